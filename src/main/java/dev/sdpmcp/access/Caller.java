@@ -1,0 +1,16 @@
+package dev.sdpmcp.access;
+
+/**
+ * Who makes a call. A value that is read at the door and passed on: request scope does not travel to other threads.
+ *
+ * @param keyName the name of the API key, never the key; two callers with the same key name are the same owner
+ * @param address the client's address in text form, after trusted proxies
+ * @param admin whether the key may also see and close the sessions of others
+ */
+public record Caller(String keyName, String address, boolean admin) {
+
+    /** Whether the other holds the same key, from whatever address. */
+    public boolean holdsSameKeyAs(Caller other) {
+        return keyName.equals(other.keyName);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.sdpmcp.jsonrpc;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to messages and back; the only parser and the only writer of JSON-RPC in the program. Strict: see
+ * {@link StrictJson} for what is refused before a message is even looked at. Thread-safe; make one and keep it.
+ */
+public final class JsonRpcCodec {
+
+    /** Longest string id, in characters. An id is echoed and logged; nobody needs more. */
+    public static final int MAX_ID_LENGTH = 256;
+
+    /** Most messages in one batch. */
+    public static final int MAX_BATCH = 50;
+
+    private static final int MAX_METHOD_LENGTH = 128;
+
+    private final ObjectMapper mapper = StrictJson.mapper();
+
+    /** The mapper that results are written with; also for binding params to records. Thread-safe once handed out. */
+    public ObjectMapper mapper() {
+        return mapper;
+    }
+
+    /**
+     * Reads what a peer sent. Never throws for bad input: what is wrong comes back as {@link Frame.Invalid}, with
+     * {@code -32700} for text that is no JSON and {@code -32600} for JSON that is no message.
+     *
+     * @param body UTF-8 text; the caller bounds its length
+     */
+    public Payload decode(byte[] body) {
+        JsonNode tree;
+        try {
+            tree = StrictJson.parse(mapper, body);
+        } catch (StrictJson.Refused refused) {
+            return new Payload.Single(new Frame.Invalid(refused.id(), refused.error()));
+        }
+        if (tree instanceof ArrayNode array) {
+            return decodeBatch(array);
+        }
+        return new Payload.Single(frameOf(tree));
+    }
+
+    private static Payload decodeBatch(ArrayNode array) {
+        if (array.isEmpty() || array.size() > MAX_BATCH) {
+            return new Payload.Single(
+                    invalid(null, "a batch holds between 1 and " + MAX_BATCH + " messages, this one " + array.size()));
+        }
+        List<Frame> frames = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            frames.add(frameOf(element));
+        }
+        return new Payload.Batch(frames);
+    }
+
+    private static Frame frameOf(JsonNode node) {
+        if (!(node instanceof ObjectNode object)) {
+            return invalid(null, "a message is a JSON object");
+        }
+        JsonNode idNode = object.get("id");
+        RequestId id = idOf(idNode);
+        JsonNode version = object.get("jsonrpc");
+        if (version == null || !version.isTextual() || !"2.0".equals(version.textValue())) {
+            return invalid(id, "\"jsonrpc\" must be \"2.0\"");
+        }
+        if (idNode != null && id == null) {
+            return invalid(null, "\"id\" must be an integer or a string of 1 to " + MAX_ID_LENGTH + " characters");
+        }
+        return object.has("method") ? callOf(object, id) : responseOf(object, id);
+    }
+
+    private static Frame callOf(ObjectNode object, @Nullable RequestId id) {
+        if (object.has("result") || object.has("error")) {
+            return invalid(id, "a message has either \"method\" or one of \"result\" and \"error\"");
+        }
+        JsonNode method = object.get("method");
+        if (!method.isTextual()
+                || method.textValue().isEmpty()
+                || method.textValue().length() > MAX_METHOD_LENGTH) {
+            return invalid(id, "\"method\" must be a string of 1 to " + MAX_METHOD_LENGTH + " characters");
+        }
+        JsonNode params = object.get("params");
+        if (params != null && !(params instanceof ObjectNode)) {
+            // An array is good JSON-RPC, but MCP has named parameters only.
+            return new Frame.Invalid(id, RpcError.of(RpcErrorCode.INVALID_PARAMS, "\"params\" must be a JSON object"));
+        }
+        JsonRpcMessage message = id == null
+                ? new JsonRpcMessage.Notification(method.textValue(), params)
+                : new JsonRpcMessage.Request(id, method.textValue(), (ObjectNode) params);
+        return new Frame.Valid(message);
+    }
+
+    private static Frame responseOf(ObjectNode object, @Nullable RequestId id) {
+        JsonNode result = object.get("result");
+        JsonNode error = object.get("error");
+        if (id == null || (result == null) == (error == null)) {
+            return invalid(id, "a message needs a \"method\", or an \"id\" with one of \"result\" and \"error\"");
+        }
+        if (result != null) {
+            return new Frame.Valid(new JsonRpcMessage.Result(id, result));
+        }
+        if (!(error instanceof ObjectNode)
+                || !error.path("code").isInt()
+                || !error.path("message").isTextual()) {
+            return invalid(id, "\"error\" must be an object with an integer \"code\" and a string \"message\"");
+        }
+        return new Frame.Valid(new JsonRpcMessage.Failure(
+                id,
+                new RpcError(error.get("code").intValue(), error.get("message").textValue(), error.get("data"))));
+    }
+
+    private static Frame.Invalid invalid(@Nullable RequestId id, String detail) {
+        return new Frame.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+    }
+
+    static @Nullable RequestId idOf(@Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        if (node.isTextual()) {
+            int length = node.textValue().length();
+            return length >= 1 && length <= MAX_ID_LENGTH ? new RequestId.Text(node.textValue()) : null;
+        }
+        return node.isIntegralNumber() ? new RequestId.Whole(node.bigIntegerValue()) : null;
+    }
+
+    /**
+     * One message as one line of JSON.
+     *
+     * @throws UncheckedIOException if a result cannot be written, which is a fault of this program
+     */
+    public String encode(JsonRpcMessage message) {
+        return write(generator -> writeMessage(generator, message));
+    }
+
+    /** The answers to a batch, as one line of JSON. */
+    public String encodeBatch(List<? extends JsonRpcMessage> messages) {
+        return write(generator -> {
+            generator.writeStartArray();
+            for (JsonRpcMessage message : messages) {
+                writeMessage(generator, message);
+            }
+            generator.writeEndArray();
+        });
+    }
+
+    private interface Writing {
+        void to(JsonGenerator generator) throws IOException;
+    }
+
+    private String write(Writing writing) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator generator = mapper.createGenerator(text)) {
+            writing.to(generator);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return text.toString();
+    }
+
+    private static void writeMessage(JsonGenerator generator, JsonRpcMessage message) throws IOException {
+        generator.writeStartObject();
+        generator.writeStringField("jsonrpc", "2.0");
+        if (message instanceof JsonRpcMessage.Request request) {
+            writeId(generator, request.id());
+            writeCall(generator, request.method(), request.params());
+        } else if (message instanceof JsonRpcMessage.Notification notification) {
+            writeCall(generator, notification.method(), notification.params());
+        } else if (message instanceof JsonRpcMessage.Result result) {
+            writeId(generator, result.id());
+            generator.writePOJOField("result", result.value());
+        } else if (message instanceof JsonRpcMessage.Failure failure) {
+            writeId(generator, failure.id());
+            generator.writePOJOField("error", failure.error());
+        }
+        generator.writeEndObject();
+    }
+
+    private static void writeCall(JsonGenerator generator, String method, @Nullable Object params) throws IOException {
+        generator.writeStringField("method", method);
+        if (params != null) {
+            generator.writePOJOField("params", params);
+        }
+    }
+
+    private static void writeId(JsonGenerator generator, @Nullable RequestId id) throws IOException {
+        generator.writeFieldName("id");
+        if (id instanceof RequestId.Text text) {
+            generator.writeString(text.value());
+        } else if (id instanceof RequestId.Whole whole) {
+            writeWhole(generator, whole.value());
+        } else {
+            generator.writeNull();
+        }
+    }
+
+    private static void writeWhole(JsonGenerator generator, BigInteger value) throws IOException {
+        if (value.bitLength() < Long.SIZE) {
+            generator.writeNumber(value.longValue());
+        } else {
+            generator.writeNumber(value);
+        }
+    }
+}

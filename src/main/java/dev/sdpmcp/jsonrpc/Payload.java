@@ -1,0 +1,25 @@
+package dev.sdpmcp.jsonrpc;
+
+import java.util.List;
+
+/** What one HTTP body, or one line, held: a single frame or a batch (JSON-RPC 2.0, section 6). */
+public sealed interface Payload {
+
+    /** The frames in the order in which they were sent; one for a single message. */
+    List<Frame> frames();
+
+    /** A message sent alone. */
+    record Single(Frame frame) implements Payload {
+        @Override
+        public List<Frame> frames() {
+            return List.of(frame);
+        }
+    }
+
+    /** A batch of at least one and at most {@value JsonRpcCodec#MAX_BATCH} frames. */
+    record Batch(List<Frame> frames) implements Payload {
+        public Batch {
+            frames = List.copyOf(frames);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sdpmcp.jsonrpc;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON without doubt: UTF-8 only, one value and nothing after it, every key once in its object, at most
+ * {@value #MAX_DEPTH} levels deep, numbers of at most {@value #MAX_NUMBER_LENGTH} digits.
+ *
+ * <p>Duplicate keys are refused because two readers may take different ones, which has been used to slip past filters
+ * (CVE-2026-27896 in another server).
+ */
+final class StrictJson {
+
+    static final int MAX_DEPTH = 64;
+    static final int MAX_NUMBER_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_STRING_LENGTH = 4 << 20;
+
+    /** For a second, forgiving look at a refused text, to find the id that the answer must carry. */
+    private static final JsonFactory FORGIVING = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(10_000)
+                    .maxNumberLength(MAX_STRING_LENGTH)
+                    .maxNameLength(MAX_STRING_LENGTH)
+                    .maxStringLength(MAX_STRING_LENGTH)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    static ObjectMapper mapper() {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxStringLength(MAX_STRING_LENGTH)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .build();
+    }
+
+    /** Text that is refused: not JSON at all, or JSON outside the limits. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient @Nullable RequestId id;
+        private final transient RpcError error;
+
+        Refused(@Nullable RequestId id, RpcError error) {
+            super(error.message(), null, false, false);
+            this.id = id;
+            this.error = error;
+        }
+
+        @Nullable
+        RequestId id() {
+            return id;
+        }
+
+        RpcError error() {
+            return error;
+        }
+    }
+
+    static JsonNode parse(ObjectMapper mapper, byte[] text) throws Refused {
+        if (!startsLikeUtf8(text)) {
+            throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body must be JSON in UTF-8"));
+        }
+        try {
+            JsonNode tree = mapper.readTree(text);
+            if (tree == null || tree.isMissingNode()) {
+                throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body is empty"));
+            }
+            return tree;
+        } catch (JsonProcessingException refused) {
+            throw secondLook(text, refused);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Jackson would guess UTF-16 and UTF-32 from their zero bytes or byte order mark; JSON-RPC here is UTF-8 only. */
+    private static boolean startsLikeUtf8(byte[] text) {
+        if (text.length < 2) {
+            return true;
+        }
+        boolean byteOrderMark = (text[0] == (byte) 0xFE && text[1] == (byte) 0xFF)
+                || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE)
+                || text[0] == (byte) 0xEF;
+        return !byteOrderMark && text[0] != 0 && text[1] != 0;
+    }
+
+    /** Is it well-formed JSON that only breaks our limits? Then it is an invalid request, and may have an id. */
+    private static Refused secondLook(byte[] text, JsonProcessingException cause) {
+        try {
+            RequestId id = findId(text);
+            return new Refused(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, limitBroken(cause)));
+        } catch (IOException noJson) {
+            return new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, whereBroken(cause)));
+        }
+    }
+
+    private static String limitBroken(JsonProcessingException cause) {
+        String message = cause.getOriginalMessage();
+        if (message.startsWith("Duplicate")) {
+            return "an object has the same key twice; send each key once";
+        }
+        if (message.contains("nesting depth")) {
+            return "JSON may be at most " + MAX_DEPTH + " levels deep";
+        }
+        if (message.contains("Trailing token")) {
+            return "the body must hold one JSON value and nothing after it";
+        }
+        return "a number has at most " + MAX_NUMBER_LENGTH + " digits and a key at most " + MAX_NAME_LENGTH
+                + " characters";
+    }
+
+    private static String whereBroken(JsonProcessingException cause) {
+        return cause.getLocation() == null
+                ? "the body is not JSON"
+                : "the body is not JSON, see line " + cause.getLocation().getLineNr() + ", column "
+                        + cause.getLocation().getColumnNr();
+    }
+
+    /** The one top-level id of the text; null if there is none, several, or one that is no id. */
+    private static @Nullable RequestId findId(byte[] text) throws IOException {
+        RequestId found = null;
+        int seen = 0;
+        try (JsonParser parser = FORGIVING.createParser(text)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean id = "id".equals(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (id) {
+                    seen++;
+                    found = scalarId(parser, value);
+                }
+                parser.skipChildren();
+            }
+            while (parser.nextToken() != null) {
+                parser.skipChildren();
+            }
+        }
+        return seen == 1 ? found : null;
+    }
+
+    private static @Nullable RequestId scalarId(JsonParser parser, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            int length = parser.getTextLength();
+            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? RequestId.of(parser.getText()) : null;
+        }
+        boolean whole = value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= MAX_NUMBER_LENGTH;
+        return whole ? new RequestId.Whole(new BigInteger(parser.getText())) : null;
+    }
+}

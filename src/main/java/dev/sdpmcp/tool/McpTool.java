@@ -1,0 +1,37 @@
+package dev.sdpmcp.tool;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a public method of a {@link Capability} bean a tool.
+ *
+ * <p>The method takes a record of arguments, or none, and optionally a {@link CallContext}, in either order. Each
+ * component of the record carries a {@link Description} and, where it is bounded, Bean Validation constraints; a
+ * component is required when it is {@code @NotNull} or {@code @NotBlank}. The method returns a record, which becomes
+ * {@code structuredContent} and the same JSON as text, or a {@code String}, which becomes text only. To tell the model
+ * that the work could not be done it throws {@link ToolFailure}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface McpTool {
+    /** 1 to 64 characters of {@code [a-zA-Z0-9_-]}, unique in the program. */
+    String name();
+
+    /** For people. */
+    String title();
+
+    /** For the model: what it does, when to use it, what comes back. */
+    String description();
+
+    /** It changes nothing. */
+    boolean readOnly() default false;
+
+    /** It may overwrite or end something; only of interest when not {@link #readOnly()}. */
+    boolean destructive() default false;
+
+    /** Repeating it with the same arguments changes nothing more. */
+    boolean idempotent() default false;
+}

@@ -1,0 +1,11 @@
+/**
+ * What is a tool, a resource, a prompt? From one declaration (an annotated method with a record of arguments) follow
+ * listing, schemas, binding, validation and the call.
+ *
+ * <p>Uses {@code mcp} and {@link dev.sdpmcp.access.Caller}. Knows nothing of sessions, transports or the help desk.
+ * Plain Java but for the annotations of Bean Validation and for the one class that collects the declaring beans.
+ */
+@NullMarked
+package dev.sdpmcp.tool;
+
+import org.jspecify.annotations.NullMarked;
