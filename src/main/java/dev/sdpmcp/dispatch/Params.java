@@ -1,0 +1,74 @@
+package dev.sdpmcp.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** The params of one request, read with errors that name the member ({@code -32602}). */
+public record Params(@Nullable ObjectNode tree) {
+
+    /** The member as a string. */
+    public String text(String name) {
+        JsonNode value = member(name);
+        if (value == null || !value.isTextual()) {
+            throw wrong(name, "must be a string", value);
+        }
+        return value.textValue();
+    }
+
+    /** The member as an object, or null if it is absent. */
+    public @Nullable ObjectNode optionalObject(String name) {
+        JsonNode value = member(name);
+        if (value == null || value instanceof ObjectNode) {
+            return (ObjectNode) value;
+        }
+        throw wrong(name, "must be an object", value);
+    }
+
+    public ObjectNode object(String name) {
+        ObjectNode value = optionalObject(name);
+        if (value == null) {
+            throw wrong(name, "must be an object", null);
+        }
+        return value;
+    }
+
+    /** The whole of the params; an error if there are none. */
+    public ObjectNode all() {
+        if (tree == null) {
+            throw new RpcFailure(RpcErrorCode.INVALID_PARAMS, "\"params\" is missing");
+        }
+        return tree;
+    }
+
+    /** Every listing here fits one page, hence no cursor of ours exists (2025-11-25, Pagination, Error Handling). */
+    public void refuseCursor() {
+        JsonNode cursor = member("cursor");
+        if (cursor != null) {
+            throw new RpcFailure(
+                    RpcErrorCode.INVALID_PARAMS, "\"cursor\" is not one of ours: the list has a single page, omit it");
+        }
+    }
+
+    /** The token under which the client wants to hear of progress: a string, an integer, or null for none. */
+    public @Nullable JsonNode progressToken() {
+        ObjectNode meta = optionalObject("_meta");
+        JsonNode token = meta == null ? null : meta.get("progressToken");
+        if (token == null || token.isTextual() || token.isIntegralNumber()) {
+            return token;
+        }
+        throw wrong("_meta.progressToken", "must be a string or an integer", token);
+    }
+
+    private @Nullable JsonNode member(String name) {
+        return tree == null ? null : tree.get(name);
+    }
+
+    private static RpcFailure wrong(String name, String rule, @Nullable JsonNode value) {
+        String found = value == null
+                ? "it is missing"
+                : "it is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        return new RpcFailure(RpcErrorCode.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.session.McpSession;
+
+/** Answers one method that changes the session itself; only the stateful revisions have those. Must not block. */
+public interface SessionMethodHandler {
+
+    McpMethod method();
+
+    /**
+     * @return the {@code result}
+     * @throws RpcFailure to answer with a JSON-RPC error
+     */
+    Object handle(Params params, McpSession session);
+}

@@ -1,0 +1,127 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.jsonrpc.RequestId;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one session: at most {@value #MAX_RUNNING} at a time, at most {@value #MAX_WAITING} more waiting for their
+ * turn, no id twice. A place is given back only when the work has really ended, so that the bound on threads holds even
+ * for work that is slow to notice its interrupt. Thread-safe.
+ */
+public final class CallsInProgress {
+
+    public static final int MAX_RUNNING = 8;
+    public static final int MAX_WAITING = 64;
+
+    /** What became of a call that wants in. */
+    public enum Entry {
+        /** It has a place: run it. */
+        RUN,
+        /** It waits; {@link #finished} of another call will hand it out. */
+        WAIT,
+        /** Its id belongs to a call that has not been answered yet. */
+        DUPLICATE,
+        FULL,
+        CLOSED
+    }
+
+    private final Map<RequestId, CallInProgress> byId = new HashMap<>(4);
+    private final Queue<CallInProgress> waiting = new ArrayDeque<>(2);
+    private int running;
+    private @Nullable Runnable whenEmpty;
+    private boolean closed;
+
+    public synchronized Entry enter(CallInProgress call) {
+        if (closed) {
+            return Entry.CLOSED;
+        }
+        if (byId.containsKey(call.id())) {
+            return Entry.DUPLICATE;
+        }
+        if (running < MAX_RUNNING) {
+            running++;
+            byId.put(call.id(), call);
+            return Entry.RUN;
+        }
+        if (waiting.size() >= MAX_WAITING) {
+            return Entry.FULL;
+        }
+        waiting.add(call);
+        byId.put(call.id(), call);
+        return Entry.WAIT;
+    }
+
+    /** Gives back the place of a call that had {@link Entry#RUN}; returns the one that takes it, which must be run. */
+    public @Nullable CallInProgress finished(CallInProgress call) {
+        Runnable last = null;
+        CallInProgress next;
+        synchronized (this) {
+            byId.remove(call.id(), call);
+            next = waiting.poll();
+            if (next == null) {
+                running--;
+                if (closed && running == 0) {
+                    last = whenEmpty;
+                    whenEmpty = null;
+                }
+            }
+        }
+        if (last != null) {
+            last.run();
+        }
+        return next;
+    }
+
+    /** Cancels the call with that id, waiting or running; an unknown id is no error, its answer may be on the way. */
+    public void cancel(RequestId id) {
+        CallInProgress call;
+        synchronized (this) {
+            call = byId.get(id);
+            if (call != null && waiting.remove(call)) {
+                byId.remove(id, call);
+            }
+        }
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** Ends calls whose time is up. */
+    public void expireOverdue() {
+        List<CallInProgress> all;
+        synchronized (this) {
+            if (byId.isEmpty()) {
+                return;
+            }
+            all = List.copyOf(byId.values());
+        }
+        long now = System.nanoTime();
+        all.forEach(call -> call.expireIfOverdue(now));
+    }
+
+    public synchronized boolean isEmpty() {
+        return running == 0 && waiting.isEmpty();
+    }
+
+    /** Cancels everything; {@code afterLast} runs once, when the last running work has ended, or at once. */
+    void close(Runnable afterLast) {
+        List<CallInProgress> all;
+        boolean now;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(byId.values());
+            waiting.clear();
+            now = running == 0;
+            whenEmpty = now ? null : afterLast;
+        }
+        all.forEach(CallInProgress::cancel);
+        if (now) {
+            afterLast.run();
+        }
+    }
+}

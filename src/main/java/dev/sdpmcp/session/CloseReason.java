@@ -1,0 +1,15 @@
+package dev.sdpmcp.session;
+
+/** Why a session ended; counted and logged. */
+public enum CloseReason {
+    /** A write failed: the client is gone. */
+    CLIENT_GONE,
+    /** The backlog was full, or one write took longer than its deadline. */
+    SLOW_READER,
+    /** No message from the client for the session time-out. */
+    IDLE,
+    /** The stream could not be opened. */
+    OPENING_FAILED,
+    /** The server stops. */
+    SHUTDOWN
+}

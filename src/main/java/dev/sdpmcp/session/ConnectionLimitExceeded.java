@@ -1,0 +1,25 @@
+package dev.sdpmcp.session;
+
+/** A session more is not to be had. */
+public final class ConnectionLimitExceeded extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Whose limit it is. */
+    public enum Limit {
+        ADDRESS,
+        KEY,
+        TOTAL
+    }
+
+    private final Limit limit;
+
+    ConnectionLimitExceeded(Limit limit) {
+        super(limit.name(), null, false, false);
+        this.limit = limit;
+    }
+
+    public Limit limit() {
+        return limit;
+    }
+}

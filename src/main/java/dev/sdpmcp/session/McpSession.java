@@ -1,0 +1,148 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.mcp.Implementation;
+import dev.sdpmcp.mcp.InitializeParams;
+import dev.sdpmcp.mcp.LoggingLevel;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client on one stream: its state machine, its calls in progress, its beans. Thread-safe.
+ *
+ * <p>Requests are welcome from {@code initialize} on, before {@code notifications/initialized} has come: over HTTP two
+ * POSTs may overtake each other, and a client may send requests as soon as it has the answer to {@code initialize}
+ * (2025-11-25, Lifecycle, Initialization).
+ */
+public final class McpSession implements SessionFacts {
+
+    private final SessionId id;
+    private final String handle;
+    private final Caller owner;
+    private final SessionOutput output;
+    private final BiConsumer<McpSession, CloseReason> onClose;
+    private final Instant openedAt = Instant.now();
+    private final CallsInProgress calls = new CallsInProgress();
+    private final SessionBeans beans = new SessionBeans(this);
+
+    private volatile SessionState state = SessionState.NEW;
+    private volatile @Nullable Handshake handshake;
+    private volatile LoggingLevel logLevel = LoggingLevel.WARNING;
+    private volatile long lastHeardNanos = System.nanoTime();
+
+    private record Handshake(ProtocolVersion revision, Implementation client) {}
+
+    McpSession(
+            SessionId id,
+            String handle,
+            Caller owner,
+            SessionOutput output,
+            BiConsumer<McpSession, CloseReason> onClose) {
+        this.id = id;
+        this.handle = handle;
+        this.owner = owner;
+        this.output = output;
+        this.onClose = onClose;
+    }
+
+    public SessionId id() {
+        return id;
+    }
+
+    public SessionOutput output() {
+        return output;
+    }
+
+    public CallsInProgress calls() {
+        return calls;
+    }
+
+    SessionBeans beans() {
+        return beans;
+    }
+
+    @Override
+    public String handle() {
+        return handle;
+    }
+
+    @Override
+    public Caller owner() {
+        return owner;
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    @Override
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public Optional<Implementation> client() {
+        return Optional.ofNullable(handshake).map(Handshake::client);
+    }
+
+    @Override
+    public Optional<ProtocolVersion> revision() {
+        return Optional.ofNullable(handshake).map(Handshake::revision);
+    }
+
+    /** The least grave level that the client wants to hear of; {@code warning} until it says. */
+    public LoggingLevel logLevel() {
+        return logLevel;
+    }
+
+    public void setLogLevel(LoggingLevel level) {
+        logLevel = level;
+    }
+
+    /** Takes {@code initialize}; false, and nothing changes, unless the session is new. */
+    public synchronized boolean initialize(InitializeParams params, ProtocolVersion negotiated) {
+        if (state != SessionState.NEW) {
+            return false;
+        }
+        handshake = new Handshake(negotiated, params.clientInfo());
+        state = SessionState.INITIALIZING;
+        return true;
+    }
+
+    /** Takes {@code notifications/initialized}; repeated or early ones change nothing. */
+    public synchronized void initialized() {
+        if (state == SessionState.INITIALIZING) {
+            state = SessionState.READY;
+        }
+    }
+
+    /** Notes that the client was heard of; the idle time-out starts anew. */
+    public void heard() {
+        lastHeardNanos = System.nanoTime();
+    }
+
+    /** Nanoseconds since the client was last heard of; a session with a call in progress is never idle. */
+    public long idleNanos() {
+        return calls.isEmpty() ? System.nanoTime() - lastHeardNanos : 0;
+    }
+
+    /**
+     * Ends the session: calls in progress are cancelled without an answer, the output ends after what is queued, the beans
+     * go with the last call. The first reason counts; further calls do nothing.
+     */
+    public void close(CloseReason reason) {
+        synchronized (this) {
+            if (state == SessionState.CLOSED) {
+                return;
+            }
+            state = SessionState.CLOSED;
+        }
+        onClose.accept(this, reason);
+        output.close();
+        calls.close(beans::destroy);
+    }
+}

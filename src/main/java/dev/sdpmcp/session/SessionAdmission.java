@@ -1,0 +1,89 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.SessionLimits;
+import dev.sdpmcp.session.ConnectionLimitExceeded.Limit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts the places: in total, for each address, for each key. Thread-safe; of a hundred callers that race for the last
+ * place exactly one gets it. The maps hold only addresses and keys with an open session, so they are bounded too.
+ */
+@ApplicationScoped
+public class SessionAdmission {
+
+    private final Map<String, Integer> byAddress = new HashMap<>();
+    private final Map<String, Integer> byKey = new HashMap<>();
+    private SessionLimits limits;
+    private int total;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionAdmission() {}
+
+    @Inject
+    SessionAdmission(ServerConfiguration configuration) {
+        this(configuration.sessions());
+    }
+
+    SessionAdmission(SessionLimits limits) {
+        this.limits = limits;
+    }
+
+    /** A place; {@link #close()} gives it back, once however often it is called. */
+    public final class Permit implements AutoCloseable {
+        private final Caller owner;
+        private boolean given = true;
+
+        private Permit(Caller owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void close() {
+            synchronized (SessionAdmission.this) {
+                if (given) {
+                    given = false;
+                    release(owner);
+                }
+            }
+        }
+    }
+
+    /** @throws ConnectionLimitExceeded with the narrowest limit that is reached */
+    public synchronized Permit admit(Caller owner) {
+        if (byAddress.getOrDefault(owner.address(), 0) >= limits.connectionsPerAddress()) {
+            throw new ConnectionLimitExceeded(Limit.ADDRESS);
+        }
+        if (byKey.getOrDefault(owner.keyName(), 0) >= limits.connectionsPerKey()) {
+            throw new ConnectionLimitExceeded(Limit.KEY);
+        }
+        if (total >= limits.connectionsInTotal()) {
+            throw new ConnectionLimitExceeded(Limit.TOTAL);
+        }
+        total++;
+        byAddress.merge(owner.address(), 1, Integer::sum);
+        byKey.merge(owner.keyName(), 1, Integer::sum);
+        return new Permit(owner);
+    }
+
+    private void release(Caller owner) {
+        total--;
+        byAddress.computeIfPresent(owner.address(), (address, count) -> count == 1 ? null : count - 1);
+        byKey.computeIfPresent(owner.keyName(), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Open sessions now. */
+    public synchronized int total() {
+        return total;
+    }
+
+    /** Open sessions now for each address; a copy. */
+    public synchronized Map<String, Integer> byAddress() {
+        return Map.copyOf(byAddress);
+    }
+}

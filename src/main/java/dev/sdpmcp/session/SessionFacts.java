@@ -1,0 +1,26 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.mcp.Implementation;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What may be known of a session without being able to use it. Inject it inside {@link McpSessionScoped}. */
+public interface SessionFacts {
+
+    /** A short name for logs and listings; of no use to a thief. */
+    String handle();
+
+    Caller owner();
+
+    SessionState state();
+
+    Instant openedAt();
+
+    /** Empty until {@code initialize}. */
+    Optional<Implementation> client();
+
+    /** Empty until {@code initialize}. */
+    Optional<ProtocolVersion> revision();
+}

@@ -1,0 +1,25 @@
+package dev.sdpmcp.session;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secret that names a session in the message URI: 192 bits of {@link SecureRandom}. Finding a session with it proves
+ * nothing; every request is authenticated for itself. {@link #toString()} hides it, so that no log line can carry it.
+ */
+public record SessionId(String value) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 24;
+
+    public static SessionId random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    @Override
+    public String toString() {
+        return "SessionId[hidden]";
+    }
+}

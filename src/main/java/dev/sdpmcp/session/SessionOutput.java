@@ -1,0 +1,30 @@
+package dev.sdpmcp.session;
+
+/**
+ * The way out to one client. Implementations are thread-safe, keep what is offered in order, never block the caller and
+ * hold a bounded backlog.
+ */
+public interface SessionOutput {
+
+    /** What became of an offered message. */
+    enum Offer {
+        /** It will be written, unless the client goes away first. */
+        ACCEPTED,
+        /** The client reads too slowly; the output is now closing, since an answer may not be dropped in silence. */
+        FULL,
+        /** The client is gone. */
+        CLOSED
+    }
+
+    /** @param message one line of JSON */
+    Offer offer(String message);
+
+    /** Whether nothing is waiting or being written. */
+    boolean isDrained();
+
+    /** Called about once a second: keep-alives and write deadlines. Never blocks. */
+    void beat();
+
+    /** Ends the output after what is already queued; returns at once. Further calls do nothing. */
+    void close();
+}

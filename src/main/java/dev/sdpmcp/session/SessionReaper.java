@@ -1,0 +1,82 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.config.ServerConfiguration;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Once a second, on the one thread it owns: ends idle sessions, expires overdue calls, and lets every output beat
+ * (keep-alives, write deadlines). Nothing that it calls may block.
+ */
+@ApplicationScoped
+public class SessionReaper {
+
+    private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
+    private static final long TICK_MILLIS = 1_000;
+
+    private SessionRegistry registry;
+    private long idleLimitNanos;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @SuppressWarnings("NullAway.Init")
+    private ScheduledExecutorService clock;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionReaper() {}
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // the container sets the threads
+    SessionReaper(SessionRegistry registry, ServerConfiguration configuration) {
+        this.registry = registry;
+        this.idleLimitNanos = configuration.sessions().idleTimeout().toNanos();
+    }
+
+    void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        // Observing is enough: it makes this bean, hence its clock, at the start.
+    }
+
+    @PostConstruct
+    void start() {
+        clock = Executors.newSingleThreadScheduledExecutor(threads);
+        clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    private void tick() {
+        for (McpSession session : registry.sessions()) {
+            try {
+                tend(session);
+            } catch (RuntimeException fault) {
+                // One broken session must not end the care for all others.
+                LOG.log(Level.ERROR, "Tending session " + session.handle() + " failed", fault);
+            }
+        }
+    }
+
+    private void tend(McpSession session) {
+        if (session.idleNanos() > idleLimitNanos) {
+            session.close(CloseReason.IDLE);
+            return;
+        }
+        session.calls().expireOverdue();
+        session.output().beat();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.access.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
+ * gives it back when it closes, whatever closes it.
+ */
+@ApplicationScoped
+public class SessionRegistry {
+
+    private static final int HANDLE_BYTES = 4;
+
+    private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private SessionAdmission admission;
+    private Event<SessionOpened> opened;
+    private Event<SessionClosed> closed;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionRegistry() {}
+
+    @Inject
+    SessionRegistry(SessionAdmission admission, Event<SessionOpened> opened, Event<SessionClosed> closed) {
+        this.admission = admission;
+        this.opened = opened;
+        this.closed = closed;
+    }
+
+    /**
+     * Opens a session for the caller.
+     *
+     * @param output makes the way out, given the session that it will belong to
+     * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be
+     */
+    public McpSession open(Caller owner, Function<SessionId, SessionOutput> output) {
+        SessionAdmission.Permit permit = admission.admit(owner);
+        try {
+            SessionId id = SessionId.random();
+            McpSession session = new McpSession(id, newHandle(), owner, output.apply(id), (ended, reason) -> {
+                permit.close();
+                remove(ended, reason);
+            });
+            byId.put(id.value(), session);
+            announce(session);
+            return session;
+        } catch (RuntimeException failed) {
+            permit.close();
+            throw failed;
+        }
+    }
+
+    private void announce(McpSession session) {
+        try {
+            opened.fire(new SessionOpened(session));
+        } catch (RuntimeException failed) {
+            session.close(CloseReason.OPENING_FAILED);
+            throw failed;
+        }
+    }
+
+    private void remove(McpSession session, CloseReason reason) {
+        byId.remove(session.id().value());
+        closed.fire(new SessionClosed(session, reason, Duration.between(session.openedAt(), Instant.now())));
+    }
+
+    public Optional<McpSession> find(String sessionId) {
+        return Optional.ofNullable(byId.get(sessionId));
+    }
+
+    /** A live view; sessions may come and go while it is read. */
+    public Collection<McpSession> sessions() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    private String newHandle() {
+        byte[] bytes = new byte[HANDLE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sdpmcp.session;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The resources that one session wants to hear of (2025-11-25, Resources, Subscriptions). Thread-safe. */
+@McpSessionScoped
+public class Subscriptions {
+
+    /** Most subscriptions of one session. */
+    public static final int MAX = 100;
+
+    private final Set<String> uris = ConcurrentHashMap.newKeySet();
+
+    /** False if the session has {@value #MAX} already; a repeated subscription changes nothing. */
+    public synchronized boolean add(String uri) {
+        return uris.contains(uri) || (uris.size() < MAX && uris.add(uri));
+    }
+
+    public void remove(String uri) {
+        uris.remove(uri);
+    }
+
+    public boolean contains(String uri) {
+        return uris.contains(uri);
+    }
+}
