@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,12 @@ public final class JsonRpcCodec {
         return new Frame.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
     }
 
-    static @Nullable RequestId idOf(@Nullable JsonNode node) {
+    /** The id that a tree stands for; empty if it stands for none. */
+    public static Optional<RequestId> readId(@Nullable JsonNode node) {
+        return Optional.ofNullable(idOf(node));
+    }
+
+    private static @Nullable RequestId idOf(@Nullable JsonNode node) {
         if (node == null) {
             return null;
         }

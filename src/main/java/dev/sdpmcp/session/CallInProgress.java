@@ -2,6 +2,7 @@ package dev.sdpmcp.session;
 
 import dev.sdpmcp.jsonrpc.RequestId;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,30 +11,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallInProgress {
 
+    /** What ended a call before its work could. */
+    public enum Stop {
+        /** The client cancelled it, or went away: it is not answered. */
+        CANCELLED,
+        /** Its deadline has passed. */
+        EXPIRED,
+        /** No thread could be had for it. */
+        REJECTED
+    }
+
     private enum Phase {
         WAITING,
         RUNNING,
-        CANCELLED,
-        EXPIRED,
+        STOPPED,
         ANSWERED
     }
 
     private final RequestId id;
     private final Runnable work;
-    private final Runnable onExpiry;
+    private final Consumer<Stop> onStop;
     private final long deadlineNanos;
     private Phase phase = Phase.WAITING;
     private @Nullable Thread thread;
 
     /**
      * @param limit from now on, waiting for a place included
-     * @param work runs once, on whatever thread calls {@link #run()}
-     * @param onExpiry answers in place of the work when the limit has passed; must not block
+     * @param work runs at most once, on whatever thread calls {@link #run()}
+     * @param onStop told once if something other than the work ends the call; must not block
      */
-    public CallInProgress(RequestId id, Duration limit, Runnable work, Runnable onExpiry) {
+    public CallInProgress(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop) {
         this.id = id;
         this.work = work;
-        this.onExpiry = onExpiry;
+        this.onStop = onStop;
         this.deadlineNanos = System.nanoTime() + limit.toNanos();
     }
 
@@ -61,17 +71,18 @@ public final class CallInProgress {
         }
     }
 
-    /** Claims the right to answer; false when the call was cancelled or has expired. */
+    /** Claims the right to answer; false when something else has ended the call. */
     public synchronized boolean claimAnswer() {
-        if (phase != Phase.RUNNING && phase != Phase.WAITING) {
+        if (phase != Phase.RUNNING) {
             return false;
         }
         phase = Phase.ANSWERED;
         return true;
     }
 
-    public synchronized boolean isCancelled() {
-        return phase == Phase.CANCELLED || phase == Phase.EXPIRED;
+    /** Whether the work is no longer wanted. */
+    public synchronized boolean isStopped() {
+        return phase == Phase.STOPPED;
     }
 
     /** Whether it may still send progress and log messages. */
@@ -79,25 +90,23 @@ public final class CallInProgress {
         return phase == Phase.RUNNING;
     }
 
-    /** Ends the call without an answer and interrupts its work; does nothing once it is answered. */
-    void cancel() {
-        stop(Phase.CANCELLED);
+    /** Ends the call and interrupts its work; does nothing once it is answered or stopped. */
+    public void stop(Stop reason) {
+        synchronized (this) {
+            if (phase != Phase.RUNNING && phase != Phase.WAITING) {
+                return;
+            }
+            phase = Phase.STOPPED;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        onStop.accept(reason);
     }
 
     void expireIfOverdue(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0 && stop(Phase.EXPIRED)) {
-            onExpiry.run();
+        if (nowNanos - deadlineNanos >= 0) {
+            stop(Stop.EXPIRED);
         }
-    }
-
-    private synchronized boolean stop(Phase end) {
-        if (phase != Phase.RUNNING && phase != Phase.WAITING) {
-            return false;
-        }
-        phase = end;
-        if (thread != null) {
-            thread.interrupt();
-        }
-        return true;
     }
 }

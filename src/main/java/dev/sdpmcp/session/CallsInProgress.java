@@ -87,7 +87,7 @@ public final class CallsInProgress {
             }
         }
         if (call != null) {
-            call.cancel();
+            call.stop(CallInProgress.Stop.CANCELLED);
         }
     }
 
@@ -102,6 +102,11 @@ public final class CallsInProgress {
         }
         long now = System.nanoTime();
         all.forEach(call -> call.expireIfOverdue(now));
+    }
+
+    /** Whether a call with that id has not been answered yet. */
+    public synchronized boolean contains(RequestId id) {
+        return byId.containsKey(id);
     }
 
     public synchronized boolean isEmpty() {
@@ -119,7 +124,7 @@ public final class CallsInProgress {
             now = running == 0;
             whenEmpty = now ? null : afterLast;
         }
-        all.forEach(CallInProgress::cancel);
+        all.forEach(call -> call.stop(CallInProgress.Stop.CANCELLED));
         if (now) {
             afterLast.run();
         }

@@ -9,7 +9,9 @@ public final class ConnectionLimitExceeded extends RuntimeException {
     public enum Limit {
         ADDRESS,
         KEY,
-        TOTAL
+        TOTAL,
+        /** The server is going down: nobody enters any more. */
+        SHUTTING_DOWN
     }
 
     private final Limit limit;

@@ -20,6 +20,7 @@ public class SessionAdmission {
     private final Map<String, Integer> byKey = new HashMap<>();
     private SessionLimits limits;
     private int total;
+    private boolean shut;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -56,6 +57,9 @@ public class SessionAdmission {
 
     /** @throws ConnectionLimitExceeded with the narrowest limit that is reached */
     public synchronized Permit admit(Caller owner) {
+        if (shut) {
+            throw new ConnectionLimitExceeded(Limit.SHUTTING_DOWN);
+        }
         if (byAddress.getOrDefault(owner.address(), 0) >= limits.connectionsPerAddress()) {
             throw new ConnectionLimitExceeded(Limit.ADDRESS);
         }
@@ -69,6 +73,10 @@ public class SessionAdmission {
         byAddress.merge(owner.address(), 1, Integer::sum);
         byKey.merge(owner.keyName(), 1, Integer::sum);
         return new Permit(owner);
+    }
+
+    synchronized void shutTheDoor() {
+        shut = true;
     }
 
     private void release(Caller owner) {

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,25 +26,18 @@ public class SessionReaper {
     private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
     private static final long TICK_MILLIS = 1_000;
 
+    @Inject
     private SessionRegistry registry;
-    private long idleLimitNanos;
+
+    @Inject
+    private ServerConfiguration configuration;
 
     @Resource
     private ManagedThreadFactory threads;
 
-    @SuppressWarnings("NullAway.Init")
     private ScheduledExecutorService clock;
-
-    /** For the client proxy. */
-    @SuppressWarnings("NullAway.Init")
-    protected SessionReaper() {}
-
-    @Inject
-    @SuppressWarnings("NullAway.Init") // the container sets the threads
-    SessionReaper(SessionRegistry registry, ServerConfiguration configuration) {
-        this.registry = registry;
-        this.idleLimitNanos = configuration.sessions().idleTimeout().toNanos();
-    }
+    private ScheduledFuture<?> ticking;
+    private long idleLimitNanos;
 
     void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
         // Observing is enough: it makes this bean, hence its clock, at the start.
@@ -51,12 +45,14 @@ public class SessionReaper {
 
     @PostConstruct
     void start() {
+        idleLimitNanos = configuration.sessions().idleTimeout().toNanos();
         clock = Executors.newSingleThreadScheduledExecutor(threads);
-        clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
+        ticking.cancel(true);
         clock.shutdownNow();
     }
 

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -44,24 +45,26 @@ public class SessionRegistry {
     /**
      * Opens a session for the caller.
      *
-     * @param output makes the way out, given the session that it will belong to
-     * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be
+     * @param output makes the way out, given whom to tell if it ends for a reason of its own
+     * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be, or the server is going
+     *     down
      */
-    public McpSession open(Caller owner, Function<SessionId, SessionOutput> output) {
+    public McpSession open(Caller owner, Function<Consumer<CloseReason>, SessionOutput> output) {
         SessionAdmission.Permit permit = admission.admit(owner);
-        try {
-            SessionId id = SessionId.random();
-            McpSession session = new McpSession(id, newHandle(), owner, output.apply(id), (ended, reason) -> {
-                permit.close();
-                remove(ended, reason);
-            });
-            byId.put(id.value(), session);
-            announce(session);
-            return session;
-        } catch (RuntimeException failed) {
+        SessionId id = SessionId.random();
+        Consumer<CloseReason> onBroken = reason -> find(id.value()).ifPresent(session -> session.close(reason));
+        McpSession session = new McpSession(id, newHandle(), owner, output.apply(onBroken), (ended, reason) -> {
             permit.close();
-            throw failed;
-        }
+            remove(ended, reason);
+        });
+        byId.put(id.value(), session);
+        announce(session);
+        return session;
+    }
+
+    /** Lets nobody in any more; open sessions go on. */
+    public void shutTheDoor() {
+        admission.shutTheDoor();
     }
 
     private void announce(McpSession session) {

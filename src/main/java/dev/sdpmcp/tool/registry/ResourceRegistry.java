@@ -25,6 +25,11 @@ public final class ResourceRegistry {
         return List.of();
     }
 
+    /** Whether the URI is a resource's, or fits a template. */
+    public boolean knows(String uri) {
+        return uri.isEmpty();
+    }
+
     /**
      * @throws UnknownResource if the URI names nothing
      * @throws dev.sdpmcp.tool.InvalidArguments if the URI is too long, or a variable in it breaks a constraint

@@ -1,0 +1,29 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.telemetry.RequestIds;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/** Gives every request its id, before anything else can refuse it. */
+@Provider
+@PreMatching
+@Priority(FilterOrder.CORRELATION)
+@ApplicationScoped
+public class CorrelationFilter implements ContainerRequestFilter {
+
+    private static final String PROPERTY = "dev.sdpmcp.requestId";
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(PROPERTY, RequestIds.next());
+    }
+
+    /** The id of a request that has passed this filter. */
+    public static String idOf(ContainerRequestContext request) {
+        return String.valueOf(request.getProperty(PROPERTY));
+    }
+}

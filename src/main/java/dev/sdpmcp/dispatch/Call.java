@@ -1,0 +1,94 @@
+package dev.sdpmcp.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.mcp.LoggingLevel;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.tool.CallContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as its tool sees it. Thread-safe. Where notifications go, and whether the call is still open, is said by
+ * whoever opened the door: a session's stream, or later the response of one POST.
+ */
+final class Call implements CallContext {
+
+    /** Whether a call is still open. */
+    interface Liveness {
+        boolean isOpen();
+
+        boolean isCancelled();
+    }
+
+    private final Caller caller;
+    private final ProtocolVersion revision;
+    private final LoggingLevel leastGrave;
+    private final @Nullable JsonNode progressToken;
+    private final Liveness liveness;
+    private final Consumer<JsonRpcMessage.Notification> notifications;
+    private double lastProgress = Double.NEGATIVE_INFINITY;
+
+    /** @param leastGrave log messages below it are not sent */
+    Call(
+            Caller caller,
+            ProtocolVersion revision,
+            LoggingLevel leastGrave,
+            @Nullable JsonNode progressToken,
+            Liveness liveness,
+            Consumer<JsonRpcMessage.Notification> notifications) {
+        this.caller = caller;
+        this.revision = revision;
+        this.leastGrave = leastGrave;
+        this.progressToken = progressToken;
+        this.liveness = liveness;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public ProtocolVersion revision() {
+        return revision;
+    }
+
+    /** Under the lock, so that two threads of one tool cannot make the value go back (2025-11-25, Progress). */
+    @Override
+    public synchronized void reportProgress(double progress, double total, String message) {
+        if (progressToken == null || progress <= lastProgress || !liveness.isOpen()) {
+            return;
+        }
+        lastProgress = progress;
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("progressToken", progressToken);
+        params.put("progress", progress);
+        if (total > 0) {
+            params.put("total", total);
+        }
+        if (revision.hasToolAnnotations()) {
+            params.put("message", message);
+        }
+        notifications.accept(new JsonRpcMessage.Notification("notifications/progress", params));
+    }
+
+    @Override
+    public void log(LoggingLevel level, String message) {
+        if (level.compareTo(leastGrave) >= 0 && liveness.isOpen()) {
+            notifications.accept(ServerNotifications.log(level, message));
+        }
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (liveness.isCancelled()) {
+            throw new CancellationException("The client cancelled the call or went away");
+        }
+    }
+}

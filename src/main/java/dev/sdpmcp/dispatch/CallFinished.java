@@ -1,0 +1,26 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.session.SessionFacts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CDI event: a request that could take time has ended. Fired on the thread that worked for it, or on the reaper's when its
+ * time was up; observers must be quick.
+ *
+ * @param tool the tool called, null for other methods
+ */
+public record CallFinished(
+        SessionFacts session, String method, @Nullable String tool, Outcome outcome, Duration took) {
+
+    /** How a call ended. */
+    public enum Outcome {
+        OK,
+        /** A result with {@code isError}. */
+        TOOL_FAILED,
+        /** A JSON-RPC error. */
+        REFUSED,
+        CANCELLED,
+        TIMED_OUT
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sdpmcp.dispatch;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that calls run on: at most {@value #THREADS}, with at most {@value #BACKLOG} calls of all sessions waiting.
+ * They come from the container's factory, so that naming, class loading and transactions work on them.
+ */
+@ApplicationScoped
+public class CallThreads {
+
+    static final int THREADS = 32;
+    static final int BACKLOG = 10_000;
+    private static final long IDLE_SECONDS = 60;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ThreadPoolExecutor pool;
+
+    @PostConstruct
+    void start() {
+        pool = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), threads);
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdownNow();
+    }
+
+    /** False if the server has all the work that it can hold. */
+    boolean run(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+}

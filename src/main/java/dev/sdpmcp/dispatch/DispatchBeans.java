@@ -1,0 +1,44 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Builds the engine from the handlers that CDI finds. The classes themselves are plain Java. */
+@ApplicationScoped
+public class DispatchBeans {
+
+    @Produces
+    @Singleton
+    JsonRpcCodec codec() {
+        return new JsonRpcCodec();
+    }
+
+    @Produces
+    @Singleton
+    ServerIdentity identity() {
+        return ServerIdentity.ofThisBuild();
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(@Any Instance<MethodHandler> handlers) {
+        return new Engine(handlers);
+    }
+
+    @Produces
+    @Singleton
+    SessionDispatcher sessionDispatcher(
+            Engine engine,
+            @Any Instance<SessionMethodHandler> handlers,
+            JsonRpcCodec codec,
+            CallThreads threads,
+            Event<CallFinished> finished) {
+        return new SessionDispatcher(
+                engine, handlers, codec, new SessionCalls(engine, codec, threads::run, finished::fire));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.UnknownResource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one request, on the calling thread, without knowing of sessions or transports: the one engine behind every
+ * front door. The only place where exceptions become JSON-RPC errors. Immutable, thread-safe.
+ */
+public final class Engine {
+
+    private static final Logger LOG = System.getLogger(Engine.class.getName());
+
+    private final Map<McpMethod, MethodHandler> handlers = new EnumMap<>(McpMethod.class);
+
+    /** @throws IllegalStateException if two handlers claim one method */
+    public Engine(Iterable<MethodHandler> all) {
+        for (MethodHandler handler : all) {
+            if (handlers.put(handler.method(), handler) != null) {
+                throw new IllegalStateException(
+                        "Two handlers for " + handler.method().wireName());
+            }
+        }
+    }
+
+    /** Whether the request needs a thread that may block; false for methods that do not exist. */
+    public boolean mayBlock(@Nullable McpMethod method) {
+        MethodHandler handler = method == null ? null : handlers.get(method);
+        return handler != null && handler.mayBlock();
+    }
+
+    /**
+     * @return the result or the error
+     * @throws CancellationException if the call was cancelled: there is nothing to answer
+     */
+    public JsonRpcMessage.Response answer(JsonRpcMessage.Request request, CallContext context) {
+        Optional<MethodHandler> handler = McpMethod.named(request.method()).map(handlers::get);
+        if (handler.isEmpty()) {
+            return unknownMethod(request);
+        }
+        MethodHandler found = handler.get();
+        return guarded(request, () -> found.handle(new Params(request.params()), context));
+    }
+
+    /** The same translation of failures for handlers that are not ours. */
+    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, java.util.function.Supplier<Object> work) {
+        try {
+            return new JsonRpcMessage.Result(request.id(), work.get());
+        } catch (RpcFailure failure) {
+            return new JsonRpcMessage.Failure(request.id(), failure.error());
+        } catch (InvalidArguments wrong) {
+            return failure(request, RpcErrorCode.INVALID_PARAMS, wrong.detail());
+        } catch (UnknownResource unknown) {
+            return new JsonRpcMessage.Failure(
+                    request.id(),
+                    new RpcError(
+                            RpcErrorCode.RESOURCE_NOT_FOUND.code(),
+                            RpcErrorCode.RESOURCE_NOT_FOUND.title() + ": nothing is at that URI; resources/list and"
+                                    + " resources/templates/list say what is",
+                            Map.of("uri", unknown.uri())));
+        } catch (CancellationException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "Handling " + request.method() + " failed", fault);
+            return failure(
+                    request,
+                    RpcErrorCode.INTERNAL_ERROR,
+                    "the server failed; its log says more. Trying again may help");
+        }
+    }
+
+    private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Request request) {
+        return failure(request, RpcErrorCode.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
+    }
+
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {
+        return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sdpmcp.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.dispatch.CallFinished.Outcome;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.session.CallInProgress;
+import dev.sdpmcp.session.CallInProgress.Stop;
+import dev.sdpmcp.session.McpSession;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a session that may take time, from its arrival to its end. Thread-safe. */
+final class SessionCall implements Call.Liveness {
+
+    /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
+    static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final McpSession session;
+    private final JsonRpcMessage.Request request;
+    private final Reply reply;
+    private final Function<Call.Liveness, JsonRpcMessage.Response> work;
+    private final Consumer<CallFinished> finished;
+    private final long arrivedNanos = System.nanoTime();
+    private final CallInProgress progress;
+
+    SessionCall(
+            McpSession session,
+            JsonRpcMessage.Request request,
+            Reply reply,
+            Function<Call.Liveness, JsonRpcMessage.Response> work,
+            Consumer<CallFinished> finished) {
+        this.session = session;
+        this.request = request;
+        this.reply = reply;
+        this.work = work;
+        this.finished = finished;
+        this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped);
+    }
+
+    CallInProgress progress() {
+        return progress;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return progress.isOpen();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return progress.isStopped();
+    }
+
+    private void run() {
+        JsonRpcMessage.Response response;
+        try {
+            response = work.apply(this);
+        } catch (CancellationException cancelled) {
+            response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+        }
+        if (progress.claimAnswer()) {
+            reply.answer(response);
+            report(outcomeOf(response));
+        }
+    }
+
+    private void stopped(Stop reason) {
+        switch (reason) {
+            case CANCELLED -> {
+                reply.stayQuiet();
+                report(Outcome.CANCELLED);
+            }
+            case EXPIRED -> {
+                reply.answer(failure(
+                        RpcErrorCode.INTERNAL_ERROR,
+                        "not done after " + LIMIT.toSeconds() + " s, so it was given up; whether a change was made is"
+                                + " not known: look before you repeat it"));
+                report(Outcome.TIMED_OUT);
+            }
+            case REJECTED -> {
+                reply.answer(failure(
+                        RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
+                report(Outcome.REFUSED);
+            }
+        }
+    }
+
+    private JsonRpcMessage.Failure failure(RpcErrorCode code, String detail) {
+        return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
+    }
+
+    private static Outcome outcomeOf(JsonRpcMessage.Response response) {
+        if (response instanceof JsonRpcMessage.Result result) {
+            boolean failed = result.value() instanceof ToolResult tool && tool.isError();
+            return failed ? Outcome.TOOL_FAILED : Outcome.OK;
+        }
+        return Outcome.REFUSED;
+    }
+
+    private void report(Outcome outcome) {
+        finished.accept(new CallFinished(
+                session, request.method(), toolName(), outcome, Duration.ofNanos(System.nanoTime() - arrivedNanos)));
+    }
+
+    private @Nullable String toolName() {
+        JsonNode name = request.params() == null ? null : request.params().get("name");
+        return name != null && name.isTextual() ? name.textValue() : null;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sdpmcp.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.session.CallInProgress;
+import dev.sdpmcp.session.CallsInProgress;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionScope;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the requests of sessions: at once what is quick, on other threads what may take time. Thread-safe. */
+final class SessionCalls {
+
+    private static final Call.Liveness ALWAYS_OPEN = new Call.Liveness() {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
+    private final Engine engine;
+    private final JsonRpcCodec codec;
+    private final Predicate<Runnable> threads;
+    private final Consumer<CallFinished> finished;
+
+    /** @param threads runs the work elsewhere; false if it cannot take more */
+    SessionCalls(Engine engine, JsonRpcCodec codec, Predicate<Runnable> threads, Consumer<CallFinished> finished) {
+        this.engine = engine;
+        this.codec = codec;
+        this.threads = threads;
+        this.finished = finished;
+    }
+
+    /** Answers on this thread a request that never blocks. */
+    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request) {
+        return engine.answer(request, context(session, null, ALWAYS_OPEN));
+    }
+
+    /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
+    void start(McpSession session, JsonRpcMessage.Request request, Reply reply) {
+        JsonNode progressToken;
+        try {
+            progressToken = new Params(request.params()).progressToken();
+        } catch (RpcFailure wrong) {
+            reply.answer(new JsonRpcMessage.Failure(request.id(), wrong.error()));
+            return;
+        }
+        SessionCall call = new SessionCall(
+                session,
+                request,
+                reply,
+                liveness -> SessionScope.call(
+                        session, () -> engine.answer(request, context(session, progressToken, liveness))),
+                finished);
+        enter(session, call.progress(), request, reply);
+    }
+
+    private void enter(McpSession session, CallInProgress call, JsonRpcMessage.Request request, Reply reply) {
+        CallsInProgress.Entry entry = session.calls().enter(call);
+        switch (entry) {
+            case RUN -> launch(session, call);
+            case WAIT -> {
+                // Another call of the session hands it out when it has finished.
+            }
+            case DUPLICATE -> reply.answer(failure(request, RpcErrorCode.INVALID_REQUEST, "the id is in use"));
+            case FULL ->
+                reply.answer(failure(
+                        request,
+                        RpcErrorCode.BUSY,
+                        "this session has " + (CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING)
+                                + " requests in hand; wait for answers before you send more"));
+            case CLOSED -> reply.stayQuiet();
+        }
+    }
+
+    private void launch(McpSession session, @Nullable CallInProgress first) {
+        CallInProgress call = first;
+        while (call != null && !threads.test(runnable(session, call))) {
+            call.stop(CallInProgress.Stop.REJECTED);
+            call = session.calls().finished(call);
+        }
+    }
+
+    /** Runs one call; the next of the session goes to the back of the common queue, so that all sessions get their turn. */
+    private Runnable runnable(McpSession session, CallInProgress call) {
+        return () -> {
+            try {
+                call.run();
+            } finally {
+                launch(session, session.calls().finished(call));
+            }
+        };
+    }
+
+    private Call context(McpSession session, @Nullable JsonNode progressToken, Call.Liveness liveness) {
+        return new Call(
+                session.owner(),
+                session.revision().orElse(ProtocolVersion.newest()),
+                session.logLevel(),
+                progressToken,
+                liveness,
+                notification -> session.output().offer(codec.encode(notification)));
+    }
+
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {
+        return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
+    }
+}

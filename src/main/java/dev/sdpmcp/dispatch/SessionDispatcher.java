@@ -1,0 +1,127 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.jsonrpc.Frame;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.Payload;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionScope;
+import dev.sdpmcp.session.SessionState;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what a client of a stateful revision sends and sees that it is answered on the session's stream. Returns at once:
+ * what may take time runs on {@link CallThreads}. Thread-safe.
+ */
+public final class SessionDispatcher {
+
+    private final Engine engine;
+    private final JsonRpcCodec codec;
+    private final SessionCalls calls;
+    private final Map<McpMethod, SessionMethodHandler> sessionHandlers = new EnumMap<>(McpMethod.class);
+
+    SessionDispatcher(
+            Engine engine, Iterable<SessionMethodHandler> sessionHandlers, JsonRpcCodec codec, SessionCalls calls) {
+        this.engine = engine;
+        this.codec = codec;
+        this.calls = calls;
+        sessionHandlers.forEach(handler -> this.sessionHandlers.put(handler.method(), handler));
+    }
+
+    /**
+     * Takes one body. Whatever in it has an id is answered on the stream.
+     *
+     * @return the error for the sender of the body if something in it had no id to answer to
+     */
+    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload) {
+        session.heard();
+        if (payload instanceof Payload.Batch batch) {
+            return receiveBatch(session, batch);
+        }
+        return payload.frames().stream()
+                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch) {
+        if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
+            return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
+        }
+        int answers = (int)
+                batch.frames().stream().filter(SessionDispatcher::isAnswered).count();
+        Reply reply = new Reply.ForBatch(session.output(), codec, answers);
+        Optional<JsonRpcMessage.Failure> refused = Optional.empty();
+        for (Frame frame : batch.frames()) {
+            refused = refused.or(() -> take(session, frame, reply));
+        }
+        return refused;
+    }
+
+    private static boolean isAnswered(Frame frame) {
+        return frame instanceof Frame.Invalid invalid
+                ? invalid.id() != null
+                : ((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request;
+    }
+
+    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply) {
+        if (frame instanceof Frame.Invalid invalid) {
+            JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
+            if (invalid.id() == null) {
+                return Optional.of(failure);
+            }
+            reply.answer(failure);
+        } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request request) {
+            request(session, request, reply);
+        } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Notification notification) {
+            SessionNotifications.take(session, notification);
+        }
+        // What is left is a response. This server asks its clients nothing, so it answers nothing of ours.
+        return Optional.empty();
+    }
+
+    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply) {
+        @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
+        String refusal = refusal(session, request, method, reply);
+        if (refusal != null) {
+            reply.answer(failure(request, refusal));
+            return;
+        }
+        SessionMethodHandler sessionHandler = method == null ? null : sessionHandlers.get(method);
+        if (sessionHandler != null) {
+            reply.answer(SessionScope.call(
+                    session,
+                    () -> engine.guarded(request, () -> sessionHandler.handle(new Params(request.params()), session))));
+        } else if (engine.mayBlock(method)) {
+            calls.start(session, request, reply);
+        } else {
+            reply.answer(calls.answerNow(session, request));
+        }
+    }
+
+    private static @Nullable String refusal(
+            McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Reply reply) {
+        if (session.state() == SessionState.NEW && method != McpMethod.INITIALIZE && method != McpMethod.PING) {
+            return "this session is not initialised; send \"initialize\" first";
+        }
+        if (method == McpMethod.INITIALIZE && reply instanceof Reply.ForBatch) {
+            return "\"initialize\" must not be part of a batch";
+        }
+        if (session.calls().contains(request.id())) {
+            return "the id " + request.id() + " belongs to a request that is not answered yet; use a new one";
+        }
+        return null;
+    }
+
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Request request, String detail) {
+        return new JsonRpcMessage.Failure(
+                request == null ? null : request.id(), RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.dispatch.SessionFarewell;
+import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ends the service in good order when the application is undeployed or the server stops: nobody new is let in, clients are
+ * told, running calls get {@link #FOR_CALLS} to finish, then the streams end after what is queued on them.
+ */
+@ApplicationScoped
+public class Goodbye {
+
+    static final Duration FOR_CALLS = Duration.ofSeconds(10);
+    static final Duration FOR_STREAMS = Duration.ofSeconds(3);
+
+    private static final Logger LOG = System.getLogger(Goodbye.class.getName());
+    private static final long POLL_MILLIS = 20;
+
+    @Inject
+    SessionRegistry registry;
+
+    @Inject
+    SessionFarewell farewell;
+
+    void leave(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        registry.shutTheDoor();
+        List<McpSession> sessions = List.copyOf(registry.sessions());
+        LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
+        sessions.forEach(farewell::tell);
+        boolean allDone = await(
+                FOR_CALLS,
+                () -> sessions.stream().allMatch(session -> session.calls().isEmpty()));
+        sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
+        boolean allWritten = await(
+                FOR_STREAMS,
+                () -> sessions.stream().allMatch(session -> session.output().isDrained()));
+        LOG.log(
+                Level.INFO,
+                "Goodbye said; every call finished: {0}, every stream written out: {1}",
+                allDone,
+                allWritten);
+    }
+
+    private static boolean await(Duration atMost, BooleanSupplier done) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

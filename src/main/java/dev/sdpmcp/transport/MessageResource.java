@@ -1,0 +1,82 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.dispatch.SessionDispatcher;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /messages}: takes one message, or one batch, of a session and says 202 before any tool runs; the answer
+ * travels on the stream (2024-11-05, Transports, HTTP with SSE). What has no id to be answered under is refused here, with
+ * 400 and a JSON-RPC error.
+ */
+@Path("messages")
+@ApplicationScoped
+public class MessageResource {
+
+    /** Bytes in a body. */
+    static final int MAX_BODY = 1 << 20;
+
+    @Inject
+    SessionRegistry sessions;
+
+    @Inject
+    SessionDispatcher dispatcher;
+
+    @Inject
+    JsonRpcCodec codec;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response receive(
+            @QueryParam("sessionId") @Nullable String sessionId,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String announcedLength,
+            InputStream body,
+            @Context SecurityContext security)
+            throws IOException {
+        McpSession session = sessionOf(Caller.of(security), sessionId);
+        return dispatcher
+                .receive(session, codec.decode(read(body, announcedLength)))
+                .map(failure -> Response.status(Response.Status.BAD_REQUEST)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(codec.encode(failure)))
+                .orElseGet(Response::accepted)
+                .build();
+    }
+
+    private McpSession sessionOf(Caller caller, @Nullable String sessionId) {
+        McpSession session = sessions.find(sessionId == null ? "" : sessionId)
+                .orElseThrow(() -> new Refused(HttpError.SESSION_NOT_FOUND));
+        if (!session.owner().holdsSameKeyAs(caller)) {
+            throw new Refused(HttpError.OTHER_KEYS_SESSION);
+        }
+        return session;
+    }
+
+    private static byte[] read(InputStream body, @Nullable String announcedLength) throws IOException {
+        boolean announcedTooLarge = announcedLength != null && announcedLength.length() > 7;
+        byte[] bytes = announcedTooLarge ? new byte[0] : body.readNBytes(MAX_BODY + 1);
+        if (announcedTooLarge || bytes.length > MAX_BODY) {
+            throw new Refused(HttpError.BODY_TOO_LARGE);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.SessionOutput;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write side of one stream: a bounded backlog, written in order by one thread at a time, each write with a deadline.
+ * Offering never blocks. Thread-safe.
+ *
+ * <p>The JAX-RS sink gives none of this: on Jersey {@code send} blocks its caller for as long as the client does not read,
+ * on RESTEasy it piles up in memory instead, and two threads in it at once lose events.
+ */
+final class Outbox implements SessionOutput {
+
+    static final int MAX_EVENTS = 256;
+    static final int MAX_CHARACTERS = 4 << 20;
+    static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
+
+    private final EventStream stream;
+    private final Predicate<Runnable> threads;
+    private final Consumer<CloseReason> onBroken;
+    private final long keepAliveNanos;
+
+    private final Queue<Outgoing> backlog = new ArrayDeque<>(2);
+    private int characters;
+    private long lastWritten = System.nanoTime();
+    /** Ends when the backlog is written; nothing more is taken. */
+    private boolean closing;
+    /** Nothing more is written. */
+    private boolean closed;
+    /** Some thread, or a completion to come, has the stream. */
+    private boolean writing;
+
+    private long writeStarted;
+    private @Nullable Thread writer;
+
+    /**
+     * @param threads runs a write elsewhere; false if it cannot now
+     * @param onBroken told once if the stream ends for a reason of its own
+     */
+    Outbox(EventStream stream, Predicate<Runnable> threads, Duration keepAlive, Consumer<CloseReason> onBroken) {
+        this.stream = stream;
+        this.threads = threads;
+        this.onBroken = onBroken;
+        this.keepAliveNanos = keepAlive.toNanos();
+    }
+
+    @Override
+    public Offer offer(String message) {
+        return offer(new Outgoing.Event("message", message));
+    }
+
+    Offer offer(Outgoing outgoing) {
+        Offer outcome = add(outgoing);
+        if (outcome == Offer.ACCEPTED) {
+            startWriting();
+        } else if (outcome == Offer.FULL) {
+            breakOff(CloseReason.SLOW_READER);
+        }
+        return outcome;
+    }
+
+    private synchronized Offer add(Outgoing outgoing) {
+        if (closed || closing) {
+            return Offer.CLOSED;
+        }
+        // One message that is larger than the whole bound still goes through an empty backlog.
+        boolean fits =
+                backlog.isEmpty() || (backlog.size() < MAX_EVENTS && characters + outgoing.size() <= MAX_CHARACTERS);
+        if (!fits) {
+            return Offer.FULL;
+        }
+        backlog.add(outgoing);
+        characters += outgoing.size();
+        return Offer.ACCEPTED;
+    }
+
+    @Override
+    public synchronized boolean isDrained() {
+        return closed || (backlog.isEmpty() && !writing);
+    }
+
+    @Override
+    public void beat() {
+        boolean overdue;
+        boolean quiet;
+        synchronized (this) {
+            long now = System.nanoTime();
+            overdue = writing && now - writeStarted > WRITE_DEADLINE.toNanos();
+            quiet = !writing && backlog.isEmpty() && now - lastWritten >= keepAliveNanos;
+        }
+        if (overdue) {
+            breakOff(CloseReason.SLOW_READER);
+        } else if (quiet) {
+            offer(new Outgoing.KeepAlive());
+        } else {
+            // There may be a backlog without a writer: none was free when it was offered.
+            startWriting();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+        }
+        startWriting();
+    }
+
+    private void startWriting() {
+        synchronized (this) {
+            if (closed || writing || (backlog.isEmpty() && !closing)) {
+                return;
+            }
+            writing = true;
+            writeStarted = System.nanoTime();
+        }
+        handOver(this::drain);
+    }
+
+    /** If no thread is free the next beat, or the next offer, tries again. */
+    private void handOver(Runnable work) {
+        if (!threads.test(work)) {
+            synchronized (this) {
+                writing = false;
+            }
+        }
+    }
+
+    /** Writes until nothing is left, or until a write is still going on when the sink returns (RESTEasy). */
+    private void drain() {
+        for (Outgoing next = take(); next != null; next = take()) {
+            CompletableFuture<?> written;
+            try {
+                written = stream.write(next).toCompletableFuture();
+            } catch (RuntimeException gone) {
+                breakOff(CloseReason.CLIENT_GONE);
+                continue;
+            }
+            if (!written.isDone()) {
+                leave();
+                written.whenComplete(
+                        (done, failure) -> handOver(failure == null ? this::drain : this::drainAfterFailure));
+                return;
+            }
+            if (written.isCompletedExceptionally() || stream.isClosed()) {
+                breakOff(CloseReason.CLIENT_GONE);
+            }
+        }
+    }
+
+    private void drainAfterFailure() {
+        breakOff(CloseReason.CLIENT_GONE);
+        drain();
+    }
+
+    private synchronized void leave() {
+        writer = null;
+    }
+
+    /** The next event to write by this thread; null when there is none, the stream then being closed if that is due. */
+    private @Nullable Outgoing take() {
+        Outgoing next;
+        boolean last;
+        synchronized (this) {
+            lastWritten = System.nanoTime();
+            next = closed ? null : backlog.poll();
+            if (next != null) {
+                characters -= next.size();
+                writeStarted = lastWritten;
+                writer = Thread.currentThread();
+                return next;
+            }
+            writer = null;
+            writing = false;
+            closed |= closing;
+            last = closed;
+        }
+        if (last) {
+            stream.close();
+        }
+        return null;
+    }
+
+    /** Ends the stream now. A thread that is stuck in a write is interrupted; the backlog is lost. */
+    private void breakOff(CloseReason reason) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            backlog.clear();
+            characters = 0;
+            if (writer != null && writer != Thread.currentThread()) {
+                writer.interrupt();
+            }
+        }
+        // Closing may block (RESTEasy), so never here. Without a free thread the stuck writer closes when it comes
+        // back.
+        threads.test(stream::close);
+        onBroken.accept(reason);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.session.ConnectionLimitExceeded;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/**
+ * {@code GET /sse}: opens a session and its stream. The first event, {@code endpoint}, says where to POST messages
+ * (2024-11-05, Transports, HTTP with SSE).
+ */
+@Path("sse")
+@ApplicationScoped
+@StreamHeaders
+public class SseResource {
+
+    @Inject
+    SessionRegistry sessions;
+
+    @Inject
+    StreamThreads threads;
+
+    @Inject
+    ServerConfiguration configuration;
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void open(
+            @Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security, @Context UriInfo uri) {
+        McpSession session = openSession(Caller.of(security), new SseEventStream(sink, sse));
+        String endpoint = uri.getBaseUri().getPath() + "messages?sessionId="
+                + session.id().value();
+        ((Outbox) session.output()).offer(new Outgoing.Event("endpoint", endpoint));
+    }
+
+    private McpSession openSession(Caller caller, EventStream stream) {
+        try {
+            return sessions.open(
+                    caller,
+                    onBroken -> new Outbox(
+                            stream, threads::run, configuration.sessions().keepAliveInterval(), onBroken));
+        } catch (ConnectionLimitExceeded exceeded) {
+            throw new Refused(
+                    switch (exceeded.limit()) {
+                        case ADDRESS -> HttpError.TOO_MANY_CONNECTIONS_OF_ADDRESS;
+                        case KEY -> HttpError.TOO_MANY_CONNECTIONS_OF_KEY;
+                        case TOTAL -> HttpError.TOO_MANY_CONNECTIONS;
+                        case SHUTTING_DOWN -> HttpError.SHUTTING_DOWN;
+                    });
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sdpmcp.transport;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Tells caches and buffering proxies to let the events through as they come. On RESTEasy it runs on whichever thread sends
+ * the first event, so it touches nothing but the headers.
+ */
+@Provider
+@StreamHeaders
+public class StreamHeadersFilter implements ContainerResponseFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getHeaders().putSingle("X-Accel-Buffering", "no");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sdpmcp.transport;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that write to streams, and the only ones that may block on a slow client. A writer is held by a stalled client
+ * until its write deadline; hence there may be {@value #MAX} of them, made on demand. When even those are taken a stream
+ * waits for the next beat.
+ */
+@ApplicationScoped
+public class StreamThreads {
+
+    static final int MAX = 256;
+    private static final long IDLE_SECONDS = 30;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ThreadPoolExecutor pool;
+
+    @PostConstruct
+    void start() {
+        pool = new ThreadPoolExecutor(0, MAX, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdownNow();
+    }
+
+    /** False if all writers are taken. */
+    public boolean run(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * How do messages travel over HTTP?
+ *
+ * <p>The only room that knows streams: the resources, the {@link dev.sdpmcp.transport.Outbox} and the threads that may
+ * block on a slow client. Nobody uses this room.
+ */
+@NullMarked
+package dev.sdpmcp.transport;
+
+import org.jspecify.annotations.NullMarked;
