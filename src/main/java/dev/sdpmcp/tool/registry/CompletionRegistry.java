@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who suggests values for which argument. Immutable once built, thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CompletionRegistry {
 
     /**

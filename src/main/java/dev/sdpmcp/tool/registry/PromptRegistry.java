@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The prompts of the program. Immutable once built, thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PromptRegistry {
 
     /** @throws IllegalStateException if a declaration is wrong; the message names class and member */

@@ -10,6 +10,7 @@ import jakarta.validation.Validator;
 import java.util.List;
 
 /** The resources and resource templates of the program. Immutable once built, thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ResourceRegistry {
 
     /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
