@@ -40,17 +40,18 @@ final class Violations {
     private static String words(ConstraintViolation<Object> violation) {
         boolean standard = violation.getMessageTemplate().startsWith("{jakarta.validation.constraints.");
         Annotation constraint = violation.getConstraintDescriptor().getAnnotation();
-        String words = standard ? words(constraint) : null;
+        String words = standard ? words(constraint, violation.getInvalidValue()) : null;
         return words == null ? violation.getMessage() : words + was(violation.getInvalidValue());
     }
 
-    private static @Nullable String words(Annotation constraint) {
+    private static @Nullable String words(Annotation constraint, @Nullable Object value) {
         if (constraint instanceof Min min) {
             return "must be at least " + min.value();
         } else if (constraint instanceof Max max) {
             return "must be at most " + max.value();
         } else if (constraint instanceof Size size) {
-            return "must have " + range(size.min(), size.max());
+            return "must have " + range(size.min(), size.max())
+                    + (value instanceof CharSequence ? " characters" : " elements");
         } else if (constraint instanceof NotBlank || constraint instanceof NotEmpty) {
             return "must not be empty";
         } else if (constraint instanceof Pattern pattern) {
