@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.mcp.Completion;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CompletedBy;
 import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpPrompt;
+import dev.sdpmcp.tool.binding.RecordShape;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,14 +19,44 @@ import org.jspecify.annotations.Nullable;
 /** Who suggests values for which argument. Immutable once built, thread-safe. */
 public final class CompletionRegistry {
 
+    private static final Completer NOTHING = (typed, others, context) -> List.of();
+
+    private final Map<CompletionReference, Map<String, Completer>> completers = new HashMap<>();
+
     /**
-     * @param completers gives the bean of a class, null if there is none
+     * @param beans gives the bean of a class, null if there is none
      * @throws IllegalStateException if an argument names a completer that is no bean
      */
     public CompletionRegistry(
-            List<CapabilityBean> beans,
-            Function<Class<? extends Completer>, @Nullable Completer> completers,
-            ObjectMapper mapper) {}
+            List<CapabilityBean> capabilities,
+            Function<Class<? extends Completer>, @Nullable Completer> beans,
+            ObjectMapper mapper) {
+        for (DeclaredMethod<McpPrompt> prompt : DeclaredMethod.in(capabilities, McpPrompt.class)) {
+            CompletionReference reference =
+                    new CompletionReference.ToPrompt(prompt.annotation().name());
+            completers.put(reference, completersOf(prompt.textArguments(mapper), beans));
+        }
+        for (DeclaredResource resource : DeclaredResource.in(capabilities, mapper)) {
+            CompletionReference reference =
+                    new CompletionReference.ToResource(resource.template().text());
+            completers.put(reference, completersOf(resource.shape(), beans));
+        }
+    }
+
+    private static Map<String, Completer> completersOf(
+            RecordShape shape, Function<Class<? extends Completer>, @Nullable Completer> beans) {
+        Map<String, Completer> byArgument = new LinkedHashMap<>();
+        for (RecordShape.Member member : shape.members()) {
+            CompletedBy completedBy = member.field().getAnnotation(CompletedBy.class);
+            Completer completer = completedBy == null ? NOTHING : beans.apply(completedBy.value());
+            if (completer == null) {
+                throw new IllegalStateException(
+                        shape.type().getName() + "." + member.name() + " is completed by a class that is no CDI bean");
+            }
+            byArgument.put(member.name(), completer);
+        }
+        return byArgument;
+    }
 
     /**
      * @param typed what the user has typed so far, may be empty
@@ -35,6 +70,14 @@ public final class CompletionRegistry {
             String typed,
             Map<String, String> others,
             CallContext context) {
-        throw new InvalidArguments(argument);
+        Map<String, Completer> byArgument = completers.get(reference);
+        if (byArgument == null) {
+            throw new InvalidArguments("\"ref\": names no prompt and no resource template; take one from the lists");
+        }
+        Completer completer = byArgument.get(argument);
+        if (completer == null) {
+            throw new InvalidArguments("\"argument\": the name must be one of " + byArgument.keySet());
+        }
+        return Completion.of(completer.complete(typed, Map.copyOf(others), context));
     }
 }
