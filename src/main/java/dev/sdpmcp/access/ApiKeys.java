@@ -19,7 +19,17 @@ public class ApiKeys {
 
     private List<Known> known;
 
-    private record Known(byte[] digest, String name, boolean admin) {}
+    private static final class Known {
+        private final byte[] digest;
+        private final String name;
+        private final boolean admin;
+
+        Known(ApiKey key) {
+            digest = digest(key.secret().reveal());
+            name = key.name();
+            admin = key.admin();
+        }
+    }
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -31,9 +41,7 @@ public class ApiKeys {
     }
 
     ApiKeys(List<ApiKey> keys) {
-        known = keys.stream()
-                .map(key -> new Known(digest(key.secret().reveal()), key.name(), key.admin()))
-                .toList();
+        known = keys.stream().map(Known::new).toList();
     }
 
     /** The caller that the key stands for; empty if it is none of ours. */
@@ -41,11 +49,11 @@ public class ApiKeys {
         byte[] candidate = digest(key);
         Known match = null;
         for (Known each : known) {
-            if (MessageDigest.isEqual(each.digest(), candidate)) {
+            if (MessageDigest.isEqual(each.digest, candidate)) {
                 match = each;
             }
         }
-        return match == null ? Optional.empty() : Optional.of(new Caller(match.name(), address, match.admin()));
+        return match == null ? Optional.empty() : Optional.of(new Caller(match.name, address, match.admin));
     }
 
     private static byte[] digest(String key) {

@@ -31,8 +31,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @SuppressWarnings("NullAway.Init")
     ResourceInfo resource;
 
-    @Context
-    @SuppressWarnings("NullAway.Init")
+    // Not by @Context: on Jersey that proxy has been seen to answer with another request, once a stream was open.
+    @Inject
     HttpServletRequest servletRequest;
 
     @Override
@@ -42,12 +42,12 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         }
         String key = keyOf(request);
         if (key == null) {
-            request.abortWith(HttpError.API_KEY_REQUIRED.response(CorrelationFilter.idOf(request)));
+            request.abortWith(HttpError.API_KEY_REQUIRED.response(CorrelationFilter.idOf(servletRequest)));
             return;
         }
         Optional<Caller> caller = keys.callerWith(key, servletRequest.getRemoteAddr());
         if (caller.isEmpty()) {
-            request.abortWith(HttpError.INVALID_API_KEY.response(CorrelationFilter.idOf(request)));
+            request.abortWith(HttpError.INVALID_API_KEY.response(CorrelationFilter.idOf(servletRequest)));
             return;
         }
         request.setSecurityContext(

@@ -3,6 +3,8 @@ package dev.sdpmcp.access;
 import dev.sdpmcp.telemetry.RequestIds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -15,15 +17,18 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class CorrelationFilter implements ContainerRequestFilter {
 
-    private static final String PROPERTY = "dev.sdpmcp.requestId";
+    private static final String ATTRIBUTE = "dev.sdpmcp.requestId";
+
+    @Inject
+    HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        request.setProperty(PROPERTY, RequestIds.next());
+        servletRequest.setAttribute(ATTRIBUTE, RequestIds.next());
     }
 
     /** The id of a request that has passed this filter. */
-    public static String idOf(ContainerRequestContext request) {
-        return String.valueOf(request.getProperty(PROPERTY));
+    public static String idOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(ATTRIBUTE));
     }
 }

@@ -1,9 +1,9 @@
 package dev.sdpmcp.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -18,9 +18,8 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    ContainerRequestContext request;
+    @Inject
+    HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.session.WorkerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * They come from the container's factory, so that naming, class loading and transactions work on them.
  */
 @ApplicationScoped
-public class CallThreads {
+public class CallThreads implements WorkerThreads {
 
     static final int THREADS = 32;
     static final int BACKLOG = 10_000;
@@ -38,8 +39,8 @@ public class CallThreads {
         pool.shutdownNow();
     }
 
-    /** False if the server has all the work that it can hold. */
-    boolean run(Runnable work) {
+    @Override
+    public boolean run(Runnable work) {
         try {
             pool.execute(work);
             return true;

@@ -38,7 +38,6 @@ public class DispatchBeans {
             JsonRpcCodec codec,
             CallThreads threads,
             Event<CallFinished> finished) {
-        return new SessionDispatcher(
-                engine, handlers, codec, new SessionCalls(engine, codec, threads::run, finished::fire));
+        return new SessionDispatcher(engine, handlers, codec, new SessionCalls(engine, codec, threads, finished::fire));
     }
 }

@@ -10,8 +10,8 @@ import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallsInProgress;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
+import dev.sdpmcp.session.WorkerThreads;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the requests of sessions: at once what is quick, on other threads what may take time. Thread-safe. */
@@ -31,11 +31,11 @@ final class SessionCalls {
 
     private final Engine engine;
     private final JsonRpcCodec codec;
-    private final Predicate<Runnable> threads;
+    private final WorkerThreads threads;
     private final Consumer<CallFinished> finished;
 
     /** @param threads runs the work elsewhere; false if it cannot take more */
-    SessionCalls(Engine engine, JsonRpcCodec codec, Predicate<Runnable> threads, Consumer<CallFinished> finished) {
+    SessionCalls(Engine engine, JsonRpcCodec codec, WorkerThreads threads, Consumer<CallFinished> finished) {
         this.engine = engine;
         this.codec = codec;
         this.threads = threads;
@@ -86,7 +86,7 @@ final class SessionCalls {
 
     private void launch(McpSession session, @Nullable CallInProgress first) {
         CallInProgress call = first;
-        while (call != null && !threads.test(runnable(session, call))) {
+        while (call != null && !threads.run(runnable(session, call))) {
             call.stop(CallInProgress.Stop.REJECTED);
             call = session.calls().finished(call);
         }

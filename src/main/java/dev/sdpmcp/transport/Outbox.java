@@ -2,12 +2,12 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.SessionOutput;
+import dev.sdpmcp.session.WorkerThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class Outbox implements SessionOutput {
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
 
     private final EventStream stream;
-    private final Predicate<Runnable> threads;
+    private final WorkerThreads threads;
     private final Consumer<CloseReason> onBroken;
     private final long keepAliveNanos;
 
@@ -45,7 +45,7 @@ final class Outbox implements SessionOutput {
      * @param threads runs a write elsewhere; false if it cannot now
      * @param onBroken told once if the stream ends for a reason of its own
      */
-    Outbox(EventStream stream, Predicate<Runnable> threads, Duration keepAlive, Consumer<CloseReason> onBroken) {
+    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Consumer<CloseReason> onBroken) {
         this.stream = stream;
         this.threads = threads;
         this.onBroken = onBroken;
@@ -127,7 +127,7 @@ final class Outbox implements SessionOutput {
 
     /** If no thread is free the next beat, or the next offer, tries again. */
     private void handOver(Runnable work) {
-        if (!threads.test(work)) {
+        if (!threads.run(work)) {
             synchronized (this) {
                 writing = false;
             }
@@ -146,14 +146,18 @@ final class Outbox implements SessionOutput {
             }
             if (!written.isDone()) {
                 leave();
-                written.whenComplete(
-                        (done, failure) -> handOver(failure == null ? this::drain : this::drainAfterFailure));
+                goOnWhenDone(written);
                 return;
             }
             if (written.isCompletedExceptionally() || stream.isClosed()) {
                 breakOff(CloseReason.CLIENT_GONE);
             }
         }
+    }
+
+    private void goOnWhenDone(CompletableFuture<?> write) {
+        CompletableFuture<?> unused = write.whenComplete(
+                (done, failure) -> handOver(failure == null ? this::drain : this::drainAfterFailure));
     }
 
     private void drainAfterFailure() {
@@ -204,7 +208,7 @@ final class Outbox implements SessionOutput {
         }
         // Closing may block (RESTEasy), so never here. Without a free thread the stuck writer closes when it comes
         // back.
-        threads.test(stream::close);
+        threads.run(stream::close);
         onBroken.accept(reason);
     }
 }

@@ -51,8 +51,8 @@ public class SseResource {
         try {
             return sessions.open(
                     caller,
-                    onBroken -> new Outbox(
-                            stream, threads::run, configuration.sessions().keepAliveInterval(), onBroken));
+                    onBroken ->
+                            new Outbox(stream, threads, configuration.sessions().keepAliveInterval(), onBroken));
         } catch (ConnectionLimitExceeded exceeded) {
             throw new Refused(
                     switch (exceeded.limit()) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.session.WorkerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * waits for the next beat.
  */
 @ApplicationScoped
-public class StreamThreads {
+public class StreamThreads implements WorkerThreads {
 
     static final int MAX = 256;
     private static final long IDLE_SECONDS = 30;
@@ -36,7 +37,7 @@ public class StreamThreads {
         pool.shutdownNow();
     }
 
-    /** False if all writers are taken. */
+    @Override
     public boolean run(Runnable work) {
         try {
             pool.execute(work);

@@ -65,7 +65,10 @@ public final class ResourceRegistry {
 
     /** Whether the URI is a resource's, or fits a template. */
     public boolean knows(String uri) {
-        return uri.isEmpty();
+        return uri.length() <= MAX_URI_LENGTH
+                && resources.stream()
+                        .anyMatch(resource ->
+                                resource.declared.template().match(uri).isPresent());
     }
 
     /**
