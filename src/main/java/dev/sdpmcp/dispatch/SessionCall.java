@@ -9,6 +9,8 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ final class SessionCall implements Call.Liveness {
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
     static final Duration LIMIT = Duration.ofSeconds(90);
 
+    private static final Logger LOG = System.getLogger(SessionCall.class.getName());
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private final McpSession session;
@@ -61,12 +64,18 @@ final class SessionCall implements Call.Liveness {
     }
 
     private void run() {
-        JsonRpcMessage.Response response;
+        JsonRpcMessage.Response response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
         try {
             response = work.apply(this);
         } catch (CancellationException cancelled) {
-            response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+            LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
+        } finally {
+            // Also after an Error: a client must not wait for an answer that will never come.
+            answer(response);
         }
+    }
+
+    private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
             reply.answer(response);
             report(outcomeOf(response));
