@@ -23,10 +23,14 @@ class ArgumentBinderTest {
 
     private final ObjectMapper mapper = new JsonRpcCodec().mapper();
 
-    private Object bind(Class<?> type, String json) {
+    private Object bind(Class<?> type, ObjectNode sent) {
         RecordShape shape = RecordShape.ofArguments(type, mapper);
+        return new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind(sent);
+    }
+
+    private Object bind(Class<?> type, String json) {
         try {
-            return new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind((ObjectNode) mapper.readTree(json));
+            return bind(type, (ObjectNode) mapper.readTree(json));
         } catch (JsonProcessingException badTest) {
             throw new IllegalArgumentException(badTest);
         }
@@ -153,7 +157,7 @@ class ArgumentBinderTest {
         sent.setAll((ObjectNode) mapper.readTree("{" + member + "}"));
         String name = member.substring(0, member.indexOf(':'));
 
-        assertThatThrownBy(() -> bind(sent.toString()))
+        assertThatThrownBy(() -> bind(Everything.class, sent))
                 .isInstanceOf(InvalidArguments.class)
                 .hasMessage(name + ": " + complaint);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -21,12 +22,14 @@ import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.Validation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ToolRegistryTest {
 
@@ -94,7 +97,7 @@ class ToolRegistryTest {
                 .containsExactly(
                         Content.text(
                                 "{\"id\":\"5\",\"subject\":\"Printer \\\"Bär\\\"\",\"notes\":[{\"author\":\"Ann\",\"open\":false}]}"));
-        assertThat(mapper.<com.fasterxml.jackson.databind.JsonNode>valueToTree(result.structuredContent()))
+        assertThat(mapper.<JsonNode>valueToTree(result.structuredContent()))
                 .isEqualTo(mapper.readTree(((Content.Text) result.content().get(0)).text()));
     }
 
@@ -246,20 +249,20 @@ class ToolRegistryTest {
                 .hasMessage(Undescribed.class.getName() + ".id has no @Description");
     }
 
-    static class FourTools implements Capability {
-        private static final String NONE = "";
+    static class Heir extends FakeDesk {}
 
-        @McpTool(name = "a", title = "T", description = "D")
-        public String a() {
-            return NONE;
-        }
+    @Test
+    void finds_what_a_class_inherits() {
+        assertThat(registry(new Heir()).list()).extracting(ToolListing::name).contains("echo");
     }
 
     @Test
-    void calls_what_stands_above_the_class_as_well() {
-        Capability child = new FourTools() {};
-
-        assertThat(registry(child).list()).extracting(ToolListing::name).containsExactly("a");
+    void refuses_more_tools_than_a_model_can_choose_from(@TempDir Path folder) throws Exception {
+        assertThat(registry(ManyTools.compiled(ToolRegistry.MAX_TOOLS, folder)).list())
+                .hasSize(ToolRegistry.MAX_TOOLS);
+        assertThatThrownBy(() -> registry(ManyTools.compiled(ToolRegistry.MAX_TOOLS + 1, folder)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there are 129 tools, at most 128 are useful");
     }
 
     static class Proxy extends FakeDesk {
