@@ -20,7 +20,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
     @Inject
-    HttpServletRequest request;
+    private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {

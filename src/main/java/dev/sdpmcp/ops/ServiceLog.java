@@ -23,7 +23,7 @@ public class ServiceLog {
     private static final Logger LOG = System.getLogger(ServiceLog.class.getName());
 
     @Inject
-    Counters counters;
+    private Counters counters;
 
     void opened(@Observes SessionOpened event) {
         LOG.log(Level.INFO, () -> "session opened " + who(event.session()));

@@ -29,13 +29,13 @@ import jakarta.ws.rs.sse.SseEventSink;
 public class SseResource {
 
     @Inject
-    SessionRegistry sessions;
+    private SessionRegistry sessions;
 
     @Inject
-    StreamThreads threads;
+    private StreamThreads threads;
 
     @Inject
-    ServerConfiguration configuration;
+    private ServerConfiguration configuration;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
