@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who sends a key of ours, on every resource that is not {@link OpenToAll}. */
@@ -24,8 +26,17 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private static final String KEY_HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
 
+    /** Under which names keys turn up in query strings, letters only. */
+    private static final Set<String> KEY_PARAMETERS = Set.of("key", "apikey", "xapikey", "token", "accesstoken", "auth");
+
     @Inject
     private ApiKeys keys;
+
+    @Inject
+    private RateLimits limits;
+
+    @Inject
+    private Refusals refusals;
 
     @Context
     @SuppressWarnings("NullAway.Init")
@@ -40,18 +51,31 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
             return;
         }
+        String address = RequestFacts.addressOf(servletRequest);
+        RateBucket failures = limits.keyFailuresOf(address);
+        RateBucket.Taken mayTry = failures.look();
+        if (!mayTry.granted()) {
+            refusals.refuse(request, servletRequest, HttpError.TOO_MANY_KEY_FAILURES, mayTry);
+            return;
+        }
         String key = keyOf(request);
-        if (key == null) {
-            request.abortWith(HttpError.API_KEY_REQUIRED.response(CorrelationFilter.idOf(servletRequest)));
+        Optional<Caller> caller = key == null ? Optional.empty() : keys.callerWith(key, address);
+        if (caller.isPresent()) {
+            request.setSecurityContext(new Known(caller.get(), request.getSecurityContext().isSecure()));
             return;
         }
-        Optional<Caller> caller = keys.callerWith(key, servletRequest.getRemoteAddr());
-        if (caller.isEmpty()) {
-            request.abortWith(HttpError.INVALID_API_KEY.response(CorrelationFilter.idOf(servletRequest)));
-            return;
+        failures.take();
+        refusals.refuse(request, servletRequest, reasonWithout(key, request));
+    }
+
+    private static HttpError reasonWithout(@Nullable String key, ContainerRequestContext request) {
+        if (key != null) {
+            return HttpError.INVALID_API_KEY;
         }
-        request.setSecurityContext(
-                new Known(caller.get(), request.getSecurityContext().isSecure()));
+        boolean inQuery = request.getUriInfo().getQueryParameters().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
+                .anyMatch(KEY_PARAMETERS::contains);
+        return inQuery ? HttpError.KEY_IN_QUERY : HttpError.API_KEY_REQUIRED;
     }
 
     private static @Nullable String keyOf(ContainerRequestContext request) {

@@ -6,6 +6,11 @@ import jakarta.ws.rs.core.Response;
 
 /** Every refusal outside JSON-RPC: its status, what is wrong, and what to do about it. */
 public enum HttpError {
+    KEY_IN_QUERY(
+            400,
+            "API key in the query string",
+            "Query strings end up in access logs, so a key is not accepted there; consider it leaked, and send a new one in"
+                    + " the header X-API-Key."),
     API_KEY_REQUIRED(
             401,
             "API key required",
@@ -13,6 +18,16 @@ public enum HttpError {
                     + " each POST."),
     INVALID_API_KEY(
             401, "Invalid API key", "The key sent is none of this server's; ask its operator for one (SDP_API_KEYS)."),
+    ADDRESS_NOT_ALLOWED(
+            403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
+    HOST_NOT_ALLOWED(
+            403,
+            "Host not allowed",
+            "The server does not answer to the name in the Host header; its operator adds it with SDP_ALLOWED_HOSTS."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            "Origin not allowed",
+            "Web pages of this origin may not call the server; its operator admits them with SDP_ALLOWED_ORIGINS."),
     OTHER_KEYS_SESSION(
             403,
             "Session belongs to another key",
@@ -35,6 +50,14 @@ public enum HttpError {
             429,
             "Connection limit exceeded",
             "This API key has as many streams open as it may (SSE_MAX_CONNECTIONS_PER_KEY); close one."),
+    TOO_MANY_KEY_FAILURES(
+            429,
+            "Rate limit exceeded",
+            "Too many wrong or missing API keys came from this address; wait, then send the right one."),
+    ADDRESS_RATE(429, "Rate limit exceeded", "Too many requests from this address; wait before the next."),
+    KEY_RATE(429, "Rate limit exceeded", "Too many requests with this API key; wait before the next."),
+    CONNECTION_RATE(
+            429, "Rate limit exceeded", "Too many messages on this connection (SSE_RATE_LIMIT_PER_MIN); wait before the next."),
     INTERNAL(500, "Internal error", "The server failed; its log says more under this request id."),
     TOO_MANY_CONNECTIONS(
             503,
@@ -58,16 +81,31 @@ public enum HttpError {
         return status;
     }
 
-    /** @param requestId where the log says more */
+    /** @param requestId under which the log says more */
     public Response response(String requestId) {
-        Response.ResponseBuilder response = Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("X-Request-Id", requestId)
-                .entity("{\"error\":\"" + error + "\",\"message\":\"" + message + "\",\"requestId\":\"" + requestId
-                        + "\"}");
+        Response.ResponseBuilder response = builder(requestId);
         if (status == 429 || status == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response.build();
+    }
+
+    /** The answer when a rate limit is reached, saying when to come back. */
+    Response response(String requestId, RateBucket.Taken taken) {
+        RateBucket.LimitStatus limit = taken.status();
+        return builder(requestId)
+                .header(HttpHeaders.RETRY_AFTER, taken.retryAfter().toSeconds() + 1)
+                .header("RateLimit-Limit", limit.limit())
+                .header("RateLimit-Remaining", limit.remaining())
+                .header("RateLimit-Reset", limit.resetSeconds())
+                .build();
+    }
+
+    private Response.ResponseBuilder builder(String requestId) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("X-Request-Id", requestId)
+                .entity("{\"error\":\"" + error + "\",\"message\":\"" + message + "\",\"requestId\":\"" + requestId
+                        + "\"}");
     }
 }

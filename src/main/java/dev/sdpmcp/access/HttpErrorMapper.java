@@ -20,14 +20,17 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
     @Inject
+    private Refusals refusals;
+
+    @Inject
     private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {
-        String requestId = CorrelationFilter.idOf(request);
         if (failure instanceof Refused refused) {
-            return refused.error().response(requestId);
+            return refusals.response(request, refused);
         }
+        String requestId = RequestFacts.idOf(request);
         if (failure instanceof WebApplicationException refused) {
             int status = refused.getResponse().getStatus();
             return Arrays.stream(HttpError.values())

@@ -1,7 +1,9 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.RateBucket;
 import dev.sdpmcp.access.Refused;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
@@ -10,12 +12,10 @@ import dev.sdpmcp.session.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MessageResource {
 
-    /** Bytes in a body. */
-    static final int MAX_BODY = 1 << 20;
-
     @Inject
     private SessionRegistry sessions;
 
@@ -48,13 +45,12 @@ public class MessageResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response receive(
             @QueryParam("sessionId") @Nullable String sessionId,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String announcedLength,
             InputStream body,
             @Context SecurityContext security)
             throws IOException {
         McpSession session = sessionOf(Caller.of(security), sessionId);
         return dispatcher
-                .receive(session, codec.decode(read(body, announcedLength)))
+                .receive(session, codec.decode(read(body)))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
@@ -68,13 +64,17 @@ public class MessageResource {
         if (!session.owner().holdsSameKeyAs(caller)) {
             throw new Refused(HttpError.OTHER_KEYS_SESSION);
         }
+        RateBucket.Taken taken = session.messageRate().take();
+        if (!taken.granted()) {
+            throw new Refused(HttpError.CONNECTION_RATE, taken);
+        }
         return session;
     }
 
-    private static byte[] read(InputStream body, @Nullable String announcedLength) throws IOException {
-        boolean announcedTooLarge = announcedLength != null && announcedLength.length() > 7;
-        byte[] bytes = announcedTooLarge ? new byte[0] : body.readNBytes(MAX_BODY + 1);
-        if (announcedTooLarge || bytes.length > MAX_BODY) {
+    /** A body that does not announce its length, or announces a wrong one, is bounded here. */
+    private static byte[] read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(BodySizeFilter.MAX_BODY + 1);
+        if (bytes.length > BodySizeFilter.MAX_BODY) {
             throw new Refused(HttpError.BODY_TOO_LARGE);
         }
         return bytes;

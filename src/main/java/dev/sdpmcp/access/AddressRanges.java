@@ -1,0 +1,71 @@
+package dev.sdpmcp.access;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list of addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that comes mapped into IPv6 ({@code ::ffff:10.0.0.1})
+ * is the IPv4 address. Immutable, thread-safe. An empty list holds nobody.
+ */
+final class AddressRanges {
+
+    private static final String EVERYONE = "*";
+
+    /** Nothing but plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
+    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowMask(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowUnlimitedLeadingZeros(false)
+            .getParentBuilder()
+            .getIPv6AddressParametersBuilder()
+            .allowBase85(false)
+            .getParentBuilder()
+            .toParams();
+
+    private final boolean everyone;
+    private final List<IPAddress> ranges;
+
+    /** @throws IllegalArgumentException if an entry is no address, range or {@code *} */
+    AddressRanges(List<String> entries) {
+        everyone = entries.contains(EVERYONE);
+        ranges = entries.stream()
+                .filter(entry -> !EVERYONE.equals(entry))
+                .map(AddressRanges::required)
+                .toList();
+    }
+
+    private static IPAddress required(String entry) {
+        return parse(entry).orElseThrow(() -> new IllegalArgumentException(entry + " is no address and no CIDR range"));
+    }
+
+    /** The address, or the range, that the text stands for; empty if it stands for none. */
+    static Optional<IPAddress> parse(String text) {
+        IPAddress address = new IPAddressString(text, STRICT).getAddress();
+        if (address == null) {
+            return Optional.empty();
+        }
+        IPAddress range = address.isPrefixed() ? address.toPrefixBlock() : address;
+        boolean mapped = range.isIPv6() && range.toIPv6().isIPv4Mapped();
+        return Optional.of(mapped ? range.toIPv6().getEmbeddedIPv4Address() : range.withoutZone());
+    }
+
+    boolean contains(IPAddress address) {
+        if (everyone) {
+            return true;
+        }
+        for (IPAddress range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sdpmcp.access;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Limits the requests of one API key, from whatever addresses. */
+@Provider
+@Priority(FilterOrder.KEY_RATE)
+@ApplicationScoped
+public class KeyRateFilter implements ContainerRequestFilter {
+
+    @Inject
+    private RateLimits limits;
+
+    @Inject
+    private Refusals refusals;
+
+    @Inject
+    private HttpServletRequest servletRequest;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getSecurityContext().getUserPrincipal() instanceof Caller caller) {
+            RateBucket.Taken taken = limits.ofKey(caller.keyName()).take();
+            if (!taken.granted()) {
+                refusals.refuse(request, servletRequest, HttpError.KEY_RATE, taken);
+            }
+        }
+    }
+}
