@@ -31,7 +31,7 @@ class RoomsTest {
             Map.entry("mcp", Set.of("jsonrpc")),
             Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "config")),
-            Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "config")),
+            Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("transport", Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "config")),
             Map.entry("access", Set.of("persistence", "telemetry", "config")),
             Map.entry("upstream", Set.of("persistence", "telemetry", "config")),
@@ -40,7 +40,7 @@ class RoomsTest {
             Map.entry("persistence", Set.of("config")),
             Map.entry("telemetry", Set.of("config")),
             Map.entry("config", Set.of()),
-            Map.entry("ops", Set.of("session", "access", "audit", "telemetry", "config")),
+            Map.entry("ops", Set.of("dispatch", "session", "access", "audit", "telemetry", "config")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config")));
 
