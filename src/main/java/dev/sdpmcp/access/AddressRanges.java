@@ -3,6 +3,7 @@ package dev.sdpmcp.access;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.ipv6.IPv6Address;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,8 +54,11 @@ final class AddressRanges {
             return Optional.empty();
         }
         IPAddress range = address.isPrefixed() ? address.toPrefixBlock() : address;
-        boolean mapped = range.isIPv6() && range.toIPv6().isIPv4Mapped();
-        return Optional.of(mapped ? range.toIPv6().getEmbeddedIPv4Address() : range.withoutZone());
+        return Optional.of(range.isIPv6() ? plain(range.toIPv6()) : range);
+    }
+
+    private static IPAddress plain(IPv6Address address) {
+        return address.isIPv4Mapped() ? address.getEmbeddedIPv4Address() : address.removeZone();
     }
 
     boolean contains(IPAddress address) {

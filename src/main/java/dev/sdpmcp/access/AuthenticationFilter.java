@@ -27,7 +27,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     /** Under which names keys turn up in query strings, letters only. */
-    private static final Set<String> KEY_PARAMETERS = Set.of("key", "apikey", "xapikey", "token", "accesstoken", "auth");
+    private static final Set<String> KEY_PARAMETERS =
+            Set.of("key", "apikey", "xapikey", "token", "accesstoken", "auth");
 
     @Inject
     private ApiKeys keys;
@@ -61,7 +62,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         String key = keyOf(request);
         Optional<Caller> caller = key == null ? Optional.empty() : keys.callerWith(key, address);
         if (caller.isPresent()) {
-            request.setSecurityContext(new Known(caller.get(), request.getSecurityContext().isSecure()));
+            request.setSecurityContext(
+                    new Known(caller.get(), request.getSecurityContext().isSecure()));
             return;
         }
         failures.take();

@@ -18,8 +18,7 @@ public enum HttpError {
                     + " each POST."),
     INVALID_API_KEY(
             401, "Invalid API key", "The key sent is none of this server's; ask its operator for one (SDP_API_KEYS)."),
-    ADDRESS_NOT_ALLOWED(
-            403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
+    ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
     HOST_NOT_ALLOWED(
             403,
             "Host not allowed",
@@ -57,7 +56,9 @@ public enum HttpError {
     ADDRESS_RATE(429, "Rate limit exceeded", "Too many requests from this address; wait before the next."),
     KEY_RATE(429, "Rate limit exceeded", "Too many requests with this API key; wait before the next."),
     CONNECTION_RATE(
-            429, "Rate limit exceeded", "Too many messages on this connection (SSE_RATE_LIMIT_PER_MIN); wait before the next."),
+            429,
+            "Rate limit exceeded",
+            "Too many messages on this connection (SSE_RATE_LIMIT_PER_MIN); wait before the next."),
     INTERNAL(500, "Internal error", "The server failed; its log says more under this request id."),
     TOO_MANY_CONNECTIONS(
             503,

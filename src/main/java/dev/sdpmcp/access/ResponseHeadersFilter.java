@@ -26,7 +26,9 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
         headers.putSingle("Referrer-Policy", "no-referrer");
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         String origin = request.getHeaderString(HostFilter.ORIGIN);
-        if (origin != null && configuration.http().cors() && configuration.http().allowedOrigins().contains(origin)) {
+        if (origin != null
+                && configuration.http().cors()
+                && configuration.http().allowedOrigins().contains(origin)) {
             headers.putSingle("Access-Control-Allow-Origin", origin);
             headers.putSingle(HttpHeaders.VARY, HostFilter.ORIGIN);
             headers.putSingle("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");

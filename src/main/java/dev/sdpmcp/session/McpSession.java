@@ -1,6 +1,7 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.RateBucket;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
 import dev.sdpmcp.mcp.LoggingLevel;
@@ -23,6 +24,7 @@ public final class McpSession implements SessionFacts {
     private final String handle;
     private final Caller owner;
     private final SessionOutput output;
+    private final RateBucket messageRate;
     private final BiConsumer<McpSession, CloseReason> onClose;
     private final Instant openedAt = Instant.now();
     private final CallsInProgress calls = new CallsInProgress();
@@ -40,11 +42,13 @@ public final class McpSession implements SessionFacts {
             String handle,
             Caller owner,
             SessionOutput output,
+            RateBucket messageRate,
             BiConsumer<McpSession, CloseReason> onClose) {
         this.id = id;
         this.handle = handle;
         this.owner = owner;
         this.output = output;
+        this.messageRate = messageRate;
         this.onClose = onClose;
     }
 
@@ -54,6 +58,11 @@ public final class McpSession implements SessionFacts {
 
     public SessionOutput output() {
         return output;
+    }
+
+    /** How fast the client may send messages; goes with the session. */
+    public RateBucket messageRate() {
+        return messageRate;
     }
 
     public CallsInProgress calls() {

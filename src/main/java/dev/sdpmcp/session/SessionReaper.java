@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,6 +28,9 @@ public class SessionReaper {
 
     private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
     private static final long TICK_MILLIS = 1_000;
+
+    /** A stream on which {@code initialize} does not come holds a place for nothing. */
+    static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
     @Inject
     private SessionRegistry registry;
@@ -71,6 +76,11 @@ public class SessionReaper {
     private void tend(McpSession session) {
         if (session.idleNanos() > idleLimitNanos) {
             session.close(CloseReason.IDLE);
+            return;
+        }
+        boolean late = Duration.between(session.openedAt(), Instant.now()).compareTo(HANDSHAKE_LIMIT) > 0;
+        if (session.state() == SessionState.NEW && late) {
+            session.close(CloseReason.NO_HANDSHAKE);
             return;
         }
         session.calls().expireOverdue();

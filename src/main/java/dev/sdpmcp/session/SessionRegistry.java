@@ -1,6 +1,9 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.RateBucket;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.SessionLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
@@ -25,6 +29,8 @@ public class SessionRegistry {
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+    private final DeadStreamProbe probe = new DeadStreamProbe();
+    private SessionLimits limits;
     private SessionAdmission admission;
     private Event<SessionOpened> opened;
     private Event<SessionClosed> closed;
@@ -34,7 +40,12 @@ public class SessionRegistry {
     protected SessionRegistry() {}
 
     @Inject
-    SessionRegistry(SessionAdmission admission, Event<SessionOpened> opened, Event<SessionClosed> closed) {
+    SessionRegistry(
+            ServerConfiguration configuration,
+            SessionAdmission admission,
+            Event<SessionOpened> opened,
+            Event<SessionClosed> closed) {
+        this.limits = configuration.sessions();
         this.admission = admission;
         this.opened = opened;
         this.closed = closed;
@@ -48,15 +59,35 @@ public class SessionRegistry {
      *     down
      */
     public McpSession open(Caller owner, SessionOutput output) {
-        SessionAdmission.Permit permit = admission.admit(owner);
-        McpSession session = new McpSession(SessionId.random(), newHandle(), owner, output, (ended, reason) -> {
-            permit.close();
-            remove(ended, reason);
-        });
+        SessionAdmission.Permit permit = admit(owner);
+        RateBucket messageRate = new RateBucket(limits.messagesPerMinute());
+        McpSession session =
+                new McpSession(SessionId.random(), newHandle(), owner, output, messageRate, (ended, reason) -> {
+                    permit.close();
+                    remove(ended, reason);
+                });
         output.onBroken(session::close);
         byId.put(session.id().value(), session);
         announce(session);
         return session;
+    }
+
+    /** Before anyone is refused, streams that only seem to be open make room. */
+    private SessionAdmission.Permit admit(Caller owner) {
+        try {
+            return admission.admit(owner);
+        } catch (ConnectionLimitExceeded full) {
+            Predicate<McpSession> inTheWay = switch (full.limit()) {
+                case ADDRESS -> session -> session.owner().address().equals(owner.address());
+                case KEY -> session -> session.owner().holdsSameKeyAs(owner);
+                case TOTAL -> session -> true;
+                case SHUTTING_DOWN -> session -> false;
+            };
+            if (!probe.foundDead(byId.values().stream().filter(inTheWay))) {
+                throw full;
+            }
+            return admission.admit(owner);
+        }
     }
 
     /** Lets nobody in any more; open sessions go on. */

@@ -44,9 +44,7 @@ public class MessageResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response receive(
-            @QueryParam("sessionId") @Nullable String sessionId,
-            InputStream body,
-            @Context SecurityContext security)
+            @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
             throws IOException {
         McpSession session = sessionOf(Caller.of(security), sessionId);
         return dispatcher

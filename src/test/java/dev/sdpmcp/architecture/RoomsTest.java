@@ -32,7 +32,7 @@ class RoomsTest {
             Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
-            Map.entry("transport", Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "config")),
+            Map.entry("transport", Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("access", Set.of("persistence", "telemetry", "config")),
             Map.entry("upstream", Set.of("persistence", "telemetry", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "upstream", "config")),

@@ -48,6 +48,8 @@ public final class ConfigurationReader {
                 values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_KEY),
                 values.count(ConfigurationKey.SSE_MAX_TOTAL_CONNECTIONS),
                 values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN),
+                values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_IP_PER_MIN),
+                values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_KEY_PER_MIN),
                 values.duration(ConfigurationKey.SSE_SESSION_TIMEOUT),
                 values.duration(ConfigurationKey.SSE_KEEPALIVE_INTERVAL));
     }

@@ -10,6 +10,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.Validation;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +195,7 @@ class ArgumentBinderTest {
                                  "tags":["a","much too long a tag"],"filter":{"status_names":[]},
                                  "work":[{"minutes":0,"who":"Ann"}]}"""))
                 .isInstanceOf(InvalidArguments.class)
-                .hasMessage("\"filter.status_names\": must have at least 1 elements; "
+                .hasMessage("\"filter.status_names\": must have at least 1 element; "
                         + "\"limit\": must be at most 100, not 500; "
                         + "\"request_id\": must match [0-9]+, not \"abc\"; "
                         + "\"requester\": must be an e-mail address, not \"nobody\"; "
@@ -228,6 +229,18 @@ class ArgumentBinderTest {
         assertThatThrownBy(() -> bind(Dated.class, "{\"end\":\"x\"}"))
                 .isInstanceOf(InvalidArguments.class)
                 .hasMessage("\"end\": needs a \"day\"");
+    }
+
+    record Period(
+            @Description("From when to when") @Valid @Nullable
+            Dated dates) {}
+
+    @Test
+    void speaks_of_the_quotes_before_it_speaks_of_what_is_inside_them() {
+        assertThatThrownBy(() -> bind(Period.class, "{\"dates\":\"{\\\"end\\\":\\\"x\\\"}\"}"))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessageStartingWith("\"dates\": must be an object")
+                .hasMessageEndingWith("without the quotes");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class SchemaWriterTest {
                         .at("/properties/request_id/pattern")
                         .asText())
                 .isEqualTo("^(?:[0-9]+)$");
+    }
+
+    record Words(@Description("Small words") @Nullable List<@Pattern(regexp = "[a-z]+") String> words) {}
+
+    @Test
+    void says_what_the_elements_of_a_list_must_match() {
+        assertThat(argumentsOf(Words.class)
+                        .at("/properties/words/items/pattern")
+                        .asText())
+                .isEqualTo("^(?:[a-z]+)$");
+        assertThat(argumentsOf(Words.class).at("/properties/words/pattern").isMissingNode())
+                .isTrue();
     }
 
     @Test
