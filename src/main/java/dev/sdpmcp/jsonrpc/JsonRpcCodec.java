@@ -162,6 +162,15 @@ public final class JsonRpcCodec {
         });
     }
 
+    /**
+     * Any value as one line of JSON, for answers outside JSON-RPC.
+     *
+     * @throws UncheckedIOException if the value cannot be written, which is a fault of this program
+     */
+    public String write(Object value) {
+        return write(generator -> generator.writePOJO(value));
+    }
+
     private interface Writing {
         void to(JsonGenerator generator) throws IOException;
     }
