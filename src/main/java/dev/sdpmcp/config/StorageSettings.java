@@ -1,0 +1,23 @@
+package dev.sdpmcp.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is kept, and where.
+ *
+ * @param dataDirectory absolute; embedded database, generated keys, journals
+ * @param postgres the PostgreSQL database; absent means the embedded one in the data directory
+ * @param encryptionKey base64 of 32 bytes; present whenever {@code postgres} is, otherwise one may be generated
+ * @param keepTokens whether OAuth tokens are kept in the database
+ */
+public record StorageSettings(
+        Path dataDirectory, Optional<Postgres> postgres, Optional<Secret> encryptionKey, boolean keepTokens) {
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param ssl whether the connection must be encrypted
+     */
+    public record Postgres(String host, int port, String database, String user, Secret password, boolean ssl) {}
+}

@@ -1,0 +1,101 @@
+package dev.sdpmcp.config.reading;
+
+import static dev.sdpmcp.config.reading.ValueKind.CHOICE;
+import static dev.sdpmcp.config.reading.ValueKind.FLAG;
+import static dev.sdpmcp.config.reading.ValueKind.LIST;
+import static dev.sdpmcp.config.reading.ValueKind.PATH;
+import static dev.sdpmcp.config.reading.ValueKind.PORT;
+import static dev.sdpmcp.config.reading.ValueKind.SECRET;
+import static dev.sdpmcp.config.reading.ValueKind.SECRETS;
+import static dev.sdpmcp.config.reading.ValueKind.TEXT;
+import static dev.sdpmcp.config.reading.ValueKind.URL;
+import static dev.sdpmcp.config.reading.ValueKind.count;
+import static dev.sdpmcp.config.reading.ValueKind.days;
+import static dev.sdpmcp.config.reading.ValueKind.milliseconds;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every variable that this server knows: the one table behind reading, warnings and the reference. A constant's name is
+ * the variable's name.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // ValueKind is a record of primitives and one String
+public enum ConfigurationKey {
+    // the listener
+    SDP_HTTP_HOST(TEXT, "127.0.0.1", "address to bind"),
+    SDP_HTTP_PORT(PORT, "3000", "port to bind"),
+    SDP_ALLOWED_HOSTS(LIST, null, "names that a Host header may carry; the bound host's own names if not set"),
+    SDP_ALLOWED_ORIGINS(LIST, null, "origins that an Origin header may carry; the server's own if not set"),
+    SDP_ENABLE_CORS(FLAG, "false", "answer pre-flight requests of SDP_ALLOWED_ORIGINS, which must be set then"),
+
+    // who may call
+    SDP_API_KEYS(SECRETS, null, "keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),
+    SDP_ADMIN_API_KEYS(SECRETS, null, "keys that also see and close everybody's sessions"),
+    SDP_ALLOWED_IPS(LIST, null, "client addresses and CIDR ranges, * for everyone; required unless bound to loopback"),
+    SDP_TRUSTED_PROXIES(LIST, "127.0.0.0/8,::1", "peers whose forwarding headers are believed, none for nobody"),
+
+    // limits
+    SSE_MAX_CONNECTIONS_PER_IP(count(1, 100_000), "10", "open streams of one client address"),
+    SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), "1000", "open streams of one API key"),
+    SSE_MAX_TOTAL_CONNECTIONS(count(1, 100_000), "1000", "open streams of everybody"),
+    SSE_RATE_LIMIT_PER_MIN(count(1, 1_000_000), "60", "messages a minute for each connection"),
+    SSE_SESSION_TIMEOUT(milliseconds(1_000, 604_800_000), "1800000", "a session without a message this long is closed"),
+    SSE_KEEPALIVE_INTERVAL(milliseconds(100, 300_000), "30000", "time between two keep-alives on a silent stream"),
+
+    // ServiceDesk Plus
+    SDP_CLIENT_ID(TEXT, null, "client id of the Zoho self client; required without --demo"),
+    SDP_CLIENT_SECRET(SECRET, null, "client secret of the Zoho self client; required without --demo"),
+    SDP_REFRESH_TOKEN(SECRET, null, "refresh token of the Zoho self client; required without --demo"),
+    SDP_INSTANCE_NAME(TEXT, null, "instance, the INSTANCE of https://HOST/app/INSTANCE; required without --demo"),
+    SDP_DATA_CENTER(CHOICE, "US", "data centre: US, EU, IN, AU, CN, JP, CA, UK or SA"),
+    SDP_BASE_URL(URL, null, "API host, for a custom domain; from the data centre if not set"),
+    SDP_ACCOUNTS_URL(URL, null, "OAuth host; from the data centre if not set"),
+    SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls a minute to ServiceDesk Plus, all sessions together"),
+    SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician where an operation needs one and none is given"),
+
+    // what is kept
+    SDP_DATA_DIR(PATH, "./data", "embedded database, generated keys, journals"),
+    SDP_DB_HOST(TEXT, null, "PostgreSQL host; the embedded database is used if not set"),
+    SDP_DB_PORT(PORT, "5432", "PostgreSQL port"),
+    SDP_DB_NAME(TEXT, null, "PostgreSQL database; required with SDP_DB_HOST"),
+    SDP_DB_USER(TEXT, null, "PostgreSQL user; required with SDP_DB_HOST"),
+    SDP_DB_PASSWORD(SECRET, null, "PostgreSQL password; required with SDP_DB_HOST"),
+    SDP_DB_SSL(FLAG, null, "encrypt the PostgreSQL connection; true unless SDP_DB_HOST is loopback"),
+    SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
+    SDP_USE_DB_TOKENS(FLAG, "true", "keep OAuth tokens in the database"),
+    SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),
+    SDP_AUDIT_MODE(CHOICE, "strict", "changes while the audit log cannot be written: strict or best-effort"),
+    SDP_AUDIT_RETENTION_DAYS(days(1, 36_500), "365", "age at which audit rows are deleted"),
+
+    // logs and process
+    LOG_LEVEL(CHOICE, "info", "error, warn, info, debug or trace"),
+    LOG_FORMAT(CHOICE, "text", "text or json"),
+    SDP_DEBUG_REQUESTS(FLAG, "false", "log requests and answers, secrets masked"),
+    SDP_JAVA_OPTS(TEXT, null, "more JVM options for start-sse.sh; they win over its own");
+
+    private final ValueKind kind;
+    private final Optional<String> defaultValue;
+    private final String meaning;
+
+    ConfigurationKey(ValueKind kind, @Nullable String defaultValue, String meaning) {
+        this.kind = kind;
+        this.defaultValue = Optional.ofNullable(defaultValue);
+        this.meaning = meaning;
+    }
+
+    /** Unit, bounds, and whether the value is a secret. */
+    public ValueKind kind() {
+        return kind;
+    }
+
+    /** The value that holds when none is given; empty if there is none or if it depends on other settings. */
+    public Optional<String> defaultValue() {
+        return defaultValue;
+    }
+
+    /** One line for the reference. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sdpmcp.config.reading;
+
+import dev.sdpmcp.config.ServerConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * The configuration inside a server: read from MicroProfile Config once, when the application starts. Wrong values stop
+ * the deployment with a message that names each of them.
+ */
+@Dependent
+public class ConfigurationProducer {
+
+    private final Config config;
+
+    @Inject
+    ConfigurationProducer(Config config) {
+        this.config = config;
+    }
+
+    /** The one configuration of this application. A record cannot be proxied, hence no normal scope. */
+    @Produces
+    @Singleton
+    ServerConfiguration configuration() {
+        return ConfigurationReader.read(this::rawValue);
+    }
+
+    /** Has the values read at the start of the application, not by its first caller. */
+    void readAtStart(
+            @Observes @Initialized(ApplicationScoped.class) Object started, ServerConfiguration configuration) {
+        System.getLogger(ConfigurationProducer.class.getName())
+                .log(System.Logger.Level.DEBUG, "configuration: {0}", configuration);
+    }
+
+    /** As it was written: a secret may hold <code>${</code>, which must not be taken for a reference. */
+    private Optional<String> rawValue(String name) {
+        ConfigValue value = config.getConfigValue(name);
+        return Optional.ofNullable(value.getRawValue());
+    }
+}

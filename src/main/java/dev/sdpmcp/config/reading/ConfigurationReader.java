@@ -1,0 +1,68 @@
+package dev.sdpmcp.config.reading;
+
+import dev.sdpmcp.config.AccessSettings;
+import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.config.HttpSettings;
+import dev.sdpmcp.config.LogSettings;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.SessionLimits;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.UpstreamSettings;
+import java.time.Period;
+
+/** Turns raw values into the typed configuration, each checked once. */
+public final class ConfigurationReader {
+
+    private final TypedValues values;
+
+    private ConfigurationReader(ConfigurationSource source) {
+        this.values = new TypedValues(source);
+    }
+
+    /**
+     * Reads and checks every setting.
+     *
+     * @throws InvalidConfigurationException with every problem, if there is one
+     */
+    public static ServerConfiguration read(ConfigurationSource source) {
+        return new ConfigurationReader(source).read();
+    }
+
+    private ServerConfiguration read() {
+        HttpSettings http = new ListenerReading(values).read();
+        AccessSettings access = new AccessReading(values).read(http.host());
+        SessionLimits sessions = sessions();
+        UpstreamSettings upstream = new UpstreamReading(values).read();
+        StorageSettings storage = new StorageReading(values).read();
+        AuditSettings audit = audit();
+        LogSettings logging = logging();
+        if (!values.problems().isEmpty()) {
+            throw new InvalidConfigurationException(values.problems());
+        }
+        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging);
+    }
+
+    private SessionLimits sessions() {
+        return new SessionLimits(
+                values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_IP),
+                values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_KEY),
+                values.count(ConfigurationKey.SSE_MAX_TOTAL_CONNECTIONS),
+                values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN),
+                values.duration(ConfigurationKey.SSE_SESSION_TIMEOUT),
+                values.duration(ConfigurationKey.SSE_KEEPALIVE_INTERVAL));
+    }
+
+    private AuditSettings audit() {
+        return new AuditSettings(
+                values.flag(ConfigurationKey.SDP_USE_AUDIT_LOG, true),
+                values.choice(ConfigurationKey.SDP_AUDIT_MODE, AuditSettings.Mode.class),
+                Period.ofDays(values.count(ConfigurationKey.SDP_AUDIT_RETENTION_DAYS)));
+    }
+
+    private LogSettings logging() {
+        return new LogSettings(
+                values.choice(ConfigurationKey.LOG_LEVEL, LogSettings.Level.class),
+                values.flag(ConfigurationKey.SDP_DEBUG_REQUESTS, false),
+                values.choice(ConfigurationKey.LOG_FORMAT, LogSettings.Format.class));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sdpmcp.config.reading;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The spelling of addresses, ranges and host names. Asks no name server. */
+final class NetworkNames {
+
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern LABELS =
+            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_][A-Za-z0-9_-]{0,62})*\\.?");
+    private static final List<String> LOOPBACK_NAMES = List.of("localhost", "127.0.0.1", "::1");
+
+    private NetworkNames() {}
+
+    /** Whether this is an address or a CIDR range, IPv4 or IPv6. */
+    static boolean isAddressOrRange(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            return isAddress(text);
+        }
+        String address = text.substring(0, slash);
+        String prefix = text.substring(slash + 1);
+        return isAddress(address)
+                && prefix.matches("[0-9]{1,3}")
+                && Integer.parseInt(prefix) <= (isIpv4(address) ? 32 : 128);
+    }
+
+    /** Whether this is an IP literal, without brackets and without a zone. */
+    static boolean isAddress(String text) {
+        return isIpv4(text) || isIpv6(text);
+    }
+
+    /** Whether this is an IP literal or could be a host name. A number with dots that is no address is neither. */
+    static boolean isHost(String text) {
+        boolean looksLikeIpv4 = text.matches("[0-9.]+");
+        return isAddress(text) || (!looksLikeIpv4 && LABELS.matcher(text).matches());
+    }
+
+    /** Whether a socket bound to this host can be reached from this machine only, as far as spelling tells. */
+    static boolean isLoopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        return isAddress(host) && address(host).isLoopbackAddress();
+    }
+
+    /** {@code [::1]} as {@code ::1}. */
+    static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** {@code ::1} as {@code [::1]}, the form that URLs want. */
+    static String forUrl(String host) {
+        return host.indexOf(':') >= 0 ? '[' + host + ']' : host;
+    }
+
+    /** The names under which a listener bound to this host is called: every one of this machine's for a wildcard. */
+    static List<String> ownNames(String host) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(host.toLowerCase(Locale.ROOT));
+        if (isLoopback(host)) {
+            names.addAll(LOOPBACK_NAMES);
+        } else if (isAddress(host) && address(host).isAnyLocalAddress()) {
+            names.clear();
+            names.addAll(LOOPBACK_NAMES);
+            names.addAll(namesOfThisMachine());
+        }
+        return List.copyOf(names);
+    }
+
+    private static Set<String> namesOfThisMachine() {
+        Set<String> names = new LinkedHashSet<>();
+        try {
+            names.add(InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT));
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
+                    .forEach(names::add);
+        } catch (UnknownHostException | SocketException unnamed) {
+            // a machine that cannot tell its own names is called by those that SDP_ALLOWED_HOSTS gives
+            return names;
+        }
+        return names;
+    }
+
+    private static boolean isIpv4(String text) {
+        return IPV4.matcher(text).matches();
+    }
+
+    private static boolean isIpv6(String text) {
+        if (text.indexOf(':') < 0 || !IPV6_CHARACTERS.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            // a text with a colon is parsed as a literal and never looked up
+            return InetAddress.getByName(text).getAddress().length > 0;
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException("not an IP literal: " + literal, impossible);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sdpmcp.config.reading;
+
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DATA_DIR;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_HOST;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_NAME;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PASSWORD;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PORT;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_SSL;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_USER;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ENCRYPTION_KEY;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_USE_DB_TOKENS;
+import static dev.sdpmcp.config.reading.TypedValues.quoted;
+
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.StorageSettings.Postgres;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Reads what is kept, and where. */
+final class StorageReading {
+
+    private static final int KEY_BYTES = 32;
+    private static final String WITH_POSTGRES = "It is needed with SDP_DB_HOST.";
+    private static final String MAKE_KEY = "Make one with: openssl rand -base64 32";
+
+    private final TypedValues values;
+
+    StorageReading(TypedValues values) {
+        this.values = values;
+    }
+
+    StorageSettings read() {
+        Path directory = dataDirectory();
+        Optional<Postgres> postgres = values.text(SDP_DB_HOST).map(this::postgres);
+        Optional<Secret> encryptionKey = encryptionKey();
+        if (postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY)) {
+            values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + WITH_POSTGRES + " " + MAKE_KEY);
+        }
+        return new StorageSettings(directory, postgres, encryptionKey, values.flag(SDP_USE_DB_TOKENS, true));
+    }
+
+    private Path dataDirectory() {
+        String text = values.text(SDP_DATA_DIR).orElseThrow();
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException notAPath) {
+            values.refuse(SDP_DATA_DIR, "is %s. Give the path of a folder.".formatted(quoted(text)));
+            return Path.of("");
+        }
+    }
+
+    private Postgres postgres(String host) {
+        if (!NetworkNames.isHost(NetworkNames.withoutBrackets(host))) {
+            values.refuse(SDP_DB_HOST, "is %s. Give a host name or an IP address.".formatted(quoted(host)));
+        }
+        return new Postgres(
+                NetworkNames.withoutBrackets(host),
+                values.count(SDP_DB_PORT),
+                values.required(SDP_DB_NAME, WITH_POSTGRES),
+                values.required(SDP_DB_USER, WITH_POSTGRES),
+                new Secret(values.required(SDP_DB_PASSWORD, WITH_POSTGRES)),
+                values.flag(SDP_DB_SSL, !NetworkNames.isLoopback(NetworkNames.withoutBrackets(host))));
+    }
+
+    private Optional<Secret> encryptionKey() {
+        Optional<Secret> key = values.secret(SDP_ENCRYPTION_KEY);
+        if (key.isPresent() && !isKeyOfFullLength(key.get())) {
+            values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY);
+        }
+        return key;
+    }
+
+    private static boolean isKeyOfFullLength(Secret key) {
+        try {
+            return Base64.getDecoder().decode(key.reveal()).length == KEY_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sdpmcp.config.reading;
+
+import dev.sdpmcp.config.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Raw values turned into types. A wrong value is noted as a problem and its stand-in returned, so that one reading finds
+ * every problem; whoever reads must look at {@link #problems()} before using what was read. Not thread-safe.
+ */
+final class TypedValues {
+
+    private static final int LONGEST_VALUE = 64 * 1024;
+    private static final int LONGEST_QUOTE = 80;
+
+    private final ConfigurationSource source;
+    private final List<String> problems = new ArrayList<>();
+
+    TypedValues(ConfigurationSource source) {
+        this.source = source;
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Notes that a value is wrong; the text must not hold a secret. */
+    void refuse(ConfigurationKey key, String problemAndMend) {
+        problems.add(key + " " + problemAndMend);
+    }
+
+    boolean isGiven(ConfigurationKey key) {
+        return source.value(key.name()).filter(text -> !text.isBlank()).isPresent();
+    }
+
+    /** The given value or the default; a blank value counts as not given. */
+    Optional<String> text(ConfigurationKey key) {
+        Optional<String> given = source.value(key.name()).map(String::strip).filter(text -> !text.isEmpty());
+        if (given.isPresent() && !isPrintable(given.get())) {
+            refuse(key, "holds control characters or is too long. Write it on one line.");
+            return key.defaultValue();
+        }
+        return given.or(key::defaultValue);
+    }
+
+    /** The given value; a missing one is a problem with this mend, and reads as an empty text. */
+    String required(ConfigurationKey key, String mend) {
+        return text(key).orElseGet(() -> {
+            refuse(key, "is not set. " + mend);
+            return "";
+        });
+    }
+
+    Optional<Secret> secret(ConfigurationKey key) {
+        return text(key).map(Secret::new);
+    }
+
+    /** The entries of a comma list, without blanks and empty entries. */
+    List<String> list(ConfigurationKey key) {
+        return text(key).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    int count(ConfigurationKey key) {
+        return (int) number(key);
+    }
+
+    Duration duration(ConfigurationKey key) {
+        return Duration.ofMillis(number(key));
+    }
+
+    private long number(ConfigurationKey key) {
+        ValueKind kind = key.kind();
+        String text = text(key).orElseThrow();
+        if (text.matches("[0-9]{1,18}")) {
+            long number = Long.parseLong(text);
+            if (number >= kind.least() && number <= kind.most()) {
+                return number;
+            }
+        }
+        refuse(
+                key,
+                "is %s. Give a whole number (%s) from %d to %d."
+                        .formatted(quoted(text), kind.unit(), kind.least(), kind.most()));
+        return kind.least();
+    }
+
+    boolean flag(ConfigurationKey key, boolean otherwise) {
+        String text = text(key).orElse(Boolean.toString(otherwise));
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+        }
+        refuse(key, "is %s. Give true or false.".formatted(quoted(text)));
+        return otherwise;
+    }
+
+    /** One of an enum's constants, in any case, with {@code -} for {@code _}. */
+    <E extends Enum<E>> E choice(ConfigurationKey key, Class<E> type) {
+        String text = text(key).orElseThrow();
+        for (E constant : type.getEnumConstants()) {
+            if (spelled(constant).equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        String words = String.join(
+                ", ",
+                Stream.of(type.getEnumConstants()).map(TypedValues::spelled).toList());
+        refuse(key, "is %s. Give one of: %s.".formatted(quoted(text), words));
+        return type.getEnumConstants()[0];
+    }
+
+    /** A value between quotes, cut to a length that fits a message; never call it with a secret. */
+    static String quoted(String text) {
+        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + '"';
+    }
+
+    private static String spelled(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.length() <= LONGEST_VALUE && text.chars().noneMatch(Character::isISOControl);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sdpmcp.config.reading;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds variables that look like ours and are not: usually a slip of the pen. */
+public final class UnknownVariables {
+
+    private static final List<String> OUR_PREFIXES = List.of("SDP_", "SSE_");
+
+    private UnknownVariables() {}
+
+    /** One warning for each name with one of our prefixes that is in no table; it names the nearest known variable. */
+    public static List<String> warnings(Collection<String> names) {
+        return names.stream()
+                .filter(name -> OUR_PREFIXES.stream().anyMatch(name::startsWith))
+                .filter(name -> known().noneMatch(name::equals))
+                .sorted()
+                .map(name -> "unknown variable " + name
+                        + nearest(name)
+                                .map(known -> ": did you mean " + known + "?")
+                                .orElse(""))
+                .toList();
+    }
+
+    /** The known name that needs the fewest edits, if they are at most a third of it. */
+    static Optional<String> nearest(String name) {
+        return known().min(Comparator.comparingInt(known -> edits(name, known)))
+                .filter(known -> edits(name, known) <= known.length() / 3);
+    }
+
+    private static Stream<String> known() {
+        return Stream.of(ConfigurationKey.values()).map(ConfigurationKey::name);
+    }
+
+    /** The Levenshtein distance: insertions, deletions and replacements, with two rows of the matrix. */
+    private static int edits(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int replaced = above[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+                current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
+            }
+            above = current;
+        }
+        return above[to.length()];
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sdpmcp.config.reading;
+
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ACCOUNTS_URL;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_BASE_URL;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_CLIENT_ID;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_CLIENT_SECRET;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DATA_CENTER;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DEFAULT_TECHNICIAN_EMAIL;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_INSTANCE_NAME;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_REFRESH_TOKEN;
+import static dev.sdpmcp.config.reading.TypedValues.quoted;
+
+import dev.sdpmcp.config.DataCentre;
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.UpstreamSettings;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads which ServiceDesk Plus instance is served and with whose credentials. */
+final class UpstreamReading {
+
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[^@\\s<>]+@[^@\\s<>]+");
+    private static final String SELF_CLIENT = "Take it from the self client in the Zoho API console, or try --demo.";
+
+    private final TypedValues values;
+
+    UpstreamReading(TypedValues values) {
+        this.values = values;
+    }
+
+    UpstreamSettings read() {
+        DataCentre centre = values.choice(SDP_DATA_CENTER, DataCentre.class);
+        URI base = host(SDP_BASE_URL, centre.api());
+        URI accounts = host(SDP_ACCOUNTS_URL, centre.accounts());
+        OAuthClient oauth = new OAuthClient(
+                accounts,
+                values.required(SDP_CLIENT_ID, SELF_CLIENT),
+                new Secret(values.required(SDP_CLIENT_SECRET, SELF_CLIENT)),
+                new Secret(values.required(SDP_REFRESH_TOKEN, SELF_CLIENT)));
+        URI portal = URI.create(base + "/app/" + instance());
+        return new UpstreamSettings(portal, oauth, technician(), values.count(SDP_RATE_LIMIT_PER_MINUTE));
+    }
+
+    private String instance() {
+        String mend = "Take it from the address of your desk, https://HOST/app/INSTANCE, or try --demo.";
+        String instance = values.required(SDP_INSTANCE_NAME, mend);
+        if (!instance.isEmpty() && !INSTANCE.matcher(instance).matches()) {
+            values.refuse(SDP_INSTANCE_NAME, "is %s. %s".formatted(quoted(instance), mend));
+            return "";
+        }
+        return instance;
+    }
+
+    private Optional<String> technician() {
+        Optional<String> email = values.text(SDP_DEFAULT_TECHNICIAN_EMAIL);
+        if (email.isPresent() && !EMAIL.matcher(email.get()).matches()) {
+            values.refuse(
+                    SDP_DEFAULT_TECHNICIAN_EMAIL,
+                    "is %s. Give one e-mail address, for example desk@example.com.".formatted(quoted(email.get())));
+        }
+        return email;
+    }
+
+    /** A scheme and a host; credentials travel there, so plain HTTP is for this machine only. */
+    private URI host(ConfigurationKey key, URI otherwise) {
+        Optional<String> given = values.text(key);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        String text = given.get().replaceFirst("/+$", "");
+        try {
+            URI uri = new URI(text);
+            if (isHostOnly(uri) && isSafe(uri)) {
+                return uri;
+            }
+        } catch (URISyntaxException notAUrl) {
+            // told below, like every other text that is not a host
+            text = given.get();
+        }
+        values.refuse(
+                key,
+                "is %s. Give https://HOST without a path; http:// is for this machine only."
+                        .formatted(text.indexOf('@') < 0 ? quoted(text) : "a URL with a user name"));
+        return otherwise;
+    }
+
+    private static boolean isHostOnly(URI uri) {
+        return uri.getHost() != null
+                && uri.getUserInfo() == null
+                && uri.getPath().isEmpty()
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+    }
+
+    private static boolean isSafe(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme())
+                || ("http".equalsIgnoreCase(uri.getScheme())
+                        && NetworkNames.isLoopback(NetworkNames.withoutBrackets(uri.getHost())));
+    }
+}

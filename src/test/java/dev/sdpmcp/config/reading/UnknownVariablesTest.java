@@ -1,0 +1,41 @@
+package dev.sdpmcp.config.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnknownVariablesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SDP_API_KEY, SDP_API_KEYS",
+        "SDP_HTTP_PROT, SDP_HTTP_PORT",
+        "SSE_SESION_TIMEOUT, SSE_SESSION_TIMEOUT",
+        "SDP_DATA_CENTRE, SDP_DATA_CENTER",
+        "SSE_MAX_CONNECTION_PER_IP, SSE_MAX_CONNECTIONS_PER_IP"
+    })
+    void names_the_nearest_known_variable(String written, String meant) {
+        assertThat(UnknownVariables.warnings(List.of(written)))
+                .containsExactly("unknown variable " + written + ": did you mean " + meant + "?");
+    }
+
+    @Test
+    void names_none_where_nothing_is_near() {
+        assertThat(UnknownVariables.warnings(List.of("SDP_COMPLETELY_SOMETHING_ELSE")))
+                .containsExactly("unknown variable SDP_COMPLETELY_SOMETHING_ELSE");
+    }
+
+    @Test
+    void says_nothing_of_known_variables_and_of_those_of_others() {
+        List<String> known =
+                Stream.of(ConfigurationKey.values()).map(Enum::name).toList();
+
+        assertThat(UnknownVariables.warnings(known)).isEmpty();
+        assertThat(UnknownVariables.warnings(List.of("PATH", "SSEX", "MY_SDP_KEY")))
+                .isEmpty();
+    }
+}

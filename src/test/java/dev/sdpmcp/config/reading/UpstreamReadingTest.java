@@ -1,0 +1,96 @@
+package dev.sdpmcp.config.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.config.DataCentre;
+import dev.sdpmcp.config.UpstreamSettings;
+import java.net.URI;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamReadingTest {
+
+    @ParameterizedTest
+    @EnumSource(DataCentre.class)
+    void each_data_centre_brings_both_its_hosts(DataCentre centre) {
+        UpstreamSettings upstream = Given.soundValues()
+                .with("SDP_DATA_CENTER", centre.name().toLowerCase(Locale.ROOT))
+                .read()
+                .upstream();
+
+        assertThat(upstream.apiBase()).isEqualTo(URI.create(centre.api() + "/app/itdesk/api/v3"));
+        assertThat(upstream.oauth().accounts()).isEqualTo(centre.accounts());
+    }
+
+    @Test
+    void given_hosts_win_over_the_data_centre() {
+        UpstreamSettings upstream = Given.soundValues()
+                .with("SDP_BASE_URL", "https://helpdesk.example.org/")
+                .with("SDP_ACCOUNTS_URL", "http://127.0.0.1:8081")
+                .read()
+                .upstream();
+
+        assertThat(upstream.portal()).isEqualTo(URI.create("https://helpdesk.example.org/app/itdesk"));
+        assertThat(upstream.apiBase()).isEqualTo(URI.create("https://helpdesk.example.org/app/itdesk/api/v3"));
+        assertThat(upstream.oauth().accounts()).isEqualTo(URI.create("http://127.0.0.1:8081"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://helpdesk.example.org",
+                "https://helpdesk.example.org/app/itdesk",
+                "https://helpdesk.example.org?x=1",
+                "helpdesk.example.org",
+                "ftp://helpdesk.example.org",
+                "https://not a host"
+            })
+    void refuses_a_url_that_is_no_safe_host(String url) {
+        assertThat(Given.soundValues().with("SDP_BASE_URL", url).problem())
+                .startsWith("SDP_BASE_URL is \"" + url + "\"")
+                .contains("https://HOST");
+    }
+
+    @Test
+    void refuses_credentials_in_a_url_without_showing_them() {
+        assertThat(Given.soundValues()
+                        .with("SDP_BASE_URL", "https://user:pass@example.org")
+                        .problem())
+                .startsWith("SDP_BASE_URL is a URL with a user name")
+                .doesNotContain("pass");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_CLIENT_SECRET", "SDP_REFRESH_TOKEN", "SDP_INSTANCE_NAME"})
+    void wants_each_credential_or_the_demo(String name) {
+        assertThat(Given.soundValues().without(name).problem())
+                .startsWith(name + " is not set.")
+                .contains("--demo");
+    }
+
+    @Test
+    void refuses_an_unknown_data_centre() {
+        assertThat(Given.soundValues().with("SDP_DATA_CENTER", "MOON").problem())
+                .startsWith("SDP_DATA_CENTER is \"MOON\". Give one of: us, eu, in, au, cn, jp, ca, uk, sa.");
+    }
+
+    @Test
+    void refuses_an_instance_name_that_would_change_the_path() {
+        assertThat(Given.soundValues()
+                        .with("SDP_INSTANCE_NAME", "desk/../admin")
+                        .problem())
+                .startsWith("SDP_INSTANCE_NAME is \"desk/../admin\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"somebody", "a@b, c@d", "@x"})
+    void refuses_what_is_no_email_address(String email) {
+        assertThat(Given.soundValues()
+                        .with("SDP_DEFAULT_TECHNICIAN_EMAIL", email)
+                        .problem())
+                .startsWith("SDP_DEFAULT_TECHNICIAN_EMAIL is \"" + email + "\"");
+    }
+}
