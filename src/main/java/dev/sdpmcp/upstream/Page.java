@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether there are rows after these; the only reliable mark of the end
  * @param total of all rows, null if the API did not say
  */
-public record Page(List<JsonNode> rows, boolean hasMore, @Nullable Integer total) {
+public record Page(
+        List<JsonNode> rows, boolean hasMore, @Nullable Integer total) {
     public Page {
         rows = List.copyOf(rows);
     }
