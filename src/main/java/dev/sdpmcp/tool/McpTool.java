@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  *
  * <p>The method takes a record of arguments, or none, and optionally a {@link CallContext}, in either order. Each
  * component of the record carries a {@link Description} and, where it is bounded, Bean Validation constraints; a
- * component is required when it is {@code @NotNull} or {@code @NotBlank}. The method returns a record, which becomes
+ * component is required when it is {@code @NotNull}, {@code @NotBlank} or {@code @NotEmpty}; which types it may have,
+ * {@link dev.sdpmcp.tool.binding.RecordShape} says. The method returns a record, which becomes
  * {@code structuredContent} and the same JSON as text, or a {@code String}, which becomes text only. To tell the model
  * that the work could not be done it throws {@link ToolFailure}.
  */
@@ -34,4 +35,7 @@ public @interface McpTool {
 
     /** Repeating it with the same arguments changes nothing more. */
     boolean idempotent() default false;
+
+    /** It reaches a system outside this program. */
+    boolean openWorld() default true;
 }

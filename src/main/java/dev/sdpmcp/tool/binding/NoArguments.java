@@ -1,0 +1,4 @@
+package dev.sdpmcp.tool.binding;
+
+/** The arguments of what takes none. */
+public record NoArguments() {}

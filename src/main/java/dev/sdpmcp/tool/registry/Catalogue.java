@@ -1,0 +1,52 @@
+package dev.sdpmcp.tool.registry;
+
+import dev.sdpmcp.tool.binding.NearestName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Things that are declared once under a name of their own, in the order of the names. */
+final class Catalogue<T> {
+
+    /** The narrowest rule among the protocol (2025-11-25, Tools, Tool Names) and the model providers. */
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+    private final String kind;
+    private final TreeMap<String, T> byName = new TreeMap<>();
+
+    /** @param kind for messages: {@code tool} */
+    Catalogue(String kind) {
+        this.kind = kind;
+    }
+
+    /** @throws IllegalStateException if the name is ill-formed or taken */
+    void add(String name, DeclaredMethod<?> declared, T thing) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalStateException(
+                    declared.where() + ": the name of a " + kind + " must match " + NAME + " but is \"" + name + "\"");
+        }
+        if (byName.putIfAbsent(name, thing) != null) {
+            throw new IllegalStateException(declared.where() + ": there is another " + kind + " \"" + name + "\"");
+        }
+    }
+
+    @Nullable
+    T find(String name) {
+        return byName.get(name);
+    }
+
+    Collection<T> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /** What to tell a client that asked for a name that does not exist. */
+    String unknown(String name) {
+        Optional<String> near = NearestName.of(name, byName.keySet());
+        String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
+        return "there is no " + kind + " \"" + shown + "\""
+                + near.map(known -> "; did you mean \"" + known + "\"?").orElse("");
+    }
+}

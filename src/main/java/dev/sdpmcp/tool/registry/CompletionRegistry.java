@@ -1,0 +1,83 @@
+package dev.sdpmcp.tool.registry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.mcp.Completion;
+import dev.sdpmcp.mcp.CompletionReference;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CompletedBy;
+import dev.sdpmcp.tool.Completer;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpPrompt;
+import dev.sdpmcp.tool.binding.RecordShape;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who suggests values for which argument. Immutable once built, thread-safe. */
+public final class CompletionRegistry {
+
+    private static final Completer NOTHING = (typed, others, context) -> List.of();
+
+    private final Map<CompletionReference, Map<String, Completer>> completers = new HashMap<>();
+
+    /**
+     * @param beans gives the bean of a class, null if there is none
+     * @throws IllegalStateException if an argument names a completer that is no bean
+     */
+    public CompletionRegistry(
+            List<CapabilityBean> capabilities,
+            Function<Class<? extends Completer>, @Nullable Completer> beans,
+            ObjectMapper mapper) {
+        for (DeclaredMethod<McpPrompt> prompt : DeclaredMethod.in(capabilities, McpPrompt.class)) {
+            CompletionReference reference =
+                    new CompletionReference.ToPrompt(prompt.annotation().name());
+            completers.put(reference, completersOf(prompt.textArguments(mapper), beans));
+        }
+        for (DeclaredResource resource : DeclaredResource.in(capabilities, mapper)) {
+            CompletionReference reference =
+                    new CompletionReference.ToResource(resource.template().text());
+            completers.put(reference, completersOf(resource.shape(), beans));
+        }
+    }
+
+    private static Map<String, Completer> completersOf(
+            RecordShape shape, Function<Class<? extends Completer>, @Nullable Completer> beans) {
+        Map<String, Completer> byArgument = new LinkedHashMap<>();
+        for (RecordShape.Member member : shape.members()) {
+            CompletedBy completedBy = member.field().getAnnotation(CompletedBy.class);
+            Completer completer = completedBy == null ? NOTHING : beans.apply(completedBy.value());
+            if (completer == null) {
+                throw new IllegalStateException(
+                        shape.type().getName() + "." + member.name() + " is completed by a class that is no CDI bean");
+            }
+            byArgument.put(member.name(), completer);
+        }
+        return byArgument;
+    }
+
+    /**
+     * @param typed what the user has typed so far, may be empty
+     * @param others the arguments that are already filled in, by name
+     * @return what the argument's completer suggests; empty if the argument has none
+     * @throws InvalidArguments if the reference or the argument is unknown (2025-11-25, Completion, Error Handling)
+     */
+    public Completion complete(
+            CompletionReference reference,
+            String argument,
+            String typed,
+            Map<String, String> others,
+            CallContext context) {
+        Map<String, Completer> byArgument = completers.get(reference);
+        if (byArgument == null) {
+            throw new InvalidArguments("\"ref\": names no prompt and no resource template; take one from the lists");
+        }
+        Completer completer = byArgument.get(argument);
+        if (completer == null) {
+            throw new InvalidArguments("\"argument\": the name must be one of " + byArgument.keySet());
+        }
+        return Completion.of(completer.complete(typed, Map.copyOf(others), context));
+    }
+}

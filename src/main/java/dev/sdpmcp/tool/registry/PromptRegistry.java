@@ -1,0 +1,77 @@
+package dev.sdpmcp.tool.registry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.mcp.PromptListing;
+import dev.sdpmcp.mcp.PromptMessage;
+import dev.sdpmcp.mcp.PromptResult;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpPrompt;
+import dev.sdpmcp.tool.binding.ArgumentBinder;
+import dev.sdpmcp.tool.binding.RecordShape;
+import jakarta.validation.Validator;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The prompts of the program. Immutable once built, thread-safe. */
+public final class PromptRegistry {
+
+    private record Prompt(DeclaredMethod<McpPrompt> declared, ArgumentBinder binder, PromptListing listing) {}
+
+    private final Catalogue<Prompt> prompts = new Catalogue<>("prompt");
+    private final List<PromptListing> listings;
+
+    /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
+    public PromptRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator) {
+        for (DeclaredMethod<McpPrompt> declared : DeclaredMethod.in(beans, McpPrompt.class)) {
+            if (!isListOfMessages(declared.method().getGenericReturnType())) {
+                throw new IllegalStateException(declared.where() + " must return a List<PromptMessage>");
+            }
+            RecordShape arguments = declared.textArguments(mapper);
+            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator);
+            prompts.add(
+                    declared.annotation().name(), declared, new Prompt(declared, binder, listing(declared, arguments)));
+        }
+        this.listings = prompts.all().stream().map(Prompt::listing).toList();
+    }
+
+    private static boolean isListOfMessages(Type type) {
+        return type instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] == PromptMessage.class;
+    }
+
+    private static PromptListing listing(DeclaredMethod<McpPrompt> declared, RecordShape shape) {
+        McpPrompt prompt = declared.annotation();
+        declared.requireText("title", prompt.title());
+        declared.requireText("description", prompt.description());
+        List<PromptListing.Argument> arguments = shape.members().stream()
+                .map(member -> new PromptListing.Argument(member.name(), null, member.description(), member.required()))
+                .toList();
+        return new PromptListing(prompt.name(), prompt.title(), prompt.description(), arguments);
+    }
+
+    /** All prompts by name, one page. */
+    public List<PromptListing> list() {
+        return listings;
+    }
+
+    /**
+     * @param arguments null is the same as none
+     * @throws InvalidArguments if no prompt has that name, or the arguments do not fit (2025-11-25, Prompts, Error
+     *     Handling: both are {@code -32602})
+     */
+    public PromptResult get(String name, @Nullable ObjectNode arguments, CallContext context) {
+        Prompt prompt = prompts.find(name);
+        if (prompt == null) {
+            throw new InvalidArguments(prompts.unknown(name));
+        }
+        List<?> messages = (List<?>) prompt.declared.call(prompt.binder.bind(arguments), context);
+        return new PromptResult(
+                prompt.listing.description(),
+                messages.stream().map(PromptMessage.class::cast).toList());
+    }
+}

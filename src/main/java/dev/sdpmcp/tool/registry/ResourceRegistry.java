@@ -1,0 +1,101 @@
+package dev.sdpmcp.tool.registry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.mcp.ResourceListing;
+import dev.sdpmcp.mcp.ResourceTemplateListing;
+import dev.sdpmcp.mcp.ResourceText;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpResource;
+import dev.sdpmcp.tool.UnknownResource;
+import dev.sdpmcp.tool.binding.ArgumentBinder;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The resources and resource templates of the program. Immutable once built, thread-safe. */
+public final class ResourceRegistry {
+
+    /** Longest URI that is looked at, in characters. */
+    public static final int MAX_URI_LENGTH = 2_000;
+
+    private record Resource(DeclaredResource declared, ArgumentBinder binder) {}
+
+    private final List<Resource> resources = new ArrayList<>();
+
+    /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
+    public ResourceRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator) {
+        Set<String> forms = new HashSet<>();
+        for (DeclaredResource declared : DeclaredResource.in(beans, mapper)) {
+            if (!forms.add(declared.template().form())) {
+                throw new IllegalStateException(declared.method().where() + ": another resource has the same URI");
+            }
+            resources.add(new Resource(declared, new ArgumentBinder(declared.shape(), mapper, validator)));
+        }
+        resources.sort(
+                Comparator.comparing(resource -> resource.declared.template().text()));
+    }
+
+    /** All resources that have one URI, by URI, one page. */
+    public List<ResourceListing> list() {
+        return resources.stream()
+                .filter(resource -> !resource.declared.isTemplate())
+                .map(resource -> resource.declared.method().annotation())
+                .map(resource -> new ResourceListing(
+                        resource.uri(), resource.name(), resource.title(), resource.description(), resource.mimeType()))
+                .toList();
+    }
+
+    /** All resource templates, by template, one page. */
+    public List<ResourceTemplateListing> templates() {
+        return resources.stream()
+                .filter(resource -> resource.declared.isTemplate())
+                .map(resource -> resource.declared.method().annotation())
+                .map(resource -> new ResourceTemplateListing(
+                        resource.uri(), resource.name(), resource.title(), resource.description(), resource.mimeType()))
+                .toList();
+    }
+
+    /**
+     * Reads on this thread. A resource that is declared with its whole URI goes before a template that matches it too.
+     *
+     * @throws UnknownResource if the URI names nothing
+     * @throws InvalidArguments if the URI is too long, or a variable in it breaks a constraint
+     */
+    public ResourceText read(String uri, CallContext context) {
+        if (uri.length() > MAX_URI_LENGTH) {
+            throw new InvalidArguments("\"uri\": must have at most " + MAX_URI_LENGTH + " characters");
+        }
+        Optional<ResourceText> plain = read(uri, context, false);
+        return plain.or(() -> read(uri, context, true)).orElseThrow(() -> new UnknownResource(uri));
+    }
+
+    private Optional<ResourceText> read(String uri, CallContext context, boolean template) {
+        for (Resource resource : resources) {
+            if (resource.declared.isTemplate() == template) {
+                Optional<Map<String, String>> variables =
+                        resource.declared.template().match(uri);
+                if (variables.isPresent()) {
+                    return Optional.of(read(resource, uri, variables.get(), context));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ResourceText read(
+            Resource resource, String uri, Map<String, String> variables, CallContext context) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        variables.forEach(arguments::put);
+        DeclaredMethod<McpResource> method = resource.declared.method();
+        String text = (String) method.call(resource.binder.bind(arguments), context);
+        return new ResourceText(uri, method.annotation().mimeType(), text);
+    }
+}
