@@ -1,9 +1,14 @@
 package dev.sdpmcp.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +19,7 @@ import java.util.List;
  * @param values what to compare with; none means "is empty"
  * @param alternatives conditions of which one may hold instead of this one
  */
-public record Criterion(String field, String condition, List<String> values, List<Criterion> alternatives) {
+public record Criterion(String field, String condition, List<JsonNode> values, List<Criterion> alternatives) {
 
     public Criterion {
         values = List.copyOf(values);
@@ -22,15 +27,24 @@ public record Criterion(String field, String condition, List<String> values, Lis
     }
 
     public static Criterion is(String field, String value) {
-        return new Criterion(field, "is", List.of(value), List.of());
+        return new Criterion(field, "is", List.of(TextNode.valueOf(value)), List.of());
+    }
+
+    /** For {@code display_id}, which does not match text. */
+    public static Criterion is(String field, long value) {
+        return new Criterion(field, "is", List.of(LongNode.valueOf(value)), List.of());
+    }
+
+    public static Criterion is(String field, boolean value) {
+        return new Criterion(field, "is", List.of(BooleanNode.valueOf(value)), List.of());
     }
 
     public static Criterion isAnyOf(String field, List<String> values) {
-        return new Criterion(field, "is", values, List.of());
+        return new Criterion(field, "is", texts(values), List.of());
     }
 
     public static Criterion isNoneOf(String field, List<String> values) {
-        return new Criterion(field, "is not", values, List.of());
+        return new Criterion(field, "is not", texts(values), List.of());
     }
 
     public static Criterion isEmpty(String field) {
@@ -39,7 +53,7 @@ public record Criterion(String field, String condition, List<String> values, Lis
 
     /** Ignores case. */
     public static Criterion contains(String field, String part) {
-        return new Criterion(field, "contains", List.of(part), List.of());
+        return new Criterion(field, "contains", List.of(TextNode.valueOf(part)), List.of());
     }
 
     public static Criterion notBefore(String field, Instant moment) {
@@ -52,7 +66,7 @@ public record Criterion(String field, String condition, List<String> values, Lis
 
     /** This one or the other. */
     public Criterion or(Criterion other) {
-        List<Criterion> more = new java.util.ArrayList<>(alternatives);
+        List<Criterion> more = new ArrayList<>(alternatives);
         more.add(other);
         return new Criterion(field, condition, values, more);
     }
@@ -74,7 +88,7 @@ public record Criterion(String field, String condition, List<String> values, Lis
         ObjectNode node =
                 JsonNodeFactory.instance.objectNode().put("field", field).put("condition", condition);
         if (values.size() == 1) {
-            node.put("value", values.get(0));
+            node.set("value", values.get(0));
         } else {
             ArrayNode all = node.putArray("values");
             values.forEach(all::add);
@@ -86,7 +100,11 @@ public record Criterion(String field, String condition, List<String> values, Lis
         return node;
     }
 
-    private static String millis(Instant moment) {
-        return Long.toString(moment.toEpochMilli());
+    private static JsonNode millis(Instant moment) {
+        return TextNode.valueOf(Long.toString(moment.toEpochMilli()));
+    }
+
+    private static List<JsonNode> texts(List<String> values) {
+        return values.stream().map(value -> (JsonNode) TextNode.valueOf(value)).toList();
     }
 }
