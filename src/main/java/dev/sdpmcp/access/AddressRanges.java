@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -15,19 +16,25 @@ final class AddressRanges {
 
     private static final String EVERYONE = "*";
 
+    private static final int LONGEST = 64;
+
     /** Nothing but plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
             .allowMask(false)
+            .allowPrefixOnly(false)
+            .allowSingleSegment(false)
             .allowWildcardedSeparator(false)
-            .setRangeOptions(inet.ipaddr.AddressStringParameters.RangeParameters.NO_RANGE)
+            .setRangeOptions(RangeParameters.NO_RANGE)
             .getIPv4AddressParametersBuilder()
             .allow_inet_aton(false)
-            .allowUnlimitedLeadingZeros(false)
+            .allowLeadingZeros(false)
+            .allowBinary(false)
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowBase85(false)
+            .allowBinary(false)
             .getParentBuilder()
             .toParams();
 
@@ -49,7 +56,8 @@ final class AddressRanges {
 
     /** The address, or the range, that the text stands for; empty if it stands for none. */
     static Optional<IPAddress> parse(String text) {
-        IPAddress address = new IPAddressString(text, STRICT).getAddress();
+        // The library takes many spellings; longer than the longest address with a prefix is none of them.
+        IPAddress address = text.length() > LONGEST ? null : new IPAddressString(text, STRICT).getAddress();
         if (address == null) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,10 +28,9 @@ public class AddressRateFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RateBucket.Taken taken =
-                limits.ofAddress(RequestFacts.addressOf(servletRequest)).take();
-        if (!taken.granted()) {
-            refusals.refuse(request, servletRequest, HttpError.ADDRESS_RATE, taken);
+        RateBucket bucket = limits.ofAddress(RequestFacts.networkOf(servletRequest));
+        if (!bucket.tryTake()) {
+            refusals.refuse(request, servletRequest, HttpError.ADDRESS_RATE, bucket.look());
         }
     }
 }

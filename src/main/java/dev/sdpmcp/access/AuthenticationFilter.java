@@ -1,34 +1,23 @@
 package dev.sdpmcp.access;
 
-import jakarta.annotation.Priority;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who sends a key of ours, on every resource that is not {@link OpenToAll}. */
-@Provider
-@Priority(FilterOrder.AUTHENTICATION)
+/**
+ * Lets in who sends a key of ours; {@link AuthenticationFeature} says where. An address that sent {@value
+ * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys in a minute has to wait, right key or not: otherwise guessing
+ * would go on at full speed. Others are not touched by that.
+ */
 @ApplicationScoped
 public class AuthenticationFilter implements ContainerRequestFilter {
-
-    private static final String KEY_HEADER = "X-API-Key";
-    private static final String BEARER = "Bearer ";
-
-    /** Under which names keys turn up in query strings, letters only. */
-    private static final Set<String> KEY_PARAMETERS =
-            Set.of("key", "apikey", "xapikey", "token", "accesstoken", "auth");
 
     @Inject
     private ApiKeys keys;
@@ -39,55 +28,37 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     @Inject
     private Refusals refusals;
 
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    private ResourceInfo resource;
-
     // Not by @Context: on Jersey that proxy has been seen to answer with another request, once a stream was open.
     @Inject
     private HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
+        RateBucket.@Nullable Taken tooMany = limits.tooManyKeyFailures(RequestFacts.networkOf(servletRequest));
+        if (tooMany != null) {
+            refusals.refuse(request, servletRequest, HttpError.TOO_MANY_KEY_FAILURES, tooMany);
             return;
         }
-        String address = RequestFacts.addressOf(servletRequest);
-        RateBucket failures = limits.keyFailuresOf(address);
-        RateBucket.Taken mayTry = failures.look();
-        if (!mayTry.granted()) {
-            refusals.refuse(request, servletRequest, HttpError.TOO_MANY_KEY_FAILURES, mayTry);
-            return;
-        }
-        String key = keyOf(request);
-        Optional<Caller> caller = key == null ? Optional.empty() : keys.callerWith(key, address);
+        SentKey sent = SentKey.in(request, servletRequest.getQueryString());
+        Optional<Caller> caller =
+                sent.usable().flatMap(key -> keys.callerWith(key, RequestFacts.addressOf(servletRequest)));
         if (caller.isPresent()) {
+            RequestFacts.setCaller(servletRequest, caller.get());
             request.setSecurityContext(
                     new Known(caller.get(), request.getSecurityContext().isSecure()));
-            return;
+        } else {
+            refuse(request, sent.refusal());
         }
-        failures.take();
-        refusals.refuse(request, servletRequest, reasonWithout(key, request));
     }
 
-    private static HttpError reasonWithout(@Nullable String key, ContainerRequestContext request) {
-        if (key != null) {
-            return HttpError.INVALID_API_KEY;
+    /** Of many wrong keys at once only as many are told that they are wrong as the limit allows. */
+    private void refuse(ContainerRequestContext request, HttpError reason) {
+        RateBucket.Taken taken = limits.noteKeyFailure(RequestFacts.networkOf(servletRequest));
+        if (taken.granted()) {
+            refusals.refuse(request, servletRequest, reason);
+        } else {
+            refusals.refuse(request, servletRequest, HttpError.TOO_MANY_KEY_FAILURES, taken);
         }
-        boolean inQuery = request.getUriInfo().getQueryParameters().keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
-                .anyMatch(KEY_PARAMETERS::contains);
-        return inQuery ? HttpError.KEY_IN_QUERY : HttpError.API_KEY_REQUIRED;
-    }
-
-    private static @Nullable String keyOf(ContainerRequestContext request) {
-        String key = request.getHeaderString(KEY_HEADER);
-        if (key != null && !key.isBlank()) {
-            return key.strip();
-        }
-        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return bearer ? authorization.substring(BEARER.length()).strip() : null;
     }
 
     private record Known(Caller caller, boolean secure) implements SecurityContext {

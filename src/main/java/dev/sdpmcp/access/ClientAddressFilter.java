@@ -1,9 +1,10 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.access.ClientAddresses.Finding;
+import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.telemetry.Counter;
 import dev.sdpmcp.telemetry.Counters;
-import inet.ipaddr.IPAddress;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Finds the client's address and lets in only those of the allowlist ({@code SDP_ALLOWED_IPS}), on every route. */
@@ -41,40 +42,42 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     private HttpServletRequest servletRequest;
 
     private final AtomicBoolean saidIgnored = new AtomicBoolean();
-    private AddressRanges allowed;
-    private ClientAddresses addresses;
+    private AddressBook book;
 
     @PostConstruct
     void prepare() {
-        allowed = new AddressRanges(configuration.access().allowedAddresses());
-        addresses = new ClientAddresses(new AddressRanges(configuration.access().trustedProxies()));
+        AccessSettings access = configuration.access();
+        ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
+        book = new AddressBook(addresses, new AddressRanges(access.allowedAddresses()));
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        ClientAddresses.Found found = addresses.find(
-                servletRequest.getRemoteAddr(), name -> request.getHeaders().getOrDefault(name, List.of()));
-        tell(found.finding());
-        Optional<IPAddress> address = found.address().filter(allowed::contains);
+        MultivaluedMap<String, String> headers = request.getHeaders();
+        AddressBook.Entry client =
+                book.lookUp(servletRequest.getRemoteAddr(), name -> headers.getOrDefault(name, List.of()));
         // Refused or not, what follows in logs and limits is the address that we believe.
-        RequestFacts.setAddress(
-                servletRequest,
-                found.address().map(IPAddress::toCanonicalString).orElse(servletRequest.getRemoteAddr()));
-        if (address.isEmpty()) {
+        RequestFacts.setAddress(servletRequest, client.address(), client.network());
+        if (client.finding() == Finding.PEER_HEADER_IGNORED || client.finding() == Finding.UNCLEAR) {
+            counters.count(Counter.FORWARDING_HEADERS, client.finding());
+        }
+        if (client.finding() == Finding.PEER_HEADER_IGNORED) {
+            sayOnce();
+        }
+        if (client.finding() == Finding.UNCLEAR) {
+            refusals.refuse(request, servletRequest, HttpError.FORWARDING_UNCLEAR);
+        } else if (!client.allowed()) {
             refusals.refuse(request, servletRequest, HttpError.ADDRESS_NOT_ALLOWED);
         }
     }
 
-    private void tell(ClientAddresses.Finding finding) {
-        if (finding == ClientAddresses.Finding.PEER_HEADER_IGNORED) {
-            counters.count(Counter.FORWARDING_HEADERS, finding);
-            if (saidIgnored.compareAndSet(false, true)) {
-                LOG.log(
-                        Level.WARNING,
-                        "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored;"
-                                + " further ones are only counted",
-                        servletRequest.getRemoteAddr());
-            }
+    private void sayOnce() {
+        if (saidIgnored.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"
+                            + " ones are only counted",
+                    servletRequest.getRemoteAddr());
         }
     }
 }

@@ -15,6 +15,10 @@ import java.util.function.Function;
  */
 final class ClientAddresses {
 
+    static final String FORWARDED = "Forwarded";
+    static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    static final String X_REAL_IP = "X-Real-IP";
+
     /** How an address was found, or why not. */
     enum Finding {
         /** The address of the peer; no forwarding header was there. */
@@ -23,11 +27,11 @@ final class ClientAddresses {
         PEER_HEADER_IGNORED,
         /** Told by a trusted proxy. */
         FORWARDED,
-        /** Two forwarding headers contradict each other, or one cannot be read: no address. */
-        CONTRADICTION
+        /** Forwarding headers of a trusted proxy contradict each other, or one cannot be read: no address. */
+        UNCLEAR
     }
 
-    /** @param address empty for a contradiction only */
+    /** @param address empty if it is {@link Finding#UNCLEAR} only */
     record Found(Optional<IPAddress> address, Finding finding) {}
 
     private final AddressRanges trustedProxies;
@@ -41,18 +45,23 @@ final class ClientAddresses {
      * @param headers the values of a header by its name, empty if it is not there
      */
     Found find(String peer, Function<String, List<String>> headers) {
-        Optional<IPAddress> peerAddress = ForwardedHops.address(peer.contains("%") ? peer.split("%", 2)[0] : peer);
+        Optional<IPAddress> peerAddress = ForwardedHops.address(withoutZone(peer));
         List<Optional<IPAddress>> stories = new ArrayList<>(3);
-        addStory(stories, ForwardedHops.ofForwarded(headers.apply("Forwarded")));
-        addStory(stories, ForwardedHops.ofXForwardedFor(headers.apply("X-Forwarded-For")));
-        addStory(stories, ForwardedHops.ofXForwardedFor(headers.apply("X-Real-IP")));
+        addStory(stories, ForwardedHops.ofForwarded(headers.apply(FORWARDED)));
+        addStory(stories, ForwardedHops.ofXForwardedFor(headers.apply(X_FORWARDED_FOR)));
+        addStory(stories, ForwardedHops.ofXRealIp(headers.apply(X_REAL_IP)));
         if (stories.isEmpty() || peerAddress.isEmpty()) {
-            return new Found(peerAddress, peerAddress.isEmpty() ? Finding.CONTRADICTION : Finding.PEER);
+            return new Found(peerAddress, peerAddress.isEmpty() ? Finding.UNCLEAR : Finding.PEER);
         }
         if (!trustedProxies.contains(peerAddress.get())) {
             return new Found(peerAddress, Finding.PEER_HEADER_IGNORED);
         }
         return agreed(stories);
+    }
+
+    private static String withoutZone(String peer) {
+        int zone = peer.indexOf('%');
+        return zone < 0 ? peer : peer.substring(0, zone);
     }
 
     private void addStory(List<Optional<IPAddress>> stories, List<Optional<IPAddress>> hops) {
@@ -72,7 +81,10 @@ final class ClientAddresses {
         return hops.get(0);
     }
 
-    /** A story that ends at a trusted proxy knows less than the others and does not contradict them. */
+    /**
+     * A story that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy may
+     * write of an outer one in one header while another header tells of the whole chain.
+     */
     private Found agreed(List<Optional<IPAddress>> stories) {
         List<Optional<IPAddress>> informed = stories.stream()
                 .filter(story -> story.isEmpty() || !trustedProxies.contains(story.get()))
@@ -80,6 +92,6 @@ final class ClientAddresses {
                 .toList();
         Optional<IPAddress> client = informed.isEmpty() ? stories.get(0) : informed.get(0);
         boolean agreed = informed.size() <= 1 && client.isPresent();
-        return agreed ? new Found(client, Finding.FORWARDED) : new Found(Optional.empty(), Finding.CONTRADICTION);
+        return agreed ? new Found(client, Finding.FORWARDED) : new Found(Optional.empty(), Finding.UNCLEAR);
     }
 }

@@ -20,6 +20,8 @@ public final class FilterOrder {
     public static final int KEY_RATE = 1100;
     /** Not so much. */
     public static final int BODY_SIZE = 1200;
+    /** Not in that form. */
+    public static final int CONTENT_TYPE = 1300;
 
     private FilterOrder() {}
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
 
 /** Checks {@code Host} and {@code Origin} on every route, and answers pre-flight requests if CORS is on. */
 @Provider
@@ -54,6 +55,11 @@ public class HostFilter implements ContainerRequestFilter {
                     .header("Access-Control-Max-Age", "600")
                     .build());
         }
+    }
+
+    /** Whether web pages of the origin may read the answers. */
+    boolean sharesWith(@Nullable String origin) {
+        return origin != null && configuration.http().cors() && names.isListed(origin);
     }
 
     private boolean isPreflight(ContainerRequestContext request) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,7 @@ public enum HttpError {
             "API key in the query string",
             "Query strings end up in access logs, so a key is not accepted there; consider it leaked, and send a new one in"
                     + " the header X-API-Key."),
+    BAD_REQUEST(400, "Bad request", "The request cannot be read; look at its address, headers and length."),
     API_KEY_REQUIRED(
             401,
             "API key required",
@@ -19,6 +21,11 @@ public enum HttpError {
     INVALID_API_KEY(
             401, "Invalid API key", "The key sent is none of this server's; ask its operator for one (SDP_API_KEYS)."),
     ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
+    FORWARDING_UNCLEAR(
+            403,
+            "IP not allowed",
+            "The forwarding headers contradict each other or cannot be read; have the proxy write X-Forwarded-For and remove"
+                    + " Forwarded and X-Real-IP of its clients."),
     HOST_NOT_ALLOWED(
             403,
             "Host not allowed",
@@ -38,6 +45,7 @@ public enum HttpError {
             "The stream has ended or the server was restarted; open a new one with GET /sse and initialize again."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The endpoint is there, but not for this HTTP method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "GET /sse answers with text/event-stream; accept it."),
+    BODY_TOO_SLOW(408, "Body incomplete", "The body did not arrive whole and in time; send it again."),
     BODY_TOO_LARGE(413, "Body too large", "A message is at most 1 MiB; send less at once."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Send the message with Content-Type: application/json."),
     TOO_MANY_CONNECTIONS_OF_ADDRESS(
@@ -95,7 +103,7 @@ public enum HttpError {
     Response response(String requestId, RateBucket.Taken taken) {
         RateBucket.LimitStatus limit = taken.status();
         return builder(requestId)
-                .header(HttpHeaders.RETRY_AFTER, taken.retryAfter().toSeconds() + 1)
+                .header(HttpHeaders.RETRY_AFTER, taken.retryAfterSeconds())
                 .header("RateLimit-Limit", limit.limit())
                 .header("RateLimit-Remaining", limit.remaining())
                 .header("RateLimit-Reset", limit.resetSeconds())

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +27,9 @@ public class KeyRateFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getSecurityContext().getUserPrincipal() instanceof Caller caller) {
-            RateBucket.Taken taken = limits.ofKey(caller.keyName()).take();
-            if (!taken.granted()) {
-                refusals.refuse(request, servletRequest, HttpError.KEY_RATE, taken);
+            RateBucket bucket = limits.ofKey(caller.keyName());
+            if (!bucket.tryTake()) {
+                refusals.refuse(request, servletRequest, HttpError.KEY_RATE, bucket.look());
             }
         }
     }

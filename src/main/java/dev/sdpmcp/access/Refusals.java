@@ -2,6 +2,7 @@ package dev.sdpmcp.access;
 
 import dev.sdpmcp.telemetry.Counter;
 import dev.sdpmcp.telemetry.Counters;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.throttle.RateBucket;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a request with an {@link HttpError}. */

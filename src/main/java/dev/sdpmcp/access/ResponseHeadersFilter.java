@@ -1,6 +1,5 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.config.ServerConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +15,7 @@ import jakarta.ws.rs.ext.Provider;
 public class ResponseHeadersFilter implements ContainerResponseFilter {
 
     @Inject
-    private ServerConfiguration configuration;
+    private HostFilter hosts;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -26,12 +25,12 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
         headers.putSingle("Referrer-Policy", "no-referrer");
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         String origin = request.getHeaderString(HostFilter.ORIGIN);
-        if (origin != null
-                && configuration.http().cors()
-                && configuration.http().allowedOrigins().contains(origin)) {
+        if (hosts.sharesWith(origin)) {
             headers.putSingle("Access-Control-Allow-Origin", origin);
             headers.putSingle(HttpHeaders.VARY, HostFilter.ORIGIN);
-            headers.putSingle("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
+            headers.putSingle(
+                    "Access-Control-Expose-Headers",
+                    "X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
         }
     }
 }

@@ -1,13 +1,15 @@
 package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.access.RateBucket.LimitStatus;
 import dev.sdpmcp.access.RateLimits;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionRegistry;
+import dev.sdpmcp.throttle.RateBucket.LimitStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,6 +37,9 @@ public class RateLimitResource {
     @Inject
     private JsonRpcCodec codec;
 
+    @Inject
+    private HttpServletRequest request;
+
     /**
      * One limit.
      *
@@ -49,10 +54,12 @@ public class RateLimitResource {
     public String status(@Context SecurityContext security) {
         Caller caller = Caller.of(security);
         List<Limit> all = new ArrayList<>();
+        String network = RequestFacts.networkOf(request);
         all.add(rate(
                 "requests of this address a minute",
-                caller.address(),
-                limits.ofAddress(caller.address()).look().status()));
+                network,
+                limits.ofAddress(network).look().status()));
+        all.add(rate("wrong keys of this address a minute", network, limits.keyFailuresLeft(network)));
         all.add(rate(
                 "requests with this key a minute",
                 caller.keyName(),

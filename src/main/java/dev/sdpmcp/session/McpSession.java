@@ -1,11 +1,11 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.access.RateBucket;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.throttle.RateBucket;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;

@@ -1,9 +1,9 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.access.RateBucket;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -3,15 +3,14 @@ package dev.sdpmcp.transport;
 import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RateBucket;
 import dev.sdpmcp.access.Refused;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -42,7 +41,6 @@ public class MessageResource {
     private JsonRpcCodec codec;
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     public Response receive(
             @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
             throws IOException {

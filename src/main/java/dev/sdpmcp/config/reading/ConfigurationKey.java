@@ -37,7 +37,7 @@ public enum ConfigurationKey {
 
     // limits
     SSE_MAX_CONNECTIONS_PER_IP(count(1, 100_000), "10", "open streams of one client address"),
-    SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), "1000", "open streams of one API key"),
+    SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), null, "open streams of one API key; the total if not set"),
     SSE_MAX_TOTAL_CONNECTIONS(count(1, 100_000), "1000", "open streams of everybody"),
     SSE_RATE_LIMIT_PER_MIN(count(1, 1_000_000), "60", "messages a minute for each connection"),
     SSE_RATE_LIMIT_PER_IP_PER_MIN(count(1, 10_000_000), "1200", "requests a minute of one client address"),

@@ -1,0 +1,21 @@
+package dev.sdpmcp.access;
+
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Puts {@link AuthenticationFilter} before every resource that is not {@link OpenToAll}. Decided once for each resource
+ * method when the application starts: no request, and no way to spell its path, can change it.
+ */
+@Provider
+public class AuthenticationFeature implements DynamicFeature {
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        if (!resource.getResourceClass().isAnnotationPresent(OpenToAll.class)) {
+            context.register(AuthenticationFilter.class, FilterOrder.AUTHENTICATION);
+        }
+    }
+}
