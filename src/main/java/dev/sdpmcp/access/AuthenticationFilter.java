@@ -25,15 +25,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     @Inject
-    ApiKeys keys;
+    private ApiKeys keys;
 
     @Context
     @SuppressWarnings("NullAway.Init")
-    ResourceInfo resource;
+    private ResourceInfo resource;
 
     // Not by @Context: on Jersey that proxy has been seen to answer with another request, once a stream was open.
     @Inject
-    HttpServletRequest servletRequest;
+    private HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {

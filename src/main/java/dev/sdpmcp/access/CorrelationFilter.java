@@ -20,7 +20,7 @@ public class CorrelationFilter implements ContainerRequestFilter {
     private static final String ATTRIBUTE = "dev.sdpmcp.requestId";
 
     @Inject
-    HttpServletRequest servletRequest;
+    private HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
     @Inject
-    HttpServletRequest request;
+    private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -37,7 +38,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
                             .entity(null)
                             .build());
         }
-        LOG.log(Level.ERROR, "Request " + requestId + " failed", failure);
+        LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(failure));
         return HttpError.INTERNAL.response(requestId);
     }
 }

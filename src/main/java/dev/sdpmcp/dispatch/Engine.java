@@ -4,6 +4,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.UnknownResource;
@@ -73,7 +74,7 @@ public final class Engine {
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Handling " + request.method() + " failed", fault);
+            LOG.log(Level.ERROR, "Handling {0} failed: {1}", request.method(), Faults.inOneLine(fault));
             return failure(
                     request,
                     RpcErrorCode.INTERNAL_ERROR,

@@ -1,18 +1,21 @@
 package dev.sdpmcp.dispatch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a session that may take time, from its arrival to its end. Thread-safe. */
@@ -20,6 +23,9 @@ final class SessionCall implements Call.Liveness {
 
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
     static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private static final Logger LOG = System.getLogger(SessionCall.class.getName());
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private final McpSession session;
     private final JsonRpcMessage.Request request;
@@ -58,12 +64,18 @@ final class SessionCall implements Call.Liveness {
     }
 
     private void run() {
-        JsonRpcMessage.Response response;
+        JsonRpcMessage.Response response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
         try {
             response = work.apply(this);
         } catch (CancellationException cancelled) {
-            response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+            LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
+        } finally {
+            // Also after an Error: a client must not wait for an answer that will never come.
+            answer(response);
         }
+    }
+
+    private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
             reply.answer(response);
             report(outcomeOf(response));
@@ -108,8 +120,12 @@ final class SessionCall implements Call.Liveness {
                 session, request.method(), toolName(), outcome, Duration.ofNanos(System.nanoTime() - arrivedNanos)));
     }
 
+    /** Only a name that could be one of ours: what a client makes up must not get into logs. */
     private @Nullable String toolName() {
-        JsonNode name = request.params() == null ? null : request.params().get("name");
-        return name != null && name.isTextual() ? name.textValue() : null;
+        if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
+            return null;
+        }
+        String name = request.params().path("name").asText();
+        return TOOL_NAME.matcher(name).matches() ? name : null;
     }
 }

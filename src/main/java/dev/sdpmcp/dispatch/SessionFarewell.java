@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 public class SessionFarewell {
 
     @Inject
-    JsonRpcCodec codec;
+    private JsonRpcCodec codec;
 
     /** Only a session that is ready may be sent a message, and only at a level that it wants. */
     public void tell(McpSession session) {

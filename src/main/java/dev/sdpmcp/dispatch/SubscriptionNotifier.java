@@ -16,13 +16,13 @@ import jakarta.inject.Inject;
 class SubscriptionNotifier {
 
     @Inject
-    SessionRegistry registry;
+    private SessionRegistry registry;
 
     @Inject
-    Subscriptions subscriptions;
+    private Subscriptions subscriptions;
 
     @Inject
-    JsonRpcCodec codec;
+    private JsonRpcCodec codec;
 
     void changed(@Observes ResourceChanged event) {
         String message = null;

@@ -141,8 +141,11 @@ public final class McpSession implements SessionFacts {
             }
             state = SessionState.CLOSED;
         }
-        onClose.accept(this, reason);
-        output.close();
-        calls.close(beans::destroy);
+        try {
+            onClose.accept(this, reason);
+        } finally {
+            output.close();
+            calls.close(beans::destroy);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sdpmcp.session;
 
+import java.util.function.Consumer;
+
 /**
  * The way out to one client. Implementations are thread-safe, keep what is offered in order, never block the caller and
  * hold a bounded backlog.
@@ -15,6 +17,9 @@ public interface SessionOutput {
         /** The client is gone. */
         CLOSED
     }
+
+    /** Whom to tell, once, if the output ends for a reason of its own; set before anything is offered. */
+    void onBroken(Consumer<CloseReason> listener);
 
     /** @param message one line of JSON */
     Offer offer(String message);

@@ -1,6 +1,7 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -62,7 +63,7 @@ public class SessionReaper {
                 tend(session);
             } catch (RuntimeException fault) {
                 // One broken session must not end the care for all others.
-                LOG.log(Level.ERROR, "Tending session " + session.handle() + " failed", fault);
+                LOG.log(Level.ERROR, "Tending session {0} failed: {1}", session.handle(), Faults.inOneLine(fault));
             }
         }
     }

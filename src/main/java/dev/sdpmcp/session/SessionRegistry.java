@@ -13,8 +13,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
@@ -45,19 +43,18 @@ public class SessionRegistry {
     /**
      * Opens a session for the caller.
      *
-     * @param output makes the way out, given whom to tell if it ends for a reason of its own
+     * @param output the way out; nothing has been offered to it yet
      * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be, or the server is going
      *     down
      */
-    public McpSession open(Caller owner, Function<Consumer<CloseReason>, SessionOutput> output) {
+    public McpSession open(Caller owner, SessionOutput output) {
         SessionAdmission.Permit permit = admission.admit(owner);
-        SessionId id = SessionId.random();
-        Consumer<CloseReason> onBroken = reason -> find(id.value()).ifPresent(session -> session.close(reason));
-        McpSession session = new McpSession(id, newHandle(), owner, output.apply(onBroken), (ended, reason) -> {
+        McpSession session = new McpSession(SessionId.random(), newHandle(), owner, output, (ended, reason) -> {
             permit.close();
             remove(ended, reason);
         });
-        byId.put(id.value(), session);
+        output.onBroken(session::close);
+        byId.put(session.id().value(), session);
         announce(session);
         return session;
     }

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * <p>The method takes a record of arguments, or none, and optionally a {@link CallContext}, in either order. Each
  * component of the record carries a {@link Description} and, where it is bounded, Bean Validation constraints; a
  * component is required when it is {@code @NotNull}, {@code @NotBlank} or {@code @NotEmpty}; which types it may have,
- * {@link dev.sdpmcp.tool.binding.RecordShape} says. The method returns a record, which becomes
+ * {@link dev.sdpmcp.tool.binding.RecordShape} says. For a {@code String} a JSON integer is taken as well, since models
+ * like to send ids as numbers. A compact constructor may throw {@link InvalidArguments} when two arguments disagree. The method returns a record, which becomes
  * {@code structuredContent} and the same JSON as text, or a {@code String}, which becomes text only. To tell the model
  * that the work could not be done it throws {@link ToolFailure}.
  */
@@ -27,7 +28,7 @@ public @interface McpTool {
     /** For the model: what it does, when to use it, what comes back. */
     String description();
 
-    /** It changes nothing. */
+    /** It changes nothing; then it is idempotent, too, and cannot be {@link #destructive()}. */
     boolean readOnly() default false;
 
     /** It may overwrite or end something; only of interest when not {@link #readOnly()}. */

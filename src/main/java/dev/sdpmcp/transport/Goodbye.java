@@ -28,10 +28,10 @@ public class Goodbye {
     private static final long POLL_MILLIS = 20;
 
     @Inject
-    SessionRegistry registry;
+    private SessionRegistry registry;
 
     @Inject
-    SessionFarewell farewell;
+    private SessionFarewell farewell;
 
     void leave(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
         registry.shutTheDoor();

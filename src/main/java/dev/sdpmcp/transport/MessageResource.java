@@ -36,13 +36,13 @@ public class MessageResource {
     static final int MAX_BODY = 1 << 20;
 
     @Inject
-    SessionRegistry sessions;
+    private SessionRegistry sessions;
 
     @Inject
-    SessionDispatcher dispatcher;
+    private SessionDispatcher dispatcher;
 
     @Inject
-    JsonRpcCodec codec;
+    private JsonRpcCodec codec;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

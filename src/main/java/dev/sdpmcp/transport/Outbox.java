@@ -25,7 +25,6 @@ final class Outbox implements SessionOutput {
 
     private final EventStream stream;
     private final WorkerThreads threads;
-    private final Consumer<CloseReason> onBroken;
     private final long keepAliveNanos;
 
     private final Queue<Outgoing> backlog = new ArrayDeque<>(2);
@@ -39,17 +38,21 @@ final class Outbox implements SessionOutput {
     private boolean writing;
 
     private long writeStarted;
+    private volatile Consumer<CloseReason> onBroken = reason -> {};
     private @Nullable Thread writer;
 
     /**
      * @param threads runs a write elsewhere; false if it cannot now
-     * @param onBroken told once if the stream ends for a reason of its own
      */
-    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Consumer<CloseReason> onBroken) {
+    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive) {
         this.stream = stream;
         this.threads = threads;
-        this.onBroken = onBroken;
         this.keepAliveNanos = keepAlive.toNanos();
+    }
+
+    @Override
+    public void onBroken(Consumer<CloseReason> listener) {
+        onBroken = listener;
     }
 
     @Override

@@ -29,30 +29,30 @@ import jakarta.ws.rs.sse.SseEventSink;
 public class SseResource {
 
     @Inject
-    SessionRegistry sessions;
+    private SessionRegistry sessions;
 
     @Inject
-    StreamThreads threads;
+    private StreamThreads threads;
 
     @Inject
-    ServerConfiguration configuration;
+    private ServerConfiguration configuration;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void open(
             @Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security, @Context UriInfo uri) {
-        McpSession session = openSession(Caller.of(security), new SseEventStream(sink, sse));
-        String endpoint = uri.getBaseUri().getPath() + "messages?sessionId="
-                + session.id().value();
-        ((Outbox) session.output()).offer(new Outgoing.Event("endpoint", endpoint));
+        Outbox outbox = new Outbox(
+                new SseEventStream(sink, sse), threads, configuration.sessions().keepAliveInterval());
+        McpSession session = openSession(Caller.of(security), outbox);
+        outbox.offer(new Outgoing.Event(
+                "endpoint",
+                uri.getBaseUri().getPath() + "messages?sessionId="
+                        + session.id().value()));
     }
 
-    private McpSession openSession(Caller caller, EventStream stream) {
+    private McpSession openSession(Caller caller, Outbox outbox) {
         try {
-            return sessions.open(
-                    caller,
-                    onBroken ->
-                            new Outbox(stream, threads, configuration.sessions().keepAliveInterval(), onBroken));
+            return sessions.open(caller, outbox);
         } catch (ConnectionLimitExceeded exceeded) {
             throw new Refused(
                     switch (exceeded.limit()) {

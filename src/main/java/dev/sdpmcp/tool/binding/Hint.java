@@ -3,6 +3,7 @@ package dev.sdpmcp.tool.binding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.tool.InvalidArguments;
 
 /** Recognises the slips that models make most and says how to mend them. Only asked when a value did not fit. */
 final class Hint {
@@ -29,9 +30,14 @@ final class Hint {
         }
     }
 
+    /** Whether the reader would take the value. */
     static boolean fits(JsonNode sent, ValueReader reader) {
         Complaints complaints = new Complaints();
-        reader.read(sent, Place.ROOT, complaints);
+        try {
+            reader.read(sent, Place.ROOT, complaints);
+        } catch (InvalidArguments disagreeing) {
+            return true; // each value fits by itself, and that is what was asked
+        }
         return complaints.isEmpty();
     }
 }

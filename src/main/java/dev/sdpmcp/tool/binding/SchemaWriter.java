@@ -1,7 +1,9 @@
 package dev.sdpmcp.tool.binding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -9,7 +11,6 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
-import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import dev.sdpmcp.tool.Description;
 import jakarta.validation.constraints.Pattern;
@@ -59,10 +60,22 @@ public final class SchemaWriter {
                 .withRequiredCheck(field -> use.requires(field.getRawMember()))
                 .withDescriptionResolver(SchemaWriter::description)
                 .withStringPatternResolver(SchemaWriter::pattern);
-        config.with(new JacksonModule(
-                JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE, JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY));
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider((type, context) -> choice(type.getErasedType(), mapper));
+        config.with(new JacksonModule());
         config.with(new JakartaValidationModule());
         return new SchemaGenerator(config.build());
+    }
+
+    /** From the same list that binding uses, so that the two cannot differ. */
+    private static @Nullable CustomDefinition choice(Class<?> type, ObjectMapper mapper) {
+        if (!type.isEnum()) {
+            return null;
+        }
+        ObjectNode schema = mapper.createObjectNode().put("type", "string");
+        ArrayNode names = schema.putArray("enum");
+        ChoiceReader.of(type, mapper).byName().keySet().forEach(names::add);
+        return new CustomDefinition(schema, true);
     }
 
     private static @Nullable String description(FieldScope field) {

@@ -50,8 +50,7 @@ final class Violations {
         } else if (constraint instanceof Max max) {
             return "must be at most " + max.value();
         } else if (constraint instanceof Size size) {
-            return "must have " + range(size.min(), size.max())
-                    + (value instanceof CharSequence ? " characters" : " elements");
+            return "must have " + range(size, value instanceof CharSequence ? "character" : "element");
         } else if (constraint instanceof NotBlank || constraint instanceof NotEmpty) {
             return "must not be empty";
         } else if (constraint instanceof Pattern pattern) {
@@ -60,11 +59,15 @@ final class Violations {
         return constraint instanceof Email ? "must be an e-mail address" : null;
     }
 
-    private static String range(int min, int max) {
-        if (min == 0) {
-            return "at most " + max;
+    private static String range(Size size, String unit) {
+        int last = size.max() == Integer.MAX_VALUE ? size.min() : size.max();
+        String units = " " + unit + (last == 1 ? "" : "s");
+        if (size.min() == 0) {
+            return "at most " + size.max() + units;
         }
-        return max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
+        return size.max() == Integer.MAX_VALUE
+                ? "at least " + size.min() + units
+                : size.min() + " to " + size.max() + units;
     }
 
     private static String was(@Nullable Object value) {

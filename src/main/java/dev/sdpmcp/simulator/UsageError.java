@@ -1,0 +1,10 @@
+package dev.sdpmcp.simulator;
+
+/** A command line that cannot be understood; the message says what to do. */
+final class UsageError extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UsageError(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sdpmcp.simulator.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.http.Call;
+import dev.sdpmcp.simulator.http.Reply;
+import dev.sdpmcp.simulator.model.Actor;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.simulator.oauth.TokenVault;
+import dev.sdpmcp.simulator.setting.Switch;
+import dev.sdpmcp.simulator.setting.Switches;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code Accept}, scope, rate limit,
+ * address, method, {@code input_data}, and then the content as {@link dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
+ */
+public final class ApiEndpoints {
+    private static final String VERSION = "/api/v3";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
+
+    private final Desk desk;
+    private final TokenVault vault;
+    private final RateLimiter limiter;
+    private final Supplier<Actor> actor;
+
+    /**
+     * @param actor who the tokens belong to
+     */
+    public ApiEndpoints(Desk desk, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
+        this.desk = desk;
+        this.vault = vault;
+        this.limiter = limiter;
+        this.actor = actor;
+    }
+
+    /** The access token of a call, if it has the form of one. */
+    public static Optional<String> token(Call call, Switches switches) {
+        String[] words = call.header("authorization").orElse("").split(" ", 2);
+        boolean scheme = words[0].equalsIgnoreCase("Zoho-oauthtoken")
+                || (words[0].equalsIgnoreCase("Bearer") && switches.on(Switch.BEARER_ACCEPTED));
+        return scheme && words.length == 2 ? Optional.of(words[1].strip()) : Optional.empty();
+    }
+
+    /** The part of a path after {@code /api/v3}; empty if the path is not below it. */
+    public Optional<String> below(String path) {
+        for (String base : List.of("/app/" + desk.portal() + VERSION, VERSION)) {
+            if (path.equals(base) || path.startsWith(base + "/")) {
+                return Optional.of(path.substring(base.length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Answers any call that has to do with the API. */
+    public Reply answer(Call call) {
+        Switches switches = desk.switches();
+        try {
+            return answer(call, switches);
+        } catch (ApiFailure failure) {
+            if (switches.on(Switch.HTML_ERRORS) && isAddressOrScope(failure)) {
+                return Reply.html(401, "Unauthorized");
+            }
+            return Reply.json(failure.http(), failure.body()).with(failure.headers());
+        }
+    }
+
+    private Reply answer(Call call, Switches switches) {
+        String token = token(call, switches).orElseThrow(ApiEndpoints::unauthenticated);
+        Set<Scope> scopes = vault.scopesOf(token).orElseThrow(ApiEndpoints::unauthenticated);
+        checkAccept(call, switches);
+        List<String> segments = segments(below(call.path()).orElse("/"));
+        checkScope(call, segments, scopes);
+        limiter.count(token, pattern(segments), switches);
+        if (call.method().equals("GET") && call.hasType("application/json")) {
+            return Reply.html(415, "Unsupported Media Type");
+        }
+        ObjectNode body = desk.exclusively(() -> run(call, segments));
+        return Reply.json(200, body);
+    }
+
+    private ObjectNode run(Call call, List<String> segments) {
+        desk.catalogue().all().forEach(module -> module.rules().timePassed(desk));
+        Target target = new Router(desk).resolve(segments);
+        Function<ObjectNode, ObjectNode> deed = new Verbs(desk, actor.get()).choose(call.method(), target);
+        return deed.apply(InputData.of(call));
+    }
+
+    private static void checkAccept(Call call, Switches switches) {
+        String accept = call.header("accept").orElse("").toLowerCase(Locale.ROOT);
+        if (switches.on(Switch.STRICT_ACCEPT) && !accept.contains("vnd.manageengine")) {
+            throw ApiFailure.of(InnerCode.GENERAL, "Accept has to be application/vnd.manageengine.sdp.v3+json");
+        }
+    }
+
+    private void checkScope(Call call, List<String> segments, Set<Scope> scopes) {
+        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.get(0));
+        boolean permitted = module == null
+                || !METHODS.contains(call.method())
+                || scopes.stream().anyMatch(scope -> scope.permits(module.scopes(), call.method()));
+        if (!permitted) {
+            ObjectNode message = Envelope.message(InnerCode.FORBIDDEN, "UNAUTHORISED");
+            throw new ApiFailure(401, List.of(message), Map.of());
+        }
+    }
+
+    private static boolean isAddressOrScope(ApiFailure failure) {
+        return failure.has(InnerCode.NOT_FOUND) || (failure.http() == 401 && failure.has(InnerCode.FORBIDDEN));
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.split("/")).filter(one -> !one.isEmpty()).toList();
+    }
+
+    private static String pattern(List<String> segments) {
+        return segments.stream()
+                .map(segment -> segment.chars().allMatch(Character::isDigit) ? "*" : segment)
+                .collect(Collectors.joining("/"));
+    }
+
+    private static ApiFailure unauthenticated() {
+        return ApiFailure.of(InnerCode.UNAUTHENTICATED, "INVALID_OAUTHTOKEN");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sdpmcp.simulator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.http.Call;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.List;
+import java.util.Map;
+
+/** The one parameter of every call: from the query of a GET, from the form or the query of everything else, never from a JSON body. */
+final class InputData {
+    private static final String NAME = "input_data";
+
+    private InputData() {}
+
+    /**
+     * Reads it.
+     *
+     * @return the object; empty if none was sent
+     * @throws ApiFailure if there are other parameters, or it is no JSON object
+     */
+    static ObjectNode of(Call call) {
+        refuseOthers(call.query());
+        refuseOthers(call.form());
+        if (!call.body().isEmpty() && !call.hasType("application/x-www-form-urlencoded")) {
+            throw ApiFailure.of(InnerCode.GENERAL, "Invalid Input: send input_data as a form parameter");
+        }
+        List<String> values = call.query().getOrDefault(NAME, List.of());
+        if (!call.method().equals("GET") && call.form().containsKey(NAME)) {
+            values = call.form().getOrDefault(NAME, List.of());
+        }
+        if (values.isEmpty()) {
+            return Json.object();
+        }
+        return parse(values);
+    }
+
+    /**
+     * What stands under one key.
+     *
+     * @throws ApiFailure if there are other keys, or it is no object
+     */
+    static ObjectNode under(String key, ObjectNode input) {
+        input.fieldNames().forEachRemaining(name -> {
+            if (!name.equals(key)) {
+                throw ApiFailure.of(InnerCode.INVALID_VALUE, name, "EXTRA_KEY_FOUND_IN_JSON");
+            }
+        });
+        JsonNode inner = input.path(key);
+        if (inner.isMissingNode()) {
+            return Json.object();
+        }
+        if (inner instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiFailure.of(InnerCode.TYPE_MISMATCH, key, "Data type mismatch: give an object");
+    }
+
+    private static ObjectNode parse(List<String> values) {
+        try {
+            if (values.size() == 1 && Json.parse(values.get(0)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: not JSON: " + e.getOriginalMessage());
+        }
+        throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: give one JSON object");
+    }
+
+    private static void refuseOthers(Map<String, List<String>> parameters) {
+        for (String name : parameters.keySet()) {
+            if (!name.equals(NAME)) {
+                throw ApiFailure.of(InnerCode.GENERAL, name, "EXTRA_PARAM_FOUND");
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sdpmcp.simulator.api;
+
+import dev.sdpmcp.simulator.model.Action;
+import dev.sdpmcp.simulator.model.Child;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what an address means, segment by segment, following the declarations of the modules. */
+final class Router {
+    private static final Set<String> METAINFO = Set.of("metainfo", "_metainfo");
+    private static final String COUNT = "_total_count";
+
+    private final Desk desk;
+
+    Router(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * Resolves the segments after {@code /api/v3}.
+     *
+     * @throws ApiFailure with 4007 if there is no such address or record
+     */
+    Target resolve(List<String> segments) {
+        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.get(0));
+        if (module == null) {
+            throw unknown();
+        }
+        return collection(new Target.Collection(module, null, null), rest(segments));
+    }
+
+    private Target collection(Target.Collection rows, List<String> segments) {
+        if (segments.isEmpty()) {
+            return rows;
+        }
+        String segment = segments.get(0);
+        if (segments.size() == 1 && METAINFO.contains(segment)) {
+            return new Target.Metainfo(rows.module());
+        }
+        if (segments.size() == 1 && segment.equals(COUNT)) {
+            return new Target.Count(rows);
+        }
+        return one(new Target.One(rows.module(), record(rows, segment)), rest(segments));
+    }
+
+    private Target one(Target.One target, List<String> segments) {
+        if (segments.isEmpty()) {
+            return target;
+        }
+        String segment = segments.get(0);
+        Child child = childAt(target.module(), segment);
+        if (child != null) {
+            ModuleDefinition below = desk.catalogue().named(child.module());
+            return collection(new Target.Collection(below, child, target.entity()), rest(segments));
+        }
+        if (segments.size() == 1 && METAINFO.contains(segment)) {
+            return new Target.Metainfo(target.module());
+        }
+        List<Action> actions = target.module().actions().stream()
+                .filter(action -> action.name().equals(segment))
+                .toList();
+        if (segments.size() > 1 || actions.isEmpty()) {
+            throw unknown();
+        }
+        return new Target.Deeds(target.module(), target.entity(), actions);
+    }
+
+    private Entity record(Target.Collection rows, String id) {
+        if (rows.module().isDerived()) {
+            return rows.module().records(desk, rows.below(), rows.parent()).stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(Router::unknown);
+        }
+        Entity found = desk.find(rows.module().name(), id);
+        Child below = rows.below();
+        Entity parent = rows.parent();
+        boolean elsewhere = found != null
+                && below != null
+                && parent != null
+                && !found.text(below.link()).equals(parent.id());
+        if (found == null || elsewhere) {
+            throw unknown();
+        }
+        return found;
+    }
+
+    private static @Nullable Child childAt(ModuleDefinition module, String segment) {
+        return module.children().stream()
+                .filter(child -> child.path().equals(segment))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> rest(List<String> segments) {
+        return segments.subList(1, segments.size());
+    }
+
+    private static ApiFailure unknown() {
+        return ApiFailure.of(InnerCode.NOT_FOUND, "Invalid URL");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sdpmcp.simulator.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.listing.ListQuery;
+import dev.sdpmcp.simulator.listing.ListQueryReader;
+import dev.sdpmcp.simulator.model.Action;
+import dev.sdpmcp.simulator.model.Actor;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.EntityWriter;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Verb;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Does what a method means for a target: first the choice (is the method allowed there?), then, with the input, the deed. */
+final class Verbs {
+    private static final String LIST_INFO = "list_info";
+
+    private final Desk desk;
+    private final Actor actor;
+
+    Verbs(Desk desk, Actor actor) {
+        this.desk = desk;
+        this.actor = actor;
+    }
+
+    /**
+     * What a method does to a target.
+     *
+     * @throws ApiFailure if it does not go with it
+     */
+    Function<ObjectNode, ObjectNode> choose(String method, Target target) {
+        if (target instanceof Target.Collection rows) {
+            return onCollection(method, rows);
+        }
+        if (target instanceof Target.One one) {
+            return onOne(method, one);
+        }
+        if (target instanceof Target.Deeds deeds) {
+            return onDeeds(method, deeds);
+        }
+        if (!method.equals("GET")) {
+            throw wrongMethod();
+        }
+        if (target instanceof Target.Count count) {
+            return input -> count(count.rows(), input);
+        }
+        return input -> {
+            InputData.under(LIST_INFO, input);
+            return Envelope.one("metainfo", target.module().metainfo(desk.catalogue()));
+        };
+    }
+
+    private Function<ObjectNode, ObjectNode> onCollection(String method, Target.Collection rows) {
+        ModuleDefinition module = rows.module();
+        if (method.equals("GET") && module.verbs().contains(Verb.LIST)) {
+            return input -> query(rows, input).answer(desk, module, records(rows));
+        }
+        if (method.equals("POST") && module.verbs().contains(Verb.CREATE)) {
+            return input -> {
+                ObjectNode given = InputData.under(module.name(), input);
+                Entity made = new EntityWriter(desk, actor).create(module, given, rows.below(), rows.parent());
+                return shown(module, made);
+            };
+        }
+        throw wrongMethod();
+    }
+
+    private Function<ObjectNode, ObjectNode> onOne(String method, Target.One one) {
+        ModuleDefinition module = one.module();
+        if (method.equals("GET") && module.verbs().contains(Verb.GET)) {
+            return input -> {
+                InputData.under(module.name(), input);
+                return shown(module, one.entity());
+            };
+        }
+        if (method.equals("PUT") && module.verbs().contains(Verb.UPDATE)) {
+            return input -> {
+                ObjectNode given = InputData.under(module.name(), input);
+                return shown(module, new EntityWriter(desk, actor).update(module, one.entity(), given));
+            };
+        }
+        if (method.equals("DELETE") && module.verbs().contains(Verb.DELETE)) {
+            return input -> {
+                module.rules().delete(desk, actor, module, one.entity());
+                return Envelope.done("Deleted successfully.");
+            };
+        }
+        throw wrongMethod();
+    }
+
+    private Function<ObjectNode, ObjectNode> onDeeds(String method, Target.Deeds target) {
+        Action action = target.actions().stream()
+                .filter(one -> one.method().equals(method))
+                .findFirst()
+                .orElseThrow(Verbs::wrongMethod);
+        return input -> {
+            String key = action.inputKey();
+            ObjectNode given = InputData.under(key == null ? "" : key, input);
+            return action.deed().run(new Action.Call(desk, actor, target.module(), target.entity(), given));
+        };
+    }
+
+    private ObjectNode count(Target.Collection rows, ObjectNode input) {
+        int total = query(rows, input).count(rows.module(), records(rows));
+        ObjectNode answer = Envelope.done("success");
+        answer.put("total_count", total);
+        return answer;
+    }
+
+    private ListQuery query(Target.Collection rows, ObjectNode input) {
+        return new ListQueryReader(desk, actor, rows.module()).read(InputData.under(LIST_INFO, input));
+    }
+
+    private Collection<Entity> records(Target.Collection rows) {
+        return rows.module().records(desk, rows.below(), rows.parent());
+    }
+
+    private ObjectNode shown(ModuleDefinition module, Entity entity) {
+        return Envelope.one(module.name(), module.show(desk, entity));
+    }
+
+    private static ApiFailure wrongMethod() {
+        ObjectNode message = Envelope.message(InnerCode.GENERAL, "Invalid HTTP method");
+        return new ApiFailure(405, List.of(message), Map.of());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sdpmcp.simulator.http;
+
+/**
+ * An answer and how much of it reaches the caller.
+ *
+ * @param reply the answer
+ * @param ending how the exchange ends
+ */
+public record Delivery(Reply reply, Ending ending) {
+    /** How an exchange ends. */
+    public enum Ending {
+        /** The whole answer arrives. */
+        WHOLE,
+        /** Half of the announced body arrives, then the connection closes. */
+        TRUNCATED,
+        /** The connection closes without a byte. */
+        DROPPED
+    }
+
+    /** An answer that arrives. */
+    public static Delivery whole(Reply reply) {
+        return new Delivery(reply, Ending.WHOLE);
+    }
+}

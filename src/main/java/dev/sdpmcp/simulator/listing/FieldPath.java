@@ -1,0 +1,90 @@
+package dev.sdpmcp.simulator.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Field;
+import dev.sdpmcp.simulator.model.FieldType.Member;
+import dev.sdpmcp.simulator.model.FieldType.Reader;
+import dev.sdpmcp.simulator.model.Kind;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A dotted name such as {@code requester.email_id}, resolved against a module.
+ *
+ * @param desk where it is read
+ * @param root the field it starts with
+ * @param steps from each value to the next inner one
+ * @param last the field that the whole name means
+ */
+record FieldPath(Desk desk, Field root, List<Reader> steps, Field last) {
+    /**
+     * Resolves a name.
+     *
+     * @param where the key of {@code list_info} that it stands in, for the message
+     * @throws ApiFailure if the module has no such field
+     */
+    static FieldPath resolve(Desk desk, ModuleDefinition definition, String name, String where) {
+        String[] segments = name.split("\\.", -1);
+        Field root = definition.fields().get(segments[0]);
+        if (root == null) {
+            throw unknown(name, where);
+        }
+        FieldPath path = new FieldPath(desk, root, List.of(), root);
+        for (int at = 1; at < segments.length; at++) {
+            path = path.member(segments[at]).orElseThrow(() -> unknown(name, where));
+        }
+        return path;
+    }
+
+    /** The path to something below, if there is such a thing. */
+    Optional<FieldPath> member(String name) {
+        Member member = last.type().member(desk.catalogue(), name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        List<Reader> longer = new ArrayList<>(steps);
+        longer.add(member.reader());
+        return Optional.of(new FieldPath(desk, root, longer, member.field()));
+    }
+
+    /** The path to the text by which people know what a lookup points to; this path if it is no lookup. */
+    FieldPath toName() {
+        if (kind() != Kind.REFERENCE) {
+            return this;
+        }
+        return Stream.of("name", "subject", "title")
+                .flatMap(name -> member(name).stream())
+                .findFirst()
+                .orElse(this);
+    }
+
+    /** How its values compare. */
+    Kind kind() {
+        return last.type().kind();
+    }
+
+    /** Its stored values in a record: none, one, or those of a list. */
+    List<JsonNode> values(Entity entity) {
+        JsonNode value = root.valueOf(desk, entity);
+        for (Reader step : steps) {
+            if (value.isNull()) {
+                return List.of();
+            }
+            value = step.read(desk, value);
+        }
+        Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        return all.filter(one -> !one.isNull() && !one.isMissingNode()).toList();
+    }
+
+    private static ApiFailure unknown(String name, String where) {
+        return ApiFailure.of(InnerCode.INVALID_VALUE, where, "Invalid field: " + name);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sdpmcp.simulator.listing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.wire.Envelope;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One {@code list_info}, understood. Made by {@link ListQueryReader}.
+ *
+ * @param window which part of the rows
+ * @param filter which records
+ * @param order of them
+ * @param fields of each row
+ * @param totalWanted whether to count them all
+ * @param echo what the caller sent
+ */
+public record ListQuery(
+        Window window,
+        Predicate<Entity> filter,
+        Comparator<Entity> order,
+        Collection<String> fields,
+        boolean totalWanted,
+        ObjectNode echo) {
+
+    /**
+     * A part of the rows.
+     *
+     * @param start index of the first row, from 1
+     * @param count of rows at most
+     * @param page number of the page, if the caller asked by page, else 0
+     */
+    public record Window(int start, int count, int page) {}
+
+    /** Answers with the rows that it asks for. */
+    public ObjectNode answer(Desk desk, ModuleDefinition definition, Collection<Entity> records) {
+        List<Entity> matching = matching(definition, records);
+        int from = Math.min(window.start() - 1, matching.size());
+        int to = Math.min(from + window.count(), matching.size());
+        ArrayNode rows = Json.array();
+        matching.subList(from, to).forEach(entity -> rows.add(definition.show(desk, entity, fields)));
+        return Envelope.list(definition.plural(), rows, listInfo(rows.size(), to < matching.size(), matching.size()));
+    }
+
+    /** How many records it would list without a window. */
+    public int count(ModuleDefinition definition, Collection<Entity> records) {
+        return matching(definition, records).size();
+    }
+
+    private List<Entity> matching(ModuleDefinition definition, Collection<Entity> records) {
+        return records.stream()
+                .filter(entity -> !definition.hides(entity))
+                .filter(filter)
+                .sorted(order)
+                .toList();
+    }
+
+    private ObjectNode listInfo(int shown, boolean more, int total) {
+        ObjectNode info = echo.deepCopy();
+        info.put("has_more_rows", more);
+        info.put("row_count", shown);
+        info.put("start_index", window.start());
+        if (window.page() > 0) {
+            info.put("page", window.page());
+        }
+        if (totalWanted) {
+            info.put("total_count", total);
+        }
+        return info;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sdpmcp.simulator.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Kind;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The order of rows: {@code sort_fields}, or {@code sort_field} with {@code sort_order}, or the module's own. Empty values come last going up. */
+final class RowOrder {
+    private RowOrder() {}
+
+    static Comparator<Entity> read(Desk desk, ModuleDefinition definition, JsonNode listInfo) {
+        if (listInfo.hasNonNull("sort_fields")) {
+            return several(desk, definition, listInfo.path("sort_fields"));
+        }
+        boolean given = listInfo.hasNonNull("sort_field");
+        String field = given ? listInfo.path("sort_field").asText() : definition.sortField();
+        boolean down = definition.sortsDown() && !given;
+        return by(FieldPath.resolve(desk, definition, field, "sort_field"), isDown(listInfo.path("sort_order"), down));
+    }
+
+    private static Comparator<Entity> several(Desk desk, ModuleDefinition definition, JsonNode fields) {
+        if (!fields.isArray()) {
+            throw ApiFailure.of(InnerCode.TYPE_MISMATCH, "sort_fields", "Data type mismatch: give an array");
+        }
+        Stream.Builder<Comparator<Entity>> orders = Stream.builder();
+        for (JsonNode one : fields) {
+            FieldPath path =
+                    FieldPath.resolve(desk, definition, one.path("field").asText(), "sort_fields");
+            orders.add(by(path, isDown(one.path("order"), false)));
+        }
+        return orders.build().reduce(Comparator::thenComparing).orElse(Comparator.comparing(Entity::id));
+    }
+
+    private static boolean isDown(JsonNode order, boolean unlessGiven) {
+        if (order.isMissingNode() || order.isNull()) {
+            return unlessGiven;
+        }
+        return switch (order.asText().toLowerCase(Locale.ROOT)) {
+            case "asc" -> false;
+            case "desc" -> true;
+            default -> throw ApiFailure.of(InnerCode.INVALID_VALUE, "sort_order", "Invalid Input: asc or desc");
+        };
+    }
+
+    private static Comparator<Entity> by(FieldPath given, boolean down) {
+        FieldPath path = given.toName();
+        Comparator<Entity> up = path.kind() == Kind.TEXT || path.kind() == Kind.REFERENCE
+                ? Comparator.comparing(entity -> text(path, entity), Comparator.nullsLast(Comparator.naturalOrder()))
+                : Comparator.comparing(entity -> number(path, entity), Comparator.nullsLast(Comparator.naturalOrder()));
+        return down ? up.reversed() : up;
+    }
+
+    private static @Nullable String text(FieldPath path, Entity entity) {
+        List<JsonNode> values = path.values(entity);
+        return values.isEmpty() ? null : values.get(0).asText().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable BigDecimal number(FieldPath path, Entity entity) {
+        List<JsonNode> values = path.values(entity);
+        if (values.isEmpty()) {
+            return null;
+        }
+        JsonNode value = values.get(0);
+        return value.isBoolean() ? BigDecimal.valueOf(value.booleanValue() ? 1 : 0) : value.decimalValue();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a module can do to one record beyond the usual verbs, as {@code PUT /requests/{id}/close}.
+ *
+ * @param method HTTP method
+ * @param name the segment after the record's id
+ * @param inputKey wrapper of its {@code input_data}; null if it takes none
+ * @param deed what it does, under the desk's lock
+ */
+public record Action(String method, String name, @Nullable String inputKey, Deed deed) {
+    /** The work of an action. */
+    public interface Deed {
+        /**
+         * Does it.
+         *
+         * @return the whole answer
+         * @throws dev.sdpmcp.simulator.wire.ApiFailure if it is refused; then nothing has changed
+         */
+        ObjectNode run(Call call);
+    }
+
+    /**
+     * One run of an action.
+     *
+     * @param desk the desk, locked
+     * @param actor who calls
+     * @param definition of the target's module
+     * @param target the record
+     * @param input what stood under the wrapper; empty if nothing was given
+     */
+    public record Call(Desk desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {}
+}

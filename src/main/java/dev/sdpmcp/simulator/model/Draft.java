@@ -1,0 +1,158 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Problems;
+import dev.sdpmcp.simulator.wire.Stage;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A record on its way in: what it was, what changes, and what is wrong with that. Lives for one call, under the desk's lock. */
+public final class Draft {
+    private final Desk desk;
+    private final Actor actor;
+    private final ModuleDefinition definition;
+    private final @Nullable Entity before;
+    private final Map<String, JsonNode> changes = new LinkedHashMap<>();
+    private final Map<Entity, ModuleDefinition> alsoMade = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> cleared = new HashSet<>();
+    private final Problems problems = new Problems();
+
+    Draft(Desk desk, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
+        this.desk = desk;
+        this.actor = actor;
+        this.definition = definition;
+        this.before = before;
+    }
+
+    /** The desk. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Who writes. */
+    public Actor actor() {
+        return actor;
+    }
+
+    /** What is wrong with it. */
+    public Problems problems() {
+        return problems;
+    }
+
+    /** Whether the record is not there yet. */
+    public boolean isNew() {
+        return before == null;
+    }
+
+    /** The record as it was, or null if it is new. */
+    public @Nullable Entity before() {
+        return before;
+    }
+
+    /** The value as it will be; a JSON null if there is none. */
+    public JsonNode get(String field) {
+        JsonNode changed = changes.get(field);
+        if (changed != null) {
+            return changed;
+        }
+        return before == null ? NullNode.getInstance() : before.get(field);
+    }
+
+    /** The value as it was; a JSON null if there was none. */
+    public JsonNode was(String field) {
+        return before == null ? NullNode.getInstance() : before.get(field);
+    }
+
+    /** The record that a lookup will point to, or null. */
+    public @Nullable Entity target(String field, String module) {
+        return get(field).isNull() ? null : desk.find(module, get(field).asText());
+    }
+
+    /** Sets a value; a JSON null clears it. */
+    public void set(String field, JsonNode value) {
+        changes.put(field, value);
+    }
+
+    /** Whether the caller gave this field. */
+    public boolean gave(String field) {
+        return given.contains(field);
+    }
+
+    /** The names of the fields that the caller gave. */
+    public Set<String> given() {
+        return Collections.unmodifiableSet(given);
+    }
+
+    /** Whether the value will be another one than before. */
+    public boolean changes(String field) {
+        return !get(field).equals(was(field));
+    }
+
+    /** All changed values, in stored form. */
+    public Map<String, JsonNode> changes() {
+        return Collections.unmodifiableMap(changes);
+    }
+
+    /** Makes another record along with this one, once this one is accepted. */
+    Entity alsoMake(ModuleDefinition module, Map<String, JsonNode> values) {
+        Entity made = new Entity(desk.newId(), values);
+        alsoMade.put(made, module);
+        return made;
+    }
+
+    /** Whether the caller gave this field as null. */
+    boolean clears(String field) {
+        return cleared.contains(field);
+    }
+
+    void markGiven(String field, boolean asNull) {
+        given.add(field);
+        if (asNull) {
+            cleared.add(field);
+        }
+    }
+
+    Entity commit() {
+        alsoMade.forEach((made, module) -> desk.put(module, made));
+        Entity saved = before == null ? new Entity(desk.newId(), changes) : before.with(changes);
+        desk.put(definition, saved);
+        return saved;
+    }
+
+    void refuseOtherKeys(JsonNode input, Collection<String> known) {
+        for (Map.Entry<String, JsonNode> entry : input.properties()) {
+            if (!known.contains(entry.getKey())) {
+                problems.add(Stage.EXTRA_KEYS, InnerCode.INVALID_VALUE, entry.getKey(), "EXTRA_KEY_FOUND_IN_JSON");
+            }
+        }
+    }
+
+    void refuseReadOnly(Field field) {
+        if (field.has(Field.Trait.READ_ONLY)) {
+            String message = "Read only field cannot be edited";
+            problems.add(Stage.READ_ONLY, InnerCode.READ_ONLY, field.name(), message);
+        }
+    }
+
+    void mismatch(Field field, String wanted) {
+        problems.add(Stage.TYPES, InnerCode.TYPE_MISMATCH, field.name(), "Data type mismatch: give " + wanted);
+    }
+
+    void notPresent(Field field) {
+        problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), "Value not present");
+    }
+
+    void unparsable(String field) {
+        String message = "Unable to parse the given data for " + field;
+        problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field, message);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Stage;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Creates and changes records from what callers give, with all checks of {@link Stage} in their order. Used under the desk's lock. */
+public final class EntityWriter {
+    private final Desk desk;
+    private final Actor actor;
+
+    /** Writes to a desk in somebody's name. */
+    public EntityWriter(Desk desk, Actor actor) {
+        this.desk = desk;
+        this.actor = actor;
+    }
+
+    /**
+     * Makes a new record.
+     *
+     * @param below where it hangs, with the parent; both null for one of its own
+     * @throws dev.sdpmcp.simulator.wire.ApiFailure if the input is refused; then nothing has changed
+     */
+    public Entity create(
+            ModuleDefinition definition, ObjectNode input, @Nullable Child below, @Nullable Entity parent) {
+        Draft draft = new Draft(desk, actor, definition, null);
+        if (below != null && parent != null) {
+            draft.set(below.link(), TextNode.valueOf(parent.id()));
+        }
+        definition.fields().values().stream()
+                .filter(field -> !field.initial().isNull())
+                .forEach(field -> draft.set(field.name(), field.initial()));
+        definition.presets().forEach(draft::set);
+        return write(draft, definition, input);
+    }
+
+    /**
+     * Changes the given fields of a record.
+     *
+     * @throws dev.sdpmcp.simulator.wire.ApiFailure if the input is refused; then nothing has changed
+     */
+    public Entity update(ModuleDefinition definition, Entity before, ObjectNode input) {
+        return write(new Draft(desk, actor, definition, before), definition, input);
+    }
+
+    /** Changes a record as the desk itself, past the checks of callers' input but not past the module's rules. */
+    public Entity change(ModuleDefinition definition, Entity before, Map<String, JsonNode> values) {
+        Draft draft = new Draft(desk, actor, definition, before);
+        values.forEach(draft::set);
+        return finish(draft, definition);
+    }
+
+    private Entity write(Draft draft, ModuleDefinition definition, ObjectNode input) {
+        draft.refuseOtherKeys(input, definition.fields().keySet());
+        for (Field field : definition.fields().values()) {
+            JsonNode value = input.path(field.name());
+            if (!value.isMissingNode()) {
+                read(draft, field, value);
+            }
+        }
+        draft.problems().addFields(Stage.MANDATORY, InnerCode.MANDATORY, missing(draft, definition));
+        return finish(draft, definition);
+    }
+
+    private Entity finish(Draft draft, ModuleDefinition definition) {
+        definition.fields().values().stream()
+                .filter(field -> field.has(Field.Trait.UNIQUE) && draft.changes(field.name()))
+                .forEach(field -> refuseTaken(draft, definition, field));
+        definition.rules().check(draft);
+        draft.problems().throwIfAny();
+        Entity saved = draft.commit();
+        definition.rules().saved(draft, saved);
+        return saved;
+    }
+
+    private static void read(Draft draft, Field field, JsonNode value) {
+        draft.markGiven(field.name(), value.isNull());
+        draft.refuseReadOnly(field);
+        if (!field.has(Field.Trait.READ_ONLY)) {
+            draft.set(field.name(), value.isNull() ? value : field.type().read(draft, field, value));
+        }
+    }
+
+    /** A declared field is missing if a new record lacks it or an old one loses it; one that the rules want, if this call lacks it. */
+    private static Collection<String> missing(Draft draft, ModuleDefinition definition) {
+        Set<String> missing = new LinkedHashSet<>();
+        definition.fields().values().stream()
+                .filter(field -> field.has(Field.Trait.MANDATORY))
+                .map(Field::name)
+                .filter(name -> isBlank(draft, name) || (draft.isNew() && !draft.gave(name)))
+                .forEach(missing::add);
+        definition.rules().mandatory(draft).stream()
+                .filter(name -> isBlank(draft, name) || !draft.gave(name))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private static boolean isBlank(Draft draft, String name) {
+        JsonNode value = draft.get(name);
+        return draft.clears(name) || (value.isTextual() && value.textValue().isBlank());
+    }
+
+    private void refuseTaken(Draft draft, ModuleDefinition definition, Field field) {
+        String value = draft.get(field.name()).asText("");
+        boolean taken = desk.all(definition).stream()
+                .anyMatch(other -> !other.equals(draft.before())
+                        && other.text(field.name()).equalsIgnoreCase(value));
+        if (taken && !value.isEmpty()) {
+            draft.problems().add(Stage.UNIQUE, InnerCode.NOT_UNIQUE, field.name(), "Value is not unique");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a module. Immutable.
+ *
+ * @param name on the wire
+ * @param type what it holds
+ * @param traits further rules
+ * @param maxLength characters of a text, 0 = no limit
+ * @param initial stored value of a new record that was given none
+ * @param computation where the value comes from, if it is not stored
+ */
+public record Field(
+        String name,
+        FieldType type,
+        Set<Trait> traits,
+        int maxLength,
+        JsonNode initial,
+        @Nullable Computation computation) {
+
+    private static final int USUAL_LENGTH = 250;
+
+    /** Further rules of a field. */
+    public enum Trait {
+        /** A new record needs it. */
+        MANDATORY,
+        /** Only the desk writes it. */
+        READ_ONLY,
+        /** No two records share it. */
+        UNIQUE
+    }
+
+    /** A value that follows from the record and its surroundings. */
+    public interface Computation {
+        /** The value in stored form, or a JSON null. */
+        JsonNode of(Desk desk, Entity entity);
+    }
+
+    /** Text of at most 250 characters. */
+    public static Field text(String name) {
+        return new Field(name, new TextType("string"), Set.of(), USUAL_LENGTH, NullNode.getInstance(), null);
+    }
+
+    /** HTML of any length. */
+    public static Field html(String name) {
+        return new Field(name, new TextType("html"), Set.of(), 0, NullNode.getInstance(), null);
+    }
+
+    /** Yes or no, no unless said. */
+    public static Field flag(String name) {
+        return new Field(name, new BooleanType(), Set.of(), 0, BooleanNode.FALSE, null);
+    }
+
+    /** A field of another type. */
+    public static Field of(String name, FieldType type) {
+        return new Field(name, type, Set.of(), 0, NullNode.getInstance(), null);
+    }
+
+    /** A whole number. */
+    public static Field integer(String name) {
+        return of(name, new NumberType(false));
+    }
+
+    /** A number with a fraction. */
+    public static Field decimal(String name) {
+        return of(name, new NumberType(true));
+    }
+
+    /** A moment or date. */
+    public static Field moment(String name) {
+        return of(name, new MomentType());
+    }
+
+    /** A reference to a record of a module, by its singular name. */
+    public static Field lookup(String name, String module) {
+        return of(name, LookupType.to(module));
+    }
+
+    /** Several references. */
+    public static Field lookups(String name, String module) {
+        return of(name, new ListType(LookupType.to(module)));
+    }
+
+    /** Several texts. */
+    public static Field texts(String name) {
+        return of(name, new ListType(new TextType("string")));
+    }
+
+    /** An object with fields of its own. */
+    public static Field object(String name, Field... members) {
+        return of(name, ObjectType.with(members));
+    }
+
+    /** JSON that the desk keeps without looking into it. */
+    public static Field free(String name) {
+        return of(name, new FreeType());
+    }
+
+    /** Demanded of a new record. */
+    public Field mandatory() {
+        return with(Trait.MANDATORY);
+    }
+
+    /** Refused from callers. */
+    public Field readOnly() {
+        return with(Trait.READ_ONLY);
+    }
+
+    /** Refused if another record has the same. */
+    public Field unique() {
+        return with(Trait.UNIQUE);
+    }
+
+    /** Read-only, and worked out anew each time. */
+    public Field computed(Computation way) {
+        return new Field(name, type, readOnly().traits, maxLength, initial, way);
+    }
+
+    /** With the value that a new record gets. */
+    public Field startingAs(JsonNode value) {
+        return new Field(name, type, traits, maxLength, value, computation);
+    }
+
+    /** Whether it has a trait. */
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Its stored or computed value, or a JSON null. */
+    public JsonNode valueOf(Desk desk, Entity entity) {
+        return computation == null ? entity.get(name) : computation.of(desk, entity);
+    }
+
+    /** Its value as the API shows it, or a JSON null. */
+    public JsonNode show(Desk desk, Entity entity) {
+        return show(desk, valueOf(desk, entity));
+    }
+
+    /** A stored value of it as the API shows it. */
+    JsonNode show(Desk desk, JsonNode stored) {
+        return stored.isNull() || stored.isMissingNode() ? NullNode.getInstance() : type.render(desk, stored);
+    }
+
+    private Field with(Trait trait) {
+        EnumSet<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new Field(name, type, Set.copyOf(more), maxLength, initial, computation);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.setting.Switch;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Stage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference to a record of another module, given as {@code {id}}, {@code {name}} or, for people, {@code {email_id}}; the id wins. Names
+ * are compared without regard to case.
+ *
+ * @param module singular name of the module pointed to
+ * @param within a field of the same record that the target has to agree with, as a subcategory with its category
+ * @param idNeeds a switch that has to be on before an id alone is accepted
+ * @param makesWithout a switch that has to be off before an unknown e-mail address makes a new record
+ */
+public record LookupType(
+        String module,
+        @Nullable String within,
+        @Nullable Switch idNeeds,
+        @Nullable Switch makesWithout) implements FieldType {
+    private static final String ID = "id";
+    private static final String NAME = "name";
+    private static final String EMAIL = "email_id";
+
+    /** A reference to any record of a module. */
+    public static LookupType to(String module) {
+        return new LookupType(module, null, null, null);
+    }
+
+    /** The same, but only to records that agree in a field of this name. */
+    public LookupType within(String field) {
+        return new LookupType(module, field, idNeeds, makesWithout);
+    }
+
+    /** The same, but by id only while a switch is on. */
+    public LookupType byIdOnlyWith(Switch needed) {
+        return new LookupType(module, within, needed, makesWithout);
+    }
+
+    /** The same, but while a switch is off an unknown e-mail address makes a new person. */
+    public LookupType makingPeopleWithout(Switch needed) {
+        return new LookupType(module, within, idNeeds, needed);
+    }
+
+    @Override
+    public String wireName() {
+        return "lookup";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REFERENCE;
+    }
+
+    @Override
+    public JsonNode read(Draft draft, Field field, JsonNode input) {
+        if (!input.isObject()) {
+            draft.mismatch(field, "an object with an id or a name");
+            return NullNode.getInstance();
+        }
+        ModuleDefinition target = draft.desk().catalogue().named(module);
+        Set<String> known = new HashSet<>(target.fields().keySet());
+        draft.refuseOtherKeys(input, known);
+        Entity found = input.hasNonNull(ID) ? byId(draft, field, input) : byOther(draft, field, target, input);
+        return found == null ? NullNode.getInstance() : TextNode.valueOf(found.id());
+    }
+
+    @Override
+    public JsonNode render(Desk desk, JsonNode stored) {
+        Entity found = desk.find(module, stored.asText());
+        return found == null
+                ? NullNode.getInstance()
+                : desk.catalogue().named(module).showAsLookup(desk, found);
+    }
+
+    @Override
+    public @Nullable Member member(Catalogue catalogue, String name) {
+        Field inner = catalogue.named(module).fields().get(name);
+        if (inner == null) {
+            return null;
+        }
+        return new Member(inner, (desk, outer) -> {
+            Entity found = desk.find(module, outer.asText());
+            return found == null ? NullNode.getInstance() : inner.valueOf(desk, found);
+        });
+    }
+
+    @Override
+    public void describe(Catalogue catalogue, ObjectNode metainfo) {
+        metainfo.put("lookup_entity", module);
+        metainfo.put("href", "/" + catalogue.named(module).path());
+    }
+
+    private @Nullable Entity byId(Draft draft, Field field, JsonNode input) {
+        String id = input.path(ID).asText();
+        boolean refused = idNeeds != null && !draft.desk().switches().on(idNeeds) && !input.hasNonNull(NAME);
+        if (refused || id.isEmpty() || !id.chars().allMatch(Character::isDigit)) {
+            String message = "Unable to parse the given data for id";
+            draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), message);
+            return null;
+        }
+        Entity found = draft.desk().find(module, id);
+        if (found == null || !usable(draft, found)) {
+            draft.notPresent(field);
+            return null;
+        }
+        return found;
+    }
+
+    private @Nullable Entity byOther(Draft draft, Field field, ModuleDefinition target, JsonNode input) {
+        String key = input.hasNonNull(EMAIL) && target.fields().containsKey(EMAIL) ? EMAIL : NAME;
+        if (!input.hasNonNull(key)) {
+            draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), "Value not provided");
+            return null;
+        }
+        String wanted = input.path(key).asText();
+        List<Entity> matches = draft.desk().all(target).stream()
+                .filter(one -> one.text(key).equalsIgnoreCase(wanted) && usable(draft, one))
+                .limit(2)
+                .toList();
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        boolean makes = makesWithout != null && !draft.desk().switches().on(makesWithout);
+        if (makes && matches.isEmpty() && key.equals(EMAIL)) {
+            TextNode email = TextNode.valueOf(wanted);
+            return draft.alsoMake(target, Map.of(EMAIL, email, NAME, email));
+        }
+        draft.notPresent(field);
+        return null;
+    }
+
+    private boolean usable(Draft draft, Entity target) {
+        if (target.is("inactive") || target.is("deleted")) {
+            return false;
+        }
+        return within == null
+                || draft.get(within).isNull()
+                || target.text(within).equals(draft.get(within).asText());
+    }
+}

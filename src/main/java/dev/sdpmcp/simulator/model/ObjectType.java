@@ -1,0 +1,76 @@
+package dev.sdpmcp.simulator.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An object with declared members, each read and shown by its own type. */
+public record ObjectType(Map<String, Field> members) implements FieldType {
+    /** An object with these members, in this order. */
+    public static ObjectType with(Field... members) {
+        Map<String, Field> byName = new LinkedHashMap<>();
+        for (Field member : members) {
+            byName.put(member.name(), member);
+        }
+        return new ObjectType(Collections.unmodifiableMap(byName));
+    }
+
+    @Override
+    public String wireName() {
+        return "object";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STRUCTURE;
+    }
+
+    @Override
+    public JsonNode read(Draft draft, Field field, JsonNode input) {
+        ObjectNode stored = Json.object();
+        if (!input.isObject()) {
+            draft.mismatch(field, "an object");
+            return stored;
+        }
+        draft.refuseOtherKeys(input, members.keySet());
+        for (Field member : members.values()) {
+            JsonNode given = input.path(member.name());
+            if (given.isMissingNode()) {
+                continue;
+            }
+            draft.refuseReadOnly(member);
+            stored.set(member.name(), given.isNull() ? given : member.type().read(draft, member, given));
+        }
+        return stored;
+    }
+
+    @Override
+    public JsonNode render(Desk desk, JsonNode stored) {
+        ObjectNode shown = Json.object();
+        members.values().forEach(member -> shown.set(member.name(), member.show(desk, stored.path(member.name()))));
+        return shown;
+    }
+
+    @Override
+    public @Nullable Member member(Catalogue catalogue, String name) {
+        Field member = members.get(name);
+        if (member == null) {
+            return null;
+        }
+        return new Member(member, (desk, outer) -> {
+            JsonNode inner = outer.path(name);
+            return inner.isMissingNode() ? NullNode.getInstance() : inner;
+        });
+    }
+
+    @Override
+    public void describe(Catalogue catalogue, ObjectNode metainfo) {
+        ObjectNode fields = metainfo.putObject("fields");
+        members.values().forEach(member -> fields.set(member.name(), catalogue.describe(member)));
+    }
+}

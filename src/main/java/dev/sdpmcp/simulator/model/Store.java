@@ -1,0 +1,73 @@
+package dev.sdpmcp.simulator.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All records of one kind, in the order in which they came, found by id and by the links that children use. Guarded by the desk. */
+final class Store {
+    private final Set<String> links;
+    private final Map<String, Entity> byId = new LinkedHashMap<>();
+    private final Map<Link, Set<String>> byLink = new HashMap<>();
+
+    Store(Set<String> links) {
+        this.links = Set.copyOf(links);
+    }
+
+    @Nullable
+    Entity get(String id) {
+        return byId.get(id);
+    }
+
+    Collection<Entity> all() {
+        return byId.values();
+    }
+
+    List<Entity> linked(String field, String parentId) {
+        List<Entity> found = new ArrayList<>();
+        for (String id : byLink.getOrDefault(new Link(field, parentId), Set.of())) {
+            Entity entity = byId.get(id);
+            if (entity != null) {
+                found.add(entity);
+            }
+        }
+        return found;
+    }
+
+    void put(Entity entity) {
+        Entity before = byId.put(entity.id(), entity);
+        for (String field : links) {
+            if (before != null && !before.get(field).equals(entity.get(field))) {
+                unlink(field, before);
+            }
+            if (!entity.get(field).isNull()) {
+                byLink.computeIfAbsent(new Link(field, entity.text(field)), unused -> new LinkedHashSet<>())
+                        .add(entity.id());
+            }
+        }
+    }
+
+    void remove(Entity entity) {
+        byId.remove(entity.id());
+        links.forEach(field -> unlink(field, entity));
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    private void unlink(String field, Entity entity) {
+        byLink.computeIfPresent(new Link(field, entity.text(field)), (link, ids) -> {
+            ids.remove(entity.id());
+            return ids.isEmpty() ? null : ids;
+        });
+    }
+
+    private record Link(String field, String parentId) {}
+}

@@ -1,0 +1,15 @@
+package dev.sdpmcp.simulator.model;
+
+/** The five usual things to do with a module. */
+public enum Verb {
+    /** GET the collection. */
+    LIST,
+    /** GET one. */
+    GET,
+    /** POST to the collection. */
+    CREATE,
+    /** PUT one. */
+    UPDATE,
+    /** DELETE one. */
+    DELETE
+}

@@ -1,0 +1,90 @@
+package dev.sdpmcp.simulator.module;
+
+import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.lookup;
+import static dev.sdpmcp.simulator.model.Field.moment;
+import static dev.sdpmcp.simulator.model.Field.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Draft;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Field;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Verb;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who changed what of a request, and when: one row for each change, the newest {@value #MOST_ROWS} of each request. */
+public final class History {
+    static final String MODULE = "history_entry";
+
+    private static final int MOST_ROWS = 200;
+    private static final String REQUEST = RequestModule.REQUEST;
+    private static final Set<String> UNREMARKABLE = Set.of("last_updated_time", "editor", "is_read", "display_id");
+
+    private History() {}
+
+    static ModuleDefinition definition() {
+        return ModuleDefinition.called(MODULE, "history")
+                .fields(text("operation"), lookup("performed_by", PeopleModules.USER), moment("performed_on"))
+                .fields(free("diff"), lookup(REQUEST, REQUEST))
+                .sortedBy("performed_on", true)
+                .verbs(Verb.LIST, Verb.GET)
+                .build();
+    }
+
+    static void record(Draft draft, Entity request, String operation) {
+        ArrayNode diff = Json.array();
+        ModuleDefinition requests = draft.desk().catalogue().named(REQUEST);
+        draft.changes().keySet().stream()
+                .filter(name -> !draft.isNew() && draft.changes(name) && !UNREMARKABLE.contains(name))
+                .map(requests.fields()::get)
+                .forEach(field -> diff.add(difference(draft, request, field)));
+        add(draft.desk(), request.id(), draft.actor().userId(), operation, diff);
+    }
+
+    static void record(Draft draft, String requestId, String operation) {
+        add(draft.desk(), requestId, draft.actor().userId(), operation, Json.array());
+    }
+
+    /** Adds a row as of now. */
+    static void add(Desk desk, String requestId, String userId, String operation, ArrayNode diff) {
+        put(desk, requestId, userId, operation, diff, desk.clock().now());
+    }
+
+    /** Adds a row as of any moment, for the data that a desk starts with. */
+    public static void put(Desk desk, String requestId, String userId, String operation, ArrayNode diff, long moment) {
+        ModuleDefinition history = desk.catalogue().named(MODULE);
+        List<Entity> rows = desk.linked(MODULE, REQUEST, requestId);
+        if (rows.size() >= MOST_ROWS) {
+            desk.remove(history, rows.get(0));
+        }
+        Map<String, JsonNode> values = Map.of(
+                "operation",
+                TextNode.valueOf(operation),
+                "performed_by",
+                TextNode.valueOf(userId),
+                "performed_on",
+                LongNode.valueOf(moment),
+                "diff",
+                diff,
+                REQUEST,
+                TextNode.valueOf(requestId));
+        desk.put(history, new Entity(desk.newId(), values));
+    }
+
+    private static ObjectNode difference(Draft draft, Entity after, Field field) {
+        Entity before = draft.before();
+        ObjectNode row = Json.object().put("field", field.name());
+        row.set("previous_value", before == null ? null : field.show(draft.desk(), before));
+        row.set("current_value", field.show(draft.desk(), after));
+        return row;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sdpmcp.simulator.oauth;
+
+import java.util.Set;
+
+/**
+ * A token for calls of the API.
+ *
+ * @param value as sent in {@code Authorization}
+ * @param grant what it came from: a refresh token, or the client itself
+ * @param scopes that it carries
+ * @param expiresAt epoch milliseconds
+ */
+record AccessToken(String value, String grant, Set<Scope> scopes, long expiresAt) {}

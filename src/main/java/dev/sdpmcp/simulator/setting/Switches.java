@@ -1,0 +1,82 @@
+package dev.sdpmcp.simulator.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One setting of all {@link Switch}es. Immutable. */
+public final class Switches {
+    private final Map<Switch, JsonNode> values;
+
+    private Switches(Map<Switch, JsonNode> values) {
+        this.values = values;
+    }
+
+    /** Documented behaviour throughout. */
+    public static Switches documented() {
+        Map<Switch, JsonNode> values = new EnumMap<>(Switch.class);
+        for (Switch one : Switch.values()) {
+            values.put(one, one.initial());
+        }
+        return new Switches(values);
+    }
+
+    /**
+     * These switches with some of them set anew.
+     *
+     * @param changes an object of switch names and values
+     * @throws IllegalArgumentException if a name is unknown or a value does not fit; the message says what would
+     */
+    public Switches with(JsonNode changes) {
+        Map<Switch, JsonNode> merged = new EnumMap<>(values);
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
+            Switch one = Switch.named(change.getKey())
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown switch: " + change.getKey()));
+            if (!one.takes(change.getValue())) {
+                throw new IllegalArgumentException(one.key() + " wants " + one.wants());
+            }
+            merged.put(one, change.getValue().deepCopy());
+        }
+        return new Switches(merged);
+    }
+
+    /** These switches with one of them set anew. */
+    public Switches with(Switch one, JsonNode value) {
+        ObjectNode change = Json.object();
+        change.set(one.key(), value);
+        return with(change);
+    }
+
+    /** Whether a yes-or-no switch is on. */
+    public boolean on(Switch one) {
+        return value(one).booleanValue();
+    }
+
+    /** The number of a counting switch. */
+    public int number(Switch one) {
+        return value(one).intValue();
+    }
+
+    /** The names of a listing switch. */
+    public List<String> names(Switch one) {
+        List<String> names = new ArrayList<>();
+        value(one).forEach(name -> names.add(name.textValue()));
+        return names;
+    }
+
+    /** All of them as one object. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        values.forEach((one, value) -> json.set(one.key(), value.deepCopy()));
+        return json;
+    }
+
+    private JsonNode value(Switch one) {
+        return Objects.requireNonNull(values.get(one));
+    }
+}

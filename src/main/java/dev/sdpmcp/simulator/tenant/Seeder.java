@@ -1,0 +1,106 @@
+package dev.sdpmcp.simulator.tenant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.Actor;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.Locale;
+import java.util.Map;
+
+/** Fills an empty desk: set-up, people, tickets. The words come from resources, the rest from a seed. Used under the desk's lock. */
+final class Seeder {
+    private static final String NAME = "name";
+    private static final String DOMAIN = "@example.org";
+
+    private final Desk desk;
+    private final Profile profile;
+    private final long seed;
+    private final PlainRecords records;
+
+    Seeder(Desk desk, Profile profile, long seed) {
+        this.desk = desk;
+        this.profile = profile;
+        this.seed = seed;
+        this.records = new PlainRecords(desk);
+    }
+
+    /** Fills it; the answer is the technician that the tokens belong to: the first one. */
+    Actor fill(int tickets) {
+        JsonNode setup = Json.resource("setup.json");
+        records.addAll(profile.content().path("records"));
+        records.addAll(setup.path("records"));
+        addCategories(setup.path("categories"));
+        JsonNode people = Json.resource("people.json");
+        people.path("technicians").forEach(this::addTechnician);
+        people.path("requesters").forEach(this::addRequester);
+        fillGroups();
+        new TicketSeed(desk, new Chance(seed)).add(tickets);
+        ModuleDefinition technicians = desk.catalogue().named("technician");
+        return new Actor(desk.all(technicians).iterator().next().id());
+    }
+
+    private void addCategories(JsonNode categories) {
+        categories.properties().forEach(category -> {
+            records.add("category", Json.object().put(NAME, category.getKey()));
+            category.getValue().properties().forEach(subcategory -> addSubcategory(category.getKey(), subcategory));
+        });
+    }
+
+    /** Subcategories share names ("General"), so the items are hung on by id. */
+    private void addSubcategory(String category, Map.Entry<String, JsonNode> subcategory) {
+        ObjectNode plain = Json.object().put(NAME, subcategory.getKey()).put("category", category);
+        Entity added = records.add("subcategory", plain);
+        ModuleDefinition items = desk.catalogue().named("item");
+        for (JsonNode item : subcategory.getValue()) {
+            Entity named = records.add("item", Json.object().put(NAME, item.textValue()));
+            desk.put(items, named.with(Map.of("subcategory", TextNode.valueOf(added.id()))));
+        }
+    }
+
+    private void addTechnician(JsonNode plain) {
+        ObjectNode full = person(plain).put("department", "IT");
+        full.putArray("associated_sites").add(plain.path("site").textValue());
+        full.putArray("roles").add("SDTechnician");
+        full.put("login_name", full.path("email_id").textValue());
+        records.add("technician", full);
+    }
+
+    private void addRequester(JsonNode plain) {
+        records.add("user", person(plain));
+    }
+
+    private ObjectNode person(JsonNode plain) {
+        String name = plain.path(NAME).textValue();
+        String[] parts = name.split(" ", 2);
+        int number = 1000 + desk.all(desk.catalogue().named("user")).size();
+        ObjectNode full = plain.deepCopy();
+        full.put("first_name", parts[0]).put("last_name", parts[1]);
+        full.put("email_id", name.toLowerCase(Locale.ROOT).replace(' ', '.') + DOMAIN);
+        full.put("employee_id", "E-" + number).put("phone", "+47 555 " + number);
+        full.put("created_time", desk.clock().now());
+        return full;
+    }
+
+    /** Technicians know their groups; the groups learn their technicians. */
+    private void fillGroups() {
+        ModuleDefinition groups = desk.catalogue().named("group");
+        ModuleDefinition technicians = desk.catalogue().named("technician");
+        for (Entity group : desk.all(groups)) {
+            ArrayNode members = Json.array();
+            for (Entity technician : desk.all(technicians)) {
+                for (JsonNode one : technician.get("groups")) {
+                    if (one.textValue().equals(group.id())) {
+                        members.add(technician.id());
+                    }
+                }
+            }
+            desk.put(groups, group.with(Map.of("technicians", members)));
+        }
+    }
+}

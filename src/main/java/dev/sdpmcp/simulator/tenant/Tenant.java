@@ -1,0 +1,107 @@
+package dev.sdpmcp.simulator.tenant;
+
+import dev.sdpmcp.simulator.api.RateLimiter;
+import dev.sdpmcp.simulator.fault.Faults;
+import dev.sdpmcp.simulator.model.Actor;
+import dev.sdpmcp.simulator.model.Desk;
+import dev.sdpmcp.simulator.module.DeskModules;
+import dev.sdpmcp.simulator.oauth.Credentials;
+import dev.sdpmcp.simulator.oauth.TokenVault;
+import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.simulator.setting.Switches;
+
+/** One tenant with everything that belongs to it. Thread-safe. */
+public final class Tenant {
+    /** Tickets of a fresh desk. */
+    public static final int USUAL_TICKETS = 250;
+
+    private final Profile profile;
+    private final Switches atStart;
+    private final long usualSeed;
+    private final DeskClock clock;
+    private final Desk desk;
+    private final TokenVault vault;
+    private final RateLimiter limiter;
+    private final Faults faults = new Faults();
+    private final RequestLog log = new RequestLog();
+    private volatile Actor actor = new Actor("");
+
+    /**
+     * A fresh tenant, with its data.
+     *
+     * @param atStart switches that a reset returns to
+     * @param seed of the data: the same number makes the same data
+     */
+    public Tenant(
+            String portal, Profile profile, Switches atStart, DeskClock clock, Credentials credentials, long seed) {
+        this.profile = profile;
+        this.atStart = atStart;
+        this.usualSeed = seed;
+        this.clock = clock;
+        this.desk = new Desk(portal, DeskModules.catalogue(), clock, atStart);
+        this.vault = new TokenVault(credentials, clock, desk::switches);
+        this.limiter = new RateLimiter(clock);
+        reset();
+    }
+
+    /** Back to how it started: clock, switches, tokens, faults, log and data. */
+    public void reset() {
+        clock.reset();
+        desk.behave(atStart);
+        vault.reset();
+        limiter.reset();
+        faults.clear();
+        log.clear();
+        seed(USUAL_TICKETS, usualSeed);
+    }
+
+    /** New data, everything else as it is. */
+    public void seed(int tickets, long seed) {
+        desk.exclusively(() -> {
+            desk.clear();
+            actor = new Seeder(desk, profile, seed).fill(tickets);
+            return actor;
+        });
+    }
+
+    /** The technician that the tokens belong to. */
+    public Actor actor() {
+        return actor;
+    }
+
+    /** What kind of tenant it is. */
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Its time. */
+    public DeskClock clock() {
+        return clock;
+    }
+
+    /** Its records. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Its tokens. */
+    public TokenVault vault() {
+        return vault;
+    }
+
+    /** Its rate limits. */
+    public RateLimiter limiter() {
+        return limiter;
+    }
+
+    /** The faults on order. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The calls so far. */
+    public RequestLog log() {
+        return log;
+    }
+}

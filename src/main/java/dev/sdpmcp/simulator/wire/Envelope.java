@@ -1,0 +1,77 @@
+package dev.sdpmcp.simulator.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The shapes in which the v3 API wraps its answers: an object for one record or a deed, an array in front of a list. */
+public final class Envelope {
+    private static final int SUCCESS = 2000;
+    private static final int FAILURE = 4000;
+    private static final String RESPONSE_STATUS = "response_status";
+    private static final String STATUS_CODE = "status_code";
+    private static final String STATUS = "status";
+
+    private Envelope() {}
+
+    /** One record under its singular key. */
+    public static ObjectNode one(String key, JsonNode value) {
+        ObjectNode body = Json.object();
+        body.set(key, value);
+        body.set(RESPONSE_STATUS, success());
+        return body;
+    }
+
+    /** A deed that has no record to show. */
+    public static ObjectNode done(String message) {
+        ObjectNode status = success();
+        status.putArray("messages")
+                .addObject()
+                .put(STATUS_CODE, SUCCESS)
+                .put("type", "success")
+                .put("message", message);
+        return wrap(status);
+    }
+
+    /** A list under its plural key; here {@code response_status} is an array. */
+    public static ObjectNode list(String key, ArrayNode rows, ObjectNode listInfo) {
+        ObjectNode body = Json.object();
+        body.putArray(RESPONSE_STATUS).add(success());
+        body.set("list_info", listInfo);
+        body.set(key, rows);
+        return body;
+    }
+
+    /** A failed call, or a warning if that is all there is to say. */
+    public static ObjectNode failure(List<ObjectNode> messages) {
+        boolean warning =
+                messages.stream().allMatch(message -> message.path(STATUS_CODE).asInt() == InnerCode.WARNING.code());
+        ObjectNode status = Json.object();
+        status.put(STATUS_CODE, warning ? InnerCode.WARNING.code() : FAILURE);
+        status.putArray("messages").addAll(messages);
+        status.put(STATUS, warning ? "warning" : "failed");
+        return wrap(status);
+    }
+
+    /** One inner message; an empty text is left out, as the real API does with 4012. */
+    public static ObjectNode message(InnerCode code, String text) {
+        ObjectNode message = Json.object();
+        message.put(STATUS_CODE, code.code());
+        message.put("type", code == InnerCode.WARNING ? "warning" : "failed");
+        if (!text.isEmpty()) {
+            message.put("message", text);
+        }
+        return message;
+    }
+
+    private static ObjectNode success() {
+        return Json.object().put(STATUS_CODE, SUCCESS).put(STATUS, "success");
+    }
+
+    private static ObjectNode wrap(ObjectNode status) {
+        ObjectNode body = Json.object();
+        body.set(RESPONSE_STATUS, status);
+        return body;
+    }
+}

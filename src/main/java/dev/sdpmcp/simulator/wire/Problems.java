@@ -1,0 +1,61 @@
+package dev.sdpmcp.simulator.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that is wrong with one input, collected by stage. Belongs to one call, not thread-safe. */
+public final class Problems {
+    private final Map<Stage, List<ObjectNode>> messages = new EnumMap<>(Stage.class);
+    private final Map<Stage, Integer> http = new EnumMap<>(Stage.class);
+
+    /** Objects to one field. */
+    public void add(Stage stage, InnerCode code, String field, String message) {
+        add(stage, code, code.http(), field, message);
+    }
+
+    /** Objects to one field with another HTTP status than the usual one of the code. */
+    public void add(Stage stage, InnerCode code, int status, String field, String message) {
+        messages(stage).add(Envelope.message(code, message).put("field", field));
+        http.putIfAbsent(stage, status);
+    }
+
+    /** Objects to several fields in one message, which is the form of missing values. */
+    public void addFields(Stage stage, InnerCode code, Collection<String> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        ObjectNode message = Envelope.message(code, "");
+        ArrayNode names = message.putArray("fields");
+        fields.forEach(names::add);
+        messages(stage).add(message);
+        http.putIfAbsent(stage, code.http());
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    /**
+     * Ends the call if anything is wrong.
+     *
+     * @throws ApiFailure with the messages of the first stage that objected
+     */
+    public void throwIfAny() {
+        for (Stage stage : Stage.values()) {
+            List<ObjectNode> found = messages.get(stage);
+            if (found != null) {
+                throw new ApiFailure(http.getOrDefault(stage, InnerCode.GENERAL.http()), found, Map.of());
+            }
+        }
+    }
+
+    private List<ObjectNode> messages(Stage stage) {
+        return messages.computeIfAbsent(stage, unused -> new ArrayList<>());
+    }
+}

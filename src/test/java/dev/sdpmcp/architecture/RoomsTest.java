@@ -1,0 +1,103 @@
+package dev.sdpmcp.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.sdpmcp.access.Caller;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The map of rooms in {@code docs/architecture.md}: a package under the root is a room, arrows go one way. */
+@AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+    static final String ROOT = "dev.sdpmcp";
+
+    /** Which rooms a room may use. A new room needs a row here, and a reason. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("jsonrpc", Set.of()),
+            Map.entry("mcp", Set.of("jsonrpc")),
+            Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
+            Map.entry("session", Set.of("mcp", "jsonrpc", "access", "telemetry", "config")),
+            Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
+            Map.entry("transport", Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
+            Map.entry("access", Set.of("persistence", "telemetry", "config")),
+            Map.entry("upstream", Set.of("persistence", "telemetry", "config")),
+            Map.entry("desk", Set.of("tool", "mcp", "upstream", "config")),
+            Map.entry("audit", Set.of("persistence", "telemetry", "config", "access", "dispatch")),
+            Map.entry("persistence", Set.of("config")),
+            Map.entry("telemetry", Set.of("config")),
+            Map.entry("config", Set.of()),
+            Map.entry("ops", Set.of("dispatch", "session", "access", "audit", "telemetry", "config")),
+            Map.entry("simulator", Set.of()),
+            Map.entry("launcher", Set.of("config")));
+
+    /** Rooms that want to know who calls, and nothing else of how that is found out. */
+    private static final Set<String> KNOW_THE_CALLER_ONLY = Set.of("tool", "session", "dispatch");
+
+    @ArchTest
+    static void each_room_uses_only_the_rooms_it_may(JavaClasses classes) {
+        MAY_USE.forEach((room, others) -> {
+            String[] open = Stream.concat(Stream.of(room), others.stream())
+                    .map(RoomsTest::room)
+                    .toArray(String[]::new);
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(room(room))
+                            .should()
+                            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(open)))),
+                    classes);
+        });
+    }
+
+    @ArchTest
+    static void some_rooms_know_of_access_only_the_caller(JavaClasses classes) {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(KNOW_THE_CALLER_ONLY.stream()
+                                .map(RoomsTest::room)
+                                .toArray(String[]::new))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(room("access"))
+                                .and(not(JavaClass.Predicates.equivalentTo(Caller.class)))),
+                classes);
+    }
+
+    @ArchTest
+    static void every_room_is_on_the_map(JavaClasses classes) {
+        Set<String> rooms = new TreeSet<>();
+        for (JavaClass type : classes) {
+            String inside = type.getPackageName().substring(ROOT.length());
+            if (!inside.isEmpty()) {
+                rooms.add(inside.split("\\.")[1]);
+            }
+        }
+        assertThat(rooms).isSubsetOf(MAY_USE.keySet());
+    }
+
+    @ArchTest
+    static final ArchRule ROOMS_ARE_FREE_OF_CYCLES =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static void check(ArchRule rule, JavaClasses classes) {
+        rule.allowEmptyShould(true).check(classes);
+    }
+}

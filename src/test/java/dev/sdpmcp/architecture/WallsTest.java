@@ -1,0 +1,119 @@
+package dev.sdpmcp.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.sdpmcp.tool.registry.Capabilities;
+
+/** Jakarta EE stays at the walls of the house, and no server's own classes come in. */
+@AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    private static final String REQUEST_SCOPED = "jakarta.enterprise.context.RequestScoped";
+
+    @ArchTest
+    static final ArchRule THE_PROTOCOL_IS_PLAIN_JAVA = classes()
+            .that()
+            .resideInAnyPackage(RoomsTest.room("jsonrpc"), RoomsTest.room("mcp"))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    RoomsTest.room("jsonrpc"),
+                    RoomsTest.room("mcp")));
+
+    @ArchTest
+    static final ArchRule TOOLS_ARE_PLAIN_JAVA_BUT_FOR_THE_CLASS_THAT_COLLECTS_THEM = noClasses()
+            .that()
+            .resideInAPackage(RoomsTest.room("tool"))
+            .and()
+            .doNotBelongToAnyOf(Capabilities.class)
+            .should()
+            .dependOnClassesThat(resideInAPackage("jakarta..").and(not(resideInAPackage("jakarta.validation.."))));
+
+    @ArchTest
+    static final ArchRule PLAIN_PROGRAMS_KNOW_NO_JAKARTA = noClasses()
+            .that()
+            .resideInAnyPackage(RoomsTest.room("simulator"), RoomsTest.room("launcher"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule EVENT_STREAMS_ARE_WRITTEN_BY_THE_TRANSPORT = noClasses()
+            .that()
+            .resideOutsideOfPackage(RoomsTest.room("transport"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs.sse..");
+
+    @ArchTest
+    static final ArchRule HTTP_STAYS_AT_THE_DOORS = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    RoomsTest.ROOT,
+                    RoomsTest.room("transport"),
+                    RoomsTest.room("access"),
+                    RoomsTest.room("ops"),
+                    RoomsTest.room("telemetry"),
+                    RoomsTest.room("upstream"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule THE_DATABASE_IS_KNOWN_WHERE_ENTITIES_LIVE = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    RoomsTest.room("access"),
+                    RoomsTest.room("audit"),
+                    RoomsTest.room("upstream.oauth"),
+                    RoomsTest.room("persistence"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule NO_SERVER_IS_KNOWN_BY_NAME = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "fish.payara..",
+                    "com.sun.enterprise..",
+                    "com.hazelcast..",
+                    "org.glassfish..",
+                    "org.eclipse.persistence..",
+                    "org.jboss..",
+                    "org.wildfly..");
+
+    @ArchTest
+    static final ArchRule REQUEST_SCOPE_ENDS_AT_THE_DOORS = noClasses()
+            .that()
+            .resideOutsideOfPackages(RoomsTest.room("transport"), RoomsTest.room("access"), RoomsTest.room("ops"))
+            .should()
+            .beAnnotatedWith(REQUEST_SCOPED)
+            .orShould()
+            .dependOnClassesThat()
+            .areAnnotatedWith(REQUEST_SCOPED);
+
+    @ArchTest
+    static final ArchRule NO_FIELD_IS_PUBLIC_IN_A_BEAN = fields().that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith("jakarta.enterprise.context.ApplicationScoped")
+            .and()
+            .areNotStatic()
+            .should()
+            .bePrivate()
+            .allowEmptyShould(true)
+            .because("a client proxy does not stand in for a field");
+}

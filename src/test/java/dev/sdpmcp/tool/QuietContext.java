@@ -1,0 +1,28 @@
+package dev.sdpmcp.tool;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.mcp.LoggingLevel;
+import dev.sdpmcp.mcp.ProtocolVersion;
+
+/** The context of a call that nobody listens to. */
+public final class QuietContext implements CallContext {
+
+    @Override
+    public Caller caller() {
+        return new Caller("test", "127.0.0.1", false);
+    }
+
+    @Override
+    public ProtocolVersion revision() {
+        return ProtocolVersion.newest();
+    }
+
+    @Override
+    public void reportProgress(double progress, double total, String message) {}
+
+    @Override
+    public void log(LoggingLevel level, String message) {}
+
+    @Override
+    public void checkCancelled() {}
+}

@@ -1,0 +1,265 @@
+package dev.sdpmcp.tool.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.Validation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentBinderTest {
+
+    private final ObjectMapper mapper = new JsonRpcCodec().mapper();
+
+    private Object bind(Class<?> type, ObjectNode sent) {
+        RecordShape shape = RecordShape.ofArguments(type, mapper);
+        return new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind(sent);
+    }
+
+    private Object bind(Class<?> type, String json) {
+        try {
+            return bind(type, (ObjectNode) mapper.readTree(json));
+        } catch (JsonProcessingException badTest) {
+            throw new IllegalArgumentException(badTest);
+        }
+    }
+
+    private Everything bind(String json) {
+        return (Everything) bind(Everything.class, json);
+    }
+
+    /** What is said about arguments of which the subject is all right. */
+    private String complaintAbout(String members) {
+        try {
+            bind("{\"subject\":\"x\"," + members + "}");
+        } catch (InvalidArguments refused) {
+            return refused.detail();
+        }
+        throw new AssertionError("was accepted: " + members);
+    }
+
+    @Test
+    void binds_every_kind_of_argument() {
+        Everything bound = bind("""
+                {"subject":"Printer","limit":5,"request_id":"123","since":1700000000000,"confidence":0.5,"loud":true,
+                 "requester":"a@example.com","urgency":"Very high","direction":"down","tags":["a","b"],
+                 "filter":{"status_names":["Open"],"direction":"up"},"work":[{"minutes":5,"who":"Ann"}],
+                 "extra":{"b":"2","a":"1"}}""");
+
+        assertThat(bound)
+                .isEqualTo(new Everything(
+                        "Printer",
+                        5,
+                        "123",
+                        1_700_000_000_000L,
+                        0.5,
+                        true,
+                        "a@example.com",
+                        Everything.Urgency.VERY_HIGH,
+                        Everything.Direction.DOWN,
+                        List.of("a", "b"),
+                        new Everything.Filter(List.of("Open"), Everything.Direction.UP),
+                        List.of(new Everything.Work(5, "Ann")),
+                        Map.of("a", "1", "b", "2")));
+    }
+
+    @Test
+    void binding_undoes_writing() throws Exception {
+        Everything bound = bind("{\"subject\":\"x\",\"urgency\":\"Low\",\"filter\":{\"status_names\":[\"Open\"]}}");
+
+        assertThat(bind(mapper.writeValueAsString(bound))).isEqualTo(bound);
+    }
+
+    @Test
+    void takes_a_missing_and_a_null_optional_argument_for_the_same() {
+        assertThat(bind("{\"subject\":\"x\",\"limit\":null,\"filter\":null,\"tags\":null}"))
+                .isEqualTo(bind("{\"subject\":\"x\"}"));
+    }
+
+    @Test
+    void takes_no_arguments_for_an_empty_object() {
+        RecordShape shape = RecordShape.ofArguments(NoArguments.class, mapper);
+
+        assertThat(new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind(null))
+                .isEqualTo(new NoArguments());
+    }
+
+    @Test
+    void hands_out_lists_and_maps_that_cannot_be_changed() {
+        Everything bound = bind("{\"subject\":\"x\",\"tags\":[\"a\"],\"extra\":{}}");
+
+        assertThat(bound.tags()).isUnmodifiable();
+        assertThat(bound.extra()).isUnmodifiable();
+    }
+
+    @Test
+    void takes_a_whole_number_for_a_string() {
+        assertThat(bind("{\"subject\":\"x\",\"request_id\":100000000000000001}").requestId())
+                .isEqualTo("100000000000000001");
+    }
+
+    @Test
+    void takes_a_whole_number_written_as_floating_point_for_a_whole_number() {
+        assertThat(bind("{\"subject\":\"x\",\"limit\":5.0}").limit()).isEqualTo(5);
+        assertThat(bind("{\"subject\":\"x\",\"since\":1.7e12}").since()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void takes_a_whole_number_for_a_number() {
+        assertThat(bind("{\"subject\":\"x\",\"confidence\":1}").confidence()).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"subject\":5.5 | must be a string, not the number 5.5",
+                "\"subject\":true | must be a string, not true",
+                "\"subject\":[] | must be a string, not a list",
+                "\"subject\":{} | must be a string, not an object",
+                "\"subject\":null | is required",
+                "\"limit\":\"5\" | must be a whole number within ±2147483647, not the string \"5\"; send it as JSON, without the quotes",
+                "\"limit\":\"five\" | must be a whole number within ±2147483647, not the string \"five\"",
+                "\"limit\":5.5 | must be a whole number within ±2147483647, not the number 5.5",
+                "\"limit\":3000000000 | must be a whole number within ±2147483647, not the number 3000000000",
+                "\"since\":1e400 | must be a whole number, not the number Infinity",
+                "\"since\":99999999999999999999 | must be a whole number, not the number 99999999999999999999",
+                "\"confidence\":1e400 | must be a number, not the number Infinity",
+                "\"confidence\":\"NaN\" | must be a number, not the string \"NaN\"",
+                "\"confidence\":\"0.5\" | must be a number, not the string \"0.5\"; send it as JSON, without the quotes",
+                "\"loud\":\"true\" | must be true or false, not the string \"true\"; send it as JSON, without the quotes",
+                "\"loud\":1 | must be true or false, not the number 1",
+                "\"urgency\":\"low\" | must be one of \"Low\", \"Very high\", not the string \"low\"; did you mean \"Low\"?",
+                "\"urgency\":\"VERY_HIGH\" | must be one of \"Low\", \"Very high\", not the string \"VERY_HIGH\"; did you mean \"Very high\"?",
+                "\"urgency\":0 | must be one of \"Low\", \"Very high\", not the number 0",
+                "\"urgency\":\"\" | must be one of \"Low\", \"Very high\", not the string \"\"",
+                "\"tags\":\"a\" | must be a list, not the string \"a\"; put it in brackets",
+                "\"tags\":{} | must be a list, not an object",
+                "\"work\":\"[{\\\"minutes\\\":5,\\\"who\\\":\\\"Ann\\\"}]\" | must be a list, not the string \"[{\"minutes\":5,\"who\":\"Ann\"}]\"; send it as JSON, without the quotes",
+                "\"filter\":[] | must be an object, not a list",
+                "\"extra\":5 | must be an object, not the number 5",
+            })
+    void says_what_was_sent_and_what_fits(String member, String complaint) throws Exception {
+        ObjectNode sent = (ObjectNode) mapper.readTree("{\"subject\":\"x\"}");
+        sent.setAll((ObjectNode) mapper.readTree("{" + member + "}"));
+        String name = member.substring(0, member.indexOf(':'));
+
+        assertThatThrownBy(() -> bind(Everything.class, sent))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessage(name + ": " + complaint);
+    }
+
+    @Test
+    void names_the_place_inside_lists_and_objects() {
+        assertThat(complaintAbout("\"tags\":[\"a\",null]")).isEqualTo("\"tags[1]\": must be a string, not null");
+        assertThat(complaintAbout("\"work\":[{\"minutes\":5,\"who\":\"Ann\"},{\"minutes\":\"x\",\"by\":\"Ann\"}]"))
+                .isEqualTo("\"work[1].minutes\": must be a whole number within ±2147483647, not the string \"x\"; "
+                        + "\"work[1].by\": is unknown; known are minutes, who; \"work[1].who\": is required");
+        assertThat(complaintAbout("\"extra\":{\"a\":true}")).isEqualTo("\"extra.a\": must be a string, not true");
+        assertThat(complaintAbout("\"filter\":{}")).isEqualTo("\"filter.status_names\": is required");
+    }
+
+    @Test
+    void names_the_nearest_argument_for_an_unknown_one() {
+        assertThat(complaintAbout("\"requestId\":\"1\""))
+                .isEqualTo("\"requestId\": is unknown; did you mean \"request_id\"?");
+        assertThat(complaintAbout("\"limt\":1")).isEqualTo("\"limt\": is unknown; did you mean \"limit\"?");
+        assertThat(complaintAbout("\"zzz\":1"))
+                .startsWith("\"zzz\": is unknown; known are subject, limit, request_id, since");
+    }
+
+    @Test
+    void says_that_nothing_is_taken_where_nothing_is() {
+        assertThatThrownBy(() -> bind(NoArguments.class, "{\"a\":1}"))
+                .hasMessage("\"a\": is unknown; nothing is taken here");
+    }
+
+    @Test
+    void says_every_broken_constraint_at_once_by_the_names_on_the_wire() {
+        assertThatThrownBy(() -> bind("""
+                                {"subject":" ","limit":500,"request_id":"abc","requester":"nobody",
+                                 "tags":["a","much too long a tag"],"filter":{"status_names":[]},
+                                 "work":[{"minutes":0,"who":"Ann"}]}"""))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessage("\"filter.status_names\": must have at least 1 element; "
+                        + "\"limit\": must be at most 100, not 500; "
+                        + "\"request_id\": must match [0-9]+, not \"abc\"; "
+                        + "\"requester\": must be an e-mail address, not \"nobody\"; "
+                        + "\"subject\": must not be empty; "
+                        + "\"tags[1]\": must have at most 10 characters, not \"much too long a tag\"; "
+                        + "\"work[0].minutes\": must be at least 1, not 0");
+    }
+
+    record Dated(
+            @Description("When")
+            @Pattern(regexp = "\\d{4}-\\d\\d-\\d\\d", message = "must be a date like 2026-01-31")
+            @Nullable
+            String day,
+
+            @Description("Until when") @Nullable String end) {
+        Dated {
+            if (day == null && end != null) {
+                throw new InvalidArguments("\"end\": needs a \"day\"");
+            }
+        }
+    }
+
+    @Test
+    void uses_the_message_of_an_annotation_where_there_is_one() {
+        assertThatThrownBy(() -> bind(Dated.class, "{\"day\":\"tomorrow\"}"))
+                .hasMessage("\"day\": must be a date like 2026-01-31");
+    }
+
+    @Test
+    void lets_a_record_refuse_what_does_not_go_together() {
+        assertThatThrownBy(() -> bind(Dated.class, "{\"end\":\"x\"}"))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessage("\"end\": needs a \"day\"");
+    }
+
+    record Period(
+            @Description("From when to when") @Valid @Nullable
+            Dated dates) {}
+
+    @Test
+    void speaks_of_the_quotes_before_it_speaks_of_what_is_inside_them() {
+        assertThatThrownBy(() -> bind(Period.class, "{\"dates\":\"{\\\"end\\\":\\\"x\\\"}\"}"))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessageStartingWith("\"dates\": must be an object")
+                .hasMessageEndingWith("without the quotes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 100_000})
+    void keeps_the_message_short_however_much_is_wrong(int elements) {
+        String many = "null,".repeat(elements - 1) + "null";
+
+        assertThat(complaintAbout("\"tags\":[" + many + "]"))
+                .hasSizeLessThan(1_000)
+                .endsWith("; and " + (elements - 10) + " more");
+    }
+
+    @Test
+    void keeps_the_message_short_however_long_the_value() {
+        String emoji = "\uD83D\uDE00".repeat(50_000);
+
+        assertThat(complaintAbout("\"limit\":\"a" + emoji + "\""))
+                .hasSizeLessThan(200)
+                .doesNotContain("\uFFFD");
+        assertThat(complaintAbout("\"" + "n".repeat(900) + "\":1")).hasSizeLessThan(300);
+    }
+}

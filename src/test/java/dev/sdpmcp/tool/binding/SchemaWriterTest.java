@@ -1,0 +1,144 @@
+package dev.sdpmcp.tool.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.tool.Description;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SchemaWriterTest {
+
+    private final ObjectMapper mapper = new JsonRpcCodec().mapper();
+    private final SchemaWriter writer = new SchemaWriter(mapper);
+
+    private JsonNode argumentsOf(Class<?> type) {
+        return sent(writer.ofArguments(RecordShape.ofArguments(type, mapper)));
+    }
+
+    private JsonNode resultOf(Class<?> type) {
+        return sent(writer.ofResult(RecordShape.ofResult(type, mapper)));
+    }
+
+    /** As the client sees it, who does not know which number types the tree had. */
+    private JsonNode sent(ObjectNode schema) {
+        try {
+            return mapper.readTree(mapper.writeValueAsString(schema));
+        } catch (JsonProcessingException badSchema) {
+            throw new IllegalStateException(badSchema);
+        }
+    }
+
+    @Test
+    void says_type_bounds_and_meaning_of_each_argument() throws Exception {
+        JsonNode properties = argumentsOf(Everything.class).get("properties");
+
+        assertThat(properties.get("subject")).isEqualTo(mapper.readTree("""
+                        {"type":"string","description":"What it is about","minLength":1,"maxLength":250}"""));
+        assertThat(properties.get("limit")).isEqualTo(mapper.readTree("""
+                        {"type":"integer","description":"How many","minimum":1,"maximum":100}"""));
+        assertThat(properties.get("requester").get("format").asText()).isEqualTo("email");
+        assertThat(properties.get("confidence").get("type").asText()).isEqualTo("number");
+        assertThat(properties.get("loud").get("type").asText()).isEqualTo("boolean");
+    }
+
+    @Test
+    void anchors_a_pattern_since_bean_validation_matches_the_whole_text() {
+        assertThat(argumentsOf(Everything.class)
+                        .at("/properties/request_id/pattern")
+                        .asText())
+                .isEqualTo("^(?:[0-9]+)$");
+    }
+
+    record Words(@Description("Small words") @Nullable List<@Pattern(regexp = "[a-z]+") String> words) {}
+
+    @Test
+    void says_what_the_elements_of_a_list_must_match() {
+        assertThat(argumentsOf(Words.class)
+                        .at("/properties/words/items/pattern")
+                        .asText())
+                .isEqualTo("^(?:[a-z]+)$");
+        assertThat(argumentsOf(Words.class).at("/properties/words/pattern").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void lists_the_constants_of_an_enum_as_they_are_on_the_wire() throws Exception {
+        JsonNode properties = argumentsOf(Everything.class).get("properties");
+
+        assertThat(properties.get("urgency").get("enum")).isEqualTo(mapper.readTree("[\"Low\",\"Very high\"]"));
+        assertThat(properties.get("direction").get("enum")).isEqualTo(mapper.readTree("[\"up\",\"down\"]"));
+    }
+
+    @Test
+    void writes_nested_records_lists_and_maps_in_place() throws Exception {
+        JsonNode schema = argumentsOf(Everything.class);
+
+        assertThat(schema.at("/properties/tags")).isEqualTo(mapper.readTree("""
+                        {"type":"array","description":"Words to file it under","maxItems":3,
+                         "items":{"type":"string","maxLength":10}}"""));
+        assertThat(schema.at("/properties/work/items/required")).isEqualTo(mapper.readTree("[\"minutes\",\"who\"]"));
+        assertThat(schema.at("/properties/filter/additionalProperties").asBoolean(true))
+                .isFalse();
+        assertThat(schema.at("/properties/extra/additionalProperties/type").asText())
+                .isEqualTo("string");
+        assertThat(schema.toString()).doesNotContain("$ref", "$defs", "$schema");
+    }
+
+    @Test
+    void keeps_the_order_of_the_components() {
+        assertThat(argumentsOf(Everything.class).get("properties").fieldNames())
+                .toIterable()
+                .startsWith("subject", "limit", "request_id", "since");
+    }
+
+    @Test
+    void requires_of_arguments_what_is_constrained_to_be_there() throws Exception {
+        assertThat(argumentsOf(Everything.class).get("required")).isEqualTo(mapper.readTree("[\"subject\"]"));
+    }
+
+    @Test
+    void writes_an_object_without_properties_for_a_tool_without_arguments() throws Exception {
+        assertThat(argumentsOf(NoArguments.class))
+                .isEqualTo(mapper.readTree("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}"));
+    }
+
+    record Page(
+            @Description("The rows") List<Row> rows,
+            @Description("How many rows") int returned,
+            @Description("Where to go on") @Nullable String next) {
+        record Row(
+                @Description("The id") String id,
+                @Description("Who works on it") @Nullable String technician) {}
+    }
+
+    @Test
+    void requires_of_a_result_what_is_not_nullable() throws Exception {
+        JsonNode schema = resultOf(Page.class);
+
+        assertThat(schema.get("required")).isEqualTo(mapper.readTree("[\"rows\",\"returned\"]"));
+        assertThat(schema.at("/properties/rows/items/required")).isEqualTo(mapper.readTree("[\"id\"]"));
+        assertThat(schema.has("additionalProperties")).isFalse();
+    }
+
+    @Test
+    void is_valid_schema_in_the_dialects_of_all_revisions() {
+        for (SpecVersion.VersionFlag dialect :
+                List.of(SpecVersion.VersionFlag.V7, SpecVersion.VersionFlag.V201909, SpecVersion.VersionFlag.V202012)) {
+            JsonSchema schemaOfSchemas =
+                    JsonSchemaFactory.getInstance(dialect).getSchema(SchemaLocation.of(dialect.getId()));
+            assertThat(schemaOfSchemas.validate(argumentsOf(Everything.class))).isEmpty();
+            assertThat(schemaOfSchemas.validate(resultOf(Page.class))).isEmpty();
+        }
+    }
+}
