@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,15 +75,6 @@ class EncodingTest {
         assertThat(((JsonRpcMessage.Result) ((Frame.Valid) again).message()).id())
                 .isEqualTo(read.id());
         assertThat(written).doesNotContain("\n").doesNotContain("\r");
-    }
-
-    @Test
-    void writes_the_answers_to_a_batch_as_one_array() {
-        assertThat(codec.encodeBatch(List.of(
-                        new JsonRpcMessage.Result(RequestId.of(1), Map.of()),
-                        new JsonRpcMessage.Result(RequestId.of(2), Map.of()))))
-                .isEqualTo(
-                        "[{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}},{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}]");
     }
 
     @Test
