@@ -11,6 +11,8 @@ import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of a session that may take time, from its arrival to its end. Thread-safe. */
 final class SessionCall implements Call.Liveness {
+
+    private static final Logger LOG = System.getLogger(SessionCall.class.getName());
 
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
     static final Duration LIMIT = Duration.ofSeconds(90);
@@ -115,9 +119,14 @@ final class SessionCall implements Call.Liveness {
         return Outcome.REFUSED;
     }
 
+    /** An observer that fails must not take the thread, the session or the other calls with it. */
     private void report(Outcome outcome) {
-        finished.accept(new CallFinished(
-                session, request.method(), toolName(), outcome, Duration.ofNanos(System.nanoTime() - arrivedNanos)));
+        Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
+        try {
+            finished.accept(new CallFinished(session, request.method(), toolName(), outcome, took));
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "An observer of finished calls failed", fault);
+        }
     }
 
     /** Only a name that could be one of ours: what a client makes up must not get into logs. */
