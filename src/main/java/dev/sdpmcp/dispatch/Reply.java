@@ -41,7 +41,8 @@ interface Reply {
             System.getLogger(Reply.class.getName()).log(Level.ERROR, "A result cannot be written as JSON", unwritable);
             return codec.encode(new JsonRpcMessage.Failure(
                     response.id(),
-                    RpcError.of(RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why")));
+                    RpcError.of(
+                            RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why")));
         }
     }
 
