@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A way out that keeps what it is offered. Thread-safe. */
 public final class FakeOutput implements SessionOutput {
@@ -12,7 +13,8 @@ public final class FakeOutput implements SessionOutput {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
-    private volatile boolean drained = true;
+    private volatile boolean ended;
+    private volatile Consumer<CloseReason> onBroken = reason -> {};
 
     @Override
     public Offer offer(String message) {
@@ -24,8 +26,18 @@ public final class FakeOutput implements SessionOutput {
     }
 
     @Override
-    public boolean isDrained() {
-        return drained;
+    public boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public void onBroken(Consumer<CloseReason> listener) {
+        onBroken = listener;
+    }
+
+    /** Tells its session that the client is lost. */
+    public void breaks(CloseReason reason) {
+        onBroken.accept(reason);
     }
 
     @Override
@@ -38,8 +50,9 @@ public final class FakeOutput implements SessionOutput {
         closed.incrementAndGet();
     }
 
-    public void drained(boolean now) {
-        drained = now;
+    /** The last of it is written. */
+    public void ends() {
+        ended = true;
     }
 
     public int beats() {

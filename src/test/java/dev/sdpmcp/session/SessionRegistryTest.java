@@ -3,8 +3,6 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SessionRegistryTest {
@@ -16,7 +14,7 @@ class SessionRegistryTest {
     private final FakeOutput output = new FakeOutput();
 
     private McpSession open() {
-        return registry.open(GivenSession.ANN, onBroken -> output);
+        return registry.open(GivenSession.ANN, output);
     }
 
     @Test
@@ -52,26 +50,25 @@ class SessionRegistryTest {
 
     @Test
     void ends_a_session_whose_output_broke() {
-        CompletableFuture<Consumer<CloseReason>> broken = new CompletableFuture<>();
-        McpSession session = registry.open(GivenSession.ANN, onBroken -> {
-            broken.complete(onBroken);
-            return output;
-        });
+        McpSession session = open();
 
-        broken.join().accept(CloseReason.SLOW_READER);
+        output.breaks(CloseReason.SLOW_READER);
 
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
         assertThat(closed.fired()).extracting(SessionClosed::reason).containsExactly(CloseReason.SLOW_READER);
     }
 
     @Test
-    void gives_the_place_back_if_no_way_out_can_be_made() {
-        assertThatThrownBy(() -> registry.open(GivenSession.ANN, onBroken -> {
-                    throw new IllegalStateException("no stream");
-                }))
-                .hasMessage("no stream");
+    void lets_the_output_of_an_ended_session_beat_until_its_last_event_is_written() {
+        open().close(CloseReason.IDLE);
 
-        assertThat(admission.total()).isZero();
+        registry.tendLeaving();
+        registry.tendLeaving();
+        output.ends();
+        registry.tendLeaving();
+        registry.tendLeaving();
+
+        assertThat(output.beats()).isEqualTo(3);
     }
 
     @Test
@@ -83,8 +80,7 @@ class SessionRegistryTest {
                 }),
                 closed);
 
-        assertThatThrownBy(() -> strict.open(GivenSession.ANN, onBroken -> output))
-                .hasMessage("refused");
+        assertThatThrownBy(() -> strict.open(GivenSession.ANN, output)).hasMessage("refused");
 
         assertThat(strict.sessions()).isEmpty();
         assertThat(admission.total()).isZero();
