@@ -5,6 +5,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.session.SessionOutput;
+import dev.sdpmcp.telemetry.Faults;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ interface Reply {
         try {
             return codec.encode(response);
         } catch (UncheckedIOException unwritable) {
-            System.getLogger(Reply.class.getName()).log(Level.ERROR, "A result cannot be written as JSON", unwritable);
+            System.getLogger(Reply.class.getName())
+                    .log(Level.ERROR, "A result cannot be written as JSON: {0}", Faults.inOneLine(unwritable));
             return codec.encode(new JsonRpcMessage.Failure(
                     response.id(),
                     RpcError.of(

@@ -9,6 +9,7 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.telemetry.Faults;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of a session that may take time, from its arrival to its end. Thread-safe. */
 final class SessionCall implements Call.Liveness {
-
-    private static final Logger LOG = System.getLogger(SessionCall.class.getName());
 
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
     static final Duration LIMIT = Duration.ofSeconds(90);
@@ -79,6 +78,7 @@ final class SessionCall implements Call.Liveness {
 
     private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
+            session.calls().answered(progress);
             reply.answer(response);
             report(outcomeOf(response));
         }
@@ -123,7 +123,7 @@ final class SessionCall implements Call.Liveness {
         try {
             finished.accept(new CallFinished(session, request.method(), toolName(), outcome, took));
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "An observer of finished calls failed", fault);
+            LOG.log(Level.ERROR, "An observer of finished calls failed: {0}", Faults.inOneLine(fault));
         }
     }
 

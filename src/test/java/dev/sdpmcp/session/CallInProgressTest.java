@@ -141,14 +141,12 @@ class CallInProgressTest {
     }
 
     @Test
-    void expires_when_its_time_is_up_and_not_before() {
+    void is_overdue_when_its_time_is_up_and_not_before() {
         CallInProgress call = new CallInProgress(RequestId.of(1), Duration.ofSeconds(90), () -> {}, stops::add);
 
-        call.expireIfOverdue(System.nanoTime());
-        assertThat(stops).isEmpty();
-
-        call.expireIfOverdue(System.nanoTime() + Duration.ofSeconds(91).toNanos());
-        assertThat(stops).containsExactly(Stop.EXPIRED);
+        assertThat(call.isOverdue(System.nanoTime())).isFalse();
+        assertThat(call.isOverdue(System.nanoTime() + Duration.ofSeconds(91).toNanos()))
+                .isTrue();
     }
 
     /** Of the work and a cancellation that race for the end of a call exactly one wins, and no interrupt is left over. */

@@ -161,6 +161,19 @@ class CallsInProgressTest {
     }
 
     @Test
+    void frees_the_id_of_an_answered_call_at_once_and_its_place_only_when_it_has_finished() {
+        List<CallInProgress> entered = enterMany(72);
+
+        calls.answered(entered.get(0));
+
+        assertThat(calls.contains(RequestId.of(0))).isFalse();
+        assertThat(calls.enter(call(0))).isEqualTo(Entry.WAIT);
+        assertThat(calls.enter(call(72))).isEqualTo(Entry.FULL);
+        assertThat(calls.finished(entered.get(0))).isSameAs(entered.get(8));
+        assertThat(calls.contains(RequestId.of(0))).isTrue();
+    }
+
+    @Test
     void cancels_everything_when_it_closes_and_lets_nobody_in_any_more() {
         enterMany(9);
 
