@@ -1,0 +1,36 @@
+package dev.sdpmcp.desk;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a list a model asked for.
+ *
+ * @param page counted from 1
+ * @param size rows in a page
+ */
+public record Paging(int page, int size) {
+
+    /** Rows that fit a conversation when nobody says how many. */
+    public static final int USUAL_SIZE = 20;
+
+    /** What an argument record may allow. */
+    public static final int LARGEST_SIZE = 100;
+
+    /** What an argument record may allow; more would not fit the index of the API. */
+    public static final int LAST_PAGE = 100_000;
+
+    public static Paging of(@Nullable Integer page, @Nullable Integer size) {
+        return new Paging(Objects.requireNonNullElse(page, 1), Objects.requireNonNullElse(size, USUAL_SIZE));
+    }
+
+    /** Of the first row, counted from 1. */
+    public int startIndex() {
+        return (page - 1) * size + 1;
+    }
+
+    /** What to give as {@code page} for more, null if there is no more. */
+    public @Nullable Integer next(boolean hasMore) {
+        return hasMore ? Integer.valueOf(page + 1) : null;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sdpmcp.desk.metadata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.Kept;
+import dev.sdpmcp.desk.NameMatch;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.Collection;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The reference data of the help desk, kept for a while. Thread-safe. */
+public final class Metadata {
+
+    /** Reference data changes rarely. That a site does not tell is kept as long: asking again costs a call too. */
+    static final Duration LIFE = Duration.ofMinutes(15);
+
+    private static final int MOST_VALUES = 500;
+    private static final int MOST_CANDIDATES = 30;
+
+    private final HelpDesk helpDesk;
+    private final Clock clock;
+    private final Map<MetadataKind, Kept<MetadataList>> lists = new EnumMap<>(MetadataKind.class);
+
+    public Metadata(HelpDesk helpDesk, Clock clock) {
+        this.helpDesk = helpDesk;
+        this.clock = clock;
+        for (MetadataKind kind : MetadataKind.values()) {
+            lists.put(kind, new Kept<>(() -> read(kind), LIFE, clock));
+        }
+    }
+
+    /** What there is of one kind; where the site does not tell, a list that says so. */
+    public MetadataList list(MetadataKind kind) {
+        return kept(kind).get();
+    }
+
+    /** Has the values read again; for when ServiceDesk Plus did not know a name. */
+    public void forget(MetadataKind kind) {
+        kept(kind).forget();
+    }
+
+    /**
+     * The name as ServiceDesk Plus has it.
+     *
+     * @param parent the category of a subcategory, the subcategory of an item; null if it is not known
+     * @throws ToolFailure if the name is unknown or ambiguous; it names the candidates
+     */
+    public String resolve(MetadataKind kind, String given, @Nullable String parent) {
+        MetadataList list = list(kind);
+        List<String> names = list.namesIn(parent);
+        List<String> fitting = NameMatch.in(names, given);
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (fitting.isEmpty() && !list.complete()) {
+            return given.strip(); // we do not know all names, ServiceDesk Plus does
+        }
+        throw new ToolFailure(
+                fitting.isEmpty()
+                        ? "There is no " + kind.field() + " \"" + given + "\""
+                                + (parent == null ? "" : " in \"" + parent + "\"") + ". Take one of: " + some(names)
+                        : "\"" + given + "\" may be more than one " + kind.field() + ". Take one of: " + some(fitting));
+    }
+
+    /** For messages: the names, as many as a message can bear. */
+    public static String some(List<String> names) {
+        if (names.isEmpty()) {
+            return "(this site has none)";
+        }
+        String shown = String.join(" | ", names.subList(0, Math.min(names.size(), MOST_CANDIDATES)));
+        return names.size() > MOST_CANDIDATES
+                ? shown + " | and " + (names.size() - MOST_CANDIDATES) + " more, see get_metadata"
+                : shown;
+    }
+
+    private Kept<MetadataList> kept(MetadataKind kind) {
+        return Objects.requireNonNull(lists.get(kind));
+    }
+
+    private MetadataList read(MetadataKind kind) {
+        String problem = "";
+        for (Collection collection : kind.collections()) {
+            try {
+                MetadataList all = readAll(kind, collection);
+                if (!all.values().isEmpty() || kind.usualNames().isEmpty()) {
+                    return all;
+                }
+                problem = "the site lists none although it must have some";
+            } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
+                problem = notHere.getMessage();
+            }
+        }
+        List<MetadataValue> usual = kind.usualNames().stream()
+                .map(name -> new MetadataValue(name, null, null))
+                .toList();
+        return new MetadataList(kind, usual, false, problem, clock.instant());
+    }
+
+    private MetadataList readAll(MetadataKind kind, Collection collection) {
+        List<MetadataValue> values = new ArrayList<>();
+        ListQuery query = ListQuery.first(ListQuery.MAX_ROWS);
+        Page page = helpDesk.list(collection, query);
+        addTo(values, page, kind);
+        while (page.hasMore() && !page.rows().isEmpty() && values.size() < MOST_VALUES) {
+            query = query.from(query.startIndex() + page.rows().size());
+            page = helpDesk.list(collection, query);
+            addTo(values, page, kind);
+        }
+        return new MetadataList(kind, values, !page.hasMore(), null, clock.instant());
+    }
+
+    private static void addTo(List<MetadataValue> values, Page page, MetadataKind kind) {
+        for (JsonNode row : page.rows()) {
+            String name = Fields.text(row, "name");
+            if (name != null && !Fields.flag(row, "deleted") && !Fields.flag(row, "inactive")) {
+                String parent = kind.parentField() == null ? null : Fields.name(row, kind.parentField());
+                Boolean inProgress = row.path("in_progress").isBoolean()
+                        ? Boolean.valueOf(row.path("in_progress").asBoolean())
+                        : null;
+                values.add(new MetadataValue(name, parent, inProgress));
+            }
+        }
+    }
+}

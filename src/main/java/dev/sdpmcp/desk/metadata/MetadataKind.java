@@ -1,0 +1,81 @@
+package dev.sdpmcp.desk.metadata;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sdpmcp.upstream.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of reference data that tools take by name. */
+public enum MetadataKind {
+    PRIORITIES("priority", setup("priority", "priorities")),
+    STATUSES("status", setup("status", "statuses")),
+    CATEGORIES("category", setup("category", "categories")),
+    SUBCATEGORIES("subcategory", setup("subcategory", "subcategories")),
+    ITEMS("item", setup("item", "items")),
+    URGENCIES("urgency", setup("urgency", "urgencies")),
+    IMPACTS("impact", setup("impact", "impacts")),
+    LEVELS("level", setup("level", "levels")),
+    MODES("mode", setup("mode", "modes")),
+    REQUEST_TYPES("request_type", setup("request_type", "request_types")),
+    CLOSURE_CODES("closure_code", setup("closure_code", "closure_codes")),
+    GROUPS("group", setup("group", "groups"), setup("support_group", "support_groups")),
+    SITES("site", setup("site", "sites")),
+    TEMPLATES("template", setup("request_template", "request_templates"));
+
+    /** Where sites do not let anybody list them; what every site has at first. */
+    private static final List<String> USUAL_STATUSES =
+            List.of("Open", "On Hold", "In Progress", "Assigned", "Resolved", "Closed", "Cancelled");
+
+    private final String field;
+    private final List<Collection> collections;
+
+    MetadataKind(String field, Collection... collections) {
+        this.field = field;
+        this.collections = List.of(collections);
+    }
+
+    private static Collection setup(String singular, String plural) {
+        return Collection.atRoot(singular, plural, "setup");
+    }
+
+    /** The field of a request that takes such a name. */
+    public String field() {
+        return field;
+    }
+
+    /** The kind whose names a field of a request takes; null if the field is of another sort. */
+    public static @Nullable MetadataKind ofField(String field) {
+        for (MetadataKind kind : values()) {
+            if (kind.field.equals(field)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** Where to ask, in this order: not every site has each of them. */
+    List<Collection> collections() {
+        return collections;
+    }
+
+    /** To go on with where the site does not tell; empty if there is nothing that all sites share. */
+    List<String> usualNames() {
+        return this == STATUSES ? USUAL_STATUSES : List.of();
+    }
+
+    /** The field of a row that names what it belongs to; null if it stands for itself. */
+    @Nullable
+    String parentField() {
+        return switch (this) {
+            case SUBCATEGORIES -> "category";
+            case ITEMS -> "subcategory";
+            default -> null;
+        };
+    }
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sdpmcp.desk.people;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.McpTool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The tools that look for technicians. */
+@ApplicationScoped
+public class TechnicianTools implements Capability {
+
+    private final Technicians technicians;
+
+    @Inject
+    public TechnicianTools(Technicians technicians) {
+        this.technicians = technicians;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected TechnicianTools() {
+        this(null);
+    }
+
+    /** Arguments of {@code list_technicians}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record WhichPage(
+            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.LAST_PAGE) @Nullable
+            Integer page,
+
+            @Description("Technicians on a page. Default 20") @Min(1) @Max(Paging.LARGEST_SIZE) @Nullable
+            Integer pageSize) {}
+
+    @McpTool(
+            name = "list_technicians",
+            title = "List technicians",
+            description =
+                    "Lists the technicians of the help desk with their e-mail addresses, page by page. To find one"
+                            + " person use find_technician. May be up to 15 minutes old.",
+            readOnly = true)
+    public TechnicianList listTechnicians(WhichPage which) {
+        TechnicianRoll roll = Explained.reading(technicians::all);
+        return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
+    }
+
+    /** Arguments of {@code find_technician}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Wanted(
+            @Description("Name or part of it, e-mail address, or id") @NotBlank @Size(max = 250)
+            String query,
+
+            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.LAST_PAGE) @Nullable
+            Integer page) {}
+
+    @McpTool(
+            name = "find_technician",
+            title = "Find technician",
+            description = "Finds technicians by name (parts in any order and case), e-mail address or id. An empty list"
+                    + " means that nobody fits. Other tools take technicians by name too and say so when a name is"
+                    + " ambiguous.",
+            readOnly = true)
+    public TechnicianList findTechnician(Wanted wanted) {
+        TechnicianRoll roll = Explained.reading(technicians::all);
+        return TechnicianList.page(roll, technicians.meantBy(wanted.query()), Paging.of(wanted.page(), null));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sdpmcp.desk.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.Collection;
+import dev.sdpmcp.upstream.Collection.Entity;
+import dev.sdpmcp.upstream.Criterion;
+import dev.sdpmcp.upstream.EntityId;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds requests by any of their names. Thread-safe. */
+public final class Requests {
+
+    public static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
+
+    private static final int MOST_NUMBERS_KEPT = 2_000;
+
+    private final HelpDesk helpDesk;
+
+    /** Numbers never change, so what is known of them need not be asked again. Guarded by itself. */
+    private final Map<String, EntityId> ids = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, EntityId> eldest) {
+            return size() > MOST_NUMBERS_KEPT;
+        }
+    };
+
+    public Requests(HelpDesk helpDesk) {
+        this.helpDesk = helpDesk;
+    }
+
+    /**
+     * The request that is meant; an internal id is believed, a number is looked up.
+     *
+     * @param named number or internal id, see {@link RequestReference}
+     * @throws Unknown if there is none
+     * @throws UpstreamFailure if it cannot be looked up
+     */
+    public Entity named(String named) {
+        RequestReference reference = RequestReference.of(named);
+        return REQUESTS.entity(reference.isNumber() ? idOf(reference.digits()) : new EntityId(reference.digits()));
+    }
+
+    /**
+     * The whole request.
+     *
+     * @throws Unknown if there is none
+     * @throws UpstreamFailure if it cannot be read
+     */
+    public ObjectNode read(String named) {
+        Entity request = named(named);
+        try {
+            return helpDesk.get(request);
+        } catch (UpstreamFailure.NotFound unknown) {
+            throw new Unknown(
+                    "There is no request " + named.strip() + ", or it was merged into another or deleted.", unknown);
+        }
+    }
+
+    /** The internal id of a request that was read. */
+    public EntityId idOf(ObjectNode request) {
+        return new EntityId(String.valueOf(Fields.text(request, "id")));
+    }
+
+    /** There is no request of that name. */
+    public static final class Unknown extends ToolFailure {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(String whatToDo, @Nullable Throwable cause) {
+            super(whatToDo, cause);
+        }
+    }
+
+    private EntityId idOf(String number) {
+        String plain = number.replaceFirst("^0+(?=.)", "");
+        synchronized (ids) {
+            EntityId known = ids.get(plain);
+            if (known != null) {
+                return known;
+            }
+        }
+        Page page = helpDesk.list(
+                REQUESTS,
+                ListQuery.first(1)
+                        .where(Criterion.is("display_id", Long.parseLong(plain)))
+                        .withFields(List.of("display_id")));
+        EntityId id = page.rows().stream()
+                .filter(row -> plain.equals(Fields.text(row, "display_id")))
+                .map(row -> Fields.text(row, "id"))
+                .filter(text -> text != null && EntityId.isValid(text))
+                .map(EntityId::new)
+                .findFirst()
+                .orElseThrow(() -> new Unknown("There is no request #" + plain + ". Look with search_requests.", null));
+        synchronized (ids) {
+            ids.put(plain, id);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sdpmcp.upstream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call to ServiceDesk Plus or Zoho did not do what was asked. The message is meant for operators and models: it
+ * says what happened and what to do, and holds neither a raw answer nor a secret. Unchecked, because a REST client hands
+ * on only what its interface declares.
+ */
+public abstract sealed class UpstreamFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private UpstreamFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Whether a change was sent and may have been made although this failure came back. Look before repeating it. */
+    public boolean outcomeUnknown() {
+        return false;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /** The URL or the entity does not exist here (404, code 4007). */
+    public static final class NotFound extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message) {
+            super(message, null);
+        }
+    }
+
+    /** ServiceDesk Plus understood and said no: wrong values, missing fields, no permission, or a warning (3000). */
+    public static final class Refused extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final boolean warning;
+        private final transient List<Complaint> complaints;
+
+        Refused(boolean warning, List<Complaint> complaints, String message) {
+            super(message, null);
+            this.warning = warning;
+            this.complaints = List.copyOf(complaints);
+        }
+
+        /** Whether it was only a warning; the operation was not done all the same. */
+        public boolean isWarning() {
+            return warning;
+        }
+
+        public List<Complaint> complaints() {
+            return complaints;
+        }
+
+        /** The fields that ServiceDesk Plus wants and did not get. */
+        public List<String> missingFields() {
+            return complaints.stream()
+                    .filter(complaint -> complaint.code() == Complaint.MANDATORY_MISSING || warning)
+                    .flatMap(complaint -> complaint.fields().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        public boolean hasCode(int code) {
+            return complaints.stream().anyMatch(complaint -> complaint.code() == code);
+        }
+    }
+
+    /** Too many calls or too many tokens; nothing was done. */
+    public static final class Throttled extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        public Throttled(String message, Duration retryAfter) {
+            super(message, null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The credentials or their scopes do not allow the call. Calling again does not help; an operator must act. */
+    public static final class Unauthorised extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorised(String message) {
+            super(message, null);
+        }
+    }
+
+    /** No answer, too late an answer, or a server error. */
+    public static final class Unavailable extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final boolean outcomeUnknown;
+
+        public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
+            super(message, cause);
+            this.outcomeUnknown = outcomeUnknown;
+        }
+
+        @Override
+        public boolean outcomeUnknown() {
+            return outcomeUnknown;
+        }
+    }
+
+    /** An answer that is not what the API promises: HTML, half a body, a redirect, more bytes than allowed. */
+    public static final class Malformed extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final boolean outcomeUnknown;
+
+        public Malformed(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
+            super(message, cause);
+            this.outcomeUnknown = outcomeUnknown;
+        }
+
+        @Override
+        public boolean outcomeUnknown() {
+            return outcomeUnknown;
+        }
+    }
+
+    /**
+     * One entry of {@code response_status.messages}.
+     *
+     * @param code the inner code, 0 if none was given
+     * @param fields the fields it is about, may be empty
+     * @param message in the words of ServiceDesk Plus, may be empty
+     */
+    public record Complaint(int code, List<String> fields, String message) {
+
+        /** Inner code 4012. */
+        public static final int MANDATORY_MISSING = 4012;
+
+        /** Inner code 4001: a value or an id does not exist or may not be used. */
+        public static final int VALUE_UNKNOWN = 4001;
+
+        public Complaint {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String toString() {
+            String about = fields.isEmpty() ? "" : fields.stream().collect(Collectors.joining(", ", " (", ")"));
+            return (message.isEmpty() ? meaning() : message) + about + (code == 0 ? "" : ", code " + code);
+        }
+
+        private String meaning() {
+            return Objects.requireNonNullElse(StatusCodes.meaning(code), "refused without a reason");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sdpmcp.upstream;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange over HTTP: sends, reads to the end, closes, and words what goes wrong on the way. Stateless. */
+public final class Wire {
+
+    private Wire() {}
+
+    /**
+     * @param whom the other side, for messages
+     * @param write whether the exchange changes something there
+     * @throws UpstreamFailure.Unavailable without an answer
+     * @throws UpstreamFailure.Malformed if the answer is too long
+     */
+    public static Answer exchange(String whom, boolean write, UpstreamLimits limits, Supplier<Response> send) {
+        long deadline = System.nanoTime() + limits.whole().toNanos();
+        try {
+            return Answer.read(send.get(), limits.entityBytes(), deadline);
+        } catch (Answer.TooLong tooLong) {
+            throw new UpstreamFailure.Malformed(
+                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
+                    write,
+                    tooLong);
+        } catch (IOException | ProcessingException broken) {
+            throw worded(whom, write, limits, broken);
+        }
+    }
+
+    private static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+        if (causedBy(broken, ConnectException.class) || causedBy(broken, UnknownHostException.class)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
+        }
+        if (causedBy(broken, SSLHandshakeException.class)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
+        }
+        if (causedBy(broken, SocketTimeoutException.class)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " did not answer within " + CallsInFlight.seconds(limits.read()), write, broken);
+        }
+        return new UpstreamFailure.Unavailable(
+                whom + " broke off the connection before its answer was whole", write, broken);
+    }
+
+    private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

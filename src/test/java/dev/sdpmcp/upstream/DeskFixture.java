@@ -1,0 +1,55 @@
+package dev.sdpmcp.upstream;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A {@link HelpDesk} with short limits in front of a {@link ScriptedServer}. */
+final class DeskFixture implements AutoCloseable {
+
+    static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
+    static final String OK = "\"response_status\":{\"status_code\":2000,\"status\":\"success\"}";
+    static final UpstreamLimits LIMITS = new UpstreamLimits(
+            Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofSeconds(2), 2, Duration.ofMillis(300), 100_000);
+
+    final ScriptedServer server;
+    final FixedTokens tokens = new FixedTokens();
+    final HelpDesk desk;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    DeskFixture(UpstreamLimits limits) {
+        try {
+            server = new ScriptedServer(
+                    request -> ScriptedServer.Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+        desk = new HelpDesk(server.uri("/app/itdesk/api/v3"), tokens, limits, executor);
+    }
+
+    void answer(int status, String json) {
+        server.answer(request -> ScriptedServer.Reply.json(status, json));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        executor.shutdownNow();
+    }
+
+    /** token-0, token-1 and so on: a new one for each refusal. */
+    static final class FixedTokens implements AccessTokenSource {
+        final AtomicInteger renewals = new AtomicInteger();
+
+        @Override
+        public String current() {
+            return "token-" + renewals.get();
+        }
+
+        @Override
+        public String renewed(String refused) {
+            return "token-" + renewals.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.sdpmcp.upstream.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensTest {
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final MovableClock clock = new MovableClock();
+    private final AtomicInteger asked = new AtomicInteger();
+    private @Nullable UpstreamFailure failure;
+    private final AccessTokens tokens = tokens(this::fresh);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void fifty_threads_cause_one_token_call() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AccessTokens slow = tokens(() -> {
+            awaitQuietly(release);
+            return fresh();
+        });
+        ExecutorService callers = Executors.newFixedThreadPool(50);
+        List<Future<String>> answers = new ArrayList<>();
+        CountDownLatch started = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            answers.add(callers.submit(() -> {
+                started.countDown();
+                return slow.current();
+            }));
+        }
+        started.await();
+        release.countDown();
+
+        for (Future<String> answer : answers) {
+            assertThat(answer.get()).isEqualTo("token-1");
+        }
+        assertThat(asked).hasValue(1);
+        callers.shutdownNow();
+    }
+
+    @Test
+    void keeps_a_token_until_shortly_before_its_end() {
+        assertThat(tokens.current()).isEqualTo("token-1");
+        clock.forward(Duration.ofMinutes(58));
+        assertThat(tokens.current()).isEqualTo("token-1");
+
+        clock.forward(Duration.ofSeconds(61));
+
+        assertThat(tokens.current()).isEqualTo("token-2");
+    }
+
+    @Test
+    void renews_a_refused_token_once_for_all_who_held_it() {
+        String first = tokens.current();
+
+        assertThat(tokens.renewed(first)).isEqualTo("token-2");
+        assertThat(tokens.renewed(first)).isEqualTo("token-2");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void does_not_renew_again_and_again_what_is_refused_again_and_again() {
+        String second = tokens.renewed(tokens.current());
+
+        for (int i = 0; i < 600; i++) {
+            second = tokens.renewed(second);
+            clock.forward(Duration.ofSeconds(1));
+        }
+
+        assertThat(asked.get()).as("tokens in ten minutes").isLessThan(10);
+    }
+
+    @Test
+    void honours_the_throttle_for_ten_minutes() {
+        failure = new UpstreamFailure.Throttled("too many", TokenEndpoint.THROTTLE_PAUSE);
+        assertThatThrownBy(tokens::current).isSameAs(failure);
+
+        clock.forward(Duration.ofMinutes(9));
+        assertThatThrownBy(tokens::current).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(asked).hasValue(1);
+
+        failure = null;
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(tokens.current()).isEqualTo("token-2");
+    }
+
+    @Test
+    void an_outage_is_tried_again_soon() {
+        failure = new UpstreamFailure.Unavailable("down", false, null);
+        assertThatThrownBy(tokens::current).isSameAs(failure);
+        assertThatThrownBy(tokens::current).isSameAs(failure);
+        assertThat(asked).hasValue(1);
+
+        failure = null;
+        clock.forward(Duration.ofSeconds(5));
+        assertThat(tokens.current()).isEqualTo("token-2");
+    }
+
+    @Test
+    void waits_only_so_long() {
+        CountDownLatch never = new CountDownLatch(1);
+        AccessTokens stuck = new AccessTokens(
+                () -> {
+                    awaitQuietly(never);
+                    return fresh();
+                },
+                Duration.ofMillis(100),
+                executor,
+                clock);
+
+        assertThatThrownBy(stuck::current)
+                .isInstanceOf(UpstreamFailure.Unavailable.class)
+                .hasMessageContaining("in time");
+    }
+
+    @Test
+    void an_interrupt_ends_the_wait() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AccessTokens stuck = tokens(() -> {
+            begun.countDown();
+            awaitQuietly(never);
+            return fresh();
+        });
+        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        Thread caller = new Thread(() -> thrown.set(catchThrowable(stuck::current)));
+        caller.start();
+        begun.await();
+
+        caller.interrupt();
+
+        caller.join(2_000);
+        assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void hides_the_token_in_its_text() {
+        assertThat(fresh().toString()).doesNotContain("token-1");
+    }
+
+    private AccessTokens tokens(Supplier<AccessToken> endpoint) {
+        return new AccessTokens(endpoint, Duration.ofSeconds(10), executor, clock);
+    }
+
+    private AccessToken fresh() {
+        int count = asked.incrementAndGet();
+        UpstreamFailure planned = failure;
+        if (planned != null) {
+            throw planned;
+        }
+        return new AccessToken("token-" + count, clock.instant().plusSeconds(3600));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class MovableClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
