@@ -59,12 +59,17 @@ public class SessionReaper {
 
     private void tick() {
         for (McpSession session : registry.sessions()) {
-            try {
-                tend(session);
-            } catch (RuntimeException fault) {
-                // One broken session must not end the care for all others.
-                LOG.log(Level.ERROR, "Tending session {0} failed: {1}", session.handle(), Faults.inOneLine(fault));
-            }
+            guarded(session.handle(), () -> tend(session));
+        }
+        guarded("(ended)", registry::tendLeaving);
+    }
+
+    /** One broken session must not end the care for all others. */
+    private static void guarded(String handle, Runnable care) {
+        try {
+            care.run();
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, Faults.inOneLine(fault));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,9 @@ public class SessionRegistry {
     private static final int HANDLE_BYTES = 4;
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
+    /** Outputs of sessions that are over, until the last of them is written. */
+    private final Set<SessionOutput> leaving = ConcurrentHashMap.newKeySet();
+
     private final SecureRandom random = new SecureRandom();
     private SessionAdmission admission;
     private Event<SessionOpened> opened;
@@ -75,11 +79,20 @@ public class SessionRegistry {
 
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
+        leaving.add(session.output());
         closed.fire(new SessionClosed(session, reason, Duration.between(session.openedAt(), Instant.now())));
     }
 
     public Optional<McpSession> find(String sessionId) {
         return Optional.ofNullable(byId.get(sessionId));
+    }
+
+    /** Lets the outputs of sessions that are over beat until they have ended: their last writes have deadlines too. */
+    void tendLeaving() {
+        leaving.removeIf(output -> {
+            output.beat();
+            return output.isEnded();
+        });
     }
 
     /** A live view; sessions may come and go while it is read. */

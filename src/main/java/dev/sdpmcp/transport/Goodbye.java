@@ -43,7 +43,7 @@ public class Goodbye {
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
                 FOR_STREAMS,
-                () -> sessions.stream().allMatch(session -> session.output().isDrained()));
+                () -> sessions.stream().allMatch(session -> session.output().isEnded()));
         LOG.log(
                 Level.INFO,
                 "Goodbye said; every call finished: {0}, every stream written out: {1}",
