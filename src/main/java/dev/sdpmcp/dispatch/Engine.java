@@ -73,7 +73,8 @@ public final class Engine {
                             Map.of("uri", unknown.uri())));
         } catch (CancellationException cancelled) {
             throw cancelled;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
+            // Errors too: a deep recursion or a missing class in one tool must not leave its caller without an answer.
             LOG.log(Level.ERROR, "Handling {0} failed: {1}", request.method(), Faults.inOneLine(fault));
             return failure(
                     request,

@@ -2,7 +2,12 @@ package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.session.SessionOutput;
+import dev.sdpmcp.telemetry.Faults;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +24,7 @@ interface Reply {
         return new Reply() {
             @Override
             public void answer(JsonRpcMessage.Response response) {
-                output.offer(codec.encode(response));
+                output.offer(encoded(response, codec));
             }
 
             @Override
@@ -29,13 +34,27 @@ interface Reply {
         };
     }
 
+    /** The response as text; if its value cannot be written the client is told so instead of waiting for ever. */
+    private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec) {
+        try {
+            return codec.encode(response);
+        } catch (UncheckedIOException unwritable) {
+            System.getLogger(Reply.class.getName())
+                    .log(Level.ERROR, "A result cannot be written as JSON: {0}", Faults.inOneLine(unwritable));
+            return codec.encode(new JsonRpcMessage.Failure(
+                    response.id(),
+                    RpcError.of(
+                            RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why")));
+        }
+    }
+
     /**
      * The answers to a batch, sent together when the last is there (2025-03-26, Basic protocol, Batching). Thread-safe.
      */
     final class ForBatch implements Reply {
         private final SessionOutput output;
         private final JsonRpcCodec codec;
-        private final List<JsonRpcMessage.Response> answers = new ArrayList<>();
+        private final List<String> answers = new ArrayList<>();
         private int missing;
 
         /** @param requests how many answers there will be */
@@ -47,7 +66,7 @@ interface Reply {
 
         @Override
         public synchronized void answer(JsonRpcMessage.Response response) {
-            answers.add(response);
+            answers.add(encoded(response, codec));
             countDown();
         }
 
@@ -59,7 +78,7 @@ interface Reply {
         private void countDown() {
             missing--;
             if (missing == 0 && !answers.isEmpty()) {
-                output.offer(codec.encodeBatch(answers));
+                output.offer('[' + String.join(",", answers) + ']');
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.telemetry.Faults;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -77,6 +78,7 @@ final class SessionCall implements Call.Liveness {
 
     private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
+            session.calls().answered(progress);
             reply.answer(response);
             report(outcomeOf(response));
         }
@@ -115,9 +117,14 @@ final class SessionCall implements Call.Liveness {
         return Outcome.REFUSED;
     }
 
+    /** An observer that fails must not take the thread, the session or the other calls with it. */
     private void report(Outcome outcome) {
-        finished.accept(new CallFinished(
-                session, request.method(), toolName(), outcome, Duration.ofNanos(System.nanoTime() - arrivedNanos)));
+        Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
+        try {
+            finished.accept(new CallFinished(session, request.method(), toolName(), outcome, took));
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "An observer of finished calls failed: {0}", Faults.inOneLine(fault));
+        }
     }
 
     /** Only a name that could be one of ours: what a client makes up must not get into logs. */

@@ -60,7 +60,9 @@ public final class SessionDispatcher {
         Reply reply = new Reply.ForBatch(session.output(), codec, answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (Frame frame : batch.frames()) {
-            refused = refused.or(() -> take(session, frame, reply));
+            // Each frame is taken, whatever became of those before it; the first without an id is told of.
+            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply);
+            refused = refused.isPresent() ? refused : failure;
         }
         return refused;
     }

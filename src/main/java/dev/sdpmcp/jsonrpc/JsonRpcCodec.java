@@ -148,18 +148,7 @@ public final class JsonRpcCodec {
      * @throws UncheckedIOException if a result cannot be written, which is a fault of this program
      */
     public String encode(JsonRpcMessage message) {
-        return write(generator -> writeMessage(generator, message));
-    }
-
-    /** The answers to a batch, as one line of JSON. */
-    public String encodeBatch(List<? extends JsonRpcMessage> messages) {
-        return write(generator -> {
-            generator.writeStartArray();
-            for (JsonRpcMessage message : messages) {
-                writeMessage(generator, message);
-            }
-            generator.writeEndArray();
-        });
+        return written(generator -> writeMessage(generator, message));
     }
 
     /**
@@ -168,14 +157,14 @@ public final class JsonRpcCodec {
      * @throws UncheckedIOException if the value cannot be written, which is a fault of this program
      */
     public String write(Object value) {
-        return write(generator -> generator.writePOJO(value));
+        return written(generator -> generator.writePOJO(value));
     }
 
     private interface Writing {
         void to(JsonGenerator generator) throws IOException;
     }
 
-    private String write(Writing writing) {
+    private String written(Writing writing) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator generator = mapper.createGenerator(text)) {
             writing.to(generator);

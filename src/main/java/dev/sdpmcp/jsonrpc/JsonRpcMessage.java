@@ -21,7 +21,10 @@ public sealed interface JsonRpcMessage {
     }
 
     /** The answer to a {@link Request}. */
-    sealed interface Response extends JsonRpcMessage {}
+    sealed interface Response extends JsonRpcMessage {
+        @Nullable
+        RequestId id();
+    }
 
     /** @param value what the codec writes as {@code result}: a record, a map or a JSON tree, never null */
     record Result(RequestId id, Object value) implements Response {}

@@ -104,9 +104,7 @@ public final class CallInProgress {
         onStop.accept(reason);
     }
 
-    void expireIfOverdue(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0) {
-            stop(Stop.EXPIRED);
-        }
+    boolean isOverdue(long nowNanos) {
+        return nowNanos - deadlineNanos >= 0;
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one session: at most {@value #MAX_RUNNING} at a time, at most {@value #MAX_WAITING} more waiting for their
- * turn, no id twice. A place is given back only when the work has really ended, so that the bound on threads holds even
- * for work that is slow to notice its interrupt. Thread-safe.
+ * turn, no id twice. An id is free again just before its answer leaves, so that the client's next request never meets its
+ * own past. A place is given back only when the work has really ended, so that the bound on threads holds even for work
+ * that is slow to notice its interrupt. Thread-safe.
  */
 public final class CallsInProgress {
 
@@ -48,12 +49,19 @@ public final class CallsInProgress {
             byId.put(call.id(), call);
             return Entry.RUN;
         }
-        if (waiting.size() >= MAX_WAITING) {
+        // By ids, not by places: a client that has an answer in hand may send the next request before the place is
+        // free.
+        if (byId.size() >= MAX_RUNNING + MAX_WAITING) {
             return Entry.FULL;
         }
         waiting.add(call);
         byId.put(call.id(), call);
         return Entry.WAIT;
+    }
+
+    /** Frees the id of a call that is about to be answered; its place stays taken until {@link #finished}. */
+    public synchronized void answered(CallInProgress call) {
+        byId.remove(call.id(), call);
     }
 
     /** Gives back the place of a call that had {@link Entry#RUN}; returns the one that takes it, which must be run. */
@@ -91,17 +99,19 @@ public final class CallsInProgress {
         }
     }
 
-    /** Ends calls whose time is up. */
+    /** Ends calls whose time is up; their ids are free again, and so are the turns of those that waited. */
     public void expireOverdue() {
-        List<CallInProgress> all;
+        List<CallInProgress> overdue;
         synchronized (this) {
             if (byId.isEmpty()) {
                 return;
             }
-            all = List.copyOf(byId.values());
+            long now = System.nanoTime();
+            overdue = byId.values().stream().filter(call -> call.isOverdue(now)).toList();
+            byId.values().removeAll(overdue);
+            waiting.removeAll(overdue);
         }
-        long now = System.nanoTime();
-        all.forEach(call -> call.expireIfOverdue(now));
+        overdue.forEach(call -> call.stop(CallInProgress.Stop.EXPIRED));
     }
 
     /** Whether a call with that id has not been answered yet. */

@@ -27,6 +27,7 @@ public final class McpSession implements SessionFacts {
     private final RateBucket messageRate;
     private final BiConsumer<McpSession, CloseReason> onClose;
     private final Instant openedAt = Instant.now();
+    private final long openedNanos = System.nanoTime();
     private final CallsInProgress calls = new CallsInProgress();
     private final SessionBeans beans = new SessionBeans(this);
 
@@ -132,6 +133,11 @@ public final class McpSession implements SessionFacts {
     /** Notes that the client was heard of; the idle time-out starts anew. */
     public void heard() {
         lastHeardNanos = System.nanoTime();
+    }
+
+    /** Nanoseconds since the session was opened. */
+    long ageNanos() {
+        return System.nanoTime() - openedNanos;
     }
 
     /** Nanoseconds since the client was last heard of; a session with a call in progress is never idle. */

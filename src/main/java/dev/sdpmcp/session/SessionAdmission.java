@@ -80,6 +80,10 @@ public class SessionAdmission {
         shut = true;
     }
 
+    synchronized boolean isShut() {
+        return shut;
+    }
+
     private void release(Caller owner) {
         total--;
         byAddress.computeIfPresent(owner.address(), (address, count) -> count == 1 ? null : count - 1);

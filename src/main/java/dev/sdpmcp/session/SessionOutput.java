@@ -24,15 +24,15 @@ public interface SessionOutput {
     /** @param message one line of JSON */
     Offer offer(String message);
 
-    /** Whether nothing is waiting or being written. */
-    boolean isDrained();
+    /** Whether the output has ended: everything is written or given up, and the stream is closed. */
+    boolean isEnded();
 
-    /** Called about once a second: keep-alives and write deadlines. Never blocks. */
+    /** Called about once a second until the output has ended: keep-alives and write deadlines. Never blocks. */
     void beat();
 
     /** Writes something without meaning, to find out whether the client is still there. Never blocks. */
     void probe();
 
-    /** Ends the output after what is already queued; returns at once. Further calls do nothing. */
+    /** Ends the output after what is already queued; returns at once, before it has ended. Further calls do nothing. */
     void close();
 }

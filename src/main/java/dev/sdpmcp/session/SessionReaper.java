@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -64,26 +63,29 @@ public class SessionReaper {
 
     private void tick() {
         for (McpSession session : registry.sessions()) {
-            try {
-                tend(session);
-            } catch (RuntimeException fault) {
-                // One broken session must not end the care for all others.
-                LOG.log(Level.ERROR, "Tending session {0} failed: {1}", session.handle(), Faults.inOneLine(fault));
-            }
+            guarded(session.handle(), () -> tend(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
+        }
+        guarded("(ended)", registry::tendLeaving);
+    }
+
+    /** One broken session must not end the care for all others. */
+    private static void guarded(String handle, Runnable care) {
+        try {
+            care.run();
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, Faults.inOneLine(fault));
         }
     }
 
-    private void tend(McpSession session) {
+    /** One look at one session. */
+    static void tend(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
         if (session.idleNanos() > idleLimitNanos) {
             session.close(CloseReason.IDLE);
-            return;
-        }
-        boolean late = Duration.between(session.openedAt(), Instant.now()).compareTo(HANDSHAKE_LIMIT) > 0;
-        if (session.state() == SessionState.NEW && late) {
+        } else if (session.state() == SessionState.NEW && session.ageNanos() > handshakeLimitNanos) {
             session.close(CloseReason.NO_HANDSHAKE);
-            return;
+        } else {
+            session.calls().expireOverdue();
+            session.output().beat();
         }
-        session.calls().expireOverdue();
-        session.output().beat();
     }
 }

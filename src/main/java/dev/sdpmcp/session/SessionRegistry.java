@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
@@ -28,6 +31,9 @@ public class SessionRegistry {
     private static final int HANDLE_BYTES = 4;
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
+    /** Outputs of sessions that are over, until the last of them is written. */
+    private final Set<SessionOutput> leaving = ConcurrentHashMap.newKeySet();
+
     private final SecureRandom random = new SecureRandom();
     private final DeadStreamProbe probe = new DeadStreamProbe();
     private SessionLimits limits;
@@ -45,7 +51,15 @@ public class SessionRegistry {
             SessionAdmission admission,
             Event<SessionOpened> opened,
             Event<SessionClosed> closed) {
-        this.limits = configuration.sessions();
+        this(configuration.sessions(), admission, opened, closed);
+    }
+
+    SessionRegistry(
+            SessionLimits limits,
+            SessionAdmission admission,
+            Event<SessionOpened> opened,
+            Event<SessionClosed> closed) {
+        this.limits = limits;
         this.admission = admission;
         this.opened = opened;
         this.closed = closed;
@@ -60,16 +74,23 @@ public class SessionRegistry {
      */
     public McpSession open(Caller owner, SessionOutput output) {
         SessionAdmission.Permit permit = admit(owner);
-        RateBucket messageRate = new RateBucket(limits.messagesPerMinute());
-        McpSession session =
-                new McpSession(SessionId.random(), newHandle(), owner, output, messageRate, (ended, reason) -> {
-                    permit.close();
-                    remove(ended, reason);
-                });
+        McpSession session = made(owner, output, permit);
         output.onBroken(session::close);
         byId.put(session.id().value(), session);
         announce(session);
+        if (admission.isShut()) {
+            // It came in while the door was being shut, when those inside had been counted already.
+            session.close(CloseReason.SHUTDOWN);
+        }
         return session;
+    }
+
+    private McpSession made(Caller owner, SessionOutput output, SessionAdmission.Permit permit) {
+        RateBucket messageRate = new RateBucket(limits.messagesPerMinute());
+        return new McpSession(SessionId.random(), newHandle(), owner, output, messageRate, (ended, reason) -> {
+            permit.close();
+            remove(ended, reason);
+        });
     }
 
     /** Before anyone is refused, streams that only seem to be open make room. */
@@ -77,17 +98,27 @@ public class SessionRegistry {
         try {
             return admission.admit(owner);
         } catch (ConnectionLimitExceeded full) {
-            Predicate<McpSession> inTheWay = switch (full.limit()) {
-                case ADDRESS -> session -> session.owner().address().equals(owner.address());
-                case KEY -> session -> session.owner().holdsSameKeyAs(owner);
-                case TOTAL -> session -> true;
-                case SHUTTING_DOWN -> session -> false;
+            boolean room = switch (full.limit()) {
+                case ADDRESS ->
+                    probe.madeRoom(
+                            "address " + owner.address(),
+                            inTheWay(session -> session.owner().address().equals(owner.address())));
+                case KEY ->
+                    probe.madeRoom(
+                            "key " + owner.keyName(),
+                            inTheWay(session -> session.owner().holdsSameKeyAs(owner)));
+                case TOTAL -> probe.madeRoom("total", inTheWay(session -> true));
+                case SHUTTING_DOWN -> false;
             };
-            if (!probe.foundDead(byId.values().stream().filter(inTheWay))) {
+            if (!room) {
                 throw full;
             }
             return admission.admit(owner);
         }
+    }
+
+    private Supplier<List<McpSession>> inTheWay(Predicate<McpSession> whose) {
+        return () -> byId.values().stream().filter(whose).toList();
     }
 
     /** Lets nobody in any more; open sessions go on. */
@@ -106,11 +137,20 @@ public class SessionRegistry {
 
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
+        leaving.add(session.output());
         closed.fire(new SessionClosed(session, reason, Duration.between(session.openedAt(), Instant.now())));
     }
 
     public Optional<McpSession> find(String sessionId) {
         return Optional.ofNullable(byId.get(sessionId));
+    }
+
+    /** Lets the outputs of sessions that are over beat until they have ended: their last writes have deadlines too. */
+    void tendLeaving() {
+        leaving.removeIf(output -> {
+            output.beat();
+            return output.isEnded();
+        });
     }
 
     /** A live view; sessions may come and go while it is read. */

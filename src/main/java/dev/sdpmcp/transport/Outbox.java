@@ -34,6 +34,10 @@ final class Outbox implements SessionOutput {
     private boolean closing;
     /** Nothing more is written. */
     private boolean closed;
+    /** Some thread closes the stream, or has done so. */
+    private boolean ending;
+    /** The stream is closed. */
+    private boolean ended;
     /** Some thread, or a completion to come, has the stream. */
     private boolean writing;
 
@@ -86,20 +90,25 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public synchronized boolean isDrained() {
-        return closed || (backlog.isEmpty() && !writing);
+    public synchronized boolean isEnded() {
+        return ended;
     }
 
     @Override
     public void beat() {
         boolean overdue;
         boolean quiet;
+        boolean broken;
         synchronized (this) {
             long now = System.nanoTime();
+            broken = closed;
             overdue = writing && now - writeStarted > WRITE_DEADLINE.toNanos();
-            quiet = !writing && backlog.isEmpty() && now - lastWritten >= keepAliveNanos;
+            quiet = !writing && !closing && backlog.isEmpty() && now - lastWritten >= keepAliveNanos;
         }
-        if (overdue) {
+        if (broken) {
+            // There may be nobody who closes the stream: no thread was free when it broke.
+            endElsewhere();
+        } else if (overdue) {
             breakOff(CloseReason.SLOW_READER);
         } else if (quiet) {
             offer(new Outgoing.KeepAlive());
@@ -195,10 +204,35 @@ final class Outbox implements SessionOutput {
             closed |= closing;
             last = closed;
         }
-        if (last) {
-            stream.close();
+        if (last && claimEnd()) {
+            end();
         }
         return null;
+    }
+
+    private synchronized boolean claimEnd() {
+        boolean mine = !ending;
+        ending = true;
+        return mine;
+    }
+
+    private void end() {
+        try {
+            stream.close();
+        } finally {
+            synchronized (this) {
+                ended = true;
+            }
+        }
+    }
+
+    /** Closing may block (RESTEasy), so never on the caller's thread. If no thread is free the next beat tries again. */
+    private void endElsewhere() {
+        if (claimEnd() && !threads.run(this::end)) {
+            synchronized (this) {
+                ending = false;
+            }
+        }
     }
 
     /** Ends the stream now. A thread that is stuck in a write is interrupted; the backlog is lost. */
@@ -214,9 +248,7 @@ final class Outbox implements SessionOutput {
                 writer.interrupt();
             }
         }
-        // Closing may block (RESTEasy), so never here. Without a free thread the stuck writer closes when it comes
-        // back.
-        threads.run(stream::close);
+        endElsewhere();
         onBroken.accept(reason);
     }
 }

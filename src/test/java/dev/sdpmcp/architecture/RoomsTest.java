@@ -32,9 +32,19 @@ class RoomsTest {
             Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "throttle", "telemetry", "config")),
             Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
+            Map.entry("lifecycle", Set.of()),
             Map.entry(
                     "transport",
-                    Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "throttle", "telemetry", "config")),
+                    Set.of(
+                            "lifecycle",
+                            "dispatch",
+                            "session",
+                            "mcp",
+                            "jsonrpc",
+                            "access",
+                            "throttle",
+                            "telemetry",
+                            "config")),
             Map.entry("access", Set.of("throttle", "persistence", "telemetry", "config")),
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "config")),
@@ -46,6 +56,7 @@ class RoomsTest {
             Map.entry(
                     "ops",
                     Set.of(
+                            "lifecycle",
                             "dispatch",
                             "session",
                             "upstream",

@@ -42,7 +42,7 @@ public final class Requests {
      * The request that is meant; an internal id is believed, a number is looked up.
      *
      * @param named number or internal id, see {@link RequestReference}
-     * @throws ToolFailure if there is none
+     * @throws Unknown if there is none
      * @throws UpstreamFailure if it cannot be looked up
      */
     public Entity named(String named) {
@@ -53,7 +53,7 @@ public final class Requests {
     /**
      * The whole request.
      *
-     * @throws ToolFailure if there is none
+     * @throws Unknown if there is none
      * @throws UpstreamFailure if it cannot be read
      */
     public ObjectNode read(String named) {
@@ -61,8 +61,26 @@ public final class Requests {
         try {
             return helpDesk.get(request);
         } catch (UpstreamFailure.NotFound unknown) {
-            throw new ToolFailure(
+            throw new Unknown(
                     "There is no request " + named.strip() + ", or it was merged into another or deleted.", unknown);
+        }
+    }
+
+    /** The internal id of a request that was read. */
+    public EntityId idOf(ObjectNode request) {
+        return new EntityId(String.valueOf(Fields.text(request, "id")));
+    }
+
+    /** There is no request of that name. */
+    public static final class Unknown extends ToolFailure {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(String whatToDo) {
+            super(whatToDo);
+        }
+
+        Unknown(String whatToDo, Throwable cause) {
+            super(whatToDo, cause);
         }
     }
 
@@ -85,7 +103,7 @@ public final class Requests {
                 .filter(text -> text != null && EntityId.isValid(text))
                 .map(EntityId::new)
                 .findFirst()
-                .orElseThrow(() -> new ToolFailure("There is no request #" + plain + ". Look with search_requests."));
+                .orElseThrow(() -> new Unknown("There is no request #" + plain + ". Look with search_requests."));
         synchronized (ids) {
             ids.put(plain, id);
         }

@@ -1,0 +1,120 @@
+package dev.sdpmcp.desk.request.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.upstream.Collection;
+import dev.sdpmcp.upstream.Collection.Entity;
+import dev.sdpmcp.upstream.EntityId;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what was said about a request. The list of conversations holds no text: each text costs a call of its own. Where
+ * a site has no such list, the notes are listed alone. Thread-safe.
+ */
+final class Conversations {
+
+    /** Only the kind and the id are taken from a link; where it leads is of no interest. */
+    private static final Pattern CONTENT_LINK = Pattern.compile("/(notes|notifications)/([0-9]{1,19})(?:[/?].*)?$");
+
+    private static final List<String> NOTE_FIELDS =
+            List.of("description", "created_by", "created_time", "show_to_requester");
+
+    private final HelpDesk helpDesk;
+
+    Conversations(HelpDesk helpDesk) {
+        this.helpDesk = helpDesk;
+    }
+
+    /** How the texts are to be shown. */
+    record Shown(int mostCharacters, boolean withQuotes) {}
+
+    ConversationPage read(Entity request, Paging paging, Shown shown, CallContext context) {
+        ListQuery query =
+                ListQuery.first(paging.size()).from(paging.startIndex()).sortedBy("created_time", false);
+        try {
+            Page page = helpDesk.list(request.part("conversation", "conversations"), query.counted());
+            return page(withTexts(request, page, shown, context), page, paging, null);
+        } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised notHere) {
+            Page notes = helpDesk.list(notesOf(request), query.counted().withFields(NOTE_FIELDS));
+            List<ConversationEntry> entries =
+                    notes.rows().stream().map(note -> note(note, note, shown)).toList();
+            return page(entries, notes, paging, "This site does not list conversations; these are the notes alone.");
+        }
+    }
+
+    private static ConversationPage page(
+            List<ConversationEntry> entries, Page page, Paging paging, @Nullable String note) {
+        return new ConversationPage(
+                entries.size(), page.total(), page.hasMore(), paging.next(page.hasMore()), entries, note);
+    }
+
+    private List<ConversationEntry> withTexts(Entity request, Page page, Shown shown, CallContext context) {
+        List<ConversationEntry> entries = new ArrayList<>();
+        for (JsonNode row : page.rows()) {
+            context.checkCancelled();
+            entries.add(entry(request, row, shown));
+            context.reportProgress(entries.size(), page.rows().size(), "reading the conversation");
+        }
+        return entries;
+    }
+
+    private ConversationEntry entry(Entity request, JsonNode row, Shown shown) {
+        Matcher link = CONTENT_LINK.matcher(String.valueOf(Fields.text(row, "content_url")));
+        if (!link.find()) {
+            return note(row, row, shown);
+        }
+        EntityId id = new EntityId(link.group(2));
+        try {
+            return "notes".equals(link.group(1))
+                    ? note(row, helpDesk.get(notesOf(request).entity(id)), shown)
+                    : mail(row, helpDesk.get(mailsOf(request).entity(id)), shown);
+        } catch (UpstreamFailure.NotFound goneMeanwhile) {
+            return note(row, row, shown);
+        }
+    }
+
+    private static Collection notesOf(Entity request) {
+        return request.part("request_note", "notes");
+    }
+
+    private static Collection mailsOf(Entity request) {
+        return request.part("notification", "notifications");
+    }
+
+    private static ConversationEntry note(JsonNode row, JsonNode note, Shown shown) {
+        return new ConversationEntry(
+                "note",
+                author(note, row),
+                Fields.moment(row, "created_time"),
+                Fields.flag(row, "show_to_requester"),
+                null,
+                RequestReader.content(Fields.text(note, "description"), shown.mostCharacters(), shown.withQuotes()));
+    }
+
+    private static ConversationEntry mail(JsonNode row, JsonNode mail, Shown shown) {
+        String sender = Fields.text(mail.path("sender"), "email_id");
+        String name = Fields.text(mail.path("sender"), "name");
+        return new ConversationEntry(
+                "mail",
+                sender == null ? author(mail, row) : name == null ? sender : name + " <" + sender + ">",
+                Fields.moment(row, "created_time"),
+                true,
+                Fields.text(mail, "subject"),
+                RequestReader.content(Fields.text(mail, "description"), shown.mostCharacters(), shown.withQuotes()));
+    }
+
+    private static @Nullable String author(JsonNode content, JsonNode row) {
+        String author = Fields.person(content, "created_by");
+        return author == null ? Fields.person(row, "created_by") : author;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.metadata.MetadataKind;
+import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.text.WrittenMarkdown;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.Collection.Entity;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The tools that do something to a request: assign it, close it, add a note. */
+@ApplicationScoped
+public class RequestActionTools implements Capability {
+
+    private final HelpDesk helpDesk;
+    private final People people;
+    private final RequestWrites writes;
+    private final RequestClosing closing;
+
+    @Inject
+    public RequestActionTools(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
+        this.helpDesk = helpDesk;
+        this.people = people;
+        this.writes = new RequestWrites(helpDesk, metadata, people, requests);
+        this.closing = new RequestClosing(helpDesk, metadata, writes);
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestActionTools() {
+        this(null, null, null, null);
+    }
+
+    /** Arguments of {@code assign_request}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Assignment(
+            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
+            String requestId,
+
+            @Description("Who should work on it: name, e-mail address or id. Default, where no group is given either:"
+                    + " the default technician of this server")
+            @Size(max = 250)
+            @Nullable
+            String technician,
+
+            @Description("Support group that should work on it") @Size(max = 100) @Nullable
+            String group) {}
+
+    @McpTool(
+            name = "assign_request",
+            title = "Assign request",
+            description =
+                    "Gives a request (ticket) to a technician, a support group, or both. Replaces who had it. Some"
+                            + " sites want the technician to belong to the group.",
+            destructive = true,
+            idempotent = true)
+    public RequestOutcome assignRequest(Assignment wanted) {
+        return Explained.changing("Look with get_request " + wanted.requestId() + ".", () -> {
+            String technician = wanted.technician() == null && wanted.group() == null
+                    ? people.defaultTechnician()
+                            .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
+                                    + " default technician (SDP_DEFAULT_TECHNICIAN_EMAIL)."))
+                    : wanted.technician();
+            RequestDraft draft =
+                    writes.draft().named(MetadataKind.GROUPS, wanted.group()).technician(technician);
+            return RequestOutcome.of(
+                    "assigned", writes.update(writes.requests().named(wanted.requestId()), draft.fields()));
+        });
+    }
+
+    /** Arguments of {@code close_request}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Closing(
+            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
+            String requestId,
+
+            @Description("How it was solved, in Markdown or plain text; replaces what is there. Many sites demand it")
+            @Size(max = 100_000)
+            @Nullable
+            String resolution,
+
+            @Description("A remark on closing it") @Size(max = 250) @Nullable
+            String closureComments,
+
+            @Description("Closure code. Default: Success where the site has it") @Size(max = 100) @Nullable
+            String closureCode,
+
+            @Description("Whether the requester agrees that it is solved") @Nullable
+            Boolean requesterAckResolution) {}
+
+    @McpTool(
+            name = "close_request",
+            title = "Close request",
+            description =
+                    "Closes a request (ticket): sets the resolution if one is given, closes it, and checks that it"
+                            + " is closed. If the closure rules of the site are not met, the answer names what is missing and"
+                            + " the request stays open.",
+            destructive = true,
+            idempotent = true)
+    public RequestOutcome closeRequest(Closing wanted) {
+        RequestClosing.Closure closure = new RequestClosing.Closure(
+                wanted.resolution(), wanted.closureComments(), wanted.closureCode(), wanted.requesterAckResolution());
+        return Explained.changing(
+                "Look with get_request " + wanted.requestId() + ".", () -> closing.close(wanted.requestId(), closure));
+    }
+
+    /** Arguments of {@code add_note}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Note(
+            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
+            String requestId,
+
+            @Description("The note, in Markdown or plain text") @NotBlank @Size(max = 100_000)
+            String text,
+
+            @Description("Whether the requester can see it. Default false: only technicians") @Nullable
+            Boolean showToRequester,
+
+            @Description("Whether the technician of the request gets a mail. Default false") @Nullable
+            Boolean notifyTechnician) {}
+
+    @McpTool(
+            name = "add_note",
+            title = "Add note",
+            description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
+                    + " send a mail to the requester.")
+    public NoteOutcome addNote(Note wanted) {
+        String lookUp = "Look with get_request_conversation " + wanted.requestId() + " before adding it again.";
+        return Explained.changing(lookUp, () -> {
+            Entity request = writes.requests().named(wanted.requestId());
+            boolean shown = Boolean.TRUE.equals(wanted.showToRequester());
+            ObjectNode note = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("description", WrittenMarkdown.toHtml(wanted.text()))
+                    .put("show_to_requester", shown)
+                    .put("notify_technician", Boolean.TRUE.equals(wanted.notifyTechnician()));
+            ObjectNode added = added(request, note);
+            return new NoteOutcome(
+                    "note added",
+                    Fields.text(added, "id"),
+                    request.id().digits(),
+                    added.has("show_to_requester") ? Fields.flag(added, "show_to_requester") : shown);
+        });
+    }
+
+    private ObjectNode added(Entity request, ObjectNode note) {
+        try {
+            return helpDesk.create(request.part("request_note", "notes"), note);
+        } catch (UpstreamFailure.NotFound unknown) {
+            throw new ToolFailure("There is no such request, or it was merged into another or deleted.", unknown);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.metadata.MetadataKind;
+import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.HelpDesk;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tools that make and change requests. */
+@ApplicationScoped
+public class RequestChangeTools implements Capability {
+
+    private final RequestWrites writes;
+
+    @Inject
+    public RequestChangeTools(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
+        this.writes = new RequestWrites(helpDesk, metadata, people, requests);
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestChangeTools() {
+        this.writes = null;
+    }
+
+    /** Arguments of {@code create_request}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record NewRequest(
+            @Description("What it is about, one line") @NotBlank @Size(max = 250)
+            String subject,
+
+            @Description("The whole story, in Markdown or plain text") @Size(max = 100_000) @Nullable
+            String description,
+
+            @Description("Who asks for help: e-mail address, name or id of a known person. Default: the account of this"
+                    + " server")
+            @Size(max = 250)
+            @Nullable
+            String requester,
+
+            @Description("Who should work on it: name, e-mail address or id") @Size(max = 250) @Nullable
+            String technician,
+
+            @Description("Support group") @Size(max = 100) @Nullable
+            String group,
+
+            @Description("Site") @Size(max = 100) @Nullable String site,
+
+            @Description("Priority, such as \"High\"") @Size(max = 100) @Nullable
+            String priority,
+
+            @Description("Urgency") @Size(max = 100) @Nullable
+            String urgency,
+
+            @Description("Impact") @Size(max = 100) @Nullable
+            String impact,
+
+            @Description("Support level") @Size(max = 100) @Nullable
+            String level,
+
+            @Description("How it came in, such as \"Phone Call\"") @Size(max = 100) @Nullable
+            String mode,
+
+            @Description("Request type, such as \"Incident\"") @Size(max = 100) @Nullable
+            String requestType,
+
+            @Description("Category") @Size(max = 100) @Nullable
+            String category,
+
+            @Description("Subcategory; must belong to the category") @Size(max = 100) @Nullable
+            String subcategory,
+
+            @Description("Item; must belong to the subcategory") @Size(max = 100) @Nullable
+            String item,
+
+            @Description("Template; decides which fields are mandatory") @Size(max = 100) @Nullable
+            String template,
+
+            @Description("Status at the beginning. Default: Open") @Size(max = 100) @Nullable
+            String status,
+
+            @Description("When it should be done: a date or a time in ISO 8601") @Size(max = 40) @Nullable
+            String dueByTime,
+
+            @Description("Additional fields of this site by name, such as txt_cost_centre") @Size(max = 50) @Nullable
+            Map<String, String> udfFields) {}
+
+    @McpTool(
+            name = "create_request",
+            title = "Create request",
+            description = "Creates a request (ticket) and returns its number. Names are taken in any case. Which fields"
+                    + " are mandatory differs from site to site: if one is missing, the answer names it and the values"
+                    + " it takes, and nothing was created. If the answer says that the outcome is unknown, look with"
+                    + " search_requests before creating it again.")
+    public RequestOutcome createRequest(NewRequest wanted) {
+        String lookUp = "Look with search_requests for \"" + wanted.subject() + "\" before creating it again.";
+        return Explained.changing(lookUp, () -> {
+            ObjectNode fields = writes.draft()
+                    .text("subject", wanted.subject())
+                    .markdown("description", wanted.description())
+                    .requester(wanted.requester())
+                    .technician(wanted.technician())
+                    .named(MetadataKind.GROUPS, wanted.group())
+                    .named(MetadataKind.SITES, wanted.site())
+                    .named(MetadataKind.PRIORITIES, wanted.priority())
+                    .named(MetadataKind.URGENCIES, wanted.urgency())
+                    .named(MetadataKind.IMPACTS, wanted.impact())
+                    .named(MetadataKind.LEVELS, wanted.level())
+                    .named(MetadataKind.MODES, wanted.mode())
+                    .named(MetadataKind.REQUEST_TYPES, wanted.requestType())
+                    .classified(wanted.category(), wanted.subcategory(), wanted.item())
+                    .named(MetadataKind.TEMPLATES, wanted.template())
+                    .named(MetadataKind.STATUSES, wanted.status())
+                    .moment("due_by_time", wanted.dueByTime())
+                    .additional(wanted.udfFields())
+                    .fields();
+            return RequestOutcome.of("created", writes.create(fields));
+        });
+    }
+
+    /** Arguments of {@code update_request}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Changes(
+            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
+            String requestId,
+
+            @Description("New subject") @Size(min = 1, max = 250) @Nullable
+            String subject,
+
+            @Description("New description, in Markdown or plain text; replaces the old one")
+            @Size(max = 100_000)
+            @Nullable
+            String description,
+
+            @Description("New status, such as \"On Hold\"; to close use close_request") @Size(max = 100) @Nullable
+            String status,
+
+            @Description("Why the status changes; some sites demand it") @Size(max = 250) @Nullable
+            String statusChangeComments,
+
+            @Description("How it was solved, in Markdown or plain text; replaces the old text")
+            @Size(max = 100_000)
+            @Nullable
+            String resolution,
+
+            @Description("New requester: e-mail address, name or id") @Size(max = 250) @Nullable
+            String requester,
+
+            @Description("New priority") @Size(max = 100) @Nullable
+            String priority,
+
+            @Description("New urgency") @Size(max = 100) @Nullable
+            String urgency,
+
+            @Description("New impact") @Size(max = 100) @Nullable
+            String impact,
+
+            @Description("New support level") @Size(max = 100) @Nullable
+            String level,
+
+            @Description("New mode") @Size(max = 100) @Nullable
+            String mode,
+
+            @Description("New request type") @Size(max = 100) @Nullable
+            String requestType,
+
+            @Description("New category") @Size(max = 100) @Nullable
+            String category,
+
+            @Description("New subcategory") @Size(max = 100) @Nullable
+            String subcategory,
+
+            @Description("New item") @Size(max = 100) @Nullable
+            String item,
+
+            @Description("New site") @Size(max = 100) @Nullable
+            String site,
+
+            @Description("New due time: a date or a time in ISO 8601") @Size(max = 40) @Nullable
+            String dueByTime,
+
+            @Description("Additional fields of this site by name; an empty text clears one") @Size(max = 50) @Nullable
+            Map<String, String> udfFields) {}
+
+    @McpTool(
+            name = "update_request",
+            title = "Update request",
+            description = "Changes the given fields of a request (ticket) and leaves all others as they are. To give it"
+                    + " to a technician or group use assign_request, to close it close_request. Closed requests may have"
+                    + " to be reopened first (status Open).",
+            destructive = true,
+            idempotent = true)
+    public RequestOutcome updateRequest(Changes wanted) {
+        return Explained.changing("Look with get_request " + wanted.requestId() + ".", () -> {
+            RequestDraft draft = writes.draft()
+                    .text("subject", wanted.subject())
+                    .markdown("description", wanted.description())
+                    .named(MetadataKind.STATUSES, wanted.status())
+                    .text("status_change_comments", wanted.statusChangeComments())
+                    .requester(wanted.requester())
+                    .named(MetadataKind.PRIORITIES, wanted.priority())
+                    .named(MetadataKind.URGENCIES, wanted.urgency())
+                    .named(MetadataKind.IMPACTS, wanted.impact())
+                    .named(MetadataKind.LEVELS, wanted.level())
+                    .named(MetadataKind.MODES, wanted.mode())
+                    .named(MetadataKind.REQUEST_TYPES, wanted.requestType())
+                    .classified(wanted.category(), wanted.subcategory(), wanted.item())
+                    .named(MetadataKind.SITES, wanted.site())
+                    .moment("due_by_time", wanted.dueByTime())
+                    .additional(wanted.udfFields())
+                    .resolution(wanted.resolution());
+            if (draft.fields().isEmpty()) {
+                throw new ToolFailure("Nothing to change was given. Give at least one field besides request_id.");
+            }
+            return RequestOutcome.of(
+                    "updated", writes.update(writes.requests().named(wanted.requestId()), draft.fields()));
+        });
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * How does a model make and change requests?
+ *
+ * <p>Names are turned into what this help desk calls things before anything is sent; what ServiceDesk Plus refuses is
+ * worded with the fields that are missing and the values that fit.
+ */
+@NullMarked
+package dev.sdpmcp.desk.request.writing;
+
+import org.jspecify.annotations.NullMarked;

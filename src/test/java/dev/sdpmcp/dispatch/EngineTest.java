@@ -1,0 +1,114 @@
+package dev.sdpmcp.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.LoggingLevel;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.session.GivenSession;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.UnknownResource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** The engine answers without any session: the way the stateless revision will use it. */
+class EngineTest {
+
+    private static final JsonRpcMessage.Request CALL =
+            new JsonRpcMessage.Request(RequestId.of("c"), "tools/call", null);
+
+    private final FakeTools tools = new FakeTools();
+    private final Engine engine = new Engine(List.of(new PingHandler(), tools));
+    private final CallContext context = new Call(
+            GivenSession.ANN,
+            ProtocolVersion.newest(),
+            LoggingLevel.WARNING,
+            null,
+            new Call.Liveness() {
+                @Override
+                public boolean isOpen() {
+                    return true;
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return false;
+                }
+            },
+            notification -> {});
+
+    private JsonRpcMessage.Failure failureOf(Throwable thrown) {
+        tools.does((params, unused) -> {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        });
+        JsonRpcMessage.Response response = engine.answer(CALL, context);
+        assertThat(response).isInstanceOf(JsonRpcMessage.Failure.class);
+        return (JsonRpcMessage.Failure) response;
+    }
+
+    @Test
+    void answers_with_what_the_handler_returns() {
+        tools.does((params, unused) -> Map.of("a", 1));
+
+        assertThat(engine.answer(CALL, context))
+                .isEqualTo(new JsonRpcMessage.Result(RequestId.of("c"), Map.of("a", 1)));
+    }
+
+    @Test
+    void turns_each_failure_into_its_error() {
+        assertThat(failureOf(new RpcFailure(RpcErrorCode.BUSY, "later")).error().code())
+                .isEqualTo(-32000);
+        assertThat(failureOf(new InvalidArguments("\"limit\": too large")).error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(-32602);
+                    assertThat(error.message()).contains("\"limit\": too large");
+                });
+        assertThat(failureOf(new UnknownResource("sdp://x")).error()).satisfies(error -> {
+            assertThat(error.code()).isEqualTo(-32002);
+            assertThat(error.data()).isEqualTo(Map.of("uri", "sdp://x"));
+        });
+    }
+
+    @Test
+    void says_nothing_of_what_broke_inside() {
+        assertThat(failureOf(new IllegalStateException("secret detail")).error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(-32603);
+                    assertThat(error.message()).doesNotContain("secret");
+                });
+        assertThat(failureOf(new NoClassDefFoundError("some/Class")).error().code())
+                .isEqualTo(-32603);
+    }
+
+    @Test
+    void lets_a_cancellation_pass() {
+        tools.does((params, unused) -> {
+            throw new CancellationException("gone");
+        });
+
+        assertThatThrownBy(() -> engine.answer(CALL, context)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void knows_what_may_block() {
+        assertThat(engine.mayBlock(McpMethod.TOOLS_CALL)).isTrue();
+        assertThat(engine.mayBlock(McpMethod.PING)).isFalse();
+        assertThat(engine.mayBlock(McpMethod.TOOLS_LIST)).isFalse();
+        assertThat(engine.mayBlock(null)).isFalse();
+    }
+
+    @Test
+    void takes_one_handler_for_a_method() {
+        assertThatThrownBy(() -> new Engine(List.of(tools, new FakeTools()))).hasMessageContaining("tools/call");
+    }
+}

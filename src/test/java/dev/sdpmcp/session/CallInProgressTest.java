@@ -1,0 +1,186 @@
+package dev.sdpmcp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.session.CallInProgress.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CallInProgressTest {
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final List<Stop> stops = new ArrayList<>();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    private CallInProgress call(Runnable work) {
+        return new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), work, stops::add);
+    }
+
+    @Test
+    void grants_the_answer_once() {
+        CompletableFuture<CallInProgress> self = new CompletableFuture<>();
+        List<Boolean> claims = new ArrayList<>();
+        self.complete(call(() -> {
+            claims.add(self.join().claimAnswer());
+            claims.add(self.join().claimAnswer());
+        }));
+
+        self.join().run();
+
+        assertThat(claims).containsExactly(true, false);
+        assertThat(stops).isEmpty();
+    }
+
+    @Test
+    void grants_no_answer_before_the_work_runs() {
+        assertThat(call(() -> {}).claimAnswer()).isFalse();
+    }
+
+    @Test
+    void does_not_run_work_that_was_stopped_while_it_waited() {
+        AtomicBoolean ran = new AtomicBoolean();
+        CallInProgress call = call(() -> ran.set(true));
+
+        call.stop(Stop.CANCELLED);
+        call.run();
+
+        assertThat(ran).isFalse();
+        assertThat(stops).containsExactly(Stop.CANCELLED);
+        assertThat(call.isStopped()).isTrue();
+    }
+
+    @Test
+    void runs_its_work_once() {
+        AtomicInteger runs = new AtomicInteger();
+        CallInProgress call = call(runs::incrementAndGet);
+
+        call.run();
+        call.run();
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void says_what_stopped_it_once() {
+        CallInProgress call = call(() -> {});
+
+        call.stop(Stop.EXPIRED);
+        call.stop(Stop.CANCELLED);
+
+        assertThat(stops).containsExactly(Stop.EXPIRED);
+    }
+
+    @Test
+    void interrupts_work_that_is_stopped() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        CallInProgress call = call(() -> {
+            inside.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException expected) {
+                interrupted.set(true);
+            }
+        });
+        Future<?> running = threads.submit(call::run);
+        inside.await();
+
+        call.stop(Stop.CANCELLED);
+        running.get(10, TimeUnit.SECONDS);
+
+        assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void leaves_the_thread_uninterrupted_even_if_the_work_throws() {
+        CallInProgress call = call(() -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(call::run).hasMessage("broken");
+
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void is_open_only_while_it_runs() {
+        CompletableFuture<CallInProgress> self = new CompletableFuture<>();
+        List<Boolean> open = new ArrayList<>();
+        self.complete(call(() -> {
+            open.add(self.join().isOpen());
+            self.join().claimAnswer();
+            open.add(self.join().isOpen());
+        }));
+        open.add(self.join().isOpen());
+
+        self.join().run();
+
+        assertThat(open).containsExactly(false, true, false);
+    }
+
+    @Test
+    void is_overdue_when_its_time_is_up_and_not_before() {
+        CallInProgress call = new CallInProgress(RequestId.of(1), Duration.ofSeconds(90), () -> {}, stops::add);
+
+        assertThat(call.isOverdue(System.nanoTime())).isFalse();
+        assertThat(call.isOverdue(System.nanoTime() + Duration.ofSeconds(91).toNanos()))
+                .isTrue();
+    }
+
+    /** Of the work and a cancellation that race for the end of a call exactly one wins, and no interrupt is left over. */
+    @Test
+    void ends_once_when_finishing_and_cancelling_race() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        for (int round = 0; round < 1_000; round++) {
+            AtomicInteger ends = new AtomicInteger();
+            CompletableFuture<CallInProgress> self = new CompletableFuture<>();
+            self.complete(new CallInProgress(
+                    RequestId.of(1),
+                    Duration.ofMinutes(1),
+                    () -> {
+                        if (self.join().claimAnswer()) {
+                            ends.incrementAndGet();
+                        }
+                    },
+                    stop -> ends.incrementAndGet()));
+            Future<Boolean> worker = threads.submit(() -> {
+                start.await();
+                self.join().run();
+                return Thread.interrupted();
+            });
+            Future<?> canceller = threads.submit(() -> {
+                start.await();
+                self.join().stop(Stop.CANCELLED);
+                return null;
+            });
+
+            assertThat(worker.get(10, TimeUnit.SECONDS))
+                    .as("left over interrupt")
+                    .isFalse();
+            canceller.get(10, TimeUnit.SECONDS);
+            assertThat(ends).hasValue(1);
+        }
+    }
+}
