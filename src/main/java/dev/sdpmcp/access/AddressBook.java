@@ -28,8 +28,9 @@ final class AddressBook {
      *
      * @param address canonical text of the client's address; the peer's if the client's cannot be told
      * @param network under which name its requests are counted: the IPv4 address, the /64 network of an IPv6 one
+     * @param local whether the client is on this machine
      */
-    record Entry(String address, String network, boolean allowed, Finding finding) {}
+    record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {}
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final ClientAddresses addresses;
@@ -77,7 +78,8 @@ final class AddressBook {
         boolean mayCome = found.address().filter(allowed::contains).isPresent();
         String address = found.address().map(IPAddress::toCanonicalString).orElse(peer);
         String network = found.address().map(AddressBook::network).orElse(peer);
-        return new Entry(address, network, mayCome, found.finding());
+        boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
+        return new Entry(address, network, local, mayCome, found.finding());
     }
 
     private static String network(IPAddress address) {

@@ -57,7 +57,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
         AddressBook.Entry client =
                 book.lookUp(servletRequest.getRemoteAddr(), name -> headers.getOrDefault(name, List.of()));
         // Refused or not, what follows in logs and limits is the address that we believe.
-        RequestFacts.setAddress(servletRequest, client.address(), client.network());
+        RequestFacts.setAddress(servletRequest, client);
         if (client.finding() == Finding.PEER_HEADER_IGNORED || client.finding() == Finding.UNCLEAR) {
             counters.count(Counter.FORWARDING_HEADERS, client.finding());
         }

@@ -2,38 +2,39 @@ package dev.sdpmcp.access;
 
 import dev.sdpmcp.telemetry.Counter;
 import dev.sdpmcp.telemetry.Counters;
+import dev.sdpmcp.telemetry.EventLog;
+import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses requests: counts, logs one line, and answers in the one form of our errors. Thread-safe. */
 @ApplicationScoped
 public class Refusals {
 
-    private static final Logger LOG = System.getLogger(Refusals.class.getName());
-
     @Inject
     private Counters counters;
 
+    @Inject
+    private EventLog log;
+
     /** Ends the request in a filter. */
     void refuse(ContainerRequestContext request, HttpServletRequest servletRequest, HttpError error) {
-        note(servletRequest, error);
-        request.abortWith(error.response(RequestFacts.idOf(servletRequest)));
+        refuse(request, servletRequest, error, null);
     }
 
-    /** Ends the request in a filter, because a rate limit is reached. */
+    /** Ends the request in a filter; the limit is the one that was reached, if one was. */
     void refuse(
             ContainerRequestContext request,
             HttpServletRequest servletRequest,
             HttpError error,
-            RateBucket.Taken taken) {
-        note(servletRequest, error);
-        request.abortWith(error.response(RequestFacts.idOf(servletRequest), taken));
+            RateBucket.@Nullable Taken limit) {
+        request.abortWith(response(servletRequest, new Refused(error, limit)));
     }
 
     /** The answer to a request that was refused behind the filters. */
@@ -46,9 +47,19 @@ public class Refusals {
 
     private void note(HttpServletRequest request, HttpError error) {
         counters.count(Counter.REQUESTS_REFUSED, error);
-        LOG.log(
-                Level.INFO,
-                () -> "refused request=" + RequestFacts.idOf(request) + " address=" + RequestFacts.addressOf(request)
-                        + " status=" + error.status() + " reason=" + error);
+        if (log.writes(Level.INFO)) {
+            log.write(
+                    Level.INFO,
+                    LogLine.of("refused")
+                            .with("request", RequestFacts.idOf(request))
+                            .with(
+                                    "key",
+                                    RequestFacts.callerOf(request)
+                                            .map(Caller::keyName)
+                                            .orElse(null))
+                            .with("address", RequestFacts.addressOf(request))
+                            .with("status", error.status())
+                            .with("reason", error.name()));
+        }
     }
 }

@@ -7,9 +7,12 @@ import java.util.Optional;
 public final class RequestFacts {
 
     private static final String ID = "dev.sdpmcp.requestId";
-    private static final String ADDRESS = "dev.sdpmcp.clientAddress";
-    private static final String NETWORK = "dev.sdpmcp.clientNetwork";
+    private static final String CLIENT = "dev.sdpmcp.client";
     private static final String CALLER = "dev.sdpmcp.caller";
+
+    /** Stands for the client of a request that no filter has seen. */
+    private static final AddressBook.Entry NOBODY =
+            new AddressBook.Entry("unknown", "unknown", false, false, ClientAddresses.Finding.UNCLEAR);
 
     private RequestFacts() {}
 
@@ -22,19 +25,27 @@ public final class RequestFacts {
         return String.valueOf(request.getAttribute(ID));
     }
 
-    static void setAddress(HttpServletRequest request, String address, String network) {
-        request.setAttribute(ADDRESS, address);
-        request.setAttribute(NETWORK, network);
+    static void setAddress(HttpServletRequest request, AddressBook.Entry client) {
+        request.setAttribute(CLIENT, client);
+    }
+
+    private static AddressBook.Entry clientOf(HttpServletRequest request) {
+        return request.getAttribute(CLIENT) instanceof AddressBook.Entry client ? client : NOBODY;
     }
 
     /** The client's address, of a request that has passed {@link ClientAddressFilter}. */
     public static String addressOf(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(ADDRESS));
+        return clientOf(request).address();
     }
 
     /** Under which name the requests of the client's address are counted, see {@link AddressBook.Entry}. */
     public static String networkOf(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(NETWORK));
+        return clientOf(request).network();
+    }
+
+    /** Whether the client, not only the last proxy, is on this machine. */
+    public static boolean isLocal(HttpServletRequest request) {
+        return clientOf(request).local();
     }
 
     static void setCaller(HttpServletRequest request, Caller caller) {

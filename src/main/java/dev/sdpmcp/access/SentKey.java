@@ -28,6 +28,10 @@ record SentKey(@Nullable String inHeader, boolean isInQuery) {
         return new SentKey(headerOf(request), query != null && namesKey(request, query));
     }
 
+    boolean isNone() {
+        return inHeader == null && !isInQuery;
+    }
+
     Optional<String> usable() {
         return isInQuery ? Optional.empty() : Optional.ofNullable(inHeader);
     }

@@ -3,15 +3,21 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sdpmcp.access.OpenToAll;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
+import dev.sdpmcp.session.SessionAdmission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
 /**
@@ -19,6 +25,7 @@ import java.util.List;
  * {@code domain-config}. Answers are texts written by our own mapper, since the servers' JSON providers differ.
  */
 @ApplicationScoped
+@OpenToAll
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -28,10 +35,16 @@ public class HealthResource {
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
 
+    private final SessionAdmission admission;
+    private final HttpServletRequest request;
+
     @Inject
-    HealthResource(ServerLifecycle lifecycle, Readiness readiness) {
+    HealthResource(
+            ServerLifecycle lifecycle, Readiness readiness, SessionAdmission admission, HttpServletRequest request) {
         this.lifecycle = lifecycle;
         this.readiness = readiness;
+        this.admission = admission;
+        this.request = request;
     }
 
     /** For the container's proxy, which has no state of its own. */
@@ -39,14 +52,22 @@ public class HealthResource {
     protected HealthResource() {
         this.lifecycle = null;
         this.readiness = null;
+        this.admission = null;
+        this.request = null;
     }
 
-    /** What a person or a monitor asks first. */
+    /** What a person or a monitor asks first. Who is connected is told on this machine and to holders of a key only. */
     @GET
-    public Response status() {
+    public Response status(@Context SecurityContext security) {
+        boolean insider = security.getUserPrincipal() != null || RequestFacts.isLocal(request);
         return json(
                 Response.Status.OK,
-                new ServerStatus("ok", "sse", lifecycle.uptime().toSeconds()));
+                new ServerStatus(
+                        "ok",
+                        "sse",
+                        lifecycle.uptime().toSeconds(),
+                        insider ? admission.total() : null,
+                        insider ? admission.byAddress() : null));
     }
 
     /** Whether the process is alive: whoever gets an answer knows. */

@@ -4,6 +4,7 @@ import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.McpSession;
@@ -11,6 +12,7 @@ import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -40,13 +42,16 @@ public class MessageResource {
     @Inject
     private JsonRpcCodec codec;
 
+    @Inject
+    private HttpServletRequest request;
+
     @POST
     public Response receive(
             @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
             throws IOException {
         McpSession session = sessionOf(Caller.of(security), sessionId);
         return dispatcher
-                .receive(session, codec.decode(read(body)))
+                .receive(session, codec.decode(read(body)), RequestFacts.idOf(request))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))

@@ -10,10 +10,12 @@ import dev.sdpmcp.session.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
@@ -48,6 +50,12 @@ public class SseResource {
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="
                         + session.id().value()));
+    }
+
+    /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
+    @HEAD
+    public Response head() {
+        throw new Refused(HttpError.METHOD_NOT_ALLOWED);
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {

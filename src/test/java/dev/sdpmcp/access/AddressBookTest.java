@@ -75,4 +75,12 @@ class AddressBookTest {
 
         assertThat(book.size()).isZero();
     }
+
+    @Test
+    void knows_who_is_on_this_machine_and_who_only_comes_through_it() {
+        assertThat(direct("127.0.0.1").local()).isTrue();
+        assertThat(direct("::1").local()).isTrue();
+        assertThat(direct("10.0.0.1").local()).isFalse();
+        assertThat(forwarded("10.0.0.1").local()).isFalse();
+    }
 }

@@ -36,8 +36,8 @@ final class WarmUp {
 
     WarmUp(Application application, ListeningAddress address, HttpSettings http, Secret key) {
         this.application = application;
-        this.probe =
-                new HttpProbe(address.reachable(), http.allowedHosts().get(0) + ":" + address.port(), ANSWER_LIMIT, key);
+        this.probe = new HttpProbe(
+                address.reachable(), http.allowedHosts().get(0) + ":" + address.port(), ANSWER_LIMIT, key);
     }
 
     /** @throws StartRefused if clients cannot be let in within three minutes */
@@ -87,7 +87,8 @@ final class WarmUp {
         }
     }
 
-    private List<Integer> burst(ExecutorService clients, String method, String path, int times) throws InterruptedException {
+    private List<Integer> burst(ExecutorService clients, String method, String path, int times)
+            throws InterruptedException {
         List<Future<Integer>> answers = clients.invokeAll(IntStream.range(0, times)
                 .<Callable<Integer>>mapToObj(number -> () -> probe.status(method, path))
                 .toList());
