@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,18 @@ public final class GivenTime {
         if (text == null) {
             return null;
         }
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                return form.apply(text.strip());
-            } catch (DateTimeException otherForm) {
-                continue; // the next form may fit
-            }
+        return FORMS.stream()
+                .flatMap(form -> parsed(form, text.strip()).stream())
+                .findFirst()
+                .orElseThrow(() -> new ToolFailure("\"" + argument
+                        + "\" must be a date such as 2026-11-22 or a time such as 2026-11-22T14:30:00Z."));
+    }
+
+    private static Optional<Instant> parsed(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
         }
-        throw new ToolFailure(
-                "\"" + argument + "\" must be a date such as 2026-11-22 or a time such as 2026-11-22T14:30:00Z.");
     }
 }

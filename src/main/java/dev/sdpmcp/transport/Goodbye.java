@@ -1,11 +1,11 @@
 package dev.sdpmcp.transport;
 
 import dev.sdpmcp.dispatch.SessionFarewell;
+import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the service in good order when the application is undeployed or the server stops: nobody new is let in, clients are
- * told, running calls get {@link #FOR_CALLS} to finish, then the streams end after what is queued on them.
+ * Ends the service in good order when the server is about to stop: nobody new is let in, clients are told, running calls get {@link #FOR_CALLS} to finish, then the streams end after what is queued on them.
  */
 @ApplicationScoped
 public class Goodbye {
@@ -33,7 +32,7 @@ public class Goodbye {
     @Inject
     private SessionFarewell farewell;
 
-    void leave(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    void leave(@Observes ServerStopping stopping) {
         registry.shutTheDoor();
         List<McpSession> sessions = List.copyOf(registry.sessions());
         LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());

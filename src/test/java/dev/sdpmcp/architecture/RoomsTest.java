@@ -32,7 +32,10 @@ class RoomsTest {
             Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
-            Map.entry("transport", Set.of("dispatch", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
+            Map.entry("lifecycle", Set.of()),
+            Map.entry(
+                    "transport",
+                    Set.of("lifecycle", "dispatch", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("access", Set.of("persistence", "telemetry", "config")),
             Map.entry("upstream", Set.of("persistence", "telemetry", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "upstream", "config")),
@@ -40,7 +43,7 @@ class RoomsTest {
             Map.entry("persistence", Set.of("config")),
             Map.entry("telemetry", Set.of("config")),
             Map.entry("config", Set.of()),
-            Map.entry("ops", Set.of("dispatch", "session", "access", "audit", "telemetry", "config")),
+            Map.entry("ops", Set.of("lifecycle", "dispatch", "session", "access", "audit", "telemetry", "config")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config")));
 

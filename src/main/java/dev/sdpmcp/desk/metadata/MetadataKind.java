@@ -8,35 +8,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of reference data that tools take by name. */
 public enum MetadataKind {
-    PRIORITIES("priority", setup("priority", "priorities")),
-    STATUSES("status", setup("status", "statuses")),
-    CATEGORIES("category", setup("category", "categories")),
-    SUBCATEGORIES("subcategory", setup("subcategory", "subcategories")),
-    ITEMS("item", setup("item", "items")),
-    URGENCIES("urgency", setup("urgency", "urgencies")),
-    IMPACTS("impact", setup("impact", "impacts")),
-    LEVELS("level", setup("level", "levels")),
-    MODES("mode", setup("mode", "modes")),
-    REQUEST_TYPES("request_type", setup("request_type", "request_types")),
-    CLOSURE_CODES("closure_code", setup("closure_code", "closure_codes")),
-    GROUPS("group", setup("group", "groups"), setup("support_group", "support_groups")),
-    SITES("site", setup("site", "sites")),
-    TEMPLATES("template", setup("request_template", "request_templates"));
+    PRIORITIES("priority"),
+    STATUSES("status"),
+    CATEGORIES("category"),
+    SUBCATEGORIES("subcategory"),
+    ITEMS("item"),
+    URGENCIES("urgency"),
+    IMPACTS("impact"),
+    LEVELS("level"),
+    MODES("mode"),
+    REQUEST_TYPES("request_type"),
+    CLOSURE_CODES("closure_code"),
+    GROUPS("group"),
+    SITES("site"),
+    TEMPLATES("template", "request_template");
 
     /** Where sites do not let anybody list them; what every site has at first. */
     private static final List<String> USUAL_STATUSES =
             List.of("Open", "On Hold", "In Progress", "Assigned", "Resolved", "Closed", "Cancelled");
 
     private final String field;
-    private final List<Collection> collections;
+    private final String singular;
 
-    MetadataKind(String field, Collection... collections) {
-        this.field = field;
-        this.collections = List.of(collections);
+    MetadataKind(String field) {
+        this(field, field);
     }
 
-    private static Collection setup(String singular, String plural) {
-        return Collection.atRoot(singular, plural, "setup");
+    MetadataKind(String field, String singular) {
+        this.field = field;
+        this.singular = singular;
     }
 
     /** The field of a request that takes such a name. */
@@ -56,7 +56,12 @@ public enum MetadataKind {
 
     /** Where to ask, in this order: not every site has each of them. */
     List<Collection> collections() {
-        return collections;
+        Collection usual = setup(singular, this == TEMPLATES ? "request_templates" : wireName());
+        return this == GROUPS ? List.of(usual, setup("support_group", "support_groups")) : List.of(usual);
+    }
+
+    private static Collection setup(String singular, String plural) {
+        return Collection.atRoot(singular, plural, "setup");
     }
 
     /** To go on with where the site does not tell; empty if there is nothing that all sites share. */

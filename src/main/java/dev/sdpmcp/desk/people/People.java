@@ -11,6 +11,7 @@ import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -76,24 +77,25 @@ public final class People {
         if (isSure(given)) {
             return sure(given);
         }
-        for (Collection people : WITH_REQUESTERS) {
-            try {
-                return oneOf(found(people, given), given);
-            } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
-                continue; // the next one may answer
-            }
-        }
-        return reference("name", given.strip());
+        return WITH_REQUESTERS.stream()
+                .flatMap(people -> found(people, given).stream())
+                .findFirst()
+                .map(fitting -> oneOf(fitting, given))
+                .orElseGet(() -> reference("name", given.strip()));
     }
 
-    private List<JsonNode> found(Collection people, String given) {
-        String longestWord = List.of(given.strip().split("[\\s,;]+")).stream()
+    /** Those who fit; empty if the site does not list these people. */
+    private Optional<List<JsonNode>> found(Collection people, String given) {
+        String longestWord = Arrays.stream(given.strip().split("[\\s,;]+"))
                 .max(Comparator.comparingInt(String::length))
                 .orElse(given);
-        List<JsonNode> rows = helpDesk.list(
-                        people, ListQuery.first(ListQuery.MAX_ROWS).where(Criterion.contains("name", longestWord)))
-                .rows();
-        return PersonMatch.byName(rows, row -> String.valueOf(Fields.text(row, "name")), given);
+        ListQuery query = ListQuery.first(ListQuery.MAX_ROWS).where(Criterion.contains("name", longestWord));
+        try {
+            List<JsonNode> rows = helpDesk.list(people, query).rows();
+            return Optional.of(PersonMatch.byName(rows, row -> String.valueOf(Fields.text(row, "name")), given));
+        } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
+            return Optional.empty();
+        }
     }
 
     private static ObjectNode oneOf(List<JsonNode> fitting, String given) {

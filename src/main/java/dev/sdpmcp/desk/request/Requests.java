@@ -14,7 +14,6 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds requests by any of their names. Thread-safe. */
 public final class Requests {
@@ -76,7 +75,11 @@ public final class Requests {
     public static final class Unknown extends ToolFailure {
         private static final long serialVersionUID = 1L;
 
-        Unknown(String whatToDo, @Nullable Throwable cause) {
+        Unknown(String whatToDo) {
+            super(whatToDo);
+        }
+
+        Unknown(String whatToDo, Throwable cause) {
             super(whatToDo, cause);
         }
     }
@@ -100,7 +103,7 @@ public final class Requests {
                 .filter(text -> text != null && EntityId.isValid(text))
                 .map(EntityId::new)
                 .findFirst()
-                .orElseThrow(() -> new Unknown("There is no request #" + plain + ". Look with search_requests.", null));
+                .orElseThrow(() -> new Unknown("There is no request #" + plain + ". Look with search_requests."));
         synchronized (ids) {
             ids.put(plain, id);
         }

@@ -58,6 +58,9 @@ final class CriteriaReader {
         if (children.isEmpty()) {
             return own;
         }
+        if (!children.isArray()) {
+            throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: children is an array");
+        }
         return isOr(children.get(0)) ? own.or(joined(children)) : own.and(joined(children));
     }
 

@@ -22,6 +22,7 @@ public final class Desk {
     public static final int MAX_RECORDS = 200_000;
 
     private static final long FIRST_ID = 101;
+    private static final int ID_DIGITS = 12;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final String portal;
@@ -121,7 +122,8 @@ public final class Desk {
     /** A long id that was never given before: 18 digits, the first six of them the portal's. */
     public String newId() {
         int prefix = 100_000 + Math.floorMod(portal.hashCode(), 900_000);
-        return "%06d%012d".formatted(prefix, nextId++);
+        String number = Long.toString(nextId++);
+        return prefix + "0".repeat(ID_DIGITS - number.length()) + number;
     }
 
     /** The next number of a series such as {@code display_id}, from 1 on. */

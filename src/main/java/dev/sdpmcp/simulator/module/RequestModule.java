@@ -18,13 +18,30 @@ import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ObjectType;
 import dev.sdpmcp.simulator.model.SerialType;
 import dev.sdpmcp.simulator.setting.Switch;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** Requests, the tickets of the desk. */
 final class RequestModule {
     static final String REQUEST = "request";
 
     private static final String USER = PeopleModules.USER;
+
+    private static final List<String> KEPT_FLAGS = List.of(
+            "is_escalated",
+            "is_read",
+            "is_fcr",
+            "is_reopened",
+            "is_trashed",
+            "has_linked_requests",
+            "has_project",
+            "has_problem",
+            "has_request_initiated_change",
+            "has_change_initiated_request",
+            "has_purchase_orders",
+            "has_draft",
+            "has_dependency",
+            "cancellation_requested",
+            "completed_by_denial");
 
     private RequestModule() {}
 
@@ -37,7 +54,9 @@ final class RequestModule {
                 .fields(classification())
                 .fields(times())
                 .fields(outcome())
+                .fields(attached())
                 .fields(flags())
+                .fields(keptFlags())
                 .fields(userDefined())
                 .rowFields("id", "display_id", "subject", "short_description", "status", "priority", "requester")
                 .rowFields("technician", "group", "site", "template", "created_time", "due_by_time", "created_by")
@@ -146,9 +165,14 @@ final class RequestModule {
                     lookup("change_to_status", "status"),
                     text("comments"),
                     lookup("held_by", USER).readOnly()),
-            object("linked_to_request", lookup(REQUEST, REQUEST), text("comments")),
             text("update_reason"),
-            text("status_change_comments"),
+            text("status_change_comments")
+        };
+    }
+
+    private static Field[] attached() {
+        return new Field[] {
+            object("linked_to_request", lookup(REQUEST, REQUEST), text("comments")),
             free("resources"),
             free("service_approvers"),
             free("cancel_flag_comments"),
@@ -165,31 +189,18 @@ final class RequestModule {
     }
 
     private static Field[] flags() {
-        Stream<Field> computed = Stream.of(
-                flag("is_overdue").computed(RequestFacts::isOverdue),
-                flag("is_first_response_overdue").computed(RequestFacts::isFirstResponseOverdue),
-                flag("is_service_request").computed(RequestFacts::isServiceRequest),
-                flag("has_notes").computed(RequestFacts::hasNotes),
-                flag("has_attachments").computed(RequestFacts::hasAttachments));
-        Stream<Field> kept = Stream.of(
-                        "is_escalated",
-                        "is_read",
-                        "is_fcr",
-                        "is_reopened",
-                        "is_trashed",
-                        "has_linked_requests",
-                        "has_project",
-                        "has_problem",
-                        "has_request_initiated_change",
-                        "has_change_initiated_request",
-                        "has_purchase_orders",
-                        "has_draft",
-                        "has_dependency",
-                        "cancellation_requested",
-                        "completed_by_denial")
-                .map(name -> flag(name).readOnly());
-        return Stream.concat(Stream.concat(computed, kept), Stream.of(flag("delete_pre_template_tasks")))
-                .toArray(Field[]::new);
+        return new Field[] {
+            flag("is_overdue").computed(RequestFacts::isOverdue),
+            flag("is_first_response_overdue").computed(RequestFacts::isFirstResponseOverdue),
+            flag("is_service_request").computed(RequestFacts::isServiceRequest),
+            flag("has_notes").computed(RequestFacts::hasNotes),
+            flag("has_attachments").computed(RequestFacts::hasAttachments),
+            flag("delete_pre_template_tasks")
+        };
+    }
+
+    private static Field[] keptFlags() {
+        return KEPT_FLAGS.stream().map(name -> flag(name).readOnly()).toArray(Field[]::new);
     }
 
     private static Field userDefined() {

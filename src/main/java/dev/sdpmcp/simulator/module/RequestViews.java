@@ -1,7 +1,5 @@
 package dev.sdpmcp.simulator.module;
 
-import static java.util.Map.entry;
-
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
@@ -19,38 +17,39 @@ final class RequestViews {
 
     static Map<String, SavedView> all() {
         SavedView open = (desk, actor) -> request -> RequestFacts.isOpen(desk, request);
-        SavedView onHold =
-                (desk, actor) -> request -> RequestFacts.isCalled(RequestFacts.status(desk, request), "Onhold");
+        SavedView onHold = (desk, actor) ->
+                request -> RequestFacts.isCalled(RequestFacts.status(desk, request), StatusEngine.ON_HOLD);
         SavedView completed = (desk, actor) -> request -> !RequestFacts.isOpen(desk, request);
         SavedView overdue = (desk, actor) -> request -> RequestFacts.isOpen(desk, request)
                 && RequestFacts.isOverdue(desk, request).booleanValue();
         SavedView dueToday = (desk, actor) -> request -> RequestFacts.isOpen(desk, request) && isToday(desk, request);
-        Map<String, SavedView> views = new LinkedHashMap<>(Map.ofEntries(
-                entry("All_Requests", (desk, actor) -> request -> true),
-                entry("Open_Requests", open),
-                entry("Onhold_Requests", onHold),
-                entry("Completed_Requests", completed),
-                entry("Overdue_Requests", overdue),
-                entry("Requests_Due_Today", dueToday),
-                entry("Unassigned_Requests", both(open, RequestViews::isUnassigned)),
-                entry(
-                        "Requests_Pending_Approval",
-                        (desk, actor) ->
-                                request -> !request.get("approval_status").isNull()),
-                entry(
-                        "Waiting_For_My_Update",
-                        both(
-                                mine(open),
-                                request -> request.get("unreplied_count").asInt() > 0)),
-                entry(
-                        "Updated_By_Me",
-                        (desk, actor) -> request -> request.text("editor").equals(actor.userId()))));
+        Map<String, SavedView> views = new LinkedHashMap<>(others(open));
+        views.put("Open_Requests", open);
+        views.put("Onhold_Requests", onHold);
+        views.put("Completed_Requests", completed);
+        views.put("Overdue_Requests", overdue);
+        views.put("Requests_Due_Today", dueToday);
         views.put("My_Open_Requests", mine(open));
         views.put("My_Pending_Requests", mine(onHold));
         views.put("My_Overdue_Requests", mine(overdue));
         views.put("My_Requests_Due_Today", mine(dueToday));
         views.put("My_Closed_Requests", mine(completed));
         return views;
+    }
+
+    private static Map<String, SavedView> others(SavedView open) {
+        return Map.of(
+                "All_Requests", (desk, actor) -> request -> true,
+                "Unassigned_Requests", both(open, RequestViews::isUnassigned),
+                "Requests_Pending_Approval",
+                        (desk, actor) ->
+                                request -> !request.get("approval_status").isNull(),
+                "Waiting_For_My_Update",
+                        both(
+                                mine(open),
+                                request -> request.get("unreplied_count").asInt() > 0),
+                "Updated_By_Me",
+                        (desk, actor) -> request -> request.text("editor").equals(actor.userId()));
     }
 
     private static SavedView mine(SavedView view) {

@@ -1,0 +1,198 @@
+package dev.sdpmcp.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.metadata.MetadataTools;
+import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.desk.people.TechnicianTools;
+import dev.sdpmcp.desk.people.Technicians;
+import dev.sdpmcp.desk.request.RequestNumberCompleter;
+import dev.sdpmcp.desk.request.RequestPrompts;
+import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.request.reading.RequestListTools;
+import dev.sdpmcp.desk.request.reading.RequestResources;
+import dev.sdpmcp.desk.request.reading.RequestViewTools;
+import dev.sdpmcp.desk.request.writing.RequestActionTools;
+import dev.sdpmcp.desk.request.writing.RequestChangeTools;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.mcp.Content;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.simulator.Simulator;
+import dev.sdpmcp.simulator.SimulatorOptions;
+import dev.sdpmcp.simulator.oauth.Credentials;
+import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.QuietContext;
+import dev.sdpmcp.tool.Validation;
+import dev.sdpmcp.tool.registry.CapabilityBean;
+import dev.sdpmcp.tool.registry.CompletionRegistry;
+import dev.sdpmcp.tool.registry.PromptRegistry;
+import dev.sdpmcp.tool.registry.ResourceRegistry;
+import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.oauth.AccessTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** All tools of the desk in front of the simulator, over real HTTP. */
+public final class SimulatedDesk implements AutoCloseable {
+
+    private static final UpstreamLimits LIMITS = new UpstreamLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5), 8, Duration.ofSeconds(2), 8_000_000);
+
+    private final Simulator simulator;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper mapper = new JsonRpcCodec().mapper();
+    private ToolRegistry tools;
+    private List<CapabilityBean> beans = List.of();
+    private HelpDesk helpDesk;
+
+    public SimulatedDesk(Profile profile) {
+        try {
+            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        helpDesk = helpDesk();
+        tools = wired(Optional.empty());
+    }
+
+    private HelpDesk helpDesk() {
+        Credentials demo = Credentials.DEMO;
+        OAuthClient client = new OAuthClient(
+                simulator.baseUri(), demo.clientId(), new Secret(demo.clientSecret()), new Secret(demo.refreshToken()));
+        URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
+        return new HelpDesk(api, new AccessTokens(client, LIMITS, executor, Clock.systemUTC()), LIMITS, executor);
+    }
+
+    private ToolRegistry wired(Optional<String> defaultTechnician) {
+        Metadata metadata = new Metadata(helpDesk, Clock.systemUTC());
+        Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
+        People people = new People(helpDesk, technicians, defaultTechnician);
+        Requests requests = new Requests(helpDesk);
+        beans = Stream.<Capability>of(
+                        new MetadataTools(metadata),
+                        new TechnicianTools(technicians),
+                        new RequestListTools(helpDesk, metadata, people),
+                        new RequestViewTools(helpDesk, requests),
+                        new RequestResources(requests),
+                        new RequestPrompts(),
+                        new RequestChangeTools(helpDesk, metadata, people, requests),
+                        new RequestActionTools(helpDesk, metadata, people, requests))
+                .map(CapabilityBean::of)
+                .toList();
+        return new ToolRegistry(beans, mapper, Validation.VALIDATOR);
+    }
+
+    /** A fresh data set, no faults, nothing remembered. */
+    public void reset() {
+        backDoor("POST", "/_sim/reset", "{}");
+        tools = wired(Optional.empty());
+    }
+
+    /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */
+    public void withDefaultTechnician(String email) {
+        tools = wired(Optional.of(email));
+    }
+
+    public void fault(String order) {
+        backDoor("POST", "/_sim/faults", order);
+    }
+
+    public void settings(String settings) {
+        backDoor("POST", "/_sim/settings", settings);
+    }
+
+    /** The calls that reached the simulator, as its log has them. */
+    public JsonNode log() {
+        return backDoor("GET", "/_sim/requests", "");
+    }
+
+    public JsonNode backDoor(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(answer.body());
+            }
+            return mapper.readTree(answer.body());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** @param arguments JSON, apostrophes for quotation marks */
+    public ToolResult call(String tool, String arguments) {
+        try {
+            ObjectNode node = (ObjectNode) mapper.readTree(arguments.replace('\'', '"'));
+            return tools.call(tool, node, new QuietContext());
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    /** The structured result of a call that must succeed. */
+    public JsonNode ok(String tool, String arguments) {
+        ToolResult result = call(tool, arguments);
+        if (result.isError()) {
+            throw new AssertionError(tool + " failed: " + text(result));
+        }
+        return mapper.valueToTree(result.structuredContent());
+    }
+
+    /** The text of a call that must fail. */
+    public String failure(String tool, String arguments) {
+        ToolResult result = call(tool, arguments);
+        if (!result.isError()) {
+            throw new AssertionError(tool + " succeeded: " + text(result));
+        }
+        return text(result);
+    }
+
+    static String text(ToolResult result) {
+        return ((Content.Text) result.content().get(0)).text();
+    }
+
+    public ToolRegistry tools() {
+        return tools;
+    }
+
+    public ResourceRegistry resources() {
+        return new ResourceRegistry(beans, mapper, Validation.VALIDATOR);
+    }
+
+    public PromptRegistry prompts() {
+        return new PromptRegistry(beans, mapper, Validation.VALIDATOR);
+    }
+
+    public CompletionRegistry completions() {
+        return new CompletionRegistry(beans, type -> new RequestNumberCompleter(helpDesk), mapper);
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        executor.shutdownNow();
+    }
+}
