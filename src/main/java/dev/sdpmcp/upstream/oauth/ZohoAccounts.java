@@ -9,10 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The token endpoint of Zoho Accounts as a REST client. The caller closes the response. */
-@Path("oauth/v2/token")
 interface ZohoAccounts {
 
     @POST
+    @Path("oauth/v2/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     Response token(

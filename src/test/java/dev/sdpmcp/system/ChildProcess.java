@@ -1,0 +1,109 @@
+package dev.sdpmcp.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A program that a test started, with what it prints. Ended by its process id, never by name. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final Duration FOR_ENDING = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+    private final String mark;
+    private final CompletableFuture<String> markedLine = new CompletableFuture<>();
+
+    private ChildProcess(Process process, String mark) {
+        this.process = process;
+        this.mark = mark;
+    }
+
+    /**
+     * @param mark beginning of the line that the program prints when it serves
+     * @param environment added to ours; variables of ours that configure the product are taken away first
+     */
+    static ChildProcess start(Path folder, String mark, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(Redirect.PIPE);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SDP_") || name.startsWith("SSE_"));
+        builder.environment().putAll(environment);
+        try {
+            ChildProcess child = new ChildProcess(builder.start(), mark);
+            Thread reader = new Thread(child::readOutput, "output-of-" + child.pid());
+            reader.setDaemon(true);
+            reader.start();
+            return child;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.startsWith(mark)) {
+                    markedLine.complete(line.substring(mark.length()).strip());
+                }
+            }
+            markedLine.completeExceptionally(new IllegalStateException("the program ended:\n" + output()));
+        } catch (IOException broken) {
+            markedLine.completeExceptionally(broken);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for the marked line; returns what follows the mark. */
+    String awaitMark(Duration atMost) {
+        return markedLine.orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    String output() {
+        return String.join("\n", output);
+    }
+
+    /** Sends SIGTERM and returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end; returns the exit code. */
+    int awaitExit(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("process " + pid() + " did not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        try {
+            if (!process.waitFor(FOR_ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

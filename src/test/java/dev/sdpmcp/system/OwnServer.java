@@ -1,0 +1,136 @@
+package dev.sdpmcp.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A server that the tests started, as a user would, with a demo desk of its own behind it. */
+final class OwnServer implements AutoCloseable {
+
+    /** Limits that no test of the shared server meets. */
+    static final Map<String, String> ROOMY = Map.of(
+            "SSE_MAX_CONNECTIONS_PER_IP", "2000",
+            "SSE_MAX_CONNECTIONS_PER_KEY", "2000",
+            "SSE_MAX_TOTAL_CONNECTIONS", "2000",
+            "SSE_RATE_LIMIT_PER_MIN", "1000000",
+            "SDP_RATE_LIMIT_PER_MINUTE", "100000",
+            "SSE_KEEPALIVE_INTERVAL", "2000");
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Path PROJECT =
+            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final String KEY = "key-of-ann-0123456789abcdef0123456789abcdef";
+    private static final String OTHER_KEY = "key-of-bob-fedcba9876543210fedcba9876543210";
+
+    private final ChildProcess desk;
+    private final ChildProcess server;
+    private final Target target;
+
+    private OwnServer(ChildProcess desk, ChildProcess server, Target target) {
+        this.desk = desk;
+        this.server = server;
+        this.target = target;
+    }
+
+    /** Starts both and returns when clients may come. */
+    static OwnServer start(Map<String, String> settings) {
+        ChildProcess desk = ChildProcess.start(
+                PROJECT,
+                "simulator ready:",
+                Map.of(),
+                List.of(
+                        java(),
+                        "-Xmx256m",
+                        "-jar",
+                        "target/sdp-simulator.jar",
+                        "--port",
+                        "0",
+                        "--client-id",
+                        "suite",
+                        "--client-secret",
+                        "suite-secret",
+                        "--refresh-token",
+                        "suite-refresh"));
+        URI deskAddress = URI.create(desk.awaitMark(START));
+        ChildProcess server =
+                ChildProcess.start(PROJECT, "ready:", environment(deskAddress, settings), List.of("./start-sse.sh"));
+        URI base = URI.create(server.awaitMark(START)).resolve("/");
+        return new OwnServer(
+                desk,
+                server,
+                new Target(
+                        base,
+                        KEY,
+                        Optional.of(OTHER_KEY),
+                        Optional.of(new Simulator(deskAddress)),
+                        OptionalLong.of(server.pid())));
+    }
+
+    private static Map<String, String> environment(URI desk, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SDP_HTTP_PORT",
+                Integer.toString(freePort()),
+                "SDP_API_KEYS",
+                "ann:" + KEY + ",bob:" + OTHER_KEY,
+                "SDP_CLIENT_ID",
+                "suite",
+                "SDP_CLIENT_SECRET",
+                "suite-secret",
+                "SDP_REFRESH_TOKEN",
+                "suite-refresh",
+                "SDP_INSTANCE_NAME",
+                "itdesk",
+                "SDP_BASE_URL",
+                desk.toString(),
+                "SDP_ACCOUNTS_URL",
+                desk.toString(),
+                "SDP_DATA_DIR",
+                dataFolder().toString()));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private static Path dataFolder() {
+        try {
+            return Files.createTempDirectory("sdp-mcp-suite");
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    ChildProcess process() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        desk.close();
+    }
+}
