@@ -8,6 +8,7 @@ import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
 import dev.sdpmcp.session.SessionAdmission;
+import dev.sdpmcp.upstream.UpstreamState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,11 +37,17 @@ public class HealthResource {
     private final Readiness readiness;
 
     private final SessionAdmission admission;
+    private final UpstreamState upstream;
     private final HttpServletRequest request;
 
     @Inject
     HealthResource(
-            ServerLifecycle lifecycle, Readiness readiness, SessionAdmission admission, HttpServletRequest request) {
+            ServerLifecycle lifecycle,
+            Readiness readiness,
+            SessionAdmission admission,
+            UpstreamState upstream,
+            HttpServletRequest request) {
+        this.upstream = upstream;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.admission = admission;
@@ -53,6 +60,7 @@ public class HealthResource {
         this.lifecycle = null;
         this.readiness = null;
         this.admission = null;
+        this.upstream = null;
         this.request = null;
     }
 
@@ -77,11 +85,14 @@ public class HealthResource {
         return report(HealthReport.of(List.of()));
     }
 
-    /** Whether clients may come: 503 until every check says yes, and again while the server stops. */
+    /**
+     * Whether clients may come: 503 until every check says yes, and again while the server stops. That ServiceDesk Plus does
+     * not answer is told and changes nothing: taking this server out of service would not bring it back.
+     */
     @GET
     @Path("ready")
     public Response ready() {
-        return report(HealthReport.of(readiness.answers()));
+        return report(HealthReport.of(readiness.answers()).withNote("upstream", upstream.asData()));
     }
 
     /** Whether the application has started: it has when this method can be called. */

@@ -7,6 +7,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.throttle.RateBucket.LimitStatus;
+import dev.sdpmcp.upstream.CallBudget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,9 @@ public class RateLimitResource {
 
     @Inject
     private JsonRpcCodec codec;
+
+    @Inject
+    private CallBudget budget;
 
     @Inject
     private HttpServletRequest request;
@@ -71,6 +75,7 @@ public class RateLimitResource {
                         session.handle(),
                         session.messageRate().look().status()))
                 .forEach(all::add);
+        all.add(rate("calls to ServiceDesk Plus a minute", "server", budget.status()));
         admission
                 .placesLeft(caller)
                 .forEach(place -> all.add(new Limit(place.name(), place.scope(), place.limit(), place.remaining(), 0)));
@@ -78,6 +83,6 @@ public class RateLimitResource {
     }
 
     private static Limit rate(String name, String scope, LimitStatus status) {
-        return new Limit(name, scope, status.limit(), status.remaining(), status.resetSeconds());
+        return new Limit(name, scope, status.limit(), Math.max(0, status.remaining()), status.resetSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.throttle;
 
+import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
@@ -8,7 +9,7 @@ import java.time.Duration;
 
 /**
  * A token bucket that fills evenly over a minute: a burst of the whole limit is fine, then it is the limit's pace. Counts
- * by the monotonic clock, so that a clock that is set does not stop or flood anybody. Thread-safe, never blocks.
+ * by the monotonic clock, so that a clock that is set does not stop or flood anybody. Thread-safe, blocks only where it says so.
  */
 public final class RateBucket {
 
@@ -62,6 +63,17 @@ public final class RateBucket {
         return new Taken(probe.isConsumed(), status(probe.getRemainingTokens()), wait);
     }
 
+    /**
+     * Waits for a token, each in the order of asking, unless the wait would be longer than this: then nothing is taken.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; its token is spent
+     */
+    public Taken take(Duration atMost) throws InterruptedException {
+        boolean granted = bucket.asBlocking().tryConsume(1, atMost, BlockingStrategy.PARKING);
+        Taken seen = look();
+        return new Taken(granted, seen.status(), granted ? Duration.ZERO : seen.retryAfter());
+    }
+
     /** Whether a token could be taken now, without taking it. */
     public Taken look() {
         EstimationProbe probe = bucket.estimateAbilityToConsume(1);
@@ -72,6 +84,7 @@ public final class RateBucket {
     }
 
     private LimitStatus status(long remaining) {
+        // Less than none are left while some have been promised to those who wait.
         long missing = perMinute - remaining;
         return new LimitStatus(perMinute, remaining, (missing * MINUTE.toSeconds() + perMinute - 1) / perMinute);
     }

@@ -9,6 +9,7 @@ import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import dev.sdpmcp.telemetry.BodyLog;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,15 +44,23 @@ public class MessageResource {
     private JsonRpcCodec codec;
 
     @Inject
+    private BodyLog bodies;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
     public Response receive(
             @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
             throws IOException {
-        McpSession session = sessionOf(Caller.of(security), sessionId);
+        Caller caller = Caller.of(security);
+        McpSession session = sessionOf(caller, sessionId);
+        byte[] bytes = read(body);
+        if (bodies.isEnabled()) {
+            bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
+        }
         return dispatcher
-                .receive(session, codec.decode(read(body)), RequestFacts.idOf(request))
+                .receive(session, codec.decode(bytes), RequestFacts.idOf(request))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
@@ -65,9 +74,9 @@ public class MessageResource {
         if (!session.owner().holdsSameKeyAs(caller)) {
             throw new Refused(HttpError.OTHER_KEYS_SESSION);
         }
-        RateBucket.Taken taken = session.messageRate().take();
-        if (!taken.granted()) {
-            throw new Refused(HttpError.CONNECTION_RATE, taken);
+        RateBucket rate = session.messageRate();
+        if (!rate.tryTake()) {
+            throw new Refused(HttpError.CONNECTION_RATE, rate.look());
         }
         return session;
     }
