@@ -33,7 +33,7 @@ final class GuardedServer {
             OwnServer server = OwnServer.start(Map.ofEntries(
                     Map.entry("SDP_API_KEYS", "ann:" + ANN + ",bob:" + BOB + ",carl:" + CARL),
                     Map.entry("SDP_ADMIN_API_KEYS", "root:" + ROOT),
-                    Map.entry("SDP_ALLOWED_IPS", "127.0.0.1,10.0.0.0/8,2001:db8::/32"),
+                    Map.entry("SDP_ALLOWED_IPS", "127.0.0.1,127.0.0.2,10.0.0.0/8,2001:db8::/32"),
                     Map.entry("SSE_MAX_CONNECTIONS_PER_IP", Integer.toString(PER_ADDRESS)),
                     Map.entry("SSE_RATE_LIMIT_PER_MIN", Integer.toString(MESSAGES)),
                     Map.entry("SSE_RATE_LIMIT_PER_IP_PER_MIN", Integer.toString(REQUESTS_OF_ADDRESS)),
