@@ -15,7 +15,7 @@ public final class Explained {
      * @throws ToolFailure for every failure of the upstream
      */
     public static <T> T reading(Supplier<T> work) {
-        return changing("Repeat it when the cause is mended.", work);
+        return changing("", work); // a read never leaves its outcome unknown
     }
 
     /**

@@ -56,6 +56,24 @@ public final class HelpDesk {
         return page(call(call, input), collection, call);
     }
 
+    /**
+     * Page after page into one.
+     *
+     * @param mostRows ends it when so many are there or a few more; {@link Page#hasMore()} then says that it was cut
+     */
+    public Page listAll(Collection collection, ListQuery query, int mostRows) {
+        List<JsonNode> rows = new ArrayList<>();
+        ListQuery next = query;
+        Page page = list(collection, next);
+        rows.addAll(page.rows());
+        while (page.hasMore() && !page.rows().isEmpty() && rows.size() < mostRows) {
+            next = next.from(next.startIndex() + page.rows().size());
+            page = list(collection, next);
+            rows.addAll(page.rows());
+        }
+        return new Page(rows, page.hasMore(), page.total());
+    }
+
     /** @return the new entity as ServiceDesk Plus made it */
     public ObjectNode create(Collection collection, ObjectNode fields) {
         Call call = new Call("POST", collection.path(), collection.scope());

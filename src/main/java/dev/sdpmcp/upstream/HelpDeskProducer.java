@@ -1,8 +1,6 @@
 package dev.sdpmcp.upstream;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,13 +9,9 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 public class HelpDeskProducer {
 
-    @Resource
-    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
-    private ManagedExecutorService executor;
-
     @Produces
     @Singleton
-    HelpDesk helpDesk(ServerConfiguration configuration, AccessTokenSource tokens) {
-        return new HelpDesk(configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, executor);
+    HelpDesk helpDesk(ServerConfiguration configuration, AccessTokenSource tokens, UpstreamThreads threads) {
+        return new HelpDesk(configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads);
     }
 }

@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What goes into the URL is given percent-encoded. Jersey takes braces in a query parameter for a template and leaves
  * encoded text alone; RESTEasy leaves it alone because of {@link Encoded}.
+ *
+ * <p>The paths stand at the methods: an interface with a path is taken for a resource of ours by the server, and this one
+ * would answer every request with an error.
  */
 @Produces(ServiceDeskApi.V3_JSON)
-@Path("{path}")
 interface ServiceDeskApi {
 
     String V3_JSON = "application/vnd.manageengine.sdp.v3+json";
 
     @GET
+    @Path("{path}")
     Response get(
             @HeaderParam("Authorization") String authorization,
             @Encoded @PathParam("path") String path,
             @Encoded @QueryParam("input_data") @Nullable String encodedInput);
 
     @POST
+    @Path("{path}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     Response post(
             @HeaderParam("Authorization") String authorization,
@@ -42,6 +46,7 @@ interface ServiceDeskApi {
             @FormParam("input_data") String input);
 
     @PUT
+    @Path("{path}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     Response put(
             @HeaderParam("Authorization") String authorization,

@@ -66,8 +66,9 @@ final class Verdict {
         if (status == 401) {
             throw new UpstreamFailure.Unauthorised(
                     refusesToken(answer)
-                            ? "ServiceDesk Plus does not accept the access token, not even a new one; check that the"
-                                    + " refresh token belongs to this data centre and instance"
+                            ? "ServiceDesk Plus does not accept the access token although it was renewed a moment ago;"
+                                    + " check that the refresh token belongs to this data centre and instance, it is"
+                                    + " renewed again in a minute or two"
                             : "ServiceDesk Plus refused " + call + " (HTTP 401): the OAuth scope " + call.scope()
                                     + " is missing, or this edition has no such endpoint; an operator can add the scope"
                                     + " and make a new refresh token");

@@ -104,6 +104,7 @@ public final class SimulatedDesk implements AutoCloseable {
     /** A fresh data set, no faults, nothing remembered. */
     public void reset() {
         backDoor("POST", "/_sim/reset", "{}");
+        helpDesk = helpDesk(); // the reset forgets all tokens
         tools = wired(Optional.empty());
     }
 
@@ -150,6 +151,16 @@ public final class SimulatedDesk implements AutoCloseable {
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
+    }
+
+    /** The number of a new, open request. */
+    public String newRequest() {
+        return ok(
+                        "create_request",
+                        "{'subject':'Cable broken','requester':'mira.holm@example.org','mode':'web form',"
+                                + "'request_type':'incident','category':'hardware','subcategory':'network'}")
+                .path("display_id")
+                .asText();
     }
 
     /** The structured result of a call that must succeed. */

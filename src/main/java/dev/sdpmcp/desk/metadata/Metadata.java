@@ -108,28 +108,20 @@ public final class Metadata {
     }
 
     private MetadataList readAll(MetadataKind kind, Collection collection) {
+        Page all = helpDesk.listAll(collection, ListQuery.first(ListQuery.MAX_ROWS), MOST_VALUES);
         List<MetadataValue> values = new ArrayList<>();
-        ListQuery query = ListQuery.first(ListQuery.MAX_ROWS);
-        Page page = helpDesk.list(collection, query);
-        addTo(values, page, kind);
-        while (page.hasMore() && !page.rows().isEmpty() && values.size() < MOST_VALUES) {
-            query = query.from(query.startIndex() + page.rows().size());
-            page = helpDesk.list(collection, query);
-            addTo(values, page, kind);
-        }
-        return new MetadataList(kind, values, !page.hasMore(), null, clock.instant());
-    }
-
-    private static void addTo(List<MetadataValue> values, Page page, MetadataKind kind) {
-        for (JsonNode row : page.rows()) {
+        for (JsonNode row : all.rows()) {
             String name = Fields.text(row, "name");
             if (name != null && !Fields.flag(row, "deleted") && !Fields.flag(row, "inactive")) {
-                String parent = kind.parentField() == null ? null : Fields.name(row, kind.parentField());
-                Boolean inProgress = row.path("in_progress").isBoolean()
-                        ? Boolean.valueOf(row.path("in_progress").asBoolean())
-                        : null;
-                values.add(new MetadataValue(name, parent, inProgress));
+                values.add(value(kind, name, row));
             }
         }
+        return new MetadataList(kind, values, !all.hasMore(), null, clock.instant());
+    }
+
+    private static MetadataValue value(MetadataKind kind, String name, JsonNode row) {
+        String parent = kind.parentField() == null ? null : Fields.name(row, kind.parentField());
+        JsonNode inProgress = row.path("in_progress");
+        return new MetadataValue(name, parent, inProgress.isBoolean() ? Boolean.valueOf(inProgress.asBoolean()) : null);
     }
 }

@@ -70,8 +70,7 @@ public enum MetadataKind {
     }
 
     /** The field of a row that names what it belongs to; null if it stands for itself. */
-    @Nullable
-    String parentField() {
+    public @Nullable String parentField() {
         return switch (this) {
             case SUBCATEGORIES -> "category";
             case ITEMS -> "subcategory";

@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Kept;
 import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Criterion;
@@ -10,13 +11,11 @@ import dev.sdpmcp.upstream.Page;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,11 @@ public final class Technicians {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final int MOST_PEOPLE = 1_000;
     private static final int REQUESTS_TO_LOOK_AT = 300;
+
+    private static final String NAMED_ONLY =
+            "This site lists neither technicians nor users (an operator can add the OAuth"
+                    + " scope SDPOnDemand.technicians.READ or SDPOnDemand.users.READ); these are the technicians named in the"
+                    + " newest requests, there may be others";
 
     private final HelpDesk helpDesk;
     private final Kept<TechnicianRoll> roll;
@@ -59,81 +63,39 @@ public final class Technicians {
     }
 
     private TechnicianRoll read() {
-        return tried(() -> listed(TECHNICIANS, ListQuery.first(ListQuery.MAX_ROWS), "technicians"))
-                .or(() -> tried(() -> listed(
+        ListQuery first = ListQuery.first(ListQuery.MAX_ROWS);
+        return listed(TECHNICIANS, first, null)
+                .or(() -> listed(
                         USERS,
-                        ListQuery.first(ListQuery.MAX_ROWS).where(Criterion.is("is_technician", true)),
-                        "users")))
-                .orElseGet(this::namedInRequests);
+                        first.where(Criterion.is("is_technician", true)),
+                        "This site does not list technicians; these are its users who are technicians"))
+                .orElseGet(() -> {
+                    Page newest = helpDesk.listAll(REQUESTS, first, REQUESTS_TO_LOOK_AT);
+                    return new TechnicianRoll(
+                            distinct(newest.rows().stream().map(row -> row.path("technician"))), false, NAMED_ONLY);
+                });
     }
 
-    private static Optional<TechnicianRoll> tried(Supplier<TechnicianRoll> source) {
+    /** Empty if the site does not list these people. */
+    private Optional<TechnicianRoll> listed(Collection collection, ListQuery query, @Nullable String note) {
         try {
-            return Optional.of(source.get());
+            Page all = helpDesk.listAll(collection, query, MOST_PEOPLE);
+            Stream<JsonNode> technicians =
+                    all.rows().stream().filter(row -> !"false".equals(Fields.text(row, "is_technician")));
+            return Optional.of(new TechnicianRoll(distinct(technicians), !all.hasMore(), note));
         } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
             return Optional.empty();
         }
     }
 
-    private TechnicianRoll listed(Collection collection, ListQuery query, String source) {
-        boolean users = collection.equals(USERS);
+    private static List<Technician> distinct(Stream<JsonNode> people) {
         Map<String, Technician> found = new LinkedHashMap<>();
-        boolean more = gather(
-                collection,
-                query,
-                MOST_PEOPLE,
-                row -> users
-                                && row.path("is_technician").isBoolean()
-                                && !row.path("is_technician").asBoolean()
-                        ? null
-                        : row,
-                found);
-        return new TechnicianRoll(
-                new ArrayList<>(found.values()),
-                !more,
-                users ? "This site does not list technicians; these are its " + source + " who are technicians" : null);
-    }
-
-    private TechnicianRoll namedInRequests() {
-        Map<String, Technician> found = new LinkedHashMap<>();
-        gather(
-                REQUESTS,
-                ListQuery.first(ListQuery.MAX_ROWS),
-                REQUESTS_TO_LOOK_AT,
-                row -> row.path("technician"),
-                found);
-        return new TechnicianRoll(
-                new ArrayList<>(found.values()),
-                false,
-                "This site lists neither technicians nor users (an operator can add the OAuth scope"
-                        + " SDPOnDemand.technicians.READ or SDPOnDemand.users.READ); these are the technicians named in"
-                        + " the newest requests, there may be others");
-    }
-
-    /** @return whether there were more rows than we looked at */
-    private boolean gather(
-            Collection collection,
-            ListQuery first,
-            int mostRows,
-            Function<JsonNode, @Nullable JsonNode> person,
-            Map<String, Technician> found) {
-        ListQuery query = first;
-        Page page = helpDesk.list(collection, query);
-        int seen = 0;
-        while (true) {
-            for (JsonNode row : page.rows()) {
-                JsonNode who = person.apply(row);
-                Technician technician = who == null ? null : Technician.in(who);
-                if (technician != null) {
-                    found.putIfAbsent(technician.id(), technician);
-                }
+        people.forEach(person -> {
+            Technician technician = Technician.in(person);
+            if (technician != null) {
+                found.putIfAbsent(technician.id(), technician);
             }
-            seen += page.rows().size();
-            if (!page.hasMore() || page.rows().isEmpty() || seen >= mostRows) {
-                return page.hasMore();
-            }
-            query = query.from(query.startIndex() + page.rows().size());
-            page = helpDesk.list(collection, query);
-        }
+        });
+        return List.copyOf(found.values());
     }
 }

@@ -77,6 +77,7 @@ public final class ContentHtml {
         return CONVERTER
                 .convert(document.body().html())
                 .replace('\u00a0', ' ')
+                .replaceAll("(?<=\\S)(\\*\\*?) (?=[,.;:!?])", "$1") // the converter puts a space where none was
                 .replaceAll("(?m)^\\s*<br ?/?>\\s*$", "")
                 .replaceAll("[ \\t]+(?=\\n)", "")
                 .replaceAll("\\n{3,}", "\n\n")

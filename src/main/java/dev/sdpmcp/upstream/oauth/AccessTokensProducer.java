@@ -2,8 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.upstream.UpstreamLimits;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import dev.sdpmcp.upstream.UpstreamThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,13 +12,9 @@ import java.time.Clock;
 @ApplicationScoped
 public class AccessTokensProducer {
 
-    @Resource
-    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
-    private ManagedExecutorService executor;
-
     @Produces
     @Singleton
-    AccessTokens accessTokens(ServerConfiguration configuration) {
-        return new AccessTokens(configuration.upstream().oauth(), UpstreamLimits.DEFAULT, executor, Clock.systemUTC());
+    AccessTokens accessTokens(ServerConfiguration configuration, UpstreamThreads threads) {
+        return new AccessTokens(configuration.upstream().oauth(), UpstreamLimits.DEFAULT, threads, Clock.systemUTC());
     }
 }

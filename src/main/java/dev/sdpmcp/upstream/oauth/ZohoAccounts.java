@@ -8,11 +8,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The token endpoint of Zoho Accounts as a REST client. The caller closes the response. */
-@Path("oauth/v2/token")
+/**
+ * The token endpoint of Zoho Accounts as a REST client. The caller closes the response. The path stands at the method: an
+ * interface with a path is taken for a resource of ours by the server.
+ */
 interface ZohoAccounts {
 
     @POST
+    @Path("oauth/v2/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     Response token(

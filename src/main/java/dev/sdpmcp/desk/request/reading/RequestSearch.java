@@ -7,11 +7,13 @@ import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.Statuses;
+import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.Page;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestSearch {
 
     private static final String NOBODY = "none";
+    private static final int MOST_WORDS = 10;
+    private static final String BETWEEN_WORDS_OUTSIDE_QUOTES = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     private final HelpDesk helpDesk;
     private final Metadata metadata;
@@ -56,37 +60,47 @@ final class RequestSearch {
     }
 
     private List<Criterion> criteria(RequestQuery query) {
-        List<Criterion> all = new ArrayList<>();
+        List<Criterion> all = new ArrayList<>(words(query.text()));
         RequestQuery.RequestTraits traits = query.traits();
-        if (query.text() != null) {
-            for (String word : query.text().strip().split("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")) {
-                String plain = word.replace("\"", "");
-                if (!plain.isBlank()) {
-                    all.add(Criterion.contains("subject", plain).or(Criterion.contains("description", plain)));
-                }
-            }
-        }
         if (traits.status() != null) {
             all.add(Criterion.is("status.name", metadata.resolve(MetadataKind.STATUSES, traits.status(), null)));
-        } else if (query.state() != RequestState.ALL) {
-            List<String> finished = statuses.finishedNames();
-            all.add(
-                    query.state() == RequestState.OPEN
-                            ? Criterion.isNoneOf("status.name", finished)
-                            : Criterion.isAnyOf("status.name", finished));
+        } else if (query.state() == RequestState.OPEN) {
+            all.add(Criterion.isNoneOf("status.name", statuses.finishedNames()));
+        } else if (query.state() == RequestState.FINISHED) {
+            all.add(Criterion.isAnyOf("status.name", statuses.finishedNames()));
         }
         addNamed(all, MetadataKind.PRIORITIES, traits.priority());
         addNamed(all, MetadataKind.CATEGORIES, traits.category());
         addNamed(all, MetadataKind.GROUPS, traits.group());
         addPerson(all, "technician", traits.technician());
         addPerson(all, "requester", traits.requester());
-        if (query.created().from() != null) {
-            all.add(Criterion.notBefore("created_time", query.created().from()));
-        }
-        if (query.created().until() != null) {
-            all.add(Criterion.before("created_time", query.created().until()));
-        }
+        addPeriod(all, query.created());
         return all;
+    }
+
+    private static List<Criterion> words(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        List<String> words = Arrays.stream(text.strip().split(BETWEEN_WORDS_OUTSIDE_QUOTES))
+                .map(word -> word.replace("\"", "").strip())
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty() || words.size() > MOST_WORDS) {
+            throw new ToolFailure("Search for 1 to " + MOST_WORDS + " words; put phrases in quotes.");
+        }
+        return words.stream()
+                .map(word -> Criterion.contains("subject", word).or(Criterion.contains("description", word)))
+                .toList();
+    }
+
+    private static void addPeriod(List<Criterion> all, RequestQuery.Period created) {
+        if (created.from() != null) {
+            all.add(Criterion.notBefore("created_time", created.from()));
+        }
+        if (created.until() != null) {
+            all.add(Criterion.before("created_time", created.until()));
+        }
     }
 
     private void addNamed(List<Criterion> all, MetadataKind kind, @Nullable String given) {

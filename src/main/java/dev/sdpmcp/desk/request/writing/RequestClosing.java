@@ -102,21 +102,25 @@ final class RequestClosing {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.set("closure_info", info);
         try {
-            try {
-                helpDesk.act(request, "close", fields);
-            } catch (UpstreamFailure.NotFound noSuchAction) {
-                fields.putObject("status").put("name", "Closed");
-                helpDesk.update(request, fields);
-            }
+            actOrUpdate(request, fields);
         } catch (UpstreamFailure.Refused refused) {
             throw notClosed(refused, resolved);
+        }
+    }
+
+    private void actOrUpdate(Entity request, ObjectNode fields) {
+        try {
+            helpDesk.act(request, "close", fields);
+        } catch (UpstreamFailure.NotFound noSuchAction) {
+            fields.putObject("status").put("name", "Closed");
+            helpDesk.update(request, fields);
         }
     }
 
     private ToolFailure notClosed(UpstreamFailure.Refused refused, boolean resolved) {
         String kept = resolved ? " The resolution was saved." : "";
         if (refused.missingFields().isEmpty()) {
-            ToolFailure worded = writes.refusal().worded(refused);
+            ToolFailure worded = writes.refusal().worded(refused, JsonNodeFactory.instance.objectNode());
             return new ToolFailure("Not closed, it is as open as before." + kept + " " + worded.whatToDo(), refused);
         }
         String missing = refused.missingFields().stream()

@@ -42,7 +42,7 @@ final class RequestWrites {
         try {
             return helpDesk.create(Requests.REQUESTS, fields);
         } catch (UpstreamFailure.Refused refused) {
-            throw refusal.worded(refused);
+            throw refusal.worded(refused, fields);
         }
     }
 
@@ -51,7 +51,7 @@ final class RequestWrites {
         try {
             return helpDesk.update(request, fields);
         } catch (UpstreamFailure.Refused refused) {
-            throw refusal.worded(refused);
+            throw refusal.worded(refused, fields);
         } catch (UpstreamFailure.NotFound unknown) {
             throw new ToolFailure("There is no such request any more.", unknown);
         }

@@ -1,0 +1,55 @@
+package dev.sdpmcp.desk.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrittenMarkdownTest {
+
+    @Test
+    void writes_markdown_as_html() {
+        assertThat(WrittenMarkdown.toHtml("Hello **all**\n\n- one\n- two"))
+                .contains("<strong>all</strong>", "<li>one</li>", "<li>two</li>");
+    }
+
+    @Test
+    void keeps_the_lines_of_plain_text() {
+        assertThat(WrittenMarkdown.toHtml("first\nsecond"))
+                .contains("first<br>")
+                .contains("second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "[x](javascript:alert(1))",
+                "<img src=x onerror=alert(1)>",
+                "<a href='x' onclick='alert(1)'>x</a>"
+            })
+    void is_safe_to_show(String hostile) {
+        assertThat(WrittenMarkdown.toHtml(hostile))
+                .doesNotContain("<script", "<img", "href=\"javascript", "<a href='x'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hello **all**, see [the page](https://example.org/a)",
+                "# Title\n\ntext",
+                "* one\n* two",
+                "| Host | State |\n|------|-------|\n| a    | up    |",
+                "5 < 6 & 7 > 3"
+            })
+    void what_was_written_is_read_again(String markdown) {
+        assertThat(ContentHtml.toMarkdown(WrittenMarkdown.toHtml(markdown))).isEqualTo(markdown);
+    }
+
+    @Test
+    void a_cut_is_told() {
+        assertThat(Excerpt.of("x".repeat(300), 200)).contains("100 of 300 characters left out");
+        assertThat(Excerpt.of("short", 200)).isEqualTo("short");
+    }
+}
