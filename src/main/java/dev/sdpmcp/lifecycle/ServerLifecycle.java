@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** The life of this server, from the start of the application to its end. Thread-safe. */
 @ApplicationScoped
@@ -16,17 +17,21 @@ public class ServerLifecycle {
     private final long startedAt = System.nanoTime();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Event<ServerStopping> stoppingEvent;
+    private final Consumer<ServerStopping> observers;
 
     @Inject
     ServerLifecycle(Event<ServerStopping> stoppingEvent) {
-        this.stoppingEvent = stoppingEvent;
+        this(stoppingEvent::fire);
+    }
+
+    ServerLifecycle(Consumer<ServerStopping> observers) {
+        this.observers = observers;
     }
 
     /** For the container's proxy, which has no state of its own. */
     @SuppressWarnings("NullAway")
     protected ServerLifecycle() {
-        this.stoppingEvent = null;
+        this.observers = null;
     }
 
     /** Time since the application started. */
@@ -49,7 +54,7 @@ public class ServerLifecycle {
             return;
         }
         try {
-            stoppingEvent.fire(new ServerStopping(Instant.now().plus(grace)));
+            observers.accept(new ServerStopping(Instant.now().plus(grace)));
         } finally {
             stopped.countDown();
         }
