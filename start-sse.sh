@@ -72,12 +72,13 @@ build() {
 fingerprint() {
   {
     echo "$java_says"
-    ls -ln --full-time target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/jvm.options 2>/dev/null ||
-      ls -ln target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/jvm.options
+    ls -ln --full-time target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/* 2>/dev/null ||
+      ls -ln target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/*
   } | cksum
 }
 
 prepare() {
+  recorded=$prepared/classes.jsa
   current=$(fingerprint)
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
   complain "preparing fast starts, once for each build"
@@ -102,5 +103,5 @@ esac
 prepare "$@"
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046 # several options are meant to be several words
-exec "$java" @domain-config/jvm.options -XX:SharedArchiveFile=$prepared/classes.jsa $(java_options) \
+exec "$java" @domain-config/jvm.options $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

@@ -10,13 +10,21 @@ public final class RestClients {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
+    /**
+     * The transport below Payara's REST client (HttpURLConnection) sends a POST again when the connection ends without an
+     * answer, and a ticket is opened twice. Measured; only this system property stops it. It is read once, by whoever uses
+     * HTTP first in the process: inside a server that is not us, so the launcher gives it to the JVM.
+     */
+    private static final String REPEATS_POST = "sun.net.http.retryPost";
+
     static {
-        // The transport below the REST client (HttpURLConnection) sends a POST again when the connection ends without
-        // an
-        // answer, and a ticket is opened twice. Measured; only this switch stops it. The launcher sets it too, because
-        // it is read once, by whoever uses HTTP first.
-        if (System.getProperty("sun.net.http.retryPost") == null) {
-            System.setProperty("sun.net.http.retryPost", "false");
+        if (!"false".equals(System.getProperty(REPEATS_POST))) {
+            System.setProperty(REPEATS_POST, "false");
+            System.getLogger(RestClients.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "start the JVM with -D{0}=false, or a request whose answer is lost may be created twice",
+                            REPEATS_POST);
         }
     }
 

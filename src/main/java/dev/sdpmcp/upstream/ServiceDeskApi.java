@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * connection.
  *
  * <p>What goes into the URL is given percent-encoded. Jersey takes braces in a query parameter for a template and leaves
- * encoded text alone; RESTEasy leaves it alone because of {@link Encoded}. The paths stand on the methods, since a server
- * that scans for resources takes a type with a path for one of its own.
+ * encoded text alone; RESTEasy leaves it alone because of {@link Encoded}.
+ *
+ * <p>The paths stand at the methods: an interface with a path is taken for a resource of ours by the server, and this one
+ * would answer every request with an error.
  */
 @Produces(ServiceDeskApi.V3_JSON)
 interface ServiceDeskApi {

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The JSON Schema of one revision of MCP, and the check of a message against exactly the type that it must have. The
@@ -26,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class McpSchema {
 
     private static final Logger LOG = System.getLogger(McpSchema.class.getName());
-    private static final Path FOLDER =
-            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath().resolve("../shared/mcp-schema");
+    private static final Path PROJECT =
+            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
     private static final Map<String, Optional<McpSchema>> BY_REVISION = new ConcurrentHashMap<>();
 
     private static final Map<String, String> RESULTS = Map.ofEntries(
@@ -72,16 +74,27 @@ final class McpSchema {
     }
 
     private static Optional<McpSchema> load(String revision) {
-        Path file = FOLDER.resolve(revision + ".json").normalize();
-        if (!Files.isReadable(file)) {
-            LOG.log(Level.WARNING, "NO MESSAGE OF {0} IS CHECKED AGAINST ITS SCHEMA: {1} is missing", revision, file);
+        Optional<Path> file = beside(PROJECT, revision);
+        if (file.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "NO MESSAGE OF {0} IS CHECKED AGAINST ITS SCHEMA: there is no ../shared/mcp-schema/{0}.json",
+                    revision);
             return Optional.empty();
         }
         try {
-            return Optional.of(new McpSchema((ObjectNode) Json.parse(Files.readString(file))));
+            return Optional.of(new McpSchema((ObjectNode) Json.parse(Files.readString(file.get()))));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Looks in {@code shared/mcp-schema} beside the project, or beside a folder that the project is in. */
+    private static Optional<Path> beside(Path project, String revision) {
+        return Stream.iterate(project, Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolveSibling("shared/mcp-schema/" + revision + ".json"))
+                .filter(Files::isReadable)
+                .findFirst();
     }
 
     /** @throws AssertionError if this is no good answer to a request for the method */

@@ -93,10 +93,8 @@ class MethodsIT {
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.get("description").asText()).isNotBlank();
             assertThat(tool.get("title").asText()).isNotBlank();
-            assertThat(tool.get("annotations"))
-                    .extracting(hints ->
-                            hints.has("readOnlyHint") && hints.has("destructiveHint") && hints.has("idempotentHint"))
-                    .isEqualTo(true);
+            assertThat(List.of("readOnlyHint", "destructiveHint", "idempotentHint"))
+                    .allMatch(tool.get("annotations")::has);
             assertThat(tool.at("/inputSchema/type").asText()).isEqualTo("object");
         });
     }

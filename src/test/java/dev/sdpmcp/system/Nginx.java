@@ -44,7 +44,8 @@ final class Nginx implements AutoCloseable {
                     .map(Path::of)
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .orElseGet(() -> Deployment.skip("there is no nginx on this machine (Debian: apt-get install nginx)"));
+                    .orElseGet(
+                            () -> Deployment.skip("there is no nginx on this machine (Debian: apt-get install nginx)"));
             Path folder = Files.createTempDirectory("sdp-mcp-nginx");
             makeCertificate(folder);
             int port = freePort();
@@ -77,15 +78,29 @@ final class Nginx implements AutoCloseable {
                 .replace("/etc/nginx/mcp.example.com.crt", folder + "/server.crt")
                 .replace("/etc/nginx/mcp.example.com.key", folder + "/server.key")
                 .replace("/var/log/nginx", folder.toString())
-                .replace("http {", "http { client_body_temp_path " + folder + "/body; proxy_temp_path " + folder
-                        + "/proxy; fastcgi_temp_path " + folder + "/fastcgi; uwsgi_temp_path " + folder
-                        + "/uwsgi; scgi_temp_path " + folder + "/scgi;");
+                .replace(
+                        "http {",
+                        "http { client_body_temp_path " + folder + "/body; proxy_temp_path " + folder
+                                + "/proxy; fastcgi_temp_path " + folder + "/fastcgi; uwsgi_temp_path " + folder
+                                + "/uwsgi; scgi_temp_path " + folder + "/scgi;");
     }
 
     private static void makeCertificate(Path folder) throws IOException {
         Process openssl = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-                        "-keyout", folder + "/server.key", "-out", folder + "/server.crt")
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=localhost",
+                        "-keyout",
+                        folder + "/server.key",
+                        "-out",
+                        folder + "/server.crt")
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
                 .start();

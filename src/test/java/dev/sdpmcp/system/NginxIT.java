@@ -47,12 +47,16 @@ class NginxIT {
         try (SSLSocket stream = nginx.send(ALLOWED, request("/sse") + "\n");
                 BufferedReader lines = reader(stream)) {
             stream.setSoTimeout(20_000);
-            String data = lines.lines().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            String data = lines.lines()
+                    .filter(line -> line.startsWith("data:"))
+                    .findFirst()
+                    .orElseThrow();
 
             assertThat(data).contains("/messages?sessionId=");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
             assertThat(nginx.exchange(ALLOWED, last("/sessions")).body()).contains("\"" + ALLOWED + "\"");
-            assertThat(nginx.exchange(ALLOWED, last("/rate-limit-status")).body()).contains("\"" + ALLOWED + "\"");
+            assertThat(nginx.exchange(ALLOWED, last("/rate-limit-status")).body())
+                    .contains("\"" + ALLOWED + "\"");
         }
     }
 
@@ -60,9 +64,8 @@ class NginxIT {
     void a_stranger_is_refused_whatever_he_says_of_himself() {
         assertThat(nginx.exchange(ALLOWED, last("/sessions")).status()).isEqualTo(200);
         assertThat(nginx.exchange(STRANGER, last("/sessions")).body()).contains("IP not allowed");
-        for (String header : new String[] {
-            "X-Forwarded-For: " + ALLOWED, "Forwarded: for=" + ALLOWED, "X-Real-IP: " + ALLOWED
-        }) {
+        for (String header :
+                new String[] {"X-Forwarded-For: " + ALLOWED, "Forwarded: for=" + ALLOWED, "X-Real-IP: " + ALLOWED}) {
             assertThat(nginx.exchange(STRANGER, last("/sessions", header)).body())
                     .as(header)
                     .contains("IP not allowed");
@@ -75,11 +78,10 @@ class NginxIT {
 
     @Test
     void names_and_pages_are_checked_through_it() {
-        assertThat(nginx.exchange(ALLOWED, last("/health", "Origin: https://evil.example")).status())
+        assertThat(nginx.exchange(ALLOWED, last("/health", "Origin: https://evil.example"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(nginx.exchange(
-                                ALLOWED,
-                                "GET /health HTTP/1.1\nHost: evil.example\nConnection: close\n\n")
+        assertThat(nginx.exchange(ALLOWED, "GET /health HTTP/1.1\nHost: evil.example\nConnection: close\n\n")
                         .status())
                 .isEqualTo(403);
     }
@@ -111,7 +113,9 @@ class NginxIT {
             try (SSLSocket stream = before.send(ALLOWED, request("/sse") + "\n");
                     BufferedReader lines = reader(stream)) {
                 stream.setSoTimeout(120_000);
-                assertThat(lines.lines().filter(line -> line.startsWith("data:")).limit(2))
+                assertThat(lines.lines()
+                                .filter(line -> line.startsWith("data:"))
+                                .limit(2))
                         .containsExactly("data: first", "data: last");
             }
             serving.join();
@@ -120,7 +124,9 @@ class NginxIT {
 
     private static void serveOnce(ServerSocket standIn) {
         try (Socket socket = standIn.accept()) {
-            send(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\ndata: first\n\n");
+            send(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\ndata: first\n\n");
             // Nothing is to be had from the other side; this is the silence itself.
             socket.setSoTimeout(90_000);
             awaitSilence(socket);

@@ -34,7 +34,7 @@ final class OwnServer implements AutoCloseable {
     static final String KEY = "key-of-ann-0123456789abcdef0123456789abcdef";
     static final String OTHER_KEY = "key-of-bob-fedcba9876543210fedcba9876543210";
 
-    private final ChildProcess desk;
+    private ChildProcess desk;
     private final ChildProcess server;
     private final Target target;
 
@@ -46,23 +46,7 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts both and returns when clients may come. */
     static OwnServer start(Map<String, String> settings) {
-        ChildProcess desk = ChildProcess.start(
-                PROJECT,
-                "simulator ready:",
-                Map.of(),
-                List.of(
-                        java(),
-                        "-Xmx256m",
-                        "-jar",
-                        "target/sdp-simulator.jar",
-                        "--port",
-                        "0",
-                        "--client-id",
-                        "suite",
-                        "--client-secret",
-                        "suite-secret",
-                        "--refresh-token",
-                        "suite-refresh"));
+        ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
         ChildProcess server =
                 ChildProcess.start(PROJECT, "ready:", environment(deskAddress, settings), List.of("./start-sse.sh"));
@@ -76,6 +60,26 @@ final class OwnServer implements AutoCloseable {
                         Optional.of(OTHER_KEY),
                         Optional.of(new Simulator(deskAddress)),
                         OptionalLong.of(server.pid())));
+    }
+
+    private static ChildProcess startDesk(int port) {
+        return ChildProcess.start(
+                PROJECT,
+                "simulator ready:",
+                Map.of(),
+                List.of(
+                        java(),
+                        "-Xmx256m",
+                        "-jar",
+                        "target/sdp-simulator.jar",
+                        "--port",
+                        Integer.toString(port),
+                        "--client-id",
+                        "suite",
+                        "--client-secret",
+                        "suite-secret",
+                        "--refresh-token",
+                        "suite-refresh"));
     }
 
     private static Map<String, String> environment(URI desk, Map<String, String> settings) {
@@ -128,6 +132,17 @@ final class OwnServer implements AutoCloseable {
 
     ChildProcess process() {
         return server;
+    }
+
+    /** Takes the help desk down; it keeps its address for {@link #startDesk()}. */
+    void stopDesk() {
+        desk.close();
+    }
+
+    /** Brings the help desk back, with fresh data. */
+    void startDesk() {
+        desk = startDesk(target.simulator().orElseThrow().base().getPort());
+        desk.awaitMark(START);
     }
 
     @Override

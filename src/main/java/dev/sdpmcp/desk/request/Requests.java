@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Collection.Entity;
@@ -14,6 +15,7 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Finds requests by any of their names. Thread-safe. */
 public final class Requests {
@@ -22,7 +24,10 @@ public final class Requests {
 
     private static final int MOST_NUMBERS_KEPT = 2_000;
 
+    private static final String URI_START = "sdp://requests/";
+
     private final HelpDesk helpDesk;
+    private final Consumer<ResourceChanged> changes;
 
     /** Numbers never change, so what is known of them need not be asked again. Guarded by itself. */
     private final Map<String, EntityId> ids = new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,7 +40,27 @@ public final class Requests {
     };
 
     public Requests(HelpDesk helpDesk) {
+        this(helpDesk, change -> {});
+    }
+
+    /** @param changes told of every request that was changed through this server */
+    public Requests(HelpDesk helpDesk, Consumer<ResourceChanged> changes) {
         this.helpDesk = helpDesk;
+        this.changes = changes;
+    }
+
+    /** Tells that the request was changed, under each of the names that it is known by. */
+    public void changed(Entity request) {
+        String id = request.id().digits();
+        changes.accept(new ResourceChanged(URI_START + id));
+        List<String> numbers;
+        synchronized (ids) {
+            numbers = ids.entrySet().stream()
+                    .filter(known -> known.getValue().digits().equals(id))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+        numbers.forEach(number -> changes.accept(new ResourceChanged(URI_START + number)));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.sdpmcp.desk.request;
 
+import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.upstream.HelpDesk;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,7 +13,7 @@ public class RequestsProducer {
 
     @Produces
     @Singleton
-    Requests requests(HelpDesk helpDesk) {
-        return new Requests(helpDesk);
+    Requests requests(HelpDesk helpDesk, Event<ResourceChanged> changes) {
+        return new Requests(helpDesk, changes::fire);
     }
 }

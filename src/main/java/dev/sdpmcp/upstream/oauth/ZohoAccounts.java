@@ -8,7 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The token endpoint of Zoho Accounts as a REST client. The caller closes the response. */
+/**
+ * The token endpoint of Zoho Accounts as a REST client. The caller closes the response. The path stands at the method: an
+ * interface with a path is taken for a resource of ours by the server.
+ */
 interface ZohoAccounts {
 
     @POST

@@ -151,6 +151,7 @@ public class RequestActionTools implements Capability {
                     .put("show_to_requester", shown)
                     .put("notify_technician", Boolean.TRUE.equals(wanted.notifyTechnician()));
             ObjectNode added = added(request, note);
+            writes.requests().changed(request);
             return new NoteOutcome(
                     "note added",
                     Fields.text(added, "id"),

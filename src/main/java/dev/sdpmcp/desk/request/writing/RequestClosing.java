@@ -66,6 +66,7 @@ final class RequestClosing {
                     request, writes.draft().resolution(closure.resolution()).fields());
         }
         closeWith(request, info, closure.resolution() != null);
+        writes.requests().changed(request);
         ObjectNode after = helpDesk.get(request);
         if (!Statuses.isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the request still is \""

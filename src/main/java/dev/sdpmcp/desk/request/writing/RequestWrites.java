@@ -49,7 +49,9 @@ final class RequestWrites {
     /** @throws ToolFailure if ServiceDesk Plus refuses it or does not know the request */
     ObjectNode update(Entity request, ObjectNode fields) {
         try {
-            return helpDesk.update(request, fields);
+            ObjectNode updated = helpDesk.update(request, fields);
+            requests.changed(request);
+            return updated;
         } catch (UpstreamFailure.Refused refused) {
             throw refusal.worded(refused, fields);
         } catch (UpstreamFailure.NotFound unknown) {

@@ -1,0 +1,186 @@
+package dev.sdpmcp.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The life of one server from its first second to its end; hence its own server, and tests that follow each other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServerLifeIT {
+
+    private static final int LIMIT = 60;
+    private static final Duration IDLE = Duration.ofSeconds(6);
+    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(3 + 2);
+
+    private OwnServer server;
+    private Target target;
+
+    @BeforeAll
+    void start() {
+        Map<String, String> settings = new HashMap<>(OwnServer.ROOMY);
+        settings.put("SSE_MAX_CONNECTIONS_PER_IP", Integer.toString(LIMIT));
+        settings.put("SSE_KEEPALIVE_INTERVAL", "1000");
+        settings.put("SSE_SESSION_TIMEOUT", Long.toString(IDLE.toMillis()));
+        if (!System.getProperty("sdp.url", "").isEmpty()) {
+            throw Deployment.skipped("it starts and stops a server of its own, and another one is given (-Dsdp.url)");
+        }
+        server = OwnServer.start(settings);
+        target = server.target();
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void fifty_clients_in_the_second_after_ready_see_no_error() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(50);
+        try {
+            List<Callable<Integer>> all = IntStream.range(0, 50)
+                    .<Callable<Integer>>mapToObj(client -> this::firstTalk)
+                    .toList();
+            for (Future<Integer> each : clients.invokeAll(all, 2, TimeUnit.MINUTES)) {
+                assertThat(each.get()).isPositive();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private int firstTalk() {
+        try (TestSession session = TestSession.ready(target)) {
+            session.tool("list_requests", Json.object("{'page_size':1}"));
+            return session.result("tools/list", Json.object()).get("tools").size();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void refuses_a_stream_more_than_an_address_may_have_until_dead_ones_are_noticed() {
+        List<RawStream> streams = new ArrayList<>();
+        Awaitility.await().atMost(THREE_KEEP_ALIVES.multipliedBy(2)).untilAsserted(() -> {
+            streams.forEach(RawStream::close);
+            streams.clear();
+            for (int i = 0; i < LIMIT; i++) {
+                streams.add(openStream());
+            }
+            assertThat(streams).allMatch(stream -> stream.status() == 200);
+        });
+
+        RawStream refused = openStream();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Json.parse(refused.refusal()).get("error").asText()).isEqualTo("Connection limit exceeded");
+        assertThat(refused.headers()).containsKey("retry-after");
+
+        for (int i = 0; i < LIMIT; i++) {
+            if (i % 2 == 0) {
+                streams.get(i).abort();
+            } else {
+                streams.get(i).close();
+            }
+        }
+        Awaitility.await()
+                .atMost(THREE_KEEP_ALIVES)
+                .pollInterval(Duration.ofMillis(500))
+                .until(this::thereIsRoom);
+    }
+
+    private RawStream openStream() {
+        return RawStream.get(target.at("/sse"), Map.of("X-API-Key", target.key()));
+    }
+
+    private boolean thereIsRoom() {
+        try (RawStream stream = openStream()) {
+            return stream.status() == 200;
+        }
+    }
+
+    @Test
+    @Order(3)
+    void ends_a_session_that_says_nothing_and_keeps_one_that_talks() {
+        try (TestSession silent = TestSession.ready(target);
+                TestSession talking = TestSession.ready(target)) {
+            long start = System.nanoTime();
+            Awaitility.await()
+                    .atMost(IDLE.multipliedBy(3))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        talking.result("ping", Json.object());
+                        return silent.stream().hasEnded();
+                    });
+
+            assertThat(silent.stream().awaitEnd(Duration.ZERO)).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(IDLE.minusSeconds(1));
+            assertThat(talking.result("ping", Json.object())).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void tells_the_model_that_the_desk_is_down_and_works_again_when_it_is_back() {
+        try (TestSession session = TestSession.ready(target)) {
+            server.stopDesk();
+            JsonNode failed = session.tool("list_requests", Json.object());
+            assertThat(failed.path("isError").asBoolean()).isTrue();
+            assertThat(failed.at("/content/0/text").asText())
+                    .contains("ServiceDesk Plus")
+                    .doesNotContain("Exception");
+
+            server.startDesk();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> !session.tool("list_requests", Json.object())
+                            .path("isError")
+                            .asBoolean());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void goes_in_good_order_when_told_to_while_a_call_is_running() {
+        Simulator desk = target.simulator().orElseThrow();
+        try (TestSession working = TestSession.ready(target);
+                TestSession idle = TestSession.ready(target)) {
+            idle.result("ping", Json.object());
+            desk.slow("/requests", 4_000, 1);
+            long call = working.sendTool("list_requests", Json.object());
+            Awaitility.await()
+                    .atMost(TestSession.PATIENCE)
+                    .until(() -> desk.openFaults().isEmpty());
+
+            server.process().terminate();
+
+            assertThat(idle.notification().get("method").asText()).isEqualTo("notifications/message");
+            assertThat(working.answerTo(call).at("/result/content").isArray()).isTrue();
+            assertThat(working.stream().awaitEnd(Duration.ofSeconds(15))).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(idle.stream().awaitEnd(Duration.ofSeconds(15))).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(server.process().awaitExit(Duration.ofSeconds(30))).isZero();
+            assertThat(server.process().output()).doesNotContain("\tat ").doesNotContain(target.key());
+        }
+    }
+}
