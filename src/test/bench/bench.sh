@@ -3,13 +3,11 @@
 #
 #   src/test/bench/bench.sh [-Dbench.NAME=VALUE ...]     names: BenchSettings.java
 #
-# Builds what is missing. Needs Linux (/proc), a JDK 17 or newer and room for 6,000 open files.
+# Builds first. Needs Linux (/proc), a JDK 17 or newer and room for 6,000 open files.
 set -eu
 cd "$(dirname "$0")/../../.."
 
-if [ ! -f target/sdp-mcp.war ] || [ ! -f target/payara-micro.jar ] || [ ! -d target/test-classes/dev/sdpmcp/bench ]; then
-  ./mvnw -q -DskipTests package
-fi
+./mvnw -q -DskipTests package
 
 most=$(ulimit -H -n)
 ulimit -n "$most"
