@@ -59,6 +59,7 @@ final class BenchServer implements AutoCloseable {
                 "" + port));
         addCommandFile(command, "--prebootcommandfile", "domain-config/pre-boot.asadmin");
         addCommandFile(command, "--postbootcommandfile", "domain-config/post-boot.asadmin");
+        addCommandFile(command, "--logproperties", "domain-config/logging.properties");
         command.addAll(List.of("--deploy", war.toString()));
         return command;
     }
@@ -91,7 +92,8 @@ final class BenchServer implements AutoCloseable {
     }
 
     private void awaitAnswers() throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bench/bare?size=100"))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(5))
