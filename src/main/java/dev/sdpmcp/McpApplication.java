@@ -2,7 +2,15 @@ package dev.sdpmcp;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 
 /** The JAX-RS application at the root context; resources and filters are found by scanning. */
 @ApplicationPath("/")
-public class McpApplication extends Application {}
+public class McpApplication extends Application {
+
+    /** Jersey would describe every resource to anybody at {@code /application.wadl}; other servers ignore this. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

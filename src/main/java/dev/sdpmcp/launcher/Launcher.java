@@ -1,0 +1,122 @@
+package dev.sdpmcp.launcher;
+
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.demo.DemoDesk;
+import dev.sdpmcp.launcher.server.Application;
+import dev.sdpmcp.launcher.server.Preparation;
+import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.setting.DataFolder;
+import dev.sdpmcp.launcher.setting.DotEnv;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
+import dev.sdpmcp.launcher.setting.Options;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The program behind start-sse.sh. */
+public final class Launcher {
+
+    private static final String PLACEHOLDER_URL = "http://127.0.0.1";
+    private static final String PLACEHOLDER_KEY = "-".repeat(64);
+
+    private final Home home;
+    private final Options options;
+    private final Settings settings;
+    private final Console console;
+    private final Application application = new Application();
+    private final OrderlyStop stop;
+
+    private Launcher(Home home, Options options, Settings settings, Console console) {
+        this.home = home;
+        this.options = options;
+        this.settings = settings;
+        this.console = console;
+        this.stop = new OrderlyStop(console, application);
+    }
+
+    /** Starts the server; returns when it is ready and leaves the process to it. */
+    public static void main(String[] arguments) {
+        Console console = new Console(System.out, System.err);
+        try {
+            Options options = Options.parse(List.of(arguments));
+            if (options.task() == Options.Task.HELP) {
+                console.say(Options.help());
+                return;
+            }
+            Home home = Home.ofThisProgram();
+            boolean rehearsal = options.task() == Options.Task.REHEARSE;
+            Settings settings = new Settings(System.getenv(), rehearsal ? Map.of() : DotEnv.read(home.dotEnv()));
+            new Launcher(home, options, settings, console).run();
+        } catch (StartRefused refused) {
+            refused.messages().forEach(console::complain);
+            System.exit(refused.exitCode().number());
+        } catch (InterruptedException interrupted) {
+            System.exit(ExitCode.SERVER.number());
+        }
+    }
+
+    private void run() throws StartRefused, InterruptedException {
+        settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+        boolean ownKey = settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty();
+        if (options.demo()) {
+            prescribeDemo(ownKey);
+        }
+        ServerConfiguration checked = settings.read();
+        if (options.task() == Options.Task.PREPARE) {
+            new Preparation(home, console::complain).run();
+            return;
+        }
+        DataFolder data = DataFolder.open(checked.storage().dataDirectory());
+        ListeningAddress address = ListeningAddress.of(checked.http());
+        address.check();
+        settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+        serve(data, address, ownKey);
+    }
+
+    private void serve(DataFolder data, ListeningAddress address, boolean ownKey)
+            throws StartRefused, InterruptedException {
+        boolean handled = StopSignals.on(stop);
+        if (!handled) {
+            console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
+        }
+        Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
+        try {
+            if (options.demo()) {
+                startDemoDesk();
+            }
+            demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
+            settings.handOver();
+            RunningServer.start(home, settings.read(), application);
+        } catch (StartRefused refused) {
+            stop.stopDesk();
+            throw refused;
+        }
+        console.say("URL: " + address.url() + "/sse");
+        demoKey.ifPresent(key -> console.say("API key: " + key));
+        console.say("ready: " + address.url() + "/sse");
+        if (options.task() == Options.Task.REHEARSE) {
+            stop.run();
+        }
+    }
+
+    /** Stand-ins, so that everything can be checked before anything is started. */
+    private void prescribeDemo(boolean ownKey) {
+        DemoDesk.prescribe(settings, PLACEHOLDER_URL);
+        if (ownKey) {
+            settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
+        }
+    }
+
+    private void startDemoDesk() throws StartRefused {
+        DemoDesk desk = DemoDesk.start(
+                home.artefact("sdp-simulator.jar"), () -> console.complain("the demo desk has ended by itself"));
+        stop.include(desk);
+        desk.prescribe(settings);
+        console.say("demo desk: " + desk.url());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sdpmcp.launcher;
+
+import dev.sdpmcp.launcher.demo.DemoDesk;
+import dev.sdpmcp.launcher.server.Application;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The way out: the application says goodbye while its streams are alive, then the server is taken down, then the demo
+ * desk. Whatever hangs is cut off in the end.
+ */
+final class OrderlyStop implements Runnable {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration CUT_OFF = Duration.ofSeconds(20);
+
+    private final Console console;
+    private final Application application;
+    private volatile Optional<DemoDesk> desk = Optional.empty();
+
+    OrderlyStop(Console console, Application application) {
+        this.console = console;
+        this.application = application;
+    }
+
+    /** Has this desk ended too. */
+    void include(DemoDesk demoDesk) {
+        desk = Optional.of(demoDesk);
+    }
+
+    /** Never returns. */
+    @Override
+    public void run() {
+        console.say("stopping");
+        Thread cutOff = new Thread(this::cutOff, "cut-off");
+        cutOff.setDaemon(true);
+        cutOff.start();
+        application.stop(GRACE);
+        // the server's own shutdown hook takes it down; the desk goes last, since it may be asked until then
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
+        System.exit(ExitCode.STOPPED.number());
+    }
+
+    /** Ends the demo desk, if there is one. */
+    void stopDesk() {
+        try {
+            if (desk.isPresent()) {
+                desk.get().stop();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cutOff() {
+        try {
+            Thread.sleep(CUT_OFF.toMillis());
+            console.complain("not stopped after " + CUT_OFF.toSeconds() + " s, cut off");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.CUT_OFF.number());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sdpmcp.launcher.server;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/** The deployed application, as far as it shows itself to this process: by the MBean that it registers. */
+public final class Application {
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
+
+    /** Whether it was deployed and is there now. */
+    public boolean isDeployed() {
+        return server.isRegistered(name);
+    }
+
+    /** Whether it says that clients may come. */
+    public boolean isReady() {
+        return Boolean.TRUE.equals(attribute("Ready"));
+    }
+
+    /** Names of the readiness checks that say no. */
+    public List<String> missing() {
+        return attribute("Missing") instanceof String[] names ? List.of(names) : List.of("application");
+    }
+
+    /**
+     * Has it say goodbye to its clients while its streams are alive. Returns when that is done or the grace is over; does
+     * nothing if it is not there.
+     */
+    public void stop(Duration grace) {
+        try {
+            server.invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
+        } catch (InstanceNotFoundException notThere) {
+            return;
+        } catch (JMException failed) {
+            System.getLogger(Application.class.getName())
+                    .log(System.Logger.Level.WARNING, "the application did not stop in order", failed);
+        }
+    }
+
+    private Object attribute(String attribute) {
+        try {
+            return server.getAttribute(name, attribute);
+        } catch (JMException notThere) {
+            return "not there";
+        }
+    }
+
+    private static ObjectName nameOf(String text) {
+        try {
+            return new ObjectName(text);
+        } catch (MalformedObjectNameException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sdpmcp.launcher.server;
+
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Payara Micro in this process. None of its classes is named here: its manifest says which one to start, and what is asked
+ * of it goes by reflection.
+ */
+final class PayaraMicro {
+
+    private final UnpackedServer server;
+    private final Path instance;
+    private final Map<String, String> wrongSettings = new LinkedHashMap<>();
+
+    /**
+     * @param server the program, shared and read-only
+     * @param instance a folder for this run alone: made anew at each start, so that nothing of an earlier one is left
+     */
+    PayaraMicro(UnpackedServer server, Path instance) {
+        this.server = server;
+        this.instance = instance;
+    }
+
+    /**
+     * Boots, deploys, and returns when both are done or have failed: Payara does not tell which.
+     *
+     * @param domainConfig folder of the boot commands and of logging.properties
+     * @throws StartRefused if it cannot boot, or if a boot command did not take effect
+     */
+    void start(Path domainConfig, Path war, ListeningAddress address, String logLevel) throws StartRefused {
+        try {
+            makeInstance(domainConfig, logLevel);
+            BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
+            BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
+            Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
+            expected.putAll(postBoot.expected());
+            boot(arguments(war, address), expected);
+        } catch (IOException | ReflectiveOperationException failed) {
+            Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
+            throw new StartRefused(
+                    ExitCode.SERVER, "the server did not boot (" + cause.getMessage() + "). Its log above says more.");
+        }
+        if (!wrongSettings.isEmpty()) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    wrongSettings.entrySet().stream()
+                            .map(setting -> "a command of domain-config did not take effect: " + setting.getKey()
+                                    + " is " + setting.getValue())
+                            .toList());
+        }
+    }
+
+    private void makeInstance(Path domainConfig, String logLevel) throws IOException {
+        Folders.delete(instance);
+        for (String part : List.of("config", "lib", "docroot")) {
+            Path original = server.folder().resolve(part);
+            if (Files.isDirectory(original)) {
+                Folders.copy(original, instance.resolve(part));
+            }
+        }
+        List<String> logging = new ArrayList<>(Files.readAllLines(domainConfig.resolve("logging.properties")));
+        logging.add("dev.sdpmcp.level=" + logLevel);
+        Files.write(instance.resolve("config").resolve("logging.properties"), logging);
+    }
+
+    private BootCommands commands(Path domainConfig, String name, ListeningAddress address) throws IOException {
+        BootCommands commands = BootCommands.read(domainConfig.resolve(name), Map.of("SDP_HTTP_HOST", address.host()));
+        commands.write(instance.resolve(name));
+        return commands;
+    }
+
+    private List<String> arguments(Path war, ListeningAddress address) {
+        return List.of(
+                "--nohazelcast",
+                "--port",
+                Integer.toString(address.port()),
+                "--rootdir",
+                instance.toString(),
+                "--prebootcommandfile",
+                instance.resolve("pre-boot.asadmin").toString(),
+                "--postbootcommandfile",
+                instance.resolve("post-boot.asadmin").toString(),
+                "--deploy",
+                war.toString());
+    }
+
+    private void boot(List<String> arguments, Map<String, String> expected)
+            throws IOException, ReflectiveOperationException {
+        server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
+        // Payara's security policy trusts the jars below this folder
+        System.setProperty("fish.payara.micro.UnpackDir", server.folder().toString());
+        System.setProperty("fish.payara.micro.BootJar", server.jar().toUri().toString());
+
+        ClassLoader loader = server.classLoader(server.startClass());
+        Thread.currentThread().setContextClassLoader(loader);
+        Class<?> micro = loader.loadClass(server.startClass());
+        Object instanceOfMicro = micro.getMethod("getInstance").invoke(null);
+        Consumer<Object> afterBoot = runner -> compare(runner, expected);
+        micro.getMethod("setPostBootHandler", Consumer.class).invoke(instanceOfMicro, afterBoot);
+        micro.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
+    }
+
+    /** Asks the booted server for each setting; runs after its post-boot commands and before the deployment. */
+    private void compare(Object commandRunner, Map<String, String> expected) {
+        expected.forEach((name, value) -> {
+            String answer = get(commandRunner, name);
+            if (!answer.contains(name + "=" + value)) {
+                wrongSettings.put(name, answer.isBlank() ? "unknown" : answer.strip());
+            }
+        });
+    }
+
+    private static String get(Object commandRunner, String name) {
+        try {
+            Method run = Class.forName(
+                            "fish.payara.micro.boot.AdminCommandRunner",
+                            true,
+                            commandRunner.getClass().getClassLoader())
+                    .getMethod("run", String.class, String[].class);
+            Object result = run.invoke(commandRunner, "get", new String[] {name});
+            return String.valueOf(run.getReturnType().getMethod("getOutput").invoke(result));
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException("this Payara answers no commands", changed);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sdpmcp.launcher.server;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.demo.DemoDesk;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Makes later starts fast: unpacks the server, then starts and stops it once while the JVM records the classes that it
+ * loads (class-data sharing). A failure costs speed, not the start.
+ */
+public final class Preparation {
+
+    private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(5);
+    private static final String REHEARSAL_KEY = "rehearsal-".repeat(4);
+
+    private final Home home;
+    private final Consumer<String> complain;
+
+    /** @param complain where to say that later starts will be slow */
+    public Preparation(Home home, Consumer<String> complain) {
+        this.home = home;
+        this.complain = complain;
+    }
+
+    /** Unpacks and records anew; one process at a time. */
+    public void run() throws StartRefused {
+        Path lockFile = home.artefacts().resolve(".preparation-lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            UnpackedServer server = new UnpackedServer(home.preparedServer());
+            if (!server.exists()) {
+                server.unpack(home.artefact("payara-micro.jar"));
+            }
+            record(server);
+        } catch (IOException failed) {
+            complain.accept("warning: starts will be slower than they could be (" + failed.getMessage() + ")");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
+        Path archive = server.folder().resolve("classes.jsa");
+        Path unfinished = server.folder().resolve("classes.jsa.unfinished");
+        Path log = server.folder().resolve("rehearsal.log");
+        Path data = Files.createTempDirectory("sdp-mcp-rehearsal");
+        try {
+            Files.deleteIfExists(archive);
+            Process rehearsal = rehearsal(server, unfinished, log, data);
+            if (!rehearsal.waitFor(REHEARSAL_LIMIT.toSeconds(), TimeUnit.SECONDS) || rehearsal.exitValue() != 0) {
+                rehearsal.destroyForcibly();
+                throw new IOException("the rehearsal failed, see " + log);
+            }
+            Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Folders.delete(data);
+        }
+    }
+
+    private Process rehearsal(UnpackedServer server, Path archive, Path log, Path data)
+            throws IOException, StartRefused {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + home.domainConfig().resolve("jvm.options"));
+        command.add("-XX:ArchiveClassesAtExit=" + archive);
+        command.add("-cp");
+        command.add(server.jar() + System.getProperty("path.separator") + home.artefact("sdp-mcp-launcher.jar"));
+        command.add("dev.sdpmcp.launcher.Launcher");
+        command.add("--rehearse");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG)_.*"));
+        environment.putAll(values(data));
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    /** A server of its own on a port of its own that talks to nobody. */
+    private static Map<String, String> values(Path data) throws IOException {
+        Settings settings = new Settings(Map.of(), Map.of());
+        DemoDesk.prescribe(settings, "http://127.0.0.1");
+        settings.prescribe(ConfigurationKey.SDP_API_KEYS, REHEARSAL_KEY);
+        settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.toString());
+        settings.prescribe(ConfigurationKey.SDP_HTTP_PORT, Integer.toString(freePort()));
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ConfigurationKey key : ConfigurationKey.values()) {
+            settings.value(key).ifPresent(text -> values.put(key.name(), text));
+        }
+        return values;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

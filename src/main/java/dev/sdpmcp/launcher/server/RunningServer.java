@@ -1,0 +1,54 @@
+package dev.sdpmcp.launcher.server;
+
+import dev.sdpmcp.config.LogSettings;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.nio.file.Path;
+
+/** The server with the application, from nothing to ready. */
+public final class RunningServer {
+
+    private RunningServer() {}
+
+    /**
+     * Starts the server in this process and returns when clients may come.
+     *
+     * @throws StartRefused if it does not boot, does not deploy or does not become ready
+     */
+    public static void start(Home home, ServerConfiguration configuration, Application application)
+            throws StartRefused, InterruptedException {
+        Path dataFolder = configuration.storage().dataDirectory();
+        UnpackedServer server = unpacked(home, dataFolder);
+        ListeningAddress address = ListeningAddress.of(configuration.http());
+        new PayaraMicro(server, dataFolder.resolve("server"))
+                .start(
+                        home.domainConfig(),
+                        home.artefact("sdp-mcp.war"),
+                        address,
+                        julLevel(configuration.logging().level()));
+        new WarmUp(application, address, configuration.http()).run();
+    }
+
+    private static UnpackedServer unpacked(Home home, Path dataFolder) throws StartRefused {
+        UnpackedServer prepared = new UnpackedServer(home.preparedServer());
+        if (prepared.exists()) {
+            return prepared;
+        }
+        // nobody prepared this installation, and it may be read-only
+        UnpackedServer own = new UnpackedServer(dataFolder.resolve("payara"));
+        own.unpack(home.artefact("payara-micro.jar"));
+        return own;
+    }
+
+    private static String julLevel(LogSettings.Level level) {
+        return switch (level) {
+            case ERROR -> "SEVERE";
+            case WARN -> "WARNING";
+            case INFO -> "INFO";
+            case DEBUG -> "FINE";
+            case TRACE -> "FINER";
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sdpmcp.launcher.setting;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of one server's data: mode 700, held by one process at a time for as long as that lives. */
+public final class DataFolder {
+
+    private static final int KEY_BYTES = 32;
+
+    private final Path folder;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder if there is none and takes hold of it.
+     *
+     * @throws StartRefused if it cannot be made or written, or if another server holds it
+     */
+    public static DataFolder open(Path folder) throws StartRefused {
+        FileLock lock;
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            lock = lock(folder.resolve(".lock"));
+        } catch (IOException | UnsupportedOperationException unusable) {
+            throw new StartRefused(
+                    ExitCode.DATA_FOLDER,
+                    "the data folder " + folder + " cannot be written (" + unusable.getMessage()
+                            + "). Set SDP_DATA_DIR to a folder that this user owns.");
+        }
+        if (lock == null) {
+            throw new StartRefused(
+                    ExitCode.DATA_FOLDER,
+                    "the data folder " + folder
+                            + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
+        }
+        return new DataFolder(folder, lock);
+    }
+
+    private static @Nullable FileLock lock(Path file) throws IOException {
+        // the channel stays open, and the lock held, until the process ends
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .tryLock();
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** The API key of the demo: made once, kept in this folder with mode 600, the same after every restart. */
+    public String demoKey() throws StartRefused {
+        Path file = folder.resolve("demo-api-key");
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(random);
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException unusable) {
+            throw new StartRefused(
+                    ExitCode.DATA_FOLDER,
+                    file + " cannot be read or written (" + unusable.getMessage() + "). Remove it, or mend its owner.");
+        }
+    }
+
+    /** Lets another server have the folder. */
+    public void release() throws IOException {
+        lock.acquiredBy().close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sdpmcp.launcher.setting;
+
+import java.util.List;
+
+/** The server cannot be started: what is wrong and how to mend it, in words for an operator. */
+public final class StartRefused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+    private final transient List<String> messages;
+
+    /** @param messages one line for each problem */
+    public StartRefused(ExitCode exitCode, List<String> messages) {
+        super(String.join(System.lineSeparator(), messages));
+        this.exitCode = exitCode;
+        this.messages = List.copyOf(messages);
+    }
+
+    /** One problem. */
+    public StartRefused(ExitCode exitCode, String message) {
+        this(exitCode, List.of(message));
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+
+    public List<String> messages() {
+        return messages;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sdpmcp.lifecycle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks every {@link ReadinessCheck}; while the server stops, the answer is no, whatever they say. Thread-safe. */
+@ApplicationScoped
+public class Readiness {
+
+    private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
+
+    private final Iterable<ReadinessCheck> checks;
+    private final ServerLifecycle lifecycle;
+
+    @Inject
+    Readiness(Instance<ReadinessCheck> checks, ServerLifecycle lifecycle) {
+        this((Iterable<ReadinessCheck>) checks, lifecycle);
+    }
+
+    Readiness(Iterable<ReadinessCheck> checks, ServerLifecycle lifecycle) {
+        this.checks = checks;
+        this.lifecycle = lifecycle;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected Readiness() {
+        this.checks = null;
+        this.lifecycle = null;
+    }
+
+    /** What each check says now; never empty. */
+    public List<Answer> answers() {
+        List<Answer> answers = new ArrayList<>();
+        answers.add(new Answer("lifecycle", !lifecycle.isStopping()));
+        checks.forEach(check -> answers.add(new Answer(check.name(), ask(check))));
+        return List.copyOf(answers);
+    }
+
+    /** Whether clients may come. */
+    public boolean isReady() {
+        return answers().stream().allMatch(Answer::ready);
+    }
+
+    private static boolean ask(ReadinessCheck check) {
+        try {
+            return check.ready();
+        } catch (RuntimeException broken) {
+            LOG.log(System.Logger.Level.WARNING, () -> "readiness check failed: " + check.name(), broken);
+            return false;
+        }
+    }
+
+    /** One check's answer. */
+    public record Answer(String name, boolean ready) {}
+}

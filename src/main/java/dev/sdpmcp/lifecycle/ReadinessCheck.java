@@ -1,0 +1,16 @@
+package dev.sdpmcp.lifecycle;
+
+/**
+ * Something that must hold before clients may come. Every CDI bean of this type is asked.
+ *
+ * <p>Implementations are called from several threads at once, at any rate that a caller of {@code /health/ready} likes:
+ * they must be cheap, must not block and must not call ServiceDesk Plus.
+ */
+public interface ReadinessCheck {
+
+    /** A short name for operators, unique, such as {@code sessions}. */
+    String name();
+
+    /** Whether clients may come, as far as this room is concerned. */
+    boolean ready();
+}

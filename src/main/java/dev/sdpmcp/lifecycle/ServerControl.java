@@ -1,0 +1,109 @@
+package dev.sdpmcp.lifecycle;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/**
+ * The door through which the launcher asks for readiness and for an orderly end.
+ *
+ * <p>Payara takes the JAX-RS runtime down before it tells CDI that the application ends, so that a stream cannot be
+ * written to any more when {@code @BeforeDestroyed} is observed. Whoever wants clients to be told must therefore call
+ * {@link #stop(long)} first; {@code @BeforeDestroyed} is the last resort on a server that nobody asked in time.
+ */
+@ApplicationScoped
+public class ServerControl implements ServerControlMBean {
+
+    private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
+    private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(10);
+
+    private final ServerLifecycle lifecycle;
+    private final Readiness readiness;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // set by the container before any method is called
+    private ManagedExecutorService executor;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    ServerControl(ServerLifecycle lifecycle, Readiness readiness) {
+        this.lifecycle = lifecycle;
+        this.readiness = readiness;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected ServerControl() {
+        this.lifecycle = null;
+        this.readiness = null;
+    }
+
+    void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {
+        ObjectName name = new ObjectName(NAME);
+        if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
+            LOG.log(System.Logger.Level.WARNING, "another deployment of this application is controlled already");
+            return;
+        }
+        ManagementFactory.getPlatformMBeanServer()
+                .registerMBean(new StandardMBean(this, ServerControlMBean.class), name);
+    }
+
+    void lastResort(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) throws InterruptedException {
+        lifecycle.stop(LAST_RESORT_GRACE);
+    }
+
+    @PreDestroy
+    void close() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException notRegistered) {
+            LOG.log(System.Logger.Level.DEBUG, "was not controlled", notRegistered);
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return readiness.isReady();
+    }
+
+    @Override
+    public String[] getMissing() {
+        return readiness.answers().stream()
+                .filter(answer -> !answer.ready())
+                .map(Readiness.Answer::name)
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public void stop(long graceMillis) {
+        // on a managed thread: observers need the application's naming and class loading, a signal thread has neither
+        Future<?> goodbye = executor.submit(() -> {
+            lifecycle.stop(Duration.ofMillis(graceMillis));
+            return true;
+        });
+        try {
+            goodbye.get(graceMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            goodbye.cancel(true);
+            LOG.log(System.Logger.Level.WARNING, "stopping: not finished after {0} ms", graceMillis);
+        } catch (ExecutionException failed) {
+            LOG.log(System.Logger.Level.WARNING, "stopping: failed", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sdpmcp.lifecycle;
+
+/**
+ * What the program that started this server may ask of it, under {@value #NAME} in the platform's MBean server. Only
+ * types of the JDK, since the asker has none of our classes.
+ */
+public interface ServerControlMBean {
+
+    /** The object name. */
+    String NAME = "dev.sdpmcp:type=ServerControl";
+
+    /** Whether clients may come. */
+    boolean isReady();
+
+    /** Names of the readiness checks that say no; empty when ready. */
+    String[] getMissing();
+
+    /**
+     * Says goodbye to clients and lets running calls finish, while streams are alive.
+     *
+     * @param graceMillis milliseconds after which it returns in any case
+     */
+    void stop(long graceMillis);
+}

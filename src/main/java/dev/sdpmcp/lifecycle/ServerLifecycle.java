@@ -1,0 +1,62 @@
+package dev.sdpmcp.lifecycle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The life of this server, from the start of the application to its end. Thread-safe. */
+@ApplicationScoped
+public class ServerLifecycle {
+
+    private final long startedAt = System.nanoTime();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Consumer<ServerStopping> observers;
+
+    @Inject
+    ServerLifecycle(Event<ServerStopping> stoppingEvent) {
+        this(stoppingEvent::fire);
+    }
+
+    ServerLifecycle(Consumer<ServerStopping> observers) {
+        this.observers = observers;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected ServerLifecycle() {
+        this.observers = null;
+    }
+
+    /** Time since the application started. */
+    public Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /** Whether the end has begun: no new session is to be opened, no new call to be run. */
+    public boolean isStopping() {
+        return stopping.get();
+    }
+
+    /**
+     * Begins the end, if it has not begun: turns readiness off and tells every observer of {@link ServerStopping}.
+     * Returns when they are done, or when the grace is over; a second caller waits for the first one's end.
+     */
+    public void stop(Duration grace) throws InterruptedException {
+        if (!stopping.compareAndSet(false, true)) {
+            stopped.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        try {
+            observers.accept(new ServerStopping(Instant.now().plus(grace)));
+        } finally {
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sdpmcp.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sdpmcp.lifecycle.Readiness;
+import dev.sdpmcp.lifecycle.ServerLifecycle;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * Health, at the same paths on every server; a server's own MicroProfile Health endpoint is moved aside by
+ * {@code domain-config}. Answers are texts written by our own mapper, since the servers' JSON providers differ.
+ */
+@ApplicationScoped
+@Path("health")
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final ServerLifecycle lifecycle;
+    private final Readiness readiness;
+
+    @Inject
+    HealthResource(ServerLifecycle lifecycle, Readiness readiness) {
+        this.lifecycle = lifecycle;
+        this.readiness = readiness;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected HealthResource() {
+        this.lifecycle = null;
+        this.readiness = null;
+    }
+
+    /** What a person or a monitor asks first. */
+    @GET
+    public Response status() {
+        return json(
+                Response.Status.OK,
+                new ServerStatus("ok", "sse", lifecycle.uptime().toSeconds()));
+    }
+
+    /** Whether the process is alive: whoever gets an answer knows. */
+    @GET
+    @Path("live")
+    public Response live() {
+        return report(HealthReport.of(List.of()));
+    }
+
+    /** Whether clients may come: 503 until every check says yes, and again while the server stops. */
+    @GET
+    @Path("ready")
+    public Response ready() {
+        return report(HealthReport.of(readiness.answers()));
+    }
+
+    /** Whether the application has started: it has when this method can be called. */
+    @GET
+    @Path("started")
+    public Response started() {
+        return report(HealthReport.of(List.of(new Readiness.Answer("application", true))));
+    }
+
+    private static Response report(HealthReport report) {
+        return json(report.isUp() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE, report);
+    }
+
+    private static Response json(Response.Status status, Object body) {
+        try {
+            return Response.status(status)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(JSON.writeValueAsString(body))
+                    .build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a record of plain values has a JSON form", impossible);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sdpmcp.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a server from the shell to ready and back. Each start costs ten to thirty seconds, so there are few. */
+class LauncherIT {
+
+    private static final int BURST = 50;
+
+    @TempDir
+    Path folder;
+
+    private Map<String, String> environment() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()));
+        environment.put("SDP_DATA_DIR", folder.resolve("data").toString());
+        return environment;
+    }
+
+    private static List<Integer> burst(String url) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        List<CompletableFuture<Integer>> answers = Stream.generate(
+                        () -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+                .limit(BURST)
+                .map(answer -> answer.thenApply(HttpResponse::statusCode))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Test
+    void serves_a_burst_right_after_ready_and_stops_in_order_when_told() throws Exception {
+        Map<String, String> environment = environment();
+        environment.put("SDP_API_KEYS", LauncherProcess.KEY);
+        environment.put("SDP_CLIENT_ID", "1000.ABC");
+        environment.put("SDP_CLIENT_SECRET", "secret-with-${reference}");
+        environment.put("SDP_REFRESH_TOKEN", "refresh-token");
+        environment.put("SDP_INSTANCE_NAME", "itdesk");
+        String base = "http://127.0.0.1:" + environment.get("SDP_HTTP_PORT");
+        try (LauncherProcess server = LauncherProcess.script(environment)) {
+            server.awaitReady();
+
+            assertThat(burst(base + "/health")).containsOnly(200);
+            assertThat(server.lines())
+                    .filteredOn(line -> line.startsWith("ready:"))
+                    .containsExactly("ready: " + base + "/sse");
+            assertThat(String.join("\n", server.lines())).doesNotContain(LauncherProcess.KEY, "secret-with");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
+                    .isEqualTo("rwx------");
+            refusesASecondServer(environment);
+
+            assertThat(server.terminate()).isZero();
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    private static void refusesASecondServer(Map<String, String> environment) throws Exception {
+        Map<String, String> other = new HashMap<>(environment);
+        other.put("SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()));
+        try (LauncherProcess second = LauncherProcess.jar(other)) {
+            assertThat(second.exitCode()).isEqualTo(7);
+            assertThat(second.lines()).singleElement().asString().contains("in use by another server");
+        }
+    }
+
+    @Test
+    void the_demo_makes_a_key_once_and_takes_its_desk_along_when_it_stops() throws Exception {
+        Map<String, String> environment = environment();
+        String key = startAndStopDemo(environment);
+
+        assertThat(key).matches("[0-9a-f]{64}");
+        assertThat(startAndStopDemo(environment)).isEqualTo(key);
+    }
+
+    private static String startAndStopDemo(Map<String, String> environment) throws Exception {
+        try (LauncherProcess demo = LauncherProcess.script(environment, "--demo")) {
+            demo.awaitReady();
+            String port = environment.get("SDP_HTTP_PORT");
+            assertThat(demo.after("URL: ")).contains("http://127.0.0.1:" + port + "/sse");
+            assertThat(demo.after("demo desk: ")).isPresent();
+            List<ProcessHandle> desk = demo.children();
+            assertThat(desk).hasSize(1);
+
+            assertThat(demo.terminate()).isZero();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !desk.get(0).isAlive());
+            return demo.after("API key: ").orElseThrow();
+        }
+    }
+}

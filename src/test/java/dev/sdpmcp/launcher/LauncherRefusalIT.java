@@ -1,0 +1,125 @@
+package dev.sdpmcp.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts that are refused: each ends with its own code and says what to do, without a stack trace. */
+class LauncherRefusalIT {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void soundEnvironment() throws IOException {
+        environment.putAll(Map.of(
+                "SDP_API_KEYS", LauncherProcess.KEY,
+                "SDP_CLIENT_ID", "1000.ABC",
+                "SDP_CLIENT_SECRET", "client-secret",
+                "SDP_REFRESH_TOKEN", "refresh-token",
+                "SDP_INSTANCE_NAME", "itdesk",
+                "SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()),
+                "SDP_DATA_DIR", folder.resolve("data").toString()));
+    }
+
+    private void refuses(int code, String... words) throws Exception {
+        try (LauncherProcess launcher = LauncherProcess.jar(environment)) {
+            assertThat(launcher.exitCode())
+                    .as(String.join("\n", launcher.lines()))
+                    .isEqualTo(code);
+            assertThat(launcher.lines())
+                    .allMatch(line -> line.startsWith("sdp-mcp: "))
+                    .noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "))
+                    .anySatisfy(line -> assertThat(line).contains(words));
+        }
+    }
+
+    @Test
+    void no_api_key() throws Exception {
+        environment.remove("SDP_API_KEYS");
+        refuses(5, "SDP_API_KEYS is not set", "openssl rand -hex 32");
+    }
+
+    @Test
+    void a_short_key_which_is_not_shown() throws Exception {
+        environment.put("SDP_API_KEYS", "too-short-a-key");
+        refuses(5, "SDP_API_KEYS", "15 characters", "32 or more");
+        try (LauncherProcess launcher = LauncherProcess.jar(environment)) {
+            launcher.exitCode();
+            assertThat(launcher.lines()).noneMatch(line -> line.contains("too-short-a-key"));
+        }
+    }
+
+    @Test
+    void a_port_that_is_no_number() throws Exception {
+        environment.put("SDP_HTTP_PORT", "http");
+        refuses(5, "SDP_HTTP_PORT is \"http\"", "from 1 to 65535");
+    }
+
+    @Test
+    void a_port_that_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("SDP_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            refuses(6, "port " + taken.getLocalPort(), "SDP_HTTP_PORT");
+        }
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_made() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        environment.put("SDP_DATA_DIR", file.resolve("data").toString());
+        refuses(7, "data folder", "SDP_DATA_DIR");
+    }
+
+    @Test
+    void an_unknown_option() throws Exception {
+        try (LauncherProcess script = LauncherProcess.script(environment, "--deom")) {
+            assertThat(script.exitCode()).isEqualTo(2);
+            assertThat(script.lines()).containsExactly("sdp-mcp: unknown option --deom. Known are --demo and --help.");
+        }
+    }
+
+    @Test
+    void a_jdk_that_is_too_old() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("old-jdk/bin")).resolve("java");
+        Files.write(java, List.of("#!/bin/sh", "echo 'openjdk version \"11.0.22\" 2024-01-16' >&2"));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("JAVA_HOME", folder.resolve("old-jdk").toString());
+        try (LauncherProcess script = LauncherProcess.script(environment)) {
+            assertThat(script.exitCode()).isEqualTo(4);
+            assertThat(script.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("Java 11", "too old", "Install a JDK 17 or newer", "JAVA_HOME");
+        }
+    }
+
+    @Test
+    void no_jdk_at_all() throws Exception {
+        environment.put("JAVA_HOME", folder.resolve("nowhere").toString());
+        try (LauncherProcess script = LauncherProcess.script(environment)) {
+            assertThat(script.exitCode()).isEqualTo(4);
+            assertThat(script.lines()).singleElement().asString().contains("no Java found", "Install a JDK 17");
+        }
+    }
+
+    @Test
+    void warns_of_an_unknown_variable_with_the_nearest_known_name() throws Exception {
+        environment.remove("SDP_API_KEYS");
+        environment.put("SDP_API_KEY", LauncherProcess.KEY);
+        refuses(5, "warning: unknown variable SDP_API_KEY: did you mean SDP_API_KEYS?");
+    }
+}

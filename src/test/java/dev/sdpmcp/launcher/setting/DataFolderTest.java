@@ -1,0 +1,54 @@
+package dev.sdpmcp.launcher.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+
+    @TempDir
+    Path parent;
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void is_for_its_owner_only_even_if_it_was_there_before() throws Exception {
+        Path folder = Files.createDirectories(parent.resolve("a/data"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataFolder.open(folder).release();
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void refuses_a_path_below_a_file() throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DataFolder.open(file.resolve("data")));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA_FOLDER);
+        assertThat(refused).hasMessageContaining("SDP_DATA_DIR").hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void keeps_the_demo_key_for_the_owner_alone_and_over_restarts() throws Exception {
+        DataFolder first = DataFolder.open(parent);
+        String key = first.demoKey();
+        first.release();
+
+        assertThat(key).matches("[0-9a-f]{64}");
+        assertThat(mode(parent.resolve("demo-api-key"))).isEqualTo("rw-------");
+        DataFolder second = DataFolder.open(parent);
+        assertThat(second.demoKey()).isEqualTo(key);
+        second.release();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sdpmcp.launcher.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void the_environment_wins_over_the_file_unless_it_is_blank() {
+        Settings settings = new Settings(
+                Map.of("SDP_HTTP_PORT", "1111", "SDP_HTTP_HOST", " "),
+                Map.of("SDP_HTTP_PORT", "2222", "SDP_HTTP_HOST", "::1"));
+
+        assertThat(settings.value(ConfigurationKey.SDP_HTTP_PORT)).contains("1111");
+        assertThat(settings.value(ConfigurationKey.SDP_HTTP_HOST)).contains("::1");
+    }
+
+    @Test
+    void what_the_demo_prescribes_wins_over_both() {
+        Settings settings = new Settings(Map.of("SDP_BASE_URL", "https://real.example.com"), Map.of());
+
+        settings.prescribe(ConfigurationKey.SDP_BASE_URL, "http://127.0.0.1:1");
+
+        assertThat(settings.value(ConfigurationKey.SDP_BASE_URL)).contains("http://127.0.0.1:1");
+    }
+
+    @Test
+    void warns_of_unknown_variables_of_both() {
+        Settings settings = new Settings(Map.of("SDP_API_KEY", "x"), Map.of("SSE_SESION_TIMEOUT", "x"));
+
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "unknown variable SDP_API_KEY: did you mean SDP_API_KEYS?",
+                        "unknown variable SSE_SESION_TIMEOUT: did you mean SSE_SESSION_TIMEOUT?");
+    }
+
+    @Test
+    void wrong_values_refuse_the_start_with_every_problem() {
+        Settings settings = new Settings(Map.of("SDP_HTTP_PORT", "http"), Map.of());
+
+        StartRefused refused = catchThrowableOfType(StartRefused.class, settings::read);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(refused.messages())
+                .anyMatch(message -> message.startsWith("SDP_HTTP_PORT"))
+                .anyMatch(message -> message.startsWith("SDP_API_KEYS"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sdpmcp.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+
+    private final List<ServerStopping> heard = new ArrayList<>();
+    private final ServerLifecycle lifecycle = new ServerLifecycle(heard::add);
+
+    private static ReadinessCheck check(String name, BooleanSupplier answer) {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean ready() {
+                return answer.getAsBoolean();
+            }
+        };
+    }
+
+    @Test
+    void is_ready_when_every_check_is() {
+        assertThat(new Readiness(List.of(), lifecycle).isReady()).isTrue();
+        assertThat(new Readiness(List.of(check("a", () -> true)), lifecycle).isReady())
+                .isTrue();
+        assertThat(new Readiness(List.of(check("a", () -> true), check("b", () -> false)), lifecycle).answers())
+                .contains(new Readiness.Answer("a", true), new Readiness.Answer("b", false));
+    }
+
+    @Test
+    void takes_a_broken_check_for_a_no() {
+        Readiness readiness = new Readiness(
+                List.of(check("a", () -> {
+                    throw new IllegalStateException("broken");
+                })),
+                lifecycle);
+
+        assertThat(readiness.isReady()).isFalse();
+    }
+
+    @Test
+    void is_not_ready_while_the_server_stops_and_tells_observers_once() throws InterruptedException {
+        Readiness readiness = new Readiness(List.of(), lifecycle);
+
+        lifecycle.stop(Duration.ofSeconds(1));
+        lifecycle.stop(Duration.ofSeconds(1));
+
+        assertThat(readiness.isReady()).isFalse();
+        assertThat(lifecycle.isStopping()).isTrue();
+        assertThat(heard).hasSize(1);
+    }
+}

@@ -1,0 +1,106 @@
+#!/bin/sh
+# Starts the server in the foreground: ./start-sse.sh [--demo] [--help]. Builds first if need be.
+# Flags of the JVM: domain-config/jvm.options and SDP_JAVA_OPTS. Exit codes: --help.
+set -u
+cd "$(dirname "$0")" || exit 1
+
+oldest_jdk=17
+exit_usage=2
+exit_jdk=4
+exit_build=10
+artefacts='sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar'
+prepared=target/payara
+launcher=target/sdp-mcp-launcher.jar
+
+complain() {
+  echo "sdp-mcp: $*" >&2
+}
+
+check_options() {
+  for option in "$@"; do
+    case "$option" in
+      --demo | --help | -h) ;;
+      *)
+        complain "unknown option $option. Known are --demo and --help."
+        exit $exit_usage
+        ;;
+    esac
+  done
+}
+
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+  else
+    java=java
+  fi
+  if ! java_says=$("$java" -version 2>&1); then
+    complain "no Java found as $java. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
+    exit $exit_jdk
+  fi
+  feature=$(echo "$java_says" | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
+  if [ "${feature:-0}" -lt $oldest_jdk ]; then
+    complain "Java ${feature:-of an unknown version} found as $java is too old. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
+    exit $exit_jdk
+  fi
+}
+
+# Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
+is_built() {
+  for artefact in $artefacts; do
+    [ -f "target/$artefact" ] || return 1
+  done
+  # an installation without sources has nothing to build
+  [ -d src/main ] || return 0
+  for artefact in $artefacts .built; do
+    [ ! -f "target/$artefact" ] || [ -n "$(find src/main pom.xml -newer "target/$artefact" | head -n 1)" ] || return 0
+  done
+  return 1
+}
+
+build() {
+  is_built && return
+  complain "building, this takes a minute"
+  if ! ./mvnw -q -DskipTests package >&2; then
+    complain "the build failed, see above."
+    exit $exit_build
+  fi
+  touch target/.built
+}
+
+# What the recording of classes depends on; it is made anew when one of these changes.
+fingerprint() {
+  {
+    echo "$java_says"
+    ls -ln --full-time target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/jvm.options 2>/dev/null ||
+      ls -ln target/payara-micro.jar target/sdp-mcp.war $launcher domain-config/jvm.options
+  } | cksum
+}
+
+prepare() {
+  current=$(fingerprint)
+  [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
+  complain "preparing fast starts, once for each build"
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher --prepare "$@" || exit $?
+  echo "$current" 2>/dev/null >$prepared/fingerprint
+}
+
+java_options() {
+  if [ -n "${SDP_JAVA_OPTS:-}" ]; then
+    echo "$SDP_JAVA_OPTS"
+  elif [ -f .env ]; then
+    sed -n "s/^SDP_JAVA_OPTS=[\"']\{0,1\}\([^\"']*\)[\"']\{0,1\}\$/\1/p" .env | tail -n 1
+  fi
+}
+
+check_options "$@"
+find_java
+build
+case " $* " in
+  *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
+esac
+prepare "$@"
+# exec: signals reach the server itself, and its exit code is ours
+# shellcheck disable=SC2046 # several options are meant to be several words
+exec "$java" @domain-config/jvm.options -XX:SharedArchiveFile=$prepared/classes.jsa $(java_options) \
+  -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"
