@@ -65,7 +65,7 @@ final class SessionCall implements Call.Liveness {
             response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
         }
         if (progress.claimAnswer()) {
-            reply.answer(response);
+            reply.deliver(response);
             report(outcomeOf(response));
         }
     }
