@@ -9,19 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Payara Micro with the bench WAR, as a process of its own. */
+/** The server as its start script starts it, with the WAR of the benchmark. */
 final class BenchServer implements AutoCloseable {
 
     static final String API_KEY = "benchmark-key-benchmark-key-benchmark-key";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
@@ -35,50 +32,28 @@ final class BenchServer implements AutoCloseable {
 
     /** Starts it and waits until the bare resource answers. */
     static BenchServer start(BenchSettings settings) throws IOException, InterruptedException {
-        Path folder = settings.target().resolve("bench");
-        Path war = BenchWar.in(folder, settings.target().resolve("sdp-mcp.war"));
+        Path home = settings.project().resolve("target/bench");
+        BenchHome.layOut(home, settings.project());
         int port = settings.port() == 0 ? freePort() : settings.port();
-        ProcessBuilder builder = new ProcessBuilder(command(settings, war, port));
-        builder.environment().putAll(environment(settings, folder));
+        ProcessBuilder builder = new ProcessBuilder("./start-sse.sh").directory(home.toFile());
+        builder.environment().putAll(environment(settings, port));
         builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile());
+                .redirectOutput(home.resolve("server.log").toFile());
         BenchServer server = new BenchServer(builder.start(), port);
         server.awaitAnswers();
         return server;
     }
 
-    private static List<String> command(BenchSettings settings, Path war, int port) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(settings.jvm());
-        command.addAll(List.of(
-                "-jar",
-                settings.target().resolve("payara-micro.jar").toString(),
-                "--nohazelcast",
-                "--port",
-                "" + port));
-        addCommandFile(command, "--prebootcommandfile", "domain-config/pre-boot.asadmin");
-        addCommandFile(command, "--postbootcommandfile", "domain-config/post-boot.asadmin");
-        addCommandFile(command, "--logproperties", "domain-config/logging.properties");
-        command.addAll(List.of("--deploy", war.toString()));
-        return command;
-    }
-
-    private static void addCommandFile(List<String> command, String option, String file) {
-        if (Files.exists(Path.of(file))) {
-            command.addAll(List.of(option, file));
-        }
-    }
-
-    private static Map<String, String> environment(BenchSettings settings, Path folder) {
+    private static Map<String, String> environment(BenchSettings settings, int port) {
         String limit = Integer.toString(settings.mostSessions());
         return Map.ofEntries(
+                Map.entry("SDP_HTTP_PORT", Integer.toString(port)),
+                Map.entry("SDP_JAVA_OPTS", settings.jvm()),
                 Map.entry("SDP_API_KEYS", "bench:" + API_KEY),
                 Map.entry("SDP_CLIENT_ID", "1000.BENCH"),
                 Map.entry("SDP_CLIENT_SECRET", "nobody-is-called"),
                 Map.entry("SDP_REFRESH_TOKEN", "nobody-is-called"),
                 Map.entry("SDP_INSTANCE_NAME", "itdesk"),
-                Map.entry("SDP_DATA_DIR", folder.resolve("data").toString()),
                 Map.entry("SSE_MAX_CONNECTIONS_PER_IP", limit),
                 Map.entry("SSE_MAX_CONNECTIONS_PER_KEY", limit),
                 Map.entry("SSE_MAX_TOTAL_CONNECTIONS", limit),
@@ -96,6 +71,7 @@ final class BenchServer implements AutoCloseable {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bench/bare?size=100"))
                 .header("Content-Type", "application/json")
+                .header("X-API-Key", API_KEY)
                 .timeout(Duration.ofSeconds(5))
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build();

@@ -25,14 +25,11 @@ public final class Benchmark {
         try (BenchServer server = BenchServer.start(settings);
                 Driver driver = new Driver(server.address(), BenchServer.API_KEY)) {
             machine(settings);
-            if (settings.rounds() > 0) {
-                Report.line("%nCalls: %d clients, one call at a time each; %s", settings.sessions(), CallCost.sizes());
-                reached.add(callTarget(new CallCost(settings, driver, server.figures()).measure()));
-            }
+            Report.line("%nCalls: %d clients, one call at a time each; %s", settings.sessions(), CallCost.sizes());
+            reached.add(callTarget(new CallCost(settings, driver, server.figures()).measure()));
             if (!settings.idle().isEmpty()) {
                 Report.line("%nIdle sessions");
-                SessionCost.Result result = new SessionCost(settings, driver, server).measure();
-                reached.addAll(sessionTargets(result));
+                reached.addAll(sessionTargets(new SessionCost(settings, driver, server).measure()));
             }
             Report.line("%nLoad average at the end: %s", loadAverage());
         }
@@ -44,11 +41,11 @@ public final class Benchmark {
 
     private static void machine(BenchSettings settings) throws IOException {
         Report.line(
-                "%s, %d CPUs, Java %s, server JVM options: %s",
+                "%s, %d CPUs, Java %s, server JVM options: those of domain-config and %s",
                 LocalDate.now(java.time.ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
-                String.join(" ", settings.jvm()));
+                settings.jvm());
         Report.line("Load average at the start: %s", loadAverage());
     }
 

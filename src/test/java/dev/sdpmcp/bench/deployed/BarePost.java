@@ -1,6 +1,5 @@
 package dev.sdpmcp.bench.deployed;
 
-import dev.sdpmcp.access.OpenToAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -10,13 +9,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * The least that a POST can be in this container: JSON in as a string, JSON of the wanted length out as a string. It is in
- * the same application as the real one, so the application's filters see it, but it asks for no key, parses nothing and
- * answers on the thread that read the request.
+ * The least that a POST can be in this application: JSON in as a string, JSON of the wanted length out as a string. It
+ * passes the same container and the same filters as a message, the check of the key included, but parses nothing, has no
+ * session and answers on the thread that read the request.
  */
 @Path("bench/bare")
 @ApplicationScoped
-@OpenToAll
 public class BarePost {
 
     private static final String FILLING = "0123456789".repeat(1_000);
