@@ -128,6 +128,11 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
+    public void probe() {
+        offer(new Outgoing.KeepAlive());
+    }
+
+    @Override
     public void close() {
         synchronized (this) {
             closing = true;
