@@ -44,8 +44,8 @@ final class Nginx implements AutoCloseable {
                     .map(Path::of)
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .orElseGet(
-                            () -> Deployment.skip("there is no nginx on this machine (Debian: apt-get install nginx)"));
+                    .orElseThrow(() ->
+                            Deployment.skipped("there is no nginx on this machine (Debian: apt-get install nginx)"));
             Path folder = Files.createTempDirectory("sdp-mcp-nginx");
             makeCertificate(folder);
             int port = freePort();
