@@ -123,7 +123,7 @@ final class Nginx implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("nginx ended at once");
         }
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
@@ -135,7 +135,7 @@ final class Nginx implements AutoCloseable {
         try {
             Socket plain = new Socket();
             plain.bind(new InetSocketAddress(fromAddress, 0));
-            plain.connect(new InetSocketAddress("127.0.0.1", port));
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             SSLSocket socket =
                     (SSLSocket) trustingAnybody().getSocketFactory().createSocket(plain, "localhost", port, true);
             OutputStream output = socket.getOutputStream();
