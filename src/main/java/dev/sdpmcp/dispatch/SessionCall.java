@@ -82,7 +82,7 @@ final class SessionCall implements Call.Liveness {
     private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
             session.calls().answered(progress);
-            reply.answer(response);
+            reply.deliver(response);
             report(outcomeOf(response));
         }
     }

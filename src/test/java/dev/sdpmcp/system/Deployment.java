@@ -17,6 +17,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class Deployment implements LauncherSessionListener {
 
     private static @Nullable OwnServer started;
+    private static @Nullable String failure;
 
     /** The server under test. */
     static synchronized Target target() {
@@ -24,10 +25,22 @@ public final class Deployment implements LauncherSessionListener {
         if (!url.isEmpty()) {
             return given(url);
         }
-        if (started == null) {
-            started = OwnServer.start(OwnServer.ROOMY);
+        return (started == null ? start() : started).target();
+    }
+
+    /** Once only: a server that does not start would not start for the next test either. */
+    private static OwnServer start() {
+        if (failure != null) {
+            throw new IllegalStateException("the server did not start for an earlier test: " + failure);
         }
-        return started.target();
+        try {
+            OwnServer server = OwnServer.start(OwnServer.ROOMY);
+            started = server;
+            return server;
+        } catch (RuntimeException refused) {
+            failure = refused.toString();
+            throw refused;
+        }
     }
 
     private static Target given(String url) {

@@ -50,16 +50,17 @@ final class OwnServer implements AutoCloseable {
         URI deskAddress = URI.create(desk.awaitMark(START));
         ChildProcess server =
                 ChildProcess.start(PROJECT, "ready:", environment(deskAddress, settings), List.of("./start-sse.sh"));
-        URI base = URI.create(server.awaitMark(START)).resolve("/");
-        return new OwnServer(
-                desk,
-                server,
-                new Target(
-                        base,
-                        KEY,
-                        Optional.of(OTHER_KEY),
-                        Optional.of(new Simulator(deskAddress)),
-                        OptionalLong.of(server.pid())));
+        try {
+            URI base = URI.create(server.awaitMark(START)).resolve("/");
+            Simulator simulator = new Simulator(deskAddress);
+            OptionalLong pid = OptionalLong.of(server.pid());
+            return new OwnServer(
+                    desk, server, new Target(base, KEY, Optional.of(OTHER_KEY), Optional.of(simulator), pid));
+        } catch (RuntimeException refused) {
+            server.close();
+            desk.close();
+            throw refused;
+        }
     }
 
     private static ChildProcess startDesk(int port) {

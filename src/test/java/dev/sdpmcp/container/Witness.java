@@ -1,0 +1,73 @@
+package dev.sdpmcp.container;
+
+import dev.sdpmcp.dispatch.CallFinished;
+import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionOpened;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes everything that it is told of. */
+@ApplicationScoped
+public class Witness {
+
+    private final List<SessionOpened> opened = new CopyOnWriteArrayList<>();
+    private final List<SessionClosed> closed = new CopyOnWriteArrayList<>();
+    private final List<CallFinished> finished = new CopyOnWriteArrayList<>();
+    private final List<String> destroyed = new CopyOnWriteArrayList<>();
+    private final List<String> committed = new CopyOnWriteArrayList<>();
+    private final List<String> rolledBack = new CopyOnWriteArrayList<>();
+
+    /** Something was written in a transaction. */
+    public record Written(String what) {}
+
+    void opened(@Observes SessionOpened event) {
+        opened.add(event);
+    }
+
+    void closed(@Observes SessionClosed event) {
+        closed.add(event);
+    }
+
+    void finished(@Observes CallFinished event) {
+        finished.add(event);
+    }
+
+    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Written event) {
+        committed.add(event.what());
+    }
+
+    void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) Written event) {
+        rolledBack.add(event.what());
+    }
+
+    void destroyed(String notebook) {
+        destroyed.add(notebook);
+    }
+
+    public List<SessionOpened> opened() {
+        return opened;
+    }
+
+    public List<SessionClosed> closed() {
+        return closed;
+    }
+
+    public List<CallFinished> finished() {
+        return finished;
+    }
+
+    public List<String> destroyed() {
+        return destroyed;
+    }
+
+    public List<String> committed() {
+        return committed;
+    }
+
+    public List<String> rolledBack() {
+        return rolledBack;
+    }
+}
