@@ -123,7 +123,9 @@ class NginxIT {
     private static boolean isClosedAfterASecond(Socket socket) throws IOException {
         try {
             byte[] answer = socket.getInputStream().readAllBytes();
-            return RawHttp.parse(new String(answer, StandardCharsets.ISO_8859_1)).status() != 200;
+            return RawHttp.parse(new String(answer, StandardCharsets.ISO_8859_1))
+                            .status()
+                    != 200;
         } catch (SocketTimeoutException stillOpen) {
             return false;
         }
