@@ -18,7 +18,6 @@ class UpstreamFailuresIT {
     private final TestSession session = TestSession.ready(Deployment.target());
 
     @BeforeEach
-    @AfterEach
     void recover() {
         desk.clearFaults();
         Awaitility.await()
@@ -28,6 +27,7 @@ class UpstreamFailuresIT {
 
     @AfterEach
     void leave() {
+        recover();
         session.close();
     }
 
