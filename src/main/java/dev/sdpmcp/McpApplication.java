@@ -8,7 +8,7 @@ import java.util.Map;
 @ApplicationPath("/")
 public class McpApplication extends Application {
 
-    /** Jersey would describe every resource to anybody at {@code /application.wadl}; other servers ignore this. */
+    /** Jersey describes its resources to anybody unless told not to; other servers do not know the setting. */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of("jersey.config.server.wadl.disableWadl", true);

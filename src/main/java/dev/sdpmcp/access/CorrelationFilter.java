@@ -17,18 +17,11 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class CorrelationFilter implements ContainerRequestFilter {
 
-    private static final String ATTRIBUTE = "dev.sdpmcp.requestId";
-
     @Inject
     private HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        servletRequest.setAttribute(ATTRIBUTE, RequestIds.next());
-    }
-
-    /** The id of a request that has passed this filter. */
-    public static String idOf(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(ATTRIBUTE));
+        RequestFacts.setId(servletRequest, RequestIds.next());
     }
 }

@@ -1,11 +1,18 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Every refusal outside JSON-RPC: its status, what is wrong, and what to do about it. */
 public enum HttpError {
+    KEY_IN_QUERY(
+            400,
+            "API key in the query string",
+            "Query strings end up in access logs, so a key is not accepted there; consider it leaked, and send a new one in"
+                    + " the header X-API-Key."),
+    BAD_REQUEST(400, "Bad request", "The request cannot be read; look at its address, headers and length."),
     API_KEY_REQUIRED(
             401,
             "API key required",
@@ -13,6 +20,20 @@ public enum HttpError {
                     + " each POST."),
     INVALID_API_KEY(
             401, "Invalid API key", "The key sent is none of this server's; ask its operator for one (SDP_API_KEYS)."),
+    ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
+    FORWARDING_UNCLEAR(
+            403,
+            "IP not allowed",
+            "The forwarding headers contradict each other or cannot be read; have the proxy write X-Forwarded-For and remove"
+                    + " Forwarded and X-Real-IP of its clients."),
+    HOST_NOT_ALLOWED(
+            403,
+            "Host not allowed",
+            "The server does not answer to the name in the Host header; its operator adds it with SDP_ALLOWED_HOSTS."),
+    ORIGIN_NOT_ALLOWED(
+            403,
+            "Origin not allowed",
+            "Web pages of this origin may not call the server; its operator admits them with SDP_ALLOWED_ORIGINS."),
     OTHER_KEYS_SESSION(
             403,
             "Session belongs to another key",
@@ -24,6 +45,7 @@ public enum HttpError {
             "The stream has ended or the server was restarted; open a new one with GET /sse and initialize again."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The endpoint is there, but not for this HTTP method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "GET /sse answers with text/event-stream; accept it."),
+    BODY_TOO_SLOW(408, "Body incomplete", "The body did not arrive whole and in time; send it again."),
     BODY_TOO_LARGE(413, "Body too large", "A message is at most 1 MiB; send less at once."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Send the message with Content-Type: application/json."),
     TOO_MANY_CONNECTIONS_OF_ADDRESS(
@@ -35,6 +57,16 @@ public enum HttpError {
             429,
             "Connection limit exceeded",
             "This API key has as many streams open as it may (SSE_MAX_CONNECTIONS_PER_KEY); close one."),
+    TOO_MANY_KEY_FAILURES(
+            429,
+            "Rate limit exceeded",
+            "Too many wrong or missing API keys came from this address; wait, then send the right one."),
+    ADDRESS_RATE(429, "Rate limit exceeded", "Too many requests from this address; wait before the next."),
+    KEY_RATE(429, "Rate limit exceeded", "Too many requests with this API key; wait before the next."),
+    CONNECTION_RATE(
+            429,
+            "Rate limit exceeded",
+            "Too many messages on this connection (SSE_RATE_LIMIT_PER_MIN); wait before the next."),
     INTERNAL(500, "Internal error", "The server failed; its log says more under this request id."),
     TOO_MANY_CONNECTIONS(
             503,
@@ -58,16 +90,31 @@ public enum HttpError {
         return status;
     }
 
-    /** @param requestId where the log says more */
+    /** @param requestId under which the log says more */
     public Response response(String requestId) {
-        Response.ResponseBuilder response = Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("X-Request-Id", requestId)
-                .entity("{\"error\":\"" + error + "\",\"message\":\"" + message + "\",\"requestId\":\"" + requestId
-                        + "\"}");
+        Response.ResponseBuilder response = builder(requestId);
         if (status == 429 || status == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response.build();
+    }
+
+    /** The answer when a rate limit is reached, saying when to come back. */
+    Response response(String requestId, RateBucket.Taken taken) {
+        RateBucket.LimitStatus limit = taken.status();
+        return builder(requestId)
+                .header(HttpHeaders.RETRY_AFTER, taken.retryAfterSeconds())
+                .header("RateLimit-Limit", limit.limit())
+                .header("RateLimit-Remaining", limit.remaining())
+                .header("RateLimit-Reset", limit.resetSeconds())
+                .build();
+    }
+
+    private Response.ResponseBuilder builder(String requestId) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("X-Request-Id", requestId)
+                .entity("{\"error\":\"" + error + "\",\"message\":\"" + message + "\",\"requestId\":\"" + requestId
+                        + "\"}");
     }
 }

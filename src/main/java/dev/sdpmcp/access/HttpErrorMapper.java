@@ -5,12 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 
 /** Puts what JAX-RS itself refuses, and what we failed to foresee, into the one form of our errors. */
 @Provider
@@ -20,25 +21,47 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
     @Inject
+    private Refusals refusals;
+
+    @Inject
     private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {
-        String requestId = CorrelationFilter.idOf(request);
         if (failure instanceof Refused refused) {
-            return refused.error().response(requestId);
+            return refusals.response(request, refused);
         }
         if (failure instanceof WebApplicationException refused) {
-            int status = refused.getResponse().getStatus();
-            return Arrays.stream(HttpError.values())
-                    .filter(error -> error.status() == status)
-                    .findFirst()
-                    .map(error -> error.response(requestId))
-                    .orElseGet(() -> Response.fromResponse(refused.getResponse())
-                            .entity(null)
-                            .build());
+            return ofServer(refused.getResponse());
         }
+        if (failure instanceof IOException incomplete) {
+            // Only bodies are read on these threads.
+            LOG.log(Level.DEBUG, "A body did not arrive: {0}", Faults.inOneLine(incomplete));
+            return refusals.response(request, new Refused(HttpError.BODY_TOO_SLOW));
+        }
+        String requestId = RequestFacts.idOf(request);
         LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(failure));
         return HttpError.INTERNAL.response(requestId);
+    }
+
+    /** What the JAX-RS server refuses by itself; a redirection and the like stay what they are, without a body. */
+    private Response ofServer(Response answer) {
+        HttpError error = switch (answer.getStatus()) {
+            case 400 -> HttpError.BAD_REQUEST;
+            case 401 -> HttpError.API_KEY_REQUIRED;
+            case 404 -> HttpError.NOT_FOUND;
+            case 405 -> HttpError.METHOD_NOT_ALLOWED;
+            case 406 -> HttpError.NOT_ACCEPTABLE;
+            case 415 -> HttpError.UNSUPPORTED_MEDIA_TYPE;
+            default -> null;
+        };
+        if (error == null) {
+            return Response.fromResponse(answer).entity(null).build();
+        }
+        Response ours = refusals.response(request, new Refused(error));
+        Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
+        return allow == null
+                ? ours
+                : Response.fromResponse(ours).header(HttpHeaders.ALLOW, allow).build();
     }
 }

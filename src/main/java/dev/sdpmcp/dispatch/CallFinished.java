@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  * CDI event: a request that could take time has ended. Fired on the thread that worked for it, or on the reaper's when its
  * time was up; observers must be quick.
  *
+ * @param requestId the HTTP request that brought it, as refusals and log lines name it
  * @param tool the tool called, null for other methods
  */
 public record CallFinished(
-        SessionFacts session, String method, @Nullable String tool, Outcome outcome, Duration took) {
+        SessionFacts session,
+        String requestId,
+        String method,
+        @Nullable String tool,
+        Outcome outcome,
+        Duration took) {
 
     /** How a call ended. */
     public enum Outcome {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -13,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that calls run on: at most {@value #THREADS}, with at most {@value #BACKLOG} calls of all sessions waiting.
- * They come from the container's factory, so that naming, class loading and transactions work on them.
+ * Clients that do not read may hold {@value SessionOutput#MAX_DELIVERING} of them; {@value #FOR_WORK} are always left. They come from the container's factory, so that naming, class loading and transactions work on them.
  */
 @ApplicationScoped
 public class CallThreads implements WorkerThreads {
 
-    static final int THREADS = 32;
+    static final int FOR_WORK = 32;
+    static final int THREADS = FOR_WORK + SessionOutput.MAX_DELIVERING;
     static final int BACKLOG = 10_000;
     private static final long IDLE_SECONDS = 60;
 

@@ -11,10 +11,15 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the answer to one request goes. Exactly one of the two methods is called, once. */
+/** Where the answer to one request goes. Exactly one of the methods is called, once. */
 interface Reply {
 
     void answer(JsonRpcMessage.Response response);
+
+    /** Answers from a thread of {@link CallThreads}, which may be held while the answer is written. */
+    default void deliver(JsonRpcMessage.Response response) {
+        answer(response);
+    }
 
     /** The request was cancelled: nothing is said of it. */
     void stayQuiet();
@@ -25,6 +30,11 @@ interface Reply {
             @Override
             public void answer(JsonRpcMessage.Response response) {
                 output.offer(encoded(response, codec));
+            }
+
+            @Override
+            public void deliver(JsonRpcMessage.Response response) {
+                output.deliver(encoded(response, codec));
             }
 
             @Override

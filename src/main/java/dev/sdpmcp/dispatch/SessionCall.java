@@ -30,6 +30,7 @@ final class SessionCall implements Call.Liveness {
 
     private final McpSession session;
     private final JsonRpcMessage.Request request;
+    private final String requestId;
     private final Reply reply;
     private final Function<Call.Liveness, JsonRpcMessage.Response> work;
     private final Consumer<CallFinished> finished;
@@ -39,11 +40,13 @@ final class SessionCall implements Call.Liveness {
     SessionCall(
             McpSession session,
             JsonRpcMessage.Request request,
+            String requestId,
             Reply reply,
             Function<Call.Liveness, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished) {
         this.session = session;
         this.request = request;
+        this.requestId = requestId;
         this.reply = reply;
         this.work = work;
         this.finished = finished;
@@ -79,7 +82,7 @@ final class SessionCall implements Call.Liveness {
     private void answer(JsonRpcMessage.Response response) {
         if (progress.claimAnswer()) {
             session.calls().answered(progress);
-            reply.answer(response);
+            reply.deliver(response);
             report(outcomeOf(response));
         }
     }
@@ -121,7 +124,7 @@ final class SessionCall implements Call.Liveness {
     private void report(Outcome outcome) {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
         try {
-            finished.accept(new CallFinished(session, request.method(), toolName(), outcome, took));
+            finished.accept(new CallFinished(session, requestId, request.method(), toolName(), outcome, took));
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "An observer of finished calls failed: {0}", Faults.inOneLine(fault));
         }

@@ -48,7 +48,7 @@ final class SessionCalls {
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
-    void start(McpSession session, JsonRpcMessage.Request request, Reply reply) {
+    void start(McpSession session, JsonRpcMessage.Request request, Reply reply, String requestId) {
         JsonNode progressToken;
         try {
             progressToken = new Params(request.params()).progressToken();
@@ -59,6 +59,7 @@ final class SessionCalls {
         SessionCall call = new SessionCall(
                 session,
                 request,
+                requestId,
                 reply,
                 liveness -> SessionScope.call(
                         session, () -> engine.answer(request, context(session, progressToken, liveness))),

@@ -38,20 +38,21 @@ public final class SessionDispatcher {
     /**
      * Takes one body. Whatever in it has an id is answered on the stream.
      *
+     * @param requestId the HTTP request that brought the body
      * @return the error for the sender of the body if something in it had no id to answer to
      */
-    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload) {
+    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
         session.heard();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch);
+            return receiveBatch(session, batch, requestId);
         }
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec)))
+                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec), requestId))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch) {
+    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch, String requestId) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
@@ -61,7 +62,7 @@ public final class SessionDispatcher {
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (Frame frame : batch.frames()) {
             // Each frame is taken, whatever became of those before it; the first without an id is told of.
-            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply);
+            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, requestId);
             refused = refused.isPresent() ? refused : failure;
         }
         return refused;
@@ -73,7 +74,7 @@ public final class SessionDispatcher {
                 : ((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request;
     }
 
-    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply) {
+    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply, String requestId) {
         if (frame instanceof Frame.Invalid invalid) {
             JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
             if (invalid.id() == null) {
@@ -81,7 +82,7 @@ public final class SessionDispatcher {
             }
             reply.answer(failure);
         } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request request) {
-            request(session, request, reply);
+            request(session, request, reply, requestId);
         } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Notification notification) {
             SessionNotifications.take(session, notification);
         }
@@ -89,7 +90,7 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply) {
+    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply, String requestId) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
@@ -102,7 +103,7 @@ public final class SessionDispatcher {
                     session,
                     () -> engine.guarded(request, () -> sessionHandler.handle(new Params(request.params()), session))));
         } else if (engine.mayBlock(method)) {
-            calls.start(session, request, reply);
+            calls.start(session, request, reply, requestId);
         } else {
             reply.answer(calls.answerNow(session, request));
         }

@@ -148,9 +148,26 @@ public final class JsonRpcCodec {
      * @throws UncheckedIOException if a result cannot be written, which is a fault of this program
      */
     public String encode(JsonRpcMessage message) {
+        return written(generator -> writeMessage(generator, message));
+    }
+
+    /**
+     * Any value as one line of JSON, for answers outside JSON-RPC.
+     *
+     * @throws UncheckedIOException if the value cannot be written, which is a fault of this program
+     */
+    public String write(Object value) {
+        return written(generator -> generator.writePOJO(value));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator generator) throws IOException;
+    }
+
+    private String written(Writing writing) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator generator = mapper.createGenerator(text)) {
-            writeMessage(generator, message);
+            writing.to(generator);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

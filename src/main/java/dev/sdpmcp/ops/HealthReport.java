@@ -1,7 +1,11 @@
 package dev.sdpmcp.ops;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sdpmcp.lifecycle.Readiness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A health answer in the JSON form of MicroProfile Health 4.0, section 3.1.
@@ -10,8 +14,24 @@ import java.util.List;
  */
 record HealthReport(String status, List<Check> checks) {
 
-    /** One check of the report. */
-    record Check(String name, String status) {}
+    /**
+     * One check of the report.
+     *
+     * @param data more about it, for people; left out if null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Check(String name, String status, @Nullable Map<String, String> data) {
+        Check(String name, String status) {
+            this(name, status, null);
+        }
+    }
+
+    /** The same report with something to know that does not decide. */
+    HealthReport withNote(String name, Map<String, String> data) {
+        List<Check> all = new ArrayList<>(checks);
+        all.add(new Check(name, word(true), data));
+        return new HealthReport(status, all);
+    }
 
     static HealthReport of(List<Readiness.Answer> answers) {
         boolean up = answers.stream().allMatch(Readiness.Answer::ready);

@@ -3,15 +3,22 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sdpmcp.access.OpenToAll;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
+import dev.sdpmcp.session.SessionAdmission;
+import dev.sdpmcp.upstream.UpstreamState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
 /**
@@ -19,6 +26,7 @@ import java.util.List;
  * {@code domain-config}. Answers are texts written by our own mapper, since the servers' JSON providers differ.
  */
 @ApplicationScoped
+@OpenToAll
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -28,10 +36,22 @@ public class HealthResource {
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
 
+    private final SessionAdmission admission;
+    private final UpstreamState upstream;
+    private final HttpServletRequest request;
+
     @Inject
-    HealthResource(ServerLifecycle lifecycle, Readiness readiness) {
+    HealthResource(
+            ServerLifecycle lifecycle,
+            Readiness readiness,
+            SessionAdmission admission,
+            UpstreamState upstream,
+            HttpServletRequest request) {
+        this.upstream = upstream;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
+        this.admission = admission;
+        this.request = request;
     }
 
     /** For the container's proxy, which has no state of its own. */
@@ -39,14 +59,23 @@ public class HealthResource {
     protected HealthResource() {
         this.lifecycle = null;
         this.readiness = null;
+        this.admission = null;
+        this.upstream = null;
+        this.request = null;
     }
 
-    /** What a person or a monitor asks first. */
+    /** What a person or a monitor asks first. Who is connected is told on this machine and to holders of a key only. */
     @GET
-    public Response status() {
+    public Response status(@Context SecurityContext security) {
+        boolean insider = security.getUserPrincipal() != null || RequestFacts.isLocal(request);
         return json(
                 Response.Status.OK,
-                new ServerStatus("ok", "sse", lifecycle.uptime().toSeconds()));
+                new ServerStatus(
+                        "ok",
+                        "sse",
+                        lifecycle.uptime().toSeconds(),
+                        insider ? admission.total() : null,
+                        insider ? admission.byAddress() : null));
     }
 
     /** Whether the process is alive: whoever gets an answer knows. */
@@ -56,11 +85,14 @@ public class HealthResource {
         return report(HealthReport.of(List.of()));
     }
 
-    /** Whether clients may come: 503 until every check says yes, and again while the server stops. */
+    /**
+     * Whether clients may come: 503 until every check says yes, and again while the server stops. That ServiceDesk Plus does
+     * not answer is told and changes nothing: taking this server out of service would not bring it back.
+     */
     @GET
     @Path("ready")
     public Response ready() {
-        return report(HealthReport.of(readiness.answers()));
+        return report(HealthReport.of(readiness.answers()).withNote("upstream", upstream.asData()));
     }
 
     /** Whether the application has started: it has when this method can be called. */

@@ -7,10 +7,11 @@ import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionOpened;
 import dev.sdpmcp.telemetry.Counter;
 import dev.sdpmcp.telemetry.Counters;
+import dev.sdpmcp.telemetry.EventLog;
+import dev.sdpmcp.telemetry.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
@@ -20,33 +21,44 @@ import java.lang.System.Logger.Level;
 @ApplicationScoped
 public class ServiceLog {
 
-    private static final Logger LOG = System.getLogger(ServiceLog.class.getName());
-
     @Inject
     private Counters counters;
 
+    @Inject
+    private EventLog log;
+
     void opened(@Observes SessionOpened event) {
-        LOG.log(Level.INFO, () -> "session opened " + who(event.session()));
+        log.write(Level.INFO, about("session opened", event.session()));
     }
 
     void closed(@Observes SessionClosed event) {
         counters.count(Counter.SESSIONS_CLOSED, event.reason());
-        LOG.log(
+        log.write(
                 Level.INFO,
-                () -> "session closed " + who(event.session()) + " reason=" + event.reason() + " lasted="
-                        + event.lasted().toSeconds() + "s");
+                about("session closed", event.session())
+                        .with("reason", event.reason())
+                        .with("seconds", event.lasted().toSeconds()));
     }
 
     void called(@Observes CallFinished event) {
         counters.count(Counter.CALLS_FINISHED, event.outcome());
-        LOG.log(
-                Level.INFO,
-                () -> "call " + event.method() + (event.tool() == null ? "" : " tool=" + event.tool()) + " outcome="
-                        + event.outcome() + " took=" + event.took().toMillis() + "ms " + who(event.session()));
+        if (log.writes(Level.INFO)) {
+            log.write(
+                    Level.INFO,
+                    about("call", event.session())
+                            .with("request", event.requestId())
+                            .with("method", event.method())
+                            .with("tool", event.tool())
+                            .with("outcome", event.outcome())
+                            .with("ms", event.took().toMillis()));
+        }
     }
 
-    private static String who(SessionFacts session) {
+    private static LogLine about(String what, SessionFacts session) {
         Caller owner = session.owner();
-        return "session=" + session.handle() + " key=" + owner.keyName() + " address=" + owner.address();
+        return LogLine.of(what)
+                .with("session", session.handle())
+                .with("key", owner.keyName())
+                .with("address", owner.address());
     }
 }

@@ -71,12 +71,16 @@ public final class CallInProgress {
         }
     }
 
-    /** Claims the right to answer; false when something else has ended the call. */
+    /**
+     * Claims the right to answer, for the thread that works; false when something else has ended the call. Interrupts end
+     * with the work: one that is left over would close the socket that the answer is written to.
+     */
     public synchronized boolean claimAnswer() {
         if (phase != Phase.RUNNING) {
             return false;
         }
         phase = Phase.ANSWERED;
+        Thread.interrupted();
         return true;
     }
 

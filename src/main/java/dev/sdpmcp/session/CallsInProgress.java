@@ -119,6 +119,11 @@ public final class CallsInProgress {
         return byId.containsKey(id);
     }
 
+    /** How many run or wait. */
+    public synchronized int size() {
+        return running + waiting.size();
+    }
+
     public synchronized boolean isEmpty() {
         return running == 0 && waiting.isEmpty();
     }

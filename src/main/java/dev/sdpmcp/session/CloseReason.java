@@ -8,6 +8,10 @@ public enum CloseReason {
     SLOW_READER,
     /** No message from the client for the session time-out. */
     IDLE,
+    /** No {@code initialize} came in time. */
+    NO_HANDSHAKE,
+    /** Its owner or an administrator closed it. */
+    CLOSED_BY_REQUEST,
     /** The stream could not be opened. */
     OPENING_FAILED,
     /** The server stops. */

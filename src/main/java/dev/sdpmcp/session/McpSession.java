@@ -5,6 +5,7 @@ import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.throttle.RateBucket;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -23,8 +24,10 @@ public final class McpSession implements SessionFacts {
     private final String handle;
     private final Caller owner;
     private final SessionOutput output;
+    private final RateBucket messageRate;
     private final BiConsumer<McpSession, CloseReason> onClose;
     private final Instant openedAt = Instant.now();
+    private final long openedNanos = System.nanoTime();
     private final CallsInProgress calls = new CallsInProgress();
     private final SessionBeans beans = new SessionBeans(this);
 
@@ -40,11 +43,13 @@ public final class McpSession implements SessionFacts {
             String handle,
             Caller owner,
             SessionOutput output,
+            RateBucket messageRate,
             BiConsumer<McpSession, CloseReason> onClose) {
         this.id = id;
         this.handle = handle;
         this.owner = owner;
         this.output = output;
+        this.messageRate = messageRate;
         this.onClose = onClose;
     }
 
@@ -54,6 +59,11 @@ public final class McpSession implements SessionFacts {
 
     public SessionOutput output() {
         return output;
+    }
+
+    /** How fast the client may send messages; goes with the session. */
+    public RateBucket messageRate() {
+        return messageRate;
     }
 
     public CallsInProgress calls() {
@@ -123,6 +133,11 @@ public final class McpSession implements SessionFacts {
     /** Notes that the client was heard of; the idle time-out starts anew. */
     public void heard() {
         lastHeardNanos = System.nanoTime();
+    }
+
+    /** Nanoseconds since the session was opened. */
+    long ageNanos() {
+        return System.nanoTime() - openedNanos;
     }
 
     /** Nanoseconds since the client was last heard of; a session with a call in progress is never idle. */

@@ -7,6 +7,7 @@ import dev.sdpmcp.session.ConnectionLimitExceeded.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -79,10 +80,31 @@ public class SessionAdmission {
         shut = true;
     }
 
+    synchronized boolean isShut() {
+        return shut;
+    }
+
     private void release(Caller owner) {
         total--;
         byAddress.computeIfPresent(owner.address(), (address, count) -> count == 1 ? null : count - 1);
         byKey.computeIfPresent(owner.keyName(), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** A limit of open streams, and what is left of it. */
+    public record Places(String name, String scope, int limit, int remaining) {}
+
+    /** The limits that apply to the caller. */
+    public synchronized List<Places> placesLeft(Caller caller) {
+        int ofAddress = byAddress.getOrDefault(caller.address(), 0);
+        int ofKey = byKey.getOrDefault(caller.keyName(), 0);
+        return List.of(
+                places("streams of this address", caller.address(), limits.connectionsPerAddress(), ofAddress),
+                places("streams with this key", caller.keyName(), limits.connectionsPerKey(), ofKey),
+                places("streams in total", "server", limits.connectionsInTotal(), total));
+    }
+
+    private static Places places(String name, String scope, int limit, int taken) {
+        return new Places(name, scope, limit, limit - taken);
     }
 
     /** Open sessions now. */

@@ -3,10 +3,13 @@ package dev.sdpmcp.session;
 import java.util.function.Consumer;
 
 /**
- * The way out to one client. Implementations are thread-safe, keep what is offered in order, never block the caller and
- * hold a bounded backlog.
+ * The way out to one client. Implementations are thread-safe, keep what is offered in order, block the caller nowhere but
+ * in {@link #deliver} and hold a bounded backlog.
  */
 public interface SessionOutput {
+
+    /** Most threads that are held by {@link #deliver} at a time, in all sessions together. */
+    int MAX_DELIVERING = 8;
 
     /** What became of an offered message. */
     enum Offer {
@@ -24,11 +27,22 @@ public interface SessionOutput {
     /** @param message one line of JSON */
     Offer offer(String message);
 
+    /**
+     * Offers a message and lends the calling thread for writing it, which saves handing it to another. The thread may be
+     * held for one write, hence until the write deadline if the client does not read.
+     */
+    default Offer deliver(String message) {
+        return offer(message);
+    }
+
     /** Whether the output has ended: everything is written or given up, and the stream is closed. */
     boolean isEnded();
 
     /** Called about once a second until the output has ended: keep-alives and write deadlines. Never blocks. */
     void beat();
+
+    /** Writes something without meaning, to find out whether the client is still there. Never blocks. */
+    void probe();
 
     /** Ends the output after what is already queued; returns at once, before it has ended. Further calls do nothing. */
     void close();

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,6 +27,9 @@ public class SessionReaper {
 
     private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
     private static final long TICK_MILLIS = 1_000;
+
+    /** A stream on which {@code initialize} does not come holds a place for nothing. */
+    static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
     @Inject
     private SessionRegistry registry;
@@ -59,7 +63,7 @@ public class SessionReaper {
 
     private void tick() {
         for (McpSession session : registry.sessions()) {
-            guarded(session.handle(), () -> tend(session));
+            guarded(session.handle(), () -> tend(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
         }
         guarded("(ended)", registry::tendLeaving);
     }
@@ -73,12 +77,15 @@ public class SessionReaper {
         }
     }
 
-    private void tend(McpSession session) {
+    /** One look at one session. */
+    static void tend(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
         if (session.idleNanos() > idleLimitNanos) {
             session.close(CloseReason.IDLE);
-            return;
+        } else if (session.state() == SessionState.NEW && session.ageNanos() > handshakeLimitNanos) {
+            session.close(CloseReason.NO_HANDSHAKE);
+        } else {
+            session.calls().expireOverdue();
+            session.output().beat();
         }
-        session.calls().expireOverdue();
-        session.output().beat();
     }
 }

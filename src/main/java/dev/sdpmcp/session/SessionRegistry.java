@@ -1,6 +1,9 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.SessionLimits;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -10,10 +13,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
@@ -29,6 +35,8 @@ public class SessionRegistry {
     private final Set<SessionOutput> leaving = ConcurrentHashMap.newKeySet();
 
     private final SecureRandom random = new SecureRandom();
+    private final DeadStreamProbe probe = new DeadStreamProbe();
+    private SessionLimits limits;
     private SessionAdmission admission;
     private Event<SessionOpened> opened;
     private Event<SessionClosed> closed;
@@ -38,7 +46,20 @@ public class SessionRegistry {
     protected SessionRegistry() {}
 
     @Inject
-    SessionRegistry(SessionAdmission admission, Event<SessionOpened> opened, Event<SessionClosed> closed) {
+    SessionRegistry(
+            ServerConfiguration configuration,
+            SessionAdmission admission,
+            Event<SessionOpened> opened,
+            Event<SessionClosed> closed) {
+        this(configuration.sessions(), admission, opened, closed);
+    }
+
+    SessionRegistry(
+            SessionLimits limits,
+            SessionAdmission admission,
+            Event<SessionOpened> opened,
+            Event<SessionClosed> closed) {
+        this.limits = limits;
         this.admission = admission;
         this.opened = opened;
         this.closed = closed;
@@ -52,15 +73,52 @@ public class SessionRegistry {
      *     down
      */
     public McpSession open(Caller owner, SessionOutput output) {
-        SessionAdmission.Permit permit = admission.admit(owner);
-        McpSession session = new McpSession(SessionId.random(), newHandle(), owner, output, (ended, reason) -> {
-            permit.close();
-            remove(ended, reason);
-        });
+        SessionAdmission.Permit permit = admit(owner);
+        McpSession session = made(owner, output, permit);
         output.onBroken(session::close);
         byId.put(session.id().value(), session);
         announce(session);
+        if (admission.isShut()) {
+            // It came in while the door was being shut, when those inside had been counted already.
+            session.close(CloseReason.SHUTDOWN);
+        }
         return session;
+    }
+
+    private McpSession made(Caller owner, SessionOutput output, SessionAdmission.Permit permit) {
+        RateBucket messageRate = new RateBucket(limits.messagesPerMinute());
+        return new McpSession(SessionId.random(), newHandle(), owner, output, messageRate, (ended, reason) -> {
+            permit.close();
+            remove(ended, reason);
+        });
+    }
+
+    /** Before anyone is refused, streams that only seem to be open make room. */
+    private SessionAdmission.Permit admit(Caller owner) {
+        try {
+            return admission.admit(owner);
+        } catch (ConnectionLimitExceeded full) {
+            boolean room = switch (full.limit()) {
+                case ADDRESS ->
+                    probe.madeRoom(
+                            "address " + owner.address(),
+                            inTheWay(session -> session.owner().address().equals(owner.address())));
+                case KEY ->
+                    probe.madeRoom(
+                            "key " + owner.keyName(),
+                            inTheWay(session -> session.owner().holdsSameKeyAs(owner)));
+                case TOTAL -> probe.madeRoom("total", inTheWay(session -> true));
+                case SHUTTING_DOWN -> false;
+            };
+            if (!room) {
+                throw full;
+            }
+            return admission.admit(owner);
+        }
+    }
+
+    private Supplier<List<McpSession>> inTheWay(Predicate<McpSession> whose) {
+        return () -> byId.values().stream().filter(whose).toList();
     }
 
     /** Lets nobody in any more; open sessions go on. */

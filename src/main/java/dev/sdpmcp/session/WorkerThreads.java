@@ -6,4 +6,12 @@ public interface WorkerThreads {
 
     /** False if there is no room for the work; it is then not run. */
     boolean run(Runnable work);
+
+    /**
+     * Runs the work on the calling thread while few enough threads are lent like that, else as {@link #run}. For callers
+     * that may be held for as long as the work takes; they come back without an interrupt that was meant for it.
+     */
+    default boolean runHere(Runnable work) {
+        return run(work);
+    }
 }

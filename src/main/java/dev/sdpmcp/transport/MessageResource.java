@@ -1,21 +1,23 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import dev.sdpmcp.telemetry.BodyLog;
+import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -32,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MessageResource {
 
-    /** Bytes in a body. */
-    static final int MAX_BODY = 1 << 20;
-
     @Inject
     private SessionRegistry sessions;
 
@@ -44,17 +43,24 @@ public class MessageResource {
     @Inject
     private JsonRpcCodec codec;
 
+    @Inject
+    private BodyLog bodies;
+
+    @Inject
+    private HttpServletRequest request;
+
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     public Response receive(
-            @QueryParam("sessionId") @Nullable String sessionId,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String announcedLength,
-            InputStream body,
-            @Context SecurityContext security)
+            @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
             throws IOException {
-        McpSession session = sessionOf(Caller.of(security), sessionId);
+        Caller caller = Caller.of(security);
+        McpSession session = sessionOf(caller, sessionId);
+        byte[] bytes = read(body);
+        if (bodies.isEnabled()) {
+            bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
+        }
         return dispatcher
-                .receive(session, codec.decode(read(body, announcedLength)))
+                .receive(session, codec.decode(bytes), RequestFacts.idOf(request))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
@@ -68,13 +74,17 @@ public class MessageResource {
         if (!session.owner().holdsSameKeyAs(caller)) {
             throw new Refused(HttpError.OTHER_KEYS_SESSION);
         }
+        RateBucket rate = session.messageRate();
+        if (!rate.tryTake()) {
+            throw new Refused(HttpError.CONNECTION_RATE, rate.look());
+        }
         return session;
     }
 
-    private static byte[] read(InputStream body, @Nullable String announcedLength) throws IOException {
-        boolean announcedTooLarge = announcedLength != null && announcedLength.length() > 7;
-        byte[] bytes = announcedTooLarge ? new byte[0] : body.readNBytes(MAX_BODY + 1);
-        if (announcedTooLarge || bytes.length > MAX_BODY) {
+    /** A body that does not announce its length, or announces a wrong one, is bounded here. */
+    private static byte[] read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(BodySizeFilter.MAX_BODY + 1);
+        if (bytes.length > BodySizeFilter.MAX_BODY) {
             throw new Refused(HttpError.BODY_TOO_LARGE);
         }
         return bytes;

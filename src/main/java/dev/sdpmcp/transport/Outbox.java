@@ -69,10 +69,19 @@ final class Outbox implements SessionOutput {
         return offer(new Outgoing.Event("message", message));
     }
 
+    @Override
+    public Offer deliver(String message) {
+        return offer(new Outgoing.Event("message", message), true);
+    }
+
     Offer offer(Outgoing outgoing) {
+        return offer(outgoing, false);
+    }
+
+    private Offer offer(Outgoing outgoing, boolean lent) {
         Offer outcome = add(outgoing);
         if (outcome == Offer.ACCEPTED) {
-            startWriting();
+            startWriting(lent);
         } else if (outcome == Offer.FULL) {
             breakOff(CloseReason.SLOW_READER);
         }
@@ -119,8 +128,13 @@ final class Outbox implements SessionOutput {
             offer(new Outgoing.KeepAlive());
         } else {
             // There may be a backlog without a writer: none was free when it was offered.
-            startWriting();
+            startWriting(false);
         }
+    }
+
+    @Override
+    public void probe() {
+        offer(new Outgoing.KeepAlive());
     }
 
     @Override
@@ -128,10 +142,11 @@ final class Outbox implements SessionOutput {
         synchronized (this) {
             closing = true;
         }
-        startWriting();
+        startWriting(false);
     }
 
-    private void startWriting() {
+    /** @param lent whether the calling thread may do the writing */
+    private void startWriting(boolean lent) {
         synchronized (this) {
             if (closed || writing || (backlog.isEmpty() && !closing)) {
                 return;
@@ -139,37 +154,60 @@ final class Outbox implements SessionOutput {
             writing = true;
             writeStarted = System.nanoTime();
         }
-        handOver(this::drain);
+        if (!lent) {
+            handOver(this::drain);
+        } else if (!threads.runHere(this::drainLent)) {
+            letGo();
+        }
     }
 
     /** If no thread is free the next beat, or the next offer, tries again. */
     private void handOver(Runnable work) {
         if (!threads.run(work)) {
-            synchronized (this) {
-                writing = false;
-            }
+            letGo();
         }
+    }
+
+    private synchronized void letGo() {
+        writing = false;
     }
 
     /** Writes until nothing is left, or until a write is still going on when the sink returns (RESTEasy). */
     private void drain() {
-        for (Outgoing next = take(); next != null; next = take()) {
-            CompletableFuture<?> written;
-            try {
-                written = stream.write(next).toCompletableFuture();
-            } catch (RuntimeException gone) {
-                breakOff(CloseReason.CLIENT_GONE);
-                continue;
-            }
-            if (!written.isDone()) {
-                leave();
-                goOnWhenDone(written);
-                return;
-            }
-            if (written.isCompletedExceptionally() || stream.isClosed()) {
-                breakOff(CloseReason.CLIENT_GONE);
-            }
+        while (writeNext()) {
+            // Each event has its own deadline, so there is nothing to do between two.
         }
+    }
+
+    /** One event on a thread that has other things to do; as a rule there is no more. */
+    private void drainLent() {
+        if (writeNext() && !rest()) {
+            handOver(this::drain);
+        }
+    }
+
+    /** False if nothing is left to do for this thread. */
+    private boolean writeNext() {
+        Outgoing next = take();
+        if (next == null) {
+            return false;
+        }
+        CompletableFuture<?> written;
+        try {
+            written = stream.write(next).toCompletableFuture();
+        } catch (RuntimeException gone) {
+            breakOff(CloseReason.CLIENT_GONE);
+            return true;
+        }
+        if (!written.isDone()) {
+            leave();
+            goOnWhenDone(written);
+            return false;
+        }
+        if (written.isCompletedExceptionally() || stream.isClosed()) {
+            breakOff(CloseReason.CLIENT_GONE);
+        }
+        return true;
     }
 
     private void goOnWhenDone(CompletableFuture<?> write) {
@@ -184,6 +222,14 @@ final class Outbox implements SessionOutput {
 
     private synchronized void leave() {
         writer = null;
+    }
+
+    /** Takes this thread off the stream; false if somebody must go on, to write or to close. */
+    private synchronized boolean rest() {
+        leave();
+        lastWritten = System.nanoTime();
+        writing = closed || closing || !backlog.isEmpty();
+        return !writing;
     }
 
     /** The next event to write by this thread; null when there is none, the stream then being closed if that is due. */

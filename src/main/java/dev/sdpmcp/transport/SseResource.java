@@ -3,17 +3,22 @@ package dev.sdpmcp.transport;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.session.ConnectionLimitExceeded;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import dev.sdpmcp.telemetry.BodyLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
@@ -37,17 +42,38 @@ public class SseResource {
     @Inject
     private ServerConfiguration configuration;
 
+    @Inject
+    private BodyLog bodies;
+
+    @Inject
+    private HttpServletRequest request;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void open(
             @Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security, @Context UriInfo uri) {
+        Caller caller = Caller.of(security);
         Outbox outbox = new Outbox(
-                new SseEventStream(sink, sse), threads, configuration.sessions().keepAliveInterval());
-        McpSession session = openSession(Caller.of(security), outbox);
+                streamTo(caller, new SseEventStream(sink, sse)),
+                threads,
+                configuration.sessions().keepAliveInterval());
+        McpSession session = openSession(caller, outbox);
         outbox.offer(new Outgoing.Event(
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="
                         + session.id().value()));
+    }
+
+    private EventStream streamTo(Caller caller, EventStream stream) {
+        return bodies.isEnabled()
+                ? new LoggedEventStream(stream, bodies, RequestFacts.idOf(request), caller.keyName())
+                : stream;
+    }
+
+    /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
+    @HEAD
+    public Response head() {
+        throw new Refused(HttpError.METHOD_NOT_ALLOWED);
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {

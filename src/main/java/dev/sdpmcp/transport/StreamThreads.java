@@ -1,5 +1,6 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -7,14 +8,16 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that write to streams, and the only ones that may block on a slow client. A writer is held by a stalled client
  * until its write deadline; hence there may be {@value #MAX} of them, made on demand. When even those are taken a stream
- * waits for the next beat.
+ * waits for the next beat. Threads of others may be lent for a write, {@link SessionOutput#MAX_DELIVERING} at a time.
  */
 @ApplicationScoped
 public class StreamThreads implements WorkerThreads {
@@ -25,11 +28,21 @@ public class StreamThreads implements WorkerThreads {
     @Resource
     private ManagedThreadFactory threads;
 
+    private final Semaphore lendable = new Semaphore(SessionOutput.MAX_DELIVERING);
     private ThreadPoolExecutor pool;
 
     @PostConstruct
     void start() {
-        pool = new ThreadPoolExecutor(0, MAX, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        pool = pool(threads);
+    }
+
+    /** In place of the container. */
+    void start(ThreadFactory factory) {
+        pool = pool(factory);
+    }
+
+    private static ThreadPoolExecutor pool(ThreadFactory factory) {
+        return new ThreadPoolExecutor(0, MAX, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     @PreDestroy
@@ -45,5 +58,19 @@ public class StreamThreads implements WorkerThreads {
         } catch (RejectedExecutionException full) {
             return false;
         }
+    }
+
+    @Override
+    public boolean runHere(Runnable work) {
+        if (!lendable.tryAcquire()) {
+            return run(work);
+        }
+        try {
+            work.run();
+        } finally {
+            Thread.interrupted();
+            lendable.release();
+        }
+        return true;
     }
 }

@@ -31,12 +31,24 @@ public final class HelpDesk {
     private final AccessTokenSource tokens;
     private final CallsInFlight flights;
     private final UpstreamLimits limits;
+    private final CallBudget budget;
+    private final UpstreamState state;
 
     /**
      * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
      * @param executor for the exchanges; needs as many threads as calls may be in flight
+     * @param budget asked before each exchange
+     * @param state told of each exchange
      */
-    public HelpDesk(URI apiBase, AccessTokenSource tokens, UpstreamLimits limits, Executor executor) {
+    public HelpDesk(
+            URI apiBase,
+            AccessTokenSource tokens,
+            UpstreamLimits limits,
+            Executor executor,
+            CallBudget budget,
+            UpstreamState state) {
+        this.budget = budget;
+        this.state = state;
         this.api = RestClients.build(ServiceDeskApi.class, apiBase, limits);
         this.tokens = tokens;
         this.limits = limits;
@@ -113,9 +125,17 @@ public final class HelpDesk {
     }
 
     private Answer exchange(Call call, @Nullable ObjectNode input, String token) {
-        return flights.run(
-                () -> Wire.exchange("ServiceDesk Plus", call.isWrite(), limits, () -> send(call, input, token)),
-                call.isWrite());
+        budget.await();
+        try {
+            Answer answer = flights.run(
+                    () -> Wire.exchange("ServiceDesk Plus", call.isWrite(), limits, () -> send(call, input, token)),
+                    call.isWrite());
+            state.answered();
+            return answer;
+        } catch (UpstreamFailure.Unavailable down) {
+            state.unavailable();
+            throw down;
+        }
     }
 
     private Response send(Call call, @Nullable ObjectNode input, String token) {

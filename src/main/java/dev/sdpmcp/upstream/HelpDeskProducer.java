@@ -11,7 +11,24 @@ public class HelpDeskProducer {
 
     @Produces
     @Singleton
-    HelpDesk helpDesk(ServerConfiguration configuration, AccessTokenSource tokens, UpstreamThreads threads) {
-        return new HelpDesk(configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads);
+    CallBudget budget(ServerConfiguration configuration) {
+        return new CallBudget(configuration.upstream().callsPerMinute());
+    }
+
+    @Produces
+    @Singleton
+    UpstreamState state() {
+        return new UpstreamState();
+    }
+
+    @Produces
+    @Singleton
+    HelpDesk helpDesk(
+            ServerConfiguration configuration,
+            AccessTokenSource tokens,
+            UpstreamThreads threads,
+            CallBudget budget,
+            UpstreamState state) {
+        return new HelpDesk(configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads, budget, state);
     }
 }

@@ -69,6 +69,9 @@ class WordsTest {
 
     @ArchTest
     static final ArchRule LOGS_GO_THROUGH_SYSTEM_LOGGER = noClasses()
+            .that()
+            // Where the form of all lines is made, for those who write none.
+            .resideOutsideOfPackage(RoomsTest.room("launcher.log"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging.."));
 

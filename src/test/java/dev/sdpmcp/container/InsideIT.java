@@ -80,7 +80,7 @@ class InsideIT {
     }
 
     private void send(McpSession session, String message) {
-        dispatcher.receive(session, codec.decode(message.getBytes(StandardCharsets.UTF_8)));
+        dispatcher.receive(session, codec.decode(message.getBytes(StandardCharsets.UTF_8)), "inside");
     }
 
     private void sendCall(McpSession session, String tool, String arguments) {

@@ -33,8 +33,10 @@ import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.CallBudget;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.UpstreamState;
 import dev.sdpmcp.upstream.oauth.AccessTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +81,13 @@ public final class SimulatedDesk implements AutoCloseable {
         OAuthClient client = new OAuthClient(
                 simulator.baseUri(), demo.clientId(), new Secret(demo.clientSecret()), new Secret(demo.refreshToken()));
         URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
-        return new HelpDesk(api, new AccessTokens(client, LIMITS, executor, Clock.systemUTC()), LIMITS, executor);
+        return new HelpDesk(
+                api,
+                new AccessTokens(client, LIMITS, executor, Clock.systemUTC()),
+                LIMITS,
+                executor,
+                new CallBudget(100_000),
+                new UpstreamState());
     }
 
     private ToolRegistry wired(Optional<String> defaultTechnician) {

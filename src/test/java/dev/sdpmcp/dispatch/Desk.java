@@ -73,7 +73,7 @@ final class Desk implements AutoCloseable {
 
     /** Posts a body; returns what its sender is answered in the POST. */
     Optional<JsonRpcMessage.Failure> post(String body) {
-        return dispatcher.receive(session, codec.decode(body.getBytes(StandardCharsets.UTF_8)));
+        return dispatcher.receive(session, codec.decode(body.getBytes(StandardCharsets.UTF_8)), "request-1");
     }
 
     /** Posts {@code tools/call} with the id, a number or a quoted string. */

@@ -13,6 +13,8 @@ public final class FakeOutput implements SessionOutput {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
+    private volatile boolean dies;
     private volatile boolean ended;
     private volatile Consumer<CloseReason> onBroken = reason -> {};
 
@@ -43,6 +45,22 @@ public final class FakeOutput implements SessionOutput {
     @Override
     public void beat() {
         beats.incrementAndGet();
+    }
+
+    @Override
+    public void probe() {
+        if (probes.incrementAndGet() > 1 && dies) {
+            breaks(CloseReason.CLIENT_GONE);
+        }
+    }
+
+    /** The client is gone; the second write finds it out. */
+    public void diesWhenProbed() {
+        dies = true;
+    }
+
+    public int probes() {
+        return probes.get();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.throttle.RateBucket;
 import java.time.Duration;
 
 /** Sessions for tests, in the state that a test starts from. */
@@ -14,13 +15,13 @@ public final class GivenSession {
     public static final Caller ANN = new Caller("ann", "10.0.0.1", false);
 
     public static final SessionLimits ROOMY =
-            new SessionLimits(10, 10, 10, 60, Duration.ofMinutes(30), Duration.ofSeconds(30));
+            new SessionLimits(10, 10, 10, 60, 600, 600, Duration.ofMinutes(30), Duration.ofSeconds(30));
 
     private GivenSession() {}
 
     /** A session to which nothing was said yet. */
     public static McpSession fresh(SessionOutput output) {
-        return new McpSession(SessionId.random(), "cafe0001", ANN, output, (session, reason) -> {});
+        return new McpSession(SessionId.random(), "cafe0001", ANN, output, new RateBucket(60), (session, reason) -> {});
     }
 
     /** A session that has been through the handshake. */

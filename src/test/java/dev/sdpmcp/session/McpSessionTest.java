@@ -8,6 +8,7 @@ import dev.sdpmcp.jsonrpc.RequestId;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.throttle.RateBucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,12 @@ class McpSessionTest {
     private final FakeOutput output = new FakeOutput();
     private final List<CloseReason> closings = new ArrayList<>();
     private final McpSession session = new McpSession(
-            SessionId.random(), "cafe", GivenSession.ANN, output, (closed, reason) -> closings.add(reason));
+            SessionId.random(),
+            "cafe",
+            GivenSession.ANN,
+            output,
+            new RateBucket(60),
+            (closed, reason) -> closings.add(reason));
 
     @Test
     void goes_through_its_states_in_order() {
@@ -88,7 +94,12 @@ class McpSessionTest {
             for (int round = 0; round < 1_000; round++) {
                 AtomicInteger told = new AtomicInteger();
                 McpSession each = new McpSession(
-                        SessionId.random(), "x", GivenSession.ANN, output, (closed, reason) -> told.incrementAndGet());
+                        SessionId.random(),
+                        "x",
+                        GivenSession.ANN,
+                        output,
+                        new RateBucket(60),
+                        (closed, reason) -> told.incrementAndGet());
                 CountDownLatch done = new CountDownLatch(4);
                 for (int i = 0; i < 4; i++) {
                     threads.execute(() -> {
@@ -117,9 +128,10 @@ class McpSessionTest {
     @Test
     void ends_its_output_and_its_calls_even_if_an_observer_of_its_end_fails() {
         List<CallInProgress.Stop> stops = new ArrayList<>();
-        McpSession unlucky = new McpSession(SessionId.random(), "x", GivenSession.ANN, output, (closed, reason) -> {
-            throw new IllegalStateException("observer");
-        });
+        McpSession unlucky = new McpSession(
+                SessionId.random(), "x", GivenSession.ANN, output, new RateBucket(60), (closed, reason) -> {
+                    throw new IllegalStateException("observer");
+                });
         unlucky.calls().enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add));
 
         assertThatThrownBy(() -> unlucky.close(CloseReason.IDLE)).hasMessage("observer");

@@ -10,7 +10,7 @@ class SessionRegistryTest {
     private final SessionAdmission admission = new SessionAdmission(GivenSession.ROOMY);
     private final FakeEvent<SessionOpened> opened = new FakeEvent<>();
     private final FakeEvent<SessionClosed> closed = new FakeEvent<>();
-    private final SessionRegistry registry = new SessionRegistry(admission, opened, closed);
+    private final SessionRegistry registry = new SessionRegistry(GivenSession.ROOMY, admission, opened, closed);
     private final FakeOutput output = new FakeOutput();
 
     private McpSession open() {
@@ -74,6 +74,7 @@ class SessionRegistryTest {
     @Test
     void opens_no_session_that_an_observer_refuses() {
         SessionRegistry strict = new SessionRegistry(
+                GivenSession.ROOMY,
                 admission,
                 new FakeEvent<>(event -> {
                     throw new IllegalStateException("refused");
@@ -96,5 +97,45 @@ class SessionRegistryTest {
 
         assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
         assertThat(registry.sessions()).containsExactly(session);
+    }
+
+    private void fill() {
+        for (int i = 0; i < GivenSession.ROOMY.connectionsPerAddress(); i++) {
+            registry.open(GivenSession.ANN, new FakeOutput());
+        }
+    }
+
+    @Test
+    void refuses_nobody_whose_place_is_held_by_a_dead_stream() {
+        fill();
+        registry.sessions().stream().limit(3).forEach(session -> ((FakeOutput) session.output()).diesWhenProbed());
+
+        registry.open(GivenSession.ANN, new FakeOutput());
+        registry.open(GivenSession.ANN, new FakeOutput());
+        registry.open(GivenSession.ANN, new FakeOutput());
+
+        assertThat(registry.sessions()).hasSize(GivenSession.ROOMY.connectionsPerAddress());
+        assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
+    }
+
+    @Test
+    void probes_those_in_the_way_once_for_many_that_are_refused() {
+        fill();
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
+        }
+
+        assertThat(registry.sessions())
+                .allSatisfy(session ->
+                        assertThat(((FakeOutput) session.output()).probes()).isEqualTo(3));
+    }
+
+    @Test
+    void probes_nobody_while_there_is_room() {
+        registry.open(GivenSession.ANN, output);
+        open();
+
+        assertThat(output.probes()).isZero();
     }
 }

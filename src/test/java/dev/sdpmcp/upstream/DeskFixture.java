@@ -25,7 +25,13 @@ final class DeskFixture implements AutoCloseable {
         } catch (java.io.IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
-        desk = new HelpDesk(server.uri("/app/itdesk/api/v3"), tokens, limits, executor);
+        desk = new HelpDesk(
+                server.uri("/app/itdesk/api/v3"),
+                tokens,
+                limits,
+                executor,
+                new CallBudget(100_000),
+                new UpstreamState());
     }
 
     void answer(int status, String json) {

@@ -37,9 +37,11 @@ public enum ConfigurationKey {
 
     // limits
     SSE_MAX_CONNECTIONS_PER_IP(count(1, 100_000), "10", "open streams of one client address"),
-    SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), "1000", "open streams of one API key"),
+    SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), null, "open streams of one API key; the total if not set"),
     SSE_MAX_TOTAL_CONNECTIONS(count(1, 100_000), "1000", "open streams of everybody"),
     SSE_RATE_LIMIT_PER_MIN(count(1, 1_000_000), "60", "messages a minute for each connection"),
+    SSE_RATE_LIMIT_PER_IP_PER_MIN(count(1, 10_000_000), "1200", "requests a minute of one client address"),
+    SSE_RATE_LIMIT_PER_KEY_PER_MIN(count(1, 10_000_000), "3000", "requests a minute with one API key"),
     SSE_SESSION_TIMEOUT(milliseconds(1_000, 604_800_000), "1800000", "a session without a message this long is closed"),
     SSE_KEEPALIVE_INTERVAL(milliseconds(100, 300_000), "30000", "time between two keep-alives on a silent stream"),
 

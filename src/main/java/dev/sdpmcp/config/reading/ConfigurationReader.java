@@ -43,11 +43,15 @@ public final class ConfigurationReader {
     }
 
     private SessionLimits sessions() {
+        int total = values.count(ConfigurationKey.SSE_MAX_TOTAL_CONNECTIONS);
+        boolean givenPerKey = values.isGiven(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_KEY);
         return new SessionLimits(
                 values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_IP),
-                values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_KEY),
-                values.count(ConfigurationKey.SSE_MAX_TOTAL_CONNECTIONS),
+                givenPerKey ? values.count(ConfigurationKey.SSE_MAX_CONNECTIONS_PER_KEY) : total,
+                total,
                 values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN),
+                values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_IP_PER_MIN),
+                values.count(ConfigurationKey.SSE_RATE_LIMIT_PER_KEY_PER_MIN),
                 values.duration(ConfigurationKey.SSE_SESSION_TIMEOUT),
                 values.duration(ConfigurationKey.SSE_KEEPALIVE_INTERVAL));
     }

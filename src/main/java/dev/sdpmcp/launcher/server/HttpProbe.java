@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,12 +22,15 @@ final class HttpProbe {
     private final InetSocketAddress server;
     private final String host;
     private final Duration limit;
+    private final Secret key;
 
     /**
      * @param host what to say in the Host header
      * @param limit for the connection, and again for the first line of the answer
+     * @param key an API key, since requests without one would count against this address
      */
-    HttpProbe(InetSocketAddress server, String host, Duration limit) {
+    HttpProbe(InetSocketAddress server, String host, Duration limit, Secret key) {
+        this.key = key;
         this.server = server;
         this.host = host;
         this.limit = limit;
@@ -38,7 +42,8 @@ final class HttpProbe {
             socket.connect(server, (int) limit.toMillis());
             socket.setSoTimeout((int) limit.toMillis());
             String request = method + " " + path + " HTTP/1.1\r\nHost: " + host
-                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                    + "\r\nX-API-Key: " + key.reveal()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

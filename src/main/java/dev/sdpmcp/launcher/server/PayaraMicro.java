@@ -1,5 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.LogSettings;
+import dev.sdpmcp.launcher.log.JsonLines;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
@@ -39,9 +41,9 @@ final class PayaraMicro {
      * @param domainConfig folder of the boot commands and of logging.properties
      * @throws StartRefused if it cannot boot, or if a boot command did not take effect
      */
-    void start(Path domainConfig, Path war, ListeningAddress address, String logLevel) throws StartRefused {
+    void start(Path domainConfig, Path war, ListeningAddress address, LogSettings logging) throws StartRefused {
         try {
-            makeInstance(domainConfig, logLevel);
+            makeInstance(domainConfig, logging);
             BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
@@ -62,7 +64,7 @@ final class PayaraMicro {
         }
     }
 
-    private void makeInstance(Path domainConfig, String logLevel) throws IOException {
+    private void makeInstance(Path domainConfig, LogSettings logging) throws IOException {
         Folders.delete(instance);
         for (String part : List.of("config", "lib", "docroot")) {
             Path original = server.folder().resolve(part);
@@ -70,9 +72,23 @@ final class PayaraMicro {
                 Folders.copy(original, instance.resolve(part));
             }
         }
-        List<String> logging = new ArrayList<>(Files.readAllLines(domainConfig.resolve("logging.properties")));
-        logging.add("dev.sdpmcp.level=" + logLevel);
-        Files.write(instance.resolve("config").resolve("logging.properties"), logging);
+        List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve("logging.properties")));
+        // The last of two lines for one setting wins.
+        lines.add("dev.sdpmcp.level=" + julLevel(logging.level()));
+        if (logging.format() == LogSettings.Format.JSON) {
+            lines.add("java.util.logging.ConsoleHandler.formatter=" + JsonLines.class.getName());
+        }
+        Files.write(instance.resolve("config").resolve("logging.properties"), lines);
+    }
+
+    private static String julLevel(LogSettings.Level level) {
+        return switch (level) {
+            case ERROR -> "SEVERE";
+            case WARN -> "WARNING";
+            case INFO -> "INFO";
+            case DEBUG -> "FINE";
+            case TRACE -> "FINER";
+        };
     }
 
     private BootCommands commands(Path domainConfig, String name, ListeningAddress address) throws IOException {

@@ -1,6 +1,5 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.config.LogSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
@@ -23,12 +22,13 @@ public final class RunningServer {
         UnpackedServer server = unpacked(home, dataFolder);
         ListeningAddress address = ListeningAddress.of(configuration.http());
         new PayaraMicro(server, dataFolder.resolve("server"))
-                .start(
-                        home.domainConfig(),
-                        home.artefact("sdp-mcp.war"),
+                .start(home.domainConfig(), home.artefact("sdp-mcp.war"), address, configuration.logging());
+        new WarmUp(
+                        application,
                         address,
-                        julLevel(configuration.logging().level()));
-        new WarmUp(application, address, configuration.http()).run();
+                        configuration.http(),
+                        configuration.access().apiKeys().get(0).secret())
+                .run();
     }
 
     private static UnpackedServer unpacked(Home home, Path dataFolder) throws StartRefused {
@@ -40,15 +40,5 @@ public final class RunningServer {
         UnpackedServer own = new UnpackedServer(dataFolder.resolve("payara"));
         own.unpack(home.artefact("payara-micro.jar"));
         return own;
-    }
-
-    private static String julLevel(LogSettings.Level level) {
-        return switch (level) {
-            case ERROR -> "SEVERE";
-            case WARN -> "WARNING";
-            case INFO -> "INFO";
-            case DEBUG -> "FINE";
-            case TRACE -> "FINER";
-        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.HttpSettings;
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
@@ -24,16 +25,19 @@ final class WarmUp {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
     private static final int BURST = 50;
+    /** Requests that cannot but be refused, and each refusal is a line in the log. */
+    private static final int REFUSED = 4;
+
     private static final int SERVER_ERROR = 500;
     private static final int NOT_FOUND = 404;
 
     private final Application application;
     private final HttpProbe probe;
 
-    WarmUp(Application application, ListeningAddress address, HttpSettings http) {
+    WarmUp(Application application, ListeningAddress address, HttpSettings http, Secret key) {
         this.application = application;
-        this.probe =
-                new HttpProbe(address.reachable(), http.allowedHosts().get(0) + ":" + address.port(), ANSWER_LIMIT);
+        this.probe = new HttpProbe(
+                address.reachable(), http.allowedHosts().get(0) + ":" + address.port(), ANSWER_LIMIT, key);
     }
 
     /** @throws StartRefused if clients cannot be let in within three minutes */
@@ -69,21 +73,23 @@ final class WarmUp {
         long end = System.nanoTime() + WARM_LIMIT.toNanos();
         ExecutorService clients = Executors.newFixedThreadPool(BURST);
         try {
-            while (!isClean(burst(clients, "GET", "/health")) || !isClean(burst(clients, "GET", "/sse"))) {
+            while (!isClean(burst(clients, "GET", "/health", BURST))
+                    || !isClean(burst(clients, "GET", "/sessions", BURST))) {
                 if (System.nanoTime() > end) {
                     throw new StartRefused(
                             ExitCode.SERVER,
                             "the server answers bursts of requests with errors. Its log above says why.");
                 }
             }
-            burst(clients, "POST", "/messages");
+            burst(clients, "POST", "/messages", REFUSED);
         } finally {
             clients.shutdownNow();
         }
     }
 
-    private List<Integer> burst(ExecutorService clients, String method, String path) throws InterruptedException {
-        List<Future<Integer>> answers = clients.invokeAll(IntStream.range(0, BURST)
+    private List<Integer> burst(ExecutorService clients, String method, String path, int times)
+            throws InterruptedException {
+        List<Future<Integer>> answers = clients.invokeAll(IntStream.range(0, times)
                 .<Callable<Integer>>mapToObj(number -> () -> probe.status(method, path))
                 .toList());
         return answers.stream().map(WarmUp::result).toList();

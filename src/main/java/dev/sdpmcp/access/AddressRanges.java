@@ -1,0 +1,83 @@
+package dev.sdpmcp.access;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.ipv6.IPv6Address;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list of addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that comes mapped into IPv6 ({@code ::ffff:10.0.0.1})
+ * is the IPv4 address. Immutable, thread-safe. An empty list holds nobody.
+ */
+final class AddressRanges {
+
+    private static final String EVERYONE = "*";
+
+    private static final int LONGEST = 64;
+
+    /** Nothing but plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
+    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowMask(false)
+            .allowPrefixOnly(false)
+            .allowSingleSegment(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowLeadingZeros(false)
+            .allowBinary(false)
+            .getParentBuilder()
+            .getIPv6AddressParametersBuilder()
+            .allowBase85(false)
+            .allowBinary(false)
+            .getParentBuilder()
+            .toParams();
+
+    private final boolean everyone;
+    private final List<IPAddress> ranges;
+
+    /** @throws IllegalArgumentException if an entry is no address, range or {@code *} */
+    AddressRanges(List<String> entries) {
+        everyone = entries.contains(EVERYONE);
+        ranges = entries.stream()
+                .filter(entry -> !EVERYONE.equals(entry))
+                .map(AddressRanges::required)
+                .toList();
+    }
+
+    private static IPAddress required(String entry) {
+        return parse(entry).orElseThrow(() -> new IllegalArgumentException(entry + " is no address and no CIDR range"));
+    }
+
+    /** The address, or the range, that the text stands for; empty if it stands for none. */
+    static Optional<IPAddress> parse(String text) {
+        // The library takes many spellings; longer than the longest address with a prefix is none of them.
+        IPAddress address = text.length() > LONGEST ? null : new IPAddressString(text, STRICT).getAddress();
+        if (address == null) {
+            return Optional.empty();
+        }
+        IPAddress range = address.isPrefixed() ? address.toPrefixBlock() : address;
+        return Optional.of(range.isIPv6() ? plain(range.toIPv6()) : range);
+    }
+
+    private static IPAddress plain(IPv6Address address) {
+        return address.isIPv4Mapped() ? address.getEmbeddedIPv4Address() : address.removeZone();
+    }
+
+    boolean contains(IPAddress address) {
+        if (everyone) {
+            return true;
+        }
+        for (IPAddress range : ranges) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

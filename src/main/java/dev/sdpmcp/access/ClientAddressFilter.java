@@ -1,0 +1,83 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.access.ClientAddresses.Finding;
+import dev.sdpmcp.config.AccessSettings;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.telemetry.Counter;
+import dev.sdpmcp.telemetry.Counters;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Finds the client's address and lets in only those of the allowlist ({@code SDP_ALLOWED_IPS}), on every route. */
+@Provider
+@PreMatching
+@Priority(FilterOrder.CLIENT_ADDRESS)
+@ApplicationScoped
+public class ClientAddressFilter implements ContainerRequestFilter {
+
+    private static final Logger LOG = System.getLogger(ClientAddressFilter.class.getName());
+
+    @Inject
+    private ServerConfiguration configuration;
+
+    @Inject
+    private Counters counters;
+
+    @Inject
+    private Refusals refusals;
+
+    @Inject
+    private HttpServletRequest servletRequest;
+
+    private final AtomicBoolean saidIgnored = new AtomicBoolean();
+    private AddressBook book;
+
+    @PostConstruct
+    void prepare() {
+        AccessSettings access = configuration.access();
+        ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
+        book = new AddressBook(addresses, new AddressRanges(access.allowedAddresses()));
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        MultivaluedMap<String, String> headers = request.getHeaders();
+        AddressBook.Entry client =
+                book.lookUp(servletRequest.getRemoteAddr(), name -> headers.getOrDefault(name, List.of()));
+        // Refused or not, what follows in logs and limits is the address that we believe.
+        RequestFacts.setAddress(servletRequest, client);
+        if (client.finding() == Finding.PEER_HEADER_IGNORED || client.finding() == Finding.UNCLEAR) {
+            counters.count(Counter.FORWARDING_HEADERS, client.finding());
+        }
+        if (client.finding() == Finding.PEER_HEADER_IGNORED) {
+            sayOnce();
+        }
+        if (client.finding() == Finding.UNCLEAR) {
+            refusals.refuse(request, servletRequest, HttpError.FORWARDING_UNCLEAR);
+        } else if (!client.allowed()) {
+            refusals.refuse(request, servletRequest, HttpError.ADDRESS_NOT_ALLOWED);
+        }
+    }
+
+    private void sayOnce() {
+        if (saidIgnored.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"
+                            + " ones are only counted",
+                    servletRequest.getRemoteAddr());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sdpmcp.access;
+
+import inet.ipaddr.IPAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds out from which address a request really comes. Immutable, thread-safe.
+ *
+ * <p>A forwarding header is believed only from a trusted proxy, and then from the right: past hops that are trusted
+ * themselves, up to the first that is not, which is the client. A proxy writes one kind of header and may let the others
+ * pass as the client sent them; so when two kinds tell different stories, nobody is believed.
+ */
+final class ClientAddresses {
+
+    static final String FORWARDED = "Forwarded";
+    static final String X_FORWARDED_FOR = "X-Forwarded-For";
+    static final String X_REAL_IP = "X-Real-IP";
+
+    /** How an address was found, or why not. */
+    enum Finding {
+        /** The address of the peer; no forwarding header was there. */
+        PEER,
+        /** The address of the peer; a forwarding header from somebody who is no trusted proxy was ignored. */
+        PEER_HEADER_IGNORED,
+        /** Told by a trusted proxy. */
+        FORWARDED,
+        /** Forwarding headers of a trusted proxy contradict each other, or one cannot be read: no address. */
+        UNCLEAR
+    }
+
+    /** @param address empty if it is {@link Finding#UNCLEAR} only */
+    record Found(Optional<IPAddress> address, Finding finding) {}
+
+    private final AddressRanges trustedProxies;
+
+    ClientAddresses(AddressRanges trustedProxies) {
+        this.trustedProxies = trustedProxies;
+    }
+
+    /**
+     * @param peer the address at the other end of the connection
+     * @param headers the values of a header by its name, empty if it is not there
+     */
+    Found find(String peer, Function<String, List<String>> headers) {
+        Optional<IPAddress> peerAddress = ForwardedHops.address(withoutZone(peer));
+        List<Optional<IPAddress>> stories = new ArrayList<>(3);
+        addStory(stories, ForwardedHops.ofForwarded(headers.apply(FORWARDED)));
+        addStory(stories, ForwardedHops.ofXForwardedFor(headers.apply(X_FORWARDED_FOR)));
+        addStory(stories, ForwardedHops.ofXRealIp(headers.apply(X_REAL_IP)));
+        if (stories.isEmpty() || peerAddress.isEmpty()) {
+            return new Found(peerAddress, peerAddress.isEmpty() ? Finding.UNCLEAR : Finding.PEER);
+        }
+        if (!trustedProxies.contains(peerAddress.get())) {
+            return new Found(peerAddress, Finding.PEER_HEADER_IGNORED);
+        }
+        return agreed(stories);
+    }
+
+    private static String withoutZone(String peer) {
+        int zone = peer.indexOf('%');
+        return zone < 0 ? peer : peer.substring(0, zone);
+    }
+
+    private void addStory(List<Optional<IPAddress>> stories, List<Optional<IPAddress>> hops) {
+        if (!hops.isEmpty()) {
+            stories.add(firstUntrusted(hops));
+        }
+    }
+
+    /** From the right, the first hop that is no trusted proxy; the leftmost if all are; empty at an unreadable hop. */
+    private Optional<IPAddress> firstUntrusted(List<Optional<IPAddress>> hops) {
+        for (int i = hops.size() - 1; i > 0; i--) {
+            Optional<IPAddress> hop = hops.get(i);
+            if (hop.isEmpty() || !trustedProxies.contains(hop.get())) {
+                return hop;
+            }
+        }
+        return hops.get(0);
+    }
+
+    /**
+     * A story that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy may
+     * write of an outer one in one header while another header tells of the whole chain.
+     */
+    private Found agreed(List<Optional<IPAddress>> stories) {
+        List<Optional<IPAddress>> informed = stories.stream()
+                .filter(story -> story.isEmpty() || !trustedProxies.contains(story.get()))
+                .distinct()
+                .toList();
+        Optional<IPAddress> client = informed.isEmpty() ? stories.get(0) : informed.get(0);
+        boolean agreed = informed.size() <= 1 && client.isPresent();
+        return agreed ? new Found(client, Finding.FORWARDED) : new Found(Optional.empty(), Finding.UNCLEAR);
+    }
+}

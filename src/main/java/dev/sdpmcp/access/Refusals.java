@@ -1,0 +1,65 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.telemetry.Counter;
+import dev.sdpmcp.telemetry.Counters;
+import dev.sdpmcp.telemetry.EventLog;
+import dev.sdpmcp.telemetry.LogLine;
+import dev.sdpmcp.throttle.RateBucket;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses requests: counts, logs one line, and answers in the one form of our errors. Thread-safe. */
+@ApplicationScoped
+public class Refusals {
+
+    @Inject
+    private Counters counters;
+
+    @Inject
+    private EventLog log;
+
+    /** Ends the request in a filter. */
+    void refuse(ContainerRequestContext request, HttpServletRequest servletRequest, HttpError error) {
+        refuse(request, servletRequest, error, null);
+    }
+
+    /** Ends the request in a filter; the limit is the one that was reached, if one was. */
+    void refuse(
+            ContainerRequestContext request,
+            HttpServletRequest servletRequest,
+            HttpError error,
+            RateBucket.@Nullable Taken limit) {
+        request.abortWith(response(servletRequest, new Refused(error, limit)));
+    }
+
+    /** The answer to a request that was refused behind the filters. */
+    Response response(HttpServletRequest request, Refused refused) {
+        note(request, refused.error());
+        String id = RequestFacts.idOf(request);
+        RateBucket.Taken taken = refused.taken();
+        return taken == null ? refused.error().response(id) : refused.error().response(id, taken);
+    }
+
+    private void note(HttpServletRequest request, HttpError error) {
+        counters.count(Counter.REQUESTS_REFUSED, error);
+        if (log.writes(Level.INFO)) {
+            log.write(
+                    Level.INFO,
+                    LogLine.of("refused")
+                            .with("request", RequestFacts.idOf(request))
+                            .with(
+                                    "key",
+                                    RequestFacts.callerOf(request)
+                                            .map(Caller::keyName)
+                                            .orElse(null))
+                            .with("address", RequestFacts.addressOf(request))
+                            .with("status", error.status())
+                            .with("reason", error.name()));
+        }
+    }
+}

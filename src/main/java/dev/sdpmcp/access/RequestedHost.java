@@ -1,0 +1,53 @@
+package dev.sdpmcp.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which names this server answers to, and which web pages may call it: the defence against DNS rebinding (2025-11-25,
+ * Transports, Security Warning). Immutable, thread-safe.
+ */
+final class RequestedHost {
+
+    private final Set<String> hosts;
+    private final Set<String> origins;
+
+    /**
+     * @param hosts lower case, no port, no brackets
+     * @param origins lower case, {@code scheme://host[:port]}
+     */
+    RequestedHost(List<String> hosts, List<String> origins) {
+        this.hosts = Set.copyOf(hosts);
+        this.origins = Set.copyOf(origins);
+    }
+
+    /** @param header the {@code Host} header, or null if there is none, which HTTP/1.1 does not allow */
+    boolean admitsHost(@Nullable String header) {
+        return header != null && hosts.contains(nameIn(header.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Not a browser, hence no {@code Origin}: admitted. {@code null}, the opaque origin, is a browser's and is not. */
+    boolean admitsOrigin(@Nullable String header) {
+        return header == null || isListed(header);
+    }
+
+    /** Whether the origin is one that the operator named; it is spelled in any case, as host names are. */
+    boolean isListed(String origin) {
+        return origins.contains(origin.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The name without brackets and port; an empty one, which is nobody's, if they are not what they should be. */
+    private static String nameIn(String host) {
+        if (host.startsWith("[")) {
+            int end = host.indexOf(']');
+            return end >= 0 && ForwardedHops.isPort(host, end + 1) ? host.substring(1, end) : "";
+        }
+        int colon = host.indexOf(':');
+        if (colon < 0) {
+            return host;
+        }
+        return ForwardedHops.isPort(host, colon) ? host.substring(0, colon) : "";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sdpmcp.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+
+/** Headers that keep browsers from doing anything clever with our answers; CORS headers where they are due. */
+@Provider
+@ApplicationScoped
+public class ResponseHeadersFilter implements ContainerResponseFilter {
+
+    @Inject
+    private HostFilter hosts;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.putSingle("Referrer-Policy", "no-referrer");
+        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        String origin = request.getHeaderString(HostFilter.ORIGIN);
+        if (hosts.sharesWith(origin)) {
+            headers.putSingle("Access-Control-Allow-Origin", origin);
+            headers.putSingle(HttpHeaders.VARY, HostFilter.ORIGIN);
+            headers.putSingle(
+                    "Access-Control-Expose-Headers",
+                    "X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
+        }
+    }
+}

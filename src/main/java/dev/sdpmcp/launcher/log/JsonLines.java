@@ -1,0 +1,49 @@
+package dev.sdpmcp.launcher.log;
+
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/**
+ * One JSON object for each record, also for those of the server's own loggers ({@code LOG_FORMAT=json}). A message that is
+ * a JSON object itself, as the events of the application are, is not wrapped: its members stand beside the others. Of an
+ * exception only type and message are told. Named in logging.properties, hence made by the JDK. Thread-safe.
+ */
+public final class JsonLines extends Formatter {
+
+    private static final int LONGEST = 8_192;
+
+    @Override
+    public String format(LogRecord entry) {
+        StringBuilder line = new StringBuilder(256).append("{\"time\":\"").append(entry.getInstant());
+        line.append("\",\"level\":\"").append(entry.getLevel().getName()).append("\",\"logger\":");
+        appendQuoted(line, String.valueOf(entry.getLoggerName()));
+        String message = String.valueOf(formatMessage(entry));
+        if (message.startsWith("{\"") && message.endsWith("}")) {
+            line.append(',').append(message, 1, message.length() - 1);
+        } else {
+            line.append(",\"message\":");
+            appendQuoted(line, message);
+        }
+        if (entry.getThrown() != null) {
+            line.append(",\"fault\":");
+            appendQuoted(line, entry.getThrown().toString());
+        }
+        return line.append("}\n").toString();
+    }
+
+    private static void appendQuoted(StringBuilder line, String text) {
+        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        line.append('"');
+        for (int i = 0; i < bounded.length(); i++) {
+            char each = bounded.charAt(i);
+            if (each == '"' || each == '\\') {
+                line.append('\\').append(each);
+            } else if (each < ' ') {
+                line.append(String.format("\\u%04x", (int) each));
+            } else {
+                line.append(each);
+            }
+        }
+        line.append('"');
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sdpmcp.ops;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@code /sessions}: the caller's sessions, or everybody's for an admin key. Never tells a session id. */
+@Path("sessions")
+@ApplicationScoped
+public class SessionsResource {
+
+    @Inject
+    private SessionRegistry registry;
+
+    @Inject
+    private JsonRpcCodec codec;
+
+    /** The sessions, oldest first. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public String list(@Context SecurityContext security) {
+        List<SessionView> sessions = visibleTo(Caller.of(security))
+                .sorted(Comparator.comparing(McpSession::openedAt))
+                .map(SessionView::of)
+                .toList();
+        return codec.write(Map.of("sessions", sessions));
+    }
+
+    /** Ends a session; its client sees the stream end. A session of somebody else is as unknown as one that never was. */
+    @DELETE
+    @Path("{handle}")
+    public Response close(@PathParam("handle") String handle, @Context SecurityContext security) {
+        visibleTo(Caller.of(security))
+                .filter(session -> session.handle().equals(handle))
+                .findFirst()
+                .orElseThrow(() -> new Refused(HttpError.SESSION_NOT_FOUND))
+                .close(CloseReason.CLOSED_BY_REQUEST);
+        return Response.noContent().build();
+    }
+
+    private Stream<McpSession> visibleTo(Caller caller) {
+        return registry.sessions().stream()
+                .filter(session -> caller.admin() || session.owner().holdsSameKeyAs(caller));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sdpmcp.telemetry;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line of the log says: the name of what happened, then facts by name, in the order in which they were added. Reads
+ * as {@code name fact=value fact=value} or as one JSON object. Not thread-safe.
+ */
+public final class LogLine {
+
+    private static final int SHORT = 160;
+
+    private final String event;
+    private final List<Fact> facts = new ArrayList<>(10);
+
+    private record Fact(String name, Object value) {}
+
+    private LogLine(String event) {
+        this.event = event;
+    }
+
+    /** @param event constant words of ours */
+    public static LogLine of(String event) {
+        return new LogLine(event);
+    }
+
+    /**
+     * Adds a fact; null adds nothing.
+     *
+     * @param name one constant word of ours
+     * @param value a number, or something whose text is written
+     */
+    public LogLine with(String name, @Nullable Object value) {
+        if (value != null) {
+            facts.add(new Fact(name, value));
+        }
+        return this;
+    }
+
+    /** For people. A value that could be mistaken for more than one, or that holds a control character, is quoted. */
+    public String asText() {
+        StringBuilder line = new StringBuilder(SHORT).append(event);
+        for (Fact fact : facts) {
+            line.append(' ').append(fact.name()).append('=');
+            String value = fact.value().toString();
+            if (isPlain(value)) {
+                line.append(value);
+            } else {
+                appendQuoted(line, value);
+            }
+        }
+        return line.toString();
+    }
+
+    /** For machines: {@code event} and the facts as members of one object; numbers stay numbers. */
+    public String asJson() {
+        StringBuilder line = new StringBuilder(SHORT).append("{\"event\":");
+        appendQuoted(line, event);
+        for (Fact fact : facts) {
+            line.append(",\"").append(fact.name()).append("\":");
+            if (fact.value() instanceof Number number) {
+                line.append(number);
+            } else {
+                appendQuoted(line, fact.value().toString());
+            }
+        }
+        return line.append('}').toString();
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c < 0x7f);
+    }
+
+    private static void appendQuoted(StringBuilder line, String value) {
+        line.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, line);
+        line.append('"');
+    }
+}

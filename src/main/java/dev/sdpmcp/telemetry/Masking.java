@@ -1,0 +1,74 @@
+package dev.sdpmcp.telemetry;
+
+import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a text what must not be logged: every secret of the configuration wherever it stands, the values of JSON
+ * members whose names speak of secrets, tokens in headers, e-mail addresses, session ids. Slow, and meant for logs that are
+ * switched on to find a fault. Immutable, thread-safe.
+ */
+public final class Masking {
+
+    private static final String STARS = "***";
+    private static final int LONGEST = 4_096;
+
+    private static final Pattern MEMBER = Pattern.compile(
+            "(\"[^\"]*(?:password|passwd|secret|token|api[_-]?key|authorization|credential)[^\"]*\"\\s*:\\s*)"
+                    + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[0-9]+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEARER =
+            Pattern.compile("\\b(Bearer|Basic|Zoho-oauthtoken)\\s+[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SESSION = Pattern.compile("sessionId=[A-Za-z0-9_-]+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
+
+    private final List<String> secrets;
+
+    Masking(List<String> secrets) {
+        // The longest first: one secret may be part of another.
+        this.secrets = secrets.stream()
+                .filter(secret -> !secret.isEmpty())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** Knows every secret of the configuration. */
+    public static Masking of(ServerConfiguration configuration) {
+        List<String> all = new ArrayList<>();
+        configuration.access().apiKeys().stream()
+                .map(ApiKey::secret)
+                .map(Secret::reveal)
+                .forEach(all::add);
+        OAuthClient oauth = configuration.upstream().oauth();
+        all.add(oauth.clientSecret().reveal());
+        all.add(oauth.refreshToken().reveal());
+        configuration.storage().encryptionKey().map(Secret::reveal).ifPresent(all::add);
+        configuration
+                .storage()
+                .postgres()
+                .map(postgres -> postgres.password().reveal())
+                .ifPresent(all::add);
+        return new Masking(all);
+    }
+
+    /** The text in one line, masked, and cut where it gets long. */
+    public String mask(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, STARS);
+        }
+        masked = MEMBER.matcher(masked).replaceAll("$1\"" + STARS + '"');
+        masked = BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
+        masked = SESSION.matcher(masked).replaceAll("sessionId=" + STARS);
+        masked = EMAIL.matcher(masked).replaceAll(STARS + "@" + STARS);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sdpmcp.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The server as its start script starts it, with the WAR of the benchmark. */
+final class BenchServer implements AutoCloseable {
+
+    static final String API_KEY = "benchmark-key-benchmark-key-benchmark-key";
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final int port;
+    private final ServerFigures figures;
+
+    private BenchServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+        this.figures = new ServerFigures(process.pid());
+    }
+
+    /** Starts it and waits until the bare resource answers. */
+    static BenchServer start(BenchSettings settings) throws IOException, InterruptedException {
+        Path home = settings.project().resolve("target/bench");
+        BenchHome.layOut(home, settings.project());
+        int port = settings.port() == 0 ? freePort() : settings.port();
+        ProcessBuilder builder = new ProcessBuilder("./start-sse.sh").directory(home.toFile());
+        builder.environment().putAll(environment(settings, port));
+        builder.redirectErrorStream(true)
+                .redirectOutput(home.resolve("server.log").toFile());
+        BenchServer server = new BenchServer(builder.start(), port);
+        server.awaitAnswers();
+        return server;
+    }
+
+    private static Map<String, String> environment(BenchSettings settings, int port) {
+        String limit = Integer.toString(settings.mostSessions());
+        return Map.ofEntries(
+                Map.entry("SDP_HTTP_PORT", Integer.toString(port)),
+                Map.entry("SDP_JAVA_OPTS", settings.jvm()),
+                Map.entry("SDP_API_KEYS", "bench:" + API_KEY),
+                Map.entry("SDP_CLIENT_ID", "1000.BENCH"),
+                Map.entry("SDP_CLIENT_SECRET", "nobody-is-called"),
+                Map.entry("SDP_REFRESH_TOKEN", "nobody-is-called"),
+                Map.entry("SDP_INSTANCE_NAME", "itdesk"),
+                Map.entry("SSE_MAX_CONNECTIONS_PER_IP", limit),
+                Map.entry("SSE_MAX_CONNECTIONS_PER_KEY", limit),
+                Map.entry("SSE_MAX_TOTAL_CONNECTIONS", limit),
+                Map.entry("SSE_RATE_LIMIT_PER_MIN", "1000000"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswers() throws InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bench/bare?size=100"))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", API_KEY)
+                .timeout(Duration.ofSeconds(5))
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build();
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!answers(client, request)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                close();
+                throw new IllegalStateException("The server did not start; see target/bench/server.log");
+            }
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    ServerFigures figures() {
+        return figures;
+    }
+
+    /** What jcmd answers; {@code GC.run} is a full collection. */
+    String diagnose(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sdpmcp.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much is measured; each from a system property {@code bench.NAME}.
+ *
+ * @param project where the build was run
+ * @param sessions clients that call at the same time
+ * @param calls calls of each client in a round
+ * @param rounds rounds of each kind, alternating
+ * @param warmup calls of each kind before anything is measured
+ * @param idle session counts at which memory is measured, ascending; none skips that part
+ * @param idleSeconds how long idle CPU is measured
+ * @param jvm options of the server's JVM beside its own ({@code SDP_JAVA_OPTS}); they limit the heap, so that what sessions
+ *     take is not lost in the growth of a large one
+ * @param port the server's; 0 picks a free one
+ * @param enforce whether a missed target fails the run
+ */
+record BenchSettings(
+        Path project,
+        int sessions,
+        int calls,
+        int rounds,
+        int warmup,
+        List<Integer> idle,
+        int idleSeconds,
+        String jvm,
+        int port,
+        boolean enforce) {
+
+    private static final String PREFIX = "bench.";
+
+    static BenchSettings fromSystemProperties() {
+        return new BenchSettings(
+                Path.of(System.getProperty(PREFIX + "project", "")).toAbsolutePath(),
+                Integer.getInteger(PREFIX + "sessions", 100),
+                Integer.getInteger(PREFIX + "calls", 200),
+                Integer.getInteger(PREFIX + "rounds", 5),
+                Integer.getInteger(PREFIX + "warmup", 100_000),
+                words("idle", "1000 5000").stream().map(Integer::valueOf).toList(),
+                Integer.getInteger(PREFIX + "idleSeconds", 60),
+                System.getProperty(PREFIX + "jvm", "-Xmx512m"),
+                Integer.getInteger(PREFIX + "port", 0),
+                isOn("enforce"));
+    }
+
+    /** Most sessions that will be open at once. */
+    int mostSessions() {
+        return idle.stream().mapToInt(Integer::intValue).max().orElse(0) + sessions + 1;
+    }
+
+    private static List<String> words(String name, String otherwise) {
+        return Arrays.stream(System.getProperty(PREFIX + name, otherwise).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** {@code -Dbench.enforce} without a value is enough. */
+    private static boolean isOn(String name) {
+        String value = System.getProperty(PREFIX + name);
+        return value != null && !value.equals("false");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sdpmcp.bench.deployed;
+
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.McpTool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/** A tool that does nothing, like every other in form: a record in, checked by its constraints, a record out. */
+@ApplicationScoped
+public class EchoTool implements Capability {
+
+    public record Words(
+            @NotBlank @Size(max = 10_000) @Description("What to say back")
+            String text) {}
+
+    public record Echo(@Description("What was said") String text) {}
+
+    @McpTool(
+            name = "bench_echo",
+            title = "Echo",
+            description = "Says back what it is told.",
+            readOnly = true,
+            openWorld = false)
+    public Echo echo(Words words) {
+        return new Echo(words.text());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sdpmcp.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/** One connection of a {@link Driver}; used by the driver's thread only. Opened when first written to. */
+final class Wire {
+
+    private final Selector selector;
+    private final InetSocketAddress server;
+    private final ByteBuffer incoming;
+    private final AnswerReader reader;
+    private SocketChannel channel;
+
+    /** @param incoming shared by all wires of the thread: emptied before it is given back */
+    Wire(Selector selector, InetSocketAddress server, ByteBuffer incoming, AnswerReader.Body body) throws IOException {
+        this.selector = selector;
+        this.server = server;
+        this.incoming = incoming;
+        this.reader = new AnswerReader(body);
+        this.channel = SocketChannel.open();
+        channel.close();
+    }
+
+    void send(ByteBuffer request) throws IOException {
+        if (!channel.isOpen() || reader.closes()) {
+            connect();
+        }
+        while (request.hasRemaining()) {
+            channel.write(request);
+        }
+    }
+
+    private void connect() throws IOException {
+        channel.close();
+        reader.reset();
+        channel = SocketChannel.open(server);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    void readable() throws IOException {
+        SocketChannel from = channel;
+        int got = from.read(incoming.clear());
+        if (got < 0) {
+            from.close();
+            return;
+        }
+        reader.read(incoming.flip());
+    }
+
+    void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.sdpmcp.system;
+
+import static dev.sdpmcp.system.GuardedServer.ANN;
+import static dev.sdpmcp.system.GuardedServer.clientAt;
+import static dev.sdpmcp.system.GuardedServer.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be sent to the server, how much of it, and how slowly. */
+class InputIT {
+
+    private final URI base = GuardedServer.base();
+    private final String address = GuardedServer.newAddress();
+    private final RawStream stream = open();
+    private final String messages = GuardedServer.messagesOf(stream);
+
+    private RawStream open() {
+        return RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address));
+    }
+
+    @AfterEach
+    void leave() {
+        stream.close();
+    }
+
+    private String head(String... more) {
+        return "POST " + messages + " HTTP/1.1\nHost: " + base.getAuthority() + "\n" + clientAt(address) + "\n"
+                + key(ANN) + "\nConnection: close\n" + String.join("\n", more) + "\n";
+    }
+
+    private RawHttp.Answer post(String head, String body) {
+        return RawHttp.send(base, head + "\n" + body);
+    }
+
+    private RawHttp.Answer postJson(String body) {
+        return post(head("Content-Type: application/json", "Content-Length: " + body.length()), body);
+    }
+
+    @Test
+    void a_body_that_says_it_is_too_large_is_refused_before_it_is_sent() {
+        RawHttp.Answer answer = post(head("Content-Type: application/json", "Content-Length: 1048577"), "");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).contains("Body too large");
+    }
+
+    @Test
+    void a_body_that_does_not_say_is_refused_when_it_is() {
+        String chunk = "10000\n" + " ".repeat(0x10000) + "\n";
+
+        assertThat(post(
+                                head("Content-Type: application/json", "Transfer-Encoding: chunked"),
+                                chunk.repeat(17) + "0\n\n")
+                        .status())
+                .isIn(413, 0);
+        assertThat(post(head("Content-Type: application/json", "Transfer-Encoding: chunked"), "3\n{} \n0\n\n")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_mebibyte_is_not_too_large() {
+        String start = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/none\"";
+        assertThat(postJson(start + " ".repeat((1 << 20) - start.length() - 1) + "}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void depth_is_bounded() {
+        String deep = "{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":";
+        assertThat(postJson(deep + "{\"a\":".repeat(100) + "1" + "}".repeat(101))
+                        .status())
+                .isEqualTo(400);
+        assertThat(postJson("[".repeat(100_000)).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "x"})
+    void only_json_is_taken(String type) {
+        RawHttp.Answer answer = post(head("Content-Type: " + type, "Content-Length: 2"), "{}");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.body()).contains("application/json");
+    }
+
+    /** A second request hides in the body of the first, for a proxy that counts otherwise than the server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\nTransfer-Encoding: chunked",
+                "Content-Length: 2\nContent-Length: 50",
+                "Content-Length: -1",
+                "Content-Length: +2",
+                "Content-Length: 2, 50",
+                "Content-Length: 0x2",
+                "Content-Length: 99999999999999999999",
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding : chunked"
+            })
+    void nothing_can_be_smuggled_past(String lengths) {
+        String request = head("Content-Type: application/json").replace("Connection: close\n", "") + lengths
+                + "\n\n0\n\nGET /rate-limit-status HTTP/1.1\nHost: " + base.getAuthority() + "\n" + clientAt(address)
+                + "\n"
+                + key(ANN) + "\nConnection: close\n\n";
+
+        RawHttp.Answer answer = RawHttp.send(
+                base, request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1), Duration.ofSeconds(3));
+
+        assertThat(answer.text()).doesNotContain("requests of this address");
+        assertThat(answer.status()).isNotEqualTo(202).isNotEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1\n{}\n0\n\n", "zz\n{}\n0\n\n", "2;a=b\n{}X\n0\n\n", "FFFFFFFFFFFFFFFFF\n{}\n0\n\n"})
+    void broken_chunks_are_no_message(String body) {
+        RawHttp.Answer answer = RawHttp.send(
+                base,
+                (head("Content-Type: application/json", "Transfer-Encoding: chunked") + "\n" + body)
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                Duration.ofSeconds(3));
+
+        assertThat(answer.status()).isIn(0, 400, 408);
+    }
+
+    @Test
+    void lines_and_headers_are_bounded() {
+        assertThat(RawHttp.send(base, "GET", "/health?" + "a".repeat(40_000)).status())
+                .isIn(0, 400, 413, 414, 431);
+        assertThat(RawHttp.send(base, "GET", "/health", "X-Long: " + "a".repeat(40_000))
+                        .status())
+                .isIn(0, 400, 413, 431);
+        String[] many = new String[300];
+        java.util.Arrays.setAll(many, i -> "X-Header-" + i + ": 1");
+        assertThat(RawHttp.send(base, "GET", "/health", many).status()).isIn(0, 400, 431);
+        assertThat(RawHttp.send(base, "GET", "/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void header_lines_cannot_be_made_of_values() {
+        RawHttp.Answer answer = RawHttp.send(
+                base,
+                "GET",
+                "/sessions/%0d%0aSet-Cookie:%20a=b",
+                clientAt(address),
+                key(ANN),
+                "X-Request-Id: evil\tid");
+
+        assertThat(answer.text().toLowerCase(java.util.Locale.ROOT)).doesNotContain("set-cookie");
+        assertThat(answer.header("X-Request-Id")).doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/platform-health",
+                "/platform-metrics",
+                "/platform-openapi",
+                "/metrics",
+                "/openapi",
+                "/application.wadl",
+                "/health/well",
+                "/index.html",
+                "/WEB-INF/web.xml",
+                "/health/../sessions",
+                "/health/..;/sessions",
+                "/health%2f..%2fsessions",
+                "//sessions",
+                "/health;/../sessions",
+                "/__asadmin",
+                "/management"
+            })
+    void nothing_else_is_served(String path) {
+        RawHttp.Answer answer = RawHttp.send(base, "GET", path, clientAt(address));
+
+        assertThat(answer.status()).isIn(400, 401, 403, 404);
+        assertThat(answer.body()).doesNotContain("<html", "Payara", "Grizzly", "xmlns");
+    }
+
+    @Test
+    void trace_echoes_nothing() {
+        RawHttp.Answer answer = RawHttp.send(base, "TRACE", "/health", key(ANN));
+
+        assertThat(answer.status()).isIn(400, 403, 405, 501);
+        assertThat(answer.text()).doesNotContain(ANN);
+    }
+
+    /** Both at once, since each takes its half minute. */
+    @Test
+    void who_sends_too_slowly_is_cut_off() {
+        CompletableFuture<Long> headers = trickle("GET /health HTTP/1.1\r\nX-Slow: ");
+        CompletableFuture<Long> body =
+                trickle((head("Content-Type: application/json", "Content-Length: 1000") + "\n").replace("\n", "\r\n"));
+        CompletableFuture<Long> silent = trickle("");
+
+        for (CompletableFuture<Long> each : List.of(headers, body, silent)) {
+            assertThat(each.orTimeout(120, java.util.concurrent.TimeUnit.SECONDS)
+                            .join())
+                    .as("seconds until the server closed")
+                    .isLessThanOrEqualTo(40);
+        }
+    }
+
+    /** Sends a byte every second, nothing at all after an empty start; says after how many seconds the server closed. */
+    private CompletableFuture<Long> trickle(String start) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long began = System.nanoTime();
+                    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+                        socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+                        socket.setSoTimeout(1_000);
+                        while (Duration.ofNanos(System.nanoTime() - began).toSeconds() < 110) {
+                            if (isClosedAfterASecond(socket)) {
+                                break;
+                            }
+                            if (!start.isEmpty()) {
+                                socket.getOutputStream().write(' ');
+                            }
+                        }
+                    } catch (IOException closed) {
+                        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
+                    }
+                    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
+                },
+                task -> new Thread(task, "trickle").start());
+    }
+
+    private static boolean isClosedAfterASecond(Socket socket) throws IOException {
+        try {
+            int read = socket.getInputStream().read();
+            while (read >= 0) {
+                read = socket.getInputStream().read();
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+}

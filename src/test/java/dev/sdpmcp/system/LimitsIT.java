@@ -1,0 +1,208 @@
+package dev.sdpmcp.system;
+
+import static dev.sdpmcp.system.GuardedServer.ANN;
+import static dev.sdpmcp.system.GuardedServer.CARL;
+import static dev.sdpmcp.system.GuardedServer.PER_ADDRESS;
+import static dev.sdpmcp.system.GuardedServer.clientAt;
+import static dev.sdpmcp.system.GuardedServer.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How many may be connected, and how fast they may talk. Each test calls from an address of its own. */
+class LimitsIT {
+
+    private final URI base = GuardedServer.base();
+    private final String address = GuardedServer.newAddress();
+    private final List<RawStream> streams = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        streams.forEach(RawStream::close);
+    }
+
+    private RawStream open() {
+        RawStream stream = RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address));
+        streams.add(stream);
+        return stream;
+    }
+
+    private void fill(int streamsToOpen) {
+        for (int i = 0; i < streamsToOpen; i++) {
+            assertThat(open().status()).isEqualTo(200);
+        }
+    }
+
+    private RawHttp.Answer get(String path, String... more) {
+        String[] headers = new String[more.length + 1];
+        headers[0] = clientAt(address);
+        System.arraycopy(more, 0, headers, 1, more.length);
+        return RawHttp.send(base, "GET", path, headers);
+    }
+
+    private RawHttp.Answer ping(String messages) {
+        String body = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/none\"}";
+        return RawHttp.send(
+                base,
+                "POST " + messages + " HTTP/1.1\nHost: " + base.getAuthority() + "\nConnection: close\n"
+                        + clientAt(address) + "\n" + key(ANN) + "\nContent-Type: application/json\nContent-Length: "
+                        + body.length() + "\n\n" + body);
+    }
+
+    private int openOfAddress() {
+        return Json.parse(get("/health", key(ANN)).body())
+                .path("connectionsByIP")
+                .path(address)
+                .asInt(0);
+    }
+
+    @Test
+    void an_address_has_so_many_streams_and_not_one_more() {
+        fill(PER_ADDRESS);
+
+        RawStream refused = open();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.refusal()).contains("Connection limit exceeded");
+        assertThat(refused.headers()).containsKey("retry-after");
+    }
+
+    @Test
+    void one_of_a_hundred_gets_the_last_place() {
+        fill(PER_ADDRESS - 1);
+
+        List<RawStream> racers = IntStream.range(0, 100)
+                .parallel()
+                .mapToObj(
+                        i -> RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address)))
+                .toList();
+        streams.addAll(racers);
+
+        assertThat(racers.stream().map(RawStream::status))
+                .containsOnly(200, 429)
+                .satisfies(statuses -> assertThat(statuses.stream().filter(status -> status == 200))
+                        .hasSize(1));
+        assertThat(openOfAddress()).isEqualTo(PER_ADDRESS);
+    }
+
+    @Test
+    void nobody_is_refused_for_streams_that_are_dead() {
+        for (int round = 0; round < 3; round++) {
+            fill(PER_ADDRESS);
+            streams.forEach(RawStream::abort);
+        }
+
+        assertThat(open().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_place_is_given_back_once_however_a_stream_ends() {
+        fill(PER_ADDRESS);
+        String handle = handles().get(0);
+        assertThat(RawHttp.send(base, "DELETE", "/sessions/" + handle, clientAt(address), key(ANN))
+                        .status())
+                .isEqualTo(204);
+        assertThat(RawHttp.send(base, "DELETE", "/sessions/" + handle, clientAt(address), key(ANN))
+                        .status())
+                .isEqualTo(404);
+        streams.get(1).close();
+        streams.get(2).abort();
+        streams.get(3).stopReading();
+        streams.get(3).close();
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> openOfAddress() == 1);
+        fill(PER_ADDRESS - 1);
+        assertThat(open().status()).isEqualTo(429);
+    }
+
+    private List<String> handles() {
+        List<String> handles = new ArrayList<>();
+        for (JsonNode session : Json.parse(get("/sessions", key(ANN)).body()).path("sessions")) {
+            if (session.path("address").asText().equals(address)) {
+                handles.add(session.path("handle").asText());
+            }
+        }
+        return handles;
+    }
+
+    @Test
+    void a_head_request_opens_nothing() {
+        assertThat(RawHttp.send(base, "HEAD", "/sse", clientAt(address), key(ANN))
+                        .status())
+                .isEqualTo(405);
+        assertThat(openOfAddress()).isZero();
+    }
+
+    @Test
+    void a_connection_has_its_messages_a_minute() {
+        String messages = GuardedServer.messagesOf(open());
+        for (int i = 0; i < GuardedServer.MESSAGES; i++) {
+            assertThat(ping(messages).status()).isEqualTo(202);
+        }
+
+        assertThat(get("/rate-limit-status", key(ANN)).body())
+                .contains("messages of this connection a minute", "requests of this address a minute")
+                .contains("requests with this key a minute", "calls to ServiceDesk Plus a minute")
+                .contains("wrong keys of this address a minute", "streams of this address", "streams in total");
+        RawHttp.Answer last = ping(messages);
+        for (int i = 0; i < 5 && last.status() == 202; i++) {
+            last = ping(messages);
+        }
+        assertLimited(last, GuardedServer.MESSAGES);
+        assertThat(ping(GuardedServer.messagesOf(open())).status()).isEqualTo(202);
+    }
+
+    @Test
+    void an_address_has_its_requests_a_minute_before_any_key() {
+        List<RawHttp.Answer> answers = IntStream.range(0, GuardedServer.REQUESTS_OF_ADDRESS + 100)
+                .parallel()
+                .mapToObj(i -> get("/health/live"))
+                .toList();
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200).count())
+                .isBetween((long) GuardedServer.REQUESTS_OF_ADDRESS, GuardedServer.REQUESTS_OF_ADDRESS + 99L);
+        assertLimited(
+                answers.stream()
+                        .filter(answer -> answer.status() != 200)
+                        .findFirst()
+                        .orElseThrow(),
+                GuardedServer.REQUESTS_OF_ADDRESS);
+        assertThat(RawHttp.send(base, "GET", "/health/live", clientAt(GuardedServer.newAddress()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_key_has_its_requests_a_minute_from_all_addresses_together() {
+        List<String> addresses =
+                IntStream.range(0, 12).mapToObj(i -> GuardedServer.newAddress()).toList();
+        List<RawHttp.Answer> answers = IntStream.range(0, GuardedServer.REQUESTS_OF_KEY + 900)
+                .parallel()
+                .mapToObj(i -> RawHttp.send(base, "GET", "/sessions", clientAt(addresses.get(i % 12)), key(CARL)))
+                .toList();
+
+        RawHttp.Answer refused = answers.stream()
+                .filter(answer -> answer.status() == 429)
+                .findFirst()
+                .orElseThrow();
+        assertLimited(refused, GuardedServer.REQUESTS_OF_KEY);
+        assertThat(get("/sessions", key(ANN)).status()).isEqualTo(200);
+    }
+
+    private static void assertLimited(RawHttp.Answer answer, int limit) {
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body()).contains("Rate limit exceeded", "requestId");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+        assertThat(answer.header("RateLimit-Limit")).isEqualTo(Integer.toString(limit));
+        assertThat(answer.header("RateLimit-Remaining")).isEqualTo("0");
+        assertThat(answer.headers()).containsKey("ratelimit-reset");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sdpmcp.system;
+
+import static dev.sdpmcp.system.GuardedServer.ANN;
+import static dev.sdpmcp.system.GuardedServer.BOB;
+import static dev.sdpmcp.system.GuardedServer.CARL;
+import static dev.sdpmcp.system.GuardedServer.ROOT;
+import static dev.sdpmcp.system.GuardedServer.clientAt;
+import static dev.sdpmcp.system.GuardedServer.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What the server writes of its clients, at its most talkative: {@code LOG_LEVEL=debug}, bodies and all, as JSON. */
+class LogsIT {
+
+    private static final String WRONG = "wrong-key-that-a-client-took-for-right-0123456789";
+    private static final String EMAIL = "someone.private@example.com";
+
+    private final URI base = GuardedServer.base();
+    private final String address = GuardedServer.newAddress();
+
+    private List<JsonNode> events(String event) {
+        return GuardedServer.get()
+                .process()
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("{") && line.contains("\"" + event + "\"") && line.contains(address))
+                .map(Json::parse)
+                .toList();
+    }
+
+    private RawHttp.Answer post(String messages, String body) {
+        return RawHttp.send(
+                base,
+                "POST " + messages + " HTTP/1.1\nHost: " + base.getAuthority() + "\nConnection: close\n"
+                        + clientAt(address) + "\n" + key(ANN) + "\nContent-Type: application/json\nContent-Length: "
+                        + body.length() + "\n\n" + body);
+    }
+
+    @Test
+    void tell_of_each_connection_refusal_and_call_and_of_no_secret() {
+        String id;
+        try (RawStream stream =
+                RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address))) {
+            String messages = GuardedServer.messagesOf(stream);
+            id = messages.replaceFirst(".*=", "");
+            String initialize =
+                    "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
+                            + "'capabilities':{},'clientInfo':{'name':'logs','version':'1'}}}";
+            assertThat(post(messages, initialize.replace('\'', '"')).status()).isEqualTo(202);
+            String call =
+                    "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'find_technician','arguments':"
+                            + "{'name':'" + EMAIL + "','password':'hunter2hunter2','note':'" + ANN + "'}}}";
+            assertThat(post(messages, call.replace('\'', '"')).status()).isEqualTo(202);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !events("call").isEmpty());
+        }
+        RawHttp.Answer refused = RawHttp.send(base, "GET", "/sessions", clientAt(address), key(WRONG));
+        RawHttp.send(base, "GET", "/sessions?api_key=" + BOB, clientAt(address));
+        RawHttp.send(base, "GET", "/sessions", clientAt(address), "Authorization: Bearer " + WRONG);
+
+        assertThat(events("session opened").get(0).path("key").asText()).isEqualTo("ann");
+        JsonNode call = events("call").get(0);
+        assertThat(call.path("tool").asText()).isEqualTo("find_technician");
+        assertThat(call.path("request").asText()).isNotEmpty();
+        assertThat(call.path("outcome").asText()).isNotEmpty();
+        assertThat(call.path("ms").isNumber()).isTrue();
+        String requestId = Json.parse(refused.body()).path("requestId").asText();
+        assertThat(refused.header("X-Request-Id")).isEqualTo(requestId);
+        assertThat(events("refused")).anySatisfy(line -> {
+            assertThat(line.path("request").asText()).isEqualTo(requestId);
+            assertThat(line.path("status").asInt()).isEqualTo(401);
+        });
+        String output = GuardedServer.get().process().output();
+        assertThat(output).contains("\"received\"", "\"sent\"");
+        assertThat(output)
+                .doesNotContain(
+                        ANN, BOB, CARL, ROOT, WRONG, "suite-secret", "suite-refresh", id, EMAIL, "hunter2hunter2");
+        assertThat(output.lines()).noneMatch(line -> line.startsWith("\tat "));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sdpmcp.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaskingTest {
+
+    private final Masking masking = new Masking(List.of("known-secret", "known-secret-and-more", ""));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "a known-secret here|a *** here",
+                "a known-secret-and-more here|a *** here",
+                "{\"password\":\"hunter2\",\"title\":\"x\"}|{\"password\":\"***\",\"title\":\"x\"}",
+                "{\"client_secret\" : \"a\\\"b\"}|{\"client_secret\" : \"***\"}",
+                "{\"refreshToken\":12345}|{\"refreshToken\":\"***\"}",
+                "{\"X-API-Key\":\"abc\"}|{\"X-API-Key\":\"***\"}",
+                "Authorization: Bearer abc.def-ghi|Authorization: Bearer ***",
+                "Zoho-oauthtoken 1000.abc.def|Zoho-oauthtoken ***",
+                "/messages?sessionId=AbC-_123|/messages?sessionId=***",
+                "mail ann.smith+x@example.co.uk now|mail ***@*** now"
+            })
+    void takes_out_what_nobody_may_read(String text, String masked) {
+        assertThat(masking.mask(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void leaves_the_rest_alone() {
+        String text = "{\"id\":7,\"method\":\"tools/call\",\"params\":{\"subject\":\"printer @ 2nd floor\"}}";
+
+        assertThat(masking.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void masks_before_it_cuts() {
+        String masked = masking.mask("x".repeat(4_090) + "known-secret");
+
+        assertThat(masked).doesNotContain("known").hasSizeLessThan(4_200);
+    }
+
+    @Test
+    @Timeout(20)
+    void is_not_brought_down_by_a_text_made_for_it() {
+        for (String hostile : List.of(
+                "a.".repeat(300_000), "\"token".repeat(5_000), "\"" + "token".repeat(5_000), "a@a.".repeat(100_000))) {
+            assertThat(masking.mask(hostile)).hasSizeLessThan(4_200);
+        }
+    }
+}
