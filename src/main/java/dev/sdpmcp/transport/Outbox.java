@@ -3,6 +3,9 @@ package dev.sdpmcp.transport;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
+import dev.sdpmcp.telemetry.Faults;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -22,6 +25,8 @@ final class Outbox implements SessionOutput {
     static final int MAX_EVENTS = 256;
     static final int MAX_CHARACTERS = 4 << 20;
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
     private final EventStream stream;
     private final WorkerThreads threads;
@@ -260,10 +265,12 @@ final class Outbox implements SessionOutput {
     private void end() {
         try {
             stream.close();
-        } finally {
-            synchronized (this) {
-                ended = true;
-            }
+        } catch (RuntimeException gone) {
+            // Jersey flushes once more; a client that has left already refuses that, and nothing is lost by it.
+            LOG.log(Level.DEBUG, "Closing a stream failed: {0}", Faults.inOneLine(gone));
+        }
+        synchronized (this) {
+            ended = true;
         }
     }
 

@@ -73,6 +73,7 @@ final class OwnServer implements AutoCloseable {
                         "-Xmx256m",
                         "-jar",
                         "target/sdp-simulator.jar",
+                        "--exit-with-parent",
                         "--port",
                         Integer.toString(port),
                         "--client-id",

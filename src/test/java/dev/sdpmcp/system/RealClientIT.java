@@ -34,6 +34,8 @@ class RealClientIT {
         client = McpClient.sync(transport)
                 .requestTimeout(PATIENCE)
                 .initializationTimeout(PATIENCE)
+                .jsonSchemaValidator(new OutputSchemaCheck())
+                .enableCallToolSchemaCaching(true)
                 .clientInfo(new McpSchema.Implementation("suite", "1"))
                 .build();
         client.initialize();

@@ -24,6 +24,7 @@ final class FakeStream implements EventStream {
     private volatile boolean completesLater;
     private volatile boolean throwsOnWrite;
     private volatile boolean failsTheStage;
+    private volatile boolean throwsOnClose;
     private volatile boolean closed;
 
     /** From now on writes block until the latch opens, or until they are interrupted. */
@@ -39,6 +40,10 @@ final class FakeStream implements EventStream {
 
     void throwsOnWrite() {
         throwsOnWrite = true;
+    }
+
+    void throwsOnClose() {
+        throwsOnClose = true;
     }
 
     void failsTheStage() {
@@ -104,6 +109,9 @@ final class FakeStream implements EventStream {
     public void close() {
         closings.incrementAndGet();
         closed = true;
+        if (throwsOnClose) {
+            throw new IllegalStateException("the client reset the connection");
+        }
     }
 
     List<Outgoing> written() {

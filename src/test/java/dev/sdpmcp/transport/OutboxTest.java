@@ -224,6 +224,30 @@ class OutboxTest {
     }
 
     @Test
+    void has_ended_even_if_the_stream_fails_to_close() {
+        stream.throwsOnClose();
+        AtomicInteger uncaught = new AtomicInteger();
+        Outbox outbox = new Outbox(
+                stream,
+                work -> {
+                    pool.execute(() -> {
+                        try {
+                            work.run();
+                        } catch (RuntimeException thrown) {
+                            uncaught.incrementAndGet();
+                        }
+                    });
+                    return true;
+                },
+                NEVER);
+
+        outbox.close();
+
+        eventually().until(outbox::isEnded);
+        assertThat(uncaught).hasValue(0);
+    }
+
+    @Test
     void writes_what_is_queued_before_it_closes_and_takes_nothing_more() {
         CountDownLatch goOn = stream.blocks();
         Outbox outbox = outbox();
