@@ -12,6 +12,8 @@ public enum HttpError {
             "API key in the query string",
             "Query strings end up in access logs, so a key is not accepted there; consider it leaked, and send a new one in"
                     + " the header X-API-Key."),
+    AMBIGUOUS_LENGTH(
+            400, "Bad request", "Send either Content-Length or Transfer-Encoding: chunked, and no other coding."),
     BAD_REQUEST(400, "Bad request", "The request cannot be read; look at its address, headers and length."),
     API_KEY_REQUIRED(
             401,
@@ -88,6 +90,11 @@ public enum HttpError {
 
     public int status() {
         return status;
+    }
+
+    /** Whether the end of the request has not been seen, so that its connection is of no further use. */
+    boolean leavesBodyUnread() {
+        return this == AMBIGUOUS_LENGTH || this == BODY_TOO_LARGE || this == BODY_TOO_SLOW;
     }
 
     /** @param requestId under which the log says more */

@@ -42,7 +42,14 @@ public class Refusals {
         note(request, refused.error());
         String id = RequestFacts.idOf(request);
         RateBucket.Taken taken = refused.taken();
-        return taken == null ? refused.error().response(id) : refused.error().response(id, taken);
+        Response answer =
+                taken == null ? refused.error().response(id) : refused.error().response(id, taken);
+        return refused.error().leavesBodyUnread() ? closing(answer) : answer;
+    }
+
+    /** What is left of the request on the connection must not be taken for another one, nor be waited for. */
+    private static Response closing(Response answer) {
+        return Response.fromResponse(answer).header("Connection", "close").build();
     }
 
     private void note(HttpServletRequest request, HttpError error) {

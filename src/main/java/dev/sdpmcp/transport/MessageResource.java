@@ -1,6 +1,5 @@
 package dev.sdpmcp.transport;
 
-import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.Refused;
@@ -55,7 +54,7 @@ public class MessageResource {
             throws IOException {
         Caller caller = Caller.of(security);
         McpSession session = sessionOf(caller, sessionId);
-        byte[] bytes = read(body);
+        byte[] bytes = PostedBody.read(body, PostedBody.TIME);
         if (bodies.isEnabled()) {
             bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
         }
@@ -79,14 +78,5 @@ public class MessageResource {
             throw new Refused(HttpError.CONNECTION_RATE, rate.look());
         }
         return session;
-    }
-
-    /** A body that does not announce its length, or announces a wrong one, is bounded here. */
-    private static byte[] read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(BodySizeFilter.MAX_BODY + 1);
-        if (bytes.length > BodySizeFilter.MAX_BODY) {
-            throw new Refused(HttpError.BODY_TOO_LARGE);
-        }
-        return bytes;
     }
 }

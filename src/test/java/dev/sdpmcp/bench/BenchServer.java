@@ -57,7 +57,9 @@ final class BenchServer implements AutoCloseable {
                 Map.entry("SSE_MAX_CONNECTIONS_PER_IP", limit),
                 Map.entry("SSE_MAX_CONNECTIONS_PER_KEY", limit),
                 Map.entry("SSE_MAX_TOTAL_CONNECTIONS", limit),
-                Map.entry("SSE_RATE_LIMIT_PER_MIN", "1000000"));
+                Map.entry("SSE_RATE_LIMIT_PER_MIN", "1000000"),
+                Map.entry("SSE_RATE_LIMIT_PER_IP_PER_MIN", "10000000"),
+                Map.entry("SSE_RATE_LIMIT_PER_KEY_PER_MIN", "10000000"));
     }
 
     private static int freePort() throws IOException {

@@ -98,6 +98,7 @@ class LimitsIT {
         for (int round = 0; round < 3; round++) {
             fill(PER_ADDRESS);
             streams.forEach(RawStream::abort);
+            streams.clear();
         }
 
         assertThat(open().status()).isEqualTo(200);

@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,6 +106,31 @@ class NginxIT {
                 .isEqualTo(413);
     }
 
+    @Test
+    void headers_that_trickle_are_cut_off() throws IOException {
+        long before = System.nanoTime();
+        try (SSLSocket slow = nginx.send(ALLOWED, "GET /health HTTP/1.1\nX-Slow: ")) {
+            slow.setSoTimeout(1_000);
+            while (!isClosedAfterASecond(slow)) {
+                slow.getOutputStream().write(' ');
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(40));
+            }
+        } catch (SocketException closed) {
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(40));
+        }
+    }
+
+    private static boolean isClosedAfterASecond(Socket socket) throws IOException {
+        try {
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return RawHttp.parse(new String(answer, StandardCharsets.ISO_8859_1))
+                            .status()
+                    != 200;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+
     /** The server behind it is a stand-in that is silent for 90 seconds, which ours with its keep-alives never is. */
     @Test
     void a_stream_survives_ninety_seconds_of_silence() throws Exception {
@@ -142,7 +169,7 @@ class NginxIT {
                 // the request
             }
             throw new AssertionError("nginx gave up on the stream");
-        } catch (java.net.SocketTimeoutException ninetySeconds) {
+        } catch (SocketTimeoutException ninetySeconds) {
             assertThat(socket.isClosed()).isFalse();
         }
     }

@@ -1,0 +1,44 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.access.BodySizeFilter;
+import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.Refused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * Reads the body of a POST whole, bounded in size and in time. The server's own time-out is one for each read, which a
+ * client that sends a byte now and then never meets, while its request holds one of few threads.
+ */
+final class PostedBody {
+
+    /** From the first look at the body to its end. */
+    static final Duration TIME = Duration.ofSeconds(30);
+
+    private static final int CHUNK = 8 * 1024;
+
+    private PostedBody() {}
+
+    /**
+     * @throws Refused if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it announced, or takes longer than
+     *     the limit
+     * @throws IOException if the client went away, or sent nothing for the server's read time-out
+     */
+    static byte[] read(InputStream body, Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        byte[] chunk = new byte[CHUNK];
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
+        for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
+            whole.write(chunk, 0, count);
+            if (whole.size() > BodySizeFilter.MAX_BODY) {
+                throw new Refused(HttpError.BODY_TOO_LARGE);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new Refused(HttpError.BODY_TOO_SLOW);
+            }
+        }
+        return whole.toByteArray();
+    }
+}
