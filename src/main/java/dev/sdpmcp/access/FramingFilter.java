@@ -13,8 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 /**
  * Refuses a request whose end is not plain, and closes the connection: what follows might be a second request that a proxy
  * took for the body of the first, with forwarding headers of the client's making (RFC 9112, 6.1 and 11.2). The server beneath
- * refuses most of these tricks itself; it takes two lengths of different kinds, and codings that nobody knows. First of
- * all checks, since an answer to the first request lets the second one in.
+ * refuses most of these tricks itself; it takes codings that nobody knows, and two lengths of different kinds, of which it
+ * shows us one: hence {@link ResponseHeadersFilter} ends every connection on which a coding was named. First of all checks, since an answer to the first request lets the second one in.
  */
 @Provider
 @PreMatching
@@ -22,7 +22,7 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class FramingFilter implements ContainerRequestFilter {
 
-    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+    static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     @Inject
     private Refusals refusals;

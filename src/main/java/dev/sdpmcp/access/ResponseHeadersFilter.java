@@ -24,6 +24,10 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
         headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         headers.putSingle("Referrer-Policy", "no-referrer");
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.getHeaderString(FramingFilter.TRANSFER_ENCODING) != null) {
+            // A Content-Length beside it is hidden from us, and is what requests are smuggled with: nothing follows.
+            headers.putSingle("Connection", "close");
+        }
         String origin = request.getHeaderString(HostFilter.ORIGIN);
         if (hosts.sharesWith(origin)) {
             headers.putSingle("Access-Control-Allow-Origin", origin);

@@ -20,7 +20,7 @@ final class GuardedServer {
     static final int PER_ADDRESS = 5;
     static final int MESSAGES = 30;
     static final int REQUESTS_OF_ADDRESS = 400;
-    static final int REQUESTS_OF_KEY = 3_000;
+    static final int REQUESTS_OF_KEY = 1_200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger ADDRESSES = new AtomicInteger();

@@ -195,6 +195,17 @@ class InputIT {
         assertThat(answer.body()).doesNotContain("<html", "Payara", "Grizzly", "xmlns");
     }
 
+    /** Moved aside and switched off, what is left there is the server's own page that nothing was found. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/platform-metrics", "/platform-openapi", "/platform-openapi/openapi.json", "/WEB-INF/web.xml"})
+    void the_server_beneath_serves_nothing(String path) {
+        RawHttp.Answer answer = RawHttp.send(base, "GET", path, clientAt(address));
+
+        assertThat(answer.status()).isIn(403, 404);
+        assertThat(answer.body()).doesNotContain("openapi:", "# TYPE", "6.2025", "\tat ");
+    }
+
     @Test
     void trace_echoes_nothing() {
         RawHttp.Answer answer = RawHttp.send(base, "TRACE", "/health", key(ANN));

@@ -185,7 +185,7 @@ class LimitsIT {
     void a_key_has_its_requests_a_minute_from_all_addresses_together() {
         List<String> addresses =
                 IntStream.range(0, 12).mapToObj(i -> GuardedServer.newAddress()).toList();
-        List<RawHttp.Answer> answers = IntStream.range(0, GuardedServer.REQUESTS_OF_KEY + 900)
+        List<RawHttp.Answer> answers = IntStream.range(0, GuardedServer.REQUESTS_OF_KEY + 600)
                 .parallel()
                 .mapToObj(i -> RawHttp.send(base, "GET", "/sessions", clientAt(addresses.get(i % 12)), key(CARL)))
                 .toList();
