@@ -76,7 +76,7 @@ class ConcurrencyIT {
 
     @Test
     void says_that_it_is_busy_to_the_73rd_call_and_not_to_others() {
-        desk.slow(LISTS, 8_000, 1_000);
+        desk.slow(LISTS, 5_000, 1_000);
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 72; i++) {
             ids.add(session.sendTool("list_requests", NOTHING));
@@ -98,7 +98,7 @@ class ConcurrencyIT {
 
     @Test
     void interrupts_a_cancelled_call_sends_nothing_of_it_and_frees_its_place() {
-        desk.slow(LISTS, 8_000, 8);
+        desk.slow(LISTS, 5_000, 8);
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ids.add(session.sendTool("list_requests", NOTHING));
