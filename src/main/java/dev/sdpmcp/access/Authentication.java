@@ -46,15 +46,10 @@ public class Authentication {
     }
 
     private Optional<Failure> check(SentKey sent, ContainerRequestContext request, HttpServletRequest servletRequest) {
-        String network = RequestFacts.networkOf(servletRequest);
-        RateBucket.@Nullable Taken tooMany = limits.tooManyKeyFailures(network);
-        if (tooMany != null) {
-            return Optional.of(new Failure(HttpError.TOO_MANY_KEY_FAILURES, tooMany));
-        }
         Optional<Caller> caller =
                 sent.usable().flatMap(key -> keys.callerWith(key, RequestFacts.addressOf(servletRequest)));
         if (caller.isEmpty()) {
-            return Optional.of(failure(sent, network));
+            return Optional.of(failure(sent, RequestFacts.networkOf(servletRequest)));
         }
         RequestFacts.setCaller(servletRequest, caller.get());
         request.setSecurityContext(
@@ -62,7 +57,10 @@ public class Authentication {
         return Optional.empty();
     }
 
-    /** Of many wrong keys at once only as many are told that they are wrong as the limit allows. */
+    /**
+     * Of many wrong keys only as many are told that they are wrong as the limit allows. A good key is let in all the same:
+     * behind one address there may be many clients, and one with an old key must not lock out the others.
+     */
     private Failure failure(SentKey sent, String network) {
         RateBucket.Taken taken = limits.noteKeyFailure(network);
         return taken.granted()

@@ -6,7 +6,6 @@ import dev.sdpmcp.throttle.RateBucket;
 import dev.sdpmcp.throttle.RateBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of requests that concern addresses and keys; those of a connection belong to its session. Addresses are given
@@ -52,15 +51,6 @@ public class RateLimits {
                 .known(network)
                 .map(bucket -> bucket.look().status())
                 .orElseGet(() -> new RateBucket.LimitStatus(KEY_FAILURES_PER_MINUTE, KEY_FAILURES_PER_MINUTE, 0));
-    }
-
-    /** How long an address has to wait that has sent too many wrong keys; null if it has not. */
-    RateBucket.@Nullable Taken tooManyKeyFailures(String network) {
-        return keyFailures
-                .known(network)
-                .map(RateBucket::look)
-                .filter(taken -> !taken.granted())
-                .orElse(null);
     }
 
     /** Counts one; not granted if it is one too many. */
