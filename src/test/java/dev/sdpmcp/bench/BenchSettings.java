@@ -37,9 +37,9 @@ record BenchSettings(
         return new BenchSettings(
                 Path.of(System.getProperty(PREFIX + "project", "")).toAbsolutePath(),
                 Integer.getInteger(PREFIX + "sessions", 100),
-                Integer.getInteger(PREFIX + "calls", 200),
+                Integer.getInteger(PREFIX + "calls", 500),
                 Integer.getInteger(PREFIX + "rounds", 5),
-                Integer.getInteger(PREFIX + "warmup", 100_000),
+                Integer.getInteger(PREFIX + "warmup", 250_000),
                 words("idle", "1000 5000").stream().map(Integer::valueOf).toList(),
                 Integer.getInteger(PREFIX + "idleSeconds", 60),
                 System.getProperty(PREFIX + "jvm", "-Xmx512m"),
