@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,10 +32,17 @@ final class Desk implements AutoCloseable {
     private final ExecutorService pool = Executors.newFixedThreadPool(16);
     private final SessionDispatcher dispatcher;
     private volatile Consumer<CallFinished> observer = finished::add;
-    private volatile WorkerThreads threads = work -> {
-        pool.execute(work);
-        return true;
-    };
+    private volatile WorkerThreads threads = this::runOnPool;
+
+    /** Turns work away once the desk is closed, as the threads of the server do when they stop. */
+    private boolean runOnPool(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
 
     private Desk(Function<FakeOutput, McpSession> opening) {
         session = opening.apply(output);
