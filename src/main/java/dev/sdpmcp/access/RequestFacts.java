@@ -53,7 +53,7 @@ public final class RequestFacts {
     }
 
     /** Who calls, once {@link AuthenticationFilter} knows. */
-    static Optional<Caller> callerOf(HttpServletRequest request) {
+    public static Optional<Caller> callerOf(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }
 }

@@ -16,10 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +47,8 @@ public class MessageResource {
     private HttpServletRequest request;
 
     @POST
-    public Response receive(
-            @QueryParam("sessionId") @Nullable String sessionId, InputStream body, @Context SecurityContext security)
-            throws IOException {
-        Caller caller = Caller.of(security);
+    public Response receive(@QueryParam("sessionId") @Nullable String sessionId, InputStream body) throws IOException {
+        Caller caller = RequestFacts.callerOf(request).orElseThrow(() -> new Refused(HttpError.API_KEY_REQUIRED));
         McpSession session = sessionOf(caller, sessionId);
         byte[] bytes = PostedBody.read(body, PostedBody.TIME);
         if (bodies.isEnabled()) {
