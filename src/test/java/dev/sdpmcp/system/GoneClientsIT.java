@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoneClientsIT {
 
     private static final int MANY = 500;
-    /** Three keep-alives of two seconds, and the second at which the server looks. */
-    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(3 * 2 + 2);
+    /** Of two seconds each, each up to a second late: so often the server looks for streams that are due. */
+    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(3 * (2 + 1) + 1);
 
     /** Pools may keep a few idle threads; one for each of 500 would show. */
     private static final int SOME_THREADS = 40;
