@@ -23,7 +23,9 @@ public enum ExitCode {
     /** The build failed, or an artefact is missing. */
     BUILD(10),
     /** Asked to stop, but had to be cut off. */
-    CUT_OFF(11);
+    CUT_OFF(11),
+    /** The database cannot be used. */
+    DATABASE(12);
 
     private final int number;
 

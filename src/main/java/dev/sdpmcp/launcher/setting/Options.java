@@ -34,7 +34,7 @@ public record Options(boolean demo, Task task) {
             "",
             "exit codes: 0 stopped, 2 unknown option, 3 out of memory, 4 no JDK 17 or newer, 5 wrong or missing",
             "  variable, 6 port taken, 7 data folder unusable, 8 demo desk did not start, 9 server did not start,",
-            "  10 build failed, 11 cut off while stopping");
+            "  10 build failed, 11 cut off while stopping, 12 database unusable");
 
     /** @throws StartRefused for an option that is not known */
     public static Options parse(List<String> arguments) throws StartRefused {
