@@ -79,6 +79,7 @@ class RoomsTest {
                             "audit",
                             "telemetry",
                             "config")),
+            Map.entry("command", Set.of("config", "persistence", "upstream", "audit")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config")));
 
