@@ -19,7 +19,7 @@ complain() {
 # Whether this is one of the commands that need no server.
 is_command() {
   case " $* " in
-    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "*) return 0 ;;
+    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "*) return 0 ;;
   esac
   return 1
 }
@@ -110,7 +110,8 @@ case " $* " in
   *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
 esac
 if is_command "$@"; then
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.util.logging.config.file=domain-config/logging.properties \
+    -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
 fi
 prepare "$@"
 # exec: signals reach the server itself, and its exit code is ours

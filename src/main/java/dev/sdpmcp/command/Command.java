@@ -16,4 +16,9 @@ interface Command {
      * @return the exit code
      */
     int run(CommandContext context);
+
+    /** Whether the database is opened for it; one that asks a running server must leave it alone. */
+    default boolean needsDatabase() {
+        return true;
+    }
 }

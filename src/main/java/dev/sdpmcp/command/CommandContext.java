@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * What a command works with.
  *
- * @param database open, its schema this program's
+ * @param database open, its schema this program's, if the command needs one
  * @param argument what stood after the option on the command line; may be a secret
  * @param say prints a line for the operator
  */

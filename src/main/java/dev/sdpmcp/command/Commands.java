@@ -20,7 +20,8 @@ public final class Commands {
 
     private static final int DATABASE = 12;
 
-    private static final Map<String, Command> ALL = Map.of();
+    private static final Map<String, Command> ALL =
+            Map.of("backup", new BackupCommand(), "ask-for-backup", new AskForBackupCommand());
 
     private Commands() {}
 
@@ -51,7 +52,9 @@ public final class Commands {
             return CONFIGURATION;
         }
         try (Database database = new Database(configuration.storage())) {
-            database.open();
+            if (command.needsDatabase()) {
+                database.open();
+            }
             return command.run(new CommandContext(configuration, database, argument, out::println));
         } catch (DatabaseRefused | DatabaseUnavailable unusable) {
             err.println(unusable.getMessage());

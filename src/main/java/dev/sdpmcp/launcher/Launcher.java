@@ -15,6 +15,7 @@ import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /** The program behind start-sse.sh. */
 public final class Launcher {
 
+    private static final String BACKUP = "backup";
     private static final String PLACEHOLDER_URL = "http://127.0.0.1";
     private static final String PLACEHOLDER_KEY = "-".repeat(64);
 
@@ -83,20 +85,27 @@ public final class Launcher {
         serve(data, address, ownKey);
     }
 
-    /** Returns the exit code. */
+    /**
+     * The embedded database belongs to one process: while a server holds it, that one can be asked for a backup, and
+     * everything else must wait for its end. Returns the exit code.
+     */
     private int command(ServerConfiguration checked) throws StartRefused {
         Path folder = checked.storage().dataDirectory();
-        if (checked.storage().postgres().isEmpty()) {
-            // the embedded database belongs to one process; a server on this folder keeps its hold until it ends
-            folder = DataFolder.open(folder).path();
+        String name = options.command().orElseThrow();
+        boolean embedded = checked.storage().postgres().isEmpty();
+        Optional<DataFolder> hold = embedded ? DataFolder.openUnlessHeld(folder) : Optional.empty();
+        if (embedded && hold.isEmpty()) {
+            if (!name.equals(BACKUP)) {
+                throw DataFolder.isHeld(folder);
+            }
+            name = "ask-for-" + name;
         }
-        return new ApplicationCommand(home, folder)
-                .run(
-                        options.command().orElseThrow(),
-                        options.argument().orElse(null),
-                        settings.values(),
-                        System.out,
-                        System.err);
+        try {
+            return new ApplicationCommand(home, folder)
+                    .run(name, options.argument().orElse(null), settings.values(), System.out, System.err);
+        } finally {
+            Reference.reachabilityFence(hold);
+        }
     }
 
     private void serve(DataFolder data, ListeningAddress address, boolean ownKey)

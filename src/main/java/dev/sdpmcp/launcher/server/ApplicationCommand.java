@@ -69,7 +69,8 @@ public final class ApplicationCommand {
     /** Ours first: the server brings older versions of some libraries. */
     private URLClassLoader loader(Path unpacked) throws IOException {
         List<URL> urls = new ArrayList<>();
-        urls.add(unpacked.resolve(CLASSES).toUri().toURL());
+        // made first: the URL of a folder that is not there has no slash at its end
+        urls.add(Files.createDirectories(unpacked.resolve(CLASSES)).toUri().toURL());
         try (JarFile archive = new JarFile(war.toFile())) {
             for (Enumeration<JarEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one server's data: mode 700, held by one process at a time for as long as that lives. */
@@ -31,6 +32,23 @@ public final class DataFolder {
      * @throws StartRefused if it cannot be made or written, or if another server holds it
      */
     public static DataFolder open(Path folder) throws StartRefused {
+        return openUnlessHeld(folder).orElseThrow(() -> isHeld(folder));
+    }
+
+    /** What to say when another server holds it. */
+    public static StartRefused isHeld(Path folder) {
+        return new StartRefused(
+                ExitCode.DATA_FOLDER,
+                "the data folder " + folder
+                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
+    }
+
+    /**
+     * The same; empty if another server holds it.
+     *
+     * @throws StartRefused if it cannot be made or written
+     */
+    public static Optional<DataFolder> openUnlessHeld(Path folder) throws StartRefused {
         FileLock lock;
         try {
             Files.createDirectories(folder);
@@ -42,13 +60,7 @@ public final class DataFolder {
                     "the data folder " + folder + " cannot be written (" + unusable.getMessage()
                             + "). Set SDP_DATA_DIR to a folder that this user owns.");
         }
-        if (lock == null) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the data folder " + folder
-                            + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
-        }
-        return new DataFolder(folder, lock);
+        return lock == null ? Optional.empty() : Optional.of(new DataFolder(folder, lock));
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {

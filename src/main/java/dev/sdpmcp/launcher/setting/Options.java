@@ -31,7 +31,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
 
     /** Commands, and whether each wants an argument. */
     private static final Map<String, Boolean> COMMANDS =
-            Map.of("authorize", true, "reencrypt", false, "verify-audit", false);
+            Map.of("authorize", true, "reencrypt", false, "verify-audit", false, "backup", true);
 
     static final String HELP = String.join(
             System.lineSeparator(),
@@ -44,6 +44,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             "  --authorize CODE exchange a self-client code of the Zoho API console, keep the refresh token",
             "  --reencrypt      encrypt what is stored anew with SDP_ENCRYPTION_KEY, after the key was changed",
             "  --verify-audit   check the hash chain of the audit trail",
+            "  --backup FILE    copy the embedded database into a zip, also while a server uses it",
             "",
             "Settings come from the environment, then from .env beside this script (template: .env.sse.example).",
             "Prints \"ready: http://HOST:PORT/sse\" when clients may connect; stops in order on SIGTERM and SIGINT.",
