@@ -91,9 +91,35 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     /** The credentials or their scopes do not allow the call. Calling again does not help; an operator must act. */
     public static final class Unauthorised extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
+        private final boolean aboutToken;
 
         public Unauthorised(String message) {
+            this(message, false);
+        }
+
+        Unauthorised(String message, boolean aboutToken) {
             super(message, null);
+            this.aboutToken = aboutToken;
+        }
+
+        /** Whether another token may help. */
+        boolean isAboutToken() {
+            return aboutToken;
+        }
+    }
+
+    /** Nothing was sent, since ServiceDesk Plus failed too often; the circuit breaker lets nothing through for now. */
+    public static final class CircuitOpen extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        CircuitOpen(String message, Duration retryAfter, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

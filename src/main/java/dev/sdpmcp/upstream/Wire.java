@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public final class Wire {
     }
 
     private static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
-        if (causedBy(broken, ConnectException.class) || causedBy(broken, UnknownHostException.class)) {
+        if (causedBy(broken, ConnectException.class)
+                || causedBy(broken, UnknownHostException.class)
+                || connectingTookTooLong(broken)) {
             return new UpstreamFailure.Unavailable(
                     whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
         }
@@ -50,6 +53,16 @@ public final class Wire {
         }
         return new UpstreamFailure.Unavailable(
                 whom + " broke off the connection before its answer was whole", write, broken);
+    }
+
+    /** The JDK has one exception for both time-outs; only the words of this one say that nothing was sent. */
+    private static boolean connectingTookTooLong(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SocketTimeoutException
+                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect timed out");
     }
 
     private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {

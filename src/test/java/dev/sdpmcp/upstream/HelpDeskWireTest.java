@@ -205,7 +205,7 @@ class HelpDeskWireTest {
         await().until(() -> narrow.server.requests.size() == 2);
 
         assertThatThrownBy(() -> narrow.desk.get(REQUEST))
-                .isInstanceOf(UpstreamFailure.Unavailable.class)
+                .isInstanceOf(UpstreamFailure.Throttled.class)
                 .hasMessageContaining("2 calls");
         release.countDown();
         for (Thread caller : callers) {
