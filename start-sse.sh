@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the server in the foreground: ./start-sse.sh [--demo] [--help]. Builds first if need be.
+# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server: --help.
 # Flags of the JVM: domain-config/jvm.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -16,12 +16,21 @@ complain() {
   echo "sdp-mcp: $*" >&2
 }
 
+# Whether this is one of the commands that need no server.
+is_command() {
+  case " $* " in
+    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "*) return 0 ;;
+  esac
+  return 1
+}
+
 check_options() {
+  is_command "$@" && return
   for option in "$@"; do
     case "$option" in
       --demo | --help | -h) ;;
       *)
-        complain "unknown option $option. Known are --demo and --help."
+        complain "unknown option $option, or one command too many. --help lists all of them."
         exit $exit_usage
         ;;
     esac
@@ -100,6 +109,9 @@ build
 case " $* " in
   *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
 esac
+if is_command "$@"; then
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
+fi
 prepare "$@"
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046 # several options are meant to be several words

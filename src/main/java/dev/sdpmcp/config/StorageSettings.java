@@ -8,11 +8,16 @@ import java.util.Optional;
  *
  * @param dataDirectory absolute; embedded database, generated keys, journals
  * @param postgres the PostgreSQL database; absent means the embedded one in the data directory
+ * @param poolSize connections to the database at most
  * @param encryptionKey base64 of 32 bytes; present whenever {@code postgres} is, otherwise one may be generated
  * @param keepTokens whether OAuth tokens are kept in the database
  */
 public record StorageSettings(
-        Path dataDirectory, Optional<Postgres> postgres, Optional<Secret> encryptionKey, boolean keepTokens) {
+        Path dataDirectory,
+        Optional<Postgres> postgres,
+        int poolSize,
+        Optional<Secret> encryptionKey,
+        boolean keepTokens) {
 
     /**
      * A PostgreSQL database.

@@ -4,6 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.demo.DemoDesk;
 import dev.sdpmcp.launcher.server.Application;
+import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.setting.DataFolder;
@@ -14,6 +15,7 @@ import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +73,30 @@ public final class Launcher {
             new Preparation(home, console::complain).run();
             return;
         }
+        if (options.task() == Options.Task.COMMAND) {
+            System.exit(command(checked));
+        }
         DataFolder data = DataFolder.open(checked.storage().dataDirectory());
         ListeningAddress address = ListeningAddress.of(checked.http());
         address.check();
         settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
         serve(data, address, ownKey);
+    }
+
+    /** Returns the exit code. */
+    private int command(ServerConfiguration checked) throws StartRefused {
+        Path folder = checked.storage().dataDirectory();
+        if (checked.storage().postgres().isEmpty()) {
+            // the embedded database belongs to one process; a server on this folder keeps its hold until it ends
+            folder = DataFolder.open(folder).path();
+        }
+        return new ApplicationCommand(home, folder)
+                .run(
+                        options.command().orElseThrow(),
+                        options.argument().orElse(null),
+                        settings.values(),
+                        System.out,
+                        System.err);
     }
 
     private void serve(DataFolder data, ListeningAddress address, boolean ownKey)

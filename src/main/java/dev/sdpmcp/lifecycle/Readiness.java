@@ -45,6 +45,13 @@ public class Readiness {
         return answers().stream().allMatch(Answer::ready);
     }
 
+    /** What operators must mend before the server can become ready; empty as a rule. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        checks.forEach(check -> check.problem().ifPresent(problems::add));
+        return List.copyOf(problems);
+    }
+
     private static boolean ask(ReadinessCheck check) {
         try {
             return check.ready();

@@ -1,5 +1,7 @@
 package dev.sdpmcp.lifecycle;
 
+import java.util.Optional;
+
 /**
  * Something that must hold before clients may come. Every CDI bean of this type is asked.
  *
@@ -13,4 +15,12 @@ public interface ReadinessCheck {
 
     /** Whether clients may come, as far as this room is concerned. */
     boolean ready();
+
+    /**
+     * Why it is of no use to wait: what an operator must mend before {@link #ready()} can be true, in one sentence without a
+     * secret. Empty as a rule.
+     */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 }

@@ -89,6 +89,11 @@ public class ServerControl implements ServerControlMBean {
     }
 
     @Override
+    public String[] getProblems() {
+        return readiness.problems().toArray(String[]::new);
+    }
+
+    @Override
     public void stop(long graceMillis) {
         // on a managed thread: observers need the application's naming and class loading, a signal thread has neither
         Future<?> goodbye = executor.submit(() -> {

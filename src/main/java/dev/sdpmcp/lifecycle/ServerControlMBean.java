@@ -15,6 +15,9 @@ public interface ServerControlMBean {
     /** Names of the readiness checks that say no; empty when ready. */
     String[] getMissing();
 
+    /** What an operator must mend before the server can become ready, a sentence each; empty as a rule. */
+    String[] getProblems();
+
     /**
      * Says goodbye to clients and lets running calls finish, while streams are alive.
      *

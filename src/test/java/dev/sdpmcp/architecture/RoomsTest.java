@@ -49,8 +49,20 @@ class RoomsTest {
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "upstream", "config")),
-            Map.entry("audit", Set.of("persistence", "telemetry", "config", "access", "dispatch")),
-            Map.entry("persistence", Set.of("config")),
+            Map.entry(
+                    "audit",
+                    Set.of(
+                            "persistence",
+                            "telemetry",
+                            "config",
+                            "access",
+                            "dispatch",
+                            "session",
+                            "tool",
+                            "mcp",
+                            "upstream",
+                            "lifecycle")),
+            Map.entry("persistence", Set.of("config", "lifecycle")),
             Map.entry("telemetry", Set.of("config")),
             Map.entry("config", Set.of()),
             Map.entry(
@@ -67,6 +79,7 @@ class RoomsTest {
                             "audit",
                             "telemetry",
                             "config")),
+            Map.entry("command", Set.of("config", "persistence", "upstream", "audit")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config")));
 

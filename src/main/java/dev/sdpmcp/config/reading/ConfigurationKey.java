@@ -64,6 +64,7 @@ public enum ConfigurationKey {
     SDP_DB_USER(TEXT, null, "PostgreSQL user; required with SDP_DB_HOST"),
     SDP_DB_PASSWORD(SECRET, null, "PostgreSQL password; required with SDP_DB_HOST"),
     SDP_DB_SSL(FLAG, null, "encrypt the PostgreSQL connection; true unless SDP_DB_HOST is loopback"),
+    SDP_DB_POOL_SIZE(count(2, 100), "10", "connections to the database, of either kind, at most"),
     SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
     SDP_USE_DB_TOKENS(FLAG, "true", "keep OAuth tokens in the database"),
     SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),

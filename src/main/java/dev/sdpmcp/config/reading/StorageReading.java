@@ -4,6 +4,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DATA_DIR;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_HOST;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_NAME;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PASSWORD;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_POOL_SIZE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PORT;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_SSL;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_USER;
@@ -39,7 +40,12 @@ final class StorageReading {
         if (postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY)) {
             values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + WITH_POSTGRES + " " + MAKE_KEY);
         }
-        return new StorageSettings(directory, postgres, encryptionKey, values.flag(SDP_USE_DB_TOKENS, true));
+        return new StorageSettings(
+                directory,
+                postgres,
+                values.count(SDP_DB_POOL_SIZE),
+                encryptionKey,
+                values.flag(SDP_USE_DB_TOKENS, true));
     }
 
     private Path dataDirectory() {

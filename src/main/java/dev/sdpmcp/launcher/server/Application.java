@@ -30,6 +30,11 @@ public final class Application {
         return attribute("Missing") instanceof String[] names ? List.of(names) : List.of("application");
     }
 
+    /** What must be mended before it can become ready, a sentence each; empty as a rule. */
+    public List<String> problems() {
+        return attribute("Problems") instanceof String[] sentences ? List.of(sentences) : List.of();
+    }
+
     /**
      * Has it say goodbye to its clients while its streams are alive. Returns when that is done or the grace is over; does
      * nothing if it is not there.

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -101,11 +100,7 @@ public final class Preparation {
         settings.prescribe(ConfigurationKey.SDP_API_KEYS, REHEARSAL_KEY);
         settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.toString());
         settings.prescribe(ConfigurationKey.SDP_HTTP_PORT, Integer.toString(freePort()));
-        Map<String, String> values = new LinkedHashMap<>();
-        for (ConfigurationKey key : ConfigurationKey.values()) {
-            settings.value(key).ifPresent(text -> values.put(key.name(), text));
-        }
-        return values;
+        return settings.values();
     }
 
     private static int freePort() throws IOException {

@@ -19,7 +19,7 @@ public final class RunningServer {
     public static void start(Home home, ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
         Path dataFolder = configuration.storage().dataDirectory();
-        UnpackedServer server = unpacked(home, dataFolder);
+        UnpackedServer server = UnpackedServer.of(home, dataFolder);
         ListeningAddress address = ListeningAddress.of(configuration.http());
         new PayaraMicro(server, dataFolder.resolve("server"))
                 .start(home.domainConfig(), home.artefact("sdp-mcp.war"), address, configuration.logging());
@@ -29,16 +29,5 @@ public final class RunningServer {
                         configuration.http(),
                         configuration.access().apiKeys().get(0).secret())
                 .run();
-    }
-
-    private static UnpackedServer unpacked(Home home, Path dataFolder) throws StartRefused {
-        UnpackedServer prepared = new UnpackedServer(home.preparedServer());
-        if (prepared.exists()) {
-            return prepared;
-        }
-        // nobody prepared this installation, and it may be read-only
-        UnpackedServer own = new UnpackedServer(dataFolder.resolve("payara"));
-        own.unpack(home.artefact("payara-micro.jar"));
-        return own;
     }
 }

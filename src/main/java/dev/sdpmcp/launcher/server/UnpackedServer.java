@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,18 @@ record UnpackedServer(Path folder) {
 
     private static final Duration UNPACK_LIMIT = Duration.ofMinutes(3);
     private static final String BOOT_PROPERTIES = "payara-boot.properties";
+
+    /** The one that was prepared for this installation, or else one made now in the data folder. */
+    static UnpackedServer of(Home home, Path dataFolder) throws StartRefused {
+        UnpackedServer prepared = new UnpackedServer(home.preparedServer());
+        if (prepared.exists()) {
+            return prepared;
+        }
+        // nobody prepared this installation, and it may be read-only
+        UnpackedServer own = new UnpackedServer(dataFolder.resolve("payara"));
+        own.unpack(home.artefact("payara-micro.jar"));
+        return own;
+    }
 
     /** The jar to put on the class path; its manifest lists the others. */
     Path jar() {

@@ -53,6 +53,9 @@ final class WarmUp {
         }
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         while (!application.isReady() || !answers()) {
+            if (!application.problems().isEmpty()) {
+                throw new StartRefused(ExitCode.DATABASE, application.problems());
+            }
             if (System.nanoTime() > end) {
                 throw new StartRefused(
                         ExitCode.SERVER,

@@ -6,6 +6,8 @@ package dev.sdpmcp.launcher.setting;
 public enum ExitCode {
     /** Asked to stop, and stopped in order. */
     STOPPED(0),
+    /** A command ran, and its answer is no. */
+    NO(1),
     /** An option that is not known. */
     USAGE(2),
     /** No JDK, or one that is too old; told by start-sse.sh, since an old JDK cannot run this class. */
@@ -23,7 +25,9 @@ public enum ExitCode {
     /** The build failed, or an artefact is missing. */
     BUILD(10),
     /** Asked to stop, but had to be cut off. */
-    CUT_OFF(11);
+    CUT_OFF(11),
+    /** The database cannot be used. */
+    DATABASE(12);
 
     private final int number;
 

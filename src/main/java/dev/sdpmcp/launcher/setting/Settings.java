@@ -51,11 +51,18 @@ public final class Settings {
         }
     }
 
+    /** The values in force of all variables that are set, before defaults. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ConfigurationKey key : ConfigurationKey.values()) {
+            value(key).ifPresent(text -> values.put(key.name(), text));
+        }
+        return values;
+    }
+
     /** Makes the values known to the application, which reads them with MicroProfile Config in this same process. */
     public void handOver() {
-        for (ConfigurationKey key : ConfigurationKey.values()) {
-            value(key).ifPresent(text -> System.setProperty(key.name(), text));
-        }
+        values().forEach(System::setProperty);
     }
 
     private ConfigurationSource source() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,29 @@ class OptionsTest {
 
     @Test
     void serves_without_options_and_the_demo_with_one() throws StartRefused {
-        assertThat(Options.parse(List.of())).isEqualTo(new Options(false, Options.Task.SERVE));
-        assertThat(Options.parse(List.of("--demo"))).isEqualTo(new Options(true, Options.Task.SERVE));
+        assertThat(Options.parse(List.of())).isEqualTo(serving(false));
+        assertThat(Options.parse(List.of("--demo"))).isEqualTo(serving(true));
+    }
+
+    private static Options serving(boolean demo) {
+        return new Options(demo, Options.Task.SERVE, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void takes_a_command_with_what_it_wants() throws StartRefused {
+        assertThat(Options.parse(List.of("--authorize", "1000.abc")))
+                .isEqualTo(new Options(false, Options.Task.COMMAND, Optional.of("authorize"), Optional.of("1000.abc")));
+        assertThat(Options.parse(List.of("--demo", "--verify-audit")))
+                .isEqualTo(new Options(true, Options.Task.COMMAND, Optional.of("verify-audit"), Optional.empty()));
+    }
+
+    @Test
+    void refuses_a_command_without_what_it_wants_and_two_commands() {
+        assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--authorize"))))
+                .hasMessageContaining("--authorize wants something after it");
+        assertThat(catchThrowableOfType(
+                        StartRefused.class, () -> Options.parse(List.of("--reencrypt", "--verify-audit"))))
+                .hasMessageContaining("one command too many");
     }
 
     @Test
@@ -20,7 +42,7 @@ class OptionsTest {
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--deom")));
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(refused).hasMessageContaining("--deom").hasMessageContaining("--demo");
+        assertThat(refused).hasMessageContaining("--deom").hasMessageContaining("--help");
     }
 
     @Test

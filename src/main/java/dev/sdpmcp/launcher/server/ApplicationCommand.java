@@ -1,0 +1,103 @@
+package dev.sdpmcp.launcher.server;
+
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command of the application, run in this process without a server: the classes come from the WAR, JPA and the REST
+ * client from the unpacked server's jars.
+ */
+public final class ApplicationCommand {
+
+    private static final String ENTRY = "dev.sdpmcp.command.Commands";
+    private static final String CLASSES = "WEB-INF/classes/";
+    private static final String LIBRARIES = "WEB-INF/lib/";
+
+    private final UnpackedServer server;
+    private final Path war;
+
+    /** @throws StartRefused if the installation is incomplete */
+    public ApplicationCommand(Home home, Path dataFolder) throws StartRefused {
+        this.server = UnpackedServer.of(home, dataFolder);
+        this.war = home.artefact("sdp-mcp.war");
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param values of the variables that are set
+     * @return the exit code
+     */
+    public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
+            throws StartRefused {
+        try {
+            Path unpacked = Files.createTempDirectory("sdp-mcp-command");
+            try (URLClassLoader loader = loader(unpacked)) {
+                Thread.currentThread().setContextClassLoader(loader);
+                Object code = loader.loadClass(ENTRY)
+                        .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
+                        .invoke(null, name, argument, values, out, err);
+                return (Integer) code;
+            } finally {
+                Folders.delete(unpacked);
+            }
+        } catch (InvocationTargetException failed) {
+            throw new StartRefused(
+                    ExitCode.NO, "the command failed (" + failed.getTargetException() + "); nothing else is known.");
+        } catch (IOException | ReflectiveOperationException broken) {
+            throw new StartRefused(
+                    ExitCode.BUILD, war + " cannot be read (" + broken.getMessage() + "). Build it anew.");
+        }
+    }
+
+    /** Ours first: the server brings older versions of some libraries. */
+    private URLClassLoader loader(Path unpacked) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(unpacked.resolve(CLASSES).toUri().toURL());
+        try (JarFile archive = new JarFile(war.toFile())) {
+            for (Enumeration<JarEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
+                JarEntry entry = entries.nextElement();
+                Path file = unpacked.resolve(entry.getName()).normalize();
+                if (isCode(entry) && file.startsWith(unpacked)) {
+                    copy(archive, entry, file);
+                    if (entry.getName().startsWith(LIBRARIES)) {
+                        urls.add(file.toUri().toURL());
+                    }
+                }
+            }
+        }
+        urls.add(server.jar().toUri().toURL());
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static boolean isCode(JarEntry entry) {
+        return !entry.isDirectory()
+                && (entry.getName().startsWith(CLASSES) || entry.getName().startsWith(LIBRARIES));
+    }
+
+    private static void copy(JarFile archive, JarEntry entry, Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        try (InputStream content = archive.getInputStream(entry)) {
+            Files.copy(content, file);
+        }
+    }
+}

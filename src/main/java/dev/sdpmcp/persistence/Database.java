@@ -1,0 +1,175 @@
+package dev.sdpmcp.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sdpmcp.config.StorageSettings;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database, H2 or PostgreSQL. Thread-safe.
+ *
+ * <p>A unit of work is a function that gets an entity manager of its own inside a transaction: it is committed when the
+ * function returns and rolled back when it throws. Every method blocks, for a connection up to five seconds and for a
+ * statement up to thirty, so none may be called on an HTTP thread.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final String UNIT = "sdp-mcp";
+
+    private final StorageSettings storage;
+    private volatile @Nullable Opened opened;
+
+    /** Connections, and JPA on top of them. */
+    private record Opened(HikariDataSource pool, EntityManagerFactory entityManagers) {}
+
+    /** A database that is not open yet: until then it is unavailable. */
+    public Database(StorageSettings storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * Connects and brings the schema up to date; does nothing if that was done.
+     *
+     * @throws DatabaseRefused if that cannot be done, with what an operator must mend; it may be tried again
+     */
+    public synchronized void open() throws DatabaseRefused {
+        if (opened != null) {
+            return;
+        }
+        HikariDataSource pool = ConnectionPool.open(storage);
+        try {
+            SchemaMigration.run(pool);
+            EntityManagerFactory entityManagers = entityManagers(pool);
+            connect(entityManagers);
+            opened = new Opened(pool, entityManagers);
+        } catch (FlywayException | PersistenceException failed) {
+            pool.close();
+            throw new DatabaseRefused(RefusalReason.of(failed, storage), failed);
+        }
+    }
+
+    /** JPA looks at the database when it is first used; that shall not be in the middle of somebody's call. */
+    private static void connect(EntityManagerFactory entityManagers) {
+        try (EntityManager manager = entityManagers.createEntityManager()) {
+            manager.createNativeQuery("SELECT 1").getSingleResult();
+        }
+    }
+
+    private Opened opened() {
+        Opened now = opened;
+        if (now == null) {
+            throw new DatabaseUnavailable("the database is not open");
+        }
+        return now;
+    }
+
+    private static EntityManagerFactory entityManagers(HikariDataSource pool) {
+        return Persistence.createEntityManagerFactory(
+                UNIT,
+                Map.of(
+                        "jakarta.persistence.nonJtaDataSource",
+                        pool,
+                        "eclipselink.classloader",
+                        Database.class.getClassLoader(),
+                        // factories of one name would share one session, and with it the database of the first
+                        "eclipselink.session-name",
+                        UNIT + "-" + UUID.randomUUID()));
+    }
+
+    /**
+     * Runs a unit of work and returns what it returns.
+     *
+     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept then, but
+     *     for the case that the connection broke during the commit itself, which is reported as a failure too
+     */
+    public <T> T inTransaction(Function<EntityManager, T> work) {
+        try (EntityManager manager = opened().entityManagers().createEntityManager()) {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.apply(manager);
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
+        } catch (PersistenceException failed) {
+            throw translated(failed);
+        }
+    }
+
+    /** {@link #inTransaction} for work that returns nothing. */
+    public void run(Consumer<EntityManager> work) {
+        inTransaction(manager -> {
+            work.accept(manager);
+            return Boolean.TRUE;
+        });
+    }
+
+    /**
+     * Runs work on a connection, in one transaction; for what is streamed or done in bulk. Rolled back when it throws.
+     *
+     * @throws DatabaseUnavailable as {@link #inTransaction}
+     */
+    public <T> T onConnection(ConnectionWork<T> work) {
+        try (Connection connection = opened().pool().getConnection()) {
+            boolean done = false;
+            try {
+                T result = work.apply(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException failed) {
+            throw Outage.isBehind(failed)
+                    ? new DatabaseUnavailable("the database cannot be used now", failed)
+                    : new IllegalStateException("the database refused a statement", failed);
+        }
+    }
+
+    /** Whether a connection can be had and answers; blocks up to five seconds. */
+    public boolean answers() {
+        try (Connection connection = opened().pool().getConnection()) {
+            return connection.isValid((int) ConnectionPool.CONNECTION_LIMIT.toSeconds());
+        } catch (SQLException | DatabaseUnavailable away) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Opened last = opened;
+        opened = null;
+        if (last != null) {
+            last.entityManagers().close();
+            last.pool().close();
+        }
+    }
+
+    private static RuntimeException translated(PersistenceException failed) {
+        return Outage.isBehind(failed) ? new DatabaseUnavailable("the database cannot be used now", failed) : failed;
+    }
+
+    /** Work on a connection; must close what it opens, and neither commits nor closes the connection itself. */
+    @FunctionalInterface
+    public interface ConnectionWork<T> {
+        T apply(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sdpmcp.persistence;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an outage of the database from a statement that is wrong. */
+final class Outage {
+
+    /** Connection, resources (disk full among them), operator intervention (shutdown), system error; H2: file or i/o. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "90");
+
+    private static final int DEEPEST = 20;
+
+    private Outage() {}
+
+    static boolean isBehind(Throwable failure) {
+        Throwable next = failure;
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            if (next instanceof SQLException sql && isOutage(sql)) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOutage(SQLException failure) {
+        return failure instanceof SQLTransientException
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTimeoutException
+                || isOfAnOutage(failure.getSQLState());
+    }
+
+    private static boolean isOfAnOutage(@Nullable String state) {
+        return state != null && state.length() > 2 && CLASSES.contains(state.substring(0, 2));
+    }
+}

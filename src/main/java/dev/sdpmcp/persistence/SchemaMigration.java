@@ -1,0 +1,37 @@
+package dev.sdpmcp.persistence;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * Brings the schema to the version of this program, before anybody uses it. The scripts are in {@code db/migration}, the
+ * same for both databases. Several servers may start at once: Flyway lets one migrate and the others wait.
+ */
+final class SchemaMigration {
+
+    private static final Logger LOG = System.getLogger(SchemaMigration.class.getName());
+
+    private SchemaMigration() {}
+
+    /** @throws org.flywaydb.core.api.FlywayException if it does not succeed, or if the schema is newer than the program */
+    static void run(DataSource dataSource) {
+        MigrateResult result = configured(dataSource).load().migrate();
+        if (result.migrationsExecuted > 0) {
+            LOG.log(Level.INFO, "database schema brought to version {0}", result.targetSchemaVersion);
+        }
+    }
+
+    private static FluentConfiguration configured(DataSource dataSource) {
+        return Flyway.configure(SchemaMigration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                // nothing is ignored: a version that this program does not know is a reason not to start
+                .ignoreMigrationPatterns(new String[0])
+                .validateOnMigrate(true)
+                .cleanDisabled(true);
+    }
+}
