@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public record Answer(
                 throw new TooLong(mostBytes);
             }
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IOException("the answer came too slowly");
+                throw new SocketTimeoutException("the answer came too slowly");
             }
         }
         return all.toByteArray();

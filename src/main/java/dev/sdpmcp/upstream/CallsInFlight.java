@@ -81,7 +81,7 @@ final class CallsInFlight {
         try {
             return flight.outcome.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new UpstreamFailure.Unavailable(
+            throw UpstreamFailure.Unavailable.tooLate(
                     "ServiceDesk Plus did not answer within " + seconds(limits.whole()), write, late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException failure) {

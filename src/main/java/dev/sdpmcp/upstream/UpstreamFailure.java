@@ -24,6 +24,11 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         return false;
     }
 
+    /** Whether a change with an unknown outcome may still be made after now, since it was not finished when we left. */
+    public boolean mayStillHappen() {
+        return false;
+    }
+
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
@@ -127,15 +132,31 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     public static final class Unavailable extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean outcomeUnknown;
+        private final boolean tooLate;
 
         public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
+            this(message, outcomeUnknown, false, cause);
+        }
+
+        private Unavailable(String message, boolean outcomeUnknown, boolean tooLate, @Nullable Throwable cause) {
             super(message, cause);
             this.outcomeUnknown = outcomeUnknown;
+            this.tooLate = tooLate;
+        }
+
+        /** Nobody waited for the answer any longer. */
+        static Unavailable tooLate(String message, boolean write, @Nullable Throwable cause) {
+            return new Unavailable(message, write, true, cause);
         }
 
         @Override
         public boolean outcomeUnknown() {
             return outcomeUnknown;
+        }
+
+        @Override
+        public boolean mayStillHappen() {
+            return outcomeUnknown && tooLate;
         }
     }
 

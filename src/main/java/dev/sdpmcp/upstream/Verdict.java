@@ -16,6 +16,9 @@ final class Verdict {
     /** "URL blocked" locks the URL for 10 to 15 minutes. */
     private static final Duration PAUSE_AFTER_BLOCK = Duration.ofMinutes(10);
 
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+
     private Verdict() {}
 
     /**
@@ -77,6 +80,12 @@ final class Verdict {
         }
         if (status == 404 || envelope.has(StatusCodes.NOT_FOUND)) {
             throw new UpstreamFailure.NotFound("ServiceDesk Plus knows nothing at " + call.path() + reasons(envelope));
+        }
+        if (status == BAD_GATEWAY || status == GATEWAY_TIMEOUT) {
+            throw UpstreamFailure.Unavailable.tooLate(
+                    "ServiceDesk Plus did not answer its own gateway in time (HTTP " + status + ")",
+                    call.isWrite(),
+                    null);
         }
         if (status >= 500 || envelope.has(StatusCodes.INTERNAL_ERROR)) {
             throw new UpstreamFailure.Unavailable(

@@ -48,7 +48,7 @@ public final class Wire {
                     whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
         if (causedBy(broken, SocketTimeoutException.class)) {
-            return new UpstreamFailure.Unavailable(
+            return UpstreamFailure.Unavailable.tooLate(
                     whom + " did not answer within " + CallsInFlight.seconds(limits.read()), write, broken);
         }
         return new UpstreamFailure.Unavailable(
