@@ -59,9 +59,12 @@ public record Answer(
                 // the transport takes the end of the connection for the end of the body
                 throw new EOFException("the answer ended early");
             }
-            Duration pause = retryAfter(response.getHeaderString("Retry-After"));
-            return new Answer(response.getStatus(), pause, parse(body));
+            return of(response.getStatus(), response.getHeaderString("Retry-After"), body);
         }
+    }
+
+    static Answer of(int status, @Nullable String retryAfter, byte[] body) {
+        return new Answer(status, retryAfter(retryAfter), parse(body));
     }
 
     private static byte[] bounded(InputStream body, int mostBytes, long deadlineNanos) throws IOException {

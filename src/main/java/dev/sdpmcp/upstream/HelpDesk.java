@@ -37,7 +37,7 @@ public final class HelpDesk {
 
     /**
      * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
-     * @param executor for the exchanges; needs twice as many threads as calls may be in flight
+     * @param executor for the short steps of exchanges; nothing waits on it
      * @param budget asked before each exchange
      * @param state told of each exchange
      * @param listener told of each exchange, and of writes before they are sent

@@ -1,12 +1,9 @@
 package dev.sdpmcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -29,9 +26,8 @@ final class Line {
 
     private static final int JITTER_MILLIS = 250;
 
-    private final ServiceDeskApi api;
+    private final ServiceDeskHttp http;
     private final AccessTokenSource tokens;
-    private final UpstreamLimits limits;
     private final CallsInFlight flights;
     private final Lockouts lockouts = new Lockouts(Clock.systemUTC());
     private final CallBudget budget;
@@ -48,10 +44,9 @@ final class Line {
             UpstreamState state,
             ExchangeListener listener,
             Guards guards) {
-        this.api = RestClients.build(ServiceDeskApi.class, apiBase, limits);
+        this.http = new ServiceDeskHttp(apiBase, limits, executor);
         this.tokens = tokens;
-        this.limits = limits;
-        this.flights = new CallsInFlight(executor, limits);
+        this.flights = new CallsInFlight(limits);
         this.budget = budget;
         this.state = state;
         this.listener = listener;
@@ -80,7 +75,8 @@ final class Line {
             return call.isWrite() ? attempt(call, input, token) : repeated(call, input, token);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled between two attempts");
+            CancellationException cancellation =
+                    new CancellationException("cancelled while waiting for ServiceDesk Plus");
             cancellation.initCause(cancelled);
             throw cancellation;
         }
@@ -113,7 +109,7 @@ final class Line {
         }
     }
 
-    private ObjectNode judged(Call call, @Nullable ObjectNode input, String token) {
+    private ObjectNode judged(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
         budget.await();
         try {
             return accepted(exchange(call, input, token), call);
@@ -136,16 +132,14 @@ final class Line {
         }
     }
 
-    private Answer exchange(Call call, @Nullable ObjectNode input, String token) {
+    private Answer exchange(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
         if (call.isWrite()) {
             listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
         }
         long begun = System.nanoTime();
         int status = UpstreamExchange.NO_ANSWER;
         try {
-            Answer answer = flights.run(
-                    () -> Wire.exchange("ServiceDesk Plus", call.isWrite(), limits, () -> send(call, input, token)),
-                    call.isWrite());
+            Answer answer = flights.run(() -> http.exchange(call, input, token));
             status = answer.status();
             return answer;
         } finally {
@@ -159,21 +153,5 @@ final class Line {
         } catch (RuntimeException broken) {
             LOG.log(Level.ERROR, "a listener failed after " + exchange.method() + " " + exchange.path(), broken);
         }
-    }
-
-    private Response send(Call call, @Nullable ObjectNode input, String token) {
-        String authorization = "Zoho-oauthtoken " + token;
-        String json = input == null ? "" : input.toString();
-        if ("POST".equals(call.method())) {
-            return api.post(authorization, call.path(), json);
-        }
-        if ("PUT".equals(call.method())) {
-            return api.put(authorization, call.path(), json);
-        }
-        return api.get(authorization, call.path(), input == null ? null : percentEncoded(json));
-    }
-
-    private static String percentEncoded(String json) {
-        return URLEncoder.encode(json, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,19 +28,21 @@ public final class Wire {
         long deadline = System.nanoTime() + limits.whole().toNanos();
         try {
             return Answer.read(send.get(), limits.entityBytes(), deadline);
-        } catch (Answer.TooLong tooLong) {
-            throw new UpstreamFailure.Malformed(
-                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
-                    write,
-                    tooLong);
         } catch (IOException | ProcessingException broken) {
             throw worded(whom, write, limits, broken);
         }
     }
 
-    private static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+    static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+        if (causedBy(broken, Answer.TooLong.class)) {
+            return new UpstreamFailure.Malformed(
+                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
+                    write,
+                    broken);
+        }
         if (causedBy(broken, ConnectException.class)
                 || causedBy(broken, UnknownHostException.class)
+                || causedBy(broken, HttpConnectTimeoutException.class)
                 || connectingTookTooLong(broken)) {
             return new UpstreamFailure.Unavailable(
                     whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
@@ -47,7 +51,7 @@ public final class Wire {
             return new UpstreamFailure.Unavailable(
                     whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
-        if (causedBy(broken, SocketTimeoutException.class)) {
+        if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
             return UpstreamFailure.Unavailable.tooLate(
                     whom + " did not answer within " + CallsInFlight.seconds(limits.read()), write, broken);
         }

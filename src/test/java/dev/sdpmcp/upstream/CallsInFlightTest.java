@@ -1,67 +1,58 @@
 package dev.sdpmcp.upstream;
 
+import static dev.sdpmcp.upstream.DeskFixture.OK;
+import static dev.sdpmcp.upstream.DeskFixture.REQUESTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Places for calls at the same time, and that nobody holds one who does not wait any longer. */
 class CallsInFlightTest {
 
+    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("1"));
     private static final int PLACES = 2;
-    private static final UpstreamLimits LIMITS = new UpstreamLimits(
-            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30), PLACES, Duration.ofMillis(200), 1000);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final CountDownLatch answered = new CountDownLatch(1);
-    private final AtomicInteger running = new AtomicInteger();
-    private final ExecutorService executor = Executors.newFixedThreadPool(CallsInFlight.mostThreads(LIMITS));
-    private final CallsInFlight flights = new CallsInFlight(executor, LIMITS);
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final DeskFixture fixture = new DeskFixture(
+            new UpstreamLimits(Duration.ofSeconds(1), LONG, LONG, PLACES, Duration.ofSeconds(3), 100_000));
 
     @AfterEach
     void close() {
-        answered.countDown();
-        executor.shutdownNow();
+        never.countDown();
+        fixture.close();
     }
 
-    /** An exchange that does not notice interrupts, as one that reads from a socket. */
-    private String stuck() {
-        running.incrementAndGet();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                answered.await();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                running.decrementAndGet();
-                return "late";
-            } catch (InterruptedException ignoredAsASocketDoes) {
-                interrupted = true;
-            }
+    private Reply stuck() {
+        try {
+            never.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
+        return Reply.HANG_UP;
     }
 
-    private void cancel(int calls) throws InterruptedException {
+    private void cancel(int calls, Runnable call) throws InterruptedException {
+        int before = fixture.server.requests.size();
         List<Thread> callers = new ArrayList<>();
-        int before = running.get();
         for (int i = 0; i < calls; i++) {
-            Thread caller = new Thread(() -> assertThat(catchThrowable(() -> flights.run(this::stuck, false)))
-                    .isInstanceOf(CancellationException.class));
+            Thread caller =
+                    new Thread(() -> assertThat(catchThrowable(call::run)).isInstanceOf(CancellationException.class));
             caller.start();
             callers.add(caller);
         }
-        Awaitility.await().until(() -> running.get() == before + calls);
+        Awaitility.await().until(() -> fixture.server.requests.size() == before + calls);
         for (Thread caller : callers) {
             caller.interrupt();
             caller.join(TimeUnit.SECONDS.toMillis(5));
@@ -69,45 +60,32 @@ class CallsInFlightTest {
     }
 
     @Test
-    void a_call_that_was_cancelled_gives_its_place_back_at_once() throws InterruptedException {
-        cancel(PLACES);
-
-        assertThat(flights.run(() -> "answer", false)).isEqualTo("answer");
-        assertThat(running).hasValue(PLACES);
-    }
-
-    @Test
-    void no_more_are_given_up_than_there_are_places() throws InterruptedException {
-        cancel(PLACES);
-        cancel(PLACES);
-
-        assertThatThrownBy(() -> flights.run(() -> "answer", false))
-                .isInstanceOf(UpstreamFailure.Throttled.class)
-                .hasMessageContaining("nothing was sent");
-    }
-
-    @Test
-    void all_places_are_there_again_once_the_exchanges_are_over() throws InterruptedException {
-        cancel(PLACES);
-        cancel(PLACES);
-        answered.countDown();
-        Awaitility.await().until(() -> running.get() == 0);
-
-        for (int i = 0; i < 10 * PLACES; i++) {
-            assertThat(flights.run(() -> "answer", false)).isEqualTo("answer");
+    void cancelled_calls_give_their_places_back_at_once_however_many() throws InterruptedException {
+        fixture.server.answer(request -> stuck());
+        for (int round = 0; round < 5; round++) {
+            cancel(PLACES, () -> fixture.desk.get(REQUEST));
+            cancel(PLACES, () -> fixture.desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()));
         }
+        fixture.server.answer(request -> Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
+
+        assertThat(fixture.desk.get(REQUEST).path("id").asText()).isEqualTo("1");
     }
 
     @Test
-    void a_call_that_took_too_long_gives_its_place_back_too() {
-        UpstreamLimits hasty = new UpstreamLimits(
-                LIMITS.connect(), LIMITS.read(), Duration.ofMillis(50), 1, LIMITS.queueing(), LIMITS.entityBytes());
-        CallsInFlight one = new CallsInFlight(executor, hasty);
+    void a_cancelled_call_closes_its_connection() throws InterruptedException {
+        fixture.server.answer(request -> stuck());
+        cancel(PLACES, () -> fixture.desk.get(REQUEST));
 
-        assertThatThrownBy(() -> one.run(this::stuck, true))
-                .isInstanceOfSatisfying(
-                        UpstreamFailure.Unavailable.class,
-                        late -> assertThat(late.outcomeUnknown()).isTrue());
-        assertThat(one.run(() -> "answer", false)).isEqualTo("answer");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> fixture.server.clientsGone() == PLACES);
+    }
+
+    @Test
+    void many_calls_share_a_connection() {
+        for (int i = 0; i < 50; i++) {
+            fixture.desk.get(REQUEST);
+            fixture.desk.update(REQUEST, JsonNodeFactory.instance.objectNode());
+        }
+
+        assertThat(fixture.server.connections()).isEqualTo(1);
     }
 }
