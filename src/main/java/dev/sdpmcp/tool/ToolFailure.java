@@ -1,5 +1,7 @@
 package dev.sdpmcp.tool;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tool could not do its work. Becomes a result with {@code isError}, never a JSON-RPC error (2025-11-25, Tools,
  * Error Handling).
@@ -8,13 +10,30 @@ public class ToolFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient @Nullable Record data;
+
     /** @param whatToDo what went wrong and what to try next, worded for a model; no secret, no stack trace */
     public ToolFailure(String whatToDo) {
         super(whatToDo);
+        this.data = null;
     }
 
     public ToolFailure(String whatToDo, Throwable cause) {
+        this(whatToDo, cause, null);
+    }
+
+    /**
+     * @param data for programs: of the type that the tool returns, since some clients hold a failure against its schema
+     *     too
+     */
+    public ToolFailure(String whatToDo, @Nullable Throwable cause, @Nullable Record data) {
         super(whatToDo, cause);
+        this.data = data;
+    }
+
+    /** What becomes the structured content; null for none. */
+    public @Nullable Record data() {
+        return data;
     }
 
     /** The text for the model. */

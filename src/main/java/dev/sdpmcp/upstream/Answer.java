@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,12 @@ public record Answer(
                 // the transport takes the end of the connection for the end of the body
                 throw new EOFException("the answer ended early");
             }
-            Duration pause = retryAfter(response.getHeaderString("Retry-After"));
-            return new Answer(response.getStatus(), pause, parse(body));
+            return of(response.getStatus(), response.getHeaderString("Retry-After"), body);
         }
+    }
+
+    static Answer of(int status, @Nullable String retryAfter, byte[] body) {
+        return new Answer(status, retryAfter(retryAfter), parse(body));
     }
 
     private static byte[] bounded(InputStream body, int mostBytes, long deadlineNanos) throws IOException {
@@ -72,7 +76,7 @@ public record Answer(
                 throw new TooLong(mostBytes);
             }
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IOException("the answer came too slowly");
+                throw new SocketTimeoutException("the answer came too slowly");
             }
         }
         return all.toByteArray();

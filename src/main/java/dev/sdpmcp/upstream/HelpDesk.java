@@ -4,17 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.upstream.Collection.Entity;
-import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door to ServiceDesk Plus. Entities go in and come out as JSON trees, without envelope and without the key around
@@ -22,26 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method blocks until the answer is there, within {@link UpstreamLimits}; it throws {@link UpstreamFailure} when
  * it is not a success, and {@link java.util.concurrent.CancellationException} soon after the thread is interrupted.
- * Nothing is ever sent twice, except once more with a new token when the old one was refused.
+ * A write is never sent twice, except once more with a new token when the old one was refused; a read may be.
  */
 public final class HelpDesk {
 
-    private static final Logger LOG = System.getLogger(HelpDesk.class.getName());
-
-    private final ServiceDeskApi api;
-    private final AccessTokenSource tokens;
-    private final CallsInFlight flights;
-    private final UpstreamLimits limits;
-    private final CallBudget budget;
-    private final UpstreamState state;
-    private final ExchangeListener listener;
+    private final Line line;
 
     /**
-     * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
-     * @param executor for the exchanges; needs as many threads as calls may be in flight
-     * @param budget asked before each exchange
-     * @param state told of each exchange
-     * @param listener told of each exchange, and of writes before they are sent
+     * Without repetition and circuit breaker; see the other constructor.
      */
     public HelpDesk(
             URI apiBase,
@@ -51,26 +32,40 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener) {
-        this.budget = budget;
-        this.state = state;
-        this.listener = listener;
-        this.api = RestClients.build(ServiceDeskApi.class, apiBase, limits);
-        this.tokens = tokens;
-        this.limits = limits;
-        this.flights = new CallsInFlight(executor, limits);
+        this(apiBase, tokens, limits, executor, budget, state, listener, Guards.NONE);
+    }
+
+    /**
+     * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
+     * @param executor for the short steps of exchanges; nothing waits on it
+     * @param budget asked before each exchange
+     * @param state told of each exchange
+     * @param listener told of each exchange, and of writes before they are sent
+     * @param guards around reads and around exchanges
+     */
+    public HelpDesk(
+            URI apiBase,
+            AccessTokenSource tokens,
+            UpstreamLimits limits,
+            Executor executor,
+            CallBudget budget,
+            UpstreamState state,
+            ExchangeListener listener,
+            Guards guards) {
+        this.line = new Line(apiBase, tokens, limits, executor, budget, state, listener, guards);
     }
 
     /** @throws UpstreamFailure.NotFound if there is no such entity */
     public ObjectNode get(Entity entity) {
         Call call = new Call("GET", entity.path(), entity.collection().scope());
-        return entityIn(call(call, null), entity.collection(), call);
+        return entityIn(line.call(call, null), entity.collection(), call);
     }
 
     public Page list(Collection collection, ListQuery query) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("list_info", query.toJson());
         Call call = new Call("GET", collection.path(), collection.scope());
-        return page(call(call, input), collection, call);
+        return page(line.call(call, input), collection, call);
     }
 
     /**
@@ -94,13 +89,13 @@ public final class HelpDesk {
     /** @return the new entity as ServiceDesk Plus made it */
     public ObjectNode create(Collection collection, ObjectNode fields) {
         Call call = new Call("POST", collection.path(), collection.scope());
-        return entityIn(call(call, wrapped(collection, fields)), collection, call);
+        return entityIn(line.call(call, wrapped(collection, fields)), collection, call);
     }
 
     /** Changes only the given fields. */
     public ObjectNode update(Entity entity, ObjectNode fields) {
         Call call = new Call("PUT", entity.path(), entity.collection().scope());
-        return entityIn(call(call, wrapped(entity.collection(), fields)), entity.collection(), call);
+        return entityIn(line.call(call, wrapped(entity.collection(), fields)), entity.collection(), call);
     }
 
     /**
@@ -115,64 +110,7 @@ public final class HelpDesk {
                 entity.collection().plural(),
                 entity.collection().scope());
         Call call = new Call("PUT", acted.path(), acted.scope());
-        call(call, wrapped(acted, fields));
-    }
-
-    private ObjectNode call(Call call, @Nullable ObjectNode input) {
-        String token = tokens.current();
-        Answer answer = exchange(call, input, token);
-        if (Verdict.refusesToken(answer)) {
-            String renewed = tokens.renewed(token);
-            answer = renewed.equals(token) ? answer : exchange(call, input, renewed);
-        }
-        LOG.log(Level.DEBUG, "upstream {0} answered HTTP {1}", call, answer.status());
-        return Verdict.accept(answer, call);
-    }
-
-    private Answer exchange(Call call, @Nullable ObjectNode input, String token) {
-        budget.await();
-        if (call.isWrite()) {
-            listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
-        }
-        long begun = System.nanoTime();
-        int status = UpstreamExchange.NO_ANSWER;
-        try {
-            Answer answer = flights.run(
-                    () -> Wire.exchange("ServiceDesk Plus", call.isWrite(), limits, () -> send(call, input, token)),
-                    call.isWrite());
-            status = answer.status();
-            state.answered();
-            return answer;
-        } catch (UpstreamFailure.Unavailable down) {
-            state.unavailable();
-            throw down;
-        } finally {
-            tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
-        }
-    }
-
-    private void tell(UpstreamExchange exchange) {
-        try {
-            listener.exchanged(exchange);
-        } catch (RuntimeException broken) {
-            LOG.log(Level.ERROR, "a listener failed after " + exchange.method() + " " + exchange.path(), broken);
-        }
-    }
-
-    private Response send(Call call, @Nullable ObjectNode input, String token) {
-        String authorization = "Zoho-oauthtoken " + token;
-        String json = input == null ? "" : input.toString();
-        if ("POST".equals(call.method())) {
-            return api.post(authorization, call.path(), json);
-        }
-        if ("PUT".equals(call.method())) {
-            return api.put(authorization, call.path(), json);
-        }
-        return api.get(authorization, call.path(), input == null ? null : percentEncoded(json));
-    }
-
-    private static String percentEncoded(String json) {
-        return URLEncoder.encode(json, StandardCharsets.UTF_8).replace("+", "%20");
+        line.call(call, wrapped(acted, fields));
     }
 
     private static ObjectNode wrapped(Collection collection, ObjectNode fields) {

@@ -29,8 +29,17 @@ public class HelpDeskProducer {
             UpstreamThreads threads,
             CallBudget budget,
             UpstreamState state,
-            ExchangeEvents events) {
+            ExchangeEvents events,
+            RepeatedReads reads,
+            InstanceBreaker breaker) {
         return new HelpDesk(
-                configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads, budget, state, events);
+                configuration.upstream().apiBase(),
+                tokens,
+                UpstreamLimits.DEFAULT,
+                threads,
+                budget,
+                state,
+                events,
+                new Guards(reads, breaker));
     }
 }

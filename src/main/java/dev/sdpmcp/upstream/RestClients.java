@@ -36,10 +36,7 @@ public final class RestClients {
      * @throws IllegalArgumentException for plain HTTP to anywhere but this machine
      */
     public static <T> T build(Class<T> api, URI base, UpstreamLimits limits) {
-        boolean local = "http".equals(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost()));
-        if (!"https".equals(base.getScheme()) && !local) {
-            throw new IllegalArgumentException("secrets travel to " + base.getHost() + " over https only");
-        }
+        requireSafe(base);
         return RestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
@@ -47,5 +44,13 @@ public final class RestClients {
                 .followRedirects(false)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(api);
+    }
+
+    /** @throws IllegalArgumentException for plain HTTP to anywhere but this machine */
+    static void requireSafe(URI base) {
+        boolean local = "http".equals(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost()));
+        if (!"https".equals(base.getScheme()) && !local) {
+            throw new IllegalArgumentException("secrets travel to " + base.getHost() + " over https only");
+        }
     }
 }

@@ -24,6 +24,11 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         return false;
     }
 
+    /** Whether a change with an unknown outcome may still be made after now, since it was not finished when we left. */
+    public boolean mayStillHappen() {
+        return false;
+    }
+
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
@@ -91,9 +96,35 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     /** The credentials or their scopes do not allow the call. Calling again does not help; an operator must act. */
     public static final class Unauthorised extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
+        private final boolean aboutToken;
 
         public Unauthorised(String message) {
+            this(message, false);
+        }
+
+        Unauthorised(String message, boolean aboutToken) {
             super(message, null);
+            this.aboutToken = aboutToken;
+        }
+
+        /** Whether another token may help. */
+        boolean isAboutToken() {
+            return aboutToken;
+        }
+    }
+
+    /** Nothing was sent, since ServiceDesk Plus failed too often; the circuit breaker lets nothing through for now. */
+    public static final class CircuitOpen extends UpstreamFailure {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        CircuitOpen(String message, Duration retryAfter, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 
@@ -101,15 +132,31 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     public static final class Unavailable extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean outcomeUnknown;
+        private final boolean tooLate;
 
         public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
+            this(message, outcomeUnknown, false, cause);
+        }
+
+        private Unavailable(String message, boolean outcomeUnknown, boolean tooLate, @Nullable Throwable cause) {
             super(message, cause);
             this.outcomeUnknown = outcomeUnknown;
+            this.tooLate = tooLate;
+        }
+
+        /** Nobody waited for the answer any longer. */
+        static Unavailable tooLate(String message, boolean write, @Nullable Throwable cause) {
+            return new Unavailable(message, write, true, cause);
         }
 
         @Override
         public boolean outcomeUnknown() {
             return outcomeUnknown;
+        }
+
+        @Override
+        public boolean mayStillHappen() {
+            return outcomeUnknown && tooLate;
         }
     }
 

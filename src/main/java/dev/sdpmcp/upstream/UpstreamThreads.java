@@ -11,14 +11,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that wait for answers of ServiceDesk Plus and Zoho: one for each call in flight and one for the token, gone
- * when nothing was asked for a minute. Threads of their own, since tools wait for them: in one pool with the tools, a
- * burst of calls would fill it with threads that wait for each other. Thread-safe.
+ * The threads that steps of exchanges with ServiceDesk Plus run on, and the one that waits for a token, gone when nothing
+ * was asked for a minute. Threads of their own, since tools wait for them: in one pool with the tools, a burst of calls
+ * would fill it with threads that wait for each other. Thread-safe.
  */
 @ApplicationScoped
 public class UpstreamThreads implements Executor {
 
     private static final int MOST = UpstreamLimits.DEFAULT.inFlight() + 1;
+    private static final int BACKLOG = 20 * MOST;
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
@@ -29,8 +30,8 @@ public class UpstreamThreads implements Executor {
 
     @PostConstruct
     void open() {
-        // a place is given back a moment before its thread is free again, hence the queue
-        pool = new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MOST), factory);
+        // an exchange takes a few steps, some at the same time, hence the queue
+        pool = new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(BACKLOG), factory);
         pool.allowCoreThreadTimeOut(true);
     }
 

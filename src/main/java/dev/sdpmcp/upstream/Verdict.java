@@ -16,13 +16,16 @@ final class Verdict {
     /** "URL blocked" locks the URL for 10 to 15 minutes. */
     private static final Duration PAUSE_AFTER_BLOCK = Duration.ofMinutes(10);
 
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+
     private Verdict() {}
 
     /**
      * Whether a 401 is about the token itself and not about its scopes. Only then does a new token help; without that
      * difference every missing scope would burn the refresh quota.
      */
-    static boolean refusesToken(Answer answer) {
+    private static boolean refusesToken(Answer answer) {
         if (answer.status() != 401) {
             return false;
         }
@@ -64,17 +67,25 @@ final class Verdict {
             throw throttled(answer, envelope);
         }
         if (status == 401) {
+            boolean aboutToken = refusesToken(answer);
             throw new UpstreamFailure.Unauthorised(
-                    refusesToken(answer)
+                    aboutToken
                             ? "ServiceDesk Plus does not accept the access token although it was renewed a moment ago;"
                                     + " check that the refresh token belongs to this data centre and instance, it is"
                                     + " renewed again in a minute or two"
                             : "ServiceDesk Plus refused " + call + " (HTTP 401): the OAuth scope " + call.scope()
                                     + " is missing, or this edition has no such endpoint; an operator can add the scope"
-                                    + " and make a new refresh token");
+                                    + " and make a new refresh token",
+                    aboutToken);
         }
         if (status == 404 || envelope.has(StatusCodes.NOT_FOUND)) {
             throw new UpstreamFailure.NotFound("ServiceDesk Plus knows nothing at " + call.path() + reasons(envelope));
+        }
+        if (status == BAD_GATEWAY || status == GATEWAY_TIMEOUT) {
+            throw UpstreamFailure.Unavailable.tooLate(
+                    "ServiceDesk Plus did not answer its own gateway in time (HTTP " + status + ")",
+                    call.isWrite(),
+                    null);
         }
         if (status >= 500 || envelope.has(StatusCodes.INTERNAL_ERROR)) {
             throw new UpstreamFailure.Unavailable(

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +28,22 @@ public final class Wire {
         long deadline = System.nanoTime() + limits.whole().toNanos();
         try {
             return Answer.read(send.get(), limits.entityBytes(), deadline);
-        } catch (Answer.TooLong tooLong) {
-            throw new UpstreamFailure.Malformed(
-                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
-                    write,
-                    tooLong);
         } catch (IOException | ProcessingException broken) {
             throw worded(whom, write, limits, broken);
         }
     }
 
-    private static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
-        if (causedBy(broken, ConnectException.class) || causedBy(broken, UnknownHostException.class)) {
+    static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+        if (causedBy(broken, Answer.TooLong.class)) {
+            return new UpstreamFailure.Malformed(
+                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
+                    write,
+                    broken);
+        }
+        if (causedBy(broken, ConnectException.class)
+                || causedBy(broken, UnknownHostException.class)
+                || causedBy(broken, HttpConnectTimeoutException.class)
+                || connectingTookTooLong(broken)) {
             return new UpstreamFailure.Unavailable(
                     whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
         }
@@ -44,12 +51,22 @@ public final class Wire {
             return new UpstreamFailure.Unavailable(
                     whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
-        if (causedBy(broken, SocketTimeoutException.class)) {
-            return new UpstreamFailure.Unavailable(
+        if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
+            return UpstreamFailure.Unavailable.tooLate(
                     whom + " did not answer within " + CallsInFlight.seconds(limits.read()), write, broken);
         }
         return new UpstreamFailure.Unavailable(
                 whom + " broke off the connection before its answer was whole", write, broken);
+    }
+
+    /** The JDK has one exception for both time-outs; only the words of this one say that nothing was sent. */
+    private static boolean connectingTookTooLong(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SocketTimeoutException
+                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect timed out");
     }
 
     private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {

@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All tools of the desk in front of the simulator, over real HTTP. */
 public final class SimulatedDesk implements AutoCloseable {
@@ -177,7 +178,7 @@ public final class SimulatedDesk implements AutoCloseable {
     public JsonNode ok(String tool, String arguments) {
         ToolResult result = call(tool, arguments);
         if (result.isError()) {
-            throw new AssertionError(tool + " failed: " + text(result));
+            throw new AssertionError(tool + " failed: " + textOf(result));
         }
         return mapper.valueToTree(result.structuredContent());
     }
@@ -186,13 +187,17 @@ public final class SimulatedDesk implements AutoCloseable {
     public String failure(String tool, String arguments) {
         ToolResult result = call(tool, arguments);
         if (!result.isError()) {
-            throw new AssertionError(tool + " succeeded: " + text(result));
+            throw new AssertionError(tool + " succeeded: " + textOf(result));
         }
-        return text(result);
+        return textOf(result);
     }
 
-    static String text(ToolResult result) {
+    public static String textOf(ToolResult result) {
         return ((Content.Text) result.content().get(0)).text();
+    }
+
+    public JsonNode json(@Nullable Object value) {
+        return mapper.valueToTree(value);
     }
 
     public ToolRegistry tools() {

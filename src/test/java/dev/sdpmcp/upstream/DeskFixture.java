@@ -15,11 +15,16 @@ final class DeskFixture implements AutoCloseable {
 
     final ScriptedServer server;
     final HeardExchanges listener = new HeardExchanges();
+    final UpstreamState state = new UpstreamState();
     final FixedTokens tokens = new FixedTokens();
     final HelpDesk desk;
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
     DeskFixture(UpstreamLimits limits) {
+        this(limits, Guards.NONE);
+    }
+
+    DeskFixture(UpstreamLimits limits, Guards guards) {
         try {
             server = new ScriptedServer(
                     request -> ScriptedServer.Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
@@ -32,8 +37,9 @@ final class DeskFixture implements AutoCloseable {
                 limits,
                 executor,
                 new CallBudget(100_000),
-                new UpstreamState(),
-                listener);
+                state,
+                listener,
+                guards);
     }
 
     void answer(int status, String json) {

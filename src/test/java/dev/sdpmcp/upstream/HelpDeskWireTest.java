@@ -127,6 +127,16 @@ class HelpDeskWireTest {
     }
 
     @Test
+    void sends_an_update_only_once_too() {
+        desk.get(REQUEST); // so that the connection was used before
+        fixture.server.answer(request -> Reply.HANG_UP);
+
+        assertThatThrownBy(() -> desk.act(REQUEST, "close", JsonNodeFactory.instance.objectNode()))
+                .isInstanceOf(UpstreamFailure.Unavailable.class);
+        assertThat(fixture.server.requests).extracting(Request::method).containsExactly("GET", "PUT");
+    }
+
+    @Test
     void gives_up_on_a_slow_answer() {
         CountDownLatch never = new CountDownLatch(1);
         fixture.server.answer(request -> stuckUntil(never));
@@ -205,7 +215,7 @@ class HelpDeskWireTest {
         await().until(() -> narrow.server.requests.size() == 2);
 
         assertThatThrownBy(() -> narrow.desk.get(REQUEST))
-                .isInstanceOf(UpstreamFailure.Unavailable.class)
+                .isInstanceOf(UpstreamFailure.Throttled.class)
                 .hasMessageContaining("2 calls");
         release.countDown();
         for (Thread caller : callers) {
@@ -218,8 +228,8 @@ class HelpDeskWireTest {
 
     @Test
     void speaks_plain_http_to_this_machine_only() {
-        assertThatThrownBy(() -> RestClients.build(
-                        ServiceDeskApi.class, URI.create("http://desk.example.org/api"), DeskFixture.LIMITS))
+        assertThatThrownBy(() -> new ServiceDeskHttp(
+                        URI.create("http://desk.example.org/api"), DeskFixture.LIMITS, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,6 +70,22 @@ public final class ScriptedServer implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
+    }
+
+    /** How many of the connections were closed by the other side. */
+    int clientsGone() {
+        return (int) open.stream().filter(ScriptedServer::isGone).count();
+    }
+
+    private static boolean isGone(Socket client) {
+        try {
+            client.setSoTimeout(1);
+            return client.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stillThere) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
     }
 
     public int connections() {

@@ -53,7 +53,7 @@ public class MetadataTools implements Capability {
         List<MetadataCatalogue.Entry> entries = new ArrayList<>();
         for (MetadataKind kind : kinds) {
             context.checkCancelled();
-            entries.add(entry(Explained.reading(() -> metadata.list(kind))));
+            entries.add(entry(Explained.by(() -> metadata.list(kind))));
             context.reportProgress(entries.size(), kinds.size(), kind.wireName());
         }
         return new MetadataCatalogue(entries);

@@ -49,7 +49,7 @@ public class TechnicianTools implements Capability {
                             + " person use find_technician. May be up to 15 minutes old.",
             readOnly = true)
     public TechnicianList listTechnicians(WhichPage which) {
-        TechnicianRoll roll = Explained.reading(technicians::all);
+        TechnicianRoll roll = Explained.by(technicians::all);
         return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
     }
 
@@ -70,7 +70,7 @@ public class TechnicianTools implements Capability {
                     + " ambiguous.",
             readOnly = true)
     public TechnicianList findTechnician(Wanted wanted) {
-        TechnicianRoll roll = Explained.reading(technicians::all);
+        TechnicianRoll roll = Explained.by(technicians::all);
         return TechnicianList.page(roll, technicians.meantBy(wanted.query()), Paging.of(wanted.page(), null));
     }
 }

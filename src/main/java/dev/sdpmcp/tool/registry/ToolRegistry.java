@@ -103,7 +103,7 @@ public final class ToolRegistry {
         try {
             return rendered(tool.declared.call(bound, context));
         } catch (ToolFailure failure) {
-            return ToolResult.failure(failure.whatToDo());
+            return new ToolResult(List.of(Content.text(failure.whatToDo())), failure.data(), true);
         }
     }
 

@@ -62,26 +62,6 @@ class RequestWritingTest {
     }
 
     @Test
-    void an_answer_that_is_lost_leaves_one_ticket_and_says_how_to_find_it() {
-        DESK.fault("{\"kind\":\"drop\",\"method\":\"POST\",\"path\":\"/requests\",\"after_commit\":true}");
-
-        assertThat(DESK.failure("create_request", "{'subject':'Lost in transit'}"))
-                .contains("outcome is unknown", "search_requests", "Lost in transit");
-
-        assertThat(DESK.ok("search_requests", "{'query':'\\\"Lost in transit\\\"'}")
-                        .path("total")
-                        .asInt())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void a_slow_write_is_unknown_too() {
-        DESK.fault("{\"kind\":\"slow\",\"method\":\"POST\",\"path\":\"/requests\",\"millis\":3000}");
-
-        assertThat(DESK.failure("create_request", "{'subject':'Slow boat'}")).contains("outcome is unknown");
-    }
-
-    @Test
     void updates_only_what_is_given() {
         JsonNode before = DESK.ok("get_request", "{'request_id':'" + number + "'}");
         DESK.ok("update_request", "{'request_id':'" + number + "','urgency':'high','status':'on hold'}");

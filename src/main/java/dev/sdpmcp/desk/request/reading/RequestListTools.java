@@ -113,7 +113,7 @@ public class RequestListTools implements Capability {
                 new Period(null, null),
                 order,
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return Explained.reading(() -> search.find(query));
+        return Explained.by(() -> search.find(query));
     }
 
     /** Arguments of {@code search_requests}. */
@@ -176,6 +176,6 @@ public class RequestListTools implements Capability {
                         GivenTime.of("created_before", wanted.createdBefore())),
                 new Order(RequestOrder.CREATED_TIME, false),
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return Explained.reading(() -> search.find(query));
+        return Explained.by(() -> search.find(query));
     }
 }

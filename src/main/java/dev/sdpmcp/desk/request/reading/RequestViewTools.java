@@ -72,7 +72,7 @@ public class RequestViewTools implements Capability {
     public RequestDetails getRequest(Wanted wanted) {
         int most = Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_CHARACTERS);
         boolean withQuotes = Boolean.TRUE.equals(wanted.includeQuoted());
-        return Explained.reading(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
+        return Explained.by(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
     }
 
     /** Arguments of {@code get_request_conversation}. */
@@ -107,7 +107,7 @@ public class RequestViewTools implements Capability {
         Conversations.Shown shown = new Conversations.Shown(
                 Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_ENTRY_CHARACTERS),
                 Boolean.TRUE.equals(wanted.includeQuoted()));
-        return Explained.reading(() -> {
+        return Explained.by(() -> {
             // read first: where there is no such request, the list of its conversations would not say so
             var request = Requests.REQUESTS.entity(requests.idOf(requests.read(wanted.requestId())));
             return conversations.read(request, paging, shown, context);

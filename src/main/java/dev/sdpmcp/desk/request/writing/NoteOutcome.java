@@ -13,4 +13,13 @@ public record NoteOutcome(
         @Description("Internal id of the request") String id,
 
         @Description("Whether the requester can see the note")
-        boolean shownToRequester) {}
+        boolean shownToRequester,
+
+        @Description("True if it cannot be found out whether it was done; look before repeating it") @Nullable
+        Boolean indeterminate) {
+
+    /** Of a note that may be there or not. */
+    static NoteOutcome unknown(String requestId, boolean shown) {
+        return new NoteOutcome("unknown", null, requestId, shown, true);
+    }
+}

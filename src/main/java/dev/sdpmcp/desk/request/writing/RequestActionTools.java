@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.request.writing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,6 @@ import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
-import dev.sdpmcp.upstream.UpstreamFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
@@ -28,14 +28,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestActionTools implements Capability {
 
-    private final HelpDesk helpDesk;
     private final People people;
     private final RequestWrites writes;
     private final RequestClosing closing;
 
     @Inject
     public RequestActionTools(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
-        this.helpDesk = helpDesk;
         this.people = people;
         this.writes = new RequestWrites(helpDesk, metadata, people, requests);
         this.closing = new RequestClosing(helpDesk, metadata, writes);
@@ -71,7 +69,7 @@ public class RequestActionTools implements Capability {
             destructive = true,
             idempotent = true)
     public RequestOutcome assignRequest(Assignment wanted) {
-        return Explained.changing("Look with get_request " + wanted.requestId() + ".", () -> {
+        return Explained.by(() -> {
             String technician = wanted.technician() == null && wanted.group() == null
                     ? people.defaultTechnician()
                             .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
@@ -79,8 +77,8 @@ public class RequestActionTools implements Capability {
                     : wanted.technician();
             RequestDraft draft =
                     writes.draft().named(MetadataKind.GROUPS, wanted.group()).technician(technician);
-            return RequestOutcome.of(
-                    "assigned", writes.update(writes.requests().named(wanted.requestId()), draft.fields()));
+            Written assigned = writes.update(writes.requests().named(wanted.requestId()), draft.fields());
+            return RequestOutcome.of(assigned.told("assigned"), assigned.entity());
         });
     }
 
@@ -116,8 +114,7 @@ public class RequestActionTools implements Capability {
     public RequestOutcome closeRequest(Closing wanted) {
         RequestClosing.Closure closure = new RequestClosing.Closure(
                 wanted.resolution(), wanted.closureComments(), wanted.closureCode(), wanted.requesterAckResolution());
-        return Explained.changing(
-                "Look with get_request " + wanted.requestId() + ".", () -> closing.close(wanted.requestId(), closure));
+        return Explained.by(() -> closing.close(wanted.requestId(), closure));
     }
 
     /** Arguments of {@code add_note}. */
@@ -141,8 +138,7 @@ public class RequestActionTools implements Capability {
             description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
                     + " send a mail to the requester.")
     public NoteOutcome addNote(Note wanted) {
-        String lookUp = "Look with get_request_conversation " + wanted.requestId() + " before adding it again.";
-        return Explained.changing(lookUp, () -> {
+        return Explained.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             boolean shown = Boolean.TRUE.equals(wanted.showToRequester());
             ObjectNode note = JsonNodeFactory.instance
@@ -150,21 +146,14 @@ public class RequestActionTools implements Capability {
                     .put("description", WrittenMarkdown.toHtml(wanted.text()))
                     .put("show_to_requester", shown)
                     .put("notify_technician", Boolean.TRUE.equals(wanted.notifyTechnician()));
-            ObjectNode added = added(request, note);
-            writes.requests().changed(request);
+            Written added = writes.addNote(request, note);
+            JsonNode made = added.entity();
             return new NoteOutcome(
-                    "note added",
-                    Fields.text(added, "id"),
+                    added.told("note added"),
+                    Fields.text(made, "id"),
                     request.id().digits(),
-                    added.has("show_to_requester") ? Fields.flag(added, "show_to_requester") : shown);
+                    made.has("show_to_requester") ? Fields.flag(made, "show_to_requester") : shown,
+                    null);
         });
-    }
-
-    private ObjectNode added(Entity request, ObjectNode note) {
-        try {
-            return helpDesk.create(request.part("request_note", "notes"), note);
-        } catch (UpstreamFailure.NotFound unknown) {
-            throw new ToolFailure("There is no such request, or it was merged into another or deleted.", unknown);
-        }
     }
 }

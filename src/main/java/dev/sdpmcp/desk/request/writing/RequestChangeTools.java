@@ -107,8 +107,7 @@ public class RequestChangeTools implements Capability {
                     + " it takes, and nothing was created. If the answer says that the outcome is unknown, look with"
                     + " search_requests before creating it again.")
     public RequestOutcome createRequest(NewRequest wanted) {
-        String lookUp = "Look with search_requests for \"" + wanted.subject() + "\" before creating it again.";
-        return Explained.changing(lookUp, () -> {
+        return Explained.by(() -> {
             ObjectNode fields = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())
@@ -128,7 +127,8 @@ public class RequestChangeTools implements Capability {
                     .moment("due_by_time", wanted.dueByTime())
                     .additional(wanted.udfFields())
                     .fields();
-            return RequestOutcome.of("created", writes.create(fields));
+            Written made = writes.create(fields);
+            return RequestOutcome.of(made.told("created"), made.entity());
         });
     }
 
@@ -205,7 +205,7 @@ public class RequestChangeTools implements Capability {
             destructive = true,
             idempotent = true)
     public RequestOutcome updateRequest(Changes wanted) {
-        return Explained.changing("Look with get_request " + wanted.requestId() + ".", () -> {
+        return Explained.by(() -> {
             RequestDraft draft = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())
@@ -226,8 +226,8 @@ public class RequestChangeTools implements Capability {
             if (draft.fields().isEmpty()) {
                 throw new ToolFailure("Nothing to change was given. Give at least one field besides request_id.");
             }
-            return RequestOutcome.of(
-                    "updated", writes.update(writes.requests().named(wanted.requestId()), draft.fields()));
+            Written updated = writes.update(writes.requests().named(wanted.requestId()), draft.fields());
+            return RequestOutcome.of(updated.told("updated"), updated.entity());
         });
     }
 }

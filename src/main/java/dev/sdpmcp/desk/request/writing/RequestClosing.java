@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.request.writing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
@@ -65,14 +66,15 @@ final class RequestClosing {
             writes.update(
                     request, writes.draft().resolution(closure.resolution()).fields());
         }
-        closeWith(request, info, closure.resolution() != null);
+        Written closed = closeWith(request, info, closure.resolution() != null);
         writes.requests().changed(request);
-        ObjectNode after = helpDesk.get(request);
+        JsonNode after = closed.looked() ? closed.entity() : helpDesk.get(request);
         if (!Statuses.isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the request still is \""
                     + Fields.name(after, "status") + "\". Look with get_request what its site wants.");
         }
-        return RequestOutcome.of(closure.resolution() == null ? "closed" : "resolution set and closed", after);
+        return RequestOutcome.of(
+                closed.told(closure.resolution() == null ? "closed" : "resolution set and closed"), after);
     }
 
     private ObjectNode closureInfo(Closure closure) {
@@ -99,22 +101,23 @@ final class RequestClosing {
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
-    private void closeWith(Entity request, ObjectNode info, boolean resolved) {
+    private Written closeWith(Entity request, ObjectNode info, boolean resolved) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.set("closure_info", info);
         try {
-            actOrUpdate(request, fields);
+            return writes.close(request, () -> actOrUpdate(request, fields));
         } catch (UpstreamFailure.Refused refused) {
             throw notClosed(refused, resolved);
         }
     }
 
-    private void actOrUpdate(Entity request, ObjectNode fields) {
+    private ObjectNode actOrUpdate(Entity request, ObjectNode fields) {
         try {
             helpDesk.act(request, "close", fields);
+            return fields;
         } catch (UpstreamFailure.NotFound noSuchAction) {
             fields.putObject("status").put("name", "Closed");
-            helpDesk.update(request, fields);
+            return helpDesk.update(request, fields);
         }
     }
 

@@ -23,7 +23,17 @@ public record RequestOutcome(
         @Description("Technician now; missing if there is none") @Nullable
         String technician,
 
-        @Description("Support group now") @Nullable String group) {
+        @Description("Support group now") @Nullable String group,
+
+        @Description("True if it was not made by this call but by an earlier one with the same key or arguments")
+        @Nullable
+        Boolean alreadyCreated,
+
+        @Description("True if it cannot be found out whether it was done; look before repeating it") @Nullable
+        Boolean indeterminate) {
+
+    static final RequestOutcome UNKNOWN =
+            new RequestOutcome("unknown", null, null, null, null, null, null, null, null, true);
 
     static RequestOutcome of(String done, JsonNode request) {
         return new RequestOutcome(
@@ -34,6 +44,14 @@ public record RequestOutcome(
                 Fields.name(request, "status"),
                 Fields.name(request, "priority"),
                 Fields.name(request, "technician"),
-                Fields.name(request, "group"));
+                Fields.name(request, "group"),
+                null,
+                null);
+    }
+
+    /** The same for one that was there before. */
+    RequestOutcome madeEarlier() {
+        return new RequestOutcome(
+                done, displayId, id, subject, status, priority, technician, group, true, indeterminate);
     }
 }

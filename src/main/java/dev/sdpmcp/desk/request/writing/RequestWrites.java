@@ -1,15 +1,21 @@
 package dev.sdpmcp.desk.request.writing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Instant;
+import java.util.function.Supplier;
 
-/** The ways to change requests that the tools share. Thread-safe. */
+/**
+ * The ways to change requests that the tools share. A write whose answer is lost is looked for. Thread-safe.
+ */
 final class RequestWrites {
 
     private final HelpDesk helpDesk;
@@ -17,6 +23,8 @@ final class RequestWrites {
     private final People people;
     private final Requests requests;
     private final Refusal refusal;
+    private final Sightings sightings;
+    private final LostAnswers lostAnswers = new LostAnswers();
 
     RequestWrites(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
         this.helpDesk = helpDesk;
@@ -24,6 +32,7 @@ final class RequestWrites {
         this.people = people;
         this.requests = requests;
         this.refusal = new Refusal(metadata);
+        this.sightings = new Sightings(helpDesk);
     }
 
     RequestDraft draft() {
@@ -38,18 +47,42 @@ final class RequestWrites {
         return refusal;
     }
 
-    ObjectNode create(ObjectNode fields) {
+    /**
+     * @throws ToolFailure if ServiceDesk Plus refuses it, or got it and did not do it
+     * @throws OutcomeUnknown if it may have been made
+     */
+    Written create(ObjectNode fields) {
+        Instant begun = Instant.now();
         try {
-            return helpDesk.create(Requests.REQUESTS, fields);
+            Written made = lostAnswers.certain(
+                    () -> helpDesk.create(Requests.REQUESTS, fields),
+                    new LostAnswers.Search(
+                            () -> sightings.ofNewRequest(fields, begun),
+                            "Look with search_requests for \"" + Fields.text(fields, "subject")
+                                    + "\" before creating it again.",
+                            RequestOutcome.UNKNOWN));
+            sightings.remember(made.entity());
+            return made;
         } catch (UpstreamFailure.Refused refused) {
             throw refusal.worded(refused, fields);
         }
     }
 
-    /** @throws ToolFailure if ServiceDesk Plus refuses it or does not know the request */
-    ObjectNode update(Entity request, ObjectNode fields) {
+    /** Whether a request of this content was made since about then. */
+    Finding lookForNew(ObjectNode fields, Instant since) {
+        return sightings.ofNewRequest(fields, since);
+    }
+
+    /**
+     * @throws ToolFailure if ServiceDesk Plus refuses it, does not know the request, or got it and did not do it
+     * @throws OutcomeUnknown if it may have been changed
+     */
+    Written update(Entity request, ObjectNode fields) {
         try {
-            ObjectNode updated = helpDesk.update(request, fields);
+            Written updated = lostAnswers.certain(
+                    () -> helpDesk.update(request, fields),
+                    new LostAnswers.Search(
+                            () -> sightings.ofChange(request, fields), byHand(request), RequestOutcome.UNKNOWN));
             requests.changed(request);
             return updated;
         } catch (UpstreamFailure.Refused refused) {
@@ -57,5 +90,36 @@ final class RequestWrites {
         } catch (UpstreamFailure.NotFound unknown) {
             throw new ToolFailure("There is no such request any more.", unknown);
         }
+    }
+
+    /** Has the request closed by the call; {@link Written#looked()} if its answer was lost. */
+    Written close(Entity request, Supplier<ObjectNode> call) {
+        return lostAnswers.certain(
+                call,
+                new LostAnswers.Search(() -> sightings.ofClosure(request), byHand(request), RequestOutcome.UNKNOWN));
+    }
+
+    /** @param note its fields */
+    Written addNote(Entity request, ObjectNode note) {
+        Instant begun = Instant.now();
+        Collection notes = request.part("request_note", "notes");
+        String id = request.id().digits();
+        try {
+            Written added = lostAnswers.certain(
+                    () -> helpDesk.create(notes, note),
+                    new LostAnswers.Search(
+                            () -> sightings.ofNewNote(notes, note, begun),
+                            "Look with get_request_conversation " + id + " before adding it again.",
+                            NoteOutcome.unknown(id, Fields.flag(note, "show_to_requester"))));
+            sightings.remember(added.entity());
+            requests.changed(request);
+            return added;
+        } catch (UpstreamFailure.NotFound unknown) {
+            throw new ToolFailure("There is no such request, or it was merged into another or deleted.", unknown);
+        }
+    }
+
+    private static String byHand(Entity request) {
+        return "Look with get_request " + request.id() + " before repeating it.";
     }
 }

@@ -1,0 +1,20 @@
+package dev.sdpmcp.desk.request.writing;
+
+import dev.sdpmcp.tool.ToolFailure;
+
+/** A write was sent, and it cannot be found out whether it was done. The result carries {@code indeterminate: true}. */
+final class OutcomeUnknown extends ToolFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param howToLookUp a sentence
+     * @param data of the type that the tool returns, with {@code indeterminate} set
+     */
+    OutcomeUnknown(String what, String howToLookUp, Throwable cause, Record data) {
+        super(
+                what + ". The outcome is unknown (indeterminate: true): the change may have been made. " + howToLookUp,
+                cause,
+                data);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.text.ContentHtml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares fields that were sent with an entity as it is. Values travel in other forms than they come back: a lookup is
+ * sent with a name or an address and comes back whole, HTML comes back tidied. Stateless.
+ */
+final class SentFields {
+
+    private static final Set<String> REFERENCES = Set.of("id", "email_id", "name");
+
+    private SentFields() {}
+
+    /**
+     * @return {@code DONE} if all fields are as they were sent, {@code NOT_DONE} if none is, else {@code AMBIGUOUS};
+     *     fields that the entity does not show are left out
+     */
+    static Finding in(JsonNode entity, ObjectNode sent) {
+        List<Boolean> same = new ArrayList<>();
+        compare(entity, sent, same);
+        if (same.isEmpty() || (same.contains(true) && same.contains(false))) {
+            return Finding.AMBIGUOUS;
+        }
+        return same.contains(true) ? Finding.done(entity) : Finding.NOTHING;
+    }
+
+    private static void compare(JsonNode entity, JsonNode sent, List<Boolean> same) {
+        for (Map.Entry<String, JsonNode> field : sent.properties()) {
+            JsonNode now = entity.path(field.getKey());
+            if (isContainer(field.getValue())) {
+                compare(now, field.getValue(), same);
+            } else if (!now.isMissingNode()) {
+                same.add(isSame(now, field.getValue()));
+            }
+        }
+    }
+
+    /** An object that is neither a reference nor a moment: additional fields, a resolution. */
+    private static boolean isContainer(JsonNode sent) {
+        return sent.isObject()
+                && !sent.has("value")
+                && sent.properties().stream().noneMatch(part -> REFERENCES.contains(part.getKey()));
+    }
+
+    private static boolean isSame(JsonNode now, JsonNode sent) {
+        if (sent.isNull()) {
+            return now.isNull() || now.asText().isEmpty();
+        }
+        if (!sent.isObject()) {
+            return plain(now).equals(plain(sent));
+        }
+        return sent.properties().stream()
+                .allMatch(part -> plain(part(now, part.getKey())).equals(plain(part.getValue())));
+    }
+
+    private static JsonNode part(JsonNode now, String key) {
+        return now.isObject() ? now.path(key) : now;
+    }
+
+    /** Text without markup, case and differences of white space. */
+    private static String plain(JsonNode value) {
+        String text = value.isObject() ? String.valueOf(Fields.text(value, "value")) : value.asText("");
+        String words = text.contains("<") || text.contains("&") ? ContentHtml.toMarkdown(text) : text;
+        return words.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the HTML says the same. */
+    static boolean sameText(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && plain(TextNode.valueOf(one)).equals(plain(TextNode.valueOf(other)));
+    }
+}

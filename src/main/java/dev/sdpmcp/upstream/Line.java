@@ -1,0 +1,157 @@
+package dev.sdpmcp.upstream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one call, with all that keeps us and ServiceDesk Plus from hurting each other: a token, repeated reads, lock-outs,
+ * the circuit breaker, the budget, the bound on calls in flight. In this order, from the outside in: a token is asked for
+ * once a call, and what is not sent costs no budget. Thread-safe.
+ */
+final class Line {
+
+    private static final Logger LOG = System.getLogger(Line.class.getName());
+
+    /** A lock-out that a read outlasts rather than failing. */
+    static final Duration SHORT_LOCKOUT = Duration.ofSeconds(2);
+
+    private static final int JITTER_MILLIS = 250;
+
+    private final ServiceDeskHttp http;
+    private final AccessTokenSource tokens;
+    private final CallsInFlight flights;
+    private final Lockouts lockouts = new Lockouts(Clock.systemUTC());
+    private final CallBudget budget;
+    private final UpstreamState state;
+    private final ExchangeListener listener;
+    private final Guards guards;
+
+    Line(
+            URI apiBase,
+            AccessTokenSource tokens,
+            UpstreamLimits limits,
+            Executor executor,
+            CallBudget budget,
+            UpstreamState state,
+            ExchangeListener listener,
+            Guards guards) {
+        this.http = new ServiceDeskHttp(apiBase, limits, executor);
+        this.tokens = tokens;
+        this.flights = new CallsInFlight(limits);
+        this.budget = budget;
+        this.state = state;
+        this.listener = listener;
+        this.guards = guards;
+    }
+
+    /** @return the body of a success */
+    ObjectNode call(Call call, @Nullable ObjectNode input) {
+        String token = tokens.current();
+        try {
+            return withToken(call, input, token);
+        } catch (UpstreamFailure.Unauthorised refused) {
+            if (!refused.isAboutToken()) {
+                throw refused;
+            }
+            String renewed = tokens.renewed(token);
+            if (renewed.equals(token)) {
+                throw refused;
+            }
+            return withToken(call, input, renewed);
+        }
+    }
+
+    private ObjectNode withToken(Call call, @Nullable ObjectNode input, String token) {
+        try {
+            return call.isWrite() ? attempt(call, input, token) : repeated(call, input, token);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            CancellationException cancellation =
+                    new CancellationException("cancelled while waiting for ServiceDesk Plus");
+            cancellation.initCause(cancelled);
+            throw cancellation;
+        }
+    }
+
+    private ObjectNode repeated(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
+        try {
+            return guards.reads().through(() -> attempt(call, input, token));
+        } catch (UpstreamFailure.Throttled throttled) {
+            if (throttled.retryAfter().compareTo(SHORT_LOCKOUT) > 0) {
+                throw throttled;
+            }
+            Thread.sleep(throttled.retryAfter().toMillis()
+                    + ThreadLocalRandom.current().nextInt(1, JITTER_MILLIS));
+            return attempt(call, input, token);
+        }
+    }
+
+    private ObjectNode attempt(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
+        lockouts.check(call);
+        try {
+            return guards.instance().through(() -> judged(call, input, token));
+        } catch (CircuitBreakerOpenException open) {
+            Duration pause = state.keptAway();
+            throw new UpstreamFailure.CircuitOpen(
+                    "ServiceDesk Plus failed again and again and is left alone for a while; nothing was sent, it is tried"
+                            + " again in " + pause.toSeconds() + " s",
+                    pause,
+                    open);
+        }
+    }
+
+    private ObjectNode judged(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
+        budget.await();
+        try {
+            return accepted(exchange(call, input, token), call);
+        } catch (UpstreamFailure.Unavailable down) {
+            state.unavailable();
+            throw down;
+        }
+    }
+
+    private ObjectNode accepted(Answer answer, Call call) {
+        LOG.log(Level.DEBUG, "upstream {0} answered HTTP {1}", call, answer.status());
+        if (answer.status() < 500) {
+            state.answered();
+        }
+        try {
+            return Verdict.accept(answer, call);
+        } catch (UpstreamFailure.Throttled throttled) {
+            lockouts.shut(call, throttled.retryAfter());
+            throw throttled;
+        }
+    }
+
+    private Answer exchange(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
+        if (call.isWrite()) {
+            listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
+        }
+        long begun = System.nanoTime();
+        int status = UpstreamExchange.NO_ANSWER;
+        try {
+            Answer answer = flights.run(() -> http.exchange(call, input, token));
+            status = answer.status();
+            return answer;
+        } finally {
+            tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
+        }
+    }
+
+    private void tell(UpstreamExchange exchange) {
+        try {
+            listener.exchanged(exchange);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "a listener failed after " + exchange.method() + " " + exchange.path(), broken);
+        }
+    }
+}
