@@ -17,7 +17,7 @@ await client.close();
 
 const tickets = answer.structuredContent?.requests ?? JSON.parse(answer.content[0].text).requests;
 console.log(`${tools.length} tools; first ticket: ${tickets[0].display_id} ${tickets[0].subject}`);
-if (answer.isError || tools.length < 12 || tickets.length !== 3) {
+if (answer.isError || tools.length < 14 || tickets.length !== 3) {
   process.exit(1);
 }
 process.exit(0);

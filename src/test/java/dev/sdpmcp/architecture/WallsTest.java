@@ -77,6 +77,7 @@ class WallsTest {
             .resideOutsideOfPackages(
                     RoomsTest.room("access"),
                     RoomsTest.room("audit"),
+                    RoomsTest.room("history"),
                     RoomsTest.room("upstream.oauth"),
                     RoomsTest.room("persistence"))
             .should()

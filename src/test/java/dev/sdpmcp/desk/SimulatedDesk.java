@@ -3,6 +3,7 @@ package dev.sdpmcp.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.desk.metadata.Metadata;
@@ -18,9 +19,14 @@ import dev.sdpmcp.desk.request.reading.RequestResources;
 import dev.sdpmcp.desk.request.reading.RequestViewTools;
 import dev.sdpmcp.desk.request.writing.RequestActionTools;
 import dev.sdpmcp.desk.request.writing.RequestChangeTools;
+import dev.sdpmcp.desk.request.writing.RequestHistoryTools;
+import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
@@ -45,8 +51,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -64,6 +73,9 @@ public final class SimulatedDesk implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper mapper = new JsonRpcCodec().mapper();
+    private final Path folder;
+    private final Database database;
+    private final ChangeHistory history;
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
     private HelpDesk helpDesk;
@@ -71,11 +83,27 @@ public final class SimulatedDesk implements AutoCloseable {
     public SimulatedDesk(Profile profile) {
         try {
             simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile));
+            folder = Files.createTempDirectory("simulated-desk");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        database = DatabaseKind.EMBEDDED.open(folder);
+        history = new ChangeHistory(database, AuditSettings.Mode.STRICT);
         helpDesk = helpDesk();
         tools = wired(Optional.empty());
+    }
+
+    /** As if the database was down; {@link #databaseIsBack()} ends it. */
+    public void databaseIsAway() {
+        database.close();
+    }
+
+    public void databaseIsBack() {
+        try {
+            database.open();
+        } catch (DatabaseRefused refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     private HelpDesk helpDesk() {
@@ -105,8 +133,9 @@ public final class SimulatedDesk implements AutoCloseable {
                         new RequestViewTools(helpDesk, requests),
                         new RequestResources(requests),
                         new RequestPrompts(),
-                        new RequestChangeTools(helpDesk, metadata, people, requests),
-                        new RequestActionTools(helpDesk, metadata, people, requests))
+                        new RequestChangeTools(helpDesk, metadata, people, requests, history),
+                        new RequestActionTools(helpDesk, metadata, people, requests, history),
+                        new RequestHistoryTools(helpDesk, metadata, people, requests, history))
                 .map(CapabilityBean::of)
                 .toList();
         return new ToolRegistry(beans, mapper, Validation.VALIDATOR);
@@ -115,6 +144,8 @@ public final class SimulatedDesk implements AutoCloseable {
     /** A fresh data set, no faults, nothing remembered. */
     public void reset() {
         backDoor("POST", "/_sim/reset", "{}");
+        database.run(manager ->
+                manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         helpDesk = helpDesk(); // the reset forgets all tokens
         tools = wired(Optional.empty());
     }
@@ -220,5 +251,13 @@ public final class SimulatedDesk implements AutoCloseable {
     public void close() {
         simulator.close();
         executor.shutdownNow();
+        database.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
     }
 }

@@ -42,7 +42,9 @@ class ToolDeclarationsTest {
                         "add_note",
                         "list_technicians",
                         "find_technician",
-                        "get_metadata");
+                        "get_metadata",
+                        "get_change_history",
+                        "revert_change");
     }
 
     @Test
@@ -57,7 +59,8 @@ class ToolDeclarationsTest {
                         "get_request_conversation",
                         "list_technicians",
                         "find_technician",
-                        "get_metadata");
+                        "get_metadata",
+                        "get_change_history");
     }
 
     @Test

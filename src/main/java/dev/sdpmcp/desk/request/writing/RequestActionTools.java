@@ -12,6 +12,8 @@ import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpTool;
@@ -33,16 +35,17 @@ public class RequestActionTools implements Capability {
     private final RequestClosing closing;
 
     @Inject
-    public RequestActionTools(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
+    public RequestActionTools(
+            HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
         this.people = people;
-        this.writes = new RequestWrites(helpDesk, metadata, people, requests);
+        this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
         this.closing = new RequestClosing(helpDesk, metadata, writes);
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
     protected RequestActionTools() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Arguments of {@code assign_request}. */
@@ -68,7 +71,7 @@ public class RequestActionTools implements Capability {
                             + " sites want the technician to belong to the group.",
             destructive = true,
             idempotent = true)
-    public RequestOutcome assignRequest(Assignment wanted) {
+    public RequestOutcome assignRequest(Assignment wanted, CallContext context) {
         return Explained.by(() -> {
             String technician = wanted.technician() == null && wanted.group() == null
                     ? people.defaultTechnician()
@@ -77,7 +80,10 @@ public class RequestActionTools implements Capability {
                     : wanted.technician();
             RequestDraft draft =
                     writes.draft().named(MetadataKind.GROUPS, wanted.group()).technician(technician);
-            Written assigned = writes.update(writes.requests().named(wanted.requestId()), draft.fields());
+            Written assigned = writes.update(
+                    writes.requests().named(wanted.requestId()),
+                    draft.fields(),
+                    RequestWrites.doer("assign_request", context));
             return RequestOutcome.of(assigned.told("assigned"), assigned.entity());
         });
     }
@@ -111,10 +117,11 @@ public class RequestActionTools implements Capability {
                             + " the request stays open.",
             destructive = true,
             idempotent = true)
-    public RequestOutcome closeRequest(Closing wanted) {
+    public RequestOutcome closeRequest(Closing wanted, CallContext context) {
         RequestClosing.Closure closure = new RequestClosing.Closure(
                 wanted.resolution(), wanted.closureComments(), wanted.closureCode(), wanted.requesterAckResolution());
-        return Explained.by(() -> closing.close(wanted.requestId(), closure));
+        return Explained.by(
+                () -> closing.close(wanted.requestId(), closure, RequestWrites.doer("close_request", context)));
     }
 
     /** Arguments of {@code add_note}. */

@@ -8,6 +8,8 @@ import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpTool;
@@ -27,8 +29,9 @@ public class RequestChangeTools implements Capability {
     private final RequestWrites writes;
 
     @Inject
-    public RequestChangeTools(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
-        this.writes = new RequestWrites(helpDesk, metadata, people, requests);
+    public RequestChangeTools(
+            HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
+        this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
     }
 
     /** For the client proxy of the container. */
@@ -204,7 +207,7 @@ public class RequestChangeTools implements Capability {
                     + " to be reopened first (status Open).",
             destructive = true,
             idempotent = true)
-    public RequestOutcome updateRequest(Changes wanted) {
+    public RequestOutcome updateRequest(Changes wanted, CallContext context) {
         return Explained.by(() -> {
             RequestDraft draft = writes.draft()
                     .text("subject", wanted.subject())
@@ -226,7 +229,10 @@ public class RequestChangeTools implements Capability {
             if (draft.fields().isEmpty()) {
                 throw new ToolFailure("Nothing to change was given. Give at least one field besides request_id.");
             }
-            Written updated = writes.update(writes.requests().named(wanted.requestId()), draft.fields());
+            Written updated = writes.update(
+                    writes.requests().named(wanted.requestId()),
+                    draft.fields(),
+                    RequestWrites.doer("update_request", context));
             return RequestOutcome.of(updated.told("updated"), updated.entity());
         });
     }

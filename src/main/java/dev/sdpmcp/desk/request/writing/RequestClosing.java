@@ -9,6 +9,7 @@ import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.Statuses;
+import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -55,7 +56,7 @@ final class RequestClosing {
             @Nullable String code,
             @Nullable Boolean acknowledged) {}
 
-    RequestOutcome close(String named, Closure closure) {
+    RequestOutcome close(String named, Closure closure, Doer doer) {
         ObjectNode before = writes.requests().read(named);
         if ("closed".equalsIgnoreCase(Fields.name(before, "status"))) {
             return RequestOutcome.of("nothing: it was closed already", before);
@@ -64,9 +65,17 @@ final class RequestClosing {
         ObjectNode info = closureInfo(closure);
         if (closure.resolution() != null) {
             writes.update(
-                    request, writes.draft().resolution(closure.resolution()).fields());
+                    request,
+                    before,
+                    writes.draft().resolution(closure.resolution()).fields(),
+                    doer);
         }
-        Written closed = closeWith(request, info, closure.resolution() != null);
+        Written closed;
+        try {
+            closed = writes.close(request, before, doer, () -> actOrUpdate(request, withClosure(info)));
+        } catch (UpstreamFailure.Refused refused) {
+            throw notClosed(refused, closure.resolution() != null);
+        }
         writes.requests().changed(request);
         JsonNode after = closed.looked() ? closed.entity() : helpDesk.get(request);
         if (!Statuses.isFinished(after)) {
@@ -101,14 +110,10 @@ final class RequestClosing {
         return fitting.size() == 1 ? fitting.get(0) : null;
     }
 
-    private Written closeWith(Entity request, ObjectNode info, boolean resolved) {
+    private static ObjectNode withClosure(ObjectNode info) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.set("closure_info", info);
-        try {
-            return writes.close(request, () -> actOrUpdate(request, fields));
-        } catch (UpstreamFailure.Refused refused) {
-            throw notClosed(refused, resolved);
-        }
+        return fields;
     }
 
     private ObjectNode actOrUpdate(Entity request, ObjectNode fields) {

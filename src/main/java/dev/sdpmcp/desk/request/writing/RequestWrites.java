@@ -1,10 +1,15 @@
 package dev.sdpmcp.desk.request.writing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Collection.Entity;
@@ -18,6 +23,13 @@ import java.util.function.Supplier;
  */
 final class RequestWrites {
 
+    /** What a closure does to the fields. */
+    private static final ObjectNode CLOSED = JsonNodeFactory.instance.objectNode();
+
+    static {
+        CLOSED.putObject("status").put("name", "Closed");
+    }
+
     private final HelpDesk helpDesk;
     private final Metadata metadata;
     private final People people;
@@ -25,8 +37,10 @@ final class RequestWrites {
     private final Refusal refusal;
     private final Sightings sightings;
     private final LostAnswers lostAnswers = new LostAnswers();
+    private final RecordedChanges recorded;
 
-    RequestWrites(HelpDesk helpDesk, Metadata metadata, People people, Requests requests) {
+    RequestWrites(HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
+        this.recorded = new RecordedChanges(history);
         this.helpDesk = helpDesk;
         this.metadata = metadata;
         this.people = people;
@@ -73,11 +87,31 @@ final class RequestWrites {
         return sightings.ofNewRequest(fields, since);
     }
 
+    /** Who has something changed, for the history. */
+    static Doer doer(String tool, CallContext context) {
+        return new Doer(tool, context.caller().keyName(), context.caller().address(), "");
+    }
+
     /**
+     * Changes the fields and has that written down.
+     *
      * @throws ToolFailure if ServiceDesk Plus refuses it, does not know the request, or got it and did not do it
      * @throws OutcomeUnknown if it may have been changed
      */
-    Written update(Entity request, ObjectNode fields) {
+    Written update(Entity request, ObjectNode fields, Doer doer) {
+        try {
+            return update(request, helpDesk.get(request), fields, doer);
+        } catch (UpstreamFailure.NotFound unknown) {
+            throw new ToolFailure("There is no such request any more.", unknown);
+        }
+    }
+
+    /** @param before the request as it was read a moment ago */
+    Written update(Entity request, JsonNode before, ObjectNode fields, Doer doer) {
+        return recorded.update(before, fields, doer, () -> sent(request, fields));
+    }
+
+    private Written sent(Entity request, ObjectNode fields) {
         try {
             Written updated = lostAnswers.certain(
                     () -> helpDesk.update(request, fields),
@@ -92,11 +126,20 @@ final class RequestWrites {
         }
     }
 
-    /** Has the request closed by the call; {@link Written#looked()} if its answer was lost. */
-    Written close(Entity request, Supplier<ObjectNode> call) {
-        return lostAnswers.certain(
-                call,
-                new LostAnswers.Search(() -> sightings.ofClosure(request), byHand(request), RequestOutcome.UNKNOWN));
+    /**
+     * Has the request closed by the call; {@link Written#looked()} if its answer was lost.
+     *
+     * @param before the request as it was read a moment ago
+     */
+    Written close(Entity request, JsonNode before, Doer doer, Supplier<ObjectNode> call) {
+        return recorded.update(
+                before,
+                CLOSED,
+                doer,
+                () -> lostAnswers.certain(
+                        call,
+                        new LostAnswers.Search(
+                                () -> sightings.ofClosure(request), byHand(request), RequestOutcome.UNKNOWN)));
     }
 
     /** @param note its fields */

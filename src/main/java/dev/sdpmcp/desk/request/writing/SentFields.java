@@ -47,15 +47,18 @@ final class SentFields {
     }
 
     /** An object that is neither a reference nor a moment: additional fields, a resolution. */
-    private static boolean isContainer(JsonNode sent) {
+    static boolean isContainer(JsonNode sent) {
         return sent.isObject()
                 && !sent.has("value")
                 && sent.properties().stream().noneMatch(part -> REFERENCES.contains(part.getKey()));
     }
 
-    private static boolean isSame(JsonNode now, JsonNode sent) {
+    /** Whether a field has the value that was sent. */
+    static boolean isSame(JsonNode now, JsonNode sent) {
         if (sent.isNull()) {
-            return now.isNull() || now.asText().isEmpty();
+            return now.isMissingNode()
+                    || now.isNull()
+                    || (now.isValueNode() && now.asText().isEmpty());
         }
         if (!sent.isObject()) {
             return plain(now).equals(plain(sent));

@@ -1,0 +1,113 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.history.Change.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns fields of the v3 API into what the change history keeps, and back. Stateless. */
+final class KeptValues {
+
+    /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
+    static final int LONGEST = 200_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Sent with an update, but no field of a request. */
+    private static final Set<String> REMARKS = Set.of("status_change_comments");
+
+    /** What identifies a value; all else of a lookup is decoration. */
+    private static final List<String> IDENTITY = List.of("id", "name", "email_id", "value", "content");
+
+    private KeptValues() {}
+
+    /** The fields that these would change, with the values from before. */
+    static List<Field> planned(JsonNode before, ObjectNode sent) {
+        List<Field> fields = new ArrayList<>();
+        collect("", before, sent, fields);
+        return fields;
+    }
+
+    private static void collect(String prefix, JsonNode before, JsonNode sent, List<Field> fields) {
+        for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+            String name = prefix + entry.getKey();
+            JsonNode old = before.path(entry.getKey());
+            if (SentFields.isContainer(entry.getValue())) {
+                collect(name + ".", old, entry.getValue(), fields);
+            } else if (!REMARKS.contains(name) && !SentFields.isSame(old, entry.getValue())) {
+                fields.add(new Field(name, kept(old), kept(entry.getValue())));
+            }
+        }
+    }
+
+    private static @Nullable String kept(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        JsonNode kept = value;
+        if (value.isObject()) {
+            ObjectNode identity = JsonNodeFactory.instance.objectNode();
+            IDENTITY.stream().filter(value::hasNonNull).forEach(part -> identity.set(part, value.get(part)));
+            kept = identity;
+        }
+        String json = kept.toString();
+        return json.length() > LONGEST ? "{\"tooLong\":" + json.length() + "}" : json;
+    }
+
+    /** The values that a change set, in the form in which they were sent. */
+    static ObjectNode after(List<Field> fields) {
+        ObjectNode sent = JsonNodeFactory.instance.objectNode();
+        fields.forEach(field -> put(sent, field.name(), read(field.after())));
+        return sent;
+    }
+
+    /** The values from before a change, in a form in which they can be sent. */
+    static ObjectNode before(List<Field> fields) {
+        ObjectNode sent = JsonNodeFactory.instance.objectNode();
+        fields.forEach(field -> put(sent, field.name(), sendable(read(field.before()))));
+        return sent;
+    }
+
+    /** Whether the value from before was too long to be kept. */
+    static boolean isLost(Field field) {
+        return read(field.before()).has("tooLong");
+    }
+
+    /** A person by the address, since names are not unique; other lookups by name, since some take no id. */
+    private static JsonNode sendable(JsonNode value) {
+        if (!value.isObject()) {
+            return value;
+        }
+        for (String key : List.of("value", "content", "email_id", "name", "id")) {
+            if (value.has(key)) {
+                return JsonNodeFactory.instance.objectNode().set(key, value.get(key));
+            }
+        }
+        return value;
+    }
+
+    private static void put(ObjectNode into, String name, JsonNode value) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            into.set(name, value);
+        } else {
+            put(into.withObjectProperty(name.substring(0, dot)), name.substring(dot + 1), value);
+        }
+    }
+
+    static JsonNode read(@Nullable String json) {
+        try {
+            return json == null ? NullNode.getInstance() : JSON.readTree(json);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("the change history holds what is no JSON", damaged);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.history.Change;
+import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.history.Change.Outcome;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Has updates written down before they are made, and what became of them afterwards. Thread-safe. */
+final class RecordedChanges {
+
+    private final ChangeHistory history;
+
+    RecordedChanges(ChangeHistory history) {
+        this.history = history;
+    }
+
+    /**
+     * @param before the request as it is
+     * @param fields what is sent
+     * @throws ToolFailure if the history cannot be written; the update is not made then
+     */
+    Written update(JsonNode before, ObjectNode fields, Doer doer, Supplier<Written> update) {
+        List<Change.Field> planned = KeptValues.planned(before, fields);
+        if (planned.isEmpty()) {
+            return update.get();
+        }
+        Change change = new Change(
+                UUID.randomUUID().toString(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                String.valueOf(Fields.text(before, "id")),
+                Fields.text(before, "display_id"),
+                doer,
+                Outcome.OPEN,
+                planned);
+        begin(change);
+        return settled(change, update);
+    }
+
+    private void begin(Change change) {
+        try {
+            history.begin(change);
+        } catch (DatabaseUnavailable away) {
+            throw new ToolFailure(
+                    "The change history cannot be written (the database of this server does not answer), so nothing was"
+                            + " changed. Try again later; if it lasts, an operator must look.",
+                    away);
+        }
+    }
+
+    /** Where it cannot be known what became of it, such as after a cancellation, the change stays open. */
+    private Written settled(Change change, Supplier<Written> update) {
+        Outcome outcome = Outcome.OPEN;
+        try {
+            Written written = update.get();
+            outcome = Outcome.MADE;
+            return written;
+        } catch (OutcomeUnknown unknown) {
+            throw unknown;
+        } catch (ToolFailure | UpstreamFailure certain) {
+            outcome = Outcome.NOT_MADE;
+            throw certain;
+        } finally {
+            if (outcome != Outcome.OPEN) {
+                history.settle(change.id(), outcome);
+            }
+        }
+    }
+}

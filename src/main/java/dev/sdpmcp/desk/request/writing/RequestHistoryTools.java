@@ -1,0 +1,170 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.history.Change;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.Collection.Entity;
+import dev.sdpmcp.upstream.EntityId;
+import dev.sdpmcp.upstream.HelpDesk;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tools that show what was changed through this server, and take it back. */
+@ApplicationScoped
+public class RequestHistoryTools implements Capability {
+
+    private static final String REVERT = "revert_change";
+    private static final int USUAL_LIMIT = 20;
+
+    private final ChangeHistory history;
+    private final RequestWrites writes;
+
+    @Inject
+    public RequestHistoryTools(
+            HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
+        this.history = history;
+        this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestHistoryTools() {
+        this.history = null;
+        this.writes = null;
+    }
+
+    /** Arguments of {@code get_change_history}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record WantedHistory(
+            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
+            String requestId,
+
+            @Description("Changes in the answer at most. Default 20") @Min(1) @Max(50) @Nullable
+            Integer limit,
+
+            @Description("Only changes before this time (ISO 8601): changed_at of the last one of the page before")
+            @Size(max = 40)
+            @Nullable
+            String before) {}
+
+    /**
+     * A page of a request's history.
+     *
+     * @param changes newest first
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record History(
+            @Description("Newest first; only what was changed through this server")
+            List<ChangeView> changes,
+
+            @Description("Whether there may be older ones") boolean hasMore) {}
+
+    @McpTool(
+            name = "get_change_history",
+            title = "Get change history",
+            description = "Shows which fields of a request (ticket) were changed through this server: the value before"
+                    + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
+            readOnly = true)
+    public History getChangeHistory(WantedHistory wanted) {
+        return Explained.by(() -> {
+            Entity request = writes.requests().named(wanted.requestId());
+            int limit = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
+            List<Change> changes = kept(() -> history.ofTicket(request.id().digits(), moment(wanted.before()), limit));
+            return new History(changes.stream().map(ChangeView::of).toList(), changes.size() == limit);
+        });
+    }
+
+    /** Arguments of {@code revert_change}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Reverting(
+            @Description("change_id as get_change_history shows it") @NotBlank @Size(max = 40)
+            String changeId) {}
+
+    @McpTool(
+            name = REVERT,
+            title = "Revert change",
+            description =
+                    "Sets every field of one change back to the value it had before. Refuses, and changes nothing,"
+                            + " if one of these fields was changed again since; the answer names it. Notes and newly created"
+                            + " requests cannot be taken back. The revert is a change itself and can be reverted.",
+            destructive = true,
+            idempotent = true)
+    public RequestOutcome revertChange(Reverting wanted, CallContext context) {
+        return Explained.by(() -> {
+            Change change = kept(() -> history.find(wanted.changeId().strip()))
+                    .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
+                    .orElseThrow(() -> new ToolFailure("There is no change " + wanted.changeId()
+                            + " that was made. Look with get_change_history."));
+            Entity request = Requests.REQUESTS.entity(new EntityId(change.ticketId()));
+            ObjectNode now = writes.requests().read(change.ticketId());
+            ObjectNode back = KeptValues.before(change.fields());
+            if (isSo(now, back)) {
+                return RequestOutcome.of("nothing: it is as it was before that change", now);
+            }
+            refuseIfChangedSince(change, now);
+            Written reverted = writes.update(request, now, back, RequestWrites.doer(REVERT, context));
+            return RequestOutcome.of(reverted.told("reverted"), reverted.entity());
+        });
+    }
+
+    private static void refuseIfChangedSince(Change change, ObjectNode now) {
+        String lost = change.fields().stream()
+                .filter(KeptValues::isLost)
+                .map(Change.Field::name)
+                .collect(Collectors.joining(", "));
+        if (!lost.isEmpty()) {
+            throw new ToolFailure("Nothing was changed: the value before was too long to be kept (" + lost + ").");
+        }
+        String changed = change.fields().stream()
+                .filter(field -> !isSo(now, KeptValues.after(List.of(field))))
+                .map(Change.Field::name)
+                .collect(Collectors.joining(", "));
+        if (!changed.isEmpty()) {
+            throw new ToolFailure("Nothing was changed: " + changed + " was changed again since that change. Look with"
+                    + " get_request and get_change_history, then set what you want with update_request.");
+        }
+    }
+
+    private static boolean isSo(ObjectNode request, ObjectNode fields) {
+        return KeptValues.planned(request, fields).isEmpty();
+    }
+
+    private static @Nullable Instant moment(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text.strip());
+        } catch (DateTimeException wrong) {
+            throw new ToolFailure(
+                    "\"before\" must be a time as changed_at shows it, like 2026-01-31T12:00:00Z.", wrong);
+        }
+    }
+
+    private static <T> T kept(Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (DatabaseUnavailable away) {
+            throw new ToolFailure("The change history cannot be read now. Try again later.", away);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.sdpmcp.history;
+
+import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of updates. Thread-safe; every method may block for the database.
+ *
+ * <p>A change is written down before it is made, so that none is lost however the server ends, and its outcome afterwards.
+ * Outcomes that the database does not take now are kept, up to a bound, and written later; a change whose outcome was never
+ * written stays {@link Change.Outcome#OPEN}, which is then the truth.
+ */
+public final class ChangeHistory {
+
+    /** Changes in one answer at most. */
+    public static final int MOST_AT_ONCE = 100;
+
+    private static final Logger LOG = System.getLogger(ChangeHistory.class.getName());
+    private static final int MOST_UNSETTLED = 1_000;
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Database database;
+    private final AuditSettings.Mode mode;
+
+    /** Outcomes that are not written yet, by the id of the change. Guarded by itself. */
+    private final Map<String, Change.Outcome> unsettled = new LinkedHashMap<>();
+
+    /** @param mode whether a change may be made that could not be written down */
+    public ChangeHistory(Database database, AuditSettings.Mode mode) {
+        this.database = database;
+        this.mode = mode;
+    }
+
+    /**
+     * Writes the change down before it is made.
+     *
+     * @throws DatabaseUnavailable if that cannot be done and must be: the change must not be made then
+     */
+    public void begin(Change change) {
+        try {
+            write(change);
+        } catch (DatabaseUnavailable away) {
+            if (mode == AuditSettings.Mode.STRICT) {
+                throw away;
+            }
+            LOG.log(Level.WARNING, "change {0} is made without being in the change history", change.id());
+        }
+    }
+
+    private void write(Change change) {
+        database.run(manager -> {
+            for (int position = 0; position < change.fields().size(); position++) {
+                manager.persist(new ChangedField(change, position));
+            }
+        });
+    }
+
+    /** Notes what became of a change that was begun. Never fails: what cannot be written now is written later. */
+    public void settle(String changeId, Change.Outcome outcome) {
+        synchronized (unsettled) {
+            if (unsettled.size() >= MOST_UNSETTLED) {
+                LOG.log(Level.ERROR, "the outcome of change {0} is not kept: {1}", changeId, outcome);
+                return;
+            }
+            unsettled.put(changeId, outcome);
+        }
+        writeOutcomes();
+    }
+
+    /** Writes the outcomes that wait; called again and again by whoever has the time. */
+    public void writeOutcomes() {
+        Map<String, Change.Outcome> known;
+        synchronized (unsettled) {
+            known = Map.copyOf(unsettled);
+        }
+        if (known.isEmpty()) {
+            return;
+        }
+        try {
+            database.run(manager -> known.forEach((id, outcome) -> manager.createQuery(
+                            "UPDATE ChangedField f SET f.outcome = :outcome WHERE f.changeId = :id")
+                    .setParameter("outcome", outcome)
+                    .setParameter("id", id)
+                    .executeUpdate()));
+            synchronized (unsettled) {
+                unsettled.keySet().removeAll(known.keySet());
+            }
+        } catch (DatabaseUnavailable later) {
+            LOG.log(Level.WARNING, "{0} outcomes of changes wait for the database", known.size());
+        }
+    }
+
+    /**
+     * The changes of a ticket, newest first.
+     *
+     * @param before only what was begun before, null for all
+     * @param most at most {@value #MOST_AT_ONCE}
+     */
+    public List<Change> ofTicket(String ticketId, @Nullable Instant before, int most) {
+        int bounded = Math.min(most, MOST_AT_ONCE);
+        return database.inTransaction(manager -> {
+            List<String> ids = manager.createQuery(
+                            "SELECT f.changeId FROM ChangedField f WHERE f.ticketId = :ticket AND f.changedAt < :before"
+                                    + " GROUP BY f.changeId, f.changedAt ORDER BY f.changedAt DESC, f.changeId DESC",
+                            String.class)
+                    .setParameter("ticket", ticketId)
+                    .setParameter("before", before == null ? END_OF_TIME : before)
+                    .setMaxResults(bounded)
+                    .getResultList();
+            return ids.isEmpty() ? List.<Change>of() : withIds(manager, ids);
+        });
+    }
+
+    /** The change of that id, if there is one. */
+    public Optional<Change> find(String changeId) {
+        return database.inTransaction(
+                manager -> withIds(manager, List.of(changeId)).stream().findFirst());
+    }
+
+    /** Deletes what was begun before, some rows at a time; says how many. */
+    public int forgetBefore(Instant limit, int mostRows) {
+        return database.inTransaction(manager -> {
+            List<String> rows = manager.createQuery(
+                            "SELECT f.rowId FROM ChangedField f WHERE f.changedAt < :limit", String.class)
+                    .setParameter("limit", limit)
+                    .setMaxResults(mostRows)
+                    .getResultList();
+            return rows.isEmpty()
+                    ? Integer.valueOf(0)
+                    : Integer.valueOf(manager.createQuery("DELETE FROM ChangedField f WHERE f.rowId IN :rows")
+                            .setParameter("rows", rows)
+                            .executeUpdate());
+        });
+    }
+
+    private List<Change> withIds(EntityManager manager, List<String> ids) {
+        List<ChangedField> rows = manager.createQuery(
+                        "SELECT f FROM ChangedField f WHERE f.changeId IN :ids ORDER BY f.rowId", ChangedField.class)
+                .setParameter("ids", ids)
+                .getResultList();
+        Map<String, List<ChangedField>> byChange = new LinkedHashMap<>();
+        ids.forEach(id -> byChange.put(id, new ArrayList<>()));
+        rows.forEach(
+                row -> byChange.getOrDefault(row.changeId(), new ArrayList<>()).add(row));
+        return byChange.values().stream()
+                .filter(fields -> !fields.isEmpty())
+                .map(fields -> fields.get(0)
+                        .change(fields.stream().map(ChangedField::field).toList()))
+                .map(this::settled)
+                .toList();
+    }
+
+    /** An outcome that is known here and not written yet. */
+    private Change settled(Change change) {
+        synchronized (unsettled) {
+            Change.Outcome known = unsettled.get(change.id());
+            return known == null ? change : change.with(known);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sdpmcp.history;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code change_history}: one field of one {@link Change}. */
+@Entity
+@Table(name = "change_history")
+@SuppressWarnings("NullAway.Init") // JPA sets the fields
+class ChangedField {
+
+    @Id
+    @Column(name = "row_id")
+    private String rowId;
+
+    @Column(name = "change_id")
+    private String changeId;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @Column(name = "ticket_id")
+    private String ticketId;
+
+    @Column(name = "ticket_number")
+    private @Nullable String ticketNumber;
+
+    @Column(name = "field_name")
+    private String fieldName;
+
+    @Column(name = "old_value")
+    private @Nullable String oldValue;
+
+    @Column(name = "new_value")
+    private @Nullable String newValue;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
+    private Change.Outcome outcome;
+
+    @Column(name = "tool_name")
+    private String toolName;
+
+    @Column(name = "key_name")
+    private String keyName;
+
+    @Column(name = "client_address")
+    private String clientAddress;
+
+    @Column(name = "request_id")
+    private String requestId;
+
+    /** For JPA. */
+    protected ChangedField() {}
+
+    ChangedField(Change change, int position) {
+        Change.Field field = change.fields().get(position);
+        this.rowId = change.id() + "-" + position;
+        this.changeId = change.id();
+        this.changedAt = change.at();
+        this.ticketId = change.ticketId();
+        this.ticketNumber = change.ticketNumber();
+        this.fieldName = field.name();
+        this.oldValue = field.before();
+        this.newValue = field.after();
+        this.outcome = change.outcome();
+        this.toolName = change.doer().tool();
+        this.keyName = change.doer().keyName();
+        this.clientAddress = change.doer().address();
+        this.requestId = change.doer().requestId();
+    }
+
+    String changeId() {
+        return changeId;
+    }
+
+    Change.Field field() {
+        return new Change.Field(fieldName, oldValue, newValue);
+    }
+
+    /** The change that this row is of, with the fields of all its rows. */
+    Change change(List<Change.Field> fields) {
+        Change.Doer doer = new Change.Doer(toolName, keyName, clientAddress, requestId);
+        return new Change(changeId, changedAt, ticketId, ticketNumber, doer, outcome, fields);
+    }
+}

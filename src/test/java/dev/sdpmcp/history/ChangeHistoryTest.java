@@ -1,0 +1,153 @@
+package dev.sdpmcp.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.history.Change.Field;
+import dev.sdpmcp.history.Change.Outcome;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChangeHistoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    private static final Doer ANN = new Doer("update_request", "ann", "192.0.2.7", "r-1");
+
+    @TempDir
+    Path folder;
+
+    private static Change change(String ticket, Instant at, Field... fields) {
+        return new Change(UUID.randomUUID().toString(), at, ticket, "1042", ANN, Outcome.OPEN, List.of(fields));
+    }
+
+    private static Field priority(String before, String after) {
+        return new Field("priority", "{\"name\":\"" + before + "\"}", "{\"name\":\"" + after + "\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keeps_a_change_from_before_it_is_made(DatabaseKind kind) {
+        Change change = change("1", NOON, priority("Low", "High"), new Field("udf_fields.txt_floor", null, "\"3\""));
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+
+            history.begin(change);
+
+            assertThat(new ChangeHistory(database, Mode.STRICT).find(change.id()))
+                    .contains(change);
+            assertThat(history.find("no such change")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knows_what_became_of_it(DatabaseKind kind) {
+        Change made = change("1", NOON, priority("Low", "High"));
+        Change refused = change("1", NOON.plusSeconds(1), priority("High", "Urgent"));
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            history.begin(made);
+            history.begin(refused);
+
+            history.settle(made.id(), Outcome.MADE);
+            history.settle(refused.id(), Outcome.NOT_MADE);
+
+            assertThat(new ChangeHistory(database, Mode.STRICT).ofTicket("1", null, 10))
+                    .containsExactly(refused.with(Outcome.NOT_MADE), made.with(Outcome.MADE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lists_a_tickets_changes_newest_first_page_by_page(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            for (int minute = 0; minute < 5; minute++) {
+                history.begin(change("1", NOON.plus(Duration.ofMinutes(minute)), priority("Low", "High")));
+                history.begin(change("2", NOON.plus(Duration.ofMinutes(minute)), priority("Low", "High")));
+            }
+
+            List<Change> first = history.ofTicket("1", null, 3);
+            List<Change> rest = history.ofTicket("1", first.get(2).at(), 3);
+
+            assertThat(first).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
+            assertThat(first).extracting(Change::ticketId).containsOnly("1");
+            assertThat(rest).extracting(Change::at).containsExactly(NOON.plusSeconds(60), NOON);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgets_what_is_old_in_bounded_pieces(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            for (int day = 0; day < 4; day++) {
+                history.begin(change("1", NOON.plus(Duration.ofDays(day)), priority("Low", "High")));
+            }
+
+            assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(2);
+            assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(1);
+            assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isZero();
+            assertThat(history.ofTicket("1", null, 10)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void begins_nothing_without_the_database_and_keeps_outcomes_until_it_is_back(DatabaseKind kind) throws Exception {
+        Change change = change("1", NOON, priority("Low", "High"));
+        Database database = kind.open(folder);
+        ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+        history.begin(change);
+        database.close();
+
+        assertThatThrownBy(() -> history.begin(change("1", NOON, priority("Low", "High"))))
+                .isInstanceOf(DatabaseUnavailable.class);
+        history.settle(change.id(), Outcome.MADE);
+
+        database.open();
+        history.writeOutcomes();
+        assertThat(new ChangeHistory(database, Mode.STRICT).find(change.id()))
+                .map(Change::outcome)
+                .contains(Outcome.MADE);
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lets_changes_be_made_without_it_where_that_is_allowed(DatabaseKind kind) {
+        Change unwritten = change("1", NOON, priority("Low", "High"));
+        Database database = kind.open(folder);
+        database.close();
+        ChangeHistory history = new ChangeHistory(database, Mode.BEST_EFFORT);
+
+        history.begin(unwritten);
+        history.settle(unwritten.id(), Outcome.MADE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keeps_long_values_whole(DatabaseKind kind) {
+        String description = "\"" + "ä€😀<p>".repeat(10_000) + "\"";
+        Change change = change("1", NOON, new Field("description", description, "\"short\""));
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+
+            history.begin(change);
+
+            assertThat(new ChangeHistory(database, Mode.STRICT).find(change.id()))
+                    .contains(change);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The record of updates. */
+@NullMarked
+package dev.sdpmcp.history;
+
+import org.jspecify.annotations.NullMarked;
