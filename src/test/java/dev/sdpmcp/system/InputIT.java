@@ -225,7 +225,7 @@ class InputIT {
             assertThat(each.orTimeout(120, java.util.concurrent.TimeUnit.SECONDS)
                             .join())
                     .as("seconds until the server gave up")
-                    .isLessThanOrEqualTo(40);
+                    .isLessThanOrEqualTo(50);
         }
     }
 
