@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may be sent to the server, how much of it, and how slowly. */
 class InputIT {
 
+    /** Less than the server waits for a next request, so that it has not just lost patience. */
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
+
     private final URI base = GuardedServer.base();
     private final String address = GuardedServer.newAddress();
     private final RawStream stream = open();
@@ -121,11 +124,51 @@ class InputIT {
                 + "\n"
                 + key(ANN) + "\nConnection: close\n\n";
 
-        RawHttp.Answer answer = RawHttp.send(
-                base, request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1), Duration.ofSeconds(3));
+        RawHttp.Answer answer =
+                RawHttp.send(base, request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1), A_WHILE);
 
         assertThat(answer.text()).doesNotContain("requests of this address");
-        assertThat(answer.status()).isNotEqualTo(202).isNotEqualTo(500);
+        assertThat(answer.status()).isIn(0, 400, 401, 404, 408, 413, 501);
+        assertIsTheLastOnItsConnection(answer);
+    }
+
+    /** At most one answer, and the connection is closed behind it. */
+    private static void assertIsTheLastOnItsConnection(RawHttp.Answer answer) {
+        assertThat(answer.text().split("HTTP/1\\.1 ", -1).length - 1).isLessThanOrEqualTo(1);
+        assertThat(answer.text()).as("closed by the server").doesNotContain(RawHttp.STILL_OPEN);
+    }
+
+    /** What the chunks hold is taken or refused, what comes behind them is not looked at. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BODY",
+                "SIZE;name=value\nBODY\n0\n\n",
+                "SIZE;name=\"a;b\"\nBODY\n0;last\n\n",
+                "0SIZE\nBODY\n0\n\n",
+                "SIZE \nBODY\n0\n\n",
+                "0xSIZE\nBODY\n0\n\n",
+                "+SIZE\nBODY\n0\n\n",
+                "SIZE\nBODY\n0\nContent-Length: 50\nX-API-Key: none\n\n",
+                "SIZE\nBODYX\n0\n\n",
+                "SIZE\nBODY\n00\n\n",
+                "SIZE\nBODY\n-0\n\n"
+            })
+    void no_second_request_follows_chunks(String chunks) {
+        String ping = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/none\"}";
+        String request = head("Content-Type: application/json", "Transfer-Encoding: chunked")
+                        .replace("Connection: close\n", "")
+                + "\n"
+                + chunks.replace("SIZE", Integer.toHexString(ping.length())).replace("BODY", ping)
+                + "GET /rate-limit-status HTTP/1.1\nHost: " + base.getAuthority() + "\n" + clientAt(address) + "\n"
+                + key(ANN) + "\nConnection: close\n\n";
+
+        RawHttp.Answer answer =
+                RawHttp.send(base, request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1), A_WHILE);
+
+        assertThat(answer.text()).doesNotContain("requests of this address");
+        assertThat(answer.status()).isIn(0, 202, 400, 408);
+        assertIsTheLastOnItsConnection(answer);
     }
 
     @ParameterizedTest
@@ -136,9 +179,10 @@ class InputIT {
                 (head("Content-Type: application/json", "Transfer-Encoding: chunked") + "\n" + body)
                         .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1),
-                Duration.ofSeconds(3));
+                A_WHILE);
 
         assertThat(answer.status()).isIn(0, 400, 408);
+        assertIsTheLastOnItsConnection(answer);
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 final class RawHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Stands at the end of the text if the server has not closed the connection. */
+    static final String STILL_OPEN = "(nothing more came)";
+
     private static final int MOST = 1 << 20;
 
     private RawHttp() {}
@@ -72,7 +75,7 @@ final class RawHttp {
                 all.write(chunk, 0, n);
             }
         } catch (SocketTimeoutException quiet) {
-            all.writeBytes("(nothing more came)".getBytes(StandardCharsets.ISO_8859_1));
+            all.writeBytes(STILL_OPEN.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException reset) {
             // what came before the reset is the answer
             return all.toString(StandardCharsets.ISO_8859_1);
