@@ -122,6 +122,18 @@ class NginxIT {
         assertThat(answer.header("Server")).isEqualTo("nginx");
     }
 
+    /** Who spoke HTTP/2 with the server itself would write his own forwarding headers, in the name of the proxy. */
+    @Test
+    void nobody_is_let_through_to_speak_another_protocol() {
+        RawHttp.Answer answer = nginx.exchange(
+                ALLOWED,
+                request("/health", "Connection: Upgrade, HTTP2-Settings, close", "Upgrade: h2c")
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\n\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).doesNotContain("101 Switching");
+    }
+
     @Test
     void large_bodies_end_here() {
         assertThat(nginx.exchange(
