@@ -5,20 +5,16 @@ import static dev.sdpmcp.system.GuardedServer.clientAt;
 import static dev.sdpmcp.system.GuardedServer.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be sent to the server, how much of it, and how slowly. */
+/** What may be sent to the server, how much of it, and to where. */
 class InputIT {
 
     /** Less than the server waits for a next request, so that it has not just lost patience. */
@@ -283,78 +279,5 @@ class InputIT {
 
         assertThat(answer.status()).isIn(400, 403, 405, 501);
         assertThat(answer.text()).doesNotContain(ANN);
-    }
-
-    /** All at once, since each takes its half minute: a body, a request line, headers that never end, and nothing at all. */
-    @Test
-    void who_sends_too_slowly_is_cut_off() {
-        List<CompletableFuture<Long>> all = List.of(
-                trickle((head("Content-Type: application/json", "Content-Length: 1000") + "\n").replace("\n", "\r\n")),
-                trickle("GE"),
-                trickle("GET /health HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-Slow: "),
-                trickle(""));
-
-        for (CompletableFuture<Long> each : all) {
-            assertThat(each.orTimeout(120, java.util.concurrent.TimeUnit.SECONDS)
-                            .join())
-                    .as("seconds until the server gave up")
-                    .isLessThanOrEqualTo(50);
-        }
-    }
-
-    /** One connection for longer than a head may take, always in the middle of one request or another. */
-    @Test
-    void who_sends_one_request_after_another_is_not_cut_off() throws IOException {
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            String request = "GET /health/live HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + clientAt(address)
-                    + "\r\n\r\n";
-            long began = System.nanoTime();
-            while (Duration.ofNanos(System.nanoTime() - began).toSeconds() < 40) {
-                byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
-                socket.getOutputStream().write(bytes, 0, 20);
-                socket.setSoTimeout(1_000);
-                assertThat(isGivenUpWithinASecond(socket)).isFalse();
-                socket.getOutputStream().write(bytes, 20, bytes.length - 20);
-                socket.setSoTimeout(20_000);
-                byte[] answer = new byte[4096];
-                int count = socket.getInputStream().read(answer);
-                assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.ISO_8859_1))
-                        .contains("200 OK");
-            }
-        }
-    }
-
-    /** Sends a byte every second, nothing at all after an empty start; says after how many seconds the server gave up. */
-    private CompletableFuture<Long> trickle(String start) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    long began = System.nanoTime();
-                    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-                        socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
-                        socket.setSoTimeout(1_000);
-                        while (Duration.ofNanos(System.nanoTime() - began).toSeconds() < 110) {
-                            if (isGivenUpWithinASecond(socket)) {
-                                break;
-                            }
-                            if (!start.isEmpty()) {
-                                socket.getOutputStream().write(' ');
-                            }
-                        }
-                    } catch (IOException closed) {
-                        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
-                    }
-                    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
-                },
-                task -> new Thread(task, "trickle").start());
-    }
-
-    private static boolean isGivenUpWithinASecond(Socket socket) throws IOException {
-        try {
-            // The first byte of the answer, or the end: either way nobody works for this request any more.
-            int first = socket.getInputStream().read();
-            return first < 0 || first == 'H';
-        } catch (java.net.SocketTimeoutException stillOpen) {
-            return false;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sdpmcp.system;
 
 import static dev.sdpmcp.system.GuardedServer.ANN;
-import static dev.sdpmcp.system.GuardedServer.BOB;
 import static dev.sdpmcp.system.GuardedServer.CARL;
 import static dev.sdpmcp.system.GuardedServer.PER_ADDRESS;
 import static dev.sdpmcp.system.GuardedServer.clientAt;
@@ -9,10 +8,7 @@ import static dev.sdpmcp.system.GuardedServer.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** How many may be connected, and how fast they may talk. Each test calls from an address of its own. */
 class LimitsIT {
-
-    private static final int BODIES_OF_KEY = 8;
 
     private final URI base = GuardedServer.base();
     private final String address = GuardedServer.newAddress();
@@ -180,71 +174,6 @@ class LimitsIT {
         }
         assertLimited(last, GuardedServer.MESSAGES);
         assertThat(ping(GuardedServer.messagesOf(open())).status()).isEqualTo(202);
-    }
-
-    @Test
-    void bodies_that_arrive_slowly_hold_up_nobody_but_their_own_key() throws IOException {
-        String mine = GuardedServer.messagesOf(open());
-        List<Socket> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < BODIES_OF_KEY; i++) {
-                slow.add(halfPost(mine, ANN));
-            }
-            Awaitility.await().atMost(TestSession.PATIENCE).until(() -> bodiesLeft(ANN) == 0);
-
-            RawHttp.Answer refused = RawHttp.send(base, halfOf(mine, ANN));
-            assertThat(refused.status()).isEqualTo(429);
-            assertThat(refused.body()).contains("Rate limit exceeded", "bodies");
-            assertThat(refused.headers()).containsKey("retry-after").containsEntry("connection", "close");
-            assertThat(ping(mine).status()).as("a body that is there").isEqualTo(202);
-
-            assertThat(bodiesLeft(BOB)).isEqualTo(BODIES_OF_KEY);
-            RawStream bobs = RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", BOB, "X-Forwarded-For", address));
-            streams.add(bobs);
-            String others = GuardedServer.messagesOf(bobs);
-            for (int i = 0; i < 20; i++) {
-                assertThat(timeOfPostInTwoParts(others)).isLessThan(Duration.ofSeconds(2));
-            }
-        } finally {
-            for (Socket each : slow) {
-                each.close();
-            }
-        }
-        Awaitility.await().atMost(TestSession.PATIENCE).until(() -> bodiesLeft(ANN) == BODIES_OF_KEY);
-    }
-
-    private String halfOf(String messages, String key) {
-        return "POST " + messages + " HTTP/1.1\nHost: " + base.getAuthority() + "\n" + clientAt(address) + "\n"
-                + key(key) + "\nContent-Type: application/json\nContent-Length: 50\n\n{";
-    }
-
-    private Socket halfPost(String messages, String key) throws IOException {
-        Socket socket = new Socket(base.getHost(), base.getPort());
-        socket.getOutputStream()
-                .write(halfOf(messages, key).replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        return socket;
-    }
-
-    /** It says nothing that makes sense: what counts is that it is read. */
-    private Duration timeOfPostInTwoParts(String messages) throws IOException {
-        long before = System.nanoTime();
-        try (Socket socket = halfPost(messages, BOB)) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(" ".repeat(49).getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                    .isEqualTo("HTTP/1.1 400");
-        }
-        return Duration.ofNanos(System.nanoTime() - before);
-    }
-
-    private int bodiesLeft(String key) {
-        for (JsonNode limit :
-                Json.parse(get("/rate-limit-status", key(key)).body()).path("limits")) {
-            if (limit.path("name").asText().equals("bodies of this key on their way")) {
-                return limit.path("remaining").asInt();
-            }
-        }
-        throw new AssertionError("not to be seen");
     }
 
     @Test
