@@ -1,6 +1,6 @@
 # Builds the server and runs it as a user of its own.
 #   docker build -t sdp-mcp .
-#   docker run --env-file .env -e SDP_HTTP_HOST=0.0.0.0 -p 127.0.0.1:3000:3000 -v sdp-mcp:/var/lib/sdp-mcp sdp-mcp
+#   docker run --stop-timeout 30 --env-file .env -e SDP_HTTP_HOST=0.0.0.0 -p 127.0.0.1:3000:3000 -v sdp-mcp:/var/lib/sdp-mcp sdp-mcp
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml mvnw ./

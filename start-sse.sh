@@ -92,7 +92,8 @@ prepare() {
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
   complain "preparing fast starts, once for each build"
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher --prepare "$@" || exit $?
-  echo "$current" 2>/dev/null >$prepared/fingerprint
+  # no recording, no fingerprint: the next start tries again
+  [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint
 }
 
 java_options() {

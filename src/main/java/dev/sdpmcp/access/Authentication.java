@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who calls, by the key that a request carries, and remembers it in the request. An address that sent {@value
- * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys in a minute has to wait, right key or not: otherwise guessing
- * would go on at full speed. Others are not touched by that. Thread-safe.
+ * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys in a minute is told of further ones only to wait. A right key is
+ * let in wherever it comes from. Thread-safe.
  */
 @ApplicationScoped
 public class Authentication {

@@ -18,7 +18,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Finds the client's address and lets in only those of the allowlist ({@code SDP_ALLOWED_IPS}), on every route. */
 @Provider
@@ -54,30 +56,38 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MultivaluedMap<String, String> headers = request.getHeaders();
-        AddressBook.Entry client =
-                book.lookUp(servletRequest.getRemoteAddr(), name -> headers.getOrDefault(name, List.of()));
+        check(servletRequest, name -> headers.getOrDefault(name, List.of()))
+                .ifPresent(error -> refusals.refuse(request, servletRequest, error));
+    }
+
+    /**
+     * Notes the client's address in the request, and says why it is refused, if it is.
+     *
+     * @param headers the values of a header by its name, empty if it is not there
+     */
+    Optional<HttpError> check(HttpServletRequest request, Function<String, List<String>> headers) {
+        AddressBook.Entry client = book.lookUp(request.getRemoteAddr(), headers);
         // Refused or not, what follows in logs and limits is the address that we believe.
-        RequestFacts.setAddress(servletRequest, client);
+        RequestFacts.setAddress(request, client);
         if (client.finding() == Finding.PEER_HEADER_IGNORED || client.finding() == Finding.UNCLEAR) {
             counters.count(Counter.FORWARDING_HEADERS, client.finding());
         }
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
-            sayOnce();
+            sayOnce(request.getRemoteAddr());
         }
         if (client.finding() == Finding.UNCLEAR) {
-            refusals.refuse(request, servletRequest, HttpError.FORWARDING_UNCLEAR);
-        } else if (!client.allowed()) {
-            refusals.refuse(request, servletRequest, HttpError.ADDRESS_NOT_ALLOWED);
+            return Optional.of(HttpError.FORWARDING_UNCLEAR);
         }
+        return client.allowed() ? Optional.empty() : Optional.of(HttpError.ADDRESS_NOT_ALLOWED);
     }
 
-    private void sayOnce() {
+    private void sayOnce(String peer) {
         if (saidIgnored.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
                     "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"
                             + " ones are only counted",
-                    servletRequest.getRemoteAddr());
+                    peer);
         }
     }
 }

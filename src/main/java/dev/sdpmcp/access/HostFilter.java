@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@code Host} and {@code Origin} on every route, and answers pre-flight requests if CORS is on. */
@@ -44,10 +45,9 @@ public class HostFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!names.admitsHost(request.getHeaderString(HttpHeaders.HOST))) {
-            refusals.refuse(request, servletRequest, HttpError.HOST_NOT_ALLOWED);
-        } else if (!names.admitsOrigin(request.getHeaderString(ORIGIN))) {
-            refusals.refuse(request, servletRequest, HttpError.ORIGIN_NOT_ALLOWED);
+        Optional<HttpError> refusal = check(request.getHeaderString(HttpHeaders.HOST), request.getHeaderString(ORIGIN));
+        if (refusal.isPresent()) {
+            refusals.refuse(request, servletRequest, refusal.get());
         } else if (isPreflight(request)) {
             request.abortWith(Response.noContent()
                     .header("Access-Control-Allow-Methods", "GET, POST, DELETE")
@@ -55,6 +55,14 @@ public class HostFilter implements ContainerRequestFilter {
                     .header("Access-Control-Max-Age", "600")
                     .build());
         }
+    }
+
+    /** Why a request with these headers is refused, if it is. */
+    Optional<HttpError> check(@Nullable String host, @Nullable String origin) {
+        if (!names.admitsHost(host)) {
+            return Optional.of(HttpError.HOST_NOT_ALLOWED);
+        }
+        return names.admitsOrigin(origin) ? Optional.empty() : Optional.of(HttpError.ORIGIN_NOT_ALLOWED);
     }
 
     /** Whether web pages of the origin may read the answers. */

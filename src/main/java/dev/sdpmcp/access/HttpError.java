@@ -4,6 +4,7 @@ import dev.sdpmcp.throttle.RateBucket;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Every refusal outside JSON-RPC: its status, what is wrong, and what to do about it. */
 public enum HttpError {
@@ -65,6 +66,10 @@ public enum HttpError {
             "Too many wrong or missing API keys came from this address; wait, then send the right one."),
     ADDRESS_RATE(429, "Rate limit exceeded", "Too many requests from this address; wait before the next."),
     KEY_RATE(429, "Rate limit exceeded", "Too many requests with this API key; wait before the next."),
+    TOO_MANY_BODIES(
+            429,
+            "Rate limit exceeded",
+            "Too many message bodies are on their way and arrive slowly; send fewer at once, each in one piece."),
     CONNECTION_RATE(
             429,
             "Rate limit exceeded",
@@ -88,13 +93,27 @@ public enum HttpError {
         this.message = message;
     }
 
+    /** Ours for what a server refuses by itself with this status; empty if it is none that servers refuse with. */
+    static Optional<HttpError> ofServer(int status) {
+        return Optional.ofNullable(
+                switch (status) {
+                    case 400 -> BAD_REQUEST;
+                    case 401 -> API_KEY_REQUIRED;
+                    case 404 -> NOT_FOUND;
+                    case 405 -> METHOD_NOT_ALLOWED;
+                    case 406 -> NOT_ACCEPTABLE;
+                    case 415 -> UNSUPPORTED_MEDIA_TYPE;
+                    default -> null;
+                });
+    }
+
     public int status() {
         return status;
     }
 
     /** Whether the end of the request has not been seen, so that its connection is of no further use. */
     boolean leavesBodyUnread() {
-        return this == AMBIGUOUS_LENGTH || this == BODY_TOO_LARGE || this == BODY_TOO_SLOW;
+        return this == AMBIGUOUS_LENGTH || this == BODY_TOO_LARGE || this == BODY_TOO_SLOW || this == TOO_MANY_BODIES;
     }
 
     /** @param requestId under which the log says more */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Puts what JAX-RS itself refuses, and what we failed to foresee, into the one form of our errors. */
 @Provider
@@ -46,19 +47,11 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
 
     /** What the JAX-RS server refuses by itself; a redirection and the like stay what they are, without a body. */
     private Response ofServer(Response answer) {
-        HttpError error = switch (answer.getStatus()) {
-            case 400 -> HttpError.BAD_REQUEST;
-            case 401 -> HttpError.API_KEY_REQUIRED;
-            case 404 -> HttpError.NOT_FOUND;
-            case 405 -> HttpError.METHOD_NOT_ALLOWED;
-            case 406 -> HttpError.NOT_ACCEPTABLE;
-            case 415 -> HttpError.UNSUPPORTED_MEDIA_TYPE;
-            default -> null;
-        };
-        if (error == null) {
+        Optional<HttpError> error = HttpError.ofServer(answer.getStatus());
+        if (error.isEmpty()) {
             return Response.fromResponse(answer).entity(null).build();
         }
-        Response ours = refusals.response(request, new Refused(error));
+        Response ours = refusals.response(request, new Refused(error.get()));
         Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null
                 ? ours

@@ -8,11 +8,23 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 
 /** Headers that keep browsers from doing anything clever with our answers; CORS headers where they are due. */
 @Provider
 @ApplicationScoped
 public class ResponseHeadersFilter implements ContainerResponseFilter {
+
+    /** What every answer carries. */
+    static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy",
+            "no-referrer",
+            HttpHeaders.CACHE_CONTROL,
+            "no-store");
 
     @Inject
     private HostFilter hosts;
@@ -20,10 +32,7 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.putSingle("Referrer-Policy", "no-referrer");
-        headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        ALWAYS.forEach(headers::putSingle);
         if (request.getHeaderString(FramingFilter.TRANSFER_ENCODING) != null) {
             // A Content-Length beside it is hidden from us, and is what requests are smuggled with: nothing follows.
             headers.putSingle("Connection", "close");

@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 final class OrderlyStop implements Runnable {
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration CUT_OFF = Duration.ofSeconds(20);
+    /** For the application's goodbye: running calls, then what is queued on the streams. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** The grace, and the same again for the server to be taken down. */
+    private static final Duration CUT_OFF = GRACE.multipliedBy(2);
 
     private final Console console;
     private final Application application;

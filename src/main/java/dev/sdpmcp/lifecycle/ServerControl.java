@@ -29,7 +29,7 @@ import javax.management.StandardMBean;
 public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
-    private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(10);
+    private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
 
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;

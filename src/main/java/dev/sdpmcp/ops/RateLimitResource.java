@@ -1,5 +1,6 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.access.BodyPlaces;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.RateLimits;
 import dev.sdpmcp.access.RequestFacts;
@@ -36,6 +37,9 @@ public class RateLimitResource {
     private SessionAdmission admission;
 
     @Inject
+    private BodyPlaces bodies;
+
+    @Inject
     private JsonRpcCodec codec;
 
     @Inject
@@ -68,6 +72,8 @@ public class RateLimitResource {
                 "requests with this key a minute",
                 caller.keyName(),
                 limits.ofKey(caller.keyName()).look().status()));
+        all.add(rate("bodies of this key on their way", caller.keyName(), bodies.leftFor(caller.keyName())));
+        all.add(rate("bodies on their way in total", "server", bodies.leftInTotal()));
         registry.sessions().stream()
                 .filter(session -> session.owner().holdsSameKeyAs(caller))
                 .map(session -> rate(

@@ -11,11 +11,14 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the service in good order when the server is about to stop: nobody new is let in, clients are told, running calls get {@link #FOR_CALLS} to finish, then the streams end after what is queued on them.
+ * Ends the service in good order when the server is about to stop: nobody new is let in, clients are told, running calls get
+ * {@link #FOR_CALLS} to finish, then the streams end after what is queued on them. Returns by the deadline that it is given:
+ * calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
  */
 @ApplicationScoped
 public class Goodbye {
@@ -37,18 +40,24 @@ public class Goodbye {
         List<McpSession> sessions = List.copyOf(registry.sessions());
         LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
         sessions.forEach(farewell::tell);
+        Instant deadline = stopping.deadline();
         boolean allDone = await(
-                FOR_CALLS,
+                atMost(FOR_CALLS, deadline.minus(FOR_STREAMS)),
                 () -> sessions.stream().allMatch(session -> session.calls().isEmpty()));
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
-                FOR_STREAMS,
+                atMost(FOR_STREAMS, deadline),
                 () -> sessions.stream().allMatch(session -> session.output().isEnded()));
         LOG.log(
                 Level.INFO,
                 "Goodbye said; every call finished: {0}, every stream written out: {1}",
                 allDone,
                 allWritten);
+    }
+
+    private static Duration atMost(Duration usual, Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        return left.compareTo(usual) < 0 ? left : usual;
     }
 
     private static boolean await(Duration atMost, BooleanSupplier done) {

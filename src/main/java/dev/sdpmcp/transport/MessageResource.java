@@ -1,5 +1,6 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.access.BodyPlaces;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.Refused;
@@ -44,13 +45,16 @@ public class MessageResource {
     private BodyLog bodies;
 
     @Inject
+    private BodyPlaces places;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
-    public Response receive(@QueryParam("sessionId") @Nullable String sessionId, InputStream body) throws IOException {
+    public Response receive(@QueryParam("sessionId") @Nullable String sessionId) throws IOException {
         Caller caller = RequestFacts.callerOf(request).orElseThrow(() -> new Refused(HttpError.API_KEY_REQUIRED));
         McpSession session = sessionOf(caller, sessionId);
-        byte[] bytes = PostedBody.read(body, PostedBody.TIME);
+        byte[] bytes = bodyOf(caller);
         if (bodies.isEnabled()) {
             bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
         }
@@ -61,6 +65,25 @@ public class MessageResource {
                         .entity(codec.encode(failure)))
                 .orElseGet(Response::accepted)
                 .build();
+    }
+
+    /** Not as a parameter of the resource: JAX-RS would wait for its first byte before we can count it. */
+    private byte[] bodyOf(Caller caller) throws IOException {
+        InputStream body = request.getInputStream();
+        if (isThere(body)) {
+            return PostedBody.read(body, PostedBody.TIME);
+        }
+        BodyPlaces.Place place = places.take(caller.keyName());
+        try {
+            return PostedBody.read(body, PostedBody.TIME);
+        } finally {
+            place.close();
+        }
+    }
+
+    private boolean isThere(InputStream body) throws IOException {
+        long length = request.getContentLengthLong();
+        return length >= 0 && body.available() >= length;
     }
 
     private McpSession sessionOf(Caller caller, @Nullable String sessionId) {

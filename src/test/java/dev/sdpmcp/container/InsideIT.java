@@ -135,7 +135,9 @@ class InsideIT {
         session.close(CloseReason.CLIENT_GONE);
         gate.countDown();
 
-        Awaitility.await().until(() -> witness.destroyed().contains(mine));
+        Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(1))
+                .until(() -> witness.destroyed().contains(mine));
         assertThat(witness.destroyed()).containsOnlyOnce(mine);
         assertThatThrownBy(() -> notebookOf(session)).isInstanceOf(ContextNotActiveException.class);
         assertThat(output.messages()).isEmpty();
@@ -147,7 +149,9 @@ class InsideIT {
         McpSession session = open(output);
 
         call(session, output, "probe_scope", "{}");
-        Awaitility.await().until(() -> !finishedOf(session).isEmpty());
+        Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(1))
+                .until(() -> !finishedOf(session).isEmpty());
         session.close(CloseReason.SLOW_READER);
         session.close(CloseReason.IDLE);
 

@@ -105,7 +105,7 @@ class LauncherIT {
             assertThat(desk).hasSize(1);
 
             assertThat(demo.terminate()).isZero();
-            await().atMost(Duration.ofSeconds(10)).until(() -> !desk.get(0).isAlive());
+            await().atMost(Duration.ofSeconds(30)).until(() -> !desk.get(0).isAlive());
             return demo.after("API key: ").orElseThrow();
         }
     }

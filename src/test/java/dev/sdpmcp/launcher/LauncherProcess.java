@@ -22,7 +22,7 @@ final class LauncherProcess implements AutoCloseable {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A program that a test started, with what it prints. Ended by its process id, never by name. */
 final class ChildProcess implements AutoCloseable {
 
-    private static final Duration FOR_ENDING = Duration.ofSeconds(30);
+    private static final Duration FOR_ENDING = Duration.ofSeconds(60);
 
     private final Process process;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();

@@ -18,6 +18,9 @@ class ConcurrencyIT {
     private static final String LISTS = "/requests";
     private static final ObjectNode NOTHING = Json.object();
 
+    /** Longer than any busy machine takes to send what has to be sent meanwhile. */
+    private static final int A_LONG_WHILE = 10_000;
+
     private final Simulator desk = Deployment.simulator();
     private final TestSession session = TestSession.ready(Deployment.target());
 
@@ -46,7 +49,7 @@ class ConcurrencyIT {
 
     @Test
     void answers_overtake_each_other() {
-        desk.slow(LISTS, 3_000, 1);
+        desk.slow(LISTS, A_LONG_WHILE, 1);
         long slow = session.sendTool("list_requests", NOTHING);
         awaitTaken(0);
 
@@ -76,7 +79,7 @@ class ConcurrencyIT {
 
     @Test
     void says_that_it_is_busy_to_the_73rd_call_and_not_to_others() {
-        desk.slow(LISTS, 5_000, 1_000);
+        desk.slow(LISTS, A_LONG_WHILE, 1_000);
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 72; i++) {
             ids.add(session.sendTool("list_requests", NOTHING));
@@ -98,7 +101,7 @@ class ConcurrencyIT {
 
     @Test
     void interrupts_a_cancelled_call_sends_nothing_of_it_and_frees_its_place() {
-        desk.slow(LISTS, 5_000, 8);
+        desk.slow(LISTS, A_LONG_WHILE, 8);
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ids.add(session.sendTool("list_requests", NOTHING));
@@ -116,7 +119,7 @@ class ConcurrencyIT {
 
     @Test
     void refuses_an_id_that_is_in_flight_and_takes_it_again_afterwards() {
-        desk.slow(LISTS, 2_000, 1);
+        desk.slow(LISTS, A_LONG_WHILE, 1);
         ObjectNode list = TestSession.toolParams("list_requests", NOTHING);
         session.sendWithId("77", "tools/call", list);
         awaitTaken(0);

@@ -80,11 +80,18 @@ public final class Deployment implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        synchronized (Deployment.class) {
-            if (started != null) {
-                started.close();
-                started = null;
-            }
+        try {
+            GuardedServer.stop();
+        } finally {
+            stop();
+        }
+    }
+
+    private static synchronized void stop() {
+        if (started != null) {
+            OwnServer ending = started;
+            started = null;
+            ending.close();
         }
     }
 }

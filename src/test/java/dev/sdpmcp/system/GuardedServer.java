@@ -42,10 +42,18 @@ final class GuardedServer {
                     Map.entry("LOG_FORMAT", "json"),
                     Map.entry("LOG_LEVEL", "debug"),
                     Map.entry("SDP_DEBUG_REQUESTS", "true")));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             started = server;
         }
         return started;
+    }
+
+    /** Ends it, if a test asked for it. */
+    static synchronized void stop() {
+        if (started != null) {
+            OwnServer ending = started;
+            started = null;
+            ending.close();
+        }
     }
 
     static URI base() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRefusalsIT {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
-    private static final String WRONG_KEY = "wrong-key-0123456789abcdef0123456789abcdef";
+    private static final String WRONG_KEY = Secrets.used("wrong-key-0123456789abcdef0123456789abcdef");
 
     private final Target target = Deployment.target();
     private final TestSession session = TestSession.ready(target);

@@ -153,7 +153,7 @@ class KeysIT {
                     .doesNotContain(id);
             assertThat(send("DELETE", "/sessions/" + handle, key(ROOT)).status())
                     .isEqualTo(204);
-            assertThat(stream.awaitEnd(java.time.Duration.ofSeconds(10))).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(stream.awaitEnd(TestSession.PATIENCE)).isEqualTo(RawStream.End.ORDERLY);
             assertThat(post("/messages?sessionId=" + id, ANN).status()).isEqualTo(404);
         }
     }

@@ -16,10 +16,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What the server writes of its clients, at its most talkative: {@code LOG_LEVEL=debug}, bodies and all, as JSON. */
+/**
+ * What the server writes of its clients, at its most talkative: {@code LOG_LEVEL=debug}, bodies and all, as JSON. What it wrote
+ * in the whole run is searched for {@link Secrets} when it is stopped.
+ */
 class LogsIT {
 
-    private static final String WRONG = "wrong-key-that-a-client-took-for-right-0123456789";
+    private static final String WRONG = Secrets.used("wrong-key-that-a-client-took-for-right-0123456789");
     private static final String EMAIL = "someone.private@example.com";
 
     private final URI base = GuardedServer.base();
@@ -80,6 +83,7 @@ class LogsIT {
         });
         String output = GuardedServer.get().process().output();
         assertThat(output).contains("\"received\"", "\"sent\"");
+        Secrets.assertNoneIn(output);
         assertThat(output)
                 .doesNotContain(
                         ANN, BOB, CARL, ROOT, WRONG, "suite-secret", "suite-refresh", id, EMAIL, "hunter2hunter2");

@@ -30,10 +30,12 @@ final class Nginx implements AutoCloseable {
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath().resolve("domain-config/nginx.conf");
 
     private final Process process;
+    private final Path folder;
     private final int port;
 
-    private Nginx(Process process, int port) {
+    private Nginx(Process process, Path folder, int port) {
         this.process = process;
+        this.folder = folder;
         this.port = port;
     }
 
@@ -46,7 +48,7 @@ final class Nginx implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() ->
                             Deployment.skipped("there is no nginx on this machine (Debian: apt-get install nginx)"));
-            Path folder = Files.createTempDirectory("sdp-mcp-nginx");
+            Path folder = TemporaryFolder.make("sdp-mcp-nginx");
             makeCertificate(folder);
             int port = freePort();
             Path configuration = folder.resolve("nginx.conf");
@@ -62,7 +64,7 @@ final class Nginx implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(folder.resolve("output").toFile()))
                     .start();
-            Nginx started = new Nginx(process, port);
+            Nginx started = new Nginx(process, folder, port);
             Awaitility.await("nginx in " + folder).atMost(20, TimeUnit.SECONDS).until(started::isListening);
             return started;
         } catch (IOException refused) {
@@ -189,5 +191,6 @@ final class Nginx implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        TemporaryFolder.delete(folder);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class NginxIT {
 
     private static final String ALLOWED = "127.0.0.2";
     private static final String STRANGER = "127.0.0.9";
+
+    /** What the configuration says, 30 s, and what a loaded machine may add. */
+    private static final Duration CUT_OFF = Duration.ofSeconds(60);
 
     private final Nginx nginx = Nginx.inFrontOf(GuardedServer.base());
 
@@ -44,18 +49,38 @@ class NginxIT {
     }
 
     @Test
-    void events_come_at_once_and_the_client_is_seen_as_who_it_is() throws IOException {
-        long before = System.nanoTime();
+    void events_come_at_once() {
+        // Of three, for a machine that is busy with something else; one that is held back comes when its buffer is
+        // full.
+        assertThat(IntStream.range(0, 3).mapToObj(i -> timeOfFirstEvent()).min(Duration::compareTo))
+                .hasValueSatisfying(quickest -> assertThat(quickest).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    private Duration timeOfFirstEvent() {
         try (SSLSocket stream = nginx.send(ALLOWED, request("/sse") + "\n");
                 BufferedReader lines = reader(stream)) {
-            stream.setSoTimeout(20_000);
-            String data = lines.lines()
-                    .filter(line -> line.startsWith("data:"))
-                    .findFirst()
-                    .orElseThrow();
+            long before = System.nanoTime();
+            assertThat(firstData(stream, lines)).contains("/messages?sessionId=");
+            return Duration.ofNanos(System.nanoTime() - before);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
 
-            assertThat(data).contains("/messages?sessionId=");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    private static String firstData(SSLSocket stream, BufferedReader lines) throws IOException {
+        stream.setSoTimeout(20_000);
+        return lines.lines()
+                .filter(line -> line.startsWith("data:"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void the_client_is_seen_as_who_it_is() throws IOException {
+        try (SSLSocket stream = nginx.send(ALLOWED, request("/sse") + "\n");
+                BufferedReader lines = reader(stream)) {
+            firstData(stream, lines);
+
             assertThat(nginx.exchange(ALLOWED, last("/sessions")).body()).contains("\"" + ALLOWED + "\"");
             assertThat(nginx.exchange(ALLOWED, last("/rate-limit-status")).body())
                     .contains("\"" + ALLOWED + "\"");
@@ -97,6 +122,18 @@ class NginxIT {
         assertThat(answer.header("Server")).isEqualTo("nginx");
     }
 
+    /** Who spoke HTTP/2 with the server itself would write his own forwarding headers, in the name of the proxy. */
+    @Test
+    void nobody_is_let_through_to_speak_another_protocol() {
+        RawHttp.Answer answer = nginx.exchange(
+                ALLOWED,
+                request("/health", "Connection: Upgrade, HTTP2-Settings, close", "Upgrade: h2c")
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\n\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).doesNotContain("101 Switching");
+    }
+
     @Test
     void large_bodies_end_here() {
         assertThat(nginx.exchange(
@@ -113,10 +150,10 @@ class NginxIT {
             slow.setSoTimeout(1_000);
             while (!isClosedAfterASecond(slow)) {
                 slow.getOutputStream().write(' ');
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(40));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(CUT_OFF);
             }
         } catch (SocketException closed) {
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(40));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(CUT_OFF);
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,11 +35,13 @@ final class OwnServer implements AutoCloseable {
 
     private ChildProcess desk;
     private final ChildProcess server;
+    private final Path dataFolder;
     private final Target target;
 
-    private OwnServer(ChildProcess desk, ChildProcess server, Target target) {
+    private OwnServer(ChildProcess desk, ChildProcess server, Path dataFolder, Target target) {
         this.desk = desk;
         this.server = server;
+        this.dataFolder = dataFolder;
         this.target = target;
     }
 
@@ -48,17 +49,19 @@ final class OwnServer implements AutoCloseable {
     static OwnServer start(Map<String, String> settings) {
         ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
-        ChildProcess server =
-                ChildProcess.start(PROJECT, "ready:", environment(deskAddress, settings), List.of("./start-sse.sh"));
+        Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
+        ChildProcess server = ChildProcess.start(
+                PROJECT, "ready:", environment(deskAddress, dataFolder, settings), List.of("./start-sse.sh"));
         try {
             URI base = URI.create(server.awaitMark(START)).resolve("/");
             Simulator simulator = new Simulator(deskAddress);
             OptionalLong pid = OptionalLong.of(server.pid());
-            return new OwnServer(
-                    desk, server, new Target(base, KEY, Optional.of(OTHER_KEY), Optional.of(simulator), pid));
+            Target target = new Target(base, KEY, Optional.of(OTHER_KEY), Optional.of(simulator), pid);
+            return new OwnServer(desk, server, dataFolder, target);
         } catch (RuntimeException refused) {
             server.close();
             desk.close();
+            TemporaryFolder.delete(dataFolder);
             throw refused;
         }
     }
@@ -84,7 +87,7 @@ final class OwnServer implements AutoCloseable {
                         "suite-refresh"));
     }
 
-    private static Map<String, String> environment(URI desk, Map<String, String> settings) {
+    private static Map<String, String> environment(URI desk, Path dataFolder, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SDP_HTTP_PORT",
                 Integer.toString(freePort()),
@@ -103,17 +106,23 @@ final class OwnServer implements AutoCloseable {
                 "SDP_ACCOUNTS_URL",
                 desk.toString(),
                 "SDP_DATA_DIR",
-                dataFolder().toString()));
+                dataFolder.toString()));
         environment.putAll(settings);
+        rememberSecrets(environment);
+
         return environment;
     }
 
-    private static Path dataFolder() {
-        try {
-            return Files.createTempDirectory("sdp-mcp-suite");
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+    private static void rememberSecrets(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (name.endsWith("_API_KEYS")) {
+                for (String key : value.split(",")) {
+                    Secrets.used(key.substring(key.indexOf(':') + 1));
+                }
+            } else if (name.endsWith("_SECRET") || name.endsWith("_TOKEN")) {
+                Secrets.used(value);
+            }
+        });
     }
 
     private static int freePort() {
@@ -147,9 +156,12 @@ final class OwnServer implements AutoCloseable {
         desk.awaitMark(START);
     }
 
+    /** @throws AssertionError if the server wrote a secret into its log at any time of its life */
     @Override
     public void close() {
         server.close();
         desk.close();
+        TemporaryFolder.delete(dataFolder);
+        Secrets.assertNoneIn(server.output());
     }
 }

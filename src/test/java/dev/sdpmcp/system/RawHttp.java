@@ -17,6 +17,10 @@ import java.util.TreeMap;
 final class RawHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Stands at the end of the text if the server has not closed the connection. */
+    static final String STILL_OPEN = "(nothing more came)";
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int MOST = 1 << 20;
 
     private RawHttp() {}
@@ -67,12 +71,16 @@ final class RawHttp {
     private static String readAll(InputStream input) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[8192];
+        // A stream that should have been refused goes on and on.
+        long end = System.nanoTime() + LONGEST.toNanos();
         try {
-            for (int n = input.read(chunk); n >= 0 && all.size() < MOST; n = input.read(chunk)) {
+            for (int n = input.read(chunk);
+                    n >= 0 && all.size() < MOST && System.nanoTime() < end;
+                    n = input.read(chunk)) {
                 all.write(chunk, 0, n);
             }
         } catch (SocketTimeoutException quiet) {
-            all.writeBytes("(nothing more came)".getBytes(StandardCharsets.ISO_8859_1));
+            all.writeBytes(STILL_OPEN.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException reset) {
             // what came before the reset is the answer
             return all.toString(StandardCharsets.ISO_8859_1);

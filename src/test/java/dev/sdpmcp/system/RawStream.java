@@ -41,7 +41,7 @@ final class RawStream implements AutoCloseable {
     private final BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
-    private final WireReader reader = new WireReader(events::add);
+    private final WireReader reader = new WireReader(this::take);
     private volatile @Nullable String violation;
 
     private RawStream(SocketChannel channel) {
@@ -90,6 +90,13 @@ final class RawStream implements AutoCloseable {
         if (reader.isComplete()) {
             ended(End.ORDERLY);
         }
+    }
+
+    private void take(StreamEvent event) {
+        if (event instanceof StreamEvent.Message message && message.name().equals("endpoint")) {
+            Secrets.usedIn(message.data());
+        }
+        events.add(event);
     }
 
     private void ended(End how) {

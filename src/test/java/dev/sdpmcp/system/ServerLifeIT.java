@@ -84,7 +84,7 @@ class ServerLifeIT {
     void refuses_a_stream_more_than_an_address_may_have_until_dead_ones_are_noticed() {
         List<RawStream> streams = new ArrayList<>();
         Awaitility.await()
-                .atMost(THREE_KEEP_ALIVES.multipliedBy(2))
+                .atMost(THREE_KEEP_ALIVES.multipliedBy(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> fill(streams));
 
@@ -101,7 +101,7 @@ class ServerLifeIT {
             }
         }
         Awaitility.await()
-                .atMost(THREE_KEEP_ALIVES)
+                .atMost(THREE_KEEP_ALIVES.multipliedBy(3))
                 .pollInterval(Duration.ofMillis(500))
                 .until(this::thereIsRoom);
     }
@@ -184,9 +184,9 @@ class ServerLifeIT {
 
             assertThat(idle.notification().get("method").asText()).isEqualTo("notifications/message");
             assertThat(working.answerTo(call).at("/result/content").isArray()).isTrue();
-            assertThat(working.stream().awaitEnd(Duration.ofSeconds(15))).isEqualTo(RawStream.End.ORDERLY);
-            assertThat(idle.stream().awaitEnd(Duration.ofSeconds(15))).isEqualTo(RawStream.End.ORDERLY);
-            assertThat(server.process().awaitExit(Duration.ofSeconds(30))).isZero();
+            assertThat(working.stream().awaitEnd(Duration.ofSeconds(30))).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(idle.stream().awaitEnd(Duration.ofSeconds(30))).isEqualTo(RawStream.End.ORDERLY);
+            assertThat(server.process().awaitExit(Duration.ofSeconds(60))).isZero();
             assertThat(server.process().output()).doesNotContain("\tat ").doesNotContain(target.key());
         }
     }

@@ -126,6 +126,7 @@ final class PayaraMicro {
         Consumer<Object> afterBoot = runner -> compare(runner, expected);
         micro.getMethod("setPostBootHandler", Consumer.class).invoke(instanceOfMicro, afterBoot);
         micro.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
+        SlowHeads.watch(loader);
     }
 
     /** Asks the booted server for each setting; runs after its post-boot commands and before the deployment. */

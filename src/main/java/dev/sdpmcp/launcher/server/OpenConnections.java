@@ -1,0 +1,130 @@
+package dev.sdpmcp.launcher.server;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that the server's HTTP listeners (Grizzly) hold open now, by reflection. They are found by the keys of the
+ * listeners' selectors, which any thread may walk through; each key carries its connection, and a connection carries the
+ * request that is being read.
+ */
+final class OpenConnections {
+
+    private static final String KEPT_ALIVE = "HttpServerFilter.KeepAliveContext";
+
+    private final List<Object> selectorRunners;
+    private final Method selector;
+    private final String nameOfRequest;
+    private final Field requestsBefore;
+    private final Method attributes;
+    private final Method attribute;
+    private final Method peer;
+    private final Method close;
+    private final Method isHeadRead;
+
+    private OpenConnections(ClassLoader server, List<Object> selectorRunners) throws ReflectiveOperationException {
+        this.selectorRunners = selectorRunners;
+        selector = server.loadClass("org.glassfish.grizzly.nio.SelectorRunner").getMethod("getSelector");
+        Class<?> filter = server.loadClass("org.glassfish.grizzly.http.HttpServerFilter");
+        nameOfRequest =
+                (String) filter.getField("HTTP_SERVER_REQUEST_ATTR_NAME").get(null);
+        requestsBefore =
+                server.loadClass(filter.getName() + "$KeepAliveContext").getDeclaredField("requestsProcessed");
+        requestsBefore.setAccessible(true);
+        Class<?> connection = server.loadClass("org.glassfish.grizzly.Connection");
+        attributes = connection.getMethod("getAttributes");
+        peer = connection.getMethod("getPeerAddress");
+        close = connection.getMethod("terminateSilently");
+        attribute = server.loadClass("org.glassfish.grizzly.attributes.AttributeHolder")
+                .getMethod("getAttribute", String.class);
+        isHeadRead =
+                server.loadClass("org.glassfish.grizzly.http.HttpPacketParsing").getMethod("isHeaderParsed");
+    }
+
+    /** @param server whose classes are the server's; its listeners are there already */
+    static OpenConnections of(ClassLoader server) throws ReflectiveOperationException {
+        Method runners =
+                server.loadClass("org.glassfish.grizzly.nio.NIOTransport").getDeclaredMethod("getSelectorRunners");
+        runners.setAccessible(true);
+        List<Object> all = new ArrayList<>();
+        for (Object listener : listeners(server)) {
+            Object transport = listener.getClass().getMethod("getTransport").invoke(listener);
+            all.addAll(List.of((Object[]) runners.invoke(transport)));
+        }
+        if (all.isEmpty()) {
+            throw new NoSuchFieldException("the server has no HTTP listener");
+        }
+        return new OpenConnections(server, List.copyOf(all));
+    }
+
+    private static List<Object> listeners(ClassLoader server) throws ReflectiveOperationException {
+        Class<?> kind = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+        Object service = server.loadClass("org.glassfish.internal.api.Globals")
+                .getMethod("get", Class.class)
+                .invoke(null, kind);
+        Field proxies = kind.getDeclaredField("proxies");
+        proxies.setAccessible(true);
+        Class<?> http = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyProxy");
+        List<Object> listeners = new ArrayList<>();
+        for (Object proxy : (Collection<?>) proxies.get(service)) {
+            if (http.isInstance(proxy)) {
+                listeners.add(http.getMethod("getUnderlyingListener").invoke(proxy));
+            }
+        }
+        return listeners;
+    }
+
+    /** The line and headers of a request that have begun and not ended: the first, second, ... of its connection. */
+    record Head(Object connection, int number) {}
+
+    List<Head> unfinishedHeads() throws ReflectiveOperationException {
+        List<Head> found = new ArrayList<>();
+        for (Object runner : selectorRunners) {
+            for (SelectionKey key : keysOf((Selector) selector.invoke(runner))) {
+                Object connection = key.attachment();
+                if (connection != null && isInTheMiddle(connection)) {
+                    found.add(new Head(connection, numberOf(connection)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Set<SelectionKey> keysOf(Selector selector) {
+        try {
+            return selector.keys();
+        } catch (ClosedSelectorException stopped) {
+            return Set.of();
+        }
+    }
+
+    private boolean isInTheMiddle(Object connection) throws ReflectiveOperationException {
+        Object request = find(connection, nameOfRequest);
+        return request != null && Boolean.FALSE.equals(isHeadRead.invoke(request));
+    }
+
+    private int numberOf(Object connection) throws ReflectiveOperationException {
+        Object keptAlive = find(connection, KEPT_ALIVE);
+        return keptAlive == null ? 0 : requestsBefore.getInt(keptAlive);
+    }
+
+    private @Nullable Object find(Object connection, String name) throws ReflectiveOperationException {
+        return attribute.invoke(attributes.invoke(connection), name);
+    }
+
+    void cut(Head head) throws ReflectiveOperationException {
+        close.invoke(head.connection());
+    }
+
+    String peerOf(Head head) throws ReflectiveOperationException {
+        return String.valueOf(peer.invoke(head.connection()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sdpmcp.launcher.server;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Cuts off clients that send the line and headers of a request too slowly. The server has a time-out for a connection that is
+ * silent, and one for each read; a client that sends a byte now and then meets neither, and would keep its connection for
+ * ever. One daemon thread, which costs requests nothing: it looks at the open connections every few seconds.
+ */
+final class SlowHeads {
+
+    /** From a look that finds a request begun to the one that cuts it off: half a minute, with what a look may be late. */
+    private static final Duration LIMIT = Duration.ofSeconds(28);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Logger LOG = System.getLogger(SlowHeads.class.getName());
+
+    private final OpenConnections connections;
+    private final OverdueHeads<OpenConnections.Head> heads = new OverdueHeads<>(LIMIT);
+
+    private SlowHeads(OpenConnections connections) {
+        this.connections = connections;
+    }
+
+    /** @throws ReflectiveOperationException if this server's connections cannot be looked at */
+    static void watch(ClassLoader serverClasses) throws ReflectiveOperationException {
+        SlowHeads watch = new SlowHeads(OpenConnections.of(serverClasses));
+        watch.look();
+        Thread thread = new Thread(watch::run, "slow-heads");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+                look();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (ReflectiveOperationException | RuntimeException changed) {
+            LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off", changed);
+        }
+    }
+
+    private void look() throws ReflectiveOperationException {
+        List<OpenConnections.Head> overdue = heads.among(connections.unfinishedHeads(), System.nanoTime());
+        for (OpenConnections.Head head : overdue) {
+            connections.cut(head);
+        }
+        if (!overdue.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    "Cut off {0} connections on which a request did not arrive in time, one of them from {1}",
+                    overdue.size(),
+                    connections.peerOf(overdue.get(0)));
+        }
+    }
+}

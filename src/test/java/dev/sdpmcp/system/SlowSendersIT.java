@@ -1,0 +1,183 @@
+package dev.sdpmcp.system;
+
+import static dev.sdpmcp.system.GuardedServer.ANN;
+import static dev.sdpmcp.system.GuardedServer.BOB;
+import static dev.sdpmcp.system.GuardedServer.clientAt;
+import static dev.sdpmcp.system.GuardedServer.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who takes his time to say something is cut off in the end, and holds up nobody else until then. */
+class SlowSendersIT {
+
+    private static final int BODIES_OF_KEY = 8;
+
+    private final URI base = GuardedServer.base();
+    private final String address = GuardedServer.newAddress();
+    private final RawStream stream = open(ANN);
+    private final String messages = GuardedServer.messagesOf(stream);
+
+    private RawStream open(String key) {
+        return RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", key, "X-Forwarded-For", address));
+    }
+
+    @AfterEach
+    void leave() {
+        stream.close();
+    }
+
+    @Test
+    void bodies_that_arrive_slowly_hold_up_nobody_but_their_own_key() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < BODIES_OF_KEY; i++) {
+                slow.add(halfPost(messages, ANN));
+            }
+            Awaitility.await().atMost(TestSession.PATIENCE).until(() -> bodiesLeft(ANN) == 0);
+
+            RawHttp.Answer refused = RawHttp.send(base, halfOf(messages, ANN).replace("Connection: close\n", ""));
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.body()).contains("Rate limit exceeded", "bodies");
+            assertThat(refused.headers()).containsKey("retry-after").containsEntry("connection", "close");
+            assertThat(RawHttp.send(base, halfOf(messages, ANN) + " ".repeat(49))
+                            .status())
+                    .as("a body that is there, of no sense")
+                    .isEqualTo(400);
+
+            assertThat(bodiesLeft(BOB)).isEqualTo(BODIES_OF_KEY);
+            try (RawStream bobs = open(BOB)) {
+                String others = GuardedServer.messagesOf(bobs);
+                for (int i = 0; i < 20; i++) {
+                    assertThat(timeOfPostInTwoParts(others)).isLessThan(Duration.ofSeconds(2));
+                }
+            }
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+        Awaitility.await().atMost(TestSession.PATIENCE).until(() -> bodiesLeft(ANN) == BODIES_OF_KEY);
+    }
+
+    private String halfOf(String messages, String key) {
+        return "POST " + messages + " HTTP/1.1\nHost: " + base.getAuthority() + "\n" + clientAt(address) + "\n"
+                + key(key) + "\nContent-Type: application/json\nContent-Length: 50\nConnection: close\n\n{";
+    }
+
+    private Socket halfPost(String messages, String key) throws IOException {
+        Socket socket = new Socket(base.getHost(), base.getPort());
+        socket.getOutputStream()
+                .write(halfOf(messages, key).replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    /** It says nothing that makes sense: what counts is that it is read. */
+    private Duration timeOfPostInTwoParts(String messages) throws IOException {
+        long before = System.nanoTime();
+        try (Socket socket = halfPost(messages, BOB)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(" ".repeat(49).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 400");
+        }
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    private int bodiesLeft(String key) {
+        for (JsonNode limit : Json.parse(RawHttp.send(base, "GET", "/rate-limit-status", clientAt(address), key(key))
+                        .body())
+                .path("limits")) {
+            if (limit.path("name").asText().equals("bodies of this key on their way")) {
+                return limit.path("remaining").asInt();
+            }
+        }
+        throw new AssertionError("not to be seen");
+    }
+
+    /** All at once, since each takes its half minute: a body, a request line, headers that never end, and nothing at all. */
+    @Test
+    void who_sends_too_slowly_is_cut_off() {
+        List<CompletableFuture<Long>> all = List.of(
+                trickle(halfOf(messages, ANN).replace("\n", "\r\n")),
+                trickle("GE"),
+                trickle("GET /health HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-Slow: "),
+                trickle(""));
+
+        for (CompletableFuture<Long> each : all) {
+            assertThat(each.orTimeout(120, TimeUnit.SECONDS).join())
+                    .as("seconds until the server gave up")
+                    .isLessThanOrEqualTo(50);
+        }
+    }
+
+    /** One connection for longer than a head may take, always in the middle of one request or another. */
+    @Test
+    void who_sends_one_request_after_another_is_not_cut_off() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            String request = "GET /health/live HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + clientAt(address)
+                    + "\r\n\r\n";
+            long began = System.nanoTime();
+            while (Duration.ofNanos(System.nanoTime() - began).toSeconds() < 40) {
+                byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+                socket.getOutputStream().write(bytes, 0, 20);
+                socket.setSoTimeout(1_000);
+                assertThat(isGivenUpWithinASecond(socket)).isFalse();
+                socket.getOutputStream().write(bytes, 20, bytes.length - 20);
+                socket.setSoTimeout(20_000);
+                byte[] answer = new byte[4096];
+                int count = socket.getInputStream().read(answer);
+                assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.ISO_8859_1))
+                        .contains("200 OK");
+            }
+        }
+    }
+
+    /** Sends a byte every second, nothing at all after an empty start; says after how many seconds the server gave up. */
+    private CompletableFuture<Long> trickle(String start) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long began = System.nanoTime();
+                    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+                        socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+                        socket.setSoTimeout(1_000);
+                        while (Duration.ofNanos(System.nanoTime() - began).toSeconds() < 110) {
+                            if (isGivenUpWithinASecond(socket)) {
+                                break;
+                            }
+                            if (!start.isEmpty()) {
+                                socket.getOutputStream().write(' ');
+                            }
+                        }
+                    } catch (IOException closed) {
+                        return Duration.ofNanos(System.nanoTime() - began).toSeconds();
+                    }
+                    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
+                },
+                task -> new Thread(task, "trickle").start());
+    }
+
+    private static boolean isGivenUpWithinASecond(Socket socket) throws IOException {
+        try {
+            // The first byte of the answer, or the end: either way nobody works for this request any more.
+            int first = socket.getInputStream().read();
+            return first < 0 || first == 'H';
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+}
