@@ -78,6 +78,7 @@ class WallsTest {
                     RoomsTest.room("access"),
                     RoomsTest.room("audit"),
                     RoomsTest.room("upstream.oauth"),
+                    RoomsTest.room("desk.request.idempotency"),
                     RoomsTest.room("persistence"))
             .should()
             .dependOnClassesThat()

@@ -13,6 +13,8 @@ import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.request.RequestNumberCompleter;
 import dev.sdpmcp.desk.request.RequestPrompts;
 import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.request.idempotency.CreationLedger;
+import dev.sdpmcp.desk.request.idempotency.RememberedCreations;
 import dev.sdpmcp.desk.request.reading.RequestListTools;
 import dev.sdpmcp.desk.request.reading.RequestResources;
 import dev.sdpmcp.desk.request.reading.RequestViewTools;
@@ -66,6 +68,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private final ObjectMapper mapper = new JsonRpcCodec().mapper();
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
+    private CreationLedger ledger = new RememberedCreations();
     private HelpDesk helpDesk;
 
     public SimulatedDesk(Profile profile) {
@@ -105,7 +108,7 @@ public final class SimulatedDesk implements AutoCloseable {
                         new RequestViewTools(helpDesk, requests),
                         new RequestResources(requests),
                         new RequestPrompts(),
-                        new RequestChangeTools(helpDesk, metadata, people, requests),
+                        new RequestChangeTools(helpDesk, metadata, people, requests, ledger),
                         new RequestActionTools(helpDesk, metadata, people, requests))
                 .map(CapabilityBean::of)
                 .toList();
@@ -115,6 +118,7 @@ public final class SimulatedDesk implements AutoCloseable {
     /** A fresh data set, no faults, nothing remembered. */
     public void reset() {
         backDoor("POST", "/_sim/reset", "{}");
+        ledger = new RememberedCreations();
         helpDesk = helpDesk(); // the reset forgets all tokens
         tools = wired(Optional.empty());
     }
