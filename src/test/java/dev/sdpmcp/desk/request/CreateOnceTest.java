@@ -45,14 +45,16 @@ class CreateOnceTest {
 
     @Test
     void the_same_arguments_give_the_same_ticket_and_say_so() {
-        JsonNode first = create("{'subject':'Twice','priority':'high','udf_fields':{'txt_cost_centre':'1','bool_vip_case':'true'}}");
-        JsonNode second = create("{'subject':'Twice','priority':'HIGH','udf_fields':{'bool_vip_case':'true','txt_cost_centre':'1'}}");
+        JsonNode first = create(
+                "{'subject':'Oncenomore','priority':'high','udf_fields':{'txt_cost_centre':'1','bool_vip_case':'true'}}");
+        JsonNode second = create(
+                "{'subject':'Oncenomore','priority':'HIGH','udf_fields':{'bool_vip_case':'true','txt_cost_centre':'1'}}");
 
         assertThat(first.has("already_created")).isFalse();
         assertThat(second.path("already_created").asBoolean()).isTrue();
         assertThat(second.path("display_id")).isEqualTo(first.path("display_id"));
         assertThat(second.path("done").asText()).contains("same arguments", "idempotency_key");
-        assertThat(ticketsAbout("Twice")).isEqualTo(1);
+        assertThat(ticketsAbout("Oncenomore")).isEqualTo(1);
     }
 
     @Test
