@@ -14,6 +14,8 @@ import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.request.RequestNumberCompleter;
 import dev.sdpmcp.desk.request.RequestPrompts;
 import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.request.idempotency.CreationLedger;
+import dev.sdpmcp.desk.request.idempotency.RememberedCreations;
 import dev.sdpmcp.desk.request.reading.RequestListTools;
 import dev.sdpmcp.desk.request.reading.RequestResources;
 import dev.sdpmcp.desk.request.reading.RequestViewTools;
@@ -78,6 +80,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private final ChangeHistory history;
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
+    private CreationLedger ledger = new RememberedCreations();
     private HelpDesk helpDesk;
 
     public SimulatedDesk(Profile profile) {
@@ -133,7 +136,7 @@ public final class SimulatedDesk implements AutoCloseable {
                         new RequestViewTools(helpDesk, requests),
                         new RequestResources(requests),
                         new RequestPrompts(),
-                        new RequestChangeTools(helpDesk, metadata, people, requests, history),
+                        new RequestChangeTools(helpDesk, metadata, people, requests, history, ledger),
                         new RequestActionTools(helpDesk, metadata, people, requests, history),
                         new RequestHistoryTools(helpDesk, metadata, people, requests, history))
                 .map(CapabilityBean::of)
@@ -146,6 +149,7 @@ public final class SimulatedDesk implements AutoCloseable {
         backDoor("POST", "/_sim/reset", "{}");
         database.run(manager ->
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
+        ledger = new RememberedCreations();
         helpDesk = helpDesk(); // the reset forgets all tokens
         tools = wired(Optional.empty());
     }

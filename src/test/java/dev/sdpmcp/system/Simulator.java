@@ -33,6 +33,11 @@ record Simulator(URI base) {
                 Json.object().put("kind", "rate_limited").put("path", path).put("retry_after", retryAfterSeconds));
     }
 
+    /** Orders any fault. */
+    void fault(ObjectNode order) {
+        send("POST", "faults", order);
+    }
+
     void clearFaults() {
         send("DELETE", "faults", Json.object());
     }

@@ -64,9 +64,25 @@ class UpstreamFailuresIT {
 
     @Test
     void tells_the_model_to_wait_when_calls_are_limited() {
-        desk.rateLimit("/requests", 2);
+        desk.rateLimit("/requests", 4);
 
         assertThat(failure()).contains("try again in");
+        assertThat(failure()).contains("locked out GET requests", "nothing was sent");
+    }
+
+    @Test
+    void outlasts_a_short_limit() {
+        desk.rateLimit("/requests", 1);
+
+        assertThat(list().path("isError").asBoolean()).isFalse();
+    }
+
+    @Test
+    void repeats_a_read_that_failed_for_a_moment() {
+        desk.order("server_error", "/requests", 1);
+        desk.order("drop", "/requests", 1);
+
+        assertThat(list().path("isError").asBoolean()).isFalse();
     }
 
     @Test

@@ -5,24 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sdpmcp.config.DataCentre;
 import dev.sdpmcp.config.UpstreamSettings;
 import java.net.URI;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamReadingTest {
 
     @ParameterizedTest
-    @EnumSource(DataCentre.class)
-    void each_data_centre_brings_both_its_hosts(DataCentre centre) {
-        UpstreamSettings upstream = Given.soundValues()
-                .with("SDP_DATA_CENTER", centre.name().toLowerCase(Locale.ROOT))
+    @CsvSource({
+        "us, sdpondemand.manageengine.com, accounts.zoho.com",
+        "eu, sdpondemand.manageengine.eu, accounts.zoho.eu",
+        "in, sdpondemand.manageengine.in, accounts.zoho.in",
+        "au, servicedeskplus.net.au, accounts.zoho.com.au",
+        "cn, servicedeskplus.cn, accounts.zoho.com.cn",
+        "jp, servicedeskplus.jp, accounts.zoho.jp",
+        "ca, servicedeskplus.ca, accounts.zohocloud.ca",
+        "uk, servicedeskplus.uk, accounts.zoho.uk",
+        "sa, servicedeskplus.sa, accounts.zoho.sa"
+    })
+    void each_data_centre_brings_both_its_hosts_and_each_can_be_given(String centre, String api, String accounts) {
+        UpstreamSettings upstream =
+                Given.soundValues().with("SDP_DATA_CENTER", centre).read().upstream();
+        UpstreamSettings otherAccounts = Given.soundValues()
+                .with("SDP_DATA_CENTER", centre)
+                .with("SDP_ACCOUNTS_URL", "https://accounts.example.org")
                 .read()
                 .upstream();
 
-        assertThat(upstream.apiBase()).isEqualTo(URI.create(centre.api() + "/app/itdesk/api/v3"));
-        assertThat(upstream.oauth().accounts()).isEqualTo(centre.accounts());
+        assertThat(upstream.apiBase()).isEqualTo(URI.create("https://" + api + "/app/itdesk/api/v3"));
+        assertThat(upstream.oauth().accounts()).isEqualTo(URI.create("https://" + accounts));
+        assertThat(otherAccounts.apiBase()).isEqualTo(upstream.apiBase());
+        assertThat(otherAccounts.oauth().accounts()).isEqualTo(URI.create("https://accounts.example.org"));
+    }
+
+    @Test
+    void knows_nine_data_centres() {
+        assertThat(DataCentre.values()).hasSize(9);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.request.writing;
 
 import dev.sdpmcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
 
 /** A write was sent, and it cannot be found out whether it was done. The result carries {@code indeterminate: true}. */
 final class OutcomeUnknown extends ToolFailure {
@@ -11,7 +12,7 @@ final class OutcomeUnknown extends ToolFailure {
      * @param howToLookUp a sentence
      * @param data of the type that the tool returns, with {@code indeterminate} set
      */
-    OutcomeUnknown(String what, String howToLookUp, Throwable cause, Record data) {
+    OutcomeUnknown(String what, String howToLookUp, @Nullable Throwable cause, Record data) {
         super(
                 what + ". The outcome is unknown (indeterminate: true): the change may have been made. " + howToLookUp,
                 cause,

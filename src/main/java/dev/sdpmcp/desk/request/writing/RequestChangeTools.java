@@ -2,12 +2,14 @@ package dev.sdpmcp.desk.request.writing;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Explained;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.request.idempotency.CreationLedger;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
@@ -15,10 +17,14 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.UpstreamFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +32,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestChangeTools implements Capability {
 
+    private static final Logger LOG = System.getLogger(RequestChangeTools.class.getName());
+
     private final RequestWrites writes;
+    private final CreateOnce once;
 
     @Inject
     public RequestChangeTools(
-            HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
+            HelpDesk helpDesk,
+            Metadata metadata,
+            People people,
+            Requests requests,
+            ChangeHistory history,
+            CreationLedger ledger) {
         this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
+        this.once = new CreateOnce(writes, ledger, Clock.systemUTC());
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
     protected RequestChangeTools() {
         this.writes = null;
+        this.once = null;
     }
 
     /** Arguments of {@code create_request}. */
@@ -100,16 +116,22 @@ public class RequestChangeTools implements Capability {
             String dueByTime,
 
             @Description("Additional fields of this site by name, such as txt_cost_centre") @Size(max = 50) @Nullable
-            Map<String, String> udfFields) {}
+            Map<String, String> udfFields,
+
+            @Description("Any text that stands for this one ticket: calls with the same key make one ticket within 24"
+                    + " hours. Default: the arguments themselves stand for it, for 10 minutes")
+            @Size(min = 1, max = 200)
+            @Nullable
+            String idempotencyKey) {}
 
     @McpTool(
             name = "create_request",
             title = "Create request",
             description = "Creates a request (ticket) and returns its number. Names are taken in any case. Which fields"
                     + " are mandatory differs from site to site: if one is missing, the answer names it and the values"
-                    + " it takes, and nothing was created. If the answer says that the outcome is unknown, look with"
-                    + " search_requests before creating it again.")
-    public RequestOutcome createRequest(NewRequest wanted) {
+                    + " it takes, and nothing was created. It is safe to repeat a call: the same arguments, or the same"
+                    + " idempotency_key, give the ticket that was made before (already_created).")
+    public RequestOutcome createRequest(NewRequest wanted, CallContext context) {
         return Explained.by(() -> {
             ObjectNode fields = writes.draft()
                     .text("subject", wanted.subject())
@@ -130,9 +152,25 @@ public class RequestChangeTools implements Capability {
                     .moment("due_by_time", wanted.dueByTime())
                     .additional(wanted.udfFields())
                     .fields();
-            Written made = writes.create(fields);
-            return RequestOutcome.of(made.told("created"), made.entity());
+            CreationKey key = CreationKey.of(context.caller().keyName(), wanted.idempotencyKey(), fields);
+            CreateOnce.Ticket ticket = once.create(key, fields);
+            return ticket.made() == null
+                    ? madeEarlier(ticket.id(), key)
+                    : RequestOutcome.of(
+                            ticket.made().told("created"), ticket.made().entity());
         });
+    }
+
+    private RequestOutcome madeEarlier(String id, CreationKey key) {
+        String done = "nothing: an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments")
+                + " made this ticket" + (key.given() ? "" : "; give an idempotency_key to make another one like it");
+        try {
+            return RequestOutcome.of(done, writes.requests().read(id)).madeEarlier();
+        } catch (UpstreamFailure | Requests.Unknown unseen) {
+            LOG.log(Level.DEBUG, "a ticket made earlier cannot be shown: {0}", unseen.getMessage());
+            return RequestOutcome.of(done, JsonNodeFactory.instance.objectNode().put("id", id))
+                    .madeEarlier();
+        }
     }
 
     /** Arguments of {@code update_request}. */

@@ -68,18 +68,22 @@ final class RequestWrites {
     Written create(ObjectNode fields) {
         Instant begun = Instant.now();
         try {
-            Written made = lostAnswers.certain(
+            return lostAnswers.certain(
                     () -> helpDesk.create(Requests.REQUESTS, fields),
                     new LostAnswers.Search(
-                            () -> sightings.ofNewRequest(fields, begun),
-                            "Look with search_requests for \"" + Fields.text(fields, "subject")
-                                    + "\" before creating it again.",
-                            RequestOutcome.UNKNOWN));
-            sightings.remember(made.entity());
-            return made;
+                            () -> sightings.ofNewRequest(fields, begun), findByHand(fields), RequestOutcome.UNKNOWN));
         } catch (UpstreamFailure.Refused refused) {
             throw refusal.worded(refused, fields);
         }
+    }
+
+    /** Has a request that was made not be taken for another one with the same content. */
+    void remember(Written made) {
+        sightings.remember(made.entity());
+    }
+
+    static String findByHand(ObjectNode fields) {
+        return "Look with search_requests for \"" + Fields.text(fields, "subject") + "\" before creating it again.";
     }
 
     /** Whether a request of this content was made since about then. */

@@ -1,0 +1,31 @@
+package dev.sdpmcp.desk.request.idempotency;
+
+import dev.sdpmcp.tool.ToolFailure;
+import java.util.Optional;
+
+/**
+ * Who is making or has made which ticket. Each change is atomic for all servers that share the ledger. Bounded: an entry
+ * goes when its time is over, and no more come in than ServiceDesk Plus takes calls. Thread-safe; every method may block
+ * for a bounded time.
+ */
+public interface CreationLedger {
+
+    /**
+     * Enters an attempt, unless there is an entry of the same key whose time is not over.
+     *
+     * @return that entry; empty if the attempt was entered
+     * @throws ToolFailure if the ledger cannot be used now; nothing may be made then
+     */
+    Optional<Creation> claim(Creation attempt);
+
+    /**
+     * Puts an attempt in the place of an entry that is as it was seen.
+     *
+     * @return false if it is not; somebody else was faster
+     * @throws ToolFailure if the ledger cannot be used now
+     */
+    boolean replace(Creation seen, Creation attempt);
+
+    /** Takes an attempt out that made nothing; an entry that is not of this attempt stays. */
+    void remove(Creation attempt);
+}

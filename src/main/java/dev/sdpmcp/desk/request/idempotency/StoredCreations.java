@@ -1,0 +1,120 @@
+package dev.sdpmcp.desk.request.idempotency;
+
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.tool.ToolFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as a table. Two servers that enter the same key at once are told apart by the primary key. Thread-safe. */
+@ApplicationScoped
+public class StoredCreations implements CreationLedger {
+
+    private static final long SECONDS_BETWEEN_CLEANINGS = 60;
+
+    private final Database database;
+    private final Clock clock;
+    private final AtomicLong cleaned = new AtomicLong(); // epoch seconds
+
+    @Inject
+    public StoredCreations(Database database) {
+        this(database, Clock.systemUTC());
+    }
+
+    StoredCreations(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected StoredCreations() {
+        this(null, null);
+    }
+
+    @Override
+    public Optional<Creation> claim(Creation attempt) {
+        Instant now = clock.instant();
+        clean(now);
+        try {
+            return using(manager -> claim(manager, attempt, now));
+        } catch (PersistenceException taken) {
+            // another server was faster, or something is wrong: then there is no such row
+            return Optional.of(using(manager -> Optional.ofNullable(manager.find(CreationRow.class, attempt.key())))
+                    .orElseThrow(() -> taken)
+                    .asCreation());
+        }
+    }
+
+    private static Optional<Creation> claim(EntityManager manager, Creation attempt, Instant now) {
+        CreationRow row = locked(manager, attempt);
+        if (row == null) {
+            manager.persist(new CreationRow(attempt));
+            return Optional.empty();
+        }
+        Creation known = row.asCreation();
+        if (now.isBefore(known.until())) {
+            return Optional.of(known);
+        }
+        row.become(attempt);
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean replace(Creation seen, Creation attempt) {
+        return using(manager -> {
+            CreationRow row = locked(manager, seen);
+            boolean unchanged = row != null && row.isStill(seen);
+            if (row != null && unchanged) {
+                row.become(attempt);
+            }
+            return unchanged;
+        });
+    }
+
+    @Override
+    public void remove(Creation attempt) {
+        using(manager -> {
+            CreationRow row = locked(manager, attempt);
+            if (row != null && row.isStill(attempt)) {
+                manager.remove(row);
+            }
+            return row;
+        });
+    }
+
+    private static @Nullable CreationRow locked(EntityManager manager, Creation creation) {
+        return manager.find(CreationRow.class, creation.key(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** One of those who come after a minute deletes what is over. */
+    private void clean(Instant now) {
+        long before = cleaned.get();
+        boolean due = now.getEpochSecond() - before > SECONDS_BETWEEN_CLEANINGS;
+        if (due && cleaned.compareAndSet(before, now.getEpochSecond())) {
+            using(manager -> manager.createQuery("DELETE FROM CreationRow row WHERE row.until < :now")
+                    .setParameter("now", now)
+                    .executeUpdate());
+        }
+    }
+
+    private <T> T using(Function<EntityManager, T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (DatabaseUnavailable away) {
+            throw new ToolFailure(
+                    "The database of this server does not answer, so that it cannot be made sure that no ticket is made"
+                            + " twice. Nothing was sent to ServiceDesk Plus; try again later, or tell an operator.",
+                    away);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.request.idempotency.Creation;
+import dev.sdpmcp.desk.request.idempotency.CreationLedger;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a ticket once, however often a model asks for it: who comes second waits for the first and gets its ticket. An
+ * attempt with an unknown outcome is looked up before anything else is sent. Thread-safe, for all servers on one ledger.
+ */
+final class CreateOnce {
+
+    private static final Logger LOG = System.getLogger(CreateOnce.class.getName());
+
+    /** Longer than an attempt takes with all its waits; one that runs longer ended with its server. */
+    static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(3);
+
+    /** So long ServiceDesk Plus may still be at a ticket that we do not wait for any longer. */
+    static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final long POLL_MILLIS = 250;
+
+    private final RequestWrites writes;
+    private final CreationLedger ledger;
+    private final Clock clock;
+
+    CreateOnce(RequestWrites writes, CreationLedger ledger, Clock clock) {
+        this.writes = writes;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * A ticket.
+     *
+     * @param id its internal id
+     * @param made what was made now; null if an earlier call made it
+     */
+    record Ticket(String id, @Nullable Written made) {}
+
+    /**
+     * @throws ToolFailure if it is refused, or the given key stands for another ticket
+     * @throws OutcomeUnknown if it may have been made
+     */
+    Ticket create(CreationKey key, ObjectNode fields) {
+        Instant patienceEnds = clock.instant().plus(PATIENCE);
+        while (clock.instant().isBefore(patienceEnds)) {
+            Creation attempt = Creation.begin(key.key(), key.content(), clock.instant(), key.lasts());
+            Optional<Creation> earlier = ledger.claim(attempt);
+            if (earlier.isEmpty()) {
+                return make(attempt, fields);
+            }
+            Optional<Ticket> outcome = outcomeOf(earlier.get(), attempt, fields);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            pause();
+        }
+        throw unknown("Another call is making the same ticket and does not come to an end", fields, null);
+    }
+
+    /** Empty if it is not known yet. */
+    private Optional<Ticket> outcomeOf(Creation earlier, Creation attempt, ObjectNode fields) {
+        if (!earlier.content().equals(attempt.content())) {
+            throw new ToolFailure("This idempotency_key stands for another ticket, made with other arguments"
+                    + (earlier.requestId() == null ? "" : " (id " + earlier.requestId() + ")")
+                    + ". Give a new key for a new ticket, or the same arguments as before. Nothing was created.");
+        }
+        String madeId = earlier.requestId();
+        if (madeId != null) {
+            return Optional.of(new Ticket(madeId, null));
+        }
+        boolean abandoned = earlier.begun().plus(LONGEST_ATTEMPT).isBefore(clock.instant());
+        return earlier.state() == Creation.State.RUNNING && !abandoned
+                ? Optional.empty()
+                : lookedUp(earlier, attempt, fields);
+    }
+
+    private Optional<Ticket> lookedUp(Creation lost, Creation attempt, ObjectNode fields) {
+        Finding finding;
+        try {
+            finding = writes.lookForNew(fields, lost.begun());
+        } catch (UpstreamFailure blind) {
+            throw unknown(
+                    "An earlier call got no answer, and what became of it cannot be looked up now ("
+                            + blind.getMessage() + ")",
+                    fields,
+                    blind);
+        }
+        JsonNode found = finding.entity();
+        if (finding.verdict() == Finding.Verdict.DONE && found != null) {
+            String id = String.valueOf(Fields.text(found, "id"));
+            return ledger.replace(lost, lost.created(id)) ? Optional.of(new Ticket(id, null)) : Optional.empty();
+        }
+        boolean mayStillCome = clock.instant().isBefore(lost.begun().plus(SETTLED_AFTER));
+        if (finding.verdict() == Finding.Verdict.AMBIGUOUS || mayStillCome) {
+            throw unknown("An earlier call got no answer, and a look shows nothing clear yet", fields, null);
+        }
+        return ledger.replace(lost, attempt) ? Optional.of(make(attempt, fields)) : Optional.empty();
+    }
+
+    private Ticket make(Creation attempt, ObjectNode fields) {
+        try {
+            Written made = writes.create(fields);
+            String id = String.valueOf(Fields.text(made.entity(), "id"));
+            settle(() -> ledger.replace(attempt, attempt.created(id)));
+            writes.remember(made);
+            return new Ticket(id, made);
+        } catch (OutcomeUnknown | CancellationException lost) {
+            settle(() -> ledger.replace(attempt, attempt.unknown()));
+            throw lost;
+        } catch (RuntimeException failed) {
+            settle(() -> ledger.remove(attempt));
+            throw failed;
+        }
+    }
+
+    /** Must not be hurt by a cancellation, nor change the outcome: an entry that stays as it is is looked up one day. */
+    private static void settle(Runnable entry) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            entry.run();
+        } catch (RuntimeException unsettled) {
+            LOG.log(Level.WARNING, "the outcome of a creation was not entered: {0}", unsettled.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static OutcomeUnknown unknown(String what, ObjectNode fields, @Nullable Throwable cause) {
+        return new OutcomeUnknown(what, RequestWrites.findByHand(fields), cause, RequestOutcome.UNKNOWN);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            CancellationException cancellation = new CancellationException("cancelled while waiting for another call");
+            cancellation.initCause(cancelled);
+            throw cancellation;
+        }
+    }
+}

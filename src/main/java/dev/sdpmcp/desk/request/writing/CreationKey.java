@@ -1,0 +1,69 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one wish for a ticket from another.
+ *
+ * @param key digest of the caller and the key
+ * @param content digest of the fields of the ticket
+ * @param given whether the caller gave a key; otherwise caller and fields are the key
+ */
+record CreationKey(String key, String content, boolean given) {
+
+    private static final Duration GIVEN_KEY_LASTS = Duration.ofHours(24);
+    private static final Duration DERIVED_KEY_LASTS = Duration.ofMinutes(10);
+
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /**
+     * @param caller the name of the API key: the same key of another caller is another one
+     * @param givenKey null to derive one
+     */
+    static CreationKey of(String caller, @Nullable String givenKey, ObjectNode fields) {
+        String content = digest("content", sorted(fields));
+        return givenKey == null
+                ? new CreationKey(digest("derived", caller, content), content, false)
+                : new CreationKey(digest("given", caller, givenKey.strip()), content, true);
+    }
+
+    /** How long a repetition is taken for one. A model that means it may ask for the same again after some time. */
+    Duration lasts() {
+        return given ? GIVEN_KEY_LASTS : DERIVED_KEY_LASTS;
+    }
+
+    private static String sorted(ObjectNode fields) {
+        try {
+            return SORTED.writeValueAsString(SORTED.treeToValue(fields, Object.class));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The length of each part goes in, so that parts cannot be cut otherwise with the same result. */
+    private static String digest(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

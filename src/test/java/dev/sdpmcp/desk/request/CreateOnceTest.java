@@ -1,0 +1,133 @@
+package dev.sdpmcp.desk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.SimulatedDesk;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.simulator.setting.Profile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A model that repeats itself does not make two tickets. */
+class CreateOnceTest {
+
+    private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);
+
+    @AfterAll
+    static void close() {
+        DESK.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        DESK.reset();
+    }
+
+    private static JsonNode create(String arguments) {
+        return DESK.ok("create_request", arguments);
+    }
+
+    private static int ticketsAbout(String subject) {
+        return DESK.ok("search_requests", "{'query':'\\\"" + subject + "\\\"'}")
+                .path("total")
+                .asInt();
+    }
+
+    @Test
+    void the_same_arguments_give_the_same_ticket_and_say_so() {
+        JsonNode first = create(
+                "{'subject':'Oncenomore','priority':'high','udf_fields':{'txt_cost_centre':'1','bool_vip_case':'true'}}");
+        JsonNode second = create(
+                "{'subject':'Oncenomore','priority':'HIGH','udf_fields':{'bool_vip_case':'true','txt_cost_centre':'1'}}");
+
+        assertThat(first.has("already_created")).isFalse();
+        assertThat(second.path("already_created").asBoolean()).isTrue();
+        assertThat(second.path("display_id")).isEqualTo(first.path("display_id"));
+        assertThat(second.path("done").asText()).contains("same arguments", "idempotency_key");
+        assertThat(ticketsAbout("Oncenomore")).isEqualTo(1);
+    }
+
+    @Test
+    void other_arguments_or_another_key_give_another_ticket() {
+        create("{'subject':'One of many'}");
+        create("{'subject':'One of many','description':'differs'}");
+        create("{'subject':'One of many','idempotency_key':'a'}");
+        create("{'subject':'One of many','idempotency_key':'b'}");
+
+        assertThat(ticketsAbout("One of many")).isEqualTo(4);
+    }
+
+    @Test
+    void the_same_key_with_other_arguments_is_refused() {
+        create("{'subject':'Keyed','idempotency_key':'k-1'}");
+
+        assertThat(DESK.failure("create_request", "{'subject':'Another','idempotency_key':'k-1'}"))
+                .contains("idempotency_key", "another ticket", "Nothing was created");
+        assertThat(ticketsAbout("Another")).isZero();
+    }
+
+    @Test
+    void an_attempt_that_was_refused_does_not_stand_in_the_way() {
+        DESK.settings("{\"mandatoryFields\":[\"urgency\"]}");
+        DESK.failure("create_request", "{'subject':'Mended','idempotency_key':'k-2'}");
+
+        assertThat(create("{'subject':'Mended','urgency':'high','idempotency_key':'k-2'}")
+                        .has("already_created"))
+                .isFalse();
+    }
+
+    @Test
+    void duplicates_at_the_same_time_get_the_ticket_of_the_first() throws Exception {
+        DESK.fault("{\"kind\":\"slow\",\"method\":\"POST\",\"path\":\"/requests\",\"millis\":700}");
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<JsonNode>> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(() -> create("{'subject':'All at once'}"));
+            }
+            Set<String> numbers = new HashSet<>();
+            for (Future<JsonNode> call : clients.invokeAll(calls)) {
+                numbers.add(call.get().path("display_id").asText());
+            }
+            assertThat(numbers).hasSize(1);
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(ticketsAbout("All at once")).isEqualTo(1);
+    }
+
+    @Test
+    void a_retry_after_an_unknown_outcome_finds_the_ticket() {
+        DESK.fault("{\"kind\":\"drop\",\"method\":\"POST\",\"path\":\"/requests\",\"after_commit\":true}");
+        DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests\"}");
+        assertThat(DESK.failure("create_request", "{'subject':'Lost and found'}"))
+                .contains("indeterminate");
+
+        JsonNode second = create("{'subject':'Lost and found'}");
+
+        assertThat(second.path("already_created").asBoolean()).isTrue();
+        assertThat(ticketsAbout("Lost and found")).isEqualTo(1);
+    }
+
+    @Test
+    void a_retry_while_the_first_may_still_be_on_its_way_is_not_sent() {
+        DESK.fault("{\"kind\":\"slow\",\"method\":\"POST\",\"path\":\"/requests\",\"millis\":20000}");
+        DESK.failure("create_request", "{'subject':'On its way'}");
+
+        ToolResult second = DESK.call("create_request", "{'subject':'On its way'}");
+
+        assertThat(second.isError()).isTrue();
+        assertThat(DESK.json(second.structuredContent()).path("indeterminate").asBoolean())
+                .isTrue();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sdpmcp.desk.request.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.tool.ToolFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoredCreationsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456789Z");
+    private static final String KEY = "a".repeat(64);
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    @TempDir
+    Path folder;
+
+    private static StoredCreations at(Database database, Instant now) {
+        return new StoredCreations(database, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Creation attempt() {
+        return Creation.begin(KEY, "b".repeat(64), NOW, KEPT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_comes_second_sees_the_first_also_after_a_restart(DatabaseKind kind) {
+        StorageSettings settings = kind.settings(folder);
+        Creation first = attempt();
+        try (Database database = DatabaseKind.open(settings)) {
+            assertThat(at(database, NOW).claim(first)).isEmpty();
+            assertThat(at(database, NOW).replace(first, first.created("900000000000123457")))
+                    .isTrue();
+        }
+
+        try (Database again = DatabaseKind.open(settings)) {
+            assertThat(at(again, NOW).claim(attempt())).contains(first.created("900000000000123457"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_one_of_many_servers_gets_a_key(DatabaseKind kind) throws Exception {
+        ExecutorService servers = Executors.newFixedThreadPool(4);
+        try (Database database = kind.open(folder)) {
+            for (int round = 0; round < 10; round++) {
+                String key = Integer.toHexString(round).repeat(64);
+                List<Callable<Optional<Creation>>> claims = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    claims.add(() -> at(database, NOW).claim(Creation.begin(key, KEY, NOW, KEPT)));
+                }
+                int got = 0;
+                for (Future<Optional<Creation>> claim : servers.invokeAll(claims)) {
+                    got += claim.get().isEmpty() ? 1 : 0;
+                }
+                assertThat(got).isEqualTo(1);
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void replaces_only_what_is_as_it_was_seen(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            StoredCreations ledger = at(database, NOW);
+            Creation first = attempt();
+            ledger.claim(first);
+            ledger.replace(first, first.unknown());
+
+            assertThat(ledger.replace(first, first.created("1"))).isFalse();
+            assertThat(ledger.replace(first.unknown(), attempt())).isTrue();
+            assertThat(ledger.replace(first.unknown(), attempt())).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_attempt_that_made_nothing_leaves_nothing(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            StoredCreations ledger = at(database, NOW);
+            Creation first = attempt();
+            ledger.claim(first);
+            ledger.remove(attempt());
+            assertThat(ledger.claim(attempt())).contains(first);
+
+            ledger.remove(first);
+
+            assertThat(ledger.claim(attempt())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_over_is_free_again_and_deleted(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            at(database, NOW).claim(attempt());
+            at(database, NOW).claim(Creation.begin("c".repeat(64), KEY, NOW, KEPT));
+            Instant later = NOW.plus(KEPT).plusSeconds(1);
+
+            assertThat(at(database, later).claim(Creation.begin(KEY, KEY, later, KEPT)))
+                    .isEmpty();
+
+            Number rows = database.inTransaction(
+                    manager -> (Number) manager.createQuery("SELECT COUNT(row) FROM CreationRow row")
+                            .getSingleResult());
+            assertThat(rows.intValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothing_is_made_while_the_database_is_away() {
+        Database closed = new Database(DatabaseKind.EMBEDDED.settings(folder));
+
+        assertThatThrownBy(() -> at(closed, NOW).claim(attempt()))
+                .isInstanceOf(ToolFailure.class)
+                .hasMessageContaining("Nothing was sent");
+    }
+}
