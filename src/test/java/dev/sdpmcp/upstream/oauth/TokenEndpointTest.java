@@ -26,7 +26,7 @@ class TokenEndpointTest {
     private final ScriptedServer server = new ScriptedServer(request -> Reply.json(200, "{}"));
     private final TokenEndpoint endpoint = new TokenEndpoint(
             new OAuthClient(
-                    server.uri(""), "1000.CLIENT", new Secret("client+secret&1"), new Secret("1000.refresh.secret")),
+                    server.uri(""), "1000.CLIENT", new Secret("client+secret&1"), Optional.of(new Secret("1000.refresh.secret"))),
             UpstreamLimits.DEFAULT,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
