@@ -47,7 +47,7 @@ class RoomsTest {
                             "config")),
             Map.entry("access", Set.of("throttle", "persistence", "telemetry", "config")),
             Map.entry("throttle", Set.of()),
-            Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "config")),
+            Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "upstream", "config")),
             Map.entry(
                     "audit",

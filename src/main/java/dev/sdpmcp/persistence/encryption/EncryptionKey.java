@@ -1,5 +1,6 @@
 package dev.sdpmcp.persistence.encryption;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -30,6 +31,7 @@ final class EncryptionKey {
     }
 
     /** @param base64 of {@value #BYTES} bytes */
+    @AccessesPartialKey
     static EncryptionKey of(Secret base64) {
         byte[] bytes = Base64.getDecoder().decode(base64.reveal());
         try {
