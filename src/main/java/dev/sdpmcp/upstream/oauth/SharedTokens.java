@@ -49,9 +49,9 @@ final class SharedTokens implements TokenSource {
     /** An answer that is not in the database yet. */
     private record Unsettled(Turn.Lease lease, TokenAnswer answer, Instant asked) {}
 
-    SharedTokens(TokenEndpoint endpoint, TokenRows rows, TokenSealing sealing, GrantStore grants, Clock clock) {
+    SharedTokens(TokenEndpoint endpoint, TokenStore store, GrantStore grants, TokenRows rows, Clock clock) {
         this.endpoint = endpoint;
-        this.store = new TokenStore(rows, sealing, clock);
+        this.store = store;
         this.grants = grants;
         this.rows = rows;
         this.clock = clock;

@@ -26,7 +26,11 @@ final class TokenDesk {
     }
 
     SharedTokens sharedTokens(TokenEndpoint endpoint) {
-        return new SharedTokens(endpoint, rows, sealing, grants, clock);
+        return new SharedTokens(endpoint, store(), grants, rows, clock);
+    }
+
+    TokenStore store() {
+        return new TokenStore(rows, sealing, clock);
     }
 
     GrantStore grants() {
