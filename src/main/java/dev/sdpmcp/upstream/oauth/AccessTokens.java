@@ -211,6 +211,7 @@ public final class AccessTokens implements AccessTokenSource {
             }
         } catch (Throwable broken) { // the waiting threads must hear of it, whatever it is
             forget();
+            LOG.log(Level.ERROR, "getting an access token broke", broken);
             outcome.completeExceptionally(broken);
         }
     }

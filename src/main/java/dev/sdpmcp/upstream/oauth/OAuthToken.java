@@ -27,6 +27,12 @@ class OAuthToken {
     /** How long Zoho's refusals are remembered. */
     static final Duration BLOCK = Duration.ofMinutes(10);
 
+    /**
+     * PostgreSQL says what the time was when the transaction began: whoever has waited for the lock since then sees a row
+     * that was written a little later than now.
+     */
+    private static final Duration CLOCK_SLACK = Duration.ofMinutes(1);
+
     private static final int LONGEST_SCOPES = 4_000;
 
     @Id
@@ -226,10 +232,10 @@ class OAuthToken {
 
     /** Takes back what cannot be unless the clock was set back: it would hold for as long as that was. */
     void mendAfterClockChange(Instant now) {
-        if (leaseUntil != null && leaseUntil.isAfter(now.plus(LEASE))) {
+        if (leaseUntil != null && leaseUntil.isAfter(now.plus(LEASE).plus(CLOCK_SLACK))) {
             leaseUntil = null;
         }
-        if (blockedUntil != null && blockedUntil.isAfter(now.plus(BLOCK))) {
+        if (blockedUntil != null && blockedUntil.isAfter(now.plus(BLOCK).plus(CLOCK_SLACK))) {
             blockedUntil = now.plus(BLOCK);
         }
         if (apiRefusedAt != null && apiRefusedAt.isAfter(now)) {

@@ -43,7 +43,6 @@ final class TokenRows {
         });
     }
 
-    /** The database tells the time after the lock is there: waiting for it may have taken a while. */
     private <T> T apply(Work<T> work, EntityManager manager, OAuthToken row) {
         Instant now = time.now(manager);
         row.mendAfterClockChange(now);
