@@ -3,11 +3,16 @@ package dev.sdpmcp.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,39 @@ class TokensIT {
                         .doesNotContain("suite-secret")
                         .doesNotContain("\tat ");
             }
+        }
+    }
+
+    @Test
+    void a_server_without_any_refresh_token_does_not_start_and_says_how_to_get_one() {
+        Map<String, String> environment = Map.of(
+                "SDP_API_KEYS",
+                OwnServer.KEY,
+                "SDP_CLIENT_ID",
+                "nobody",
+                "SDP_CLIENT_SECRET",
+                "nobody's-secret",
+                "SDP_INSTANCE_NAME",
+                "itdesk",
+                "SDP_HTTP_PORT",
+                Integer.toString(freePort()),
+                "SDP_DATA_DIR",
+                folder.resolve("data").toString());
+        Path project = Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+        try (ChildProcess server = ChildProcess.start(project, "ready:", environment, List.of("./start-sse.sh"))) {
+            assertThat(server.awaitExit(Duration.ofMinutes(4))).isNotZero();
+            assertThat(server.output())
+                    .contains("there is no refresh token for this client yet")
+                    .contains("./start-sse.sh --authorize CODE")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 
