@@ -20,8 +20,11 @@ public final class Commands {
 
     private static final int DATABASE = 12;
 
-    private static final Map<String, Command> ALL =
-            Map.of("backup", new BackupCommand(), "ask-for-backup", new AskForBackupCommand());
+    private static final Map<String, Command> ALL = Map.of(
+            "authorize", new AuthorizeCommand(),
+            "reencrypt", new ReencryptCommand(),
+            "backup", new BackupCommand(),
+            "ask-for-backup", new AskForBackupCommand());
 
     private Commands() {}
 

@@ -1,6 +1,7 @@
 package dev.sdpmcp.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param postgres the PostgreSQL database; absent means the embedded one in the data directory
  * @param poolSize connections to the database at most
  * @param encryptionKey base64 of 32 bytes; present whenever {@code postgres} is, otherwise one may be generated
+ * @param previousEncryptionKeys former keys in the same form, which still decrypt; may be empty
  * @param keepTokens whether OAuth tokens are kept in the database
  */
 public record StorageSettings(
@@ -17,7 +19,12 @@ public record StorageSettings(
         Optional<Postgres> postgres,
         int poolSize,
         Optional<Secret> encryptionKey,
+        List<Secret> previousEncryptionKeys,
         boolean keepTokens) {
+
+    public StorageSettings {
+        previousEncryptionKeys = List.copyOf(previousEncryptionKeys);
+    }
 
     /**
      * A PostgreSQL database.

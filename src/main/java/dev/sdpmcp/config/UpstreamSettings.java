@@ -23,6 +23,8 @@ public record UpstreamSettings(
      * The Zoho self client that we are.
      *
      * @param accounts the accounts server, {@code https://HOST}, without a slash at the end
+     * @param clientId 200 characters at most
+     * @param refreshToken present if it was given; otherwise one may be kept in the database
      */
-    public record OAuthClient(URI accounts, String clientId, Secret clientSecret, Secret refreshToken) {}
+    public record OAuthClient(URI accounts, String clientId, Secret clientSecret, Optional<Secret> refreshToken) {}
 }

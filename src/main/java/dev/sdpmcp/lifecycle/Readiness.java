@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Asks every {@link ReadinessCheck}; while the server stops, the answer is no, whatever they say. Thread-safe. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ public class Readiness {
     public List<Answer> answers() {
         List<Answer> answers = new ArrayList<>();
         answers.add(new Answer("lifecycle", !lifecycle.isStopping()));
-        checks.forEach(check -> answers.add(new Answer(check.name(), ask(check))));
+        checks.forEach(check -> answers.add(new Answer(check.name(), ask(check), check.data())));
         return List.copyOf(answers);
     }
 
@@ -61,6 +62,19 @@ public class Readiness {
         }
     }
 
-    /** One check's answer. */
-    public record Answer(String name, boolean ready) {}
+    /**
+     * One check's answer.
+     *
+     * @param data more about it, for people; may be empty
+     */
+    public record Answer(String name, boolean ready, Map<String, String> data) {
+
+        public Answer {
+            data = Map.copyOf(data);
+        }
+
+        public Answer(String name, boolean ready) {
+            this(name, ready, Map.of());
+        }
+    }
 }

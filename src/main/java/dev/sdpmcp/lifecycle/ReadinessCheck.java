@@ -1,5 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,5 +23,10 @@ public interface ReadinessCheck {
      */
     default Optional<String> problem() {
         return Optional.empty();
+    }
+
+    /** What operators may want to know beside the answer, by name, without a secret: anybody may read it. Empty as a rule. */
+    default Map<String, String> data() {
+        return Map.of();
     }
 }

@@ -38,7 +38,10 @@ record HealthReport(String status, List<Check> checks) {
         return new HealthReport(
                 word(up),
                 answers.stream()
-                        .map(answer -> new Check(answer.name(), word(answer.ready())))
+                        .map(answer -> new Check(
+                                answer.name(),
+                                word(answer.ready()),
+                                answer.data().isEmpty() ? null : answer.data()))
                         .toList());
     }
 

@@ -49,8 +49,11 @@ public final class Masking {
                 .forEach(all::add);
         OAuthClient oauth = configuration.upstream().oauth();
         all.add(oauth.clientSecret().reveal());
-        all.add(oauth.refreshToken().reveal());
+        oauth.refreshToken().map(Secret::reveal).ifPresent(all::add);
         configuration.storage().encryptionKey().map(Secret::reveal).ifPresent(all::add);
+        configuration.storage().previousEncryptionKeys().stream()
+                .map(Secret::reveal)
+                .forEach(all::add);
         configuration
                 .storage()
                 .postgres()

@@ -47,7 +47,7 @@ class RoomsTest {
                             "config")),
             Map.entry("access", Set.of("throttle", "persistence", "telemetry", "config")),
             Map.entry("throttle", Set.of()),
-            Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "config")),
+            Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "access", "upstream", "config", "history", "persistence")),
             Map.entry("history", Set.of("persistence", "config", "lifecycle")),
             Map.entry(

@@ -112,7 +112,10 @@ public final class SimulatedDesk implements AutoCloseable {
     private HelpDesk helpDesk() {
         Credentials demo = Credentials.DEMO;
         OAuthClient client = new OAuthClient(
-                simulator.baseUri(), demo.clientId(), new Secret(demo.clientSecret()), new Secret(demo.refreshToken()));
+                simulator.baseUri(),
+                demo.clientId(),
+                new Secret(demo.clientSecret()),
+                Optional.of(new Secret(demo.refreshToken())));
         URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
         return new HelpDesk(
                 api,

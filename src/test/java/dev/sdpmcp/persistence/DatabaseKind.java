@@ -2,6 +2,7 @@ package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.StorageSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The two databases, for tests that must hold on both. */
@@ -13,7 +14,7 @@ public enum DatabaseKind {
     public StorageSettings settings(Path dataDirectory) {
         return this == POSTGRESQL
                 ? RealPostgres.newDatabase(dataDirectory)
-                : new StorageSettings(dataDirectory, Optional.empty(), 5, Optional.empty(), true);
+                : new StorageSettings(dataDirectory, Optional.empty(), 5, Optional.empty(), List.of(), true);
     }
 
     /** A new database with the whole schema; the caller closes it. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseTest {
 
-    private static final String INSERT = "INSERT INTO token_requests VALUES (?, 'client', ?, 'OK')";
+    private static final String INSERT = "INSERT INTO token_requests VALUES (?, 'client', 'host', ?, 'OK')";
 
     @TempDir
     Path folder;
@@ -73,7 +73,7 @@ class DatabaseTest {
             assertThatThrownBy(() -> database.onConnection(connection -> {
                         try (Statement statement = connection.createStatement()) {
                             statement.executeUpdate(
-                                    "INSERT INTO token_requests VALUES ('1', 'c', CURRENT_TIMESTAMP, 'OK')");
+                                    "INSERT INTO token_requests VALUES ('1', 'c', 'h', CURRENT_TIMESTAMP, 'OK')");
                         }
                         throw new IllegalArgumentException("on purpose");
                     }))
@@ -88,7 +88,7 @@ class DatabaseTest {
     void gives_jpa_a_transaction_for_each_unit_of_work(DatabaseKind kind) {
         try (Database database = kind.open(folder)) {
             database.run(manager -> manager.createNativeQuery(
-                            "INSERT INTO token_requests VALUES ('1', 'c', CURRENT_TIMESTAMP, 'OK')")
+                            "INSERT INTO token_requests VALUES ('1', 'c', 'h', CURRENT_TIMESTAMP, 'OK')")
                     .executeUpdate());
             assertThatThrownBy(() -> database.run(manager -> {
                         manager.createNativeQuery("DELETE FROM token_requests").executeUpdate();

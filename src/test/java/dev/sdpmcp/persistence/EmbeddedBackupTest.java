@@ -25,7 +25,7 @@ class EmbeddedBackupTest {
 
     private static void insert(Database database, int id) {
         database.run(manager -> manager.createNativeQuery(
-                        "INSERT INTO token_requests VALUES ('" + id + "', 'c', CURRENT_TIMESTAMP, 'OK')")
+                        "INSERT INTO token_requests VALUES ('" + id + "', 'c', 'host', CURRENT_TIMESTAMP, 'OK')")
                 .executeUpdate());
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,6 +53,6 @@ public final class RealPostgres {
     public static StorageSettings settings(Path dataDirectory, String database, String user, int port) {
         StorageSettings.Postgres postgres =
                 new StorageSettings.Postgres("127.0.0.1", port, database, user, new Secret("postgres"), false);
-        return new StorageSettings(dataDirectory, Optional.of(postgres), 5, Optional.empty(), true);
+        return new StorageSettings(dataDirectory, Optional.of(postgres), 5, Optional.empty(), List.of(), true);
     }
 }

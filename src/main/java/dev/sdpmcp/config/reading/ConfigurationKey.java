@@ -48,7 +48,7 @@ public enum ConfigurationKey {
     // ServiceDesk Plus
     SDP_CLIENT_ID(TEXT, null, "client id of the Zoho self client; required without --demo"),
     SDP_CLIENT_SECRET(SECRET, null, "client secret of the Zoho self client; required without --demo"),
-    SDP_REFRESH_TOKEN(SECRET, null, "refresh token of the Zoho self client; required without --demo"),
+    SDP_REFRESH_TOKEN(SECRET, null, "refresh token of the Zoho self client; not needed after --authorize CODE"),
     SDP_INSTANCE_NAME(TEXT, null, "instance, the INSTANCE of https://HOST/app/INSTANCE; required without --demo"),
     SDP_DATA_CENTER(CHOICE, "US", "data centre: US, EU, IN, AU, CN, JP, CA, UK or SA"),
     SDP_BASE_URL(URL, null, "API host, for a custom domain; from the data centre if not set"),
@@ -66,6 +66,7 @@ public enum ConfigurationKey {
     SDP_DB_SSL(FLAG, null, "encrypt the PostgreSQL connection; true unless SDP_DB_HOST is loopback"),
     SDP_DB_POOL_SIZE(count(2, 100), "10", "connections to the database, of either kind, at most"),
     SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
+    SDP_PREVIOUS_ENCRYPTION_KEYS(SECRETS, null, "former values of SDP_ENCRYPTION_KEY, which still decrypt"),
     SDP_USE_DB_TOKENS(FLAG, "true", "keep OAuth tokens in the database"),
     SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),
     SDP_AUDIT_MODE(CHOICE, "strict", "changes while the audit log cannot be written: strict or best-effort"),

@@ -32,8 +32,8 @@ public final class ConfigurationReader {
         HttpSettings http = new ListenerReading(values).read();
         AccessSettings access = new AccessReading(values).read(http.host());
         SessionLimits sessions = sessions();
-        UpstreamSettings upstream = new UpstreamReading(values).read();
         StorageSettings storage = new StorageReading(values).read();
+        UpstreamSettings upstream = new UpstreamReading(values).read(storage.keepTokens());
         AuditSettings audit = audit();
         LogSettings logging = logging();
         if (!values.problems().isEmpty()) {

@@ -9,6 +9,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PORT;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_SSL;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_USER;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ENCRYPTION_KEY;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_PREVIOUS_ENCRYPTION_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_USE_DB_TOKENS;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
@@ -18,12 +19,14 @@ import dev.sdpmcp.config.StorageSettings.Postgres;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what is kept, and where. */
 final class StorageReading {
 
     private static final int KEY_BYTES = 32;
+    private static final int MOST_PREVIOUS_KEYS = 20;
     private static final String WITH_POSTGRES = "It is needed with SDP_DB_HOST.";
     private static final String MAKE_KEY = "Make one with: openssl rand -base64 32";
 
@@ -45,6 +48,7 @@ final class StorageReading {
                 postgres,
                 values.count(SDP_DB_POOL_SIZE),
                 encryptionKey,
+                previousEncryptionKeys(),
                 values.flag(SDP_USE_DB_TOKENS, true));
     }
 
@@ -77,6 +81,26 @@ final class StorageReading {
             values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY);
         }
         return key;
+    }
+
+    private List<Secret> previousEncryptionKeys() {
+        List<Secret> keys = values.list(SDP_PREVIOUS_ENCRYPTION_KEYS).stream()
+                .map(Secret::new)
+                .toList();
+        for (int i = 0; i < keys.size(); i++) {
+            if (!isKeyOfFullLength(keys.get(i))) {
+                values.refuse(
+                        SDP_PREVIOUS_ENCRYPTION_KEYS,
+                        "holds an entry (number " + (i + 1) + ") that is not the base64 form of 32 bytes."
+                                + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
+            }
+        }
+        if (keys.size() > MOST_PREVIOUS_KEYS) {
+            values.refuse(
+                    SDP_PREVIOUS_ENCRYPTION_KEYS,
+                    "holds more than " + MOST_PREVIOUS_KEYS + " keys. Re-encrypt, then take away those not needed.");
+        }
+        return keys;
     }
 
     private static boolean isKeyOfFullLength(Secret key) {

@@ -25,6 +25,8 @@ final class UpstreamReading {
 
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[^@\\s<>]+@[^@\\s<>]+");
+    private static final int LONGEST_CLIENT_ID = 200;
+    private static final int LONGEST_TOKEN = 2_000;
     private static final String SELF_CLIENT = "Take it from the self client in the Zoho API console, or try --demo.";
 
     private final TypedValues values;
@@ -33,17 +35,37 @@ final class UpstreamReading {
         this.values = values;
     }
 
-    UpstreamSettings read() {
+    /** @param tokensAreKept whether a refresh token may come from the database instead */
+    UpstreamSettings read(boolean tokensAreKept) {
         DataCentre centre = values.choice(SDP_DATA_CENTER, DataCentre.class);
         URI base = host(SDP_BASE_URL, centre.api());
         URI accounts = host(SDP_ACCOUNTS_URL, centre.accounts());
         OAuthClient oauth = new OAuthClient(
                 accounts,
-                values.required(SDP_CLIENT_ID, SELF_CLIENT),
+                clientId(),
                 new Secret(values.required(SDP_CLIENT_SECRET, SELF_CLIENT)),
-                new Secret(values.required(SDP_REFRESH_TOKEN, SELF_CLIENT)));
+                refreshToken(tokensAreKept));
         URI portal = URI.create(base + "/app/" + instance());
         return new UpstreamSettings(portal, oauth, technician(), values.count(SDP_RATE_LIMIT_PER_MINUTE));
+    }
+
+    private String clientId() {
+        String id = values.required(SDP_CLIENT_ID, SELF_CLIENT);
+        if (id.length() > LONGEST_CLIENT_ID) {
+            values.refuse(SDP_CLIENT_ID, "is longer than " + LONGEST_CLIENT_ID + " characters. " + SELF_CLIENT);
+        }
+        return id;
+    }
+
+    private Optional<Secret> refreshToken(boolean tokensAreKept) {
+        if (!tokensAreKept) {
+            return Optional.of(new Secret(values.required(SDP_REFRESH_TOKEN, SELF_CLIENT)));
+        }
+        Optional<Secret> token = values.secret(SDP_REFRESH_TOKEN);
+        if (token.filter(given -> given.reveal().length() > LONGEST_TOKEN).isPresent()) {
+            values.refuse(SDP_REFRESH_TOKEN, "is longer than " + LONGEST_TOKEN + " characters. " + SELF_CLIENT);
+        }
+        return token;
     }
 
     private String instance() {

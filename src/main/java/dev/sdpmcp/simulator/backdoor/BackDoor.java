@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.fault.Fault;
 import dev.sdpmcp.simulator.http.Call;
 import dev.sdpmcp.simulator.http.Reply;
+import dev.sdpmcp.simulator.oauth.Scope;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Speaks plain JSON; needs no token. */
 public final class BackDoor {
@@ -50,6 +52,7 @@ public final class BackDoor {
             case "POST /_sim/faults" -> order(body(call));
             case "DELETE /_sim/faults" -> clearFaults();
             case "DELETE /_sim/tokens" -> expireTokens();
+            case "POST /_sim/codes" -> code(body(call));
             case "GET /_sim/requests" -> LogView.of(tenant.log(), call);
             case "DELETE /_sim/requests" -> clearLog(call);
             default ->
@@ -123,6 +126,14 @@ public final class BackDoor {
     private ObjectNode expireTokens() {
         tenant.vault().expireAll();
         return health();
+    }
+
+    /** What the API console of Zoho does for the owner of a self client. */
+    private ObjectNode code(JsonNode body) {
+        String everything =
+                Scope.everything().stream().map(Scope::toString).sorted().collect(Collectors.joining(","));
+        return Json.object()
+                .put("code", tenant.vault().selfClientCode(body.path("scope").asText(everything)));
     }
 
     private JsonNode clearLog(Call call) {

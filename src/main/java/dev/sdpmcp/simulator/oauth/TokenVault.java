@@ -74,6 +74,19 @@ public final class TokenVault {
         accessTokens.clear();
     }
 
+    /**
+     * A code as the self client of the API console makes it, without a redirect.
+     *
+     * @throws IllegalArgumentException if a scope does not exist, or if there are too many codes
+     */
+    public String selfClientCode(String scopes) {
+        try {
+            return newCode(Scope.parseAll(scopes), "");
+        } catch (OAuthRefusal tooMany) {
+            throw new IllegalArgumentException("too many codes; try again in a minute", tooMany);
+        }
+    }
+
     synchronized String newCode(Set<Scope> scopes, String redirectUri) {
         limitNewGrants();
         codes.values().removeIf(code -> code.expiresAt() <= clock.now());

@@ -1,6 +1,8 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,13 @@ public class AccessTokensProducer {
 
     @Produces
     @Singleton
-    AccessTokens accessTokens(ServerConfiguration configuration, UpstreamThreads threads) {
-        return new AccessTokens(configuration.upstream().oauth(), UpstreamLimits.DEFAULT, threads, Clock.systemUTC());
+    AccessTokens accessTokens(ServerConfiguration configuration, Database database, UpstreamThreads threads) {
+        Clock clock = new SteadyClock();
+        OAuthClient client = configuration.upstream().oauth();
+        TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
+        TokenSource source = configuration.storage().keepTokens()
+                ? new TokenDesk(database, configuration.storage(), client, clock).sharedTokens(endpoint)
+                : new OwnTokens(endpoint, client.refreshToken().orElseThrow(), clock);
+        return new AccessTokens(source, UpstreamLimits.DEFAULT.whole(), threads, clock);
     }
 }

@@ -1,20 +1,31 @@
 package dev.sdpmcp.upstream.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.upstream.Answer;
 import dev.sdpmcp.upstream.RestClients;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.Wire;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Gets access tokens from Zoho. Thread-safe; it does not know how often it may be asked. */
+/** Gets tokens from Zoho. Thread-safe; it does not know how often it may be asked. */
 final class TokenEndpoint {
+
+    /** A call ends well within the lease under which it is made. */
+    static final UpstreamLimits LIMITS = new UpstreamLimits(
+            Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(12), 1, Duration.ZERO, 64 * 1024);
+
+    static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
 
     /** Where it says nothing; documented life of a token. */
     private static final long USUAL_LIFE_SECONDS = 3600;
@@ -22,20 +33,8 @@ final class TokenEndpoint {
     /** Old answers gave {@code expires_in} in milliseconds; no token lives this many seconds. */
     private static final long LARGEST_SECONDS = 100_000;
 
-    static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
-
-    /** What to mend for each {@code error}, which comes with HTTP 200 more often than not. */
-    private static final Map<String, String> MENDS = Map.of(
-            "invalid_code",
-            "the refresh token is wrong or was revoked; make a new one and set SDP_REFRESH_TOKEN",
-            "invalid_client",
-            "the client id is unknown in this data centre; check SDP_CLIENT_ID and SDP_DATA_CENTER",
-            "invalid_client_secret",
-            "the client secret is wrong; check SDP_CLIENT_SECRET",
-            "invalid_scope",
-            "a scope name is unknown; make the refresh token again with valid scopes",
-            "invalid_grant",
-            "the refresh token is not accepted; make a new one and set SDP_REFRESH_TOKEN");
+    /** Documented ones have 70 characters. */
+    private static final int LONGEST_TOKEN = 2_000;
 
     private final ZohoAccounts accounts;
     private final OAuthClient client;
@@ -49,24 +48,59 @@ final class TokenEndpoint {
         this.clock = clock;
     }
 
-    /** @throws UpstreamFailure if there is none: {@code Throttled}, {@code Unauthorised}, {@code Unavailable} */
-    AccessToken refresh() {
-        Instant asked = clock.instant();
-        Answer answer = Wire.exchange(
-                "Zoho Accounts",
-                false,
-                limits,
-                () -> accounts.token(
+    /** An access token for a refresh token. */
+    TokenAnswer refresh(Secret refreshToken) {
+        return ask(
+                EndpointErrors.OF_REFRESH_TOKEN,
+                () -> accounts.refresh(
                         "refresh_token",
                         client.clientId(),
                         client.clientSecret().reveal(),
-                        client.refreshToken().reveal()));
-        ObjectNode body = answer.body().orElseThrow(() -> unreadable(answer));
-        String value = body.path("access_token").asText("");
-        if (!answer.isSuccess() || value.isEmpty() || body.hasNonNull("error")) {
-            throw failure(answer, body);
+                        refreshToken.reveal()));
+    }
+
+    /** Both tokens for a code of the self client, which is good for one try. */
+    TokenAnswer exchange(Secret code) {
+        return ask(
+                EndpointErrors.OF_CODE,
+                () -> accounts.exchange(
+                        "authorization_code",
+                        client.clientId(),
+                        client.clientSecret().reveal(),
+                        code.reveal()));
+    }
+
+    private TokenAnswer ask(EndpointErrors errors, Supplier<Response> send) {
+        Instant asked = clock.instant();
+        try {
+            // a write: once it was sent, a token may have been made, whether its answer comes or not
+            return read(Wire.exchange("Zoho Accounts", true, limits, send), asked, errors);
+        } catch (UpstreamFailure failed) {
+            return new Denied(failed.outcomeUnknown() ? Reason.OUTAGE : Reason.NOT_SENT, withoutOutcome(failed));
         }
-        return new AccessToken(value, asked.plusSeconds(lifeInSeconds(body)));
+    }
+
+    private static TokenAnswer read(Answer answer, Instant asked, EndpointErrors errors) {
+        Optional<ObjectNode> json = answer.body();
+        if (json.isEmpty()) {
+            return new Denied(Reason.OUTAGE, unreadable(answer.status()));
+        }
+        ObjectNode body = json.get();
+        String value = token(body, "access_token");
+        if (!answer.isSuccess() || value.isEmpty() || body.hasNonNull("error")) {
+            return errors.denied(answer.status(), body);
+        }
+        return new Issued(
+                new AccessToken(value, asked.plusSeconds(lifeInSeconds(body))),
+                Optional.of(token(body, "refresh_token"))
+                        .filter(text -> !text.isEmpty())
+                        .map(Secret::new),
+                body.path("scope").asText("").replace(',', ' '));
+    }
+
+    private static String token(ObjectNode body, String name) {
+        String text = body.path(name).asText("");
+        return text.length() > LONGEST_TOKEN ? "" : text;
     }
 
     private static long lifeInSeconds(ObjectNode body) {
@@ -75,34 +109,14 @@ final class TokenEndpoint {
         return Math.max(0, Math.min(seconds, LARGEST_SECONDS));
     }
 
-    private static UpstreamFailure failure(Answer answer, ObjectNode body) {
-        String error = body.path("error").asText("").toLowerCase(Locale.ROOT).replace(' ', '_');
-        String description = body.path("error_description").asText("").toLowerCase(Locale.ROOT);
-        if (answer.status() == 429 || "access_denied".equals(error) || description.contains("too many requests")) {
-            return new UpstreamFailure.Throttled(
-                    "Zoho gives out no more access tokens for now (10 in 10 minutes at most); asking earlier makes the"
-                            + " wait longer, try again in " + THROTTLE_PAUSE.toMinutes() + " minutes",
-                    THROTTLE_PAUSE);
-        }
-        String mend = MENDS.get(error);
-        if (mend != null) {
-            return new UpstreamFailure.Unauthorised("Zoho gave no access token (" + error + "): " + mend);
-        }
-        return new UpstreamFailure.Unavailable(
-                "Zoho gave no access token (HTTP " + answer.status() + ", " + known(error) + ")", false, null);
+    /** A token that was made and lost harms nobody: for the caller's own call nothing is unknown. */
+    private static UpstreamFailure withoutOutcome(UpstreamFailure failed) {
+        return new UpstreamFailure.Unavailable(failed.getMessage(), false, failed);
     }
 
-    /** Only words that Zoho is known to use: whatever else came may be anything. */
-    private static String known(String error) {
-        return switch (error) {
-            case "general_error", "unsupported_grant_type", "invalid_redirect_uri" -> error;
-            default -> "error unknown";
-        };
-    }
-
-    private static UpstreamFailure unreadable(Answer answer) {
-        String message = "Zoho Accounts answered with HTTP " + answer.status() + " and no JSON; check SDP_ACCOUNTS_URL";
-        return answer.status() >= 500
+    private static UpstreamFailure unreadable(int status) {
+        String message = "Zoho Accounts answered with HTTP " + status + " and no JSON; check SDP_ACCOUNTS_URL";
+        return status >= 500
                 ? new UpstreamFailure.Unavailable(message, false, null)
                 : new UpstreamFailure.Malformed(message, false, null);
     }

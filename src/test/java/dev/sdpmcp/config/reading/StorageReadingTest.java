@@ -72,6 +72,21 @@ class StorageReadingTest {
     }
 
     @Test
+    void reads_former_encryption_keys_and_refuses_what_is_none_without_showing_it() {
+        Given given = Given.soundValues();
+
+        assertThat(given.with("SDP_PREVIOUS_ENCRYPTION_KEYS", ENCRYPTION_KEY + " , " + ENCRYPTION_KEY)
+                        .read()
+                        .storage()
+                        .previousEncryptionKeys())
+                .containsExactly(new Secret(ENCRYPTION_KEY), new Secret(ENCRYPTION_KEY));
+        assertThat(given.with("SDP_PREVIOUS_ENCRYPTION_KEYS", ENCRYPTION_KEY + ",c2hvcnQ=")
+                        .problem())
+                .startsWith("SDP_PREVIOUS_ENCRYPTION_KEYS holds an entry (number 2)")
+                .doesNotContain("c2hvcnQ=");
+    }
+
+    @Test
     void refuses_a_database_host_that_is_none() {
         assertThat(postgres().with("SDP_DB_HOST", "db:5432/x").problem()).startsWith("SDP_DB_HOST is \"db:5432/x\"");
     }

@@ -83,11 +83,25 @@ class UpstreamReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_CLIENT_SECRET", "SDP_REFRESH_TOKEN", "SDP_INSTANCE_NAME"})
+    @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_CLIENT_SECRET", "SDP_INSTANCE_NAME"})
     void wants_each_credential_or_the_demo(String name) {
         assertThat(Given.soundValues().without(name).problem())
                 .startsWith(name + " is not set.")
                 .contains("--demo");
+    }
+
+    @Test
+    void wants_a_refresh_token_only_where_none_can_be_in_the_database() {
+        Given without = Given.soundValues().without("SDP_REFRESH_TOKEN");
+
+        assertThat(without.read().upstream().oauth().refreshToken()).isEmpty();
+        assertThat(without.with("SDP_USE_DB_TOKENS", "false").problem()).startsWith("SDP_REFRESH_TOKEN is not set.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_REFRESH_TOKEN"})
+    void refuses_what_is_too_long_to_be_kept(String name) {
+        assertThat(Given.soundValues().with(name, "x".repeat(2_001)).problem()).startsWith(name + " is longer than");
     }
 
     @Test

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sdpmcp.upstream.UpstreamFailure;
-import java.time.Clock;
+import dev.sdpmcp.upstream.oauth.TokenSource.Need;
+import dev.sdpmcp.upstream.oauth.TokenSource.Supply;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class AccessTokensTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final MovableClock clock = new MovableClock();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<Need> needs = new CopyOnWriteArrayList<>();
     private @Nullable UpstreamFailure failure;
+    private Duration pause = Duration.ofSeconds(5);
     private final AccessTokens tokens = tokens(this::fresh);
 
     @AfterEach
@@ -96,8 +99,9 @@ class AccessTokensTest {
     }
 
     @Test
-    void honours_the_throttle_for_ten_minutes() {
-        failure = new UpstreamFailure.Throttled("too many", TokenEndpoint.THROTTLE_PAUSE);
+    void leaves_the_source_alone_for_as_long_as_it_says() {
+        failure = new UpstreamFailure.Throttled("too many", Duration.ofMinutes(10));
+        pause = Duration.ofMinutes(10);
         assertThatThrownBy(tokens::current).isSameAs(failure);
 
         clock.forward(Duration.ofMinutes(9));
@@ -110,24 +114,56 @@ class AccessTokensTest {
     }
 
     @Test
-    void an_outage_is_tried_again_soon() {
-        failure = new UpstreamFailure.Unavailable("down", false, null);
-        assertThatThrownBy(tokens::current).isSameAs(failure);
-        assertThatThrownBy(tokens::current).isSameAs(failure);
+    void renews_a_token_in_use_some_minutes_ahead_while_calls_go_on_with_it() {
+        tokens.current();
+        tokens.current();
+        clock.forward(Duration.ofMinutes(53));
+        tokens.keepFresh();
         assertThat(asked).hasValue(1);
 
-        failure = null;
-        clock.forward(Duration.ofSeconds(5));
-        assertThat(tokens.current()).isEqualTo("token-2");
+        clock.forward(Duration.ofMinutes(2));
+        tokens.keepFresh();
+
+        Awaitility.await().until(() -> tokens.current().equals("token-2"));
+        assertThat(needs.get(1)).isEqualTo(new Need(Optional.of("token-1"), false, false));
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void leaves_a_token_that_nobody_uses_to_end() {
+        tokens.current();
+        clock.forward(Duration.ofMinutes(59));
+
+        tokens.keepFresh();
+
+        assertThat(tokens.state().valid()).isTrue();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void goes_on_with_a_token_that_lasts_although_its_renewal_failed() {
+        tokens.current();
+        tokens.current();
+        clock.forward(Duration.ofMinutes(56));
+        failure = new UpstreamFailure.Unauthorised("revoked");
+
+        tokens.keepFresh();
+        Awaitility.await().until(() -> tokens.state().failure().isPresent());
+
+        assertThat(tokens.current()).isEqualTo("token-1");
+        assertThat(tokens.state().asData())
+                .containsEntry("token", "valid")
+                .containsEntry("renewal", "refused")
+                .containsEntry("todo", "revoked");
     }
 
     @Test
     void waits_only_so_long() {
         CountDownLatch never = new CountDownLatch(1);
         AccessTokens stuck = new AccessTokens(
-                () -> {
+                need -> {
                     awaitQuietly(never);
-                    return fresh();
+                    return new Supply.Got(fresh());
                 },
                 Duration.ofMillis(100),
                 executor,
@@ -164,7 +200,15 @@ class AccessTokensTest {
     }
 
     private AccessTokens tokens(Supplier<AccessToken> endpoint) {
-        return new AccessTokens(endpoint, Duration.ofSeconds(10), executor, clock);
+        TokenSource source = need -> {
+            needs.add(need);
+            try {
+                return new Supply.Got(endpoint.get());
+            } catch (UpstreamFailure failed) {
+                return new Supply.None(failed, pause);
+            }
+        };
+        return new AccessTokens(source, Duration.ofSeconds(10), executor, clock);
     }
 
     private AccessToken fresh() {
@@ -181,29 +225,6 @@ class AccessTokensTest {
             latch.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

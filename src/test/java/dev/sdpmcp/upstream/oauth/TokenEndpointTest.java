@@ -1,7 +1,6 @@
 package dev.sdpmcp.upstream.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
@@ -9,11 +8,15 @@ import dev.sdpmcp.upstream.ScriptedServer;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
+import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenEndpointTest {
 
+    private static final Secret REFRESH_TOKEN = new Secret("1000.refresh.secret");
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final ScriptedServer server = new ScriptedServer(request -> Reply.json(200, "{}"));
     private final TokenEndpoint endpoint = new TokenEndpoint(
-            new OAuthClient(
-                    server.uri(""), "1000.CLIENT", new Secret("client+secret&1"), new Secret("1000.refresh.secret")),
+            new OAuthClient(server.uri(""), "1000.CLIENT", new Secret("client+secret&1"), Optional.empty()),
             UpstreamLimits.DEFAULT,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -41,7 +44,7 @@ class TokenEndpointTest {
     void asks_with_a_form_and_no_secret_in_the_url() {
         answer(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600,\"token_type\":\"Bearer\"}");
 
-        AccessToken token = endpoint.refresh();
+        AccessToken token = issued().accessToken();
 
         assertThat(token.value()).isEqualTo("1000.a.b");
         assertThat(token.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -58,19 +61,21 @@ class TokenEndpointTest {
     void knows_a_life_in_milliseconds() {
         answer(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600000}");
 
-        assertThat(endpoint.refresh().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(issued().accessToken().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "invalid_code, SDP_REFRESH_TOKEN",
-        "invalid_client, SDP_DATA_CENTER",
-        "invalid_client_secret, SDP_CLIENT_SECRET"
+        "invalid_code, GRANT_REFUSED, --authorize",
+        "invalid_code, GRANT_REFUSED, SDP_REFRESH_TOKEN",
+        "invalid_grant, GRANT_REFUSED, --authorize",
+        "invalid_client, CREDENTIALS_REFUSED, SDP_DATA_CENTER",
+        "invalid_client_secret, CREDENTIALS_REFUSED, SDP_CLIENT_SECRET"
     })
-    void an_error_with_http_200_is_an_error_and_says_what_to_mend(String error, String mend) {
+    void an_error_with_http_200_is_an_error_and_says_what_to_mend(String error, Reason reason, String mend) {
         answer(200, "{\"error\":\"" + error + "\"}");
 
-        assertThatThrownBy(endpoint::refresh)
+        assertThat(denied(reason).failure())
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining(mend)
                 .hasMessageNotContaining("1000.refresh.secret");
@@ -82,17 +87,17 @@ class TokenEndpointTest {
                 400,
                 "{\"error\":\"Access Denied\",\"error_description\":\"You have made too many requests continuously."
                         + " Please try again after some time.\",\"status\":\"failure\"}");
-        assertThatThrownBy(endpoint::refresh).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(denied(Reason.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
 
         answer(200, "{\"error\":\"access_denied\"}");
-        assertThatThrownBy(endpoint::refresh).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(denied(Reason.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
     }
 
     @Test
     void hands_on_no_text_that_it_does_not_know() {
         answer(200, "{\"error\":\"token 1000.refresh.secret is odd\"}");
 
-        assertThatThrownBy(endpoint::refresh)
+        assertThat(denied(Reason.OUTAGE).failure())
                 .isInstanceOf(UpstreamFailure.Unavailable.class)
                 .hasMessageNotContaining("1000.refresh.secret");
     }
@@ -100,9 +105,61 @@ class TokenEndpointTest {
     @Test
     void html_is_no_token() {
         server.answer(request -> Reply.html(200));
-        assertThatThrownBy(endpoint::refresh)
+        assertThat(denied(Reason.OUTAGE).failure())
                 .isInstanceOf(UpstreamFailure.Malformed.class)
                 .hasMessageContaining("SDP_ACCOUNTS_URL");
+    }
+
+    @Test
+    void exchanges_a_code_for_both_tokens() {
+        answer(
+                200,
+                "{\"access_token\":\"1000.a.b\",\"refresh_token\":\"1000.c.d\",\"expires_in\":3600,"
+                        + "\"scope\":\"SDPOnDemand.requests.ALL SDPOnDemand.setup.READ\"}");
+
+        Issued issued = (Issued) endpoint.exchange(new Secret("1000.code"));
+
+        assertThat(issued.refreshToken()).contains(new Secret("1000.c.d"));
+        assertThat(issued.scopes()).isEqualTo("SDPOnDemand.requests.ALL SDPOnDemand.setup.READ");
+        assertThat(issued.toString()).doesNotContain("1000.");
+        assertThat(server.requests.get(0).body().split("&"))
+                .containsExactlyInAnyOrder(
+                        "grant_type=authorization_code",
+                        "client_id=1000.CLIENT",
+                        "client_secret=client%2Bsecret%261",
+                        "code=1000.code");
+    }
+
+    @Test
+    void says_of_a_code_that_it_is_old_and_not_that_the_refresh_token_is_bad() {
+        answer(200, "{\"error\":\"invalid_code\"}");
+
+        assertThat(((Denied) endpoint.exchange(new Secret("1000.code"))).failure())
+                .hasMessageContaining("the code is wrong, older than its minutes");
+    }
+
+    @Test
+    void knows_that_a_request_never_left() {
+        server.close();
+
+        assertThat(denied(Reason.NOT_SENT).failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
+    }
+
+    @Test
+    void takes_a_server_error_for_an_outage() {
+        answer(500, "{\"error\":\"general_error\"}");
+
+        assertThat(denied(Reason.OUTAGE).failure()).hasMessageContaining("general_error");
+    }
+
+    private Issued issued() {
+        return (Issued) endpoint.refresh(REFRESH_TOKEN);
+    }
+
+    private Denied denied(Reason reason) {
+        Denied denied = (Denied) endpoint.refresh(REFRESH_TOKEN);
+        assertThat(denied.reason()).isEqualTo(reason);
+        return denied;
     }
 
     private void answer(int status, String body) {

@@ -1,0 +1,101 @@
+package dev.sdpmcp.persistence.encryption;
+
+import dev.sdpmcp.config.Secret;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key that is made for the embedded database when none is given: {@code encryption-key} in the data folder, mode 600.
+ * It appears whole or not at all, whoever else makes one at the same time, and is never written again.
+ */
+final class KeyFile {
+
+    private final Path file;
+
+    KeyFile(Path dataDirectory) {
+        this.file = dataDirectory.resolve("encryption-key");
+    }
+
+    /** The key, if one was made. */
+    Optional<Secret> read() {
+        try {
+            String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            if (Base64.getDecoder().decode(text).length == EncryptionKey.BYTES) {
+                return Optional.of(new Secret(text));
+            }
+            throw damaged(null);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            throw damaged(notBase64);
+        } catch (IOException unreadable) {
+            throw unusable(unreadable);
+        }
+    }
+
+    /** The key; made first if there is none. */
+    Secret readOrMake() {
+        return read().orElseGet(() -> {
+            make();
+            return read().orElseThrow(() -> damaged(null));
+        });
+    }
+
+    private void make() {
+        byte[] key = new byte[EncryptionKey.BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            Files.createDirectories(file.getParent());
+            Path draft = Files.createTempFile(
+                    file.getParent(),
+                    "encryption-key",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                write(draft, Base64.getEncoder().encodeToString(key) + "\n");
+                // unlike a move, a link fails if the name is taken: the first one to make a key wins
+                Files.createLink(file, draft);
+            } finally {
+                Files.delete(draft);
+            }
+        } catch (FileAlreadyExistsException somebodyWasFaster) {
+            System.getLogger(KeyFile.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the encryption key was made by somebody else");
+        } catch (IOException | UnsupportedOperationException refused) {
+            throw unusable(refused);
+        }
+    }
+
+    private static void write(Path draft, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+        }
+    }
+
+    private EncryptionRefused damaged(@Nullable Throwable cause) {
+        return new EncryptionRefused(
+                file + " is not the base64 form of 32 bytes; restore it from a backup, or move it away and run"
+                        + " ./start-sse.sh --authorize CODE",
+                cause);
+    }
+
+    private EncryptionRefused unusable(Throwable cause) {
+        return new EncryptionRefused(
+                file + " cannot be made or read (" + cause.getMessage()
+                        + "); mend its owner, or set SDP_ENCRYPTION_KEY (openssl rand -base64 32)",
+                cause);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sdpmcp.upstream.oauth;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** So many calls in any ten minutes and no more, counted in this process. Thread-safe. */
+final class CallWindow {
+
+    /** Zoho gives out ten; two are left for whoever else uses the refresh token. */
+    static final int MOST = 8;
+
+    static final Duration LENGTH = Duration.ofMinutes(10);
+
+    private final int most;
+    private final Clock clock;
+    private final Deque<Instant> calls = new ArrayDeque<>();
+
+    CallWindow(int most, Clock clock) {
+        this.most = most;
+        this.clock = clock;
+    }
+
+    /** Takes a place for a call; if there is none, how long until there is. */
+    synchronized Optional<Duration> take() {
+        Instant now = clock.instant();
+        while (!calls.isEmpty() && !now.isBefore(calls.getFirst().plus(LENGTH))) {
+            calls.removeFirst();
+        }
+        if (calls.size() >= most) {
+            return Optional.of(Duration.between(now, calls.getFirst().plus(LENGTH)));
+        }
+        calls.addLast(now);
+        return Optional.empty();
+    }
+
+    /** Gives the last place back: the call never left. */
+    synchronized void giveBack() {
+        calls.pollLast();
+    }
+}

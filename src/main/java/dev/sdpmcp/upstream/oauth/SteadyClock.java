@@ -1,0 +1,28 @@
+package dev.sdpmcp.upstream.oauth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The time of day when it was made, and from then on what a stopwatch says: nobody sets this clock. Thread-safe. */
+final class SteadyClock extends Clock {
+
+    private final Instant origin = Instant.now();
+    private final long originNanos = System.nanoTime();
+
+    @Override
+    public Instant instant() {
+        return origin.plusNanos(System.nanoTime() - originNanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

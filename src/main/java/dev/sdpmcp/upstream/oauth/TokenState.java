@@ -1,0 +1,33 @@
+package dev.sdpmcp.upstream.oauth;
+
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the access token of this process stands.
+ *
+ * @param valid whether there is one that has not ended
+ * @param failure why the last renewal failed, if it did
+ */
+record TokenState(boolean valid, Optional<UpstreamFailure> failure) {
+
+    /** For people: {@code token}, and {@code todo} with what an operator must do or wait for. */
+    Map<String, String> asData() {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("token", valid ? "valid" : failure.isPresent() ? "none" : "not asked for yet");
+        failure.ifPresent(failed -> {
+            data.put("renewal", word(failed));
+            data.put("todo", failed.getMessage());
+        });
+        return data;
+    }
+
+    private static String word(UpstreamFailure failure) {
+        if (failure instanceof UpstreamFailure.Unauthorised) {
+            return "refused";
+        }
+        return failure instanceof UpstreamFailure.Throttled ? "throttled" : "unavailable";
+    }
+}

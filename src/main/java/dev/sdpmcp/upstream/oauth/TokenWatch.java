@@ -1,0 +1,111 @@
+package dev.sdpmcp.upstream.oauth;
+
+import dev.sdpmcp.lifecycle.ReadinessCheck;
+import dev.sdpmcp.persistence.DatabaseOpened;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees at the start whether there can be tokens, keeps the access token fresh from then on, and tells readiness.
+ *
+ * <p>A server that has never had a refresh token, or cannot open it, is not ready: waiting does not help. That a refresh
+ * token is refused later is told and changes nothing: the server works again as soon as an operator has put a new one into
+ * the database, and until then its tools say what to do. Thread-safe.
+ */
+@ApplicationScoped
+public class TokenWatch implements ReadinessCheck {
+
+    private static final Logger LOG = System.getLogger(TokenWatch.class.getName());
+    private static final long SECONDS_BETWEEN_LOOKS = 10;
+    private static final int LOOKS_BETWEEN_TIDYING = 360;
+
+    @Inject
+    private AccessTokens tokens;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedScheduledExecutorService scheduler;
+
+    private volatile boolean begun;
+    private volatile Optional<String> problem = Optional.empty();
+    private @Nullable ScheduledFuture<?> looks;
+    private int looksSinceTidying = LOOKS_BETWEEN_TIDYING;
+
+    void atStart(@Observes DatabaseOpened event) {
+        begin();
+        looks = scheduler.scheduleWithFixedDelay(
+                this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (looks != null) {
+            looks.cancel(true);
+        }
+    }
+
+    private void begin() {
+        Optional<String> found;
+        try {
+            found = tokens.begin();
+        } catch (DatabaseUnavailable away) {
+            LOG.log(Level.WARNING, "not known whether there is a refresh token: {0}", away.getMessage());
+            return;
+        }
+        if (!found.equals(problem)) {
+            found.ifPresent(sentence -> LOG.log(Level.ERROR, "{0}", sentence));
+        }
+        problem = found;
+        begun = found.isEmpty();
+    }
+
+    /** On one thread at a time. */
+    private void look() {
+        if (!begun) {
+            begin();
+        }
+        try {
+            tokens.keepFresh();
+            tokens.catchUp();
+            if (++looksSinceTidying > LOOKS_BETWEEN_TIDYING) {
+                tokens.tidy();
+                looksSinceTidying = 0;
+            }
+        } catch (DatabaseUnavailable away) {
+            LOG.log(Level.DEBUG, "the tokens in the database are not looked at now", away);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "oauth";
+    }
+
+    @Override
+    public boolean ready() {
+        return begun;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    @Override
+    public Map<String, String> data() {
+        return problem.map(sentence -> Map.of("todo", sentence))
+                .orElseGet(() -> tokens.state().asData());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sdpmcp.upstream.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.simulator.Simulator;
+import dev.sdpmcp.simulator.SimulatorOptions;
+import dev.sdpmcp.simulator.oauth.Credentials;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does with a code of the self client, against the simulator. */
+class AuthorizationTest {
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final Simulator simulator;
+    private final OAuthClient client;
+    private StorageSettings storage = DatabaseKind.EMBEDDED.settings(Path.of(""));
+    private Database database = new Database(storage);
+
+    AuthorizationTest() throws Exception {
+        simulator = Simulator.start(SimulatorOptions.defaults());
+        client = new OAuthClient(
+                simulator.baseUri(),
+                Credentials.DEMO.clientId(),
+                new Secret(Credentials.DEMO.clientSecret()),
+                Optional.empty());
+    }
+
+    @BeforeEach
+    void open() {
+        storage = DatabaseKind.EMBEDDED.settings(folder);
+        database = DatabaseKind.open(storage);
+    }
+
+    @AfterEach
+    void close() {
+        executor.shutdownNow();
+        database.close();
+        simulator.close();
+    }
+
+    private Authorization authorization() {
+        return new Authorization(storage, client, database, new SteadyClock());
+    }
+
+    private String code(String scope) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + "/_sim/codes"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"scope\":\"" + scope + "\"}"))
+                .build();
+        String answer = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+        return new ObjectMapper().readTree(answer).path("code").asText();
+    }
+
+    @Test
+    void a_code_is_all_that_a_server_needs() throws Exception {
+        Authorization.Authorized authorized =
+                authorization().authorize(code("SDPOnDemand.requests.ALL,SDPOnDemand.setup.READ"));
+
+        assertThat(authorized.scopes()).containsExactly("SDPOnDemand.requests.ALL", "SDPOnDemand.setup.READ");
+        assertThat(String.join("\n", authorized.sentences()))
+                .contains(
+                        "close, notes): allowed\n", "groups): allowed to read\n", "needs SDPOnDemand.technicians.READ")
+                .contains("Start the server: ./start-sse.sh")
+                .doesNotContain("1000.");
+        TokenDesk desk = new TokenDesk(database, storage, client, new SteadyClock());
+        TokenEndpoint nobody = new TokenEndpoint(client, TokenEndpoint.LIMITS, new SteadyClock());
+        AccessTokens tokens =
+                new AccessTokens(desk.sharedTokens(nobody), Duration.ofSeconds(20), executor, new SteadyClock());
+        assertThat(tokens.begin()).isEmpty();
+        assertThat(tokens.current()).startsWith("1000.");
+    }
+
+    @Test
+    void a_code_that_was_used_is_refused_with_what_to_do() throws Exception {
+        String code = code("SDPOnDemand.requests.ALL");
+        authorization().authorize(code);
+
+        assertThatThrownBy(() -> authorization().authorize(code))
+                .isInstanceOf(Authorization.Refused.class)
+                .hasMessageContaining("was used before; make a new one")
+                .hasMessageNotContaining(code);
+    }
+
+    @Test
+    void what_is_no_code_is_not_sent() {
+        assertThatThrownBy(() -> authorization().authorize("CODE"))
+                .isInstanceOf(Authorization.Refused.class)
+                .hasMessageContaining("This is not a code");
+    }
+
+    @Test
+    void says_so_if_nothing_can_be_kept() {
+        StorageSettings without = new StorageSettings(
+                folder, Optional.empty(), 5, Optional.empty(), storage.previousEncryptionKeys(), false);
+
+        assertThatThrownBy(() ->
+                        new Authorization(without, client, database, new SteadyClock()).authorize("1000.0123456789"))
+                .hasMessageContaining("SDP_USE_DB_TOKENS is false");
+    }
+
+    @Test
+    void counts_against_the_limit_and_does_not_waste_a_code_beyond_it() throws Exception {
+        for (int call = 0; call < CallWindow.MOST; call++) {
+            assertThatThrownBy(() -> authorization().authorize("1000.not-a-good-code"))
+                    .hasMessageContaining("invalid_code");
+        }
+        String good = code("SDPOnDemand.requests.ALL");
+
+        assertThatThrownBy(() -> authorization().authorize(good)).hasMessageContaining("try again in");
+    }
+}
