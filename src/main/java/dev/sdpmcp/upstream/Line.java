@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,8 @@ final class Line {
     private ObjectNode withToken(Call call, @Nullable ObjectNode input, String token) {
         try {
             return call.isWrite() ? attempt(call, input, token) : repeated(call, input, token);
-        } catch (InterruptedException cancelled) {
+        } catch (InterruptedException | TimeoutException cancelled) {
+            // Payara's word for a thread that was interrupted before the work began; no time-out of ours has that type
             Thread.currentThread().interrupt();
             CancellationException cancellation =
                     new CancellationException("cancelled while waiting for ServiceDesk Plus");

@@ -3,6 +3,8 @@ package dev.sdpmcp.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.dispatch.CallFinished;
 import dev.sdpmcp.dispatch.SessionDispatcher;
@@ -12,15 +14,27 @@ import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.session.SessionScope;
+import dev.sdpmcp.upstream.ExchangeEvents;
+import dev.sdpmcp.upstream.Guard;
+import dev.sdpmcp.upstream.InstanceBreaker;
+import dev.sdpmcp.upstream.RepeatedReads;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import dev.sdpmcp.upstream.UpstreamWrite;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -54,6 +68,15 @@ class InsideIT {
 
     @Inject
     private Witness witness;
+
+    @Inject
+    private ExchangeEvents upstream;
+
+    @Inject
+    private RepeatedReads reads;
+
+    @Inject
+    private InstanceBreaker breaker;
 
     /** The WAR as it was built, with this package and what its tests need. */
     @Deployment
@@ -190,5 +213,100 @@ class InsideIT {
         assertThat(ledger.write("here")).isEqualTo(Status.STATUS_ACTIVE);
 
         assertThat(witness.committed()).contains("here");
+    }
+
+    @Test
+    void observers_hear_of_exchanges_on_the_thread_of_the_call_and_may_forbid_a_write() {
+        UpstreamExchange read = new UpstreamExchange("GET", "requests", 200, Duration.ofMillis(3));
+        upstream.exchanged(read);
+        assertThat(witness.exchanges()).contains(read);
+
+        upstream.beforeWrite(new UpstreamWrite("POST", "requests"));
+        assertThatThrownBy(() -> upstream.beforeWrite(new UpstreamWrite("POST", Witness.FORBIDDEN_PATH)))
+                .hasMessage("forbidden on " + Thread.currentThread().getName());
+    }
+
+    @Test
+    void a_read_that_gets_no_answer_is_tried_three_times_and_one_that_is_refused_once() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatThrownBy(() -> reads.through(() -> failing(attempts, unavailable())))
+                .isInstanceOf(UpstreamFailure.Unavailable.class);
+        assertThat(attempts.getAndSet(0)).isEqualTo(3);
+
+        assertThatThrownBy(() -> reads.through(() -> failing(attempts, throttled())))
+                .isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThatThrownBy(() -> reads.through(() -> failing(attempts, new CancellationException())))
+                .isInstanceOf(CancellationException.class);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void an_interrupt_ends_the_pause_between_two_attempts() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatThrownBy(() -> reads.through(() -> {
+                    Thread.currentThread().interrupt();
+                    return failing(attempts, unavailable());
+                }))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(attempts).hasValue(1);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void the_circuit_opens_when_nothing_answers_and_closes_with_the_first_answer() throws InterruptedException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        AtomicInteger attempts = new AtomicInteger();
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> breaker.through(() -> failing(attempts, throttled())))
+                    .isInstanceOf(UpstreamFailure.Throttled.class);
+        }
+        assertThat(breaker.through(() -> answer)).isSameAs(answer);
+
+        Awaitility.await().pollInSameThread().until(() -> isOpenAfter(() -> failing(attempts, unavailable())));
+        attempts.set(0);
+        assertThat(isOpenAfter(() -> failing(attempts, unavailable()))).isTrue();
+        assertThat(attempts).hasValue(0);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isOpenAfter(() -> answer));
+        assertThat(breaker.through(() -> answer)).isSameAs(answer);
+    }
+
+    private boolean isOpenAfter(Guard.Work work) throws InterruptedException {
+        try {
+            breaker.through(work);
+            return false;
+        } catch (CircuitBreakerOpenException open) {
+            return true;
+        } catch (UpstreamFailure failed) {
+            return false;
+        }
+    }
+
+    private static ObjectNode failing(AtomicInteger attempts, RuntimeException failure) {
+        attempts.incrementAndGet();
+        throw failure;
+    }
+
+    private static UpstreamFailure unavailable() {
+        return new UpstreamFailure.Unavailable("no answer", false, null);
+    }
+
+    private static UpstreamFailure throttled() {
+        return new UpstreamFailure.Throttled("too many", Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_guard_sends_nothing_for_a_thread_that_was_interrupted_before() {
+        AtomicInteger attempts = new AtomicInteger();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> breaker.through(() -> failing(attempts, unavailable())))
+                .isInstanceOf(TimeoutException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(attempts).hasValue(0);
     }
 }

@@ -3,6 +3,8 @@ package dev.sdpmcp.container;
 import dev.sdpmcp.dispatch.CallFinished;
 import dev.sdpmcp.session.SessionClosed;
 import dev.sdpmcp.session.SessionOpened;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import dev.sdpmcp.upstream.UpstreamWrite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -13,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ApplicationScoped
 public class Witness {
 
+    static final String FORBIDDEN_PATH = "forbidden";
+
+    private final List<UpstreamExchange> exchanges = new CopyOnWriteArrayList<>();
     private final List<SessionOpened> opened = new CopyOnWriteArrayList<>();
     private final List<SessionClosed> closed = new CopyOnWriteArrayList<>();
     private final List<CallFinished> finished = new CopyOnWriteArrayList<>();
@@ -22,6 +27,17 @@ public class Witness {
 
     /** Something was written in a transaction. */
     public record Written(String what) {}
+
+    void aboutToWrite(@Observes UpstreamWrite event) {
+        if (event.path().equals(FORBIDDEN_PATH)) {
+            throw new IllegalStateException(
+                    "forbidden on " + Thread.currentThread().getName());
+        }
+    }
+
+    void exchanged(@Observes UpstreamExchange event) {
+        exchanges.add(event);
+    }
 
     void opened(@Observes SessionOpened event) {
         opened.add(event);
@@ -45,6 +61,10 @@ public class Witness {
 
     void destroyed(String notebook) {
         destroyed.add(notebook);
+    }
+
+    public List<UpstreamExchange> exchanges() {
+        return exchanges;
     }
 
     public List<SessionOpened> opened() {

@@ -93,7 +93,7 @@ class ConcurrencyIT {
         }
         desk.clearFaults();
         ids.forEach(session::cancel);
-        assertThat(session.tool("get_metadata", Json.object("{'kinds':['statuses']}"))
+        assertThat(session.tool("get_metadata", Json.object("{'kind':'statuses'}"))
                         .has("content"))
                 .isTrue();
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class GuardedCallsTest {
     private static final String BLOCKED = LOCKED_OUT.replace("API Rate Limit reached", "URL blocked as maximum access");
 
     private final List<String> passed = new ArrayList<>();
-    private Guard.@org.jspecify.annotations.Nullable Work instead;
+    private Guard.@Nullable Work instead;
     private final DeskFixture fixture = new DeskFixture(
             DeskFixture.LIMITS, new Guards(work -> pass("reads", work), work -> pass("instance", work)));
     private final HelpDesk desk = fixture.desk;
@@ -105,6 +107,16 @@ class GuardedCallsTest {
         };
 
         assertThatThrownBy(() -> desk.get(REQUEST)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_guard_that_meets_an_interrupted_thread_means_a_cancellation_too() {
+        instead = () -> {
+            throw new TimeoutException("Computation already concluded");
+        };
+
+        assertThatThrownBy(() -> desk.create(REQUESTS, fields())).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
