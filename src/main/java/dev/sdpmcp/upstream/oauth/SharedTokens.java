@@ -194,16 +194,23 @@ final class SharedTokens implements TokenSource {
         }
     }
 
+    /** Older ones have ceased to count, and their tokens to be of use. */
     private synchronized void remember(Unsettled outcome) {
-        unsettled.add(outcome);
+        unsettled.addLast(outcome);
+        if (unsettled.size() > CallWindow.MOST) {
+            unsettled.removeFirst();
+        }
     }
 
-    /** At most a few: without the database hardly anything is asked. */
     private synchronized void settleWhatIsLeft() {
         while (!unsettled.isEmpty()) {
-            Unsettled oldest = unsettled.getFirst();
-            store.settle(oldest.lease(), oldest.answer(), oldest.asked());
-            unsettled.removeFirst();
+            Unsettled oldest = unsettled.removeFirst();
+            try {
+                store.settle(oldest.lease(), oldest.answer(), oldest.asked());
+            } catch (DatabaseUnavailable away) {
+                unsettled.addFirst(oldest);
+                throw away;
+            }
         }
     }
 

@@ -85,6 +85,8 @@ public class TokenWatch implements ReadinessCheck {
             }
         } catch (DatabaseUnavailable away) {
             LOG.log(Level.DEBUG, "the tokens in the database are not looked at now", away);
+        } catch (RuntimeException broken) { // or there would be no next look
+            LOG.log(Level.WARNING, "looking after the access token failed", broken);
         }
     }
 
