@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -33,12 +34,14 @@ public final class HelpDesk {
     private final UpstreamLimits limits;
     private final CallBudget budget;
     private final UpstreamState state;
+    private final ExchangeListener listener;
 
     /**
      * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
      * @param executor for the exchanges; needs as many threads as calls may be in flight
      * @param budget asked before each exchange
      * @param state told of each exchange
+     * @param listener told of each exchange, and of writes before they are sent
      */
     public HelpDesk(
             URI apiBase,
@@ -46,9 +49,11 @@ public final class HelpDesk {
             UpstreamLimits limits,
             Executor executor,
             CallBudget budget,
-            UpstreamState state) {
+            UpstreamState state,
+            ExchangeListener listener) {
         this.budget = budget;
         this.state = state;
+        this.listener = listener;
         this.api = RestClients.build(ServiceDeskApi.class, apiBase, limits);
         this.tokens = tokens;
         this.limits = limits;
@@ -126,15 +131,31 @@ public final class HelpDesk {
 
     private Answer exchange(Call call, @Nullable ObjectNode input, String token) {
         budget.await();
+        if (call.isWrite()) {
+            listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
+        }
+        long begun = System.nanoTime();
+        int status = UpstreamExchange.NO_ANSWER;
         try {
             Answer answer = flights.run(
                     () -> Wire.exchange("ServiceDesk Plus", call.isWrite(), limits, () -> send(call, input, token)),
                     call.isWrite());
+            status = answer.status();
             state.answered();
             return answer;
         } catch (UpstreamFailure.Unavailable down) {
             state.unavailable();
             throw down;
+        } finally {
+            tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
+        }
+    }
+
+    private void tell(UpstreamExchange exchange) {
+        try {
+            listener.exchanged(exchange);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "a listener failed after " + exchange.method() + " " + exchange.path(), broken);
         }
     }
 

@@ -28,7 +28,9 @@ public class HelpDeskProducer {
             AccessTokenSource tokens,
             UpstreamThreads threads,
             CallBudget budget,
-            UpstreamState state) {
-        return new HelpDesk(configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads, budget, state);
+            UpstreamState state,
+            ExchangeEvents events) {
+        return new HelpDesk(
+                configuration.upstream().apiBase(), tokens, UpstreamLimits.DEFAULT, threads, budget, state, events);
     }
 }

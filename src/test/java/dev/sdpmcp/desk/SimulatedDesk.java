@@ -34,6 +34,7 @@ import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.CallBudget;
+import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
@@ -87,7 +88,8 @@ public final class SimulatedDesk implements AutoCloseable {
                 LIMITS,
                 executor,
                 new CallBudget(100_000),
-                new UpstreamState());
+                new UpstreamState(),
+                new HeardExchanges());
     }
 
     private ToolRegistry wired(Optional<String> defaultTechnician) {

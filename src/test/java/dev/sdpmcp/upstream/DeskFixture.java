@@ -14,6 +14,7 @@ final class DeskFixture implements AutoCloseable {
             Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofSeconds(2), 2, Duration.ofMillis(300), 100_000);
 
     final ScriptedServer server;
+    final HeardExchanges listener = new HeardExchanges();
     final FixedTokens tokens = new FixedTokens();
     final HelpDesk desk;
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -31,7 +32,8 @@ final class DeskFixture implements AutoCloseable {
                 limits,
                 executor,
                 new CallBudget(100_000),
-                new UpstreamState());
+                new UpstreamState(),
+                listener);
     }
 
     void answer(int status, String json) {

@@ -1,0 +1,133 @@
+package dev.sdpmcp.upstream;
+
+import static dev.sdpmcp.upstream.DeskFixture.OK;
+import static dev.sdpmcp.upstream.DeskFixture.REQUESTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who listens hears of every exchange, and may forbid a write. */
+class ExchangeListenerTest {
+
+    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
+    private static final String PATH = "requests/900000000000123457";
+
+    private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);
+    private final HeardExchanges heard = fixture.listener;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static ObjectNode fields() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Test
+    void hears_of_a_read_when_it_is_over() {
+        fixture.desk.get(REQUEST);
+
+        assertThat(heard.writes).isEmpty();
+        assertThat(heard.exchanges).singleElement().satisfies(exchange -> {
+            assertThat(exchange.method()).isEqualTo("GET");
+            assertThat(exchange.path()).isEqualTo(PATH);
+            assertThat(exchange.status()).isEqualTo(200);
+            assertThat(exchange.took()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(2));
+        });
+    }
+
+    @Test
+    void hears_of_a_write_before_it_is_sent_and_after() {
+        fixture.server.answer(request -> Reply.json(heard.writes.isEmpty() ? 500 : 200, "{\"request\":{}," + OK + "}"));
+
+        fixture.desk.update(REQUEST, fields());
+
+        assertThat(heard.writes).containsExactly(new UpstreamWrite("PUT", PATH));
+        assertThat(heard.exchanges)
+                .singleElement()
+                .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(200));
+    }
+
+    @Test
+    void is_told_on_the_thread_of_the_caller() {
+        fixture.desk.create(REQUESTS, fields());
+
+        assertThat(heard.threads).hasSize(2).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void hears_of_refusals_and_of_every_attempt_with_another_token() {
+        fixture.server.answer(
+                request -> "Zoho-oauthtoken token-0".equals(request.headers().get("authorization"))
+                        ? Reply.json(401, "{\"code\":\"INVALID_OAUTHTOKEN\"}")
+                        : Reply.json(400, "{\"response_status\":{\"status_code\":4000,\"status\":\"failed\"}}"));
+
+        assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields())).isInstanceOf(UpstreamFailure.Refused.class);
+
+        assertThat(heard.writes).hasSize(2);
+        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(401, 400);
+    }
+
+    @Test
+    void hears_of_an_exchange_without_an_answer() {
+        fixture.server.answer(request -> Reply.HANG_UP);
+
+        assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields()))
+                .isInstanceOf(UpstreamFailure.Unavailable.class);
+
+        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
+    }
+
+    @Test
+    void hears_of_an_exchange_that_was_cancelled() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        fixture.server.answer(request -> {
+            asked.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.HANG_UP;
+        });
+        Thread caller = new Thread(() -> assertThat(catchThrowable(() -> fixture.desk.create(REQUESTS, fields())))
+                .isInstanceOf(CancellationException.class));
+        caller.start();
+        asked.await();
+        caller.interrupt();
+        caller.join(5_000);
+        never.countDown();
+
+        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
+    }
+
+    @Test
+    void forbids_a_write_by_throwing() {
+        IllegalStateException forbidden = new IllegalStateException("no trail, no change");
+        heard.atWrite = forbidden;
+
+        assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields())).isSameAs(forbidden);
+
+        assertThat(fixture.server.requests).isEmpty();
+        assertThat(heard.exchanges).isEmpty();
+        fixture.desk.get(REQUEST);
+    }
+
+    @Test
+    void cannot_undo_what_was_done_by_throwing_afterwards() {
+        heard.afterwards = new IllegalStateException("too late");
+
+        assertThat(fixture.desk.create(REQUESTS, fields()).path("id").asText()).isEqualTo("1");
+    }
+}
