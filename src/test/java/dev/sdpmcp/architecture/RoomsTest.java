@@ -77,6 +77,7 @@ class RoomsTest {
                             "access",
                             "throttle",
                             "audit",
+                            "persistence",
                             "telemetry",
                             "config")),
             Map.entry("simulator", Set.of()),
