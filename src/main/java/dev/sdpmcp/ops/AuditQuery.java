@@ -1,7 +1,7 @@
 package dev.sdpmcp.ops;
 
 import dev.sdpmcp.audit.reading.AuditCursor;
-import dev.sdpmcp.audit.reading.AuditFilter;
+import dev.sdpmcp.audit.reading.WantedCalls;
 import dev.sdpmcp.audit.row.CallOutcome;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param limit calls on a page
  */
-record AuditQuery(AuditFilter filter, Optional<AuditCursor> cursor, int limit, Form form) {
+record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, Form form) {
 
     static final int DEFAULT_LIMIT = 100;
     static final int MOST = 500;
@@ -53,7 +53,7 @@ record AuditQuery(AuditFilter filter, Optional<AuditCursor> cursor, int limit, F
     /** @param csvWanted whether the Accept header prefers CSV */
     static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
         checkNames(parameters);
-        AuditFilter filter = new AuditFilter(
+        WantedCalls filter = new WantedCalls(
                 time(parameters, "from"),
                 time(parameters, "to"),
                 text(parameters, "key"),

@@ -34,7 +34,7 @@ public final class AuditReader {
      * @param most entries at most
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database cannot be used now
      */
-    public AuditPage page(AuditFilter filter, Optional<AuditCursor> after, int most) {
+    public AuditPage page(WantedCalls filter, Optional<AuditCursor> after, int most) {
         Conditions conditions = conditions(filter, after.orElse(AuditCursor.NEWEST));
         List<AuditEntry> found = database.inTransaction(manager -> {
             TypedQuery<ApiAuditLog> query = manager.createQuery(
@@ -62,7 +62,7 @@ public final class AuditReader {
         }
     }
 
-    private static Conditions conditions(AuditFilter filter, AuditCursor after) {
+    private static Conditions conditions(WantedCalls filter, AuditCursor after) {
         Conditions conditions = new Conditions(new StringBuilder(400), new HashMap<>());
         // in this form an index can be entered at the time; with a plain OR it could not
         conditions.text().append("e.happenedAt <= :at AND (e.happenedAt < :at OR e.entryNumber < :number)");

@@ -51,6 +51,9 @@ final class TrailState {
 
     /** Rows of calls that changed nothing, or outcomes, are gone: neither database nor journal took them. */
     void lost(int rows, Exception why) {
+        if (rows == 0) {
+            return;
+        }
         long all = lost.addAndGet(rows);
         long last = saidLossAt.get();
         long now = System.nanoTime();
@@ -61,14 +64,6 @@ final class TrailState {
                     all,
                     Faults.inOneLine(why));
         }
-    }
-
-    long lostRows() {
-        return lost.get();
-    }
-
-    long spilledRows() {
-        return spilled.get();
     }
 
     /** For health: facts by name. */

@@ -81,7 +81,7 @@ class TrailJournalTest {
 
     @Test
     void is_bounded_and_takes_all_or_nothing() throws IOException {
-        TrailJournal journal = new TrailJournal(folder, 2_000);
+        TrailJournal journal = new TrailJournal(folder, 1_000);
         journal.append(List.of(GivenRow.read()), true);
         long bytes = journal.bytes();
 

@@ -47,7 +47,7 @@ class AuditReaderTest {
         return GivenRow.row(CallIds.next(), RowKind.CALL, time, "server", key, tool, ticket, outcome);
     }
 
-    private static List<AuditEntry> all(AuditReader reader, AuditFilter filter, int most) {
+    private static List<AuditEntry> all(AuditReader reader, WantedCalls filter, int most) {
         List<AuditEntry> all = new ArrayList<>();
         AuditPage page = reader.page(filter, Optional.empty(), most);
         all.addAll(page.entries());
@@ -71,7 +71,7 @@ class AuditReaderTest {
             }
             append(database, rows);
 
-            List<AuditEntry> all = all(new AuditReader(database), AuditFilter.ALL, 7);
+            List<AuditEntry> all = all(new AuditReader(database), WantedCalls.ALL, 7);
 
             List<AuditRow> expected = new ArrayList<>(rows);
             Collections.reverse(expected);
@@ -100,7 +100,7 @@ class AuditReaderTest {
                             GivenRow.outcome(late, CallOutcome.OK)));
             AuditReader reader = new AuditReader(database);
 
-            List<AuditEntry> all = all(reader, AuditFilter.ALL, 100);
+            List<AuditEntry> all = all(reader, WantedCalls.ALL, 100);
 
             assertThat(all).allMatch(AuditEntry::change);
             assertThat(all)
@@ -127,8 +127,8 @@ class AuditReaderTest {
                 new AuditRow.Ending(CallOutcome.UNKNOWN, intent.ending().targets(), null, null));
     }
 
-    private static AuditFilter outcome(CallOutcome outcome) {
-        return new AuditFilter(
+    private static WantedCalls outcome(CallOutcome outcome) {
+        return new WantedCalls(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -153,11 +153,11 @@ class AuditReaderTest {
             Optional<Instant> three = Optional.of(NOON.plus(3, ChronoUnit.MINUTES));
             Optional<String> none = Optional.empty();
 
-            assertThat(minutes(reader, new AuditFilter(one, three, none, none, none, Optional.empty())))
+            assertThat(minutes(reader, new WantedCalls(one, three, none, none, none, Optional.empty())))
                     .containsExactly(2L, 1L);
             assertThat(minutes(
                             reader,
-                            new AuditFilter(
+                            new WantedCalls(
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.of("ann"),
@@ -167,18 +167,18 @@ class AuditReaderTest {
                     .containsExactly(2L, 0L);
             assertThat(minutes(
                             reader,
-                            new AuditFilter(
+                            new WantedCalls(
                                     one, Optional.empty(), none, Optional.of("list_requests"), none, Optional.empty())))
                     .containsExactly(3L, 2L);
             assertThat(minutes(
                             reader,
-                            new AuditFilter(Optional.empty(), three, none, none, Optional.of("2"), Optional.empty())))
+                            new WantedCalls(Optional.empty(), three, none, none, Optional.of("2"), Optional.empty())))
                     .containsExactly(1L);
             assertThat(minutes(reader, outcome(CallOutcome.TOOL_FAILED))).containsExactly(2L);
         }
     }
 
-    private static List<Long> minutes(AuditReader reader, AuditFilter filter) {
+    private static List<Long> minutes(AuditReader reader, WantedCalls filter) {
         return all(reader, filter, 10).stream()
                 .map(entry -> Duration.between(NOON, entry.row().happenedAt()).toMinutes())
                 .toList();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param key name of the API key
  * @param ticket internal id, or the number that people use; digits
  */
-public record AuditFilter(
+public record WantedCalls(
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<String> key,
@@ -21,6 +21,6 @@ public record AuditFilter(
         Optional<CallOutcome> outcome) {
 
     /** Every call. */
-    public static final AuditFilter ALL = new AuditFilter(
+    public static final WantedCalls ALL = new WantedCalls(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }
