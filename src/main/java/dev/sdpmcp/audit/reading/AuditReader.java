@@ -1,6 +1,7 @@
 package dev.sdpmcp.audit.reading;
 
 import dev.sdpmcp.audit.row.ApiAuditLog;
+import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RowKind;
@@ -8,10 +9,13 @@ import dev.sdpmcp.persistence.Database;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or the intent
@@ -20,11 +24,8 @@ import java.util.Optional;
  */
 public final class AuditReader {
 
-    private static final String OUTCOME_OF =
-            "SELECT o.entryNumber FROM ApiAuditLog o WHERE o.callId = e.callId AND o.rowKind ";
-    private static final String ONE_ROW_A_CALL = "(e.rowKind IN (:call, :end)"
-            + " OR (e.rowKind = :lost AND NOT EXISTS (" + OUTCOME_OF + "= :end))"
-            + " OR (e.rowKind = :intent AND NOT EXISTS (" + OUTCOME_OF + "IN (:end, :lost))))";
+    private static final String ENDS =
+            "SELECT o FROM ApiAuditLog o WHERE o.callId IN :calls AND o.rowKind IN (:end, :lost)";
 
     /** How far back open calls are looked for if nothing is said: their server lives, or they would be unknown. */
     private static final Duration OPEN_WITHIN = Duration.ofDays(1);
@@ -41,23 +42,79 @@ public final class AuditReader {
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database cannot be used now
      */
     public AuditPage page(WantedCalls wanted, Optional<AuditCursor> after, int most) {
-        Conditions conditions = conditions(wanted, after.orElse(AuditCursor.NEWEST));
-        List<AuditEntry> found = database.inTransaction(manager -> {
-            TypedQuery<ApiAuditLog> query = manager.createQuery(
-                    "SELECT e FROM ApiAuditLog e WHERE " + conditions.text()
-                            + " ORDER BY " + leading(wanted) + "e.happenedAt DESC, e.entryNumber DESC",
-                    ApiAuditLog.class);
-            conditions.values().forEach(query::setParameter);
-            return query.setMaxResults(most + 1).getResultList().stream()
-                    .map(AuditEntry::of)
-                    .toList();
-        });
+        List<AuditEntry> found = new ArrayList<>();
+        AuditCursor place = after.orElse(AuditCursor.NEWEST);
+        boolean more = true;
+        while (more && found.size() <= most) {
+            List<ApiAuditLog> rows = rows(wanted, place, most + 1);
+            more = rows.size() > most;
+            if (more) {
+                AuditRow last = rows.get(most).row();
+                place = new AuditCursor(last.happenedAt(), rows.get(most).entryNumber());
+            }
+            found.addAll(standing(rows));
+        }
         if (found.size() <= most) {
             return new AuditPage(found, Optional.empty());
         }
         AuditEntry last = found.get(most - 1);
         return new AuditPage(
                 found.subList(0, most), Optional.of(new AuditCursor(last.row().happenedAt(), last.number())));
+    }
+
+    private List<ApiAuditLog> rows(WantedCalls wanted, AuditCursor after, int most) {
+        Conditions conditions = conditions(wanted, after);
+        return database.inTransaction(manager -> {
+            TypedQuery<ApiAuditLog> query = manager.createQuery(
+                    "SELECT e FROM ApiAuditLog e WHERE " + conditions.text() + " ORDER BY " + leading(wanted)
+                            + "e.happenedAt DESC, e.entryNumber DESC",
+                    ApiAuditLog.class);
+            conditions.values().forEach(query::setParameter);
+            return query.setMaxResults(most).getResultList();
+        });
+    }
+
+    /**
+     * Without the rows of which a later row of the same call says more. Asked for by name and not by NOT EXISTS, for which
+     * PostgreSQL would read all outcomes there are.
+     */
+    private List<AuditEntry> standing(List<ApiAuditLog> rows) {
+        List<AuditEntry> entries = rows.stream().map(AuditEntry::of).toList();
+        List<String> unsure = entries.stream()
+                .filter(entry -> !isEnd(entry.row().kind()))
+                .map(entry -> entry.row().callId())
+                .distinct()
+                .toList();
+        if (unsure.isEmpty()) {
+            return entries;
+        }
+        Set<String> ended = new HashSet<>();
+        Set<String> marked = new HashSet<>();
+        for (ApiAuditLog end : ends(unsure)) {
+            AuditRow row = end.row();
+            (row.kind() == RowKind.OUTCOME ? ended : marked).add(row.callId());
+        }
+        return entries.stream()
+                .filter(entry -> stands(entry.row(), ended, marked))
+                .toList();
+    }
+
+    private List<ApiAuditLog> ends(List<String> calls) {
+        return database.inTransaction(manager -> manager.createQuery(ENDS, ApiAuditLog.class)
+                .setParameter("calls", calls)
+                .setParameter("end", RowKind.OUTCOME)
+                .setParameter("lost", RowKind.UNKNOWN)
+                .getResultList());
+    }
+
+    private static boolean isEnd(RowKind kind) {
+        return kind == RowKind.CALL || kind == RowKind.OUTCOME;
+    }
+
+    private static boolean stands(AuditRow row, Set<String> ended, Set<String> marked) {
+        boolean superseded =
+                ended.contains(row.callId()) || (row.kind() == RowKind.INTENT && marked.contains(row.callId()));
+        return isEnd(row.kind()) || !superseded;
     }
 
     /**
@@ -97,7 +154,9 @@ public final class AuditReader {
         wanted.tool().ifPresent(tool -> conditions.add("e.toolName = :tool", "tool", tool));
         wanted.ticket().ifPresent(digits -> conditions.add(ticket(digits), "ticket", digits));
         wanted.outcome().ifPresent(outcome -> conditions.add("e.outcome = :outcome", "outcome", outcome));
-        addOneRowACall(conditions);
+        conditions.text().append(" AND e.rowKind NOT IN (:newKey, :broken)"); // the chain's own rows
+        conditions.values().put("newKey", RowKind.NEW_KEY);
+        conditions.values().put("broken", RowKind.BREAK);
         return conditions;
     }
 
@@ -109,13 +168,5 @@ public final class AuditReader {
 
     private static String ticket(String digits) {
         return CallTargets.isNumber(digits) ? "e.ticketNumber = :ticket" : "e.ticketId = :ticket";
-    }
-
-    private static void addOneRowACall(Conditions conditions) {
-        conditions.text().append(" AND ").append(ONE_ROW_A_CALL);
-        conditions.values().put("call", RowKind.CALL);
-        conditions.values().put("end", RowKind.OUTCOME);
-        conditions.values().put("lost", RowKind.UNKNOWN);
-        conditions.values().put("intent", RowKind.INTENT);
     }
 }
