@@ -10,7 +10,7 @@ import dev.sdpmcp.lifecycle.ReadinessCheck;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
-import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -75,8 +75,9 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
             begun = true;
             try {
                 made.begin();
-            } catch (DatabaseUnavailable gone) {
-                LOG.log(Level.WARNING, "the audit trail begins with its journal: {0}", gone.getMessage());
+            } catch (RuntimeException gone) {
+                // the server starts all the same: changes are refused, and upkeep goes on trying
+                LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", Faults.inOneLine(gone));
             }
         }
     }
