@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -38,11 +39,15 @@ public class AuditThreads {
 
     @PostConstruct
     void open() {
-        pages = pool(PAGES, WAITING);
-        exports = pool(EXPORTS, EXPORTS); // a place is given back a moment before its thread is free
+        open(factory);
     }
 
-    private ThreadPoolExecutor pool(int threads, int waiting) {
+    void open(ThreadFactory made) {
+        pages = pool(PAGES, WAITING, made);
+        exports = pool(EXPORTS, EXPORTS, made); // a place is given back a moment before its thread is free
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int waiting, ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), factory);
         pool.allowCoreThreadTimeOut(true);
