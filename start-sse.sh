@@ -111,8 +111,8 @@ case " $* " in
   *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
 esac
 if is_command "$@"; then
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.util.logging.config.file=domain-config/logging.properties \
-    -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsun.net.http.retryPost=false \
+    -Djava.util.logging.config.file=domain-config/logging.properties -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
 fi
 prepare "$@"
 # exec: signals reach the server itself, and its exit code is ours

@@ -37,11 +37,18 @@ public enum HttpError {
             403,
             "Origin not allowed",
             "Web pages of this origin may not call the server; its operator admits them with SDP_ALLOWED_ORIGINS."),
+    BAD_PARAMETER(400, "Bad request", "A parameter in the address cannot be read."),
+    ADMIN_KEY_REQUIRED(
+            403, "Admin key required", "Only keys of SDP_ADMIN_API_KEYS may see this; ask the server's operator."),
     OTHER_KEYS_SESSION(
             403,
             "Session belongs to another key",
             "Send the same API key that opened the stream, or open a stream of your own with GET /sse."),
-    NOT_FOUND(404, "Not found", "Nothing is here. The server's endpoints are /sse, /messages, /health and /sessions."),
+    NOT_FOUND(
+            404,
+            "Not found",
+            "Nothing is here. The server's endpoints are /sse, /messages, /health, /sessions and /audit."),
+    AUDIT_OFF(404, "Not found", "This server keeps no audit trail (SDP_USE_AUDIT_LOG=false)."),
     SESSION_NOT_FOUND(
             404,
             "Session not found",
@@ -74,7 +81,15 @@ public enum HttpError {
             429,
             "Rate limit exceeded",
             "Too many messages on this connection (SSE_RATE_LIMIT_PER_MIN); wait before the next."),
+    TOO_MANY_AUDIT_READERS(
+            429,
+            "Too many readers of the audit trail",
+            "Two exports run at a time, and few pages; try again in a moment."),
     INTERNAL(500, "Internal error", "The server failed; its log says more under this request id."),
+    AUDIT_UNAVAILABLE(
+            503,
+            "Audit trail unavailable",
+            "The database did not answer in time; try again later, or ask for a shorter time with from and to."),
     TOO_MANY_CONNECTIONS(
             503,
             "Connection limit exceeded",
@@ -136,11 +151,20 @@ public enum HttpError {
                 .build();
     }
 
+    /** The same with a sentence of its own; no words of the client, and none that JSON would have to escape. */
+    public Response response(String requestId, String whatToDo) {
+        return builder(requestId, whatToDo).build();
+    }
+
     private Response.ResponseBuilder builder(String requestId) {
+        return builder(requestId, message);
+    }
+
+    private Response.ResponseBuilder builder(String requestId, String whatToDo) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("X-Request-Id", requestId)
-                .entity("{\"error\":\"" + error + "\",\"message\":\"" + message + "\",\"requestId\":\"" + requestId
+                .entity("{\"error\":\"" + error + "\",\"message\":\"" + whatToDo + "\",\"requestId\":\"" + requestId
                         + "\"}");
     }
 }

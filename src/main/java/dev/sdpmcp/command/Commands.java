@@ -10,6 +10,7 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a command by its name, from the configuration to the exit code. */
@@ -23,6 +24,7 @@ public final class Commands {
     private static final Map<String, Command> ALL = Map.of(
             "authorize", new AuthorizeCommand(),
             "reencrypt", new ReencryptCommand(),
+            "verify-audit", new VerifyAuditCommand(),
             "backup", new BackupCommand(),
             "ask-for-backup", new AskForBackupCommand());
 
@@ -54,6 +56,8 @@ public final class Commands {
             wrong.problems().forEach(err::println);
             return CONFIGURATION;
         }
+        // the server's own answers only inside a server
+        ConfigProviderResolver.setInstance(new PlainConfiguration());
         try (Database database = new Database(configuration.storage())) {
             if (command.needsDatabase()) {
                 database.open();

@@ -6,6 +6,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CallOrigin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -26,6 +27,7 @@ final class Call implements CallContext {
     }
 
     private final Caller caller;
+    private final CallOrigin origin;
     private final ProtocolVersion revision;
     private final LoggingLevel leastGrave;
     private final @Nullable JsonNode progressToken;
@@ -36,12 +38,14 @@ final class Call implements CallContext {
     /** @param leastGrave log messages below it are not sent */
     Call(
             Caller caller,
+            CallOrigin origin,
             ProtocolVersion revision,
             LoggingLevel leastGrave,
             @Nullable JsonNode progressToken,
             Liveness liveness,
             Consumer<JsonRpcMessage.Notification> notifications) {
         this.caller = caller;
+        this.origin = origin;
         this.revision = revision;
         this.leastGrave = leastGrave;
         this.progressToken = progressToken;
@@ -52,6 +56,11 @@ final class Call implements CallContext {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public CallOrigin origin() {
+        return origin;
     }
 
     @Override

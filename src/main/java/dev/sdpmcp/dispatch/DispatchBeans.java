@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Builds the engine from the handlers that CDI finds. The classes themselves are plain Java. */
 @ApplicationScoped
@@ -26,8 +27,10 @@ public class DispatchBeans {
 
     @Produces
     @Singleton
-    Engine engine(@Any Instance<MethodHandler> handlers) {
-        return new Engine(handlers);
+    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallWitness> found) {
+        // looked up once: each look-up of an Instance costs
+        List<CallWitness> witnesses = found.stream().toList();
+        return new Engine(handlers, witnesses);
     }
 
     @Produces

@@ -11,9 +11,11 @@ import dev.sdpmcp.tool.UnknownResource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,19 @@ public final class Engine {
 
     private final Map<McpMethod, MethodHandler> handlers = new EnumMap<>(McpMethod.class);
 
-    /** @throws IllegalStateException if two handlers claim one method */
+    private final Iterable<CallWitness> witnesses;
+
+    /** An engine that nobody looks at. */
     public Engine(Iterable<MethodHandler> all) {
+        this(all, List.of());
+    }
+
+    /**
+     * @param witnesses stand around each request that may take time, the last outermost
+     * @throws IllegalStateException if two handlers claim one method
+     */
+    public Engine(Iterable<MethodHandler> all, Iterable<CallWitness> witnesses) {
+        this.witnesses = witnesses;
         for (MethodHandler handler : all) {
             if (handlers.put(handler.method(), handler) != null) {
                 throw new IllegalStateException(
@@ -52,11 +65,23 @@ public final class Engine {
             return unknownMethod(request);
         }
         MethodHandler found = handler.get();
-        return guarded(request, () -> found.handle(new Params(request.params()), context));
+        Supplier<Object> work = () -> found.handle(new Params(request.params()), context);
+        return guarded(request, found.mayBlock() ? witnessed(found.method(), request, context, work) : work);
+    }
+
+    private Supplier<Object> witnessed(
+            McpMethod method, JsonRpcMessage.Request request, CallContext context, Supplier<Object> work) {
+        CallWitness.WitnessedCall call = new CallWitness.WitnessedCall(method, request.params(), context);
+        Supplier<Object> watched = work;
+        for (CallWitness witness : witnesses) {
+            Supplier<Object> inner = watched;
+            watched = () -> witness.witness(call, inner);
+        }
+        return watched;
     }
 
     /** The same translation of failures for handlers that are not ours. */
-    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, java.util.function.Supplier<Object> work) {
+    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, Supplier<Object> work) {
         try {
             return new JsonRpcMessage.Result(request.id(), work.get());
         } catch (RpcFailure failure) {

@@ -22,4 +22,9 @@ public final class RpcFailure extends RuntimeException {
     public RpcError error() {
         return error;
     }
+
+    /** Whether the work itself failed, and not the asking. */
+    public boolean isOfTheWork() {
+        return error.code() == RpcErrorCode.INTERNAL_ERROR.code();
+    }
 }

@@ -5,12 +5,15 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallsInProgress;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.session.WorkerThreads;
+import dev.sdpmcp.tool.CallOrigin;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,8 @@ final class SessionCalls {
     }
 
     /** Answers on this thread a request that never blocks. */
-    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request) {
-        return engine.answer(request, context(session, null, ALWAYS_OPEN));
+    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request, String requestId) {
+        return engine.answer(request, context(session, requestId, null, ALWAYS_OPEN));
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
@@ -62,7 +65,7 @@ final class SessionCalls {
                 requestId,
                 reply,
                 liveness -> SessionScope.call(
-                        session, () -> engine.answer(request, context(session, progressToken, liveness))),
+                        session, () -> engine.answer(request, context(session, requestId, progressToken, liveness))),
                 finished);
         enter(session, call.progress(), request, reply);
     }
@@ -104,14 +107,25 @@ final class SessionCalls {
         };
     }
 
-    private Call context(McpSession session, @Nullable JsonNode progressToken, Call.Liveness liveness) {
+    private Call context(
+            McpSession session, String requestId, @Nullable JsonNode progressToken, Call.Liveness liveness) {
         return new Call(
                 session.owner(),
+                origin(session, requestId),
                 session.revision().orElse(ProtocolVersion.newest()),
                 session.logLevel(),
                 progressToken,
                 liveness,
                 notification -> session.output().offer(codec.encode(notification)));
+    }
+
+    private static CallOrigin origin(McpSession session, String requestId) {
+        Optional<Implementation> client = session.client();
+        return new CallOrigin(
+                requestId,
+                session.handle(),
+                client.map(Implementation::name).orElse(null),
+                client.map(Implementation::version).orElse(null));
     }
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {

@@ -105,7 +105,7 @@ public final class SessionDispatcher {
         } else if (engine.mayBlock(method)) {
             calls.start(session, request, reply, requestId);
         } else {
-            reply.answer(calls.answerNow(session, request));
+            reply.answer(calls.answerNow(session, request, requestId));
         }
     }
 

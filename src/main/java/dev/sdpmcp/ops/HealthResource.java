@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.access.OpenToAll;
 import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
 import dev.sdpmcp.session.SessionAdmission;
@@ -38,6 +39,7 @@ public class HealthResource {
 
     private final SessionAdmission admission;
     private final UpstreamState upstream;
+    private final AuditTrail trail;
     private final HttpServletRequest request;
 
     @Inject
@@ -46,8 +48,10 @@ public class HealthResource {
             Readiness readiness,
             SessionAdmission admission,
             UpstreamState upstream,
+            AuditTrail trail,
             HttpServletRequest request) {
         this.upstream = upstream;
+        this.trail = trail;
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.admission = admission;
@@ -61,6 +65,7 @@ public class HealthResource {
         this.readiness = null;
         this.admission = null;
         this.upstream = null;
+        this.trail = null;
         this.request = null;
     }
 
@@ -92,7 +97,9 @@ public class HealthResource {
     @GET
     @Path("ready")
     public Response ready() {
-        return report(HealthReport.of(readiness.answers()).withNote("upstream", upstream.asData()));
+        return report(HealthReport.of(readiness.answers())
+                .withNote("upstream", upstream.asData())
+                .withNote("audit-trail", trail.asData()));
     }
 
     /** Whether the application has started: it has when this method can be called. */

@@ -62,8 +62,10 @@ final class ConnectionPool {
 
     private static void addressFile(HikariConfig config, Path file) {
         config.setDriverClassName("org.h2.Driver");
+        // retry: a thread that is interrupted while it writes, as cancelled calls are, would close the file for
+        // everybody
         // WRITE_DELAY=0: what is committed is in the file, so that a killed process loses nothing
-        config.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT="
+        config.setJdbcUrl("jdbc:h2:retry:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT="
                 + CONNECTION_LIMIT.toMillis());
         config.setUsername(EMBEDDED_USER);
         config.setPassword("");

@@ -62,6 +62,15 @@ public final class Masking {
         return new Masking(all);
     }
 
+    /** The text without the secrets of this server and without tokens of headers; everything else stays. */
+    public String withoutSecrets(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, STARS);
+        }
+        return BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
+    }
+
     /** The text in one line, masked, and cut where it gets long. */
     public String mask(String text) {
         String masked = text;

@@ -15,6 +15,8 @@ public interface CallContext {
 
     Caller caller();
 
+    CallOrigin origin();
+
     ProtocolVersion revision();
 
     /**

@@ -78,6 +78,7 @@ class RoomsTest {
                             "access",
                             "throttle",
                             "audit",
+                            "persistence",
                             "telemetry",
                             "config")),
             Map.entry("command", Set.of("config", "persistence", "upstream", "audit")),

@@ -11,6 +11,7 @@ import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CallOrigin;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.UnknownResource;
 import java.util.List;
@@ -28,6 +29,7 @@ class EngineTest {
     private final Engine engine = new Engine(List.of(new PingHandler(), tools));
     private final CallContext context = new Call(
             GivenSession.ANN,
+            new CallOrigin("request-1", "session", null, null),
             ProtocolVersion.newest(),
             LoggingLevel.WARNING,
             null,

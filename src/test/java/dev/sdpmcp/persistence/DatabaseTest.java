@@ -110,6 +110,31 @@ class DatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void survives_threads_that_are_interrupted_while_they_write(DatabaseKind kind) throws Exception {
+        try (Database database = kind.open(folder)) {
+            for (int i = 0; i < 20; i++) {
+                String id = "interrupted-" + i;
+                Thread cancelled = new Thread(() -> database.onConnection(connection -> {
+                    Thread.currentThread().interrupt();
+                    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                        statement.setString(1, id);
+                        statement.setObject(2, OffsetDateTime.now(ZoneOffset.UTC));
+                        return statement.executeUpdate();
+                    }
+                }));
+                cancelled.setUncaughtExceptionHandler((thread, failure) -> {});
+                cancelled.start();
+                cancelled.join();
+            }
+
+            insert(database, "after");
+
+            assertThat(rows(database)).isBetween(1L, 21L);
+        }
+    }
+
     @Test
     void is_unavailable_before_it_is_open_and_after_it_is_closed() {
         Database database = new Database(DatabaseKind.EMBEDDED.settings(folder));

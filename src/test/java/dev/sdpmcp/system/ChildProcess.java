@@ -82,6 +82,12 @@ final class ChildProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGKILL and waits until the process is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit(FOR_ENDING);
+    }
+
     /** Waits for the end; returns the exit code. */
     int awaitExit(Duration atMost) {
         try {

@@ -48,7 +48,9 @@ class KeysIT {
         "POST,/messages?sessionId=x",
         "GET,/sessions",
         "DELETE,/sessions/cafe0001",
-        "GET,/rate-limit-status"
+        "GET,/rate-limit-status",
+        "GET,/audit",
+        "GET,/audit?format=csv"
     })
     void are_needed_on_every_route(String method, String path) {
         RawHttp.Answer answer = send(method, path, "Content-Length: 0");

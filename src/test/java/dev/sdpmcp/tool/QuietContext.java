@@ -13,6 +13,11 @@ public final class QuietContext implements CallContext {
     }
 
     @Override
+    public CallOrigin origin() {
+        return new CallOrigin("request", "session", "test", "1");
+    }
+
+    @Override
     public ProtocolVersion revision() {
         return ProtocolVersion.newest();
     }

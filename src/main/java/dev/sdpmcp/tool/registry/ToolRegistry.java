@@ -16,6 +16,7 @@ import dev.sdpmcp.tool.binding.RecordShape;
 import dev.sdpmcp.tool.binding.SchemaWriter;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class ToolRegistry {
     /** All tools by name, one page. The schemas are shared: do not change them. */
     public List<ToolListing> list() {
         return listings;
+    }
+
+    /** How the tool was declared; empty if no tool has that name. */
+    public Optional<McpTool> declared(String name) {
+        return Optional.ofNullable(tools.find(name)).map(tool -> tool.declared.annotation());
     }
 
     /**

@@ -93,7 +93,11 @@ final class RequestWrites {
 
     /** Who has something changed, for the history. */
     static Doer doer(String tool, CallContext context) {
-        return new Doer(tool, context.caller().keyName(), context.caller().address(), "");
+        return new Doer(
+                tool,
+                context.caller().keyName(),
+                context.caller().address(),
+                context.origin().requestId());
     }
 
     /**

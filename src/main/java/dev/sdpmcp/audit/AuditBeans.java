@@ -1,0 +1,156 @@
+package dev.sdpmcp.audit;
+
+import dev.sdpmcp.audit.reading.AuditReader;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.writing.AuditTrail;
+import dev.sdpmcp.audit.writing.TrailUnavailable;
+import dev.sdpmcp.audit.writing.WrittenTrail;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.lifecycle.ReadinessCheck;
+import dev.sdpmcp.lifecycle.ServerStopping;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseOpened;
+import dev.sdpmcp.telemetry.Faults;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trail inside a server: begins when the database is open and ends after the last call. Clients may come when it has
+ * begun. Thread-safe.
+ */
+@ApplicationScoped
+public class AuditBeans implements AuditTrail, ReadinessCheck {
+
+    private static final Logger LOG = System.getLogger(AuditBeans.class.getName());
+
+    /** After those who let running calls finish. */
+    private static final int AFTER_THE_LAST_CALL = 4_000;
+
+    @Inject
+    private ServerConfiguration configuration;
+
+    @Inject
+    private Database database;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedThreadFactory threads;
+
+    private volatile @Nullable WrittenTrail trail;
+    private volatile Optional<String> problem = Optional.empty();
+    private volatile boolean begun;
+
+    @PostConstruct
+    void make() {
+        if (!configuration.audit().enabled()) {
+            LOG.log(Level.WARNING, "SDP_USE_AUDIT_LOG=false: nothing records who does what");
+            begun = true;
+            return;
+        }
+        try {
+            trail = new WrittenTrail(configuration.audit(), configuration.storage(), database, threads);
+        } catch (IOException unusable) {
+            problem = Optional.of("the audit trail cannot use the data folder (" + unusable.getMessage()
+                    + "). Mend it, or see SDP_DATA_DIR and SDP_USE_AUDIT_LOG.");
+        }
+    }
+
+    void begin(@Observes DatabaseOpened opened) {
+        WrittenTrail made = trail;
+        if (made != null && !begun) {
+            begun = true;
+            try {
+                made.begin();
+            } catch (RuntimeException gone) {
+                // the server starts all the same: changes are refused, and upkeep goes on trying
+                LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", Faults.inOneLine(gone));
+            }
+        }
+    }
+
+    void flush(@Observes @Priority(AFTER_THE_LAST_CALL) ServerStopping stopping) {
+        end();
+    }
+
+    @PreDestroy
+    void end() {
+        WrittenTrail made = trail;
+        if (made != null && begun) {
+            made.close();
+        }
+    }
+
+    /** For {@code GET /audit}. */
+    @Produces
+    @Singleton
+    AuditReader reader() {
+        return new AuditReader(database);
+    }
+
+    @Override
+    public boolean isOn() {
+        return configuration.audit().enabled();
+    }
+
+    @Override
+    public String serverId() {
+        WrittenTrail made = trail;
+        return made == null ? "" : made.serverId();
+    }
+
+    @Override
+    public void require(AuditRow intent) throws TrailUnavailable {
+        begunTrail().require(intent);
+    }
+
+    @Override
+    public void add(AuditRow row) {
+        WrittenTrail made = trail;
+        if (made != null) {
+            made.add(row);
+        }
+    }
+
+    private WrittenTrail begunTrail() throws TrailUnavailable {
+        WrittenTrail made = trail;
+        if (made == null) {
+            throw new TrailUnavailable("it has not begun");
+        }
+        return made;
+    }
+
+    @Override
+    public Map<String, String> asData() {
+        WrittenTrail made = trail;
+        return made == null ? Map.of("state", "off") : made.asData();
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public boolean ready() {
+        return begun;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
+    }
+}

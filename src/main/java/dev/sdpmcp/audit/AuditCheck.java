@@ -1,0 +1,25 @@
+package dev.sdpmcp.audit;
+
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.Database;
+import java.io.IOException;
+
+/** The door for the command that checks the trail. */
+public final class AuditCheck {
+
+    private AuditCheck() {}
+
+    /**
+     * Reads the whole trail. Takes time with its length, and the same memory whatever that is; servers may write meanwhile.
+     *
+     * @param database open
+     * @throws IOException if the key of the seal cannot be read
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile
+     */
+    public static ChainReport of(StorageSettings storage, Database database) throws IOException {
+        return new ChainCheck(database, ChainSeal.of(storage)).run();
+    }
+}

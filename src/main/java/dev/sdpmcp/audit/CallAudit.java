@@ -1,0 +1,124 @@
+package dev.sdpmcp.audit;
+
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.RecordedArguments;
+import dev.sdpmcp.audit.writing.AuditTrail;
+import dev.sdpmcp.audit.writing.TrailUnavailable;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.dispatch.CallWitness;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.telemetry.Masking;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import dev.sdpmcp.upstream.UpstreamWrite;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+/**
+ * Records calls. One that its tool declares to change something has its intent kept before anything else is done, or it is not
+ * done; and whatever a tool declares, nothing that changes the help desk is sent without an intent on this thread.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class CallAudit implements CallWitness {
+
+    private static final Logger LOG = System.getLogger(CallAudit.class.getName());
+
+    private static final ThreadLocal<RecordedCall> CURRENT = new ThreadLocal<>();
+    private final AuditTrail trail;
+    private final ToolRegistry tools;
+    private final RecordedArguments arguments;
+
+    @Inject
+    CallAudit(AuditTrail trail, ToolRegistry tools, ServerConfiguration configuration) {
+        this(trail, tools, new RecordedArguments(Masking.of(configuration)));
+    }
+
+    CallAudit(AuditTrail trail, ToolRegistry tools, RecordedArguments arguments) {
+        this.trail = trail;
+        this.tools = tools;
+        this.arguments = arguments;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected CallAudit() {
+        this.trail = null;
+        this.tools = null;
+        this.arguments = null;
+    }
+
+    @Override
+    public Object witness(WitnessedCall call, Supplier<Object> work) {
+        if (!trail.isOn()) {
+            return work.get();
+        }
+        RecordedCall recorded = RecordedCall.of(call, tools, arguments, trail.serverId());
+        if (recorded.isChange()) {
+            try {
+                trail.require(recorded.intent());
+            } catch (TrailUnavailable refused) {
+                trail.add(recorded.ended(CallOutcome.REFUSED));
+                LOG.log(Level.WARNING, "A change was refused: {0}", refused.getMessage());
+                return notRecorded(call, refused);
+            } catch (RuntimeException cancelled) {
+                trail.add(recorded.ended(CallOutcome.CANCELLED));
+                throw cancelled;
+            }
+        }
+        return recording(recorded, work);
+    }
+
+    private static ToolResult notRecorded(WitnessedCall call, TrailUnavailable refused) {
+        return ToolResult.failure(
+                        "Nothing was done: every change must be recorded, and the audit trail of this server cannot"
+                                + " be written now (" + refused.getMessage()
+                                + "). Reading still works. Try again later; if it"
+                                + " goes on, tell the operator of this server.")
+                .in(call.context().revision());
+    }
+
+    private Object recording(RecordedCall recorded, Supplier<Object> work) {
+        CallOutcome outcome = CallOutcome.FAILED;
+        CURRENT.set(recorded);
+        try {
+            Object result = work.get();
+            outcome = recorded.outcomeOf(result);
+            return result;
+        } catch (RuntimeException thrown) {
+            outcome = RecordedCall.outcomeOf(thrown);
+            throw thrown;
+        } finally {
+            CURRENT.remove();
+            if (recorded.isToBeKept()) {
+                trail.add(recorded.ended(outcome));
+            }
+        }
+    }
+
+    /** The second belt: a tool that says it changes nothing, or work of nobody's call, changes nothing. */
+    void beforeWrite(@Observes UpstreamWrite write) {
+        if (!trail.isOn()) {
+            return;
+        }
+        RecordedCall recorded = CURRENT.get();
+        if (recorded == null || !recorded.isChange()) {
+            LOG.log(Level.ERROR, "{0} {1} was stopped: it has no row in the audit trail", write.method(), write.path());
+            throw new ToolFailure(
+                    "Nothing was sent: this tool is declared not to change anything, and would have. That is a"
+                            + " fault of this server; tell its operator.");
+        }
+    }
+
+    void exchanged(@Observes UpstreamExchange exchange) {
+        RecordedCall recorded = CURRENT.get();
+        if (recorded != null) {
+            recorded.exchanged(exchange);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sdpmcp.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallIds;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.CallTargets;
+import dev.sdpmcp.audit.row.RecordedArguments;
+import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.row.UpstreamCalls;
+import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
+import dev.sdpmcp.dispatch.RpcFailure;
+import dev.sdpmcp.mcp.Content;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.UnknownResource;
+import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes known of one call from its beginning to its end. Used by the thread that works for it. */
+final class RecordedCall {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_RESULT = 100_000;
+
+    private final String callId = CallIds.next();
+    private final Instant happenedAt = Instant.now();
+    private final long beganNanos = System.nanoTime();
+    private final CallTargets targets = new CallTargets();
+    private final UpstreamCalls upstream = new UpstreamCalls();
+    private final String serverId;
+    private final AuditRow.Who who;
+    private final AuditRow.What what;
+    private final boolean change;
+    private boolean touchesDesk;
+
+    private RecordedCall(String serverId, AuditRow.Who who, AuditRow.What what, boolean change, boolean touchesDesk) {
+        this.serverId = serverId;
+        this.who = who;
+        this.what = what;
+        this.change = change;
+        this.touchesDesk = touchesDesk;
+    }
+
+    static RecordedCall of(WitnessedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+        ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
+        if (call.method() == McpMethod.TOOLS_CALL) {
+            return ofTool(call, params, tools, reduction, serverId);
+        }
+        AuditRow.What what = new AuditRow.What(call.method().wireName(), null, reduction.of(params));
+        boolean reads = call.method() == McpMethod.RESOURCES_READ;
+        RecordedCall recorded = new RecordedCall(serverId, who(call.context()), what, false, reads);
+        recorded.targets.inUri(params.path("uri").asText());
+        return recorded;
+    }
+
+    private static RecordedCall ofTool(
+            WitnessedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+        String name = params.path("name").asText();
+        Optional<McpTool> tool = tools.declared(name);
+        ObjectNode arguments =
+                params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
+        // a name that is none of ours is the client's words
+        AuditRow.What what = new AuditRow.What(
+                McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, reduction.of(arguments));
+        boolean change = tool.isPresent() && !tool.get().readOnly();
+        boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
+        RecordedCall recorded = new RecordedCall(serverId, who(call.context()), what, change, touchesDesk);
+        recorded.targets.inArguments(arguments);
+        return recorded;
+    }
+
+    private static AuditRow.Who who(CallContext context) {
+        return new AuditRow.Who(
+                context.caller().keyName(),
+                context.origin().session(),
+                context.caller().address(),
+                context.origin().clientName(),
+                context.origin().clientVersion(),
+                context.origin().requestId());
+    }
+
+    /** Whether it is to change something, so that its intent must be kept first. */
+    boolean isChange() {
+        return change;
+    }
+
+    /** Whether it has anything to do with the help desk. */
+    boolean isToBeKept() {
+        return change || touchesDesk;
+    }
+
+    void exchanged(UpstreamExchange exchange) {
+        touchesDesk = true;
+        upstream.add(exchange);
+        targets.inPath(exchange.path());
+    }
+
+    AuditRow intent() {
+        return row(RowKind.INTENT, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
+    }
+
+    AuditRow ended(CallOutcome outcome) {
+        long tookMicros = (System.nanoTime() - beganNanos) / 1_000;
+        return row(
+                change ? RowKind.OUTCOME : RowKind.CALL,
+                new AuditRow.Ending(outcome, targets.found(), upstream.asJson(), tookMicros));
+    }
+
+    private AuditRow row(RowKind kind, AuditRow.Ending ending) {
+        return new AuditRow(callId, kind, happenedAt, serverId, who, what, ending);
+    }
+
+    /** Also learns from the result what was made: a new ticket has its number only now. */
+    CallOutcome outcomeOf(Object result) {
+        if (!(result instanceof ToolResult tool)) {
+            return CallOutcome.OK;
+        }
+        if (tool.isError()) {
+            return CallOutcome.TOOL_FAILED;
+        }
+        if (change && !tool.content().isEmpty()) {
+            learn(tool.content().get(0));
+        }
+        return CallOutcome.OK;
+    }
+
+    private void learn(Content first) {
+        JsonNode told = first instanceof Content.Text text ? parsed(text.text()) : null;
+        if (told != null) {
+            targets.inResult(told);
+        }
+    }
+
+    /** Older revisions have no structured content, but the same JSON as text. */
+    private static @Nullable JsonNode parsed(String text) {
+        if (!text.startsWith("{") || text.length() > LONGEST_RESULT) {
+            return null;
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException prose) {
+            return null;
+        }
+    }
+
+    static CallOutcome outcomeOf(RuntimeException thrown) {
+        if (thrown instanceof CancellationException) {
+            return CallOutcome.CANCELLED;
+        }
+        if (thrown instanceof InvalidArguments || thrown instanceof UnknownResource) {
+            return CallOutcome.REFUSED;
+        }
+        if (thrown instanceof RpcFailure failure) {
+            // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
+            return failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
+        }
+        return CallOutcome.FAILED;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sdpmcp.audit.chain;
+
+import dev.sdpmcp.audit.row.AuditRow;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of {@code api_audit_log} that a row's hash covers, in and out of the database. */
+final class RowColumns {
+
+    /** In the order of the hash; never to be changed. */
+    static final List<String> NAMES = List.of(
+            "call_id",
+            "row_kind",
+            "happened_at",
+            "server_id",
+            "key_name",
+            "session_handle",
+            "client_address",
+            "client_name",
+            "client_version",
+            "request_id",
+            "rpc_method",
+            "tool_name",
+            "call_arguments",
+            "outcome",
+            "ticket_id",
+            "ticket_number",
+            "target_ids",
+            "upstream_calls",
+            "took_micros");
+
+    private static final int HAPPENED_AT = NAMES.indexOf("happened_at");
+    private static final int TOOK_MICROS = NAMES.indexOf("took_micros");
+
+    static final String INSERT = "INSERT INTO api_audit_log (entry_number, previous_hash, row_hash, "
+            + String.join(", ", NAMES) + ") VALUES (?, ?, ?" + ", ?".repeat(NAMES.size()) + ")";
+    static final String SELECT = "SELECT entry_number, previous_hash, row_hash, " + String.join(", ", NAMES)
+            + " FROM api_audit_log WHERE entry_number > ? ORDER BY entry_number LIMIT ?";
+
+    private static final int BEFORE = 3;
+
+    private RowColumns() {}
+
+    /** A row as it stands in the database. */
+    record Stored(long number, String previousHash, String hash, List<@Nullable String> columns) {
+
+        @Nullable
+        String column(String name) {
+            return columns.get(NAMES.indexOf(name));
+        }
+    }
+
+    /** The texts that are hashed. */
+    static List<@Nullable String> of(AuditRow row) {
+        AuditRow.Who who = row.who();
+        AuditRow.Ending ending = row.ending();
+        Long took = ending.tookMicros();
+        return Collections.unmodifiableList(Arrays.asList(
+                row.callId(),
+                row.kind().name(),
+                micros(row.happenedAt()),
+                row.serverId(),
+                who.keyName(),
+                who.session(),
+                who.address(),
+                who.clientName(),
+                who.clientVersion(),
+                who.requestId(),
+                row.what().method(),
+                row.what().tool(),
+                row.what().arguments(),
+                ending.outcome().name(),
+                ending.targets().ticketId(),
+                ending.targets().ticketNumber(),
+                ending.targets().all(),
+                ending.upstream(),
+                took == null ? null : took.toString()));
+    }
+
+    static void bind(PreparedStatement insert, Stored row) throws SQLException {
+        insert.setLong(1, row.number());
+        insert.setString(2, row.previousHash());
+        insert.setString(BEFORE, row.hash());
+        for (int i = 0; i < NAMES.size(); i++) {
+            bind(insert, i, row.columns().get(i));
+        }
+    }
+
+    private static void bind(PreparedStatement insert, int column, @Nullable String value) throws SQLException {
+        int place = column + BEFORE + 1;
+        if (value == null) {
+            insert.setNull(place, column == TOOK_MICROS ? Types.BIGINT : Types.VARCHAR);
+        } else if (column == HAPPENED_AT) {
+            insert.setObject(place, time(value));
+        } else if (column == TOOK_MICROS) {
+            insert.setLong(place, Long.parseLong(value));
+        } else {
+            insert.setString(place, value);
+        }
+    }
+
+    /** The row that a result of {@link #SELECT} stands on. */
+    static Stored read(ResultSet result) throws SQLException {
+        List<@Nullable String> columns = new ArrayList<>(NAMES.size());
+        for (int i = 0; i < NAMES.size(); i++) {
+            int place = i + BEFORE + 1;
+            columns.add(
+                    i == HAPPENED_AT
+                            ? micros(result.getObject(place, OffsetDateTime.class)
+                                    .toInstant())
+                            : result.getString(place));
+        }
+        return new Stored(
+                result.getLong(1),
+                result.getString(2),
+                result.getString(BEFORE),
+                Collections.unmodifiableList(columns));
+    }
+
+    private static String micros(Instant instant) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    }
+
+    private static OffsetDateTime time(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}

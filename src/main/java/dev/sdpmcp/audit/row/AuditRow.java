@@ -1,0 +1,106 @@
+package dev.sdpmcp.audit.row;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row before it has its place in the chain. Call and kind together name it: to write it twice is to write it once.
+ *
+ * @param callId the same in all rows of a call, see {@link CallIds}
+ * @param happenedAt when the call began, to the microsecond; the same in all its rows
+ * @param serverId the run of the server that worked for the call
+ */
+public record AuditRow(
+        String callId, RowKind kind, Instant happenedAt, String serverId, Who who, What what, Ending ending) {
+
+    static final int LONGEST_ARGUMENTS = 4_000;
+    static final int LONGEST_UPSTREAM = 4_000;
+    static final int LONGEST_TARGETS = 500;
+
+    private static final int LONGEST_CLIENT = 200;
+    private static final int LONGEST_KEY_NAME = 100;
+    private static final int LONGEST_ID = 40;
+    private static final int LONGEST_WORD = 64;
+
+    public AuditRow {
+        happenedAt = happenedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Who called, from where and with what. */
+    public record Who(
+            String keyName,
+            String session,
+            String address,
+            @Nullable String clientName,
+            @Nullable String clientVersion,
+            String requestId) {
+
+        /** Nobody: the trail itself. */
+        public static final Who NOBODY = new Who("", "", "", null, null, "");
+
+        public Who {
+            keyName = BoundedText.of(keyName, LONGEST_KEY_NAME);
+            session = BoundedText.of(session, LONGEST_ID);
+            address = BoundedText.of(address, LONGEST_WORD);
+            clientName = BoundedText.ofNullable(clientName, LONGEST_CLIENT);
+            clientVersion = BoundedText.ofNullable(clientVersion, LONGEST_CLIENT);
+            requestId = BoundedText.of(requestId, LONGEST_WORD);
+        }
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param tool null for other methods
+     * @param arguments JSON, see {@link RecordedArguments}
+     */
+    public record What(
+            String method, @Nullable String tool, @Nullable String arguments) {
+
+        public What {
+            method = BoundedText.of(method, LONGEST_ID);
+            tool = BoundedText.ofNullable(tool, LONGEST_WORD);
+            arguments = BoundedText.ofNullable(arguments, LONGEST_ARGUMENTS);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param targets what it was about, as far as that is known
+     * @param upstream JSON, see {@link UpstreamCalls}; null if there was no exchange
+     * @param tookMicros null while it is not known
+     */
+    public record Ending(
+            CallOutcome outcome,
+            Targets targets,
+            @Nullable String upstream,
+            @Nullable Long tookMicros) {
+
+        public Ending {
+            upstream = BoundedText.ofNullable(upstream, LONGEST_UPSTREAM);
+        }
+    }
+
+    /**
+     * Which things of the help desk a call was about.
+     *
+     * @param ticketId internal id of the ticket
+     * @param ticketNumber the number that people use for it
+     * @param all all ids and numbers, with blanks between them
+     */
+    public record Targets(
+            @Nullable String ticketId,
+            @Nullable String ticketNumber,
+            @Nullable String all) {
+
+        public static final Targets NONE = new Targets(null, null, null);
+
+        public Targets {
+            ticketId = BoundedText.ofNullable(ticketId, LONGEST_ID);
+            ticketNumber = BoundedText.ofNullable(ticketNumber, LONGEST_ID);
+            all = BoundedText.ofNullable(all, LONGEST_TARGETS);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sdpmcp.audit.writing;
+
+import dev.sdpmcp.telemetry.Faults;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How the trail is doing, for operators: says changes in the log, at most one line a minute for what goes on. Thread-safe. */
+final class TrailState {
+
+    private static final Logger LOG = System.getLogger(TrailState.class.getName());
+    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
+
+    private final AtomicLong spilled = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong saidLossAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+    private volatile boolean away = true;
+    private volatile boolean everWritten;
+
+    /** Whether the database takes no rows now. */
+    boolean isAway() {
+        return away;
+    }
+
+    void databaseIsHere() {
+        if (away) {
+            LOG.log(Level.INFO, everWritten ? "the audit trail is written again" : "the audit trail is written");
+        }
+        everWritten = true;
+        away = false;
+    }
+
+    void databaseIsAway(RuntimeException why) {
+        if (!away) {
+            LOG.log(
+                    Level.ERROR,
+                    "the audit trail cannot be written, rows go to the journal: {0}",
+                    Faults.inOneLine(why));
+        }
+        away = true;
+    }
+
+    /** A row went to the journal since the writer has too much to do. */
+    void spilled() {
+        if (spilled.getAndIncrement() == 0) {
+            LOG.log(Level.WARNING, "the queue of the audit trail is full, rows go to the journal");
+        }
+    }
+
+    /** Rows of calls that changed nothing, or outcomes, are gone: neither database nor journal took them. */
+    void lost(int rows, Exception why) {
+        if (rows == 0) {
+            return;
+        }
+        long all = lost.addAndGet(rows);
+        long last = saidLossAt.get();
+        long now = System.nanoTime();
+        if (now - last >= NANOS_BETWEEN_LINES && saidLossAt.compareAndSet(last, now)) {
+            LOG.log(
+                    Level.ERROR,
+                    "{0} rows of the audit trail are LOST so far, neither database nor journal takes them: {1}",
+                    all,
+                    Faults.inOneLine(why));
+        }
+    }
+
+    /** For health: facts by name. */
+    Map<String, String> asData(int waiting, long journalBytes) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("state", away ? "journal" : "written");
+        data.put("waiting", Integer.toString(waiting));
+        data.put("journalBytes", Long.toString(journalBytes));
+        data.put("spilled", Long.toString(spilled.get()));
+        data.put("lost", Long.toString(lost.get()));
+        return data;
+    }
+}

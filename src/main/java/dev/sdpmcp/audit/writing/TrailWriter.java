@@ -1,0 +1,188 @@
+package dev.sdpmcp.audit.writing;
+
+import dev.sdpmcp.audit.chain.Chain;
+import dev.sdpmcp.audit.journal.JournalReading;
+import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.telemetry.Faults;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of a server that adds rows to the trail: into the database, into the journal while that is away, and out of
+ * the journal when it is back. One thread, so that callers share transactions instead of queueing for the chain, and so that
+ * none of them is in the middle of the embedded database when it is interrupted, which would close its file.
+ */
+final class TrailWriter implements Runnable {
+
+    static final int BATCH = 200;
+
+    private static final Logger LOG = System.getLogger(TrailWriter.class.getName());
+    private static final long PATIENCE_NANOS = 500_000_000L;
+
+    private final Inbox inbox;
+    private final Database database;
+    private final Chain chain;
+    private final TrailJournal journal;
+    private final TrailState state;
+    private final OpenIntents open;
+    private final boolean strict;
+    private @Nullable JournalReading loading;
+    private volatile boolean finishing;
+
+    TrailWriter(
+            Inbox inbox,
+            Database database,
+            Chain chain,
+            TrailJournal journal,
+            TrailState state,
+            OpenIntents open,
+            AuditSettings.Mode mode) {
+        this.inbox = inbox;
+        this.database = database;
+        this.chain = chain;
+        this.journal = journal;
+        this.state = state;
+        this.open = open;
+        this.strict = mode == AuditSettings.Mode.STRICT;
+    }
+
+    /**
+     * Loads the whole journal on the calling thread, before {@link #run()}.
+     *
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile; what is left is loaded later
+     */
+    void loadAll() {
+        try {
+            loading = journal.reading().orElse(null);
+            while (loading != null) {
+                load(loading);
+                loading = loading == null ? journal.reading().orElse(null) : loading;
+            }
+        } catch (IOException unreadable) {
+            LOG.log(Level.ERROR, "the audit journal cannot be read: {0}", Faults.inOneLine(unreadable));
+        } finally {
+            stopLoading();
+        }
+    }
+
+    /** Lets the thread end when the inbox is empty. */
+    void finish() {
+        finishing = true;
+        inbox.close();
+    }
+
+    @Override
+    public void run() {
+        while (!finishing || inbox.waiting() > 0) {
+            try {
+                step();
+            } catch (InterruptedException hurried) {
+                LOG.log(Level.DEBUG, "told to hurry; what waits is written first");
+            } catch (RuntimeException fault) {
+                LOG.log(Level.ERROR, "the writer of the audit trail stumbled: {0}", Faults.inOneLine(fault));
+            }
+        }
+        stopLoading();
+    }
+
+    private void step() throws InterruptedException {
+        Inbox.Batch batch = inbox.take(BATCH, loading == null ? PATIENCE_NANOS : 0);
+        if (!batch.isEmpty() && !(isWritable() && intoDatabase(batch))) {
+            intoJournal(batch);
+        }
+        if (isWritable() && !finishing) {
+            loadSome();
+        }
+    }
+
+    private boolean isWritable() {
+        return !state.isAway();
+    }
+
+    private boolean intoDatabase(Inbox.Batch batch) {
+        List<AuditRow> rows = batch.all();
+        try {
+            long last = database.onConnection(connection -> chain.append(connection, rows));
+            open.written(rows, last);
+            batch.awaited().forEach(each -> each.written().complete(null));
+            return true;
+        } catch (RuntimeException gone) {
+            // also a commit of which we do not know whether it took place: what is in the journal is never written
+            // twice
+            state.databaseIsAway(gone);
+            return false;
+        }
+    }
+
+    private void intoJournal(Inbox.Batch batch) {
+        if (strict) {
+            refuse(batch, new TrailUnavailable("the database that keeps the audit trail does not answer"));
+        }
+        List<AuditRow> rows = strict ? batch.rows() : batch.all();
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            journal.append(rows, true);
+            batch.awaited().forEach(each -> each.written().complete(null));
+        } catch (IOException full) {
+            refuse(
+                    batch,
+                    new TrailUnavailable(
+                            "neither the database nor the journal of the audit trail can be written", full));
+            state.lost(batch.rows().size(), full);
+        }
+    }
+
+    private static void refuse(Inbox.Batch batch, TrailUnavailable why) {
+        batch.awaited().forEach(each -> each.written().completeExceptionally(why));
+    }
+
+    /** One piece of the journal, so that calls need not wait for all of it. */
+    private void loadSome() {
+        try {
+            if (loading == null) {
+                loading = journal.reading().orElse(null);
+            }
+            if (loading != null) {
+                load(loading);
+            }
+        } catch (IOException unreadable) {
+            LOG.log(Level.ERROR, "the audit journal cannot be read: {0}", Faults.inOneLine(unreadable));
+            stopLoading();
+        } catch (RuntimeException gone) {
+            state.databaseIsAway(gone);
+            stopLoading();
+        }
+    }
+
+    private void load(JournalReading reading) throws IOException {
+        List<AuditRow> rows = reading.next(BATCH);
+        if (rows.isEmpty()) {
+            reading.finish();
+            loading = null;
+            LOG.log(Level.INFO, "the audit journal is in the database");
+            return;
+        }
+        long last = database.onConnection(connection -> chain.appendMissing(connection, rows));
+        open.written(rows, last);
+    }
+
+    private void stopLoading() {
+        JournalReading reading = loading;
+        loading = null;
+        if (reading != null) {
+            try {
+                reading.close();
+            } catch (IOException unimportant) {
+                LOG.log(Level.DEBUG, "closing the journal: {0}", Faults.inOneLine(unimportant));
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sdpmcp.audit.writing;
+
+import dev.sdpmcp.audit.chain.Chain;
+import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.chain.Retention;
+import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.telemetry.Faults;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The trail of one run of a server: an inbox, a writer, a journal, and the upkeep. Thread-safe. To be begun when the database
+ * is open, and closed before it is.
+ */
+public final class WrittenTrail implements AuditTrail, AutoCloseable {
+
+    /** Rows that may wait for the writer. */
+    public static final int MOST_WAITING = 10_000;
+
+    private static final Logger LOG = System.getLogger(WrittenTrail.class.getName());
+    private static final Duration FOR_INTENT = Duration.ofSeconds(10);
+    private static final Duration FOR_LAST_ROWS = Duration.ofSeconds(8);
+
+    private final String serverId = UUID.randomUUID().toString();
+    private final TrailState state = new TrailState();
+    private final OpenIntents open = new OpenIntents();
+    private final Inbox inbox;
+    private final TrailJournal journal;
+    private final ServerPresence presence;
+    private final TrailUpkeep upkeep;
+    private final TrailWriter writer;
+    private final Thread writing;
+    private final Thread tending;
+
+    /** @throws IOException if what belongs to the trail in the data folder can neither be read nor made */
+    public WrittenTrail(AuditSettings settings, StorageSettings storage, Database database, ThreadFactory threads)
+            throws IOException {
+        this(
+                settings,
+                storage,
+                database,
+                threads,
+                new TrailJournal(storage.dataDirectory(), TrailJournal.MOST_BYTES),
+                MOST_WAITING);
+    }
+
+    WrittenTrail(
+            AuditSettings settings,
+            StorageSettings storage,
+            Database database,
+            ThreadFactory threads,
+            TrailJournal journal,
+            int mostWaiting)
+            throws IOException {
+        ChainSeal seal = ChainSeal.of(storage);
+        Chain chain = new Chain(seal);
+        boolean alone = storage.postgres().isEmpty();
+        this.journal = journal;
+        this.inbox = new Inbox(mostWaiting);
+        this.presence = new ServerPresence(database, chain, open, serverId, HomeId.of(storage.dataDirectory()), alone);
+        this.upkeep = new TrailUpkeep(database, state, presence, new Retention(seal), settings.retention());
+        this.writer = new TrailWriter(inbox, database, chain, journal, state, open, settings.mode());
+        this.writing = threads.newThread(writer);
+        this.tending = threads.newThread(upkeep);
+    }
+
+    /**
+     * Marks what servers before us left open, and begins to write. What they left in the journal is loaded first.
+     *
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database went away; then the trail begins with its journal
+     */
+    public void begin() {
+        try {
+            writer.loadAll();
+            upkeep.begin();
+        } finally {
+            writing.start();
+            tending.start();
+        }
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public String serverId() {
+        return serverId;
+    }
+
+    @Override
+    public void require(AuditRow intent) throws TrailUnavailable {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        open.begin(intent.callId());
+        if (!inbox.offer(new Inbox.Awaited(intent, written))) {
+            throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
+        }
+        try {
+            written.get(FOR_INTENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new TrailUnavailable("the audit trail was not written within " + FOR_INTENT.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof TrailUnavailable refused
+                    ? refused
+                    : new TrailUnavailable("the writer of the audit trail failed", failed);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            CancellationException cancellation = new CancellationException("cancelled before anything was done");
+            cancellation.initCause(cancelled);
+            throw cancellation;
+        }
+    }
+
+    @Override
+    public void add(AuditRow row) {
+        if (inbox.offer(row)) {
+            return;
+        }
+        try {
+            journal.append(List.of(row), false);
+            state.spilled();
+        } catch (IOException full) {
+            state.lost(1, full);
+        }
+    }
+
+    @Override
+    public Map<String, String> asData() {
+        return state.asData(inbox.waiting(), journal.bytes());
+    }
+
+    /** Writes what waits, into the database or the journal, and ends the threads. */
+    @Override
+    public void close() {
+        upkeep.finish();
+        writer.finish();
+        try {
+            writing.join(FOR_LAST_ROWS.toMillis());
+            tending.join(FOR_LAST_ROWS.toMillis());
+            if (!state.isAway()) {
+                presence.leave();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException gone) {
+            LOG.log(Level.DEBUG, "leaving the audit trail: {0}", Faults.inOneLine(gone));
+        }
+        if (inbox.waiting() > 0) {
+            LOG.log(Level.ERROR, "{0} rows of the audit trail could not be written in time", inbox.waiting());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sdpmcp.ops;
+
+import dev.sdpmcp.audit.reading.AuditPage;
+import dev.sdpmcp.audit.reading.AuditReader;
+import dev.sdpmcp.audit.reading.WantedCalls;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Everything that a filter lets through, page after page: one page is in memory, and no connection is held while the reader at
+ * the other end takes its time. Calls that begin meanwhile are not in it. Used once, by one thread.
+ */
+final class AuditExport {
+
+    static final int PAGE = 500;
+
+    private final AuditReader reader;
+    private final WantedCalls filter;
+    private AuditPage page;
+
+    private AuditExport(AuditReader reader, WantedCalls filter, AuditPage first) {
+        this.reader = reader;
+        this.filter = filter;
+        this.page = first;
+    }
+
+    /** Reads the first page, so that what is wrong shows before anything is written. */
+    static AuditExport begin(AuditReader reader, WantedCalls filter) {
+        return new AuditExport(reader, filter, reader.page(filter, Optional.empty(), PAGE));
+    }
+
+    /** Writes it all; when the database goes away in the middle, the document has no end and the connection is cut. */
+    void writeTo(AuditDocument document) throws IOException {
+        document.add(page.entries());
+        while (page.next().isPresent()) {
+            page = reader.page(filter, page.next(), PAGE);
+            document.add(page.entries());
+        }
+        document.end();
+    }
+}

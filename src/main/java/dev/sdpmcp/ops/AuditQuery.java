@@ -1,0 +1,155 @@
+package dev.sdpmcp.ops;
+
+import dev.sdpmcp.audit.reading.AuditCursor;
+import dev.sdpmcp.audit.reading.WantedCalls;
+import dev.sdpmcp.audit.row.CallOutcome;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code GET /audit} was asked for.
+ *
+ * @param limit calls on a page
+ */
+record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, Form form) {
+
+    static final int DEFAULT_LIMIT = 100;
+    static final int MOST = 500;
+
+    private static final int LONGEST = 200;
+    private static final List<String> NAMES =
+            List.of("from", "to", "key", "tool", "ticket", "outcome", "cursor", "limit", "format");
+    private static final Pattern TICKET = Pattern.compile("#*(\\d{1,32})#*");
+
+    /** In which form the answer comes. */
+    enum Form {
+        /** One page as JSON. */
+        PAGE,
+        /** Everything, as a JSON document. */
+        JSON,
+        /** Everything, as CSV. */
+        CSV
+    }
+
+    /** A parameter cannot be read; the message says what to send. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String whatToDo) {
+            super(whatToDo, null, false, false);
+        }
+    }
+
+    /** @param csvWanted whether the Accept header prefers CSV */
+    static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
+        checkNames(parameters);
+        WantedCalls filter = new WantedCalls(
+                time(parameters, "from"),
+                time(parameters, "to"),
+                text(parameters, "key"),
+                text(parameters, "tool"),
+                ticket(parameters),
+                outcome(parameters));
+        Form form = form(parameters, csvWanted);
+        Optional<AuditCursor> cursor = cursor(parameters);
+        if (form != Form.PAGE && (cursor.isPresent() || parameters.containsKey("limit"))) {
+            throw new Wrong("cursor and limit are for pages; an export holds everything that the filters let through.");
+        }
+        return new AuditQuery(filter, cursor, limit(parameters), form);
+    }
+
+    private static void checkNames(MultivaluedMap<String, String> parameters) throws Wrong {
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (!NAMES.contains(parameter.getKey())) {
+                throw new Wrong("There is a parameter that is not known. Known are " + String.join(", ", NAMES) + ".");
+            }
+            if (parameter.getValue().size() > 1) {
+                throw new Wrong("Give " + parameter.getKey() + " once.");
+            }
+        }
+    }
+
+    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name) throws Wrong {
+        String value = parameters.getFirst(name);
+        if (value != null && (value.isBlank() || value.length() > LONGEST)) {
+            throw new Wrong("Give " + name + " a value of 1 to " + LONGEST + " characters, or leave it out.");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name) throws Wrong {
+        Optional<String> text = text(parameters, name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        // a plus that was not encoded has become a blank
+        String value = text.get().replace(' ', '+');
+        try {
+            return Optional.of(
+                    value.indexOf('T') < 0
+                            ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : OffsetDateTime.parse(value).toInstant());
+        } catch (DateTimeParseException wrong) {
+            throw new Wrong(
+                    "Give " + name + " in ISO 8601 with its zone, such as 2026-11-22T08:00:00Z, or as a date, which"
+                            + " begins at midnight UTC.");
+        }
+    }
+
+    private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws Wrong {
+        Optional<String> text = text(parameters, "ticket");
+        if (text.isPresent() && !TICKET.matcher(text.get()).matches()) {
+            throw new Wrong("Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
+        }
+        return text.map(value -> value.replace("#", ""));
+    }
+
+    private static Optional<CallOutcome> outcome(MultivaluedMap<String, String> parameters) throws Wrong {
+        Optional<String> text = text(parameters, "outcome");
+        Optional<CallOutcome> outcome = text.flatMap(CallOutcome::of);
+        if (text.isPresent() && outcome.isEmpty()) {
+            throw new Wrong("Give outcome as one of "
+                    + Arrays.stream(CallOutcome.values()).map(CallOutcome::word).collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return outcome;
+    }
+
+    private static Optional<AuditCursor> cursor(MultivaluedMap<String, String> parameters) throws Wrong {
+        Optional<String> text = text(parameters, "cursor");
+        Optional<AuditCursor> cursor = text.flatMap(AuditCursor::of);
+        if (text.isPresent() && cursor.isEmpty()) {
+            throw new Wrong("This is no cursor of ours. Send the nextCursor of a page, or none for the first page.");
+        }
+        return cursor;
+    }
+
+    private static int limit(MultivaluedMap<String, String> parameters) throws Wrong {
+        String text = text(parameters, "limit").orElse(Integer.toString(DEFAULT_LIMIT));
+        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MOST) {
+            throw new Wrong("Give limit as a number from 1 to " + MOST + ".");
+        }
+        return limit;
+    }
+
+    private static Form form(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
+        String format = text(parameters, "format").orElse(csvWanted ? "csv" : "");
+        return switch (format) {
+            case "" -> Form.PAGE;
+            case "json" -> Form.JSON;
+            case "csv" -> Form.CSV;
+            default -> throw new Wrong("Give format as csv or json, or leave it out for a page.");
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sdpmcp.ops;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that read the audit trail for {@code GET /audit}: {@value #PAGES} for pages, with {@value #WAITING} askers
+ * waiting, and at most {@value #EXPORTS} exports, which take as long as their reader likes. Thread-safe.
+ */
+@ApplicationScoped
+public class AuditThreads {
+
+    static final int PAGES = 2;
+    static final int WAITING = 16;
+    static final int EXPORTS = 2;
+
+    private static final long IDLE_SECONDS = 60;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedThreadFactory factory;
+
+    private final Semaphore places = new Semaphore(EXPORTS);
+
+    @SuppressWarnings("NullAway.Init")
+    private ThreadPoolExecutor pages;
+
+    @SuppressWarnings("NullAway.Init")
+    private ThreadPoolExecutor exports;
+
+    @PostConstruct
+    void open() {
+        open(factory);
+    }
+
+    void open(ThreadFactory made) {
+        pages = pool(PAGES, WAITING, made);
+        exports = pool(EXPORTS, EXPORTS, made); // a place is given back a moment before its thread is free
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int waiting, ThreadFactory factory) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Not by interrupting: that would close the file of the embedded database under everybody. */
+    @PreDestroy
+    void close() {
+        pages.shutdown();
+        exports.shutdown();
+    }
+
+    /** False if there are too many askers. */
+    boolean page(Runnable reading) {
+        try {
+            pages.execute(reading);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    /** False if there are too many exports. */
+    boolean export(Runnable writing) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        try {
+            exports.execute(() -> {
+                try {
+                    writing.run();
+                } finally {
+                    places.release();
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException full) {
+            places.release();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.sdpmcp.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.RecordedArguments;
+import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.writing.AuditTrail;
+import dev.sdpmcp.audit.writing.TrailUnavailable;
+import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
+import dev.sdpmcp.mcp.Content;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.telemetry.KnownSecrets;
+import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.QuietContext;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.registry.GivenTools;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import dev.sdpmcp.upstream.UpstreamWrite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What is recorded of which call, and when. */
+class CallAuditTest {
+
+    private static final UpstreamWrite WRITE = new UpstreamWrite("PUT", "requests/100000000000123");
+
+    private final FakeTrail trail = new FakeTrail();
+    private final CallAudit audit = new CallAudit(
+            trail, GivenTools.of(new Tools()), new RecordedArguments(KnownSecrets.masking("very-secret")));
+
+    /** One tool of each kind. */
+    public static final class Tools implements dev.sdpmcp.tool.Capability {
+        @McpTool(name = "look", title = "Look", description = "looks", readOnly = true)
+        public String look() {
+            return "";
+        }
+
+        @McpTool(name = "change", title = "Change", description = "changes")
+        public String change() {
+            return "";
+        }
+
+        @McpTool(name = "echo", title = "Echo", description = "echoes", readOnly = true, openWorld = false)
+        public String echo() {
+            return "";
+        }
+    }
+
+    private static final class FakeTrail implements AuditTrail {
+        final List<AuditRow> rows = new ArrayList<>();
+        boolean on = true;
+        boolean writable = true;
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public String serverId() {
+            return "server";
+        }
+
+        @Override
+        public void require(AuditRow intent) throws TrailUnavailable {
+            if (!writable) {
+                throw new TrailUnavailable("on purpose");
+            }
+            rows.add(intent);
+        }
+
+        @Override
+        public void add(AuditRow row) {
+            rows.add(row);
+        }
+
+        @Override
+        public Map<String, String> asData() {
+            return Map.of();
+        }
+    }
+
+    private Object call(String tool, Supplier<Object> work) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
+        params.putObject("arguments").put("request_id", "#1042").put("note", "very-secret");
+        return audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), work);
+    }
+
+    private static ToolResult said(String text) {
+        return new ToolResult(List.of(Content.text(text)), null, false);
+    }
+
+    @Test
+    void has_the_intent_kept_before_a_change_and_its_outcome_after() {
+        Object result = call("change", () -> {
+            assertThat(trail.rows).extracting(AuditRow::kind).containsExactly(RowKind.INTENT);
+            audit.beforeWrite(WRITE);
+            audit.exchanged(new UpstreamExchange("PUT", WRITE.path(), 200, Duration.ofMillis(12)));
+            return said("{\"display_id\":\"1042\",\"id\":\"100000000000123\"}");
+        });
+
+        assertThat(result).isInstanceOf(ToolResult.class);
+        AuditRow intent = trail.rows.get(0);
+        AuditRow outcome = trail.rows.get(1);
+        assertThat(trail.rows).hasSize(2);
+        assertThat(outcome.kind()).isEqualTo(RowKind.OUTCOME);
+        assertThat(outcome.callId()).isEqualTo(intent.callId());
+        assertThat(outcome.ending().outcome()).isEqualTo(CallOutcome.OK);
+        assertThat(outcome.ending().targets())
+                .isEqualTo(new AuditRow.Targets("100000000000123", "1042", "1042 100000000000123"));
+        assertThat(outcome.ending().upstream())
+                .isEqualTo("[{\"method\":\"PUT\",\"path\":\"requests/100000000000123\",\"status\":200,\"ms\":12}]");
+        assertThat(intent.what().arguments()).doesNotContain("very-secret");
+        assertThat(intent.who().keyName()).isEqualTo("test");
+        assertThat(intent.who().requestId()).isEqualTo("request");
+    }
+
+    @Test
+    void does_nothing_when_a_change_cannot_be_recorded_and_says_so() {
+        trail.writable = false;
+        ToolResult result = (ToolResult) call("change", () -> {
+            throw new AssertionError("must not be done");
+        });
+
+        assertThat(result.isError()).isTrue();
+        assertThat(result.content().toString()).contains("Nothing was done", "audit trail");
+        assertThat(trail.rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.ending().outcome()).isEqualTo(CallOutcome.REFUSED));
+    }
+
+    @Test
+    void goes_on_reading_when_nothing_can_be_recorded() {
+        trail.writable = false;
+
+        assertThat(call("look", () -> said("it"))).isEqualTo(said("it"));
+    }
+
+    @Test
+    void records_a_read_when_it_is_done() {
+        call("look", () -> {
+            assertThat(trail.rows).isEmpty();
+            return said("it");
+        });
+
+        assertThat(trail.rows).singleElement().satisfies(row -> {
+            assertThat(row.kind()).isEqualTo(RowKind.CALL);
+            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+        });
+    }
+
+    @Test
+    void records_nothing_of_what_does_not_reach_the_help_desk() {
+        call("echo", () -> said("echo"));
+        assertThat(trail.rows).isEmpty();
+
+        call("echo", () -> {
+            audit.exchanged(new UpstreamExchange("GET", "requests", 200, Duration.ZERO));
+            return said("echo");
+        });
+        assertThat(trail.rows).hasSize(1);
+    }
+
+    @Test
+    void stops_a_write_that_has_no_intent_on_its_thread() {
+        assertThatThrownBy(() -> audit.beforeWrite(WRITE)).isInstanceOf(ToolFailure.class);
+        assertThatThrownBy(() -> call("look", () -> {
+                    audit.beforeWrite(WRITE);
+                    return said("done");
+                }))
+                .isInstanceOf(ToolFailure.class)
+                .hasMessageContaining("Nothing was sent");
+        assertThatThrownBy(() -> audit.beforeWrite(WRITE)).isInstanceOf(ToolFailure.class);
+    }
+
+    @Test
+    void records_how_calls_end_that_throw() {
+        assertThatThrownBy(() -> call("change", () -> {
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> call("look", () -> {
+                    throw new InvalidArguments("no");
+                }))
+                .isInstanceOf(InvalidArguments.class);
+        assertThatThrownBy(() -> call("look", () -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(trail.rows)
+                .extracting(row -> row.ending().outcome())
+                .containsExactly(CallOutcome.OPEN, CallOutcome.CANCELLED, CallOutcome.REFUSED, CallOutcome.FAILED);
+    }
+
+    @Test
+    void records_resources_that_were_read() {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("uri", "sdp://requests/1042");
+
+        audit.witness(new WitnessedCall(McpMethod.RESOURCES_READ, params, new QuietContext()), () -> Map.of());
+
+        assertThat(trail.rows).singleElement().satisfies(row -> {
+            assertThat(row.what().method()).isEqualTo("resources/read");
+            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+        });
+    }
+
+    @Test
+    void keeps_out_of_the_way_when_it_is_switched_off() {
+        trail.on = false;
+
+        assertThat(call("change", () -> {
+                    audit.beforeWrite(WRITE);
+                    return said("done");
+                }))
+                .isEqualTo(said("done"));
+        assertThat(trail.rows).isEmpty();
+    }
+}

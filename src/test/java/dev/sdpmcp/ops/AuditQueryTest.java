@@ -1,0 +1,79 @@
+package dev.sdpmcp.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.audit.row.CallOutcome;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditQueryTest {
+
+    private static MultivaluedMap<String, String> parameters(String... namesAndValues) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
+    @Test
+    void is_the_newest_page_if_nothing_is_said() throws Exception {
+        AuditQuery query = AuditQuery.of(parameters(), false);
+
+        assertThat(query.limit()).isEqualTo(100);
+        assertThat(query.form()).isEqualTo(AuditQuery.Form.PAGE);
+        assertThat(query.cursor()).isEmpty();
+    }
+
+    @Test
+    void takes_times_with_any_zone_and_dates() throws Exception {
+        AuditQuery query = AuditQuery.of(parameters("from", "2026-11-22", "to", "2026-11-22T10:00:00 02:00"), false);
+
+        assertThat(query.filter().from()).contains(Instant.parse("2026-11-22T00:00:00Z"));
+        assertThat(query.filter().to()).contains(Instant.parse("2026-11-22T08:00:00Z"));
+    }
+
+    @Test
+    void takes_tickets_as_people_write_them_and_outcomes_by_their_word() throws Exception {
+        AuditQuery query = AuditQuery.of(parameters("ticket", "##1042##", "outcome", "tool_failed"), true);
+
+        assertThat(query.filter().ticket()).contains("1042");
+        assertThat(query.filter().outcome()).contains(CallOutcome.TOOL_FAILED);
+        assertThat(query.form()).isEqualTo(AuditQuery.Form.CSV);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from,yesterday",
+        "to,2026-13-01",
+        "to,2026-11-22T10:00:00",
+        "ticket,one",
+        "outcome,good",
+        "limit,0",
+        "limit,501",
+        "limit,many",
+        "cursor,guessed",
+        "format,xml",
+        "user,ann",
+        "key,' '"
+    })
+    void says_what_to_send_instead_of_what_it_cannot_read(String name, String value) {
+        assertThatThrownBy(() -> AuditQuery.of(parameters(name, value), false))
+                .isInstanceOf(AuditQuery.Wrong.class)
+                .hasMessageNotContaining("\"")
+                .hasMessageMatching("(?s).{20,}");
+    }
+
+    @Test
+    void takes_a_parameter_once_and_no_page_of_an_export() {
+        assertThatThrownBy(() -> AuditQuery.of(parameters("key", "a", "key", "b"), false))
+                .isInstanceOf(AuditQuery.Wrong.class);
+        assertThatThrownBy(() -> AuditQuery.of(parameters("format", "csv", "limit", "5"), false))
+                .isInstanceOf(AuditQuery.Wrong.class);
+    }
+}

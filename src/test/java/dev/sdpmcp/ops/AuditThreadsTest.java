@@ -1,0 +1,66 @@
+package dev.sdpmcp.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuditThreadsTest {
+
+    private final AuditThreads threads = new AuditThreads();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @BeforeEach
+    void open() {
+        threads.open(Executors.defaultThreadFactory());
+    }
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        threads.close();
+    }
+
+    private void untilTheEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+    }
+
+    @Test
+    void let_two_exports_run_and_a_third_when_one_has_ended() {
+        assertThat(threads.export(this::untilTheEnd)).isTrue();
+        assertThat(threads.export(this::untilTheEnd)).isTrue();
+        assertThat(threads.export(this::untilTheEnd)).isFalse();
+
+        end.countDown();
+
+        Awaitility.await().until(() -> threads.export(this::untilTheEnd));
+    }
+
+    @Test
+    void let_only_so_many_wait_for_a_page_and_exports_take_no_page_its_thread() {
+        assertThat(threads.export(this::untilTheEnd)).isTrue();
+        for (int i = 0; i < AuditThreads.PAGES + AuditThreads.WAITING; i++) {
+            assertThat(threads.page(this::untilTheEnd)).isTrue();
+        }
+
+        assertThat(threads.page(this::untilTheEnd)).isFalse();
+    }
+
+    @Test
+    void give_a_place_back_when_an_export_fails() {
+        for (int i = 0; i < 10; i++) {
+            Awaitility.await()
+                    .until(() -> threads.export(() -> {
+                        throw new IllegalStateException("on purpose");
+                    }));
+        }
+    }
+}

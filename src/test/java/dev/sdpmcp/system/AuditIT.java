@@ -1,0 +1,193 @@
+package dev.sdpmcp.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The audit trail of a whole server: what calls leave in it, who may see it, and what a crash does to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AuditIT {
+
+    private static final String ROOT = "X-API-Key: " + GuardedServer.ROOT;
+
+    @TempDir
+    static Path folder;
+
+    private OwnServer server;
+
+    @BeforeAll
+    void start() {
+        if (!System.getProperty("sdp.url", "").isEmpty()) {
+            throw Deployment.skipped("it kills a server of its own, and another one is given (-Dsdp.url)");
+        }
+        server = startOwn();
+    }
+
+    private static OwnServer startOwn() {
+        Map<String, String> settings = new HashMap<>(OwnServer.ROOMY);
+        settings.put("SDP_ADMIN_API_KEYS", "root:" + GuardedServer.ROOT);
+        settings.put("SDP_DATA_DIR", folder.toString());
+        return OwnServer.start(settings);
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private RawHttp.Answer get(String path, String... headers) {
+        return RawHttp.send(server.target().base(), "GET", path, headers);
+    }
+
+    private JsonNode entries(String query) {
+        RawHttp.Answer answer = get("/audit" + query, ROOT);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return Json.parse(answer.body()).get("entries");
+    }
+
+    private JsonNode entry(String query) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> entries(query).size() > 0);
+        JsonNode entries = entries(query);
+        assertThat(entries).hasSize(1);
+        return entries.get(0);
+    }
+
+    private static String someTicket(TestSession session) {
+        return session.tool("list_requests", Json.object("{'page_size':1}"))
+                .at("/structuredContent/requests/0/display_id")
+                .asText();
+    }
+
+    @Test
+    @Order(1)
+    void shows_who_changed_what_without_secrets_and_long_text() {
+        String ticket;
+        try (TestSession session = TestSession.ready(server.target())) {
+            ticket = someTicket(session);
+            JsonNode done = session.tool(
+                    "add_note",
+                    Json.object()
+                            .put("request_id", ticket)
+                            .put("text", "Seen by " + GuardedServer.ROOT + ". " + "More of it. ".repeat(30)));
+            assertThat(done.path("isError").asBoolean()).as(done.toString()).isFalse();
+        }
+
+        JsonNode entry = entry("?tool=add_note&outcome=ok&ticket=" + ticket);
+
+        assertThat(entry.get("key").asText()).isEqualTo("ann");
+        assertThat(entry.get("clientName").asText()).isEqualTo("suite");
+        assertThat(entry.get("change").asBoolean()).isTrue();
+        assertThat(entry.get("requestId").asText()).isNotEmpty();
+        assertThat(entry.get("ms").asDouble()).isPositive();
+        assertThat(entry.get("upstream").toString()).contains("\"POST\"", "\"status\":20");
+        assertThat(entry.get("arguments").toString()).contains("[sha256:").doesNotContain("More of it");
+        assertThat(entry.toString()).doesNotContain(GuardedServer.ROOT, OwnServer.KEY, "suite-secret", "suite-refresh");
+        assertThat(entry("?tool=list_requests").get("change").asBoolean()).isFalse();
+    }
+
+    @Test
+    @Order(2)
+    void is_for_admin_keys_only() {
+        RawHttp.Answer refused = get("/audit", "X-API-Key: " + OwnServer.KEY);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(Json.parse(refused.body()).get("error").asText()).isEqualTo("Admin key required");
+        assertThat(get("/audit").status()).isEqualTo(401);
+        assertThat(get("/audit/", "X-API-Key: " + OwnServer.KEY).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=0", "?from=yesterday", "?cursor=x", "?who=ann", "?format=xml", "?outcome=%22"})
+    @Order(3)
+    void says_what_is_wrong_with_a_question(String query) {
+        RawHttp.Answer answer = get("/audit" + query, ROOT);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(Json.parse(answer.body()).get("message").asText()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    @Order(4)
+    void answers_no_browser_with_a_page() {
+        RawHttp.Answer answer = get("/audit", ROOT, "Accept: text/html");
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(Json.parse(answer.body()).get("error").asText()).isEqualTo("Not acceptable");
+    }
+
+    @Test
+    @Order(5)
+    void goes_on_page_by_page() {
+        JsonNode first = Json.parse(get("/audit?limit=1", ROOT).body());
+        String cursor = first.get("nextCursor").asText();
+        JsonNode second =
+                Json.parse(get("/audit?limit=1&cursor=" + cursor, ROOT).body());
+
+        assertThat(second.get("entries")).hasSize(1);
+        assertThat(second.at("/entries/0/call")).isNotEqualTo(first.at("/entries/0/call"));
+    }
+
+    @Test
+    @Order(6)
+    void exports_csv_and_json() {
+        RawHttp.Answer csv = get("/audit", ROOT, "Accept: text/csv");
+        RawHttp.Answer json = get("/audit?format=json", ROOT);
+
+        assertThat(csv.status()).isEqualTo(200);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.csv\"");
+        assertThat(csv.body()).contains("number,call,time,key", "add_note", "list_requests");
+        assertThat(json.status()).isEqualTo(200);
+        assertThat(json.body()).contains("\"entries\":[", "add_note");
+    }
+
+    @Test
+    @Order(7)
+    void says_in_health_how_it_is_doing() {
+        assertThat(get("/health/ready").body()).contains("audit-trail", "\"state\":\"written\"", "\"lost\":\"0\"");
+    }
+
+    @Test
+    @Order(8)
+    void has_what_was_begun_when_the_server_was_killed_and_marks_it_unknown_at_the_next_start() throws IOException {
+        Simulator desk = server.target().simulator().orElseThrow();
+        try (TestSession session = TestSession.ready(server.target())) {
+            String ticket = someTicket(session);
+            desk.slow("/requests", 20_000, 10);
+            session.sendTool(
+                    "close_request", Json.object().put("request_id", ticket).put("resolution", "Done"));
+            assertThat(entry("?outcome=open").get("tool").asText()).isEqualTo("close_request");
+
+            server.process().kill();
+        }
+        server.close();
+        server = startOwn();
+
+        JsonNode lost = entry("?outcome=unknown");
+        assertThat(lost.get("tool").asText()).isEqualTo("close_request");
+        assertThat(lost.get("key").asText()).isEqualTo("ann");
+        assertThat(entries("?outcome=open")).isEmpty();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sdpmcp.tool.registry;
+
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.Validation;
+import java.util.List;
+
+/** A registry for the tests of other rooms. */
+public final class GivenTools {
+
+    private GivenTools() {}
+
+    public static ToolRegistry of(Capability declaring) {
+        return new ToolRegistry(
+                List.of(new CapabilityBean(declaring.getClass(), declaring)),
+                new JsonRpcCodec().mapper(),
+                Validation.VALIDATOR);
+    }
+}
