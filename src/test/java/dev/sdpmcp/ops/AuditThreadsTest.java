@@ -58,6 +58,7 @@ class AuditThreadsTest {
     void give_a_place_back_when_an_export_fails() {
         for (int i = 0; i < 10; i++) {
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
                     .until(() -> threads.export(() -> {
                         throw new IllegalStateException("on purpose");
                     }));
