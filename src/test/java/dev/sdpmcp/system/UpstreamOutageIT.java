@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +36,9 @@ class UpstreamOutageIT {
         if (!System.getProperty("sdp.url", "").isEmpty()) {
             throw Deployment.skipped("it needs a desk that it can take down, and another server is given (-Dsdp.url)");
         }
-        server = OwnServer.start(OwnServer.ROOMY);
+        Map<String, String> settings = new HashMap<>(OwnServer.ROOMY);
+        settings.put("SDP_ADMIN_API_KEYS", "root:" + GuardedServer.ROOT);
+        server = OwnServer.start(settings);
     }
 
     @BeforeEach
@@ -66,6 +71,28 @@ class UpstreamOutageIT {
 
     private void awaitAnswers() {
         Awaitility.await().atMost(RECOVERY).until(() -> !list().path("isError").asBoolean());
+    }
+
+    /** Waits until the trail has a call like this: what was sent first, {@code POST 0} if it got no answer. */
+    private static void awaitOnRecord(String query, String sent) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            HttpResponse<String> answer =
+                    Http.send(HttpRequest.newBuilder(server.target().at("/audit?limit=200&" + query))
+                            .header("X-API-Key", GuardedServer.ROOT)
+                            .build());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            List<String> calls = new ArrayList<>();
+            Json.parse(answer.body()).path("entries").forEach(entry -> calls.add(sentFor(entry)));
+            return calls.stream().anyMatch(call -> call.startsWith(sent));
+        });
+    }
+
+    private static String sentFor(JsonNode entry) {
+        List<String> sent = new ArrayList<>();
+        entry.path("upstream")
+                .forEach(exchange -> sent.add(exchange.path("method").asText() + " "
+                        + exchange.path("status").asInt()));
+        return String.join(", ", sent);
     }
 
     private static JsonNode upstream() {
@@ -104,6 +131,7 @@ class UpstreamOutageIT {
             list();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
             assertThat(upstream().path("circuit").asText()).isEqualTo("open");
+            awaitOnRecord("tool=list_requests&outcome=tool_failed", "GET 0");
             assertThat(session.result("ping", Json.object())).isEmpty();
             assertThat(session.tool("get_metadata", Json.object("{'kind':'priorities'}"))
                             .path("isError")
@@ -125,6 +153,7 @@ class UpstreamOutageIT {
             assertThat(list().path("isError").asBoolean()).as("call " + i).isFalse();
             assertThat(list().path("isError").asBoolean()).isFalse();
         }
+        awaitOnRecord("tool=list_requests&outcome=ok", "GET 500, GET 200");
     }
 
     @Test
@@ -184,6 +213,7 @@ class UpstreamOutageIT {
         JsonNode again = session.tool("create_request", ticket);
 
         assertThat(text(made)).contains("a look shows that it was done");
+        awaitOnRecord("tool=create_request&outcome=ok", "POST 0");
         assertThat(again.at("/structuredContent/already_created").asBoolean()).isTrue();
         assertThat(again.at("/structuredContent/display_id")).isEqualTo(made.at("/structuredContent/display_id"));
         assertThat(ticketsAbout("Unansweredinthirtyseconds")).isEqualTo(1);
@@ -199,6 +229,7 @@ class UpstreamOutageIT {
 
         assertThat(unknown.path("isError").asBoolean()).isTrue();
         assertThat(text(unknown)).contains("indeterminate: true", "search_requests");
+        awaitOnRecord("tool=create_request&outcome=tool_failed", "POST 0");
         assertThat(unknown.at("/structuredContent/indeterminate").asBoolean()).isTrue();
         awaitAnswers();
         assertThat(session.tool("create_request", ticket)
