@@ -55,11 +55,11 @@ final class AuditPages {
         Instant longAgo = now.minus(PastCalls.SPAN.multipliedBy(19).dividedBy(20));
         return List.of(
                 new Kind("the newest", rows -> ""),
-                new Kind("of a key", rows -> "&key=" + PastCalls.key(7)),
+                new Kind("of a key", rows -> "&keyName=" + PastCalls.key(7)),
                 new Kind("of a ticket", rows -> "&ticket=" + PastCalls.ticketNumber(rows)),
                 new Kind("of a tool", rows -> "&tool=add_note"),
                 new Kind("of a span of time", rows -> "&from=" + middle.minus(Duration.ofDays(30)) + "&to=" + middle),
-                new Kind("of a key, long ago", rows -> "&key=" + PastCalls.key(7) + "&to=" + middle),
+                new Kind("of a key, long ago", rows -> "&keyName=" + PastCalls.key(7) + "&to=" + middle),
                 new Kind("near the end", rows -> "&cursor=" + new AuditCursor(longAgo, rows).text()));
     }
 
