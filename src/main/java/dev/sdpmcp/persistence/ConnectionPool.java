@@ -57,7 +57,10 @@ final class ConnectionPool {
         config.addDataSourceProperty("loginTimeout", seconds(CONNECTION_LIMIT));
         config.addDataSourceProperty("socketTimeout", seconds(STATEMENT_LIMIT.plusSeconds(5)));
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.setConnectionInitSql("SET statement_timeout = " + STATEMENT_LIMIT.toMillis());
+        // a server that answers before a commit is on its disk would lose what was recorded last when it crashes
+        config.setConnectionInitSql("SET statement_timeout = " + STATEMENT_LIMIT.toMillis()
+                + "; SELECT set_config('synchronous_commit', 'on', false)"
+                + " WHERE current_setting('synchronous_commit') = 'off'");
     }
 
     private static void addressFile(HikariConfig config, Path file) {

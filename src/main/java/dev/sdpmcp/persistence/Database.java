@@ -94,7 +94,9 @@ public final class Database implements AutoCloseable {
      *     for the case that the connection broke during the commit itself, which is reported as a failure too
      */
     public <T> T inTransaction(Function<EntityManager, T> work) {
-        try (EntityManager manager = opened().entityManagers().createEntityManager()) {
+        Opened now = opened();
+        requireAnswer(now);
+        try (EntityManager manager = now.entityManagers().createEntityManager()) {
             EntityTransaction transaction = manager.getTransaction();
             transaction.begin();
             try {
@@ -108,6 +110,18 @@ public final class Database implements AutoCloseable {
             }
         } catch (PersistenceException failed) {
             throw translated(failed);
+        }
+    }
+
+    /**
+     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a minute.
+     * The pool has it at hand, so that this costs microseconds.
+     */
+    private static void requireAnswer(Opened now) {
+        try {
+            now.pool().getConnection().close();
+        } catch (SQLException away) {
+            throw new DatabaseUnavailable("the database cannot be used now", away);
         }
     }
 
@@ -126,21 +140,27 @@ public final class Database implements AutoCloseable {
      */
     public <T> T onConnection(ConnectionWork<T> work) {
         try (Connection connection = opened().pool().getConnection()) {
-            boolean done = false;
             try {
                 T result = work.apply(connection);
                 connection.commit();
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
+            } catch (SQLException | RuntimeException | Error failed) {
+                rollBack(connection, failed);
+                throw failed;
             }
         } catch (SQLException failed) {
             throw Outage.isBehind(failed)
                     ? new DatabaseUnavailable("the database cannot be used now", failed)
                     : new IllegalStateException("the database refused a statement", failed);
+        }
+    }
+
+    /** A connection that is gone cannot be rolled back, and need not be; what made it so is the failure to tell of. */
+    private static void rollBack(Connection connection, Throwable failed) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            failed.addSuppressed(gone);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,30 @@ class ChangeHistoryTest {
             assertThat(first).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
             assertThat(first).extracting(Change::ticketId).containsOnly("1");
             assertThat(rest).extracting(Change::at).containsExactly(NOON.plusSeconds(60), NOON);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pages_show_every_change_once_whatever_the_clock_did(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            List<Change> begun = new ArrayList<>();
+            for (int minutes : List.of(0, 1, 61, 62, 3, 4, -56, -55, 6)) {
+                Change change = change("1", NOON.plus(Duration.ofMinutes(minutes)), priority("Low", "High"));
+                history.begin(change);
+                begun.add(change);
+            }
+
+            List<Change> seen = new ArrayList<>(history.ofTicket("1", null, 2));
+            List<Change> page = List.copyOf(seen);
+            while (!page.isEmpty()) {
+                page = history.ofTicket("1", page.get(page.size() - 1).at(), 2);
+                seen.addAll(page);
+            }
+
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(begun);
+            assertThat(seen).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
         }
     }
 
