@@ -62,7 +62,7 @@ final class AuditCost {
 
     /** One client that waits for nobody: for times. */
     static AuditCost alone(BenchSettings settings) {
-        return new AuditCost(2 * settings.rounds(), 1, settings.calls(), 10 * settings.calls());
+        return new AuditCost(2 * settings.rounds(), 1, 3 * settings.calls(), 30 * settings.calls());
     }
 
     static String note() {

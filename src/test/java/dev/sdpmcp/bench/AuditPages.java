@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 final class AuditPages {
 
     private static final int ENTRIES = 50;
-    private static final int ROUNDS = 10;
-    private static final int PAGES_A_ROUND = 40;
+    private static final int ROUNDS = 7;
+    private static final int PAGES_A_ROUND = 30;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
