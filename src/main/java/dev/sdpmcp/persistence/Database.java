@@ -108,7 +108,8 @@ public final class Database implements AutoCloseable {
                     transaction.rollback();
                 }
             }
-        } catch (PersistenceException failed) {
+        } catch (RuntimeException failed) {
+            // not only PersistenceException: looking for a row lets the provider's own exceptions through
             throw translated(failed);
         }
     }
@@ -183,7 +184,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static RuntimeException translated(PersistenceException failed) {
+    private static RuntimeException translated(RuntimeException failed) {
         return Outage.isBehind(failed) ? new DatabaseUnavailable("the database cannot be used now", failed) : failed;
     }
 
