@@ -14,6 +14,8 @@ final class AuditCost {
     /** Rows may be written a moment after their calls; that counts. */
     private static final Duration FOR_ROWS = Duration.ofMillis(300);
 
+    private static final int WARM_UP_TURNS = 10;
+
     private static final String NOTE = "{\"request_id\":\"7\",\"text\":\"The toner is on its way.\"}";
 
     private final int rounds;
@@ -73,9 +75,13 @@ final class AuditCost {
     List<Figures> measure(String toolCall, List<Contestant> servers) throws IOException {
         List<Turns> all = new ArrayList<>();
         for (Contestant server : servers) {
-            Turns turns = new Turns(server, server.driver().sessions(clients, toolCall), new ArrayList<>());
-            server.meter().round(turns.clients(), warmup, FOR_ROWS);
-            all.add(turns);
+            all.add(new Turns(server, server.driver().sessions(clients, toolCall), new ArrayList<>()));
+        }
+        // in turns too: a server closes a connection that waits for half a minute
+        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+            for (Turns turns : all) {
+                turns.server().meter().round(turns.clients(), Math.max(1, warmup / WARM_UP_TURNS));
+            }
         }
         for (int round = 1; round <= rounds; round++) {
             for (Turns turns : all) {
