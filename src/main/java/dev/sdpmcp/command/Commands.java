@@ -53,7 +53,7 @@ public final class Commands {
         try {
             configuration = ConfigurationReader.read(ConfigurationSource.of(values));
         } catch (InvalidConfigurationException wrong) {
-            wrong.problems().forEach(err::println);
+            wrong.problems().forEach(problem -> complain(err, problem));
             return CONFIGURATION;
         }
         // the server's own answers only inside a server
@@ -64,8 +64,13 @@ public final class Commands {
             }
             return command.run(new CommandContext(configuration, database, argument, out::println));
         } catch (DatabaseRefused | DatabaseUnavailable unusable) {
-            err.println(unusable.getMessage());
+            complain(err, String.valueOf(unusable.getMessage()));
             return DATABASE;
         }
+    }
+
+    /** As the launcher complains. */
+    private static void complain(PrintStream err, String problem) {
+        err.println("sdp-mcp: " + problem);
     }
 }

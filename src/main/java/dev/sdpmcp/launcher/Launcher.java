@@ -15,7 +15,6 @@ import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,10 @@ public final class Launcher {
             System.exit(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
+        } catch (RuntimeException fault) {
+            // the server's threads would keep the process, which serves nobody
+            console.complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+            System.exit(ExitCode.SERVER.number());
         }
     }
 
@@ -93,19 +96,14 @@ public final class Launcher {
         Path folder = checked.storage().dataDirectory();
         String name = options.command().orElseThrow();
         boolean embedded = checked.storage().postgres().isEmpty();
-        Optional<DataFolder> hold = embedded ? DataFolder.openUnlessHeld(folder) : Optional.empty();
-        if (embedded && hold.isEmpty()) {
+        if (embedded && DataFolder.openUnlessHeld(folder).isEmpty()) {
             if (!name.equals(BACKUP)) {
                 throw DataFolder.isHeld(folder);
             }
             name = "ask-for-" + name;
         }
-        try {
-            return new ApplicationCommand(home, folder)
-                    .run(name, options.argument().orElse(null), settings.values(), System.out, System.err);
-        } finally {
-            Reference.reachabilityFence(hold);
-        }
+        return new ApplicationCommand(home, folder)
+                .run(name, options.argument().orElse(null), settings.values(), System.out, System.err);
     }
 
     private void serve(DataFolder data, ListeningAddress address, boolean ownKey)

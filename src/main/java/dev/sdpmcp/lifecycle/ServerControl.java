@@ -1,12 +1,14 @@
 package dev.sdpmcp.lifecycle;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import javax.management.StandardMBean;
 public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
+    private static final int AFTER_ALL = 4_000;
     private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
 
     private final ServerLifecycle lifecycle;
@@ -60,6 +63,14 @@ public class ServerControl implements ServerControlMBean {
         }
         ManagementFactory.getPlatformMBeanServer()
                 .registerMBean(new StandardMBean(this, ServerControlMBean.class), name);
+    }
+
+    /**
+     * Has the checks made on a thread of the server. Whoever asks later, the launcher for one, may have a thread without
+     * naming, on which a bean cannot be given its resources.
+     */
+    void makeChecks(@Observes @Priority(AFTER_ALL) Startup event) {
+        readiness.answers();
     }
 
     void lastResort(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) throws InterruptedException {

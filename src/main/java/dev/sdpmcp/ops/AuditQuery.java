@@ -27,8 +27,11 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
     static final int MOST = 500;
 
     private static final int LONGEST = 200;
+    /** Not "key": a query with a parameter of that name is taken for one with an API key in it, and refused. */
+    private static final String KEY_NAME = "keyName";
+
     private static final List<String> NAMES =
-            List.of("from", "to", "key", "tool", "ticket", "outcome", "cursor", "limit", "format");
+            List.of("from", "to", KEY_NAME, "tool", "ticket", "outcome", "cursor", "limit", "format");
     private static final Pattern TICKET = Pattern.compile("#*(\\d{1,32})#*");
 
     /** In which form the answer comes. */
@@ -56,7 +59,7 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
         WantedCalls filter = new WantedCalls(
                 time(parameters, "from"),
                 time(parameters, "to"),
-                text(parameters, "key"),
+                text(parameters, KEY_NAME),
                 text(parameters, "tool"),
                 ticket(parameters),
                 outcome(parameters));

@@ -19,11 +19,12 @@ final class BenchHome {
     private BenchHome() {}
 
     /**
-     * Lays it out in the folder; what an earlier run has prepared there stays of use.
+     * Lays it out below the project, where the build was run; what an earlier run has prepared there stays of use.
      *
-     * @param project where the build was run
+     * @return the folder
      */
-    static void layOut(Path folder, Path project) throws IOException {
+    static Path layOut(Path project) throws IOException {
+        Path folder = project.resolve("target/bench");
         Path artefacts = Files.createDirectories(folder.resolve("target"));
         copy(project.resolve("start-sse.sh"), folder.resolve("start-sse.sh"));
         copyFolder(project.resolve("domain-config"), folder.resolve("domain-config"));
@@ -33,6 +34,7 @@ final class BenchHome {
             Files.createLink(target, project.resolve("target").resolve(name));
         }
         addClasses(copy(project.resolve("target/sdp-mcp.war"), artefacts.resolve("sdp-mcp.war")));
+        return folder;
     }
 
     private static void addClasses(Path war) throws IOException {

@@ -30,15 +30,31 @@ final class BenchServer implements AutoCloseable {
         this.figures = new ServerFigures(process.pid());
     }
 
-    /** Starts it and waits until the bare resource answers. */
+    /** Starts the only one of a run. */
     static BenchServer start(BenchSettings settings) throws IOException, InterruptedException {
-        Path home = settings.project().resolve("target/bench");
-        BenchHome.layOut(home, settings.project());
         int port = settings.port() == 0 ? freePort() : settings.port();
+        return start(settings, BenchHome.layOut(settings.project()), "server", port, Map.of());
+    }
+
+    /**
+     * Starts one of several and waits until the bare resource answers.
+     *
+     * @param home as {@link BenchHome#layOut} has made it
+     * @param name of its log
+     * @param more of its configuration
+     */
+    static BenchServer start(BenchSettings settings, Path home, String name, Map<String, String> more)
+            throws IOException, InterruptedException {
+        return start(settings, home, name, freePort(), more);
+    }
+
+    private static BenchServer start(BenchSettings settings, Path home, String name, int port, Map<String, String> more)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("./start-sse.sh").directory(home.toFile());
         builder.environment().putAll(environment(settings, port));
+        builder.environment().putAll(more);
         builder.redirectErrorStream(true)
-                .redirectOutput(home.resolve("server.log").toFile());
+                .redirectOutput(home.resolve(name + ".log").toFile());
         BenchServer server = new BenchServer(builder.start(), port);
         server.awaitAnswers();
         return server;
@@ -81,7 +97,7 @@ final class BenchServer implements AutoCloseable {
         while (!answers(client, request)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
-                throw new IllegalStateException("The server did not start; see target/bench/server.log");
+                throw new IllegalStateException("The server did not start; see its log in target/bench");
             }
             TimeUnit.MILLISECONDS.sleep(250);
         }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much is measured; each from a system property {@code bench.NAME}.
+ * What is measured, and how much; each from a system property {@code bench.NAME}.
  *
+ * @param part {@code calls}, sessions included, or {@code audit}
  * @param project where the build was run
  * @param sessions clients that call at the same time
  * @param calls calls of each client in a round
@@ -16,10 +17,12 @@ import java.util.List;
  * @param idleSeconds how long idle CPU is measured
  * @param jvm options of the server's JVM beside its own ({@code SDP_JAVA_OPTS}); they limit the heap, so that what sessions
  *     take is not lost in the growth of a large one
+ * @param auditRows length of the long audit trail
  * @param port the server's; 0 picks a free one
  * @param enforce whether a missed target fails the run
  */
 record BenchSettings(
+        String part,
         Path project,
         int sessions,
         int calls,
@@ -28,6 +31,7 @@ record BenchSettings(
         List<Integer> idle,
         int idleSeconds,
         String jvm,
+        int auditRows,
         int port,
         boolean enforce) {
 
@@ -35,6 +39,7 @@ record BenchSettings(
 
     static BenchSettings fromSystemProperties() {
         return new BenchSettings(
+                System.getProperty(PREFIX + "part", "calls"),
                 Path.of(System.getProperty(PREFIX + "project", "")).toAbsolutePath(),
                 Integer.getInteger(PREFIX + "sessions", 100),
                 Integer.getInteger(PREFIX + "calls", 500),
@@ -43,6 +48,7 @@ record BenchSettings(
                 words("idle", "1000 5000").stream().map(Integer::valueOf).toList(),
                 Integer.getInteger(PREFIX + "idleSeconds", 60),
                 System.getProperty(PREFIX + "jvm", "-Xmx512m"),
+                Integer.getInteger(PREFIX + "auditRows", 5_000_000),
                 Integer.getInteger(PREFIX + "port", 0),
                 isOn("enforce"));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Runs both measurements against one server and holds them against the targets. */
+/** Runs a part of the measurements and holds what it finds against the targets. */
 public final class Benchmark {
 
     private static final double LEAST_RATIO = 0.60;
@@ -21,22 +21,28 @@ public final class Benchmark {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchSettings settings = BenchSettings.fromSystemProperties();
+        machine(settings);
+        List<Boolean> reached =
+                settings.part().equals("audit") ? new AuditBenchmark(settings).run() : callsAndSessions(settings);
+        Report.line("%nLoad average at the end: %s", loadAverage());
+        if (settings.enforce() && reached.contains(false)) {
+            Report.line("A target was missed.");
+            System.exit(1);
+        }
+    }
+
+    private static List<Boolean> callsAndSessions(BenchSettings settings) throws IOException, InterruptedException {
         List<Boolean> reached = new ArrayList<>();
         try (BenchServer server = BenchServer.start(settings);
                 Driver driver = new Driver(server.address(), BenchServer.API_KEY)) {
-            machine(settings);
             Report.line("%nCalls: %d clients, one call at a time each; %s", settings.sessions(), CallCost.sizes());
             reached.add(callTarget(new CallCost(settings, driver, server.figures()).measure()));
             if (!settings.idle().isEmpty()) {
                 Report.line("%nIdle sessions");
                 reached.addAll(sessionTargets(new SessionCost(settings, driver, server).measure()));
             }
-            Report.line("%nLoad average at the end: %s", loadAverage());
         }
-        if (settings.enforce() && reached.contains(false)) {
-            Report.line("A target was missed.");
-            System.exit(1);
-        }
+        return reached;
     }
 
     private static void machine(BenchSettings settings) throws IOException {
@@ -76,7 +82,7 @@ public final class Benchmark {
         return reached;
     }
 
-    private static boolean target(String what, double found, double bound, boolean atLeast) {
+    static boolean target(String what, double found, double bound, boolean atLeast) {
         boolean reached = atLeast ? found >= bound : found <= bound;
         Report.line(
                 "%s  %.2f %s (target: %s %.2f)", reached ? "ok  " : "MISS", found, what, atLeast ? ">=" : "<=", bound);

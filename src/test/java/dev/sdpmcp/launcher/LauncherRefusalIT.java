@@ -84,6 +84,43 @@ class LauncherRefusalIT {
         refuses(7, "data folder", "SDP_DATA_DIR");
     }
 
+    private void postgresAtAClosedPort() throws IOException {
+        environment.putAll(Map.of(
+                "SDP_DB_HOST", "127.0.0.1",
+                "SDP_DB_PORT", Integer.toString(LauncherProcess.freePort()),
+                "SDP_DB_NAME", "sdp_mcp",
+                "SDP_DB_USER", "sdp_mcp",
+                "SDP_DB_PASSWORD", "database-password",
+                "SDP_ENCRYPTION_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="));
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached() throws Exception {
+        postgresAtAClosedPort();
+        try (LauncherProcess script = LauncherProcess.script(environment)) {
+            assertThat(script.exitCode()).as(String.join("\n", script.lines())).isEqualTo(12);
+            assertThat(script.lines())
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("database-password"))
+                    .filteredOn(line -> line.startsWith("sdp-mcp: PostgreSQL"))
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be reached", "SDP_DB_HOST", "SDP_DB_PORT");
+        }
+    }
+
+    @Test
+    void a_command_whose_database_cannot_be_reached() throws Exception {
+        postgresAtAClosedPort();
+        try (LauncherProcess script = LauncherProcess.script(environment, "--verify-audit")) {
+            assertThat(script.exitCode()).isEqualTo(12);
+            assertThat(script.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sdp-mcp: PostgreSQL")
+                    .contains("cannot be reached");
+        }
+    }
+
     @Test
     void an_unknown_option() throws Exception {
         try (LauncherProcess script = LauncherProcess.script(environment, "--deom")) {

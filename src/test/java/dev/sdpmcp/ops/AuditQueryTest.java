@@ -60,7 +60,7 @@ class AuditQueryTest {
         "cursor,guessed",
         "format,xml",
         "user,ann",
-        "key,' '"
+        "keyName,' '"
     })
     void says_what_to_send_instead_of_what_it_cannot_read(String name, String value) {
         assertThatThrownBy(() -> AuditQuery.of(parameters(name, value), false))
@@ -71,7 +71,7 @@ class AuditQueryTest {
 
     @Test
     void takes_a_parameter_once_and_no_page_of_an_export() {
-        assertThatThrownBy(() -> AuditQuery.of(parameters("key", "a", "key", "b"), false))
+        assertThatThrownBy(() -> AuditQuery.of(parameters("keyName", "a", "keyName", "b"), false))
                 .isInstanceOf(AuditQuery.Wrong.class);
         assertThatThrownBy(() -> AuditQuery.of(parameters("format", "csv", "limit", "5"), false))
                 .isInstanceOf(AuditQuery.Wrong.class);

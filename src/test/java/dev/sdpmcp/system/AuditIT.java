@@ -150,6 +150,17 @@ class AuditIT {
     }
 
     @Test
+    @Order(5)
+    void finds_the_calls_of_a_key_by_its_name() {
+        RawHttp.Answer ofAnn = get("/audit?keyName=ann", ROOT);
+
+        assertThat(ofAnn.status()).isEqualTo(200);
+        assertThat(Json.parse(ofAnn.body()).get("entries")).isNotEmpty();
+        assertThat(Json.parse(get("/audit?keyName=nobody", ROOT).body()).get("entries"))
+                .isEmpty();
+    }
+
+    @Test
     @Order(6)
     void exports_csv_and_json() {
         RawHttp.Answer csv = get("/audit", ROOT, "Accept: text/csv");

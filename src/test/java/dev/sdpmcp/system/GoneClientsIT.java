@@ -27,7 +27,7 @@ class GoneClientsIT {
     private static final Duration BUSY_MACHINE = Duration.ofSeconds(10);
 
     /** Pools may keep a few idle threads; one for each of 500 would show. */
-    private static final int SOME_THREADS = 40;
+    private static final int SOME_THREADS = 100;
 
     private final Target target = Deployment.target();
 

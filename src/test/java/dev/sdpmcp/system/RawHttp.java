@@ -101,6 +101,28 @@ final class RawHttp {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4), text);
+        String framed = text.substring(end + 4);
+        String body = "chunked".equalsIgnoreCase(headers.get("transfer-encoding")) ? unchunked(framed) : framed;
+        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, body, text);
+    }
+
+    /** The body without its framing; as far as it is whole, since a stream has no end. */
+    private static String unchunked(String framed) {
+        StringBuilder body = new StringBuilder();
+        int at = 0;
+        for (int eol = framed.indexOf("\r\n"); eol > at; eol = framed.indexOf("\r\n", at)) {
+            int size = Integer.parseInt(framed.substring(at, eol).split(";")[0].strip(), 16);
+            int from = eol + 2;
+            if (size == 0 || from + size > framed.length()) {
+                return body.append(framed, from, size == 0 ? from : framed.length())
+                        .toString();
+            }
+            body.append(framed, from, from + size);
+            at = from + size + 2;
+            if (at > framed.length()) {
+                return body.toString();
+            }
+        }
+        return body.append(framed.substring(Math.min(at, framed.length()))).toString();
     }
 }

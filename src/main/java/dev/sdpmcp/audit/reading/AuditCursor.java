@@ -22,6 +22,11 @@ public record AuditCursor(Instant happenedAt, long entryNumber) {
     /** Before the newest. */
     static final AuditCursor NEWEST = new AuditCursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
 
+    /** Before every call that began then or later. */
+    static AuditCursor before(Instant time) {
+        return new AuditCursor(time, 0);
+    }
+
     /** Opaque to clients; safe in a URL. */
     public String text() {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, happenedAt);

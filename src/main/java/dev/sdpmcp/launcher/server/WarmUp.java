@@ -53,9 +53,7 @@ final class WarmUp {
         }
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         while (!application.isReady() || !answers()) {
-            if (!application.problems().isEmpty()) {
-                throw new StartRefused(ExitCode.DATABASE, application.problems());
-            }
+            refuseIfHopeless();
             if (System.nanoTime() > end) {
                 throw new StartRefused(
                         ExitCode.SERVER,
@@ -63,6 +61,13 @@ final class WarmUp {
                                 + String.join(", ", application.missing()) + ".");
             }
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private void refuseIfHopeless() throws StartRefused {
+        List<String> problems = application.problems();
+        if (!problems.isEmpty()) {
+            throw new StartRefused(ExitCode.DATABASE, problems);
         }
     }
 

@@ -11,12 +11,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one server's data: mode 700, held by one process at a time for as long as that lives. */
 public final class DataFolder {
 
     private static final int KEY_BYTES = 32;
+
+    /** A channel that nobody refers to is closed by the collector, and its lock is gone. */
+    private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FileLock lock;
@@ -60,7 +65,11 @@ public final class DataFolder {
                     "the data folder " + folder + " cannot be written (" + unusable.getMessage()
                             + "). Set SDP_DATA_DIR to a folder that this user owns.");
         }
-        return lock == null ? Optional.empty() : Optional.of(new DataFolder(folder, lock));
+        if (lock == null) {
+            return Optional.empty();
+        }
+        HELD.add(lock);
+        return Optional.of(new DataFolder(folder, lock));
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {
@@ -94,6 +103,7 @@ public final class DataFolder {
 
     /** Lets another server have the folder. */
     public void release() throws IOException {
+        HELD.remove(lock);
         lock.acquiredBy().close();
     }
 }

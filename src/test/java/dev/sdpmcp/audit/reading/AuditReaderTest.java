@@ -178,6 +178,32 @@ class AuditReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void keeps_to_the_time_asked_for_wherever_a_page_begins(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            List<AuditRow> rows = new ArrayList<>();
+            for (int minute = 0; minute < 6; minute++) {
+                rows.add(read(minute, "ann", "get_request", "1", CallOutcome.OK));
+                rows.add(read(minute, "bob", "get_request", "1", CallOutcome.OK));
+            }
+            append(database, rows);
+            AuditReader reader = new AuditReader(database);
+            WantedCalls early = new WantedCalls(
+                    Optional.empty(),
+                    Optional.of(NOON.plus(2, ChronoUnit.MINUTES)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            AuditCursor later = new AuditCursor(NOON.plus(5, ChronoUnit.MINUTES), 11);
+
+            assertThat(all(reader, early, 1)).hasSize(4);
+            assertThat(all(reader, early, 3)).isEqualTo(all(reader, early, 10));
+            assertThat(reader.page(early, Optional.of(later), 10).entries()).isEqualTo(all(reader, early, 10));
+        }
+    }
+
     private static List<Long> minutes(AuditReader reader, WantedCalls filter) {
         return all(reader, filter, 10).stream()
                 .map(entry -> Duration.between(NOON, entry.row().happenedAt()).toMinutes())

@@ -26,4 +26,14 @@ public class EchoTool implements Capability {
     public Echo echo(Words words) {
         return new Echo(words.text());
     }
+
+    /** The same, but it says that it asks the help desk: the audit trail keeps such calls. */
+    @McpTool(
+            name = "bench_recorded_echo",
+            title = "Recorded echo",
+            description = "Says back what it is told, and has that recorded.",
+            readOnly = true)
+    public Echo recorded(Words words) {
+        return new Echo(words.text());
+    }
 }

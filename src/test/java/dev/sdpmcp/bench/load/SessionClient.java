@@ -3,6 +3,7 @@ package dev.sdpmcp.bench.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An MCP client: opens a stream, initialises, and calls the echo tool. A call ends when both are there, the 202 to its
@@ -14,6 +15,9 @@ public final class SessionClient implements Client {
             + ",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
             + "\"clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}}";
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+
+    private static final byte[] FAILED_TOOL = "\"isError\":true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FAILED_CALL = "\"error\":{".getBytes(StandardCharsets.US_ASCII);
 
     private final Driver driver;
     private final String toolCall;
@@ -86,13 +90,27 @@ public final class SessionClient implements Client {
             compose(INITIALIZE);
             post();
         } else {
-            if (!request.isAnsweredBy(line, length)) {
+            if (!request.isAnsweredBy(line, length) || isFailure(line, length)) {
                 throw new IllegalStateException(
                         "Not the answer awaited: " + new String(line, 0, length, StandardCharsets.UTF_8));
             }
             answered = true;
             goOn();
         }
+    }
+
+    /** A refusal is quick, and would be measured as a good call. */
+    private static boolean isFailure(byte[] line, int length) {
+        return indexOf(FAILED_TOOL, line, length) >= 0 || indexOf(FAILED_CALL, line, length) >= 0;
+    }
+
+    private static int indexOf(byte[] wanted, byte[] line, int length) {
+        for (int at = 0; at <= length - wanted.length; at++) {
+            if (line[at + 1] == wanted[1] && Arrays.equals(line, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private void goOn() throws IOException {

@@ -1,11 +1,15 @@
 package dev.sdpmcp.launcher.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,19 @@ class DataFolderTest {
         DataFolder.open(folder).release();
 
         assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void holds_the_folder_though_nobody_keeps_the_object() throws Exception {
+        DataFolder.open(parent);
+        for (int i = 0; i < 10; i++) {
+            System.gc();
+            Thread.sleep(20); // the channel would be closed by a thread of the collector
+        }
+
+        try (FileChannel other = FileChannel.open(parent.resolve(".lock"), StandardOpenOption.WRITE)) {
+            assertThatThrownBy(other::tryLock).isInstanceOf(OverlappingFileLockException.class);
+        }
     }
 
     @Test
