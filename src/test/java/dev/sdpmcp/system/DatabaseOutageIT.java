@@ -238,7 +238,8 @@ class DatabaseOutageIT {
     private static void awaitAll(List<OutageLoad> loads, Condition condition) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .failFast(() -> loads.forEach(load -> assertThat(load.failures()).isEmpty()))
+                .failFast(
+                        () -> loads.forEach(load -> assertThat(load.failures()).isEmpty()))
                 .until(() -> loads.stream().allMatch(condition::holds));
     }
 
