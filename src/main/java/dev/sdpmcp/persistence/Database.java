@@ -103,10 +103,9 @@ public final class Database implements AutoCloseable {
                 T result = work.apply(manager);
                 transaction.commit();
                 return result;
-            } finally {
-                if (transaction.isActive()) {
-                    transaction.rollback();
-                }
+            } catch (RuntimeException | Error failed) {
+                rollBack(transaction, failed);
+                throw failed;
             }
         } catch (RuntimeException failed) {
             // not only PersistenceException: looking for a row lets the provider's own exceptions through
@@ -153,6 +152,16 @@ public final class Database implements AutoCloseable {
             throw Outage.isBehind(failed)
                     ? new DatabaseUnavailable("the database cannot be used now", failed)
                     : new IllegalStateException("the database refused a statement", failed);
+        }
+    }
+
+    private static void rollBack(EntityTransaction transaction, Throwable failed) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException gone) {
+            failed.addSuppressed(gone);
         }
     }
 

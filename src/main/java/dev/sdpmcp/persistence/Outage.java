@@ -13,6 +13,9 @@ final class Outage {
     /** Connection, resources (disk full among them), operator intervention (shutdown), system error; H2: file or i/o. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "90");
 
+    /** What the pool says of a connection that it closed because it broke; it gives no SQL state. */
+    private static final String THROWN_AWAY = "Connection is closed";
+
     private static final int DEEPEST = 20;
 
     private Outage() {}
@@ -32,6 +35,7 @@ final class Outage {
         return failure instanceof SQLTransientException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLTimeoutException
+                || THROWN_AWAY.equals(failure.getMessage())
                 || isOfAnOutage(failure.getSQLState());
     }
 
