@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The record of updates. Thread-safe; every method may block for the database.
@@ -28,13 +27,28 @@ public final class ChangeHistory {
 
     private static final Logger LOG = System.getLogger(ChangeHistory.class.getName());
     private static final int MOST_UNSETTLED = 1_000;
-    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Database database;
     private final AuditSettings.Mode mode;
 
     /** Outcomes that are not written yet, by the id of the change. Guarded by itself. */
     private final Map<String, Change.Outcome> unsettled = new LinkedHashMap<>();
+
+    /**
+     * A place among changes, newest first; of two that were begun in the same microsecond the larger id comes first.
+     *
+     * @param changeId empty for the place before all of that time
+     */
+    public record Place(Instant at, String changeId) {
+
+        /** Before the newest. */
+        public static final Place START = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
+
+        /** Behind that change. */
+        public static Place after(Change change) {
+            return new Place(change.at(), change.id());
+        }
+    }
 
     /** @param mode whether a change may be made that could not be written down */
     public ChangeHistory(Database database, AuditSettings.Mode mode) {
@@ -98,24 +112,29 @@ public final class ChangeHistory {
             }
         } catch (DatabaseUnavailable later) {
             LOG.log(Level.WARNING, "{0} outcomes of changes wait for the database", known.size());
+        } catch (RuntimeException unexpected) {
+            // the change itself was made: whoever made it must not be told that it failed
+            LOG.log(Level.ERROR, known.size() + " outcomes of changes could not be written and wait", unexpected);
         }
     }
 
     /**
      * The changes of a ticket, newest first.
      *
-     * @param before only what was begun before, null for all
+     * @param before only what comes after this place in that order
      * @param most at most {@value #MOST_AT_ONCE}
      */
-    public List<Change> ofTicket(String ticketId, @Nullable Instant before, int most) {
+    public List<Change> ofTicket(String ticketId, Place before, int most) {
         int bounded = Math.min(most, MOST_AT_ONCE);
         return database.inTransaction(manager -> {
             List<String> ids = manager.createQuery(
-                            "SELECT f.changeId FROM ChangedField f WHERE f.ticketId = :ticket AND f.changedAt < :before"
+                            "SELECT f.changeId FROM ChangedField f WHERE f.ticketId = :ticket"
+                                    + " AND (f.changedAt < :at OR (f.changedAt = :at AND f.changeId < :id))"
                                     + " GROUP BY f.changeId, f.changedAt ORDER BY f.changedAt DESC, f.changeId DESC",
                             String.class)
                     .setParameter("ticket", ticketId)
-                    .setParameter("before", before == null ? END_OF_TIME : before)
+                    .setParameter("at", before.at())
+                    .setParameter("id", before.changeId())
                     .setMaxResults(bounded)
                     .getResultList();
             return ids.isEmpty() ? List.<Change>of() : withIds(manager, ids);

@@ -50,19 +50,24 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = ConnectionPool.open(storage);
         try {
             SchemaMigration.run(pool);
-            EntityManagerFactory entityManagers = entityManagers(pool);
-            connect(entityManagers);
-            opened = new Opened(pool, entityManagers);
+            opened = new Opened(pool, connected(entityManagers(pool)));
         } catch (FlywayException | PersistenceException failed) {
-            pool.close();
             throw new DatabaseRefused(RefusalReason.of(failed, storage), failed);
+        } finally {
+            if (opened == null) {
+                pool.close();
+            }
         }
     }
 
     /** JPA looks at the database when it is first used; that shall not be in the middle of somebody's call. */
-    private static void connect(EntityManagerFactory entityManagers) {
+    private static EntityManagerFactory connected(EntityManagerFactory entityManagers) {
         try (EntityManager manager = entityManagers.createEntityManager()) {
             manager.createNativeQuery("SELECT 1").getSingleResult();
+            return entityManagers;
+        } catch (RuntimeException failed) {
+            entityManagers.close();
+            throw failed;
         }
     }
 

@@ -49,7 +49,7 @@ public class DatabaseWatch implements ReadinessCheck {
     void atStart(@Observes @Priority(OPENS_AT) Startup event) {
         look();
         looks = scheduler.scheduleWithFixedDelay(
-                this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -58,6 +58,16 @@ public class DatabaseWatch implements ReadinessCheck {
             looks.cancel(true);
         }
         database.close();
+    }
+
+    /** An executor gives up what fails once; readiness would stay for ever what it was. */
+    private void lookAgain() {
+        try {
+            look();
+        } catch (RuntimeException unexpected) {
+            answers = false;
+            LOG.log(Level.ERROR, "the look at the database failed", unexpected);
+        }
     }
 
     /** Once at the start, then on one thread at a time. */

@@ -7,6 +7,7 @@ import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.history.Change.Outcome;
+import dev.sdpmcp.history.ChangeHistory.Place;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
@@ -64,7 +65,7 @@ class ChangeHistoryTest {
             history.settle(made.id(), Outcome.MADE);
             history.settle(refused.id(), Outcome.NOT_MADE);
 
-            assertThat(new ChangeHistory(database, Mode.STRICT).ofTicket("1", null, 10))
+            assertThat(new ChangeHistory(database, Mode.STRICT).ofTicket("1", Place.START, 10))
                     .containsExactly(refused.with(Outcome.NOT_MADE), made.with(Outcome.MADE));
         }
     }
@@ -79,8 +80,8 @@ class ChangeHistoryTest {
                 history.begin(change("2", NOON.plus(Duration.ofMinutes(minute)), priority("Low", "High")));
             }
 
-            List<Change> first = history.ofTicket("1", null, 3);
-            List<Change> rest = history.ofTicket("1", first.get(2).at(), 3);
+            List<Change> first = history.ofTicket("1", Place.START, 3);
+            List<Change> rest = history.ofTicket("1", Place.after(first.get(2)), 3);
 
             assertThat(first).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
             assertThat(first).extracting(Change::ticketId).containsOnly("1");
@@ -94,16 +95,16 @@ class ChangeHistoryTest {
         try (Database database = kind.open(folder)) {
             ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
             List<Change> begun = new ArrayList<>();
-            for (int minutes : List.of(0, 1, 61, 62, 3, 4, -56, -55, 6)) {
+            for (int minutes : List.of(0, 1, 61, 62, 3, 3, 3, 4, -56, -55, 6)) {
                 Change change = change("1", NOON.plus(Duration.ofMinutes(minutes)), priority("Low", "High"));
                 history.begin(change);
                 begun.add(change);
             }
 
-            List<Change> seen = new ArrayList<>(history.ofTicket("1", null, 2));
+            List<Change> seen = new ArrayList<>(history.ofTicket("1", Place.START, 2));
             List<Change> page = List.copyOf(seen);
             while (!page.isEmpty()) {
-                page = history.ofTicket("1", page.get(page.size() - 1).at(), 2);
+                page = history.ofTicket("1", Place.after(page.get(page.size() - 1)), 2);
                 seen.addAll(page);
             }
 
@@ -124,7 +125,7 @@ class ChangeHistoryTest {
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(2);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(1);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isZero();
-            assertThat(history.ofTicket("1", null, 10)).hasSize(1);
+            assertThat(history.ofTicket("1", Place.START, 10)).hasSize(1);
         }
     }
 

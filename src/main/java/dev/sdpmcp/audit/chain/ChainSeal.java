@@ -2,19 +2,15 @@ package dev.sdpmcp.audit.chain;
 
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.encryption.EncryptionRefused;
+import dev.sdpmcp.persistence.encryption.KeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ChainSeal {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
     private static final int NAME_LENGTH = 12;
 
     private final SecretKeySpec key;
@@ -42,42 +37,13 @@ public final class ChainSeal {
 
     /** @throws IOException if the key of the data folder can neither be read nor made */
     public static ChainSeal of(StorageSettings storage) throws IOException {
-        Optional<Secret> given = storage.encryptionKey();
-        return new ChainSeal(
-                given.isPresent()
-                        ? Base64.getDecoder().decode(given.get().reveal())
-                        : kept(storage.dataDirectory().resolve("audit-seal.key")));
-    }
-
-    private static byte[] kept(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] random = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(random);
-            make(file, Base64.getEncoder().encodeToString(random) + "\n");
-        }
-        byte[] secret = Base64.getMimeDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII));
-        if (secret.length != KEY_BYTES) {
-            throw new IOException(file + " does not hold the base64 form of " + KEY_BYTES
-                    + " bytes; restore it from a backup, or remove it to begin with a new seal");
-        }
-        return secret;
-    }
-
-    /** Whole or not at all, and never over one that is there. */
-    private static void make(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path half = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "audit-seal",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        KeyFile kept =
+                new KeyFile(storage.dataDirectory().resolve("audit-seal.key"), "move it away to begin with a new seal");
         try {
-            Files.writeString(half, text, StandardCharsets.US_ASCII);
-            Files.createLink(file, half);
-        } catch (FileAlreadyExistsException another) {
-            // somebody was faster, and that is the key
-        } finally {
-            Files.delete(half);
+            Secret secret = storage.encryptionKey().orElseGet(kept::readOrMake);
+            return new ChainSeal(Base64.getDecoder().decode(secret.reveal()));
+        } catch (EncryptionRefused unusable) {
+            throw new IOException(unusable.getMessage(), unusable);
         }
     }
 

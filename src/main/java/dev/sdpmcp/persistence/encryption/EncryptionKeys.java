@@ -96,7 +96,9 @@ public final class EncryptionKeys {
     }
 
     private static Ring read(StorageSettings storage) {
-        KeyFile file = new KeyFile(storage.dataDirectory());
+        KeyFile file = new KeyFile(
+                storage.dataDirectory().resolve("encryption-key"),
+                "move it away and run ./start-sse.sh --authorize CODE");
         List<Secret> keys = new ArrayList<>();
         keys.add(storage.encryptionKey().orElseGet(file::readOrMake));
         keys.addAll(storage.previousEncryptionKeys());

@@ -17,19 +17,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that is made for the embedded database when none is given: {@code encryption-key} in the data folder, mode 600.
- * It appears whole or not at all, whoever else makes one at the same time, and is never written again.
+ * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32 bytes.
+ * It appears whole or not at all, whoever else makes one at the same time, and is never written again. Thread-safe.
  */
-final class KeyFile {
+public final class KeyFile {
 
     private final Path file;
+    private final String mend;
 
-    KeyFile(Path dataDirectory) {
-        this.file = dataDirectory.resolve("encryption-key");
+    /** @param mend what an operator does when the file is damaged and there is no backup of it; ends a sentence */
+    public KeyFile(Path file, String mend) {
+        this.file = file.toAbsolutePath();
+        this.mend = mend;
     }
 
-    /** The key, if one was made. */
-    Optional<Secret> read() {
+    /**
+     * The key, if one was made.
+     *
+     * @throws EncryptionRefused if the file is there and cannot be read, or holds no key
+     */
+    public Optional<Secret> read() {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
             if (Base64.getDecoder().decode(text).length == EncryptionKey.BYTES) {
@@ -45,8 +52,12 @@ final class KeyFile {
         }
     }
 
-    /** The key; made first if there is none. */
-    Secret readOrMake() {
+    /**
+     * The key; made first if there is none.
+     *
+     * @throws EncryptionRefused as {@link #read}, and if the file cannot be made
+     */
+    public Secret readOrMake() {
         return read().orElseGet(() -> {
             make();
             return read().orElseThrow(() -> damaged(null));
@@ -60,7 +71,7 @@ final class KeyFile {
             Files.createDirectories(file.getParent());
             Path draft = Files.createTempFile(
                     file.getParent(),
-                    "encryption-key",
+                    file.getFileName().toString(),
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
@@ -72,7 +83,7 @@ final class KeyFile {
             }
         } catch (FileAlreadyExistsException somebodyWasFaster) {
             System.getLogger(KeyFile.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the encryption key was made by somebody else");
+                    .log(System.Logger.Level.DEBUG, "{0} was made by somebody else", file.getFileName());
         } catch (IOException | UnsupportedOperationException refused) {
             throw unusable(refused);
         }
@@ -87,9 +98,7 @@ final class KeyFile {
 
     private EncryptionRefused damaged(@Nullable Throwable cause) {
         return new EncryptionRefused(
-                file + " is not the base64 form of 32 bytes; restore it from a backup, or move it away and run"
-                        + " ./start-sse.sh --authorize CODE",
-                cause);
+                file + " is not the base64 form of 32 bytes; restore it from a backup, or " + mend, cause);
     }
 
     private EncryptionRefused unusable(Throwable cause) {

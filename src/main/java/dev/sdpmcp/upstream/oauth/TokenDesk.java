@@ -3,6 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseTime;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.time.Clock;
 

@@ -1,6 +1,7 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;

@@ -163,7 +163,7 @@ class ChangeHistoryToolsTest {
     void says_what_is_wrong_with_its_arguments() {
         assertThat(DESK.failure("revert_change", "{'change_id':'nonsense'}")).contains("get_change_history");
         assertThat(DESK.failure("get_change_history", "{'request_id':'" + number + "','before':'yesterday'}"))
-                .contains("before", "changed_at");
+                .contains("before", "change_id");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.request.idempotency;
 
 import dev.sdpmcp.tool.ToolFailure;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,14 @@ import java.util.Optional;
  * for a bounded time.
  */
 public interface CreationLedger {
+
+    /**
+     * The time by the clock of all servers that share the ledger: how old an attempt is must not depend on whose clock is
+     * looked at.
+     *
+     * @throws ToolFailure if the ledger cannot be used now
+     */
+    Instant now();
 
     /**
      * Enters an attempt, unless there is an entry of the same key whose time is not over.

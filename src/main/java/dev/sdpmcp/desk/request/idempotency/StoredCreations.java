@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.request.idempotency;
 
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseTime;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.tool.ToolFailure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,17 +22,17 @@ public class StoredCreations implements CreationLedger {
     private static final long SECONDS_BETWEEN_CLEANINGS = 60;
 
     private final Database database;
-    private final Clock clock;
+    private final DatabaseTime time;
     private final AtomicLong cleaned = new AtomicLong(); // epoch seconds
 
     @Inject
     public StoredCreations(Database database) {
-        this(database, Clock.systemUTC());
+        this(database, DatabaseTime.REAL);
     }
 
-    StoredCreations(Database database, Clock clock) {
+    StoredCreations(Database database, DatabaseTime time) {
         this.database = database;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** For the client proxy of the container. */
@@ -42,11 +42,18 @@ public class StoredCreations implements CreationLedger {
     }
 
     @Override
+    public Instant now() {
+        return using(time::now);
+    }
+
+    @Override
     public Optional<Creation> claim(Creation attempt) {
-        Instant now = clock.instant();
-        clean(now);
         try {
-            return using(manager -> claim(manager, attempt, now));
+            return using(manager -> {
+                Instant now = time.now(manager);
+                clean(manager, now);
+                return claim(manager, attempt, now);
+            });
         } catch (PersistenceException taken) {
             // another server was faster, or something is wrong: then there is no such row
             return Optional.of(using(manager -> Optional.ofNullable(manager.find(CreationRow.class, attempt.key())))
@@ -97,13 +104,13 @@ public class StoredCreations implements CreationLedger {
     }
 
     /** One of those who come after a minute deletes what is over. */
-    private void clean(Instant now) {
+    private void clean(EntityManager manager, Instant now) {
         long before = cleaned.get();
         boolean due = now.getEpochSecond() - before > SECONDS_BETWEEN_CLEANINGS;
         if (due && cleaned.compareAndSet(before, now.getEpochSecond())) {
-            using(manager -> manager.createQuery("DELETE FROM CreationRow row WHERE row.until < :now")
+            manager.createQuery("DELETE FROM CreationRow row WHERE row.until < :now")
                     .setParameter("now", now)
-                    .executeUpdate());
+                    .executeUpdate();
         }
     }
 

@@ -9,9 +9,7 @@ import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +33,10 @@ final class CreateOnce {
 
     private final RequestWrites writes;
     private final CreationLedger ledger;
-    private final Clock clock;
 
-    CreateOnce(RequestWrites writes, CreationLedger ledger, Clock clock) {
+    CreateOnce(RequestWrites writes, CreationLedger ledger) {
         this.writes = writes;
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     /**
@@ -56,9 +52,9 @@ final class CreateOnce {
      * @throws OutcomeUnknown if it may have been made
      */
     Ticket create(CreationKey key, ObjectNode fields) {
-        Instant patienceEnds = clock.instant().plus(PATIENCE);
-        while (clock.instant().isBefore(patienceEnds)) {
-            Creation attempt = Creation.begin(key.key(), key.content(), clock.instant(), key.lasts());
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+            Creation attempt = Creation.begin(key.key(), key.content(), ledger.now(), key.lasts());
             Optional<Creation> earlier = ledger.claim(attempt);
             if (earlier.isEmpty()) {
                 return make(attempt, fields);
@@ -83,7 +79,7 @@ final class CreateOnce {
         if (madeId != null) {
             return Optional.of(new Ticket(madeId, null));
         }
-        boolean abandoned = earlier.begun().plus(LONGEST_ATTEMPT).isBefore(clock.instant());
+        boolean abandoned = earlier.begun().plus(LONGEST_ATTEMPT).isBefore(attempt.begun());
         return earlier.state() == Creation.State.RUNNING && !abandoned
                 ? Optional.empty()
                 : lookedUp(earlier, attempt, fields);
@@ -105,7 +101,7 @@ final class CreateOnce {
             String id = String.valueOf(Fields.text(found, "id"));
             return ledger.replace(lost, lost.created(id)) ? Optional.of(new Ticket(id, null)) : Optional.empty();
         }
-        boolean mayStillCome = clock.instant().isBefore(lost.begun().plus(SETTLED_AFTER));
+        boolean mayStillCome = attempt.begun().isBefore(lost.begun().plus(SETTLED_AFTER));
         if (finding.verdict() == Finding.Verdict.AMBIGUOUS || mayStillCome) {
             throw unknown("An earlier call got no answer, and a look shows nothing clear yet", fields, null);
         }

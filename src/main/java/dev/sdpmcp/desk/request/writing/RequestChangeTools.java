@@ -24,7 +24,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public class RequestChangeTools implements Capability {
             ChangeHistory history,
             CreationLedger ledger) {
         this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
-        this.once = new CreateOnce(writes, ledger, Clock.systemUTC());
+        this.once = new CreateOnce(writes, ledger);
     }
 
     /** For the client proxy of the container. */

@@ -27,6 +27,7 @@ import jakarta.validation.constraints.Size;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public class RequestHistoryTools implements Capability {
             @Description("Changes in the answer at most. Default 20") @Min(1) @Max(50) @Nullable
             Integer limit,
 
-            @Description("Only changes before this time (ISO 8601): changed_at of the last one of the page before")
+            @Description("Only older changes: change_id of the last one of the page before, or a time (ISO 8601)")
             @Size(max = 40)
             @Nullable
             String before) {}
@@ -91,7 +92,7 @@ public class RequestHistoryTools implements Capability {
         return Explained.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             int limit = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
-            List<Change> changes = kept(() -> history.ofTicket(request.id().digits(), moment(wanted.before()), limit));
+            List<Change> changes = kept(() -> history.ofTicket(request.id().digits(), place(wanted.before()), limit));
             return new History(changes.stream().map(ChangeView::of).toList(), changes.size() == limit);
         });
     }
@@ -151,12 +152,22 @@ public class RequestHistoryTools implements Capability {
         return KeptValues.planned(request, fields).isEmpty();
     }
 
-    private static @Nullable Instant moment(@Nullable String text) {
+    private ChangeHistory.Place place(@Nullable String before) {
+        if (before == null) {
+            return ChangeHistory.Place.START;
+        }
+        String text = before.strip();
+        Optional<Change> last = history.find(text);
+        if (last.isPresent()) {
+            return ChangeHistory.Place.after(last.get());
+        }
         try {
-            return text == null ? null : Instant.parse(text.strip());
+            return new ChangeHistory.Place(Instant.parse(text), "");
         } catch (DateTimeException wrong) {
             throw new ToolFailure(
-                    "\"before\" must be a time as changed_at shows it, like 2026-01-31T12:00:00Z.", wrong);
+                    "\"before\" must be a change_id as get_change_history shows it, or a time like"
+                            + " 2026-01-31T12:00:00Z.",
+                    wrong);
         }
     }
 

@@ -11,6 +11,11 @@ public final class RememberedCreations implements CreationLedger {
     private final Map<String, Creation> entries = new HashMap<>();
 
     @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
     public synchronized Optional<Creation> claim(Creation attempt) {
         Creation known = entries.get(attempt.key());
         if (known != null && Instant.now().isBefore(known.until())) {

@@ -2,16 +2,16 @@ package dev.sdpmcp.desk.request.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.tool.ToolFailure;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ class StoredCreationsTest {
     Path folder;
 
     private static StoredCreations at(Database database, Instant now) {
-        return new StoredCreations(database, Clock.fixed(now, ZoneOffset.UTC));
+        return new StoredCreations(database, manager -> now);
     }
 
     private static Creation attempt() {
@@ -125,6 +125,15 @@ class StoredCreationsTest {
                     manager -> (Number) manager.createQuery("SELECT COUNT(row) FROM CreationRow row")
                             .getSingleResult());
             assertThat(rows.intValue()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tells_the_time_of_the_database(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            assertThat(new StoredCreations(database).now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+            assertThat(at(database, NOW).now()).isEqualTo(NOW);
         }
     }
 

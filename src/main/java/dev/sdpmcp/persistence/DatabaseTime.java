@@ -1,4 +1,4 @@
-package dev.sdpmcp.upstream.oauth;
+package dev.sdpmcp.persistence;
 
 import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
@@ -9,7 +9,7 @@ import java.time.Instant;
  * agree.
  */
 @FunctionalInterface
-interface DatabaseTime {
+public interface DatabaseTime {
 
     /** As a number, which both databases give alike; a timestamp comes in another Java type from each. */
     DatabaseTime REAL = manager -> {
@@ -21,5 +21,6 @@ interface DatabaseTime {
                 exact.remainder(BigDecimal.ONE).movePointRight(9).longValue());
     };
 
+    /** Inside the transaction of that manager. */
     Instant now(EntityManager manager);
 }
