@@ -20,22 +20,29 @@ final class DocumentedCommands {
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
 
     private final String document;
+    private final Path folder;
 
-    private DocumentedCommands(String document) {
+    private DocumentedCommands(String document, Path folder) {
         this.document = document;
+        this.folder = folder;
     }
 
     /** @param path below the project's folder */
     static DocumentedCommands in(String path) throws IOException {
-        return new DocumentedCommands(Files.readString(PROJECT.resolve(path)));
+        return new DocumentedCommands(Files.readString(PROJECT.resolve(path)), PROJECT);
     }
 
-    /** Runs the block in the project's folder, stops at the first command that fails, and returns what all printed. */
+    /** The same document for a reader who is in another folder. */
+    DocumentedCommands readIn(Path otherFolder) {
+        return new DocumentedCommands(document, otherFolder);
+    }
+
+    /** Runs the block in the reader's folder, which is the project's unless said otherwise, stops at the first command that fails, and returns what all printed. */
     String run(String name, Map<String, String> environment) throws IOException, InterruptedException {
         Path said = Files.createTempFile("documented", ".log");
         try {
             ProcessBuilder builder = new ProcessBuilder("sh", "-euc", block(name))
-                    .directory(PROJECT.toFile())
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile());
             builder.environment().putAll(environment);
@@ -54,7 +61,8 @@ final class DocumentedCommands {
         }
     }
 
-    private String block(String name) {
+    /** What the block says, for a command that does not end by itself. */
+    String block(String name) {
         Matcher found = Pattern.compile(
                         "<!-- tested: " + Pattern.quote(name) + " -->\\n```sh\\n(.*?)```", Pattern.DOTALL)
                 .matcher(document);

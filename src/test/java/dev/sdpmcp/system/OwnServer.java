@@ -66,7 +66,7 @@ final class OwnServer implements AutoCloseable {
         }
     }
 
-    private static ChildProcess startDesk(int port) {
+    static ChildProcess startDesk(int port) {
         return ChildProcess.start(
                 PROJECT,
                 "simulator ready:",
@@ -125,7 +125,7 @@ final class OwnServer implements AutoCloseable {
         });
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException refused) {

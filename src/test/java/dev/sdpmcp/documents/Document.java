@@ -1,0 +1,91 @@
+package dev.sdpmcp.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Markdown file of the repository, taken apart as far as the tests ask. */
+record Document(Path path, String text) {
+
+    private static final Pattern FENCE = Pattern.compile(
+            "(?:<!-- ([^\\n]*) -->\\n)?^[ ]*```(\\w*)\\n(.*?)^[ ]*```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern VARIABLE = Pattern.compile("\\b(?:SDP|SSE)_[A-Z][A-Z_]*[A-Z]\\b(?!\\*|_\\*)");
+
+    /**
+     * A fenced block.
+     *
+     * @param remark the comment on the line before it; empty if there is none
+     */
+    record Block(String remark, String language, String content) {}
+
+    /** Every document of the top folder and of {@code docs}. */
+    static List<Document> all() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> docs = Files.list(Path.of("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .map(Document::read)
+                    .toList();
+        }
+    }
+
+    private static Document read(Path path) {
+        try {
+            return new Document(path, Files.readString(path));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    List<Block> blocks() {
+        return FENCE.matcher(text)
+                .results()
+                .map(found -> new Block(found.group(1) == null ? "" : found.group(1), found.group(2), found.group(3)))
+                .toList();
+    }
+
+    /** Targets of its links, without those that lead out of the repository. */
+    List<String> links() {
+        return LINK.matcher(withoutBlocks())
+                .results()
+                .map(found -> found.group(1))
+                .filter(target -> !target.matches("[a-z]+:.*"))
+                .toList();
+    }
+
+    /** Names of its headings in links. */
+    Set<String> anchors() {
+        return HEADING.matcher(withoutBlocks())
+                .results()
+                .map(found -> found.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{Alnum} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** Names of settings that it mentions. */
+    Set<String> variables() {
+        return VARIABLE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private String withoutBlocks() {
+        return FENCE.matcher(text).replaceAll("");
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

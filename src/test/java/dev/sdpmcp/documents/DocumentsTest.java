@@ -1,0 +1,119 @@
+package dev.sdpmcp.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every document must keep to; what a document's commands do is tested where they are run. */
+class DocumentsTest {
+
+    private static final String TESTED = "tested: ";
+    private static final String NOT_RUN = "not run: ";
+    private static final String BY_CI = "tested by .ci/run";
+    private static final int LEAST_REASON = 15;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Names that documents give to settings of other programs, or to what the reader fills in. */
+    private static final Set<String> NOT_OURS = Set.of("SDP_MCP_VERSION");
+
+    static List<Document> documents() throws IOException {
+        return Document.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void links_lead_somewhere(Document document) throws IOException {
+        List<Document> all = Document.all();
+        for (String link : document.links()) {
+            String file = link.replaceFirst("#.*", "");
+            Path here = document.path().toAbsolutePath();
+            Path target = file.isEmpty() ? here : here.resolveSibling(file).normalize();
+            assertThat(target).as("the link %s", link).exists();
+            if (link.contains("#")) {
+                assertThat(anchors(all, target)).as("the heading of %s", link).contains(link.replaceFirst(".*#", ""));
+            }
+        }
+    }
+
+    private static Set<String> anchors(List<Document> all, Path target) {
+        return all.stream()
+                .filter(each -> each.path().toAbsolutePath().equals(target))
+                .flatMap(each -> each.anchors().stream())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void names_only_settings_that_there_are(Document document) {
+        Set<String> known =
+                Arrays.stream(ConfigurationKey.values()).map(Enum::name).collect(Collectors.toSet());
+        known.addAll(NOT_OURS);
+        assertThat(known).containsAll(document.variables());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void samples_of_json_are_json(Document document) {
+        for (Document.Block block : document.blocks()) {
+            if (block.language().equals("json")) {
+                assertThatCode(() -> JSON.readTree(block.content()))
+                        .as(block.content())
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void commands_are_run_by_a_test_or_say_why_not(Document document) throws IOException {
+        for (Document.Block block : document.blocks()) {
+            if (block.language().equals("sh") || block.language().equals("bash")) {
+                assertThat(isRun(block) || isExcused(block))
+                        .as(
+                                "before it: <!-- tested: NAME -->, run by a test, or <!-- not run: WHY -->:%n%s",
+                                block.content())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isRun(Document.Block block) throws IOException {
+        if (block.remark().equals(BY_CI)) {
+            String ci = Files.readString(Path.of(".ci/run"));
+            return block.content()
+                    .lines()
+                    .map(line -> line.replaceFirst("\\s+#.*", "").strip())
+                    .allMatch(ci::contains);
+        }
+        return block.remark().startsWith(TESTED)
+                && isNamedByATest(block.remark().substring(TESTED.length()));
+    }
+
+    private static boolean isNamedByATest(String name) throws IOException {
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            return tests.filter(file -> file.toString().endsWith(".java")).anyMatch(file -> {
+                try {
+                    return Files.readString(file).contains("\"" + name + "\"");
+                } catch (IOException unreadable) {
+                    throw new java.io.UncheckedIOException(unreadable);
+                }
+            });
+        }
+    }
+
+    private static boolean isExcused(Document.Block block) {
+        return block.remark().startsWith(NOT_RUN) && block.remark().length() > NOT_RUN.length() + LEAST_REASON;
+    }
+}
