@@ -12,12 +12,11 @@ import javax.management.ObjectName;
 /** The deployed application, as far as it shows itself to this process: by the MBean that it registers. */
 public final class Application {
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
 
     /** Whether it was deployed and is there now. */
     public boolean isDeployed() {
-        return server.isRegistered(name);
+        return server().isRegistered(name);
     }
 
     /** Whether it says that clients may come. */
@@ -41,7 +40,7 @@ public final class Application {
      */
     public void stop(Duration grace) {
         try {
-            server.invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
+            server().invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
         } catch (InstanceNotFoundException notThere) {
             return;
         } catch (JMException failed) {
@@ -50,9 +49,14 @@ public final class Application {
         }
     }
 
+    /** Asked for late: a server that brings its own must be the first to ask. */
+    private static MBeanServer server() {
+        return ManagementFactory.getPlatformMBeanServer();
+    }
+
     private Object attribute(String attribute) {
         try {
-            return server.getAttribute(name, attribute);
+            return server().getAttribute(name, attribute);
         } catch (JMException notThere) {
             return "not there";
         }
