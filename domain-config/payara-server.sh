@@ -58,8 +58,9 @@ prepare() {
     complain "Payara Server does not say how it is started, see above."
     exit $exit_build
   fi
-  # without the line before and those after, and without the shell that listens on a port of its own
-  sed -e '1d' -e '/^$/,$d' -e 's/,org.apache.felix.shell.remote//' $prepared/dry-run.log | sed '1d' >$prepared/command
+  # said twice: take the first, without its heading, Java itself, and the shell that listens on a port of its own
+  awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
+    sed 's/,org.apache.felix.shell.remote//' >$prepared/command
   echo "$wanted" >$prepared/fingerprint
 }
 

@@ -40,7 +40,6 @@ public final class RunningServer {
             throws StartRefused, InterruptedException {
         ListeningAddress address = ListeningAddress.of(configuration.http());
         long end = System.nanoTime() + DEPLOYMENT_LIMIT.toNanos();
-        // in this order: nobody may ask for the MBean server before the server has made it
         while (!address.isServed() || !application.isDeployed()) {
             if (System.nanoTime() > end) {
                 throw new StartRefused(
