@@ -54,6 +54,9 @@ public class HostFilter implements ContainerRequestFilter {
                     .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key, Last-Event-ID")
                     .header("Access-Control-Max-Age", "600")
                     .build());
+        } else if (HttpMethod.OPTIONS.equals(request.getMethod())) {
+            // nobody else has a use for it, and servers answer it by themselves, each in its way
+            refusals.refuse(request, servletRequest, HttpError.METHOD_NOT_ALLOWED);
         }
     }
 

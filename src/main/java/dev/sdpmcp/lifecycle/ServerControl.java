@@ -37,6 +37,9 @@ public class ServerControl implements ServerControlMBean {
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
 
+    /** Whether every bean has been told of the start; asked before, a check would be made on the thread of the asker. */
+    private volatile boolean started;
+
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
     private ManagedExecutorService executor;
@@ -71,6 +74,7 @@ public class ServerControl implements ServerControlMBean {
      */
     void makeChecks(@Observes @Priority(AFTER_ALL) Startup event) {
         readiness.answers();
+        started = true;
     }
 
     void lastResort(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) throws InterruptedException {
@@ -88,11 +92,14 @@ public class ServerControl implements ServerControlMBean {
 
     @Override
     public boolean isReady() {
-        return readiness.isReady();
+        return started && readiness.isReady();
     }
 
     @Override
     public String[] getMissing() {
+        if (!started) {
+            return new String[] {"application"};
+        }
         return readiness.answers().stream()
                 .filter(answer -> !answer.ready())
                 .map(Readiness.Answer::name)
@@ -101,7 +108,7 @@ public class ServerControl implements ServerControlMBean {
 
     @Override
     public String[] getProblems() {
-        return readiness.problems().toArray(String[]::new);
+        return started ? readiness.problems().toArray(String[]::new) : new String[0];
     }
 
     @Override

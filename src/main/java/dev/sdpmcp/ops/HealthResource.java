@@ -58,9 +58,9 @@ public class HealthResource {
         this.request = request;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state of its own; public, since RESTEasy looks for no other. */
     @SuppressWarnings("NullAway")
-    protected HealthResource() {
+    public HealthResource() {
         this.lifecycle = null;
         this.readiness = null;
         this.admission = null;

@@ -48,6 +48,9 @@ public class MessageResource {
     private BodyPlaces places;
 
     @Inject
+    private BodyDeadline deadline;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
@@ -75,7 +78,7 @@ public class MessageResource {
         }
         BodyPlaces.Place place = places.take(caller.keyName());
         try {
-            return PostedBody.read(body, PostedBody.TIME);
+            return deadline.read(body);
         } finally {
             place.close();
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A server that the tests started, as a user would, with a demo desk of its own behind it. */
+/** A server of the kind of this run that the tests started, as a user would, with a demo desk of its own behind it. */
 final class OwnServer implements AutoCloseable {
 
     /** Limits that no test of the shared server meets. */
@@ -50,8 +50,7 @@ final class OwnServer implements AutoCloseable {
         ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
         Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
-        ChildProcess server = ChildProcess.start(
-                PROJECT, "ready:", environment(deskAddress, dataFolder, settings), List.of("./start-sse.sh"));
+        ChildProcess server = ServerKind.ofThisRun().start(environment(deskAddress, dataFolder, settings));
         try {
             URI base = URI.create(server.awaitMark(START)).resolve("/");
             Simulator simulator = new Simulator(deskAddress);

@@ -109,14 +109,18 @@ class SlowSendersIT {
         throw new AssertionError("not to be seen");
     }
 
-    /** All at once, since each takes its half minute: a body, a request line, headers that never end, and nothing at all. */
+    /**
+     * All at once, since each takes its half minute: a body, one that stops, a request line, headers that never end, and
+     * nothing at all.
+     */
     @Test
     void who_sends_too_slowly_is_cut_off() {
         List<CompletableFuture<Long>> all = List.of(
-                trickle(halfOf(messages, ANN).replace("\n", "\r\n")),
-                trickle("GE"),
-                trickle("GET /health HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-Slow: "),
-                trickle(""));
+                send(halfOf(messages, ANN).replace("\n", "\r\n"), " "),
+                send(halfOf(messages, ANN).replace("\n", "\r\n"), ""),
+                send("GE", " "),
+                send("GET /health HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-Slow: ", " "),
+                send("", ""));
 
         for (CompletableFuture<Long> each : all) {
             assertThat(each.orTimeout(120, TimeUnit.SECONDS).join())
@@ -147,8 +151,8 @@ class SlowSendersIT {
         }
     }
 
-    /** Sends a byte every second, nothing at all after an empty start; says after how many seconds the server gave up. */
-    private CompletableFuture<Long> trickle(String start) {
+    /** Goes on with the same every second; says after how many seconds the server gave up. */
+    private CompletableFuture<Long> send(String start, String everySecond) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     long began = System.nanoTime();
@@ -159,9 +163,7 @@ class SlowSendersIT {
                             if (isGivenUpWithinASecond(socket)) {
                                 break;
                             }
-                            if (!start.isEmpty()) {
-                                socket.getOutputStream().write(' ');
-                            }
+                            socket.getOutputStream().write(everySecond.getBytes(StandardCharsets.ISO_8859_1));
                         }
                     } catch (IOException closed) {
                         return Duration.ofNanos(System.nanoTime() - began).toSeconds();

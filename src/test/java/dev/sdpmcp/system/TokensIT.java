@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,8 +122,7 @@ class TokensIT {
                 Integer.toString(freePort()),
                 "SDP_DATA_DIR",
                 folder.resolve("data").toString());
-        Path project = Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
-        try (ChildProcess server = ChildProcess.start(project, "ready:", environment, List.of("./start-sse.sh"))) {
+        try (ChildProcess server = ServerKind.ofThisRun().start(environment)) {
             assertThat(server.awaitExit(Duration.ofMinutes(4))).isNotZero();
             assertThat(server.output())
                     .contains("there is no refresh token for this client yet")

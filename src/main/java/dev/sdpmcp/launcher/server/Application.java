@@ -1,23 +1,23 @@
 package dev.sdpmcp.launcher.server;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /** The deployed application, as far as it shows itself to this process: by the MBean that it registers. */
 public final class Application {
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
 
     /** Whether it was deployed and is there now. */
     public boolean isDeployed() {
-        return server.isRegistered(name);
+        return server().isPresent();
     }
 
     /** Whether it says that clients may come. */
@@ -40,8 +40,12 @@ public final class Application {
      * nothing if it is not there.
      */
     public void stop(Duration grace) {
+        Optional<MBeanServer> server = server();
+        if (server.isEmpty()) {
+            return;
+        }
         try {
-            server.invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
+            server.get().invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
         } catch (InstanceNotFoundException notThere) {
             return;
         } catch (JMException failed) {
@@ -50,9 +54,20 @@ public final class Application {
         }
     }
 
+    /** Looked for and never made: a server that brings an MBean server of its own must be the first to ask for one. */
+    private Optional<MBeanServer> server() {
+        return MBeanServerFactory.findMBeanServer(null).stream()
+                .filter(server -> server.isRegistered(name))
+                .findFirst();
+    }
+
     private Object attribute(String attribute) {
+        Optional<MBeanServer> server = server();
+        if (server.isEmpty()) {
+            return "not there";
+        }
         try {
-            return server.getAttribute(name, attribute);
+            return server.get().getAttribute(name, attribute);
         } catch (JMException notThere) {
             return "not there";
         }

@@ -1,13 +1,18 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The server with the application, from nothing to ready. */
 public final class RunningServer {
+
+    private static final Duration DEPLOYMENT_LIMIT = Duration.ofMinutes(5);
+    private static final long PAUSE_MILLIS = 100;
 
     private RunningServer() {}
 
@@ -23,9 +28,35 @@ public final class RunningServer {
         ListeningAddress address = ListeningAddress.of(configuration.http());
         new PayaraMicro(server, dataFolder.resolve("server"))
                 .start(home.domainConfig(), home.artefact("sdp-mcp.war"), address, configuration.logging());
+        warmUp(configuration, application);
+    }
+
+    /**
+     * Waits for a server that somebody else starts in this process, and returns when clients may come.
+     *
+     * @throws StartRefused if the application is not there within five minutes, or does not become ready
+     */
+    public static void await(ServerConfiguration configuration, Application application)
+            throws StartRefused, InterruptedException {
+        ListeningAddress address = ListeningAddress.of(configuration.http());
+        long end = System.nanoTime() + DEPLOYMENT_LIMIT.toNanos();
+        while (!address.isServed() || !application.isDeployed()) {
+            if (System.nanoTime() > end) {
+                throw new StartRefused(
+                        ExitCode.SERVER,
+                        "the application is not there after " + DEPLOYMENT_LIMIT.toMinutes()
+                                + " minutes. The server's log above says why.");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        warmUp(configuration, application);
+    }
+
+    private static void warmUp(ServerConfiguration configuration, Application application)
+            throws StartRefused, InterruptedException {
         new WarmUp(
                         application,
-                        address,
+                        ListeningAddress.of(configuration.http()),
                         configuration.http(),
                         configuration.access().apiKeys().get(0).secret())
                 .run();

@@ -47,10 +47,6 @@ final class WarmUp {
     }
 
     private void awaitReadiness() throws StartRefused, InterruptedException {
-        if (!application.isDeployed()) {
-            throw new StartRefused(
-                    ExitCode.SERVER, "the application was not deployed. The server's log above says why.");
-        }
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         while (!application.isReady() || !answers()) {
             refuseIfHopeless();
@@ -65,6 +61,10 @@ final class WarmUp {
     }
 
     private void refuseIfHopeless() throws StartRefused {
+        if (!application.isDeployed()) {
+            throw new StartRefused(
+                    ExitCode.SERVER, "the application was not deployed. The server's log above says why.");
+        }
         List<String> problems = application.problems();
         if (!problems.isEmpty()) {
             throw new StartRefused(ExitCode.DATABASE, problems);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /**
  * Where the server will listen.
@@ -16,6 +18,7 @@ import java.net.UnknownHostException;
 public record ListeningAddress(String host, int port) {
 
     private static final int BACKLOG = 1;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
     public static ListeningAddress of(HttpSettings http) {
         return new ListeningAddress(http.host(), http.port());
@@ -46,6 +49,16 @@ public record ListeningAddress(String host, int port) {
             // as the server will: connections of an earlier server that linger do not count
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port), BACKLOG);
+        }
+    }
+
+    /** Whether somebody accepts connections there now. */
+    public boolean isServed() {
+        try (Socket socket = new Socket()) {
+            socket.connect(reachable(), (int) CONNECT_LIMIT.toMillis());
+            return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 

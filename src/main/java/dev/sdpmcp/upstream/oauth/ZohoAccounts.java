@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.Response;
 
 /**
  * The token endpoint of Zoho Accounts as a REST client. The caller closes the response. The path stands at the method: an
- * interface with a path is taken for a resource of ours by the server.
+ * interface with a path is taken for a resource of ours by the server. Public, since RESTEasy may call nothing else.
  */
-interface ZohoAccounts {
+public interface ZohoAccounts {
 
     @POST
     @Path("oauth/v2/token")

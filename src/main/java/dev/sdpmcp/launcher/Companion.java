@@ -1,0 +1,80 @@
+package dev.sdpmcp.launcher;
+
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.server.Application;
+import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.setting.DataFolder;
+import dev.sdpmcp.launcher.setting.DotEnv;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The launcher's work on a server that it does not start itself, WildFly or Payara Server: an agent of that server's JVM
+ * ({@code -javaagent:sdp-mcp-launcher.jar}). It checks the configuration before the server boots, gives it the values of
+ * {@code .env}, turns a signal into an orderly end, and says {@code ready:} when clients may come. The process belongs to
+ * sdp-mcp then: a start that fails ends it, with the same messages and exit codes as {@link Launcher}.
+ */
+public final class Companion {
+
+    private Companion() {}
+
+    /**
+     * Called by the JVM before the server's own main method. Nothing here may log, or ask for the MBean server, before the
+     * server is up: each server brings implementations of its own for both and must be the first to choose.
+     *
+     * @param argument not used
+     */
+    public static void premain(@Nullable String argument) {
+        // taken now: servers put streams of their own, which end in their logs, in the place of these
+        Console console = new Console(System.out, System.err);
+        try {
+            Home home = Home.ofThisProgram();
+            Settings settings = new Settings(System.getenv(), DotEnv.read(home.dotEnv()));
+            settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+            ServerConfiguration checked = settings.read();
+            DataFolder data = DataFolder.open(checked.storage().dataDirectory());
+            ListeningAddress.of(checked.http()).check();
+            settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+            settings.handOver();
+            accompany(settings.read(), console);
+        } catch (StartRefused refused) {
+            end(console, refused);
+        }
+    }
+
+    private static void accompany(ServerConfiguration configuration, Console console) {
+        Application application = new Application();
+        if (!StopSignals.on(new OrderlyStop(console, application))) {
+            console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
+        }
+        Thread waiting = new Thread(() -> await(configuration, application, console), "sdp-mcp-start");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    private static void await(ServerConfiguration configuration, Application application, Console console) {
+        try {
+            RunningServer.await(configuration, application);
+            String url = ListeningAddress.of(configuration.http()).url() + "/sse";
+            console.say("URL: " + url);
+            console.say("ready: " + url);
+        } catch (StartRefused refused) {
+            end(console, refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException fault) {
+            console.complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+            System.exit(ExitCode.SERVER.number());
+        }
+    }
+
+    private static void end(Console console, StartRefused refused) {
+        refused.messages().forEach(console::complain);
+        System.exit(refused.exitCode().number());
+    }
+}
