@@ -24,8 +24,12 @@ public record CallFinished(
         OK,
         /** A result with {@code isError}. */
         TOOL_FAILED,
+        /** A result with {@code isError}, since a change was sent and may have been made or not. */
+        INDETERMINATE,
         /** A JSON-RPC error. */
         REFUSED,
+        /** A JSON-RPC error, since no thread could be had. */
+        BUSY,
         CANCELLED,
         TIMED_OUT
     }

@@ -103,7 +103,7 @@ final class SessionCall implements Call.Liveness {
             case REJECTED -> {
                 reply.answer(failure(
                         RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
-                report(Outcome.REFUSED);
+                report(Outcome.BUSY);
             }
         }
     }
@@ -114,10 +114,16 @@ final class SessionCall implements Call.Liveness {
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
         if (response instanceof JsonRpcMessage.Result result) {
-            boolean failed = result.value() instanceof ToolResult tool && tool.isError();
-            return failed ? Outcome.TOOL_FAILED : Outcome.OK;
+            return result.value() instanceof ToolResult tool ? outcomeOf(tool) : Outcome.OK;
         }
         return Outcome.REFUSED;
+    }
+
+    private static Outcome outcomeOf(ToolResult result) {
+        if (result.outcomeUnknown()) {
+            return Outcome.INDETERMINATE;
+        }
+        return result.isError() ? Outcome.TOOL_FAILED : Outcome.OK;
     }
 
     /** An observer that fails must not take the thread, the session or the other calls with it. */

@@ -13,17 +13,25 @@ public class ExchangeEvents implements ExchangeListener {
 
     private final Event<UpstreamWrite> writes;
     private final Event<UpstreamExchange> exchanges;
+    private final Event<Repetition> repetitions;
+    private final Event<Withheld> withheldCalls;
 
     @Inject
-    public ExchangeEvents(Event<UpstreamWrite> writes, Event<UpstreamExchange> exchanges) {
+    public ExchangeEvents(
+            Event<UpstreamWrite> writes,
+            Event<UpstreamExchange> exchanges,
+            Event<Repetition> repetitions,
+            Event<Withheld> withheldCalls) {
         this.writes = writes;
         this.exchanges = exchanges;
+        this.repetitions = repetitions;
+        this.withheldCalls = withheldCalls;
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
     protected ExchangeEvents() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     @Override
@@ -34,5 +42,15 @@ public class ExchangeEvents implements ExchangeListener {
     @Override
     public void exchanged(UpstreamExchange exchange) {
         exchanges.fire(exchange);
+    }
+
+    @Override
+    public void repeated(Repetition why) {
+        repetitions.fire(why);
+    }
+
+    @Override
+    public void withheld(Withheld why) {
+        withheldCalls.fire(why);
     }
 }

@@ -20,4 +20,10 @@ public interface ExchangeListener {
      * undone, so an exception is logged and changes nothing.
      */
     void exchanged(UpstreamExchange exchange);
+
+    /** Told before a read is tried once more. */
+    default void repeated(Repetition why) {}
+
+    /** Told of a call that is not sent. */
+    default void withheld(Withheld why) {}
 }

@@ -27,7 +27,12 @@ final class DocumentedCommands {
 
     /** @param path below the project's folder */
     static DocumentedCommands in(String path) throws IOException {
-        return new DocumentedCommands(Files.readString(PROJECT.resolve(path)));
+        return new DocumentedCommands(text(path));
+    }
+
+    /** The document itself. */
+    static String text(String path) throws IOException {
+        return Files.readString(PROJECT.resolve(path));
     }
 
     /** Runs the block in the project's folder, stops at the first command that fails, and returns what all printed. */
