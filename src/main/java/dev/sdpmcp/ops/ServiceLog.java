@@ -43,6 +43,7 @@ public class ServiceLog {
                             .with("method", event.method())
                             .with("tool", event.tool())
                             .with("outcome", event.outcome())
+                            .with("trace", event.traceId())
                             .with("ms", event.took().toMillis()));
         }
     }

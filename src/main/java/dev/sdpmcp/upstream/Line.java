@@ -1,6 +1,7 @@
 package dev.sdpmcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -169,13 +170,15 @@ final class Line {
         if (call.isWrite()) {
             listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
         }
+        TracedExchange trace = listener.begins(call.method(), http.addressOf(call));
         long begun = System.nanoTime();
         int status = UpstreamExchange.NO_ANSWER;
         try {
-            Answer answer = flights.run(() -> http.exchange(call, input, token));
+            Answer answer = flights.run(() -> http.exchange(call, input, token, trace.headers()));
             status = answer.status();
             return answer;
         } finally {
+            trace.ended(status);
             tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
         }
     }

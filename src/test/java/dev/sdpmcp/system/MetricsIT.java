@@ -21,7 +21,7 @@ class MetricsIT {
     private static final String MADE_UP = "made_up_by_a_client";
 
     /** A row of the table of metrics: name, type, labels, meaning. */
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sdp_mcp_[a-z_]+)` \\| ([a-z]+) \\| ([^|]*) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sdp_mcp_[a-z_]+)` \\| ([a-z]+) \\|([^|]*)\\|");
 
     private final URI base = GuardedServer.base();
     private final String address = GuardedServer.newAddress();
@@ -124,7 +124,7 @@ class MetricsIT {
 
     @Test
     void each_stand_in_the_document_with_their_type_and_labels() throws Exception {
-        Scrape scrape = scrape();
+        Scrape scrape = Scrape.afterACall();
         Map<String, String> documented = new TreeMap<>();
         Matcher row = ROW.matcher(DocumentedCommands.text("docs/monitoring.md"));
         while (row.find()) {
@@ -149,10 +149,11 @@ class MetricsIT {
     @Test
     void are_read_as_the_document_says() throws Exception {
         String said = DocumentedCommands.in("docs/monitoring.md")
-                .run("scrape by hand", Map.of("SERVER", base.toString(), "ADMIN_KEY", ROOT));
+                .run("scrape by hand", Map.of("SERVER", "http://" + base.getAuthority(), "ADMIN_KEY", ROOT));
 
         assertThat(said).contains("sdp_mcp_ready 1.0");
-        assertThat(DocumentedCommands.in("docs/monitoring.md").run("health", Map.of("SERVER", base.toString())))
+        assertThat(DocumentedCommands.in("docs/monitoring.md")
+                        .run("health", Map.of("SERVER", "http://" + base.getAuthority())))
                 .contains("\"UP\"", "audit-trail");
     }
 }

@@ -32,7 +32,7 @@ class MonitoringFilesIT {
     /** Labels that Prometheus adds. */
     private static final Set<String> ADDED = Set.of("instance", "job");
 
-    private final Scrape scrape = Scrape.from(GuardedServer.get(), GuardedServer.ROOT);
+    private final Scrape scrape = Scrape.afterACall();
 
     private static JsonNode yaml(String file) throws IOException {
         return YAML.readTree(Files.readString(FOLDER.resolve(file)));

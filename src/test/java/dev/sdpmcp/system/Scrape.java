@@ -40,6 +40,15 @@ final class Scrape {
         return of(answer.body());
     }
 
+    /** Reads those of the guarded server, when a tool has been called, so that there is a token to tell of. */
+    static Scrape afterACall() {
+        OwnServer server = GuardedServer.get();
+        try (TestSession session = TestSession.ready(server.target())) {
+            session.tool("list_requests", Json.object("{'page_size':1}"));
+        }
+        return from(server, GuardedServer.ROOT);
+    }
+
     private void take(String line) {
         if (line.startsWith("# TYPE ")) {
             String[] words = line.split(" ");
