@@ -3,8 +3,6 @@ package dev.sdpmcp.access;
 import dev.sdpmcp.access.ClientAddresses.Finding;
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.telemetry.Counter;
-import dev.sdpmcp.telemetry.Counters;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +33,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     private ServerConfiguration configuration;
 
     @Inject
-    private Counters counters;
+    private AccessCounts counts;
 
     @Inject
     private Refusals refusals;
@@ -69,9 +67,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
         AddressBook.Entry client = book.lookUp(request.getRemoteAddr(), headers);
         // Refused or not, what follows in logs and limits is the address that we believe.
         RequestFacts.setAddress(request, client);
-        if (client.finding() == Finding.PEER_HEADER_IGNORED || client.finding() == Finding.UNCLEAR) {
-            counters.count(Counter.FORWARDING_HEADERS, client.finding());
-        }
+        counts.foundAddress(client.finding());
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
             sayOnce(request.getRemoteAddr());
         }

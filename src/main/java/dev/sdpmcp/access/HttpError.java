@@ -47,7 +47,7 @@ public enum HttpError {
     NOT_FOUND(
             404,
             "Not found",
-            "Nothing is here. The server's endpoints are /sse, /messages, /health, /sessions and /audit."),
+            "Nothing is here. The server's endpoints are /sse, /messages, /health, /sessions, /audit and /metrics."),
     AUDIT_OFF(404, "Not found", "This server keeps no audit trail (SDP_USE_AUDIT_LOG=false)."),
     SESSION_NOT_FOUND(
             404,

@@ -1,7 +1,5 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.telemetry.Counter;
-import dev.sdpmcp.telemetry.Counters;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.throttle.RateBucket;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class Refusals {
 
     @Inject
-    private Counters counters;
+    private AccessCounts counts;
 
     @Inject
     private EventLog log;
@@ -53,7 +51,7 @@ public class Refusals {
     }
 
     private void note(HttpServletRequest request, HttpError error) {
-        counters.count(Counter.REQUESTS_REFUSED, error);
+        counts.refused(error);
         if (log.writes(Level.INFO)) {
             log.write(
                     Level.INFO,

@@ -3,6 +3,7 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.reading.AuditReader;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.writing.AuditTrail;
+import dev.sdpmcp.audit.writing.TrailFigures;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.ServerConfiguration;
@@ -137,6 +138,12 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     public Map<String, String> asData() {
         WrittenTrail made = trail;
         return made == null ? Map.of("state", "off") : made.asData();
+    }
+
+    @Override
+    public Optional<TrailFigures> figures() {
+        WrittenTrail made = trail;
+        return made == null ? Optional.empty() : made.figures();
     }
 
     @Override

@@ -11,4 +11,5 @@ public record ServerConfiguration(
         UpstreamSettings upstream,
         StorageSettings storage,
         AuditSettings audit,
-        LogSettings logging) {}
+        LogSettings logging,
+        TraceSettings traces) {}

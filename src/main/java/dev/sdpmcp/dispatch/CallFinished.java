@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the HTTP request that brought it, as refusals and log lines name it
  * @param tool the tool called, null for other methods
+ * @param traceId of the trace that the call is part of, null if none is kept
  */
 public record CallFinished(
         SessionFacts session,
@@ -17,15 +18,20 @@ public record CallFinished(
         String method,
         @Nullable String tool,
         Outcome outcome,
-        Duration took) {
+        Duration took,
+        @Nullable String traceId) {
 
     /** How a call ended. */
     public enum Outcome {
         OK,
         /** A result with {@code isError}. */
         TOOL_FAILED,
+        /** A result with {@code isError}, since a change was sent and may have been made or not. */
+        INDETERMINATE,
         /** A JSON-RPC error. */
         REFUSED,
+        /** A JSON-RPC error, since no thread could be had. */
+        BUSY,
         CANCELLED,
         TIMED_OUT
     }

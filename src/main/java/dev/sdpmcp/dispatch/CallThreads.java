@@ -2,11 +2,14 @@ package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
+import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.telemetry.metrics.Pools;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +30,9 @@ public class CallThreads implements WorkerThreads {
     @Resource
     private ManagedThreadFactory threads;
 
+    @Inject
+    private Pools pools;
+
     private ThreadPoolExecutor pool;
 
     @PostConstruct
@@ -34,6 +40,7 @@ public class CallThreads implements WorkerThreads {
         pool = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), threads);
         pool.allowCoreThreadTimeOut(true);
+        pools.watch(Pool.CALLS, pool);
     }
 
     @PreDestroy

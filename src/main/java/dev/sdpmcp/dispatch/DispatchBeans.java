@@ -1,6 +1,8 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.telemetry.tracing.Tracing;
+import dev.sdpmcp.tool.registry.ToolRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
@@ -40,7 +42,18 @@ public class DispatchBeans {
             @Any Instance<SessionMethodHandler> handlers,
             JsonRpcCodec codec,
             CallThreads threads,
-            Event<CallFinished> finished) {
-        return new SessionDispatcher(engine, handlers, codec, new SessionCalls(engine, codec, threads, finished::fire));
+            Event<CallFinished> finished,
+            Tracing tracing,
+            ToolRegistry tools) {
+        return new SessionDispatcher(
+                engine,
+                handlers,
+                codec,
+                new SessionCalls(
+                        engine,
+                        codec,
+                        threads,
+                        finished::fire,
+                        new CallTracing(tracing, name -> tools.declared(name).isPresent())));
     }
 }

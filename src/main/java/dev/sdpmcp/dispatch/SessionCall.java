@@ -10,9 +10,11 @@ import dev.sdpmcp.session.CallInProgress;
 import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ final class SessionCall implements Call.Liveness {
     private final Reply reply;
     private final Function<Call.Liveness, JsonRpcMessage.Response> work;
     private final Consumer<CallFinished> finished;
+    private final TracedCall trace;
     private final long arrivedNanos = System.nanoTime();
     private final CallInProgress progress;
 
@@ -43,13 +46,15 @@ final class SessionCall implements Call.Liveness {
             String requestId,
             Reply reply,
             Function<Call.Liveness, JsonRpcMessage.Response> work,
-            Consumer<CallFinished> finished) {
+            Consumer<CallFinished> finished,
+            TracedCall trace) {
         this.session = session;
         this.request = request;
         this.requestId = requestId;
         this.reply = reply;
         this.work = work;
         this.finished = finished;
+        this.trace = trace;
         this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped);
     }
 
@@ -70,7 +75,7 @@ final class SessionCall implements Call.Liveness {
     private void run() {
         JsonRpcMessage.Response response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
         try {
-            response = work.apply(this);
+            response = trace.around(() -> work.apply(this));
         } catch (CancellationException cancelled) {
             LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
         } finally {
@@ -103,7 +108,7 @@ final class SessionCall implements Call.Liveness {
             case REJECTED -> {
                 reply.answer(failure(
                         RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
-                report(Outcome.REFUSED);
+                report(Outcome.BUSY);
             }
         }
     }
@@ -114,20 +119,38 @@ final class SessionCall implements Call.Liveness {
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
         if (response instanceof JsonRpcMessage.Result result) {
-            boolean failed = result.value() instanceof ToolResult tool && tool.isError();
-            return failed ? Outcome.TOOL_FAILED : Outcome.OK;
+            return result.value() instanceof ToolResult tool ? outcomeOf(tool) : Outcome.OK;
         }
         return Outcome.REFUSED;
+    }
+
+    private static Outcome outcomeOf(ToolResult result) {
+        if (result.outcomeUnknown()) {
+            return Outcome.INDETERMINATE;
+        }
+        return result.isError() ? Outcome.TOOL_FAILED : Outcome.OK;
     }
 
     /** An observer that fails must not take the thread, the session or the other calls with it. */
     private void report(Outcome outcome) {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
+        trace.ended(errorOf(outcome));
         try {
-            finished.accept(new CallFinished(session, requestId, request.method(), toolName(), outcome, took));
+            finished.accept(
+                    new CallFinished(session, requestId, request.method(), toolName(), outcome, took, trace.traceId()));
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "An observer of finished calls failed: {0}", Faults.inOneLine(fault));
         }
+    }
+
+    /** In the words of the semantic conventions of OpenTelemetry for MCP, where they have one. */
+    private static @Nullable String errorOf(Outcome outcome) {
+        return switch (outcome) {
+            case OK -> null;
+            case TOOL_FAILED -> "tool_error";
+            case TIMED_OUT -> "timeout";
+            case INDETERMINATE, REFUSED, BUSY, CANCELLED -> outcome.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Only a name that could be one of ours: what a client makes up must not get into logs. */

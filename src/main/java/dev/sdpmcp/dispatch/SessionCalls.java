@@ -36,13 +36,25 @@ final class SessionCalls {
     private final JsonRpcCodec codec;
     private final WorkerThreads threads;
     private final Consumer<CallFinished> finished;
+    private final CallTracing tracing;
+
+    /** Without traces. */
+    SessionCalls(Engine engine, JsonRpcCodec codec, WorkerThreads threads, Consumer<CallFinished> finished) {
+        this(engine, codec, threads, finished, CallTracing.OFF);
+    }
 
     /** @param threads runs the work elsewhere; false if it cannot take more */
-    SessionCalls(Engine engine, JsonRpcCodec codec, WorkerThreads threads, Consumer<CallFinished> finished) {
+    SessionCalls(
+            Engine engine,
+            JsonRpcCodec codec,
+            WorkerThreads threads,
+            Consumer<CallFinished> finished,
+            CallTracing tracing) {
         this.engine = engine;
         this.codec = codec;
         this.threads = threads;
         this.finished = finished;
+        this.tracing = tracing;
     }
 
     /** Answers on this thread a request that never blocks. */
@@ -66,7 +78,8 @@ final class SessionCalls {
                 reply,
                 liveness -> SessionScope.call(
                         session, () -> engine.answer(request, context(session, requestId, progressToken, liveness))),
-                finished);
+                finished,
+                tracing.arrived(session, request, requestId));
         enter(session, call.progress(), request, reply);
     }
 

@@ -1,5 +1,6 @@
 package dev.sdpmcp.mcp;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param structuredContent the same as the text, valid against the tool's output schema; null where there is none
  * @param isError true when the tool itself failed; the content then says what the model can do about it
+ * @param outcomeUnknown true when a change may have been made or not; said to the model in words, and here to this program
  */
 public record ToolResult(
         List<Content> content,
         @Nullable Object structuredContent,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isError) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isError,
+        @JsonIgnore boolean outcomeUnknown) {
 
     public ToolResult {
         content = List.copyOf(content);
+    }
+
+    /** A result whose outcome is known. */
+    public ToolResult(List<Content> content, @Nullable Object structuredContent, boolean isError) {
+        this(content, structuredContent, isError, false);
     }
 
     /** A failure of the tool, worded for a model. */
@@ -25,6 +33,6 @@ public record ToolResult(
     }
 
     public ToolResult in(ProtocolVersion revision) {
-        return revision.hasStructuredContent() ? this : new ToolResult(content, null, isError);
+        return revision.hasStructuredContent() ? this : new ToolResult(content, null, isError, outcomeUnknown);
     }
 }

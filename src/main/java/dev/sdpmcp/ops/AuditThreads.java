@@ -1,10 +1,13 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.telemetry.metrics.Pools;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -29,6 +32,10 @@ public class AuditThreads {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedThreadFactory factory;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // likewise
+    private Pools watch;
+
     private final Semaphore places = new Semaphore(EXPORTS);
 
     @SuppressWarnings("NullAway.Init")
@@ -40,6 +47,8 @@ public class AuditThreads {
     @PostConstruct
     void open() {
         open(factory);
+        watch.watch(Pool.AUDIT_PAGES, pages);
+        watch.watch(Pool.AUDIT_EXPORTS, exports);
     }
 
     void open(ThreadFactory made) {

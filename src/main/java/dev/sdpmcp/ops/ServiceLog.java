@@ -5,8 +5,6 @@ import dev.sdpmcp.dispatch.CallFinished;
 import dev.sdpmcp.session.SessionClosed;
 import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionOpened;
-import dev.sdpmcp.telemetry.Counter;
-import dev.sdpmcp.telemetry.Counters;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LogLine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,14 +13,11 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * One line in the log for each session and each call, and its count. Names who, from where and what; never a session id, a
+ * One line in the log for each session and each call. Names who, from where and what; never a session id, a
  * key or an argument.
  */
 @ApplicationScoped
 public class ServiceLog {
-
-    @Inject
-    private Counters counters;
 
     @Inject
     private EventLog log;
@@ -32,7 +27,6 @@ public class ServiceLog {
     }
 
     void closed(@Observes SessionClosed event) {
-        counters.count(Counter.SESSIONS_CLOSED, event.reason());
         log.write(
                 Level.INFO,
                 about("session closed", event.session())
@@ -41,7 +35,6 @@ public class ServiceLog {
     }
 
     void called(@Observes CallFinished event) {
-        counters.count(Counter.CALLS_FINISHED, event.outcome());
         if (log.writes(Level.INFO)) {
             log.write(
                     Level.INFO,
@@ -50,6 +43,7 @@ public class ServiceLog {
                             .with("method", event.method())
                             .with("tool", event.tool())
                             .with("outcome", event.outcome())
+                            .with("trace", event.traceId())
                             .with("ms", event.took().toMillis()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.sdpmcp.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.sdpmcp.config.StorageSettings;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -10,6 +11,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -187,6 +189,26 @@ public final class Database implements AutoCloseable {
             return false;
         }
     }
+
+    /** The pool now; empty before the database is open. */
+    public Optional<PoolFigures> pool() {
+        Opened now = opened;
+        if (now == null) {
+            return Optional.empty();
+        }
+        HikariPoolMXBean pool = now.pool().getHikariPoolMXBean();
+        return Optional.of(new PoolFigures(
+                pool.getActiveConnections(), pool.getIdleConnections(), pool.getThreadsAwaitingConnection()));
+    }
+
+    /**
+     * Connections of the pool.
+     *
+     * @param active in use
+     * @param idle at hand
+     * @param awaited callers that wait for one
+     */
+    public record PoolFigures(int active, int idle, int awaited) {}
 
     @Override
     public synchronized void close() {

@@ -35,6 +35,9 @@ public interface SessionOutput {
         return offer(message);
     }
 
+    /** Messages that are not written yet. */
+    int waiting();
+
     /** Whether the output has ended: everything is written or given up, and the stream is closed. */
     boolean isEnded();
 

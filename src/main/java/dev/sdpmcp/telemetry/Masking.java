@@ -54,6 +54,7 @@ public final class Masking {
         configuration.storage().previousEncryptionKeys().stream()
                 .map(Secret::reveal)
                 .forEach(all::add);
+        configuration.traces().headers().values().stream().map(Secret::reveal).forEach(all::add);
         configuration
                 .storage()
                 .postgres()

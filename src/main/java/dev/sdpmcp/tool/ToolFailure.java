@@ -36,6 +36,11 @@ public class ToolFailure extends RuntimeException {
         return data;
     }
 
+    /** Whether a change may have been made although the tool failed. */
+    public boolean outcomeUnknown() {
+        return false;
+    }
+
     /** The text for the model. */
     public String whatToDo() {
         return String.valueOf(getMessage());

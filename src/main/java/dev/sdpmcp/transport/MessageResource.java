@@ -7,9 +7,13 @@ import dev.sdpmcp.access.Refused;
 import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.Payload;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.telemetry.BodyLog;
+import dev.sdpmcp.telemetry.tracing.Tracing;
+import dev.sdpmcp.telemetry.tracing.Tracing.Told;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +56,9 @@ public class MessageResource {
     private BodyDeadline deadline;
 
     @Inject
+    private Tracing tracing;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
@@ -61,13 +69,21 @@ public class MessageResource {
         if (bodies.isEnabled()) {
             bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
         }
-        return dispatcher
-                .receive(session, codec.decode(bytes), RequestFacts.idOf(request))
+        return taken(session, codec.decode(bytes))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
                 .orElseGet(Response::accepted)
                 .build();
+    }
+
+    private Optional<JsonRpcMessage.Failure> taken(McpSession session, Payload payload) {
+        String requestId = RequestFacts.idOf(request);
+        if (!tracing.isOn()) {
+            return dispatcher.receive(session, payload, requestId);
+        }
+        Told told = new Told(request.getHeader("traceparent"), request.getHeader("tracestate"));
+        return tracing.within(told, () -> dispatcher.receive(session, payload, requestId));
     }
 
     /** Not as a parameter of the resource: JAX-RS would wait for its first byte before we can count it. */

@@ -104,6 +104,11 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
+    public synchronized int waiting() {
+        return backlog.size();
+    }
+
+    @Override
     public synchronized boolean isEnded() {
         return ended;
     }

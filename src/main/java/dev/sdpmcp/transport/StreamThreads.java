@@ -2,11 +2,14 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
+import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.telemetry.metrics.Pools;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -28,12 +31,16 @@ public class StreamThreads implements WorkerThreads {
     @Resource
     private ManagedThreadFactory threads;
 
+    @Inject
+    private Pools pools;
+
     private final Semaphore lendable = new Semaphore(SessionOutput.MAX_DELIVERING);
     private ThreadPoolExecutor pool;
 
     @PostConstruct
     void start() {
         pool = pool(threads);
+        pools.watch(Pool.STREAMS, pool);
     }
 
     /** In place of the container. */

@@ -36,6 +36,16 @@ final class CallsInFlight {
         }
     }
 
+    /** How many there are now. */
+    int count() {
+        return limits.inFlight() - places.availablePermits();
+    }
+
+    /** How many wait for a place. */
+    int waiting() {
+        return places.getQueueLength();
+    }
+
     /** One exchange over HTTP, which ends at once when its thread is interrupted. */
     @FunctionalInterface
     interface Exchange {

@@ -1,8 +1,11 @@
 package dev.sdpmcp.upstream;
 
+import dev.sdpmcp.telemetry.tracing.Tracing;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.net.URI;
 
 /**
  * Hands exchanges on as CDI events, {@link UpstreamWrite} and {@link UpstreamExchange}, so that rooms can observe them
@@ -13,17 +16,28 @@ public class ExchangeEvents implements ExchangeListener {
 
     private final Event<UpstreamWrite> writes;
     private final Event<UpstreamExchange> exchanges;
+    private final Event<Repetition> repetitions;
+    private final Event<Withheld> withheldCalls;
+    private final Tracing tracing;
 
     @Inject
-    public ExchangeEvents(Event<UpstreamWrite> writes, Event<UpstreamExchange> exchanges) {
+    public ExchangeEvents(
+            Event<UpstreamWrite> writes,
+            Event<UpstreamExchange> exchanges,
+            Event<Repetition> repetitions,
+            Event<Withheld> withheldCalls,
+            Tracing tracing) {
         this.writes = writes;
         this.exchanges = exchanges;
+        this.repetitions = repetitions;
+        this.withheldCalls = withheldCalls;
+        this.tracing = tracing;
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
     protected ExchangeEvents() {
-        this(null, null);
+        this(null, null, null, null, null);
     }
 
     @Override
@@ -34,5 +48,20 @@ public class ExchangeEvents implements ExchangeListener {
     @Override
     public void exchanged(UpstreamExchange exchange) {
         exchanges.fire(exchange);
+    }
+
+    @Override
+    public TracedExchange begins(String method, URI url) {
+        return tracing.exchange(method, url);
+    }
+
+    @Override
+    public void repeated(Repetition why) {
+        repetitions.fire(why);
+    }
+
+    @Override
+    public void withheld(Withheld why) {
+        withheldCalls.fire(why);
     }
 }

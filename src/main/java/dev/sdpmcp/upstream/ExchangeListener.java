@@ -1,5 +1,9 @@
 package dev.sdpmcp.upstream;
 
+import dev.sdpmcp.telemetry.tracing.Tracing;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
+import java.net.URI;
+
 /**
  * Who is told of every exchange with ServiceDesk Plus, on the thread of the call that needs it. Thread-safe.
  *
@@ -20,4 +24,18 @@ public interface ExchangeListener {
      * undone, so an exception is logged and changes nothing.
      */
     void exchanged(UpstreamExchange exchange);
+
+    /**
+     * Told when an exchange begins, with the address without its query; what follows it is told of its end, and may have
+     * something for ServiceDesk Plus in headers.
+     */
+    default TracedExchange begins(String method, URI url) {
+        return Tracing.OFF.exchange(method, url);
+    }
+
+    /** Told before a read is tried once more. */
+    default void repeated(Repetition why) {}
+
+    /** Told of a call that is not sent. */
+    default void withheld(Withheld why) {}
 }

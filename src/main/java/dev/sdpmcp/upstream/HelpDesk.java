@@ -113,6 +113,16 @@ public final class HelpDesk {
         line.call(call, wrapped(acted, fields));
     }
 
+    /** Calls that are with ServiceDesk Plus now. */
+    public int callsInFlight() {
+        return line.flights().count();
+    }
+
+    /** Calls that wait for one of these to end. */
+    public int callsWaiting() {
+        return line.flights().waiting();
+    }
+
     private static ObjectNode wrapped(Collection collection, ObjectNode fields) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set(collection.singular(), fields);

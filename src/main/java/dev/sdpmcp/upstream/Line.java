@@ -1,6 +1,7 @@
 package dev.sdpmcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,10 @@ final class Line {
         this.guards = guards;
     }
 
+    CallsInFlight flights() {
+        return flights;
+    }
+
     /** @return the body of a success */
     ObjectNode call(Call call, @Nullable ObjectNode input) {
         String token = tokens.current();
@@ -86,23 +92,31 @@ final class Line {
 
     private ObjectNode repeated(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
         try {
-            return guards.reads().through(() -> attempt(call, input, token));
+            AtomicBoolean again = new AtomicBoolean();
+            return guards.reads().through(() -> {
+                if (again.getAndSet(true)) {
+                    listener.repeated(Repetition.UNAVAILABLE);
+                }
+                return attempt(call, input, token);
+            });
         } catch (UpstreamFailure.Throttled throttled) {
             if (throttled.retryAfter().compareTo(SHORT_LOCKOUT) > 0) {
                 throw throttled;
             }
             Thread.sleep(throttled.retryAfter().toMillis()
                     + ThreadLocalRandom.current().nextInt(1, JITTER_MILLIS));
+            listener.repeated(Repetition.LOCKED_OUT);
             return attempt(call, input, token);
         }
     }
 
     private ObjectNode attempt(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
-        lockouts.check(call);
+        checkLockout(call);
         try {
             return guards.instance().through(() -> judged(call, input, token));
         } catch (CircuitBreakerOpenException open) {
             Duration pause = state.keptAway();
+            listener.withheld(Withheld.CIRCUIT_OPEN);
             throw new UpstreamFailure.CircuitOpen(
                     "ServiceDesk Plus failed again and again and is left alone for a while; nothing was sent, it is tried"
                             + " again in " + pause.toSeconds() + " s",
@@ -111,8 +125,26 @@ final class Line {
         }
     }
 
+    private void checkLockout(Call call) {
+        try {
+            lockouts.check(call);
+        } catch (UpstreamFailure.Throttled shut) {
+            listener.withheld(Withheld.LOCKED_OUT);
+            throw shut;
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            budget.await();
+        } catch (UpstreamFailure.Throttled spent) {
+            listener.withheld(Withheld.BUDGET_SPENT);
+            throw spent;
+        }
+    }
+
     private ObjectNode judged(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
-        budget.await();
+        awaitTurn();
         try {
             return accepted(exchange(call, input, token), call);
         } catch (UpstreamFailure.Unavailable down) {
@@ -138,13 +170,15 @@ final class Line {
         if (call.isWrite()) {
             listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
         }
+        TracedExchange trace = listener.begins(call.method(), http.addressOf(call));
         long begun = System.nanoTime();
         int status = UpstreamExchange.NO_ANSWER;
         try {
-            Answer answer = flights.run(() -> http.exchange(call, input, token));
+            Answer answer = flights.run(() -> http.exchange(call, input, token, trace.headers()));
             status = answer.status();
             return answer;
         } finally {
+            trace.ended(status);
             tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
         }
     }

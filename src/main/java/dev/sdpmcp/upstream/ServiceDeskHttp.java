@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -49,16 +50,23 @@ final class ServiceDeskHttp {
                 .build();
     }
 
+    /** Where the call goes, without what it asks for. */
+    URI addressOf(Call call) {
+        return URI.create(base + call.path());
+    }
+
     /**
      * Blocks until the answer is there.
      *
+     * @param more headers beside our own
      * @throws UpstreamFailure.Unavailable without an answer
      * @throws UpstreamFailure.Malformed if the answer is too long
      * @throws InterruptedException at once when the thread is interrupted; the connection is closed
      */
-    Answer exchange(Call call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    Answer exchange(Call call, @Nullable ObjectNode input, String token, Map<String, String> more)
+            throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(call, input, token), head -> new BoundedBody(limits.entityBytes()));
+                client.sendAsync(request(call, input, token, more), head -> new BoundedBody(limits.entityBytes()));
         try {
             return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
@@ -74,12 +82,13 @@ final class ServiceDeskHttp {
         }
     }
 
-    private HttpRequest request(Call call, @Nullable ObjectNode input, String token) {
+    private HttpRequest request(Call call, @Nullable ObjectNode input, String token, Map<String, String> more) {
         String query = input == null || call.isWrite() ? "" : "?" + inputData(input);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path() + query))
                 .timeout(limits.read())
                 .header("Authorization", "Zoho-oauthtoken " + token)
                 .header("Accept", V3_JSON);
+        more.forEach(request::header);
         if (call.isWrite()) {
             request.header("Content-Type", "application/x-www-form-urlencoded")
                     .method(call.method(), HttpRequest.BodyPublishers.ofString(input == null ? "" : inputData(input)));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,19 @@ public final class UpstreamState {
     private boolean keptAway;
 
     private record Seen(String state, Instant at) {}
+
+    /** Whether calls are let through. */
+    public enum Circuit {
+        CLOSED,
+        /** The next call may try. */
+        HALF_OPEN,
+        /** Since a call was kept away. */
+        OPEN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     public UpstreamState() {
         this(Clock.systemUTC());
@@ -57,11 +71,12 @@ public final class UpstreamState {
                 : Duration.between(clock.instant(), lastFailure.plus(InstanceBreaker.PAUSE));
     }
 
-    private String circuit() {
+    /** The circuit breaker, as far as calls have met it. */
+    public synchronized Circuit circuit() {
         if (!keptAway) {
-            return "closed";
+            return Circuit.CLOSED;
         }
-        return rest().isNegative() ? "half-open" : "open";
+        return rest().isNegative() ? Circuit.HALF_OPEN : Circuit.OPEN;
     }
 
     /**
@@ -72,7 +87,7 @@ public final class UpstreamState {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("state", last.state());
         data.put("at", last.at().toString());
-        data.put("circuit", circuit());
+        data.put("circuit", circuit().word());
         return data;
     }
 }

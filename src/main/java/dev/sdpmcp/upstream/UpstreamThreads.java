@@ -1,10 +1,13 @@
 package dev.sdpmcp.upstream;
 
+import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.telemetry.metrics.Pools;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +28,10 @@ public class UpstreamThreads implements Executor {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedThreadFactory factory;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // likewise
+    private Pools pools;
+
     @SuppressWarnings("NullAway.Init") // open() sets it before the first call
     private ThreadPoolExecutor pool;
 
@@ -33,6 +40,7 @@ public class UpstreamThreads implements Executor {
         // an exchange takes a few steps, some at the same time, hence the queue
         pool = new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(BACKLOG), factory);
         pool.allowCoreThreadTimeOut(true);
+        pools.watch(Pool.UPSTREAM, pool);
     }
 
     @PreDestroy

@@ -10,6 +10,7 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
+import dev.sdpmcp.audit.writing.TrailFigures;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
 import dev.sdpmcp.mcp.Content;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,11 @@ class CallAuditTest {
         @Override
         public Map<String, String> asData() {
             return Map.of();
+        }
+
+        @Override
+        public Optional<TrailFigures> figures() {
+            return Optional.empty();
         }
     }
 

@@ -28,6 +28,11 @@ public final class FakeOutput implements SessionOutput {
     }
 
     @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
     public boolean isEnded() {
         return ended;
     }

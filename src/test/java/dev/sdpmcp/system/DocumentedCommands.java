@@ -29,7 +29,12 @@ final class DocumentedCommands {
 
     /** @param path below the project's folder */
     static DocumentedCommands in(String path) throws IOException {
-        return new DocumentedCommands(Files.readString(PROJECT.resolve(path)), PROJECT);
+        return new DocumentedCommands(text(path), PROJECT);
+    }
+
+    /** The document itself. */
+    static String text(String path) throws IOException {
+        return Files.readString(PROJECT.resolve(path));
     }
 
     /** The same document for a reader who is in another folder. */
@@ -37,7 +42,10 @@ final class DocumentedCommands {
         return new DocumentedCommands(document, otherFolder);
     }
 
-    /** Runs the block in the reader's folder, which is the project's unless said otherwise, stops at the first command that fails, and returns what all printed. */
+    /**
+     * Runs the block in the reader's folder, which is the project's unless said otherwise, stops at the first command that
+     * fails, and returns what all printed.
+     */
     String run(String name, Map<String, String> environment) throws IOException, InterruptedException {
         Path said = Files.createTempFile("documented", ".log");
         try {

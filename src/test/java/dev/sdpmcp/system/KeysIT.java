@@ -50,6 +50,7 @@ class KeysIT {
         "DELETE,/sessions/cafe0001",
         "GET,/rate-limit-status",
         "GET,/audit",
+        "GET,/metrics",
         "GET,/audit?format=csv"
     })
     void are_needed_on_every_route(String method, String path) {

@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.row.AuditRow;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where calls are recorded. Thread-safe. */
 public interface AuditTrail {
@@ -26,4 +27,7 @@ public interface AuditTrail {
 
     /** How the trail is doing, for operators: facts by name. */
     Map<String, String> asData();
+
+    /** The same in numbers; empty if nothing is recorded. */
+    Optional<TrailFigures> figures();
 }

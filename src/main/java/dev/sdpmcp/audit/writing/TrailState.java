@@ -13,6 +13,8 @@ final class TrailState {
     private static final Logger LOG = System.getLogger(TrailState.class.getName());
     private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong journaled = new AtomicLong();
     private final AtomicLong spilled = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong saidLossAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
@@ -42,8 +44,19 @@ final class TrailState {
         away = true;
     }
 
+    /** Rows are in the database. */
+    void written(int rows) {
+        written.addAndGet(rows);
+    }
+
+    /** Rows went to the journal. */
+    void journaled(int rows) {
+        journaled.addAndGet(rows);
+    }
+
     /** A row went to the journal since the writer has too much to do. */
     void spilled() {
+        journaled(1);
         if (spilled.getAndIncrement() == 0) {
             LOG.log(Level.WARNING, "the queue of the audit trail is full, rows go to the journal");
         }
@@ -64,6 +77,10 @@ final class TrailState {
                     all,
                     Faults.inOneLine(why));
         }
+    }
+
+    TrailFigures figures(int waiting, long journalBytes) {
+        return new TrailFigures(away, waiting, journalBytes, written.get(), journaled.get(), lost.get());
     }
 
     /** For health: facts by name. */

@@ -110,6 +110,7 @@ final class TrailWriter implements Runnable {
         try {
             long last = database.onConnection(connection -> chain.append(connection, rows));
             open.written(rows, last);
+            state.written(rows.size());
             batch.awaited().forEach(each -> each.written().complete(null));
             return true;
         } catch (RuntimeException gone) {
@@ -130,6 +131,7 @@ final class TrailWriter implements Runnable {
         }
         try {
             journal.append(rows, true);
+            state.journaled(rows.size());
             batch.awaited().forEach(each -> each.written().complete(null));
         } catch (IOException full) {
             refuse(
@@ -172,6 +174,7 @@ final class TrailWriter implements Runnable {
         }
         long last = database.onConnection(connection -> chain.appendMissing(connection, rows));
         open.written(rows, last);
+        state.written(rows.size());
     }
 
     private void stopLoading() {

@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +144,11 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     @Override
     public Map<String, String> asData() {
         return state.asData(inbox.waiting(), journal.bytes());
+    }
+
+    @Override
+    public Optional<TrailFigures> figures() {
+        return Optional.of(state.figures(inbox.waiting(), journal.bytes()));
     }
 
     /** Writes what waits, into the database or the journal, and ends the threads. */

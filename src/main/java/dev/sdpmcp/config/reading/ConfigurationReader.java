@@ -7,6 +7,7 @@ import dev.sdpmcp.config.LogSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.TraceSettings;
 import dev.sdpmcp.config.UpstreamSettings;
 import java.time.Period;
 
@@ -36,10 +37,11 @@ public final class ConfigurationReader {
         UpstreamSettings upstream = new UpstreamReading(values).read(storage.keepTokens());
         AuditSettings audit = audit();
         LogSettings logging = logging();
+        TraceSettings traces = new TraceReading(values).read();
         if (!values.problems().isEmpty()) {
             throw new InvalidConfigurationException(values.problems());
         }
-        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging);
+        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging, traces);
     }
 
     private SessionLimits sessions() {

@@ -86,7 +86,7 @@ public final class Preparation {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG)_.*"));
+        environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL)_.*"));
         environment.putAll(values(data));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -109,7 +109,8 @@ public final class ToolRegistry {
         try {
             return rendered(tool.declared.call(bound, context));
         } catch (ToolFailure failure) {
-            return new ToolResult(List.of(Content.text(failure.whatToDo())), failure.data(), true);
+            return new ToolResult(
+                    List.of(Content.text(failure.whatToDo())), failure.data(), true, failure.outcomeUnknown());
         }
     }
 

@@ -54,6 +54,7 @@ public final class AccessTokens implements AccessTokenSource {
     private final Duration patience;
 
     private @Nullable AccessToken token;
+    private Instant gotAt = Instant.MIN;
     private Instant renewAhead = Instant.MAX;
     private boolean used;
     private @Nullable CompletableFuture<AccessToken> renewal;
@@ -158,6 +159,11 @@ public final class AccessTokens implements AccessTokenSource {
         source.catchUp();
     }
 
+    /** As {@link TokenSource#requestsLeft()}. */
+    int requestsLeft() {
+        return source.requestsLeft();
+    }
+
     /** As {@link TokenSource#tidy()}. */
     void tidy() {
         source.tidy();
@@ -165,8 +171,13 @@ public final class AccessTokens implements AccessTokenSource {
 
     /** How it stands, without asking anybody. */
     synchronized TokenState state() {
-        boolean lasts = token != null && token.lasts(Duration.ZERO, clock.instant());
-        return new TokenState(lasts, Optional.ofNullable(lastFailure));
+        Instant now = clock.instant();
+        Optional<AccessToken> valid = Optional.ofNullable(token).filter(held -> held.lasts(Duration.ZERO, now));
+        return new TokenState(
+                valid.isPresent(),
+                Optional.ofNullable(lastFailure),
+                valid.map(held -> Duration.between(gotAt, now)),
+                valid.map(held -> Duration.between(now, held.expiresAt())));
     }
 
     private Optional<String> held() {
@@ -247,6 +258,7 @@ public final class AccessTokens implements AccessTokenSource {
         Duration share = life.dividedBy(SHARE_OF_LIFE);
         renewAhead = fresh.expiresAt().minus(ahead.compareTo(share) < 0 ? ahead : share);
         token = fresh;
+        gotAt = clock.instant();
         used = false;
         lastFailure = null;
         notBefore = Instant.MIN;

@@ -16,10 +16,11 @@ public class AccessTokensProducer {
 
     @Produces
     @Singleton
-    AccessTokens accessTokens(ServerConfiguration configuration, Database database, UpstreamThreads threads) {
+    AccessTokens accessTokens(
+            ServerConfiguration configuration, Database database, UpstreamThreads threads, TokenMetrics metrics) {
         Clock clock = new SteadyClock();
         OAuthClient client = configuration.upstream().oauth();
-        TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
+        TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock, metrics::requested);
         TokenSource source = configuration.storage().keepTokens()
                 ? new TokenDesk(database, configuration.storage(), client, clock).sharedTokens(endpoint)
                 : new OwnTokens(endpoint, client.refreshToken().orElseThrow(), clock);

@@ -27,14 +27,24 @@ final class CallWindow {
     /** Takes a place for a call; if there is none, how long until there is. */
     synchronized Optional<Duration> take() {
         Instant now = clock.instant();
-        while (!calls.isEmpty() && !now.isBefore(calls.getFirst().plus(LENGTH))) {
-            calls.removeFirst();
-        }
+        forgetBefore(now);
         if (calls.size() >= most) {
             return Optional.of(Duration.between(now, calls.getFirst().plus(LENGTH)));
         }
         calls.addLast(now);
         return Optional.empty();
+    }
+
+    private void forgetBefore(Instant now) {
+        while (!calls.isEmpty() && !now.isBefore(calls.getFirst().plus(LENGTH))) {
+            calls.removeFirst();
+        }
+    }
+
+    /** Places that are free now. */
+    synchronized int left() {
+        forgetBefore(clock.instant());
+        return most - calls.size();
     }
 
     /** Gives the last place back: the call never left. */

@@ -22,6 +22,11 @@ final class OwnTokens implements TokenSource {
     }
 
     @Override
+    public int requestsLeft() {
+        return window.left();
+    }
+
+    @Override
     public Supply obtain(Need need) {
         Optional<Duration> wait = window.take();
         if (wait.isPresent()) {

@@ -71,6 +71,11 @@ final class SharedTokens implements TokenSource {
     }
 
     @Override
+    public int requestsLeft() {
+        return window.left();
+    }
+
+    @Override
     public Optional<AccessToken> look() {
         return store.look().map(this::token);
     }

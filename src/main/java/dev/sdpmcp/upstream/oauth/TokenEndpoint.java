@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Gets tokens from Zoho. Thread-safe; it does not know how often it may be asked. */
@@ -40,12 +41,19 @@ final class TokenEndpoint {
     private final OAuthClient client;
     private final UpstreamLimits limits;
     private final Clock clock;
+    private final Consumer<TokenAnswer> listener;
 
     TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock) {
+        this(client, limits, clock, answer -> {});
+    }
+
+    /** @param listener told what came of each request; must be quick */
+    TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock, Consumer<TokenAnswer> listener) {
         this.accounts = RestClients.build(ZohoAccounts.class, client.accounts(), limits);
         this.client = client;
         this.limits = limits;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** An access token for a refresh token. */
@@ -71,6 +79,12 @@ final class TokenEndpoint {
     }
 
     private TokenAnswer ask(EndpointErrors errors, Supplier<Response> send) {
+        TokenAnswer answer = exchanged(errors, send);
+        listener.accept(answer);
+        return answer;
+    }
+
+    private TokenAnswer exchanged(EndpointErrors errors, Supplier<Response> send) {
         Instant asked = clock.instant();
         try {
             // a write: once it was sent, a token may have been made, whether its answer comes or not

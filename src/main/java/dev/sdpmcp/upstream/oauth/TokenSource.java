@@ -28,6 +28,11 @@ interface TokenSource {
     /** Writes down what could not be written when it happened; may be called by another thread than {@link #obtain}. */
     default void catchUp() {}
 
+    /** How often Zoho may still be asked in these ten minutes, as far as this process knows. */
+    default int requestsLeft() {
+        return CallWindow.MOST;
+    }
+
     /** Deletes what is not needed any more. */
     default void tidy() {}
 

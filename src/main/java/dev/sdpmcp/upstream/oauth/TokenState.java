@@ -1,6 +1,7 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Optional;
  *
  * @param valid whether there is one that has not ended
  * @param failure why the last renewal failed, if it did
+ * @param age since this process got it; empty if there is no valid one
+ * @param left until it ends; likewise
  */
-record TokenState(boolean valid, Optional<UpstreamFailure> failure) {
+record TokenState(boolean valid, Optional<UpstreamFailure> failure, Optional<Duration> age, Optional<Duration> left) {
 
     /** For people: {@code token}, and {@code todo} with what an operator must do or wait for. */
     Map<String, String> asData() {

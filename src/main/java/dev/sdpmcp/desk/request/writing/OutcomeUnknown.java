@@ -18,4 +18,9 @@ final class OutcomeUnknown extends ToolFailure {
                 cause,
                 data);
     }
+
+    @Override
+    public boolean outcomeUnknown() {
+        return true;
+    }
 }

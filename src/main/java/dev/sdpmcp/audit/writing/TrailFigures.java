@@ -1,0 +1,14 @@
+package dev.sdpmcp.audit.writing;
+
+/**
+ * How the trail is doing.
+ *
+ * @param databaseAway whether rows go to the journal
+ * @param waiting rows that wait for the writer
+ * @param journalBytes of rows that wait for the database
+ * @param written rows that are in the database, since the start
+ * @param journaled rows that went to the journal first, since the start
+ * @param lost rows that neither took, since the start
+ */
+public record TrailFigures(
+        boolean databaseAway, int waiting, long journalBytes, long written, long journaled, long lost) {}

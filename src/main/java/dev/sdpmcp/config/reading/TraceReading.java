@@ -1,0 +1,99 @@
+package dev.sdpmcp.config.reading;
+
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_EXPORTER_OTLP_ENDPOINT;
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_EXPORTER_OTLP_HEADERS;
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_PROPAGATORS;
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_SDK_DISABLED;
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_SERVICE_NAME;
+import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_TRACES_SAMPLER_ARG;
+
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.TraceSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the variables of OpenTelemetry that this server knows. */
+final class TraceReading {
+
+    private static final URI USUAL = URI.create("http://localhost:4318");
+
+    private enum Propagators {
+        TRACECONTEXT,
+        NONE
+    }
+
+    private final TypedValues values;
+
+    TraceReading(TypedValues values) {
+        this.values = values;
+    }
+
+    /** On when a collector is named, unless the variables say otherwise. */
+    TraceSettings read() {
+        return new TraceSettings(
+                !values.flag(OTEL_SDK_DISABLED, !values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT)),
+                endpoint(),
+                headers(),
+                values.text(OTEL_SERVICE_NAME).orElseThrow(),
+                share(),
+                values.choice(OTEL_PROPAGATORS, Propagators.class) == Propagators.TRACECONTEXT);
+    }
+
+    private URI endpoint() {
+        String text = values.text(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(USUAL.toString());
+        try {
+            URI uri = new URI(text.replaceFirst("/+$", ""));
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAUrl) {
+            // told below, like every other text that is no such address
+            text = "no URL";
+        }
+        values.refuse(
+                OTEL_EXPORTER_OTLP_ENDPOINT,
+                "is %s. Give the address of a collector for OTLP over HTTP, for example http://localhost:4318."
+                        .formatted(text.indexOf('@') < 0 ? TypedValues.quoted(text) : "a URL with a user name"));
+        return USUAL;
+    }
+
+    /** {@code NAME=VALUE,NAME=VALUE}, values in the encoding of URLs: OpenTelemetry, Protocol Exporter, Specifying headers. */
+    private Map<String, Secret> headers() {
+        Map<String, Secret> headers = new LinkedHashMap<>();
+        for (String entry : values.list(OTEL_EXPORTER_OTLP_HEADERS)) {
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                values.refuse(OTEL_EXPORTER_OTLP_HEADERS, "has an entry without a name. Give NAME=VALUE,NAME=VALUE.");
+                return Map.of();
+            }
+            headers.put(entry.substring(0, equals).strip(), new Secret(decoded(entry.substring(equals + 1))));
+        }
+        return headers;
+    }
+
+    private String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.strip().replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            values.refuse(
+                    OTEL_EXPORTER_OTLP_HEADERS, "has a value with a % that stands for nothing. Write %25 for it.");
+            return "";
+        }
+    }
+
+    private double share() {
+        String text = values.text(OTEL_TRACES_SAMPLER_ARG).orElseThrow();
+        if (text.matches("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?")) {
+            return Double.parseDouble(text);
+        }
+        values.refuse(
+                OTEL_TRACES_SAMPLER_ARG,
+                "is %s. Give a share from 0 to 1, for example 0.1.".formatted(TypedValues.quoted(text)));
+        return 1;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.dispatch.CallFinished.Outcome;
+import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.mcp.ToolListing;
+import dev.sdpmcp.telemetry.metrics.KnownNames;
+import dev.sdpmcp.telemetry.metrics.Metrics;
+import dev.sdpmcp.telemetry.metrics.NamedCounts;
+import dev.sdpmcp.telemetry.metrics.NamedTimes;
+import dev.sdpmcp.tool.registry.ToolRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Requests that may take time, in numbers: tools by their names, other methods by theirs. A name that a client made up counts
+ * as {@value KnownNames#OTHER}. Thread-safe.
+ */
+@ApplicationScoped
+public class CallMetrics {
+
+    /** Those of the semantic conventions of OpenTelemetry for MCP, up to the limit of a call. */
+    private static final List<Duration> LIMITS = Stream.of(
+                    10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000)
+            .map(Duration::ofMillis)
+            .toList();
+
+    private NamedCounts<Outcome> requests;
+    private NamedCounts<Outcome> toolCalls;
+    private NamedTimes toolTimes;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected CallMetrics() {}
+
+    @Inject
+    CallMetrics(Metrics metrics, ToolRegistry registry, Engine engine) {
+        KnownNames tools =
+                KnownNames.of(registry.list().stream().map(ToolListing::name).toList());
+        KnownNames methods = KnownNames.of(Stream.of(McpMethod.values())
+                .filter(engine::mayBlock)
+                .map(McpMethod::wireName)
+                .toList());
+        requests = metrics.counts(
+                "sdp_mcp_requests_total",
+                "MCP requests that may take time, by method and outcome.",
+                "method",
+                methods,
+                "outcome",
+                Outcome.class);
+        toolCalls = metrics.counts(
+                "sdp_mcp_tool_calls_total",
+                "Calls of tools, by tool and outcome.",
+                "tool",
+                tools,
+                "outcome",
+                Outcome.class);
+        toolTimes = metrics.times(
+                "sdp_mcp_tool_call_duration_seconds",
+                "From the arrival of a call to its end, the time that it waited included.",
+                "tool",
+                tools,
+                LIMITS);
+    }
+
+    /** Has the counts made, so that they read 0 before the first call. */
+    void begin(@Observes Startup event) {
+        toolCalls.value(KnownNames.OTHER, Outcome.OK);
+    }
+
+    void called(@Observes CallFinished event) {
+        requests.count(event.method(), event.outcome());
+        if (McpMethod.TOOLS_CALL.wireName().equals(event.method())) {
+            toolCalls.count(event.tool(), event.outcome());
+            toolTimes.took(event.tool(), event.took());
+        }
+    }
+}

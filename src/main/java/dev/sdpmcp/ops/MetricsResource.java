@@ -1,0 +1,36 @@
+package dev.sdpmcp.ops;
+
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.HttpError;
+import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.telemetry.metrics.Metrics;
+import dev.sdpmcp.telemetry.metrics.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+/**
+ * {@code GET /metrics}: every metric of this server, for Prometheus with an admin key. The numbers are those of this server;
+ * others that share its database have their own. Reading asks nobody outside this process.
+ */
+@Path("metrics")
+@ApplicationScoped
+public class MetricsResource {
+
+    @Inject
+    private Metrics metrics;
+
+    @GET
+    public Response read(@Context SecurityContext security, @Context HttpHeaders headers) {
+        if (!Caller.of(security).admin()) {
+            throw new Refused(HttpError.ADMIN_KEY_REQUIRED);
+        }
+        Page page = metrics.page(headers.getHeaderString(HttpHeaders.ACCEPT));
+        return Response.ok(page.content(), page.contentType()).build();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sdpmcp.ops;
+
+import dev.sdpmcp.access.BodyPlaces;
+import dev.sdpmcp.dispatch.ServerIdentity;
+import dev.sdpmcp.lifecycle.Readiness;
+import dev.sdpmcp.lifecycle.ServerLifecycle;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.Database.PoolFigures;
+import dev.sdpmcp.persistence.DatabaseWatch;
+import dev.sdpmcp.telemetry.metrics.Metrics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The server as a whole, in numbers: what runs, whether clients may come, its database, its places. Stateless. */
+@ApplicationScoped
+public class ServerMetrics {
+
+    @Inject
+    private Metrics metrics;
+
+    private enum Connections {
+        ACTIVE,
+        IDLE
+    }
+
+    void beginWithTheServer(
+            @Observes Startup event, Readiness readiness, ServerLifecycle lifecycle, ServerIdentity identity) {
+        metrics.info(
+                "sdp_mcp_build_info",
+                "1; the label says which version runs.",
+                "version",
+                identity.implementation().version());
+        metrics.gauge(
+                "sdp_mcp_uptime_seconds",
+                "Seconds since the application started.",
+                () -> lifecycle.uptime().toSeconds());
+        metrics.gauge("sdp_mcp_ready", "1 if clients may come, otherwise 0.", () -> readiness.isReady() ? 1 : 0);
+        metrics.gauges(
+                "sdp_mcp_ready_check",
+                "1 if the check of /health/ready says yes, otherwise 0.",
+                "check",
+                () -> checks(readiness));
+    }
+
+    private static Map<String, Double> checks(Readiness readiness) {
+        Map<String, Double> checks = new LinkedHashMap<>();
+        readiness.answers().forEach(answer -> checks.put(answer.name(), answer.ready() ? 1.0 : 0.0));
+        return checks;
+    }
+
+    void beginWithTheDatabase(@Observes Startup event, Database database, DatabaseWatch watch) {
+        metrics.gauge(
+                "sdp_mcp_database_up",
+                "1 if the database answered when it was last looked at, two seconds ago at most, otherwise 0.",
+                () -> watch.ready() ? 1 : 0);
+        metrics.gauges(
+                "sdp_mcp_database_connections",
+                "Connections of the pool, by what they do.",
+                "state",
+                Connections.class,
+                state -> of(database, state == Connections.IDLE ? PoolFigures::idle : PoolFigures::active));
+        metrics.gauge(
+                "sdp_mcp_database_connections_awaited",
+                "Callers that wait for a connection to the database.",
+                () -> of(database, PoolFigures::awaited));
+    }
+
+    private static double of(Database database, ToDoubleFunction<PoolFigures> number) {
+        return database.pool().map(figures -> number.applyAsDouble(figures)).orElse(0.0);
+    }
+
+    void beginWithTheBodies(@Observes Startup event, BodyPlaces places) {
+        metrics.gauge(
+                "sdp_mcp_slow_bodies",
+                "Bodies that did not come with their headers and are being waited for.",
+                () -> BodyPlaces.IN_TOTAL - places.leftInTotal().remaining());
+    }
+}
