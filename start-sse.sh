@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server: --help.
-# Flags of the JVM: domain-config/jvm.options and SDP_JAVA_OPTS. Exit codes: --help.
+# Flags of the JVM: domain-config/jvm.options, heap.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
 
@@ -57,7 +57,9 @@ find_java() {
 # Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
 is_built() {
   for artefact in $artefacts; do
-    [ -f "target/$artefact" ] || return 1
+    [ ! -f "target/$artefact" ] || continue
+    # not needed any more where it is unpacked
+    [ "$artefact" = payara-micro.jar ] && [ -f $prepared/launch-micro.jar ] || return 1
   done
   # an installation without sources has nothing to build
   [ -d src/main ] || return 0
@@ -88,6 +90,8 @@ fingerprint() {
 
 prepare() {
   recorded=$prepared/classes.jsa
+  # an installation that is read-only, as an image is, was prepared when it was made
+  [ -w target ] || return
   current=$(fingerprint)
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
   complain "preparing fast starts, once for each build"
@@ -117,5 +121,6 @@ fi
 prepare "$@"
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046 # several options are meant to be several words
-exec "$java" @domain-config/jvm.options $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
+exec "$java" @domain-config/jvm.options @domain-config/heap.options \
+  $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

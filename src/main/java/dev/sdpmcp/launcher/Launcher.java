@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The program behind start-sse.sh. */
+/** The program behind start-sse.sh, and behind {@link OneJar} in a JVM of its own. */
 public final class Launcher {
 
     private static final String BACKUP = "backup";
@@ -52,6 +52,10 @@ public final class Launcher {
                 return;
             }
             Home home = Home.ofThisProgram();
+            if (options.task() == Options.Task.UNPACK) {
+                new Preparation(home, console::complain).unpack();
+                return;
+            }
             boolean rehearsal = options.task() == Options.Task.REHEARSE;
             Settings settings = new Settings(System.getenv(), rehearsal ? Map.of() : DotEnv.read(home.dotEnv()));
             new Launcher(home, options, settings, console).run();
@@ -70,10 +74,7 @@ public final class Launcher {
     private void run() throws StartRefused, InterruptedException {
         settings.warnings().forEach(warning -> console.complain("warning: " + warning));
         boolean ownKey = settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty();
-        if (options.demo()) {
-            prescribeDemo(ownKey);
-        }
-        ServerConfiguration checked = settings.read();
+        ServerConfiguration checked = check(options, settings);
         if (options.task() == Options.Task.PREPARE) {
             new Preparation(home, console::complain).run();
             return;
@@ -112,6 +113,7 @@ public final class Launcher {
         if (!handled) {
             console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
         }
+        ParentWatch.start(System.in, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
         try {
             if (options.demo()) {
@@ -132,12 +134,19 @@ public final class Launcher {
         }
     }
 
-    /** Stand-ins, so that everything can be checked before anything is started. */
-    private void prescribeDemo(boolean ownKey) {
-        DemoDesk.prescribe(settings, PLACEHOLDER_URL);
-        if (ownKey) {
-            settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
+    /**
+     * Checks everything before anything is started; what a demo will find out later has stand-ins.
+     *
+     * @throws StartRefused with every problem
+     */
+    static ServerConfiguration check(Options options, Settings settings) throws StartRefused {
+        if (options.demo()) {
+            DemoDesk.prescribe(settings, PLACEHOLDER_URL);
+            if (settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty()) {
+                settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
+            }
         }
+        return settings.read();
     }
 
     private void startDemoDesk() throws StartRefused {

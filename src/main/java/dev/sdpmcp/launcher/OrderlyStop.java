@@ -5,6 +5,7 @@ import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way out: the application says goodbye while its streams are alive, then the server is taken down, then the demo
@@ -20,6 +21,7 @@ final class OrderlyStop implements Runnable {
 
     private final Console console;
     private final Application application;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Optional<DemoDesk> desk = Optional.empty();
 
     OrderlyStop(Console console, Application application) {
@@ -32,9 +34,12 @@ final class OrderlyStop implements Runnable {
         desk = Optional.of(demoDesk);
     }
 
-    /** Never returns. */
+    /** Never returns, but for those who ask again. */
     @Override
     public void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         console.say("stopping");
         Thread cutOff = new Thread(this::cutOff, "cut-off");
         cutOff.setDaemon(true);

@@ -43,11 +43,7 @@ public final class Preparation {
         Path lockFile = home.artefacts().resolve(".preparation-lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
-            UnpackedServer server = new UnpackedServer(home.preparedServer());
-            if (!server.exists()) {
-                server.unpack(home.artefact("payara-micro.jar"));
-            }
-            record(server);
+            record(unpacked());
         } catch (IOException failed) {
             complain.accept("warning: starts will be slower than they could be (" + failed.getMessage() + ")");
         } catch (InterruptedException interrupted) {
@@ -55,14 +51,54 @@ public final class Preparation {
         }
     }
 
+    /**
+     * The same, unless this installation has a recording of this very JVM. For an installation whose files never change.
+     */
+    public void runUnlessCurrent() throws IOException, StartRefused {
+        Path recording = new ServerProgram(home).recording();
+        Path note = home.preparedServer().resolve("recorded-by");
+        String jvm = String.join(
+                " ",
+                System.getProperty("java.home"),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.vm.version"));
+        if (Files.exists(recording)
+                && Files.exists(note)
+                && Files.readString(note).equals(jvm)) {
+            return;
+        }
+        complain.accept("preparing fast starts, once for each build");
+        run();
+        if (Files.exists(recording)) {
+            Files.writeString(note, jvm);
+        }
+    }
+
+    /**
+     * Unpacks the server for this installation, if that is not done yet.
+     *
+     * @throws StartRefused if it cannot be done
+     */
+    public void unpack() throws StartRefused {
+        unpacked();
+    }
+
+    private UnpackedServer unpacked() throws StartRefused {
+        UnpackedServer server = new UnpackedServer(home.preparedServer());
+        if (!server.exists()) {
+            server.unpack(home.artefact("payara-micro.jar"));
+        }
+        return server;
+    }
+
     private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
-        Path archive = server.folder().resolve("classes.jsa");
+        Path archive = new ServerProgram(home).recording();
         Path unfinished = server.folder().resolve("classes.jsa.unfinished");
         Path log = server.folder().resolve("rehearsal.log");
         Path data = Files.createTempDirectory("sdp-mcp-rehearsal");
         try {
             Files.deleteIfExists(archive);
-            Process rehearsal = rehearsal(server, unfinished, log, data);
+            Process rehearsal = rehearsal(unfinished, log, data);
             if (!rehearsal.waitFor(REHEARSAL_LIMIT.toSeconds(), TimeUnit.SECONDS) || rehearsal.exitValue() != 0) {
                 rehearsal.destroyForcibly();
                 throw new IOException("the rehearsal failed, see " + log);
@@ -73,18 +109,15 @@ public final class Preparation {
         }
     }
 
-    private Process rehearsal(UnpackedServer server, Path archive, Path log, Path data)
-            throws IOException, StartRefused {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + home.domainConfig().resolve("jvm.options"));
-        command.add("-XX:ArchiveClassesAtExit=" + archive);
-        command.add("-cp");
-        command.add(server.jar() + System.getProperty("path.separator") + home.artefact("sdp-mcp-launcher.jar"));
-        command.add("dev.sdpmcp.launcher.Launcher");
-        command.add("--rehearse");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    private Process rehearsal(Path archive, Path log, Path data) throws IOException, StartRefused {
+        ServerProgram program = new ServerProgram(home);
+        List<String> words = new ArrayList<>(program.options());
+        words.add("-XX:ArchiveClassesAtExit=" + archive);
+        words.addAll(program.main());
+        words.add("--rehearse");
+        ProcessBuilder builder = new ProcessBuilder(ServerProgram.java(words))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL)_.*"));
         environment.putAll(values(data));

@@ -54,22 +54,39 @@ public final class DataFolder {
      * @throws StartRefused if it cannot be made or written
      */
     public static Optional<DataFolder> openUnlessHeld(Path folder) throws StartRefused {
+        make(folder);
         FileLock lock;
         try {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             lock = lock(folder.resolve(".lock"));
-        } catch (IOException | UnsupportedOperationException unusable) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the data folder " + folder + " cannot be written (" + unusable.getMessage()
-                            + "). Set SDP_DATA_DIR to a folder that this user owns.");
+        } catch (IOException unusable) {
+            throw isUnusable(folder, unusable);
         }
         if (lock == null) {
             return Optional.empty();
         }
         HELD.add(lock);
         return Optional.of(new DataFolder(folder, lock));
+    }
+
+    /**
+     * Makes the folder if there is none, and has it be its owner's alone.
+     *
+     * @throws StartRefused if it cannot be made, or is somebody else's
+     */
+    public static void make(Path folder) throws StartRefused {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException | UnsupportedOperationException unusable) {
+            throw isUnusable(folder, unusable);
+        }
+    }
+
+    private static StartRefused isUnusable(Path folder, Exception why) {
+        return new StartRefused(
+                ExitCode.DATA_FOLDER,
+                "the data folder " + folder + " cannot be written (" + why.getMessage()
+                        + "). Set SDP_DATA_DIR to a folder that this user owns.");
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {

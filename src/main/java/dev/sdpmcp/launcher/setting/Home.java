@@ -5,23 +5,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where this installation's files are: the folder of start-sse.sh, with the artefacts in {@code target} below it.
+ * Where this installation's files are: the folder of start-sse.sh, or the one that sdp-mcp.jar was unpacked into, with the
+ * artefacts in {@code target} below it.
  *
- * @param folder the folder of start-sse.sh
+ * @param folder the folder that holds domain-config
  * @param artefacts the folder of the launcher's own jar
+ * @param dotEnv the file of settings; need not exist
  */
-public record Home(Path folder, Path artefacts) {
+public record Home(Path folder, Path artefacts, Path dotEnv) {
+
+    /** System property: where the file of settings is, if not in the folder. */
+    public static final String DOT_ENV_PROPERTY = "dev.sdpmcp.dotenv";
+
+    private static final String DOT_ENV = ".env";
+
+    /** An installation in this folder, with the settings of the folder {@code settings}. */
+    public static Home in(Path folder, Path settings) {
+        return new Home(folder, folder.resolve("target"), settings.resolve(DOT_ENV));
+    }
 
     /** The installation that holds the jar of this class. */
     public static Home ofThisProgram() {
+        Path artefacts = folderOf(ownJar());
+        Path folder = folderOf(artefacts);
+        String dotEnv =
+                System.getProperty(DOT_ENV_PROPERTY, folder.resolve(DOT_ENV).toString());
+        return new Home(folder, artefacts, Path.of(dotEnv));
+    }
+
+    /** The jar of this class. */
+    public static Path ownJar() {
         try {
             Path jar = Path.of(Home.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path artefacts = folderOf(jar.toAbsolutePath().normalize());
-            return new Home(folderOf(artefacts), artefacts);
+            return jar.toAbsolutePath().normalize();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("the location of a jar is a URI", impossible);
         }
@@ -30,10 +50,6 @@ public record Home(Path folder, Path artefacts) {
     private static Path folderOf(Path file) {
         Path folder = file.getParent();
         return folder == null ? file : folder;
-    }
-
-    public Path dotEnv() {
-        return folder.resolve(".env");
     }
 
     public Path domainConfig() {

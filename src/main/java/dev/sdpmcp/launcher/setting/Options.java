@@ -19,6 +19,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     public enum Task {
         /** Run the server until it is told to stop. */
         SERVE,
+        /** Unpack the server, for an image of which it is a layer of its own. */
+        UNPACK,
         /** Unpack the server and record its classes, so that later starts are fast; start-sse.sh asks for it. */
         PREPARE,
         /** Start, warm up and stop, for the recording. */
@@ -33,9 +35,9 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     private static final Map<String, Boolean> COMMANDS =
             Map.of("authorize", true, "reencrypt", false, "verify-audit", false, "backup", true);
 
-    static final String HELP = String.join(
+    private static final String HELP = String.join(
             System.lineSeparator(),
-            "usage: ./start-sse.sh [--demo] [COMMAND] [--help]",
+            "usage: PROGRAM [--demo] [COMMAND] [--help]",
             "",
             "  --demo           serve the built-in demo desk; makes an API key if SDP_API_KEYS is not set",
             "  --help           show this",
@@ -46,7 +48,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             "  --verify-audit   check the hash chain of the audit trail",
             "  --backup FILE    copy the embedded database into a zip, also while a server uses it",
             "",
-            "Settings come from the environment, then from .env beside this script (template: .env.sse.example).",
+            "Settings come from the environment, then from .env in FOLDER (template: .env.sse.example).",
             "Prints \"ready: http://HOST:PORT/sse\" when clients may connect; stops in order on SIGTERM and SIGINT.",
             "",
             "exit codes: 0 stopped or done, 1 a command's answer is no, 2 unknown option, 3 out of memory, 4 no JDK 17 or newer, 5 wrong or missing",
@@ -65,6 +67,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             switch (option) {
                 case "--demo" -> demo = true;
                 case "--help", "-h" -> task = Task.HELP;
+                case "--unpack" -> task = Task.UNPACK;
                 case "--prepare" -> task = Task.PREPARE;
                 case "--rehearse" -> task = Task.REHEARSE;
                 default -> {
@@ -93,8 +96,18 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                 ExitCode.USAGE, "unknown option " + option + ", or one command too many. --help lists all of them.");
     }
 
-    /** The text of {@code --help}. */
+    /** The text of {@code --help} of start-sse.sh. */
     public static String help() {
-        return HELP;
+        return help("./start-sse.sh", "the folder of this script");
+    }
+
+    /**
+     * The text of {@code --help}.
+     *
+     * @param program what to type
+     * @param folder where {@code .env} is looked for
+     */
+    public static String help(String program, String folder) {
+        return HELP.replace("PROGRAM", program).replace("FOLDER", folder);
     }
 }

@@ -1,0 +1,122 @@
+package dev.sdpmcp.launcher;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.onejar.Installations;
+import dev.sdpmcp.launcher.onejar.Keeper;
+import dev.sdpmcp.launcher.onejar.Payload;
+import dev.sdpmcp.launcher.server.Preparation;
+import dev.sdpmcp.launcher.server.ServerProgram;
+import dev.sdpmcp.launcher.setting.DataFolder;
+import dev.sdpmcp.launcher.setting.DotEnv;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.Options;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The program of sdp-mcp.jar: does what start-sse.sh does, without a shell, sources or a build. It unpacks the installation
+ * that it carries into the data folder, once for each build, and keeps a second JVM that runs it. A second one, since what
+ * makes a server quick and bounded (collector, heap, recording of classes) can only be said to a JVM that is started.
+ */
+public final class OneJar {
+
+    private final Options options;
+    private final List<String> arguments;
+    private final Path folder;
+    private final Settings settings;
+    private final Console console;
+    private final Keeper keeper = new Keeper();
+
+    private OneJar(Options options, List<String> arguments, Path folder, Settings settings, Console console) {
+        this.options = options;
+        this.arguments = arguments;
+        this.folder = folder;
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /** Runs the server or a command to its end and ends with its exit code. */
+    public static void main(String[] words) {
+        Console console = new Console(System.out, System.err);
+        try {
+            Options options = Options.parse(List.of(words));
+            if (options.task() == Options.Task.HELP) {
+                console.say(Options.help("java -jar sdp-mcp.jar", "the current folder"));
+                return;
+            }
+            Path folder = Path.of("").toAbsolutePath();
+            Settings settings = new Settings(
+                    System.getenv(), DotEnv.read(Home.in(folder, folder).dotEnv()));
+            System.exit(new OneJar(options, List.of(words), folder, settings, console).run());
+        } catch (StartRefused refused) {
+            refused.messages().forEach(console::complain);
+            System.exit(refused.exitCode().number());
+        } catch (InterruptedException interrupted) {
+            System.exit(ExitCode.SERVER.number());
+        }
+    }
+
+    private int run() throws StartRefused, InterruptedException {
+        StopSignals.on(keeper);
+        boolean serves = options.task() == Options.Task.SERVE;
+        if (serves) {
+            Launcher.check(options, settings);
+        }
+        Home home = installation(serves);
+        try {
+            return keeper.keep(ServerProgram.java(words(home, serves)));
+        } catch (IOException failed) {
+            throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
+        }
+    }
+
+    private Home installation(boolean serves) throws StartRefused, InterruptedException {
+        Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
+                        .orElseGet(() ->
+                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
+                .normalize();
+        DataFolder.make(data);
+        try (Payload payload = Payload.of(Home.ownJar())) {
+            Path installation = new Installations(data.resolve("program")).open(payload, unpacked -> {
+                if (serves) {
+                    new Preparation(Home.in(unpacked, folder), console::complain).runUnlessCurrent();
+                }
+            });
+            return Home.in(installation, folder);
+        } catch (IOException failed) {
+            throw new StartRefused(
+                    ExitCode.DATA_FOLDER,
+                    "the program cannot be unpacked into " + data + " (" + failed.getMessage()
+                            + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
+        }
+    }
+
+    private List<String> words(Home home, boolean serves) throws StartRefused {
+        ServerProgram program = new ServerProgram(home);
+        List<String> words = new ArrayList<>();
+        words.add("-D" + Home.DOT_ENV_PROPERTY + "=" + home.dotEnv());
+        if (serves) {
+            words.add("-D" + ParentWatch.PROPERTY + "=true");
+            words.addAll(program.options());
+            words.addAll(program.recorded());
+            words.addAll(ownOptions());
+            words.addAll(program.main());
+        } else {
+            words.addAll(program.command());
+        }
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** More options of the JVM, several in one variable, as in a shell. */
+    private List<String> ownOptions() {
+        return settings.value(ConfigurationKey.SDP_JAVA_OPTS)
+                .map(text -> List.of(text.strip().split("\\s+")))
+                .orElse(List.of());
+    }
+}

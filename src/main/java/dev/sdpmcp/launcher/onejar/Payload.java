@@ -1,0 +1,106 @@
+package dev.sdpmcp.launcher.onejar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+
+/** What one jar carries: the files of an installation, below {@code payload/}. For one thread; closed by its maker. */
+public final class Payload implements AutoCloseable {
+
+    private static final String FOLDER = "payload/";
+    private static final int ID_LENGTH = 16;
+
+    private final JarFile jar;
+    private final List<ZipEntry> entries;
+
+    private Payload(JarFile jar, List<ZipEntry> entries) {
+        this.jar = jar;
+        this.entries = entries;
+    }
+
+    /** @throws IOException if it is no such jar, or a damaged one */
+    public static Payload of(Path jar) throws IOException {
+        JarFile file = new JarFile(jar.toFile());
+        List<ZipEntry> entries = file.stream()
+                .filter(entry -> entry.getName().startsWith(FOLDER) && !entry.isDirectory())
+                .map(ZipEntry.class::cast)
+                .sorted(Comparator.comparing(ZipEntry::getName))
+                .toList();
+        if (entries.isEmpty()) {
+            file.close();
+            throw new IOException(jar + " carries no server");
+        }
+        return new Payload(file, entries);
+    }
+
+    /** Names this content and no other: a digest of the names, sizes and checksums in the jar's directory. */
+    public String buildId() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (ZipEntry entry : entries) {
+                String line = entry.getName() + ' ' + entry.getSize() + ' ' + entry.getCrc() + '\n';
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Whether all files are in this folder, with their sizes. */
+    public boolean isIn(Path folder) throws IOException {
+        for (ZipEntry entry : entries) {
+            Path file = target(folder, entry);
+            if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Writes all files, each checked against the size and the checksum that the jar names.
+     *
+     * @param folder that does not exist, or is empty
+     */
+    public void unpack(Path folder) throws IOException {
+        for (ZipEntry entry : entries) {
+            Path file = target(folder, entry);
+            Path parent = file.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            CRC32 checksum = new CRC32();
+            try (InputStream content = new CheckedInputStream(jar.getInputStream(entry), checksum)) {
+                long size = Files.copy(content, file);
+                if (size != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+                    throw new IOException(jar.getName() + " is damaged at " + entry.getName());
+                }
+            }
+        }
+    }
+
+    private static Path target(Path folder, ZipEntry entry) throws IOException {
+        Path file = folder.resolve(entry.getName().substring(FOLDER.length())).normalize();
+        if (!file.startsWith(folder)) {
+            throw new IOException(entry.getName() + " leads out of the folder");
+        }
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        jar.close();
+    }
+}
