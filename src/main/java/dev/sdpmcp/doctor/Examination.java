@@ -1,11 +1,12 @@
 package dev.sdpmcp.doctor;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,22 +18,30 @@ final class Examination {
 
     private static final String DEFECT = "Run it again; if it stays, tell the makers of this program what it says.";
 
-    private final List<Check> checks;
+    private final Consumer<CheckResult> told;
+    private final Map<String, CheckResult> results = new LinkedHashMap<>();
+    private final Set<String> assumed = new HashSet<>();
 
-    Examination(List<? extends Check> checks) {
-        this.checks = List.copyOf(checks);
+    /** @param told is told of each result at once */
+    Examination(Consumer<CheckResult> told) {
+        this.told = told;
     }
 
-    /**
-     * Blocks for the sum of the limits at most.
-     *
-     * @param told is told of each result at once
-     */
-    List<CheckResult> run(Consumer<CheckResult> told) throws InterruptedException {
-        Map<String, CheckResult> results = new LinkedHashMap<>();
+    /** Has checks that need these go ahead without them. */
+    void assume(String... names) {
+        assumed.addAll(List.of(names));
+    }
+
+    /** What was found so far, in order. */
+    List<CheckResult> results() {
+        return List.copyOf(results.values());
+    }
+
+    /** Blocks for the sum of the limits at most. */
+    void run(List<? extends Check> checks) throws InterruptedException {
         for (Check check : checks) {
             long begun = System.nanoTime();
-            Optional<String> missing = missing(check, results);
+            Optional<String> missing = missing(check);
             List<Finding> findings = missing.isPresent()
                     ? List.of(Finding.skip("not looked at, since \"" + missing.get() + "\" comes first"))
                     : findings(check);
@@ -41,13 +50,13 @@ final class Examination {
             results.put(check.name(), result);
             told.accept(result);
         }
-        return new ArrayList<>(results.values());
     }
 
-    private static Optional<String> missing(Check check, Map<String, CheckResult> results) {
-        return results.values().stream()
-                .filter(result -> check.needs().contains(result.check()) && !result.lets())
-                .map(CheckResult::check)
+    private Optional<String> missing(Check check) {
+        return check.needs().stream()
+                .filter(name -> !assumed.contains(name))
+                .filter(name -> !results.containsKey(name) || !results.get(name).lets())
+                .sorted()
                 .findFirst();
     }
 

@@ -11,7 +11,7 @@ final class KeysCheck implements Check {
 
     private static final int LEAST_DIFFERENT_CHARACTERS = 10;
     private static final Pattern WRITTEN_BY_HAND = Pattern.compile(
-            "change-?me|password|passwort|example|your[-_]|test|qwert|1234567|abcdefg|(.{1,12}?)\\1{2,}");
+            "change-?me|password|passwort|example|your[-_]|test|qwert|1234567|abcdefg|(.{3,12}?)\\1{2,}");
 
     private final Chart chart;
 

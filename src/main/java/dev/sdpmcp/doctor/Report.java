@@ -1,6 +1,7 @@
 package dev.sdpmcp.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Comparator;
@@ -52,6 +53,11 @@ record Report(Outcome outcome, List<CheckResult> checks) {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records of plain values have a JSON form", impossible);
         }
+    }
+
+    /** @throws JsonProcessingException if the text is no JSON */
+    static JsonNode tree(String text) throws JsonProcessingException {
+        return JSON.readTree(text);
     }
 
     /** @throws JsonProcessingException if the text is no such data */

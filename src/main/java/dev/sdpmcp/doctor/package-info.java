@@ -2,8 +2,8 @@
  * What is wrong with this installation, and how is it mended?
  *
  * <p>The examination behind {@code start-sse.sh --doctor}: one small {@link dev.sdpmcp.doctor.Check} for each thing that keeps
- * operators from a working server, each within a deadline of its own, all of them in one report. Reads only: it neither
- * migrates a database nor makes a folder, and asks Zoho for a token only where the shared count of such requests allows it.
+ * operators from a working server, each within a deadline of its own, all of them in one report. Reads only: it migrates no
+ * database, mends no folder, and asks Zoho for a token only where the shared count of such requests allows it.
  * What only the holder of the data folder can see, a running server is asked for by a file in that folder
  * ({@link dev.sdpmcp.doctor.DoctorDesk} answers).
  *
