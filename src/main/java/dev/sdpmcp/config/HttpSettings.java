@@ -1,6 +1,8 @@
 package dev.sdpmcp.config;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the server listens and under which names it is called.
@@ -10,9 +12,16 @@ import java.util.List;
  * @param allowedHosts host names and IP literals (lower case, no port, no brackets) that a {@code Host} header may carry
  * @param allowedOrigins origins ({@code scheme://host[:port]}, lower case) that an {@code Origin} header may carry
  * @param cors whether pre-flight requests of these origins are answered
+ * @param publicUrl what clients open, through whatever stands before the server: {@code http(s)://HOST[:PORT]/…/sse}; the
+ *     server itself does not use it
  */
 public record HttpSettings(
-        String host, int port, List<String> allowedHosts, List<String> allowedOrigins, boolean cors) {
+        String host,
+        int port,
+        List<String> allowedHosts,
+        List<String> allowedOrigins,
+        boolean cors,
+        Optional<URI> publicUrl) {
 
     public HttpSettings {
         allowedHosts = List.copyOf(allowedHosts);

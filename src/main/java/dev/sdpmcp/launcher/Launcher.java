@@ -8,6 +8,7 @@ import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.setting.DataFolder;
+import dev.sdpmcp.launcher.setting.DoctorOptions;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
@@ -46,6 +47,10 @@ public final class Launcher {
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
+            Optional<DoctorOptions> doctor = DoctorOptions.in(List.of(arguments));
+            if (doctor.isPresent()) {
+                System.exit(new Consultation(Home.ofThisProgram(), doctor.get()).run(System.getenv(), System.out));
+            }
             Options options = Options.parse(List.of(arguments));
             if (options.task() == Options.Task.HELP) {
                 console.say(Options.help());

@@ -16,15 +16,25 @@ final class ConnectionPool {
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+    private static final int CONNECTIONS_TO_LOOK = 3;
     private static final String EMBEDDED_USER = "sdp";
 
     private ConnectionPool() {}
 
     /** A pool that has not connected yet. */
     static HikariDataSource open(StorageSettings storage) {
+        return open(storage, storage.poolSize(), "");
+    }
+
+    /** A few connections for a look at what is there; the embedded file is neither made nor written. */
+    static HikariDataSource openToLook(StorageSettings storage) {
+        return open(storage, CONNECTIONS_TO_LOOK, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
+    }
+
+    private static HikariDataSource open(StorageSettings storage, int size, String fileOptions) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("sdp-mcp");
-        config.setMaximumPoolSize(storage.poolSize());
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_LIMIT.toMillis());
         config.setValidationTimeout(PROBE_LIMIT.toMillis());
@@ -35,7 +45,7 @@ final class ConnectionPool {
         storage.postgres()
                 .ifPresentOrElse(
                         postgres -> addressPostgres(config, postgres),
-                        () -> addressFile(config, embeddedFile(storage.dataDirectory())));
+                        () -> addressFile(config, embeddedFile(storage.dataDirectory()), fileOptions));
         return new HikariDataSource(config);
     }
 
@@ -63,13 +73,13 @@ final class ConnectionPool {
                 + " WHERE current_setting('synchronous_commit') = 'off'");
     }
 
-    private static void addressFile(HikariConfig config, Path file) {
+    private static void addressFile(HikariConfig config, Path file, String options) {
         config.setDriverClassName("org.h2.Driver");
         // retry: a thread that is interrupted while it writes, as cancelled calls are, would close the file for
         // everybody
         // WRITE_DELAY=0: what is committed is in the file, so that a killed process loses nothing
         config.setJdbcUrl("jdbc:h2:retry:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT="
-                + CONNECTION_LIMIT.toMillis());
+                + CONNECTION_LIMIT.toMillis() + options);
         config.setUsername(EMBEDDED_USER);
         config.setPassword("");
         config.setConnectionInitSql("SET QUERY_TIMEOUT " + STATEMENT_LIMIT.toMillis());

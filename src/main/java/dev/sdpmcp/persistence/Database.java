@@ -181,6 +181,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * What can be seen of it.
+     *
+     * @throws DatabaseUnavailable as {@link #inTransaction}
+     */
+    public DatabaseFacts facts() {
+        try {
+            return DatabaseFacts.of(opened().pool(), storage);
+        } catch (SQLException | FlywayException failed) {
+            throw new DatabaseUnavailable("the database cannot be used now", failed);
+        }
+    }
+
     /** Whether a connection can be had and answers; blocks up to five seconds. */
     public boolean answers() {
         try (Connection connection = opened().pool().getConnection()) {

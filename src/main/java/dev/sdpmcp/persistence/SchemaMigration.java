@@ -2,8 +2,12 @@ package dev.sdpmcp.persistence;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -23,6 +27,20 @@ final class SchemaMigration {
         if (result.migrationsExecuted > 0) {
             LOG.log(Level.INFO, "database schema brought to version {0}", result.targetSchemaVersion);
         }
+    }
+
+    /** How the schema stands to this program, without changing anything. */
+    static SchemaState look(DataSource dataSource) {
+        MigrationInfoService info = configured(dataSource).load().info();
+        MigrationInfo current = info.current();
+        boolean foreign = Stream.of(info.all())
+                .anyMatch(migration -> migration.getState().isApplied()
+                        && (!migration.getState().isResolved()
+                                || migration.getState().isFailed()));
+        return new SchemaState(
+                current == null ? Optional.empty() : Optional.of(String.valueOf(current.getVersion())),
+                info.pending().length,
+                foreign);
     }
 
     private static FluentConfiguration configured(DataSource dataSource) {

@@ -32,10 +32,11 @@ public final class Masking {
 
     private final List<String> secrets;
 
-    Masking(List<String> secrets) {
+    /** @param secrets blank ones are passed over */
+    public Masking(List<String> secrets) {
         // The longest first: one secret may be part of another.
         this.secrets = secrets.stream()
-                .filter(secret -> !secret.isEmpty())
+                .filter(secret -> !secret.isBlank())
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }

@@ -108,7 +108,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
 
         /** Whether another token may help. */
-        boolean isAboutToken() {
+        public boolean isAboutToken() {
             return aboutToken;
         }
     }

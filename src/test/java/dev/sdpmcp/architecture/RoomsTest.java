@@ -81,7 +81,8 @@ class RoomsTest {
                             "persistence",
                             "telemetry",
                             "config")),
-            Map.entry("command", Set.of("config", "persistence", "upstream", "audit")),
+            Map.entry("command", Set.of("config", "persistence", "upstream", "audit", "doctor")),
+            Map.entry("doctor", Set.of("config", "persistence", "upstream", "telemetry")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config")));
 

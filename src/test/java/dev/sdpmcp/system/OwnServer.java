@@ -36,12 +36,15 @@ final class OwnServer implements AutoCloseable {
     private ChildProcess desk;
     private final ChildProcess server;
     private final Path dataFolder;
+    private final Map<String, String> environment;
     private final Target target;
 
-    private OwnServer(ChildProcess desk, ChildProcess server, Path dataFolder, Target target) {
+    private OwnServer(
+            ChildProcess desk, ChildProcess server, Path dataFolder, Map<String, String> environment, Target target) {
         this.desk = desk;
         this.server = server;
         this.dataFolder = dataFolder;
+        this.environment = environment;
         this.target = target;
     }
 
@@ -50,13 +53,14 @@ final class OwnServer implements AutoCloseable {
         ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
         Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
-        ChildProcess server = ServerKind.ofThisRun().start(environment(deskAddress, dataFolder, settings));
+        Map<String, String> environment = environment(deskAddress, dataFolder, settings);
+        ChildProcess server = ServerKind.ofThisRun().start(environment);
         try {
             URI base = URI.create(server.awaitMark(START)).resolve("/");
             Simulator simulator = new Simulator(deskAddress);
             OptionalLong pid = OptionalLong.of(server.pid());
             Target target = new Target(base, KEY, Optional.of(OTHER_KEY), Optional.of(simulator), pid);
-            return new OwnServer(desk, server, dataFolder, target);
+            return new OwnServer(desk, server, dataFolder, Map.copyOf(environment), target);
         } catch (RuntimeException refused) {
             server.close();
             desk.close();
@@ -138,6 +142,11 @@ final class OwnServer implements AutoCloseable {
 
     Target target() {
         return target;
+    }
+
+    /** The variables that it was started with. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     ChildProcess process() {

@@ -28,6 +28,7 @@ public enum ConfigurationKey {
     SDP_ALLOWED_HOSTS(LIST, null, "names that a Host header may carry; the bound host's own names if not set"),
     SDP_ALLOWED_ORIGINS(LIST, null, "origins that an Origin header may carry; the server's own if not set"),
     SDP_ENABLE_CORS(FLAG, "false", "answer pre-flight requests of SDP_ALLOWED_ORIGINS, which must be set then"),
+    SDP_PUBLIC_URL(URL, null, "what clients open, https://HOST/sse behind a proxy; only --doctor uses it"),
 
     // who may call
     SDP_API_KEYS(SECRETS, null, "keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),

@@ -5,11 +5,15 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOWED_ORIGINS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ENABLE_CORS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_HTTP_HOST;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_HTTP_PORT;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_PUBLIC_URL;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.HttpSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads where the server listens and under which names it may be called. */
@@ -32,7 +36,8 @@ final class ListenerReading {
             values.refuse(SDP_ENABLE_CORS, "is true, but SDP_ALLOWED_ORIGINS is not set. List the origins to admit.");
         }
         List<String> origins = values.isGiven(SDP_ALLOWED_ORIGINS) ? allowedOrigins() : ownOrigins(host, port);
-        return new HttpSettings(host, port, hosts, origins, cors);
+        return new HttpSettings(
+                host, port, hosts, origins, cors, values.text(SDP_PUBLIC_URL).flatMap(this::publicUrl));
     }
 
     private String host() {
@@ -75,6 +80,33 @@ final class ListenerReading {
             }
         }
         return origins;
+    }
+
+    /** With {@code /sse} at its end, whether that was written or not. */
+    private Optional<URI> publicUrl(String text) {
+        Optional<URI> url = addressOfStream(text.replaceFirst("/+$", "").replaceFirst("/sse$", "") + "/sse");
+        if (url.isEmpty()) {
+            values.refuse(
+                    SDP_PUBLIC_URL,
+                    "is %s. Give what clients open, for example https://mcp.example.com/sse, without a query."
+                            .formatted(text.indexOf('@') < 0 ? quoted(text) : "a URL with a user name"));
+        }
+        return url;
+    }
+
+    private static Optional<URI> addressOfStream(String text) {
+        try {
+            return Optional.of(new URI(text))
+                    .filter(ListenerReading::isWeb)
+                    .filter(uri -> uri.getHost() != null && uri.getUserInfo() == null)
+                    .filter(uri -> uri.getQuery() == null && uri.getFragment() == null);
+        } catch (URISyntaxException notAUrl) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
     }
 
     private static List<String> ownOrigins(String host, int port) {

@@ -16,7 +16,7 @@ public final class UnknownVariables {
     /** One warning for each name with one of our prefixes that is in no table; it names the nearest known variable. */
     public static List<String> warnings(Collection<String> names) {
         return names.stream()
-                .filter(name -> OUR_PREFIXES.stream().anyMatch(name::startsWith))
+                .filter(UnknownVariables::isOurs)
                 .filter(name -> known().noneMatch(name::equals))
                 .sorted()
                 .map(name -> "unknown variable " + name
@@ -24,6 +24,11 @@ public final class UnknownVariables {
                                 .map(known -> ": did you mean " + known + "?")
                                 .orElse(""))
                 .toList();
+    }
+
+    /** Whether a variable with this name is meant for us, known or not. */
+    public static boolean isOurs(String name) {
+        return OUR_PREFIXES.stream().anyMatch(name::startsWith);
     }
 
     /** The known name that needs the fewest edits, if they are at most a third of it. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationCommand {
 
     private static final String ENTRY = "dev.sdpmcp.command.Commands";
+    private static final String DOCTOR = "dev.sdpmcp.command.DoctorCommand";
     private static final String CLASSES = "WEB-INF/classes/";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
@@ -46,14 +47,38 @@ public final class ApplicationCommand {
      */
     public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
             throws StartRefused {
+        return withClasses(loader -> loader.loadClass(ENTRY)
+                .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
+                .invoke(null, name, argument, values, out, err));
+    }
+
+    /**
+     * Runs the doctor to its end.
+     *
+     * @param home the folder of start-sse.sh
+     * @param json one JSON document instead of lines
+     * @param problems that hindered reading {@code .env}
+     * @param values of all variables that look like ours
+     * @return the exit code
+     */
+    public int examine(Path home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
+            throws StartRefused {
+        return withClasses(loader -> loader.loadClass(DOCTOR)
+                .getMethod("run", Path.class, boolean.class, List.class, Map.class, PrintStream.class)
+                .invoke(null, home, json, problems, values, out));
+    }
+
+    /** Something of the application that ends with an exit code. */
+    private interface Entry {
+        Object call(ClassLoader loader) throws ReflectiveOperationException;
+    }
+
+    private int withClasses(Entry entry) throws StartRefused {
         try {
             Path unpacked = Files.createTempDirectory("sdp-mcp-command");
             try (URLClassLoader loader = loader(unpacked)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                Object code = loader.loadClass(ENTRY)
-                        .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
-                        .invoke(null, name, argument, values, out, err);
-                return (Integer) code;
+                return (Integer) entry.call(loader);
             } finally {
                 Folders.delete(unpacked);
             }

@@ -47,6 +47,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             "  --reencrypt      encrypt what is stored anew with SDP_ENCRYPTION_KEY, after the key was changed",
             "  --verify-audit   check the hash chain of the audit trail",
             "  --backup FILE    copy the embedded database into a zip, also while a server uses it",
+            "  --doctor         look at everything that can be wrong, say how to mend it; [--json] as one JSON document,",
+            "                   [--url URL] through what clients open (or SDP_PUBLIC_URL); works while a server runs",
             "",
             "Settings come from the environment, then from .env in FOLDER (template: .env.sse.example).",
             "Prints \"ready: http://HOST:PORT/sse\" when clients may connect; stops in order on SIGTERM and SIGINT.",

@@ -60,6 +60,21 @@ public final class Settings {
         return values;
     }
 
+    /** The same, with those that look like ours and are not known. */
+    public Map<String, String> valuesOfOurs() {
+        Map<String, String> values = new LinkedHashMap<>();
+        dotEnv.forEach((name, value) -> addIfOurs(name, value, values));
+        environment.forEach((name, value) -> addIfOurs(name, value, values));
+        values.putAll(values());
+        return values;
+    }
+
+    private static void addIfOurs(String name, String value, Map<String, String> values) {
+        if (UnknownVariables.isOurs(name)) {
+            values.put(name, value);
+        }
+    }
+
     /** Makes the values known to the application, which reads them with MicroProfile Config in this same process. */
     public void handOver() {
         values().forEach(System::setProperty);

@@ -32,6 +32,12 @@ public final class EncryptionKeys {
         this.storage = storage;
     }
 
+    /** Whether there is a key already; unlike everything else here, this makes none. */
+    public boolean exist() {
+        return storage.encryptionKey().isPresent()
+                || new KeyFile(storage.dataDirectory()).read().isPresent();
+    }
+
     /** The id of the key that seals: eight hexadecimal digits. */
     public String currentId() {
         return ring().current().id();

@@ -56,6 +56,13 @@ final class GrantStore {
         });
     }
 
+    /** Whether the refresh token of the configuration, if there is one, was seen here before. */
+    boolean knowsVariable() {
+        return client.refreshToken()
+                .map(given -> rows.locked((manager, row, now) -> row.knowsVariable(digestOf(given))))
+                .orElse(true);
+    }
+
     /**
      * Counts a request with a code, before it is sent.
      *
@@ -85,6 +92,14 @@ final class GrantStore {
             Duration left =
                     Duration.between(clock.instant(), issued.accessToken().expiresAt());
             row.issue(sealing.accessToken(row, issued.accessToken()), left, issued.scopes(), now);
+            rows.record(manager, new TokenRequest(request.requestId(), row, now), issued);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Remembers that a token came which is not kept. */
+    void note(Turn.Lease request, Issued issued) {
+        rows.locked((manager, row, now) -> {
             rows.record(manager, new TokenRequest(request.requestId(), row, now), issued);
             return Boolean.TRUE;
         });

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What the scopes that Zoho has granted are good for. A scope is {@code SDPOnDemand.MODULE.OPERATION}; the tools of a module
@@ -14,20 +12,14 @@ import java.util.TreeMap;
  *
  * @param scopes as Zoho names them, in its order; may be empty, if it did not name them
  */
-record GrantedScopes(List<String> scopes) {
+public record GrantedScopes(List<String> scopes) {
 
-    /** The modules that tools use, with what their tools are for. */
-    private static final Map<String, String> TOOLSETS = new TreeMap<>(Map.of(
-            "requests", "tickets (list, read, search, create, update, assign, close, notes)",
-            "setup", "metadata (categories, priorities, statuses, templates, sites, groups)",
-            "technicians", "technicians (list and find)",
-            "users", "requesters (find by name or e-mail address)"));
-
-    GrantedScopes {
+    public GrantedScopes {
         scopes = List.copyOf(scopes);
     }
 
-    static GrantedScopes of(String text) {
+    /** @param text scopes between blanks or commas */
+    public static GrantedScopes of(String text) {
         return new GrantedScopes(
                 text.isBlank() ? List.of() : List.of(text.strip().split("[\\s,]+")));
     }
@@ -35,26 +27,43 @@ record GrantedScopes(List<String> scopes) {
     /** A line for each toolset: what it may do, or which scope it lacks. */
     List<String> toolsets() {
         List<String> lines = new ArrayList<>();
-        TOOLSETS.forEach((module, meaning) -> lines.add(meaning + ": " + allowed(module)));
+        for (Toolset toolset : Toolset.values()) {
+            lines.add(toolset.meaning() + ": " + allowed(toolset));
+        }
         return lines;
     }
 
-    private String allowed(String module) {
-        Set<String> operations = operations(module);
+    private String allowed(Toolset toolset) {
+        Set<String> operations = operations(toolset);
         if (operations.contains("ALL")) {
             return "allowed";
         }
         if (operations.isEmpty()) {
-            return "not allowed; needs SDPOnDemand." + module + "." + ("requests".equals(module) ? "ALL" : "READ");
+            return "not allowed; needs " + toolset.scope();
         }
         return "allowed to " + String.join(", ", operations).toLowerCase(Locale.ROOT);
     }
 
-    private Set<String> operations(String module) {
+    /** Whether all tools of the set can work. */
+    public boolean allowAllOf(Toolset toolset) {
+        Set<String> operations = operations(toolset);
+        return operations.contains("ALL")
+                || (toolset.changes()
+                        ? operations.containsAll(Set.of("READ", "CREATE", "UPDATE"))
+                        : operations.contains("READ"));
+    }
+
+    /** Whether the tools of the set that change nothing can work. */
+    public boolean allowReading(Toolset toolset) {
+        Set<String> operations = operations(toolset);
+        return operations.contains("ALL") || operations.contains("READ");
+    }
+
+    private Set<String> operations(Toolset toolset) {
         Set<String> found = new LinkedHashSet<>();
         for (String scope : scopes) {
             String[] parts = scope.split("\\.");
-            if (parts.length == 3 && parts[1].equalsIgnoreCase(module)) {
+            if (parts.length == 3 && parts[1].equalsIgnoreCase(toolset.module())) {
                 found.add(parts[2].toUpperCase(Locale.ROOT));
             }
         }

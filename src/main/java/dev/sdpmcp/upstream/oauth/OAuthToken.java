@@ -174,6 +174,11 @@ class OAuthToken {
         updatedAt = now;
     }
 
+    /** As Zoho names them. */
+    Optional<String> grantedScopes() {
+        return Optional.ofNullable(grantedScopes);
+    }
+
     /** Zero if there is none. */
     Duration accessTokenLeft(Instant now) {
         return accessToken == null || accessExpiresAt == null ? Duration.ZERO : Duration.between(now, accessExpiresAt);

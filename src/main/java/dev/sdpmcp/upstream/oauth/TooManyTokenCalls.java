@@ -17,6 +17,15 @@ final class TooManyTokenCalls {
                 wait);
     }
 
+    /** That of trials without a database. */
+    static UpstreamFailure.Throttled ofDoctor(Duration wait) {
+        return new UpstreamFailure.Throttled(
+                "the credentials were tried " + RequestFile.MOST + " times in " + CallWindow.LENGTH.toMinutes()
+                        + " minutes, and Zoho locks out who asks for more than 10 tokens; try again in "
+                        + (wait.toSeconds() + 1) + " s",
+                wait);
+    }
+
     /** Zoho's. */
     static UpstreamFailure.Throttled byZoho(Duration wait) {
         return new UpstreamFailure.Throttled(

@@ -3,6 +3,7 @@ package dev.sdpmcp.config.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.HttpSettings;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,5 +84,23 @@ class ListenerReadingTest {
                         .http()
                         .host())
                 .isEqualTo("::1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://mcp.example.com", "https://mcp.example.com/", "https://mcp.example.com/sse"})
+    void a_public_url_is_that_of_the_stream(String text) {
+        assertThat(Given.soundValues()
+                        .with("SDP_PUBLIC_URL", text)
+                        .read()
+                        .http()
+                        .publicUrl())
+                .contains(URI.create("https://mcp.example.com/sse"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mcp.example.com", "ftp://mcp.example.com", "https://mcp.example.com/sse?key=1", "https://a@b"})
+    void refuses_a_public_url_that_no_client_can_open(String text) {
+        assertThat(Given.soundValues().with("SDP_PUBLIC_URL", text).problem()).startsWith("SDP_PUBLIC_URL is ");
     }
 }

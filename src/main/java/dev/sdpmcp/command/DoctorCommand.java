@@ -1,0 +1,35 @@
+package dev.sdpmcp.command;
+
+import dev.sdpmcp.doctor.Doctor;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+/**
+ * {@code --doctor}: examines the installation. Unlike the other commands it needs neither a configuration that is sound nor a
+ * database, since it is there to say what is wrong with them.
+ */
+public final class DoctorCommand {
+
+    private DoctorCommand() {}
+
+    /**
+     * The launcher's way in; it knows this signature.
+     *
+     * @param home the folder of start-sse.sh
+     * @param json one JSON document instead of lines
+     * @param problems that hindered reading {@code .env}
+     * @param values of all variables that look like ours
+     * @return the exit code
+     */
+    public static int run(Path home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
+            throws InterruptedException {
+        // as for every command: the server's own configuration answers only inside a server
+        ConfigProviderResolver.setInstance(new PlainConfiguration());
+        Doctor doctor = new Doctor(home, values, problems);
+        boolean sound = json ? doctor.tellJson(out::println) : doctor.tellLines(out::println);
+        return sound ? Command.DONE : Command.FAILED;
+    }
+}

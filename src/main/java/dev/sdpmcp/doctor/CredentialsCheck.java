@@ -1,0 +1,70 @@
+package dev.sdpmcp.doctor;
+
+import dev.sdpmcp.config.UpstreamSettings;
+import dev.sdpmcp.upstream.AccessTokenSource;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Whether there is an access token, or Zoho gives one for the configured credentials. */
+final class CredentialsCheck implements Check {
+
+    static final String NAME = "credentials";
+
+    private final Supplier<UpstreamSettings> settings;
+    private final Supplier<AccessTokenSource> tokens;
+    private final Function<AccessTokenSource, String> origin;
+
+    /** @param origin says of tokens that gave one where it came from */
+    CredentialsCheck(
+            Supplier<UpstreamSettings> settings,
+            Supplier<AccessTokenSource> tokens,
+            Function<AccessTokenSource, String> origin) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.origin = origin;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of(ConfigurationCheck.NAME, UpstreamCheck.NAME);
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public List<Finding> examine() {
+        AccessTokenSource source = tokens.get();
+        try {
+            source.current();
+            return List.of(Finding.ok(origin.apply(source)));
+        } catch (UpstreamFailure.Throttled throttled) {
+            return List.of(Finding.of(Outcome.WARN, throttled.getMessage()));
+        } catch (UpstreamFailure refused) {
+            return List.of(withDataCentre(Finding.of(Outcome.FAIL, refused.getMessage())));
+        }
+    }
+
+    /** What belongs to another data centre is refused with the same words as what is wrong. */
+    private Finding withDataCentre(Finding finding) {
+        if (!finding.finding().contains("(invalid_c") || finding.mend() == null) {
+            return finding;
+        }
+        return new Finding(
+                finding.outcome(),
+                finding.finding(),
+                finding.mend() + ". A client of another data centre is refused with the same words; now "
+                        + settings.get().oauth().accounts().getHost() + " is asked (SDP_DATA_CENTER)");
+    }
+}

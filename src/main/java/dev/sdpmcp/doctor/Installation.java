@@ -1,0 +1,42 @@
+package dev.sdpmcp.doctor;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is examined, as it was given.
+ *
+ * @param home the folder of start-sse.sh, with {@code .env} and {@code domain-config}
+ * @param values of all variables that look like ours, known or not, with those of {@code .env} where the environment has none;
+ *     secrets among them
+ * @param problems why {@code .env} could not be read; empty as a rule
+ */
+record Installation(Path home, Map<String, String> values, List<String> problems) {
+
+    Installation {
+        values = Map.copyOf(values);
+        problems = List.copyOf(problems);
+    }
+
+    /** The value as it was written; a blank one counts as not given. */
+    Optional<String> given(ConfigurationKey key) {
+        return Optional.ofNullable(values.get(key.name())).filter(text -> !text.isBlank());
+    }
+
+    Path dotEnv() {
+        return home.resolve(".env");
+    }
+
+    Path jvmOptions() {
+        return home.resolve("domain-config").resolve("jvm.options");
+    }
+
+    /** Says nothing of the values. */
+    @Override
+    public String toString() {
+        return "installation in " + home;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sdpmcp.launcher.setting;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands on the command line beside {@code --doctor}.
+ *
+ * @param json one JSON document instead of lines
+ * @param url what clients open, if it is not the one of the configuration
+ */
+public record DoctorOptions(boolean json, Optional<String> url) {
+
+    private static final String DOCTOR = "--doctor";
+
+    /**
+     * Empty if the doctor is not wanted.
+     *
+     * @throws StartRefused for anything that does not go with it
+     */
+    public static Optional<DoctorOptions> in(List<String> arguments) throws StartRefused {
+        if (!arguments.contains(DOCTOR)) {
+            return Optional.empty();
+        }
+        boolean json = false;
+        Optional<String> url = Optional.empty();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case DOCTOR -> {}
+                case "--json" -> json = true;
+                case "--url" -> url = Optional.of(urlIn(rest));
+                default ->
+                    throw new StartRefused(
+                            ExitCode.USAGE,
+                            option + " does not go with " + DOCTOR + ", which takes --json and --url URL.");
+            }
+        }
+        return Optional.of(new DoctorOptions(json, url));
+    }
+
+    private static String urlIn(Iterator<String> rest) throws StartRefused {
+        if (!rest.hasNext()) {
+            throw new StartRefused(
+                    ExitCode.USAGE, "--url wants what clients open, for example https://mcp.example.com/sse.");
+        }
+        return rest.next();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sdpmcp.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sdpmcp.config.StorageSettings;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * What can be seen of a database without changing it.
+ *
+ * @param product name and version, as it calls itself
+ * @param ahead how far its clock is before ours, negative if behind; right to about a round trip
+ * @param keepsCommits whether what it has committed survives a crash of its machine ({@code fsync} of PostgreSQL)
+ */
+public record DatabaseFacts(String product, SchemaState schema, Duration ahead, boolean keepsCommits) {
+
+    /**
+     * Looks at it with a connection of its own, for some seconds at most.
+     *
+     * @return empty if the embedded database has not been made yet
+     * @throws DatabaseRefused if it cannot be reached or read, with what an operator must mend
+     */
+    public static Optional<DatabaseFacts> at(StorageSettings storage) throws DatabaseRefused {
+        Path file = ConnectionPool.embeddedFile(storage.dataDirectory());
+        if (storage.postgres().isEmpty() && !Files.exists(file.resolveSibling(file.getFileName() + ".mv.db"))) {
+            return Optional.empty();
+        }
+        try (HikariDataSource pool = ConnectionPool.openToLook(storage)) {
+            return Optional.of(of(pool, storage));
+        } catch (SQLException | FlywayException failed) {
+            throw new DatabaseRefused(RefusalReason.of(failed, storage), failed);
+        }
+    }
+
+    static DatabaseFacts of(DataSource pool, StorageSettings storage) throws SQLException {
+        SchemaState schema = SchemaMigration.look(pool);
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            String product = connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion();
+            Duration ahead = ahead(statement);
+            boolean keeps = storage.postgres().isEmpty() || !"off".equals(text(statement, "SHOW fsync"));
+            connection.rollback();
+            return new DatabaseFacts(product, schema, ahead, keeps);
+        }
+    }
+
+    private static Duration ahead(Statement statement) throws SQLException {
+        Instant before = Instant.now();
+        BigDecimal seconds = new BigDecimal(text(statement, "SELECT EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)"));
+        Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
+        return Duration.between(
+                middle, Instant.ofEpochMilli(seconds.movePointRight(3).longValue()));
+    }
+
+    private static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

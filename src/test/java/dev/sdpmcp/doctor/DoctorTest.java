@@ -1,0 +1,91 @@
+package dev.sdpmcp.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole examination. */
+class DoctorTest {
+
+    @TempDir
+    Path home;
+
+    /** Everything answers with what it was sent: nothing of that may come out. */
+    @Test
+    void no_secret_comes_out_whatever_comes_in() throws Exception {
+        try (Front echo = new Front((request, front, output) -> output.write(Front.whole(
+                request.path().equals("/sse") ? 403 : 200,
+                "application/json",
+                "{\"error\":\"" + request.headers() + "\"}")))) {
+            String base = "http://127.0.0.1:" + echo.port();
+            Patient patient = new Patient(home)
+                    .with("SDP_BASE_URL", base)
+                    .with("SDP_ACCOUNTS_URL", base)
+                    .with("SDP_PUBLIC_URL", base)
+                    .with("SDP_HTTP_PORT", Integer.toString(freePort()));
+            List<String> told = new ArrayList<>();
+            Doctor doctor = new Doctor(home, patient.values(), List.of("a line of .env holds " + Patient.KEY + "."));
+
+            assertThat(doctor.tellLines(told::add)).isFalse();
+
+            assertThat(told).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
+            assertThat(String.join("\n", told))
+                    .contains("***")
+                    .doesNotContain(Patient.KEY)
+                    .doesNotContain("the-client-secret")
+                    .doesNotContain("the-refresh-token");
+        }
+    }
+
+    @Test
+    void json_is_one_document_with_every_check_in_it() throws Exception {
+        List<String> told = new ArrayList<>();
+
+        assertThat(new Doctor(home, new Patient(home).without("SDP_API_KEYS").values(), List.of()).tellJson(told::add))
+                .isFalse();
+
+        assertThat(told).hasSize(1);
+        JsonNode checks = Report.tree(told.get(0)).path("checks");
+        assertThat(checks.findValuesAsText("check"))
+                .containsExactly(
+                        "jdk",
+                        "memory",
+                        "configuration",
+                        "open-files",
+                        "env-file",
+                        "api-keys",
+                        "exposure",
+                        "data-folder",
+                        "port",
+                        "upstream",
+                        "database",
+                        "encryption-key",
+                        "credentials",
+                        "scopes",
+                        "clock",
+                        "stream");
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void options_of_the_jvm_that_name_a_proxy_count_here_too() {
+        JvmProperties.of("-Xmx1g -Dsdp.doctor.test=proxy.example.com -Djava.io.tmpdir=/nowhere");
+
+        assertThat(System.getProperty("sdp.doctor.test")).isEqualTo("proxy.example.com");
+        assertThat(System.getProperty("java.io.tmpdir")).as("what is set stays").isNotEqualTo("/nowhere");
+        System.clearProperty("sdp.doctor.test");
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.sdpmcp.doctor;
+
+import static dev.sdpmcp.doctor.Patient.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.DataFolderRequests;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseFacts;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.simulator.Simulator;
+import dev.sdpmcp.simulator.SimulatorOptions;
+import dev.sdpmcp.simulator.oauth.Credentials;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What database, tokens and help desk have wrong, on both databases and in front of the simulator. */
+class RecordChecksTest {
+
+    @TempDir
+    Path home;
+
+    private String database(StorageSettings storage) throws Exception {
+        return line(new DatabaseCheck(() -> DatabaseFacts.at(storage), facts -> {}));
+    }
+
+    private void withDatabase(StorageSettings storage, String... statements) {
+        try (Database made = DatabaseKind.open(storage)) {
+            for (String statement : statements) {
+                made.onConnection(connection -> {
+                    try (var prepared = connection.prepareStatement(statement)) {
+                        return prepared.executeUpdate();
+                    }
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_database_that_is_not_made_yet_stays_so(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(home);
+
+        assertThat(database(storage)).startsWith("ok").contains("the first start makes");
+        assertThat(database(storage)).as("again").contains("the first start makes");
+        assertThat(home.resolve("database")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_schema_of_this_program_is_sound(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(home);
+        withDatabase(storage);
+
+        assertThat(database(storage)).contains("schema version");
+        assertThat(database(storage)).doesNotContain("FAIL").doesNotContain("migrated");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void an_older_schema_will_be_migrated_and_is_not_now(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(home);
+        withDatabase(
+                storage,
+                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '20'",
+                "DROP TABLE " + tableOfV20());
+
+        assertThat(database(storage)).startsWith("warn").contains("it will be migrated at the start");
+        assertThat(database(storage)).as("again").startsWith("warn");
+    }
+
+    private static String tableOfV20() throws Exception {
+        return Files.readString(Path.of("src/main/resources/db/migration/V20__idempotency_keys.sql"))
+                .replaceFirst("(?s).*?CREATE TABLE (\\w+).*", "$1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_newer_schema_is_a_failure(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(home);
+        withDatabase(storage, "UPDATE \"flyway_schema_history\" SET \"version\" = '999' WHERE \"version\" = '20'");
+
+        assertThat(database(storage)).startsWith("FAIL").contains("made by a newer version");
+    }
+
+    @Test
+    void a_look_changes_no_byte_of_the_embedded_database() throws Exception {
+        StorageSettings storage = DatabaseKind.EMBEDDED.settings(home);
+        withDatabase(storage);
+        Path file = home.resolve("database").resolve("sdp-mcp.mv.db");
+        byte[] before = Files.readAllBytes(file);
+
+        database(storage);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        try (var files = Files.list(home)) {
+            assertThat(files.toList()).containsExactly(home.resolve("database"));
+        }
+    }
+
+    /** Runs the four checks as the doctor does while no server runs. */
+    private List<String> lines(Patient patient) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        Examination examination = new Examination(result -> lines.addAll(Report.lines(result)));
+        examination.assume(ConfigurationCheck.NAME, UpstreamCheck.NAME);
+        patient.readChart();
+        try (OwnRecords records = new OwnRecords(patient.chart)) {
+            examination.run(records.checks());
+        }
+        return lines;
+    }
+
+    private Patient inFrontOf(Simulator simulator) {
+        return new Patient(home)
+                .with("SDP_CLIENT_ID", Credentials.DEMO.clientId())
+                .with("SDP_CLIENT_SECRET", Credentials.DEMO.clientSecret())
+                .with("SDP_REFRESH_TOKEN", Credentials.DEMO.refreshToken())
+                .with("SDP_BASE_URL", simulator.baseUri().toString())
+                .with("SDP_ACCOUNTS_URL", simulator.baseUri().toString());
+    }
+
+    private static String backDoor(Simulator simulator, String method, String path, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int tokenCalls(Simulator simulator) throws Exception {
+        return Report.tree(backDoor(simulator, "GET", "/_sim/requests?path=/oauth/v2/token", ""))
+                .path("count")
+                .asInt();
+    }
+
+    @Test
+    void sound_credentials_are_tried_once_and_then_found_stored() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            Patient patient = inFrontOf(simulator);
+            withDatabase(patient.configuration().storage());
+
+            assertThat(lines(patient)).noneMatch(line -> line.startsWith("FAIL"));
+            assertThat(tokenCalls(simulator)).isEqualTo(1);
+            // tried aside: no server has taken this refresh token over yet, and the doctor does not do it for it
+            assertThat(lines(patient)).anyMatch(line -> line.contains("Zoho gives access tokens"));
+            assertThat(lines(patient)).anyMatch(line -> line.contains("tickets (") && line.startsWith("ok    scopes"));
+        }
+    }
+
+    @Test
+    void wrong_credentials_are_told_with_the_data_centre() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_SECRET", "another-secret")))
+                    .anyMatch(line -> line.startsWith("FAIL  credentials:") && line.contains("check SDP_CLIENT_SECRET"))
+                    .anyMatch(line -> line.startsWith("skip  scopes:"));
+            assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_ID", "1000.OTHER")))
+                    .anyMatch(line -> line.contains("invalid_client)") && line.contains("127.0.0.1 is asked"));
+            assertThat(lines(inFrontOf(simulator).with("SDP_REFRESH_TOKEN", "revoked")))
+                    .anyMatch(line -> line.contains("--authorize CODE"));
+        }
+    }
+
+    @Test
+    void without_a_database_zoho_is_asked_a_few_times_and_no_more() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            for (int run = 0; run < 5; run++) {
+                lines(inFrontOf(simulator));
+            }
+            assertThat(tokenCalls(simulator)).isEqualTo(3);
+            assertThat(lines(inFrontOf(simulator)))
+                    .anyMatch(line -> line.startsWith("warn  credentials:") && line.contains("try again in"));
+        }
+    }
+
+    @Test
+    void an_instance_that_is_not_there_is_told() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            assertThat(lines(inFrontOf(simulator).with("SDP_INSTANCE_NAME", "nobody")))
+                    .anyMatch(line -> line.startsWith("FAIL  scopes:") && line.contains("SDP_INSTANCE_NAME"));
+        }
+    }
+
+    @Test
+    void a_running_server_is_asked_by_a_file_and_tells_whether_it_has_the_same_settings() throws Exception {
+        Patient patient = new Patient(home);
+        Path data = Files.createDirectory(home.resolve("data"));
+        patient.readChart().holdDataFolder();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread server = new Thread(() -> serve(data, patient, over));
+        server.setDaemon(true);
+        server.start();
+        try {
+            Check own = new DatabaseCheck(
+                    () -> {
+                        throw new AssertionError("the file belongs to the server");
+                    },
+                    facts -> {});
+            assertThat(line(new RunningServer(patient.chart).insteadOf(own))).isEqualTo("ok    database: from inside");
+            assertThat(new RunningServer(patient.chart).answer().orElseThrow().sameSettings())
+                    .isTrue();
+            Patient other = new Patient(home).with("SDP_CLIENT_SECRET", "another-secret");
+            assertThat(new RunningServer(other.readChart())
+                            .answer()
+                            .orElseThrow()
+                            .sameSettings())
+                    .isFalse();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void serve(Path data, Patient patient, CountDownLatch over) {
+        var requests = new DataFolderRequests(data, RunningServer.REQUESTS);
+        try {
+            while (over.getCount() > 0) {
+                requests.serve(digest -> Report.write(new ServerAnswer(
+                        SettingsDigest.matches(digest, patient.configuration().upstream()),
+                        List.of(CheckResult.of(DatabaseCheck.NAME, 1, List.of(Finding.ok("from inside")))))));
+                Thread.sleep(20);
+            }
+        } catch (Exception ended) {
+            throw new AssertionError(ended);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sdpmcp.launcher.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoctorOptionsTest {
+
+    private static List<String> words(String line) {
+        return List.of(line.split(" "));
+    }
+
+    @Test
+    void takes_its_own_options_in_any_order() throws StartRefused {
+        assertThat(DoctorOptions.in(words("--doctor"))).contains(new DoctorOptions(false, Optional.empty()));
+        assertThat(DoctorOptions.in(words("--json --url https://mcp.example.com/sse --doctor")))
+                .contains(new DoctorOptions(true, Optional.of("https://mcp.example.com/sse")));
+        assertThat(DoctorOptions.in(words("--demo"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--doctor --demo", "--doctor --backup", "--doctor --url", "--doctor x"})
+    void refuses_what_does_not_go_with_it(String line) {
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DoctorOptions.in(words(line)));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void help_names_it() {
+        assertThat(Options.help()).contains("--doctor").contains("--json").contains("--url");
+    }
+
+    @Test
+    void the_doctor_sees_variables_that_nobody_knows_too() {
+        Settings settings = new Settings(
+                Map.of("SDP_ALOWED_IPS", "x", "PATH", "/bin", "SDP_HTTP_PORT", "1"), Map.of("SDP_HTTP_PORT", "2"));
+
+        assertThat(settings.valuesOfOurs()).isEqualTo(Map.of("SDP_ALOWED_IPS", "x", "SDP_HTTP_PORT", "1"));
+    }
+}
