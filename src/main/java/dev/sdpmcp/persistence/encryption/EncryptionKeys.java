@@ -35,7 +35,7 @@ public final class EncryptionKeys {
     /** Whether there is a key already; unlike everything else here, this makes none. */
     public boolean exist() {
         return storage.encryptionKey().isPresent()
-                || new KeyFile(storage.dataDirectory()).read().isPresent();
+                || generatedKey(storage).read().isPresent();
     }
 
     /** The id of the key that seals: eight hexadecimal digits. */
@@ -101,10 +101,14 @@ public final class EncryptionKeys {
         return read;
     }
 
-    private static Ring read(StorageSettings storage) {
-        KeyFile file = new KeyFile(
+    private static KeyFile generatedKey(StorageSettings storage) {
+        return new KeyFile(
                 storage.dataDirectory().resolve("encryption-key"),
                 "move it away and run ./start-sse.sh --authorize CODE");
+    }
+
+    private static Ring read(StorageSettings storage) {
+        KeyFile file = generatedKey(storage);
         List<Secret> keys = new ArrayList<>();
         keys.add(storage.encryptionKey().orElseGet(file::readOrMake));
         keys.addAll(storage.previousEncryptionKeys());

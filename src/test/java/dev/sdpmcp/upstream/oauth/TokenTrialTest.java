@@ -55,7 +55,7 @@ class TokenTrialTest {
         UpstreamSettings upstream =
                 new UpstreamSettings(any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60);
         return new ServerConfiguration(
-                any.http(), any.access(), any.sessions(), upstream, storage, any.audit(), any.logging());
+                any.http(), any.access(), any.sessions(), upstream, storage, any.audit(), any.logging(), any.traces());
     }
 
     private TokenTrial trial(String refreshToken) {
