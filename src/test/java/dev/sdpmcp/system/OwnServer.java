@@ -47,11 +47,16 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts both and returns when clients may come. */
     static OwnServer start(Map<String, String> settings) {
+        return start(settings, PROJECT, List.of("./start-sse.sh"));
+    }
+
+    /** The same with another command, from another folder. */
+    static OwnServer start(Map<String, String> settings, Path folder, List<String> command) {
         ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
         Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
-        ChildProcess server = ChildProcess.start(
-                PROJECT, "ready:", environment(deskAddress, dataFolder, settings), List.of("./start-sse.sh"));
+        ChildProcess server =
+                ChildProcess.start(folder, "ready:", environment(deskAddress, dataFolder, settings), command);
         try {
             URI base = URI.create(server.awaitMark(START)).resolve("/");
             Simulator simulator = new Simulator(deskAddress);
@@ -75,7 +80,7 @@ final class OwnServer implements AutoCloseable {
                         java(),
                         "-Xmx256m",
                         "-jar",
-                        "target/sdp-simulator.jar",
+                        PROJECT.resolve("target/sdp-simulator.jar").toString(),
                         "--exit-with-parent",
                         "--port",
                         Integer.toString(port),
