@@ -30,7 +30,8 @@ final class ConfigurationReference {
             ConfigurationKey.SSE_MAX_CONNECTIONS_PER_IP, "Limits",
             ConfigurationKey.SDP_CLIENT_ID, "ServiceDesk Plus",
             ConfigurationKey.SDP_DATA_DIR, "What is kept",
-            ConfigurationKey.LOG_LEVEL, "Logs and process");
+            ConfigurationKey.LOG_LEVEL, "Logs and process",
+            ConfigurationKey.OTEL_SDK_DISABLED, "Traces");
 
     private ConfigurationReference() {}
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** A server of the kind of this run that the tests started, as a user would, with a demo desk of its own behind it. */
 final class OwnServer implements AutoCloseable {
@@ -50,11 +51,20 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts both and returns when clients may come. */
     static OwnServer start(Map<String, String> settings) {
+        return start(settings, ServerKind.ofThisRun()::start);
+    }
+
+    /** The same with another command, from another folder. */
+    static OwnServer start(Map<String, String> settings, Path folder, List<String> command) {
+        return start(settings, environment -> ChildProcess.start(folder, "ready:", environment, command));
+    }
+
+    private static OwnServer start(Map<String, String> settings, Function<Map<String, String>, ChildProcess> starting) {
         ChildProcess desk = startDesk(0);
         URI deskAddress = URI.create(desk.awaitMark(START));
         Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
         Map<String, String> environment = environment(deskAddress, dataFolder, settings);
-        ChildProcess server = ServerKind.ofThisRun().start(environment);
+        ChildProcess server = starting.apply(environment);
         try {
             URI base = URI.create(server.awaitMark(START)).resolve("/");
             Simulator simulator = new Simulator(deskAddress);
@@ -78,7 +88,7 @@ final class OwnServer implements AutoCloseable {
                         java(),
                         "-Xmx256m",
                         "-jar",
-                        "target/sdp-simulator.jar",
+                        PROJECT.resolve("target/sdp-simulator.jar").toString(),
                         "--exit-with-parent",
                         "--port",
                         Integer.toString(port),

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Optional;
 public final class Installations {
 
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
+    /** Of this process; a lock that nobody refers to would be taken back by the collector. */
+    private static final Map<Path, Claim> KEPT = new HashMap<>();
+
     private static final String IN_USE = ".in-use";
     private static final String UNFINISHED = ".unfinished";
 
@@ -63,10 +68,15 @@ public final class Installations {
         return installation;
     }
 
-    /** Never closed: it is held until the process ends. */
+    /** Never given back: what is kept is in use until the process ends. */
     private static void keep(Path installation) throws IOException {
-        if (Claim.attempt(mark(installation), true).isEmpty()) {
-            throw new IOException(mark(installation) + " is locked by a program that is not this one");
+        Path mark = mark(installation);
+        synchronized (KEPT) {
+            if (!KEPT.containsKey(mark)) {
+                Claim claim = Claim.attempt(mark, true)
+                        .orElseThrow(() -> new IOException(mark + " is locked by a program that is not this one"));
+                KEPT.put(mark, claim);
+            }
         }
     }
 

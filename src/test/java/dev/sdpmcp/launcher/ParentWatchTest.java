@@ -1,0 +1,41 @@
+package dev.sdpmcp.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ParentWatchTest {
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(ParentWatch.PROPERTY);
+    }
+
+    @Test
+    void stops_when_the_parent_s_end_of_the_pipe_is_gone() throws Exception {
+        System.setProperty(ParentWatch.PROPERTY, "true");
+        CountDownLatch stopped = new CountDownLatch(1);
+        PipedOutputStream parent = new PipedOutputStream();
+        ParentWatch.start(new PipedInputStream(parent), stopped::countDown);
+
+        assertThat(stopped.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        parent.close();
+
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void does_not_care_about_an_input_that_is_nobody_s() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        PipedOutputStream nobody = new PipedOutputStream();
+        ParentWatch.start(new PipedInputStream(nobody), stopped::countDown);
+        nobody.close();
+
+        assertThat(stopped.await(300, TimeUnit.MILLISECONDS)).isFalse();
+    }
+}
