@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Backup under load and restore elsewhere, by the commands of docs/operations.md as they stand there. "Elsewhere" is a second
  * server on what was restored, in front of the same help desk.
  */
+@Tag(ServerKind.MICRO_ONLY) // the commands are those of start-sse.sh
 class OperationsIT {
 
     private static final Pattern ROWS = Pattern.compile("audit trail: ([0-9]+) rows checked");

@@ -37,6 +37,14 @@ enum ServerKind {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /**
+     * Whether the connection of a client that does not read breaks in the middle of an event. WildFly keeps the rest of that
+     * event until its write time-out, so that a client that reads again sooner sees the event whole, and the end after it.
+     */
+    boolean cutsSlowReaders() {
+        return this != WILDFLY;
+    }
+
     /** Starts one in the foreground; its line {@code ready:} says where clients may come. */
     ChildProcess start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);

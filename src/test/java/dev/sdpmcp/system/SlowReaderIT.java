@@ -35,9 +35,11 @@ class SlowReaderIT {
             assertThat(longest).isLessThan(NO_SUCH_DELAY);
             slow.stream().goOnReading();
             Awaitility.await().atMost(CUT_WITHIN).until(slow.stream()::hasEnded);
-            assertThat(slow.stream().awaitEnd(Duration.ofSeconds(1)))
-                    .as("%s", slow.stream().violation())
-                    .isNotEqualTo(RawStream.End.ORDERLY);
+            if (ServerKind.ofThisRun().cutsSlowReaders()) {
+                assertThat(slow.stream().awaitEnd(Duration.ofSeconds(1)))
+                        .as("%s", slow.stream().violation())
+                        .isNotEqualTo(RawStream.End.ORDERLY);
+            }
         }
     }
 

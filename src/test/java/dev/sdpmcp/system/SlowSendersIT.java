@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who takes his time to say something is cut off in the end, and holds up nobody else until then. */
@@ -109,19 +110,24 @@ class SlowSendersIT {
         throw new AssertionError("not to be seen");
     }
 
-    /**
-     * All at once, since each takes its half minute: a body, one that stops, a request line, headers that never end, and
-     * nothing at all.
-     */
+    /** Both at once, since each takes its half minute: one that trickles, and one that stops. */
     @Test
-    void who_sends_too_slowly_is_cut_off() {
-        List<CompletableFuture<Long>> all = List.of(
-                send(halfOf(messages, ANN).replace("\n", "\r\n"), " "),
-                send(halfOf(messages, ANN).replace("\n", "\r\n"), ""),
+    void whose_body_comes_too_slowly_is_cut_off() {
+        String half = halfOf(messages, ANN).replace("\n", "\r\n");
+        assertGivenUp(List.of(send(half, " "), send(half, "")));
+    }
+
+    /** All at once: a request line, headers that never end, and nothing at all. */
+    @Test
+    @Tag("not-payara-server") // it has no limit for that; in Payara Micro the launcher sees to it
+    void whose_head_comes_too_slowly_is_cut_off() {
+        assertGivenUp(List.of(
                 send("GE", " "),
                 send("GET /health HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-Slow: ", " "),
-                send("", ""));
+                send("", "")));
+    }
 
+    private static void assertGivenUp(List<CompletableFuture<Long>> all) {
         for (CompletableFuture<Long> each : all) {
             assertThat(each.orTimeout(120, TimeUnit.SECONDS).join())
                     .as("seconds until the server gave up")
