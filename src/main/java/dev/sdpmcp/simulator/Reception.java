@@ -50,8 +50,14 @@ final class Reception implements Site {
         int status = delivery.ending() == Ending.DROPPED ? 0 : delivery.reply().status();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String kind = fault.map(one -> one.kind().label()).orElse("");
+        String trace = call.header("traceparent").orElse("");
         tenant.log()
-                .add(tenant.clock().now(), door(call), call.method(), call.path(), new Outcome(status, millis, kind));
+                .add(
+                        tenant.clock().now(),
+                        door(call),
+                        call.method(),
+                        call.path(),
+                        new Outcome(status, millis, kind, trace));
         return delivery;
     }
 

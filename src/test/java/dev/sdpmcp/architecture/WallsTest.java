@@ -86,6 +86,14 @@ class WallsTest {
             .resideInAPackage("jakarta.persistence..");
 
     @ArchTest
+    static final ArchRule WHAT_MEASURES_IS_KNOWN_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages(RoomsTest.room("telemetry.metrics"), RoomsTest.room("telemetry.tracing"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..", "io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule NO_SERVER_IS_KNOWN_BY_NAME = noClasses()
             .should()
             .dependOnClassesThat()

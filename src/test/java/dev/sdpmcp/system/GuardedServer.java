@@ -25,6 +25,7 @@ final class GuardedServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static @Nullable OwnServer started;
+    private static final TraceCollector TRACES = new TraceCollector();
 
     private GuardedServer() {}
 
@@ -39,6 +40,9 @@ final class GuardedServer {
                     Map.entry("SSE_RATE_LIMIT_PER_IP_PER_MIN", Integer.toString(REQUESTS_OF_ADDRESS)),
                     Map.entry("SSE_RATE_LIMIT_PER_KEY_PER_MIN", Integer.toString(REQUESTS_OF_KEY)),
                     Map.entry("SSE_KEEPALIVE_INTERVAL", "5000"),
+                    Map.entry("OTEL_SDK_DISABLED", "false"),
+                    Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.address()),
+                    Map.entry("OTEL_EXPORTER_OTLP_HEADERS", TraceCollector.HEADER + "=" + TraceCollector.KEY),
                     Map.entry("LOG_FORMAT", "json"),
                     Map.entry("LOG_LEVEL", "debug"),
                     Map.entry("SDP_DEBUG_REQUESTS", "true")));
@@ -54,6 +58,12 @@ final class GuardedServer {
             started = null;
             ending.close();
         }
+        TRACES.stop();
+    }
+
+    /** Where its traces go. */
+    static TraceCollector traces() {
+        return TRACES;
     }
 
     static URI base() {

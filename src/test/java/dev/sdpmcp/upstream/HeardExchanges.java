@@ -9,6 +9,8 @@ public final class HeardExchanges implements ExchangeListener {
 
     public final List<UpstreamWrite> writes = new CopyOnWriteArrayList<>();
     public final List<UpstreamExchange> exchanges = new CopyOnWriteArrayList<>();
+    final List<Repetition> repetitions = new CopyOnWriteArrayList<>();
+    final List<Withheld> withheld = new CopyOnWriteArrayList<>();
     final List<Thread> threads = new CopyOnWriteArrayList<>();
     volatile @Nullable RuntimeException atWrite;
     volatile @Nullable RuntimeException afterwards;
@@ -29,5 +31,15 @@ public final class HeardExchanges implements ExchangeListener {
         if (afterwards != null) {
             throw afterwards;
         }
+    }
+
+    @Override
+    public void repeated(Repetition why) {
+        repetitions.add(why);
+    }
+
+    @Override
+    public void withheld(Withheld why) {
+        withheld.add(why);
     }
 }

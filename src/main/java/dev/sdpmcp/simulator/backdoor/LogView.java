@@ -57,6 +57,9 @@ final class LogView {
         if (!entry.outcome().fault().isEmpty()) {
             shown.put("fault", entry.outcome().fault());
         }
+        if (!entry.outcome().traceparent().isEmpty()) {
+            shown.put("traceparent", entry.outcome().traceparent());
+        }
         return shown;
     }
 }

@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest {@value #MOST} calls, and how many there were in all; never a query, a header or a body. Thread-safe. */
+/** The newest {@value #MOST} calls, and how many there were in all; never a query, a body, or a header
+ * but one. Thread-safe. */
 public final class RequestLog {
     static final int MOST = 10_000;
 
@@ -42,8 +43,9 @@ public final class RequestLog {
      * @param status of the answer; 0 if none was sent
      * @param millis it took
      * @param fault that it met; empty if none
+     * @param traceparent what it said of the trace that it belongs to (W3C Trace Context); empty if nothing
      */
-    public record Outcome(int status, long millis, String fault) {}
+    public record Outcome(int status, long millis, String fault, String traceparent) {}
 
     /** Writes a call down. */
     public synchronized void add(long time, Door door, String method, String path, Outcome outcome) {

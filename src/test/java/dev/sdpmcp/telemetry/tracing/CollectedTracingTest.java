@@ -1,0 +1,160 @@
+package dev.sdpmcp.telemetry.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.telemetry.tracing.Tracing.Asked;
+import dev.sdpmcp.telemetry.tracing.Tracing.Told;
+import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CollectedTracingTest {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String PARENT = "00f067aa0ba902b7";
+    private static final Told IN_META = new Told("00-" + TRACE + "-" + PARENT + "-01", "rojo=1");
+    private static final Told IN_HEADERS = new Told("00-11111111111111111111111111111111-2222222222222222-01", null);
+    private static final Asked ASKED = new Asked("tools/call", "get_request", "2025-11-25", "cafe0001", "r-1");
+    private static final URI TICKET = URI.create("https://desk.example.com/app/itdesk/api/v3/requests/4711/notes");
+
+    private final List<SpanData> spans = new CopyOnWriteArrayList<>();
+    private final SdkTracerProvider provider = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
+            .build();
+    private final Tracing tracing = new CollectedTracing(provider.get("test"), true);
+
+    private final class Kept implements SpanExporter {
+        @Override
+        public CompletableResultCode export(Collection<SpanData> finished) {
+            spans.addAll(finished);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    private SpanData called(Told inHeaders, Told inMeta) {
+        TracedCall call = tracing.within(inHeaders, () -> tracing.call(ASKED, inMeta));
+        call.ended(null);
+        return spans.get(spans.size() - 1);
+    }
+
+    @Test
+    void the_parent_is_what_the_message_names_and_the_transport_is_linked() {
+        SpanData span = called(IN_HEADERS, IN_META);
+
+        assertThat(span.getTraceId()).isEqualTo(TRACE);
+        assertThat(span.getParentSpanId()).isEqualTo(PARENT);
+        assertThat(span.getSpanContext().getTraceState().get("rojo")).isEqualTo("1");
+        assertThat(span.getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext().getSpanId()).isEqualTo("2222222222222222"));
+    }
+
+    @Test
+    void without_that_the_transport_is_the_parent() {
+        SpanData span = called(IN_HEADERS, Told.NOTHING);
+
+        assertThat(span.getParentSpanId()).isEqualTo("2222222222222222");
+        assertThat(span.getLinks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E473\u00e9-00f067aa0ba902b7-01"
+            })
+    void what_cannot_be_read_is_as_good_as_not_there(String malformed) {
+        SpanData span = called(Told.NOTHING, new Told(malformed, "a=b".repeat(10_000)));
+
+        assertThat(span.getParentSpanContext().isValid()).isFalse();
+        assertThat(span.getSpanContext().isValid()).isTrue();
+    }
+
+    @Test
+    void a_call_bears_the_words_of_the_conventions_and_no_session_id() {
+        SpanData span = called(Told.NOTHING, Told.NOTHING);
+
+        assertThat(span.getName()).isEqualTo("tools/call get_request");
+        assertThat(span.getAttributes().asMap())
+                .containsEntry(AttributeKey.stringKey("mcp.method.name"), "tools/call")
+                .containsEntry(AttributeKey.stringKey("gen_ai.tool.name"), "get_request")
+                .containsEntry(AttributeKey.stringKey("gen_ai.operation.name"), "execute_tool")
+                .containsEntry(AttributeKey.stringKey("mcp.session.id"), "cafe0001");
+    }
+
+    @Test
+    void an_exchange_is_part_of_the_call_of_its_thread_and_the_other_side_is_told() {
+        TracedCall call = tracing.call(ASKED, IN_META);
+
+        Map<String, String> headers = call.around(() -> {
+            Tracing.TracedExchange exchange = tracing.exchange("GET", TICKET);
+            Map<String, String> told = exchange.headers();
+            exchange.ended(404);
+            return told;
+        });
+        call.ended("tool_error");
+
+        SpanData exchange = spans.get(0);
+        SpanData around = spans.get(1);
+        assertThat(exchange.getParentSpanId()).isEqualTo(around.getSpanId());
+        assertThat(exchange.getName()).isEqualTo("GET /app/itdesk/api/v3/requests/{id}/notes");
+        assertThat(exchange.getAttributes().asMap())
+                .containsEntry(AttributeKey.longKey("http.response.status_code"), 404L)
+                .containsEntry(AttributeKey.stringKey("error.type"), "404");
+        assertThat(headers)
+                .containsEntry("traceparent", "00-" + TRACE + "-" + exchange.getSpanId() + "-01")
+                .containsEntry("tracestate", "rojo=1");
+        assertThat(around.getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("tool_error");
+    }
+
+    @Test
+    void the_other_side_is_told_nothing_where_that_is_not_wanted() {
+        Tracing silent = new CollectedTracing(provider.get("test"), false);
+
+        assertThat(silent.exchange("GET", TICKET).headers()).isEmpty();
+    }
+
+    @Test
+    void off_nothing_is_followed_and_all_work_is_done() {
+        TracedCall call = Tracing.OFF.call(ASKED, IN_META);
+
+        assertThat(call.around(() -> "done")).isEqualTo("done");
+        assertThat(Tracing.OFF.within(IN_HEADERS, () -> "done")).isEqualTo("done");
+        assertThat(call.traceId()).isNull();
+        assertThat(Tracing.OFF.exchange("GET", TICKET).headers()).isEmpty();
+    }
+}
