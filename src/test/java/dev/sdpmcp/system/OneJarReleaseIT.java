@@ -82,7 +82,9 @@ class OneJarReleaseIT {
 
     @Test
     @Order(2)
-    void serves_from_an_empty_folder_with_a_file_of_settings_and_stops_in_order() throws IOException {
+    void serves_from_an_empty_folder_with_a_file_of_settings_and_stops_in_order() throws Exception {
+        DocumentedCommands document = DocumentedCommands.in("docs/deployment.md");
+        assertThat(document.run("checksums", Map.of())).contains("sdp-mcp.jar: OK", "sdp-mcp.war: OK");
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Files.writeString(empty.resolve(".env"), "SDP_JAVA_OPTS=\"-Dsaid=here -Xmx640m\"\n");
         try (OwnServer server = OwnServer.start(settings(), empty, List.of(OwnServer.java(), "-jar", JAR))) {
@@ -94,7 +96,8 @@ class OneJarReleaseIT {
                     .satisfies(child -> assertThat(child.info().arguments().orElseThrow())
                             .contains("-Dsaid=here", "-Xmx640m")
                             .anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")));
-            assertThat(run("--help")).isZero();
+            String port = Integer.toString(server.target().base().getPort());
+            assertThat(document.run("health", Map.of("SDP_HTTP_PORT", port))).contains("\"status\":\"ok\"", "UP");
 
             server.process().terminate();
 
