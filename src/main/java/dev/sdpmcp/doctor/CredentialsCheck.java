@@ -58,7 +58,9 @@ final class CredentialsCheck implements Check {
 
     /** What belongs to another data centre is refused with the same words as what is wrong. */
     private Finding withDataCentre(Finding finding) {
-        if (!finding.finding().contains("(invalid_c") || finding.mend() == null) {
+        boolean ambiguous = finding.finding().contains("(invalid_client)")
+                || finding.finding().contains("(invalid_code)");
+        if (!ambiguous || finding.mend() == null) {
             return finding;
         }
         return new Finding(

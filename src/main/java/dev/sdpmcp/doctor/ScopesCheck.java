@@ -8,6 +8,7 @@ import dev.sdpmcp.upstream.oauth.GrantedScopes;
 import dev.sdpmcp.upstream.oauth.Toolset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,16 +50,25 @@ final class ScopesCheck implements Check {
 
     @Override
     public List<Finding> examine() {
-        Optional<GrantedScopes> scopes = granted.get();
         List<Finding> findings = new ArrayList<>();
-        for (Toolset toolset : Toolset.values()) {
-            boolean read = toolset == Toolset.REQUESTS || scopes.isEmpty();
-            Optional<Finding> refusal = read ? sampled(toolset) : Optional.empty();
-            findings.add(refusal.orElseGet(() -> scopes.map(known -> byScopes(toolset, known))
-                    .orElseGet(() -> Finding.ok(toolset.meaning() + ": can be read"
-                            + (toolset.changes() ? "; changes were not tried" : "")))));
+        Optional<Finding> refusal = sampled(Toolset.REQUESTS);
+        if (refusal.isPresent() && !refusal.get().equals(missing(Toolset.REQUESTS))) {
+            // not about scopes: the others would fare the same
+            return List.of(refusal.get());
+        }
+        Optional<GrantedScopes> scopes = granted.get();
+        findings.add(refusal.orElseGet(() -> allowed(Toolset.REQUESTS, scopes)));
+        for (Toolset toolset : EnumSet.complementOf(EnumSet.of(Toolset.REQUESTS))) {
+            Optional<Finding> other = scopes.isPresent() ? Optional.empty() : sampled(toolset);
+            findings.add(other.orElseGet(() -> allowed(toolset, scopes)));
         }
         return findings;
+    }
+
+    private static Finding allowed(Toolset toolset, Optional<GrantedScopes> scopes) {
+        return scopes.map(known -> byScopes(toolset, known))
+                .orElseGet(() -> Finding.ok(
+                        toolset.meaning() + ": can be read" + (toolset.changes() ? "; changes were not tried" : "")));
     }
 
     /** What is wrong with reading one row; empty if nothing is. */

@@ -31,13 +31,14 @@ class DoctorTest {
                     .with("SDP_PUBLIC_URL", base)
                     .with("SDP_HTTP_PORT", Integer.toString(freePort()));
             List<String> told = new ArrayList<>();
-            Doctor doctor = new Doctor(home, patient.values(), List.of("a line of .env holds " + Patient.KEY + "."));
 
-            assertThat(doctor.tellLines(told::add)).isFalse();
+            assertThat(new Doctor(home, patient.values(), List.of()).tellLines(told::add))
+                    .isFalse();
+            new Doctor(home, patient.values(), List.of("a line of .env holds " + Patient.KEY)).tellLines(told::add);
 
             assertThat(told).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
             assertThat(String.join("\n", told))
-                    .contains("***")
+                    .contains("a line of .env holds ***")
                     .doesNotContain(Patient.KEY)
                     .doesNotContain("the-client-secret")
                     .doesNotContain("the-refresh-token");

@@ -11,6 +11,16 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
+import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.upstream.CallBudget;
+import dev.sdpmcp.upstream.ExchangeListener;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.UpstreamExchange;
+import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.UpstreamState;
+import dev.sdpmcp.upstream.UpstreamWrite;
+import dev.sdpmcp.upstream.oauth.GrantedScopes;
+import dev.sdpmcp.upstream.oauth.TokenTrial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +29,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What database, tokens and help desk have wrong, on both databases and in front of the simulator. */
@@ -30,6 +45,13 @@ class RecordChecksTest {
 
     @TempDir
     Path home;
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
 
     private String database(StorageSettings storage) throws Exception {
         return line(new DatabaseCheck(() -> DatabaseFacts.at(storage), facts -> {}));
@@ -164,7 +186,7 @@ class RecordChecksTest {
     void wrong_credentials_are_told_with_the_data_centre() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
             assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_SECRET", "another-secret")))
-                    .anyMatch(line -> line.startsWith("FAIL  credentials:") && line.contains("check SDP_CLIENT_SECRET"))
+                    .anyMatch(line -> line.startsWith("FAIL  credentials:") && line.contains("Check SDP_CLIENT_SECRET"))
                     .anyMatch(line -> line.startsWith("skip  scopes:"));
             assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_ID", "1000.OTHER")))
                     .anyMatch(line -> line.contains("invalid_client)") && line.contains("127.0.0.1 is asked"));
@@ -181,8 +203,65 @@ class RecordChecksTest {
             }
             assertThat(tokenCalls(simulator)).isEqualTo(3);
             assertThat(lines(inFrontOf(simulator)))
-                    .anyMatch(line -> line.startsWith("warn  credentials:") && line.contains("try again in"));
+                    .anyMatch(line -> line.startsWith("warn  credentials:") && line.contains("Try again in"));
         }
+    }
+
+    /** Nobody has said here which scopes were granted: the modules themselves tell. */
+    @Test
+    void a_missing_scope_is_named_with_the_tools_that_cannot_work() throws Exception {
+        Credentials few = new Credentials(
+                Credentials.DEMO.clientId(),
+                Credentials.DEMO.clientSecret(),
+                Credentials.DEMO.refreshToken(),
+                Scope.parseAll("SDPOnDemand.requests.READ,SDPOnDemand.users.READ"));
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withCredentials(few))) {
+            assertThat(lines(inFrontOf(simulator)))
+                    .anyMatch(
+                            line -> line.startsWith("ok    scopes: tickets") && line.contains("changes were not tried"))
+                    .anyMatch(line -> line.startsWith("warn  scopes: metadata")
+                            && line.contains("SDPOnDemand.setup.READ is missing"))
+                    .anyMatch(line -> line.startsWith("warn  scopes: technicians"))
+                    .anyMatch(line -> line.startsWith("ok    scopes: requesters"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SDPOnDemand.requests.ALL,ok",
+        "SDPOnDemand.requests.READ,warn",
+        "SDPOnDemand.setup.ALL,FAIL",
+        "SDPOnDemand.requests.READ SDPOnDemand.requests.CREATE SDPOnDemand.requests.UPDATE,ok"
+    })
+    void scopes_that_zoho_named_decide_what_tickets_can_be_used_for(String scopes, String outcome) throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            Patient patient = inFrontOf(simulator);
+            HelpDesk desk = new HelpDesk(
+                    patient.configuration().upstream().apiBase(),
+                    TokenTrial.alone(patient.configuration()),
+                    UpstreamLimits.DEFAULT,
+                    executor,
+                    new CallBudget(60),
+                    new UpstreamState(),
+                    new HeardNothing());
+
+            assertThat(lines(new ScopesCheck(() -> desk, () -> Optional.of(GrantedScopes.of(scopes)))))
+                    .anyMatch(line -> line.startsWith(outcome) && line.contains("scopes: tickets"));
+        }
+    }
+
+    private static List<String> lines(Check check) throws Exception {
+        return Patient.lines(check);
+    }
+
+    private static final class HeardNothing implements ExchangeListener {
+        @Override
+        public void beforeWrite(UpstreamWrite write) {
+            throw new AssertionError("the doctor changes nothing");
+        }
+
+        @Override
+        public void exchanged(UpstreamExchange exchange) {}
     }
 
     @Test
