@@ -7,6 +7,7 @@ import dev.sdpmcp.access.Refused;
 import dev.sdpmcp.access.RequestFacts;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.jsonrpc.Payload;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.telemetry.BodyLog;
@@ -48,18 +49,26 @@ public class MessageResource {
     private BodyPlaces places;
 
     @Inject
+    private MessageDoor door;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
     public Response receive(@QueryParam("sessionId") @Nullable String sessionId) throws IOException {
         Caller caller = RequestFacts.callerOf(request).orElseThrow(() -> new Refused(HttpError.API_KEY_REQUIRED));
+        if (door.isShut()) {
+            // also when the session is gone already: a client that is told 404 would not know to wait
+            throw new Refused(HttpError.SHUTTING_DOWN);
+        }
         McpSession session = sessionOf(caller, sessionId);
         byte[] bytes = bodyOf(caller);
         if (bodies.isEnabled()) {
             bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
         }
-        return dispatcher
-                .receive(session, codec.decode(bytes), RequestFacts.idOf(request))
+        Payload payload = codec.decode(bytes);
+        return door.enter(() -> dispatcher.receive(session, payload, RequestFacts.idOf(request)))
+                .orElseThrow(() -> new Refused(HttpError.SHUTTING_DOWN))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
