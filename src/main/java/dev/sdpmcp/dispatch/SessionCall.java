@@ -105,6 +105,13 @@ final class SessionCall implements Call.Liveness {
                                 + " not known: look before you repeat it"));
                 report(Outcome.TIMED_OUT);
             }
+            case GOING_DOWN -> {
+                reply.answer(failure(
+                        RpcErrorCode.BUSY,
+                        "the server went down before it was done; whether a change was made is not known: look before"
+                                + " you repeat it"));
+                report(Outcome.TIMED_OUT);
+            }
             case REJECTED -> {
                 reply.answer(failure(
                         RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));

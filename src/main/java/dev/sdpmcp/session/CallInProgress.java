@@ -17,6 +17,8 @@ public final class CallInProgress {
         CANCELLED,
         /** Its deadline has passed. */
         EXPIRED,
+        /** The server goes down and cannot wait for it. */
+        GOING_DOWN,
         /** No thread could be had for it. */
         REJECTED
     }

@@ -114,6 +114,17 @@ public final class CallsInProgress {
         overdue.forEach(call -> call.stop(CallInProgress.Stop.EXPIRED));
     }
 
+    /** Ends all of them, since the server goes down; each is answered so. */
+    public void giveUp() {
+        List<CallInProgress> all;
+        synchronized (this) {
+            all = List.copyOf(byId.values());
+            byId.clear();
+            waiting.clear();
+        }
+        all.forEach(call -> call.stop(CallInProgress.Stop.GOING_DOWN));
+    }
+
     /** Whether a call with that id has not been answered yet. */
     public synchronized boolean contains(RequestId id) {
         return byId.containsKey(id);

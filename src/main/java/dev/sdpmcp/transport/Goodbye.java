@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the service in good order when the server is about to stop: nobody new is let in, clients are told, running calls get
- * {@link #FOR_CALLS} to finish, then the streams end after what is queued on them. Returns by the deadline that it is given:
+ * Ends the service in good order when the server is about to stop: nobody new and no new message is let in, clients are told,
+ * running calls get {@link #FOR_CALLS} to finish, those that did not are answered with an error, then the streams end after
+ * what is queued on them. Returns by the deadline that it is given:
  * calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
  */
 @ApplicationScoped
@@ -33,17 +34,23 @@ public class Goodbye {
     private SessionRegistry registry;
 
     @Inject
+    private MessageDoor door;
+
+    @Inject
     private SessionFarewell farewell;
 
     void leave(@Observes ServerStopping stopping) {
         registry.shutTheDoor();
+        door.shut();
         List<McpSession> sessions = List.copyOf(registry.sessions());
         LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
         sessions.forEach(farewell::tell);
         Instant deadline = stopping.deadline();
         boolean allDone = await(
                 atMost(FOR_CALLS, deadline.minus(FOR_STREAMS)),
-                () -> sessions.stream().allMatch(session -> session.calls().isEmpty()));
+                () -> door.isQuiet()
+                        && sessions.stream().allMatch(session -> session.calls().isEmpty()));
+        sessions.forEach(session -> session.calls().giveUp());
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
                 atMost(FOR_STREAMS, deadline),

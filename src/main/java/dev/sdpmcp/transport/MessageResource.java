@@ -59,17 +59,26 @@ public class MessageResource {
     private Tracing tracing;
 
     @Inject
+    private MessageDoor door;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
     public Response receive(@QueryParam("sessionId") @Nullable String sessionId) throws IOException {
         Caller caller = RequestFacts.callerOf(request).orElseThrow(() -> new Refused(HttpError.API_KEY_REQUIRED));
+        if (door.isShut()) {
+            // also when the session is gone already: a client that is told 404 would not know to wait
+            throw new Refused(HttpError.SHUTTING_DOWN);
+        }
         McpSession session = sessionOf(caller, sessionId);
         byte[] bytes = bodyOf(caller);
         if (bodies.isEnabled()) {
             bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
         }
-        return taken(session, codec.decode(bytes))
+        Payload payload = codec.decode(bytes);
+        return door.enter(() -> taken(session, payload))
+                .orElseThrow(() -> new Refused(HttpError.SHUTTING_DOWN))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))

@@ -13,12 +13,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The server as its start script starts it, with the WAR of the benchmark. */
 final class BenchServer implements AutoCloseable {
 
     static final String API_KEY = "benchmark-key-benchmark-key-benchmark-key";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private static final Pattern TOTAL = Pattern.compile("\"totalConnections\":(\\d+)");
+    private static final HttpClient HEALTH =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final int port;
@@ -115,6 +121,10 @@ final class BenchServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    int port() {
+        return port;
+    }
+
     ServerFigures figures() {
         return figures;
     }
@@ -130,6 +140,28 @@ final class BenchServer implements AutoCloseable {
         String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
         return answer;
+    }
+
+    /** Open sessions, as {@code GET /health} has it. */
+    long openSessions() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                .header("X-API-Key", API_KEY)
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        String answer =
+                HEALTH.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        Matcher total = TOTAL.matcher(answer);
+        if (!total.find()) {
+            throw new IllegalStateException("No number of connections in " + answer);
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    /** After a full collection. The last line of the histogram is the total, in bytes; only what is reachable counts. */
+    long liveHeapKilobytes() throws IOException, InterruptedException {
+        String[] lines = diagnose("GC.class_histogram").strip().split("\n");
+        String[] total = lines[lines.length - 1].strip().split("\\s+");
+        return Long.parseLong(total[total.length - 1]) / 1024;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is measured, and how much; each from a system property {@code bench.NAME}.
  *
- * @param part {@code calls}, sessions included, or {@code audit}
+ * @param part {@code calls}, sessions included, {@code audit} or {@code soak}
  * @param project where the build was run
  * @param sessions clients that call at the same time
  * @param calls calls of each client in a round
@@ -19,6 +19,9 @@ import java.util.List;
  *     take is not lost in the growth of a large one
  * @param auditRows length of the long audit trail
  * @param port the server's; 0 picks a free one
+ * @param minutes of the long run
+ * @param soakSessions clients of the long run
+ * @param keepAliveMillis between two comments on a silent stream, in the long run
  * @param enforce whether a missed target fails the run
  */
 record BenchSettings(
@@ -33,13 +36,20 @@ record BenchSettings(
         String jvm,
         int auditRows,
         int port,
+        int minutes,
+        int soakSessions,
+        int keepAliveMillis,
         boolean enforce) {
+
+    /** Streams of clients that have gone count until the server has noticed. */
+    private static final int DEAD_INCLUDED = 4;
 
     private static final String PREFIX = "bench.";
 
     static BenchSettings fromSystemProperties() {
+        String part = System.getProperty(PREFIX + "part", "calls");
         return new BenchSettings(
-                System.getProperty(PREFIX + "part", "calls"),
+                part,
                 Path.of(System.getProperty(PREFIX + "project", "")).toAbsolutePath(),
                 Integer.getInteger(PREFIX + "sessions", 100),
                 Integer.getInteger(PREFIX + "calls", 500),
@@ -47,15 +57,19 @@ record BenchSettings(
                 Integer.getInteger(PREFIX + "warmup", 250_000),
                 words("idle", "1000 5000").stream().map(Integer::valueOf).toList(),
                 Integer.getInteger(PREFIX + "idleSeconds", 60),
-                System.getProperty(PREFIX + "jvm", "-Xmx512m"),
+                System.getProperty(PREFIX + "jvm", part.equals("soak") ? "" : "-Xmx512m"),
                 Integer.getInteger(PREFIX + "auditRows", 5_000_000),
                 Integer.getInteger(PREFIX + "port", 0),
+                Integer.getInteger(PREFIX + "minutes", 30),
+                Integer.getInteger(PREFIX + "soakSessions", 1_000),
+                Integer.getInteger(PREFIX + "keepAlive", 30_000),
                 isOn("enforce"));
     }
 
     /** Most sessions that will be open at once. */
     int mostSessions() {
-        return idle.stream().mapToInt(Integer::intValue).max().orElse(0) + sessions + 1;
+        return Math.max(
+                idle.stream().mapToInt(Integer::intValue).max().orElse(0) + sessions + 1, DEAD_INCLUDED * soakSessions);
     }
 
     private static List<String> words(String name, String otherwise) {

@@ -22,10 +22,14 @@ public final class Benchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         BenchSettings settings = BenchSettings.fromSystemProperties();
         machine(settings);
-        List<Boolean> reached =
-                settings.part().equals("audit") ? new AuditBenchmark(settings).run() : callsAndSessions(settings);
+        List<Boolean> reached = switch (settings.part()) {
+            case "audit" -> new AuditBenchmark(settings).run();
+            case "soak" -> new Soak(settings).run();
+            default -> callsAndSessions(settings);
+        };
         Report.line("%nLoad average at the end: %s", loadAverage());
-        if (settings.enforce() && reached.contains(false)) {
+        boolean mustHold = settings.enforce() || settings.part().equals("soak");
+        if (mustHold && reached.contains(false)) {
             Report.line("A target was missed.");
             System.exit(1);
         }

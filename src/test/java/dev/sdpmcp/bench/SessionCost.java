@@ -69,20 +69,13 @@ final class SessionCost {
     private Measured measureWith(int sessions) throws IOException, InterruptedException {
         server.diagnose("GC.run");
         server.diagnose("GC.run");
-        long heap = liveHeapKilobytes();
+        long heap = server.liveHeapKilobytes();
         driver.rest(Duration.ofSeconds(2));
         return new Measured(
                 sessions,
                 server.figures().residentKilobytes(),
                 heap,
                 server.figures().threads());
-    }
-
-    /** The last line of the histogram is the total, in bytes; only what is reachable counts. */
-    private long liveHeapKilobytes() throws IOException, InterruptedException {
-        String[] lines = server.diagnose("GC.class_histogram").strip().split("\n");
-        String[] total = lines[lines.length - 1].strip().split("\\s+");
-        return Long.parseLong(total[total.length - 1]) / 1024;
     }
 
     private double idleCpuPercent() throws IOException {

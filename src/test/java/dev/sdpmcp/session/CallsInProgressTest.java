@@ -174,6 +174,16 @@ class CallsInProgressTest {
     }
 
     @Test
+    void gives_up_running_and_waiting_calls_when_the_server_goes_down() {
+        enterMany(9);
+
+        calls.giveUp();
+        calls.close(() -> {});
+
+        assertThat(stopped).hasSize(9).allMatch(each -> each.endsWith(Stop.GOING_DOWN.name()));
+    }
+
+    @Test
     void cancels_everything_when_it_closes_and_lets_nobody_in_any_more() {
         enterMany(9);
 

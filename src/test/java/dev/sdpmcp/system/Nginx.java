@@ -1,196 +1,61 @@
 package dev.sdpmcp.system;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import static dev.sdpmcp.system.ProxyProgram.replaced;
+
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
-import org.awaitility.Awaitility;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A real nginx with the project's own nginx.conf, on a port of its own in front of a server of ours. */
-final class Nginx implements AutoCloseable {
+/** nginx with {@code domain-config/nginx.conf}. */
+final class Nginx implements ProxyProgram {
 
-    private static final Path CONFIGURATION =
-            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath().resolve("domain-config/nginx.conf");
-
-    private final Process process;
-    private final Path folder;
-    private final int port;
-
-    private Nginx(Process process, Path folder, int port) {
-        this.process = process;
-        this.folder = folder;
-        this.port = port;
-    }
-
-    /** Aborts the test, loudly, where there is no nginx. */
-    static Nginx inFrontOf(URI server) {
-        try {
-            Path nginx = List.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").stream()
-                    .map(Path::of)
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow(() ->
-                            Deployment.skipped("there is no nginx on this machine (Debian: apt-get install nginx)"));
-            Path folder = TemporaryFolder.make("sdp-mcp-nginx");
-            makeCertificate(folder);
-            int port = freePort();
-            Path configuration = folder.resolve("nginx.conf");
-            Files.writeString(configuration, adapted(Files.readString(CONFIGURATION), folder, server, port));
-            Process process = new ProcessBuilder(
-                            nginx.toString(),
-                            "-e",
-                            folder.resolve("start.log").toString(),
-                            "-c",
-                            configuration.toString(),
-                            "-g",
-                            "daemon off; pid " + folder + "/nginx.pid;")
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.to(folder.resolve("output").toFile()))
-                    .start();
-            Nginx started = new Nginx(process, folder, port);
-            Awaitility.await("nginx in " + folder).atMost(20, TimeUnit.SECONDS).until(started::isListening);
-            return started;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
-    }
-
-    /** Only names and places of this machine are changed. */
-    private static String adapted(String text, Path folder, URI server, int port) {
-        return text.replace("server 127.0.0.1:3000;", "server " + server.getAuthority() + ";")
-                .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
-                .replace("server_name mcp.example.com;", "server_name localhost;")
-                .replace("/etc/nginx/mcp.example.com.crt", folder + "/server.crt")
-                .replace("/etc/nginx/mcp.example.com.key", folder + "/server.key")
-                .replace("/var/log/nginx", folder.toString())
-                .replace(
-                        "http {",
-                        "http { client_body_temp_path " + folder + "/body; proxy_temp_path " + folder
-                                + "/proxy; fastcgi_temp_path " + folder + "/fastcgi; uwsgi_temp_path " + folder
-                                + "/uwsgi; scgi_temp_path " + folder + "/scgi;");
-    }
-
-    private static void makeCertificate(Path folder) throws IOException {
-        Process openssl = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=localhost",
-                        "-keyout",
-                        folder + "/server.key",
-                        "-out",
-                        folder + "/server.crt")
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.DISCARD)
-                .start();
-        try {
-            if (!openssl.waitFor(60, TimeUnit.SECONDS) || openssl.exitValue() != 0) {
-                throw new AssertionError("openssl made no certificate");
-            }
-        } catch (InterruptedException hurried) {
-            throw new AssertionError(hurried);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private boolean isListening() {
-        if (!process.isAlive()) {
-            throw new AssertionError("nginx ended at once");
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    /** A TLS connection from the given loopback address on which the request has been sent. */
-    SSLSocket send(String fromAddress, String request) {
-        try {
-            Socket plain = new Socket();
-            plain.bind(new InetSocketAddress(fromAddress, 0));
-            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            SSLSocket socket =
-                    (SSLSocket) trustingAnybody().getSocketFactory().createSocket(plain, "localhost", port, true);
-            OutputStream output = socket.getOutputStream();
-            output.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            output.flush();
-            return socket;
-        } catch (IOException | GeneralSecurityException refused) {
-            throw new AssertionError(refused);
-        }
-    }
-
-    /** A whole exchange. */
-    RawHttp.Answer exchange(String fromAddress, String request) {
-        try (SSLSocket socket = send(fromAddress, request);
-                InputStream input = socket.getInputStream()) {
-            return RawHttp.parse(new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static SSLContext trustingAnybody() throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(
-                null,
-                new TrustManager[] {
-                    new X509TrustManager() {
-                        @Override
-                        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-                        @Override
-                        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-                        @Override
-                        public X509Certificate[] getAcceptedIssuers() {
-                            return new X509Certificate[0];
-                        }
-                    }
-                },
-                null);
-        return context;
+    @Override
+    public String debianPackage() {
+        return "nginx";
     }
 
     @Override
-    public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-        TemporaryFolder.delete(folder);
+    public String configuration() {
+        return "nginx.conf";
+    }
+
+    @Override
+    public String serverHeader() {
+        return "nginx";
+    }
+
+    @Override
+    public String gracefulSignal() {
+        return "QUIT";
+    }
+
+    @Override
+    public String adapted(String text, Place place) {
+        String here = replaced(text, "server 127.0.0.1:3000;", "server " + place.server() + ";");
+        here = replaced(here, "listen 443 ssl;", "listen 127.0.0.1:" + place.port() + " ssl;");
+        here = replaced(here, "server_name mcp.example.com;", "server_name localhost;");
+        here = replaced(here, "/etc/nginx/mcp.example.com.crt", place.folder() + "/server.crt");
+        here = replaced(here, "/etc/nginx/mcp.example.com.key", place.folder() + "/server.key");
+        here = replaced(here, "/var/log/nginx", place.folder().toString());
+        return replaced(here, "http {", "http {\n" + temporaryFolders(place.folder()));
+    }
+
+    private static String temporaryFolders(Path folder) {
+        return Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(kind -> kind + "_temp_path " + folder + "/" + kind + ";")
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public List<String> command(Path executable, Path configuration, Path folder) {
+        return List.of(
+                executable.toString(),
+                "-e",
+                folder.resolve("start.log").toString(),
+                "-c",
+                configuration.toString(),
+                "-g",
+                "daemon off; pid " + folder + "/nginx.pid;");
     }
 }

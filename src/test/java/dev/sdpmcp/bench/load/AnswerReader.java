@@ -18,6 +18,14 @@ final class AnswerReader {
         void octet(byte octet) throws IOException;
 
         void end() throws IOException;
+
+        /** The server has closed the connection, after this answer or in its middle. */
+        default void gone() {}
+
+        /** The connection was reset. */
+        default void broken(IOException reset) throws IOException {
+            throw reset;
+        }
     }
 
     private enum State {
@@ -45,6 +53,10 @@ final class AnswerReader {
     /** Whether the server has said that it closes the connection after this answer. */
     boolean closes() {
         return closes;
+    }
+
+    Body body() {
+        return body;
     }
 
     void reset() {

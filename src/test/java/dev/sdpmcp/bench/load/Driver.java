@@ -59,6 +59,11 @@ public final class Driver implements AutoCloseable {
         return all;
     }
 
+    /** Clients that call, fall silent, vanish and come back until they are told to leave. */
+    public Crowd crowd(int count) throws IOException {
+        return new Crowd(this, count);
+    }
+
     /** Has every client make its calls. */
     public Round round(List<? extends Client> clients, int callsEach, Duration atMost) throws IOException {
         Round round = new Round(clients.size(), callsEach);
@@ -75,7 +80,7 @@ public final class Driver implements AutoCloseable {
         run(() -> System.nanoTime() >= end, time.plusSeconds(10));
     }
 
-    private void run(BooleanSupplier until, Duration atMost) throws IOException {
+    void run(BooleanSupplier until, Duration atMost) throws IOException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!until.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -47,12 +47,41 @@ final class Wire {
 
     void readable() throws IOException {
         SocketChannel from = channel;
-        int got = from.read(incoming.clear());
+        int got;
+        try {
+            got = from.read(incoming.clear());
+        } catch (IOException reset) {
+            from.close();
+            reader.body().broken(reset);
+            return;
+        }
         if (got < 0) {
             from.close();
+            reader.body().gone();
             return;
         }
         reader.read(incoming.flip());
+    }
+
+    /** Lets the bytes pile up, as a client that hangs; or takes them again. */
+    void read(boolean wanted) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null && key.isValid()) {
+            key.interestOps(wanted ? SelectionKey.OP_READ : 0);
+        }
+    }
+
+    /** Says that no more will be sent, and goes on reading. */
+    void closeHalf() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Ends the connection as a process does that is killed. */
+    void reset() throws IOException {
+        if (channel.isOpen()) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     void close() throws IOException {
