@@ -115,6 +115,10 @@ public final class Database implements AutoCloseable {
                 throw failed;
             }
         } catch (RuntimeException failed) {
+            if (opened != now) {
+                // closed in the middle of the work: each provider has another exception for that
+                throw new DatabaseUnavailable("the database is closed", failed);
+            }
             // not only PersistenceException: looking for a row lets the provider's own exceptions through
             throw translated(failed);
         }
