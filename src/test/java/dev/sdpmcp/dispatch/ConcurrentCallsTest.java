@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.CallsInProgress;
 import dev.sdpmcp.session.CloseReason;
@@ -288,6 +289,10 @@ class ConcurrentCallsTest {
         });
         desk.call(3);
         assertThat(desk.nextFinished().outcome()).isEqualTo(Outcome.REFUSED);
+
+        desk.tools.does((params, context) -> new ToolResult(List.of(Content.text("?")), null, true, true));
+        desk.call(4);
+        assertThat(desk.nextFinished().outcome()).isEqualTo(Outcome.INDETERMINATE);
     }
 
     @Test
