@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -30,11 +31,13 @@ final class Proxy implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
+    private final Path configuration;
     private final int port;
 
-    private Proxy(Process process, Path folder, int port) {
+    private Proxy(Process process, Path configuration, int port) {
         this.process = process;
-        this.folder = folder;
+        this.folder = configuration.getParent();
+        this.configuration = configuration;
         this.port = port;
     }
 
@@ -50,12 +53,13 @@ final class Proxy implements AutoCloseable {
             Path configuration = folder.resolve(program.configuration());
             String shipped = Files.readString(CONFIGURATIONS.resolve(program.configuration()));
             Files.writeString(
-                    configuration, program.adapted(shipped, new ProxyProgram.Place(folder, server.getAuthority(), port)));
+                    configuration,
+                    program.adapted(shipped, new ProxyProgram.Place(folder, server.getAuthority(), port)));
             Process process = new ProcessBuilder(program.command(executable, configuration, folder))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(folder.resolve("output").toFile()))
                     .start();
-            Proxy started = new Proxy(process, folder, port);
+            Proxy started = new Proxy(process, configuration, port);
             Awaitility.await(program.debianPackage() + " in " + folder)
                     .atMost(20, TimeUnit.SECONDS)
                     .until(started::isListening);
@@ -122,12 +126,25 @@ final class Proxy implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    Path configuration() {
+        return configuration;
+    }
+
+    Path certificate() {
+        return folder.resolve("server.crt");
+    }
+
     long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it ends in that time. */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A TLS connection from the given loopback address on which the request has been sent. */

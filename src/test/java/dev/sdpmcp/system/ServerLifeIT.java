@@ -33,6 +33,9 @@ class ServerLifeIT {
     /** Of one second each, each up to a second late: so often the server looks for streams that are due. */
     private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(3 * (1 + 1) + 1);
 
+    private static final int CLIENTS = 6;
+    private static final int CALL_MILLIS = 1_500;
+
     private OwnServer server;
     private Target target;
 
@@ -169,25 +172,57 @@ class ServerLifeIT {
 
     @Test
     @Order(5)
-    void goes_in_good_order_when_told_to_while_a_call_is_running() {
+    void goes_in_good_order_when_told_to_under_load() throws Exception {
         Simulator desk = target.simulator().orElseThrow();
-        try (TestSession working = TestSession.ready(target);
-                TestSession idle = TestSession.ready(target)) {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try (TestSession idle = TestSession.ready(target);
+                TestSession hanging = TestSession.ready(target)) {
             idle.result("ping", Json.object());
-            desk.slow("/requests", 4_000, 1);
-            long call = working.sendTool("list_requests", Json.object());
+            desk.slow("/requests", CALL_MILLIS, 1_000);
+            desk.slow("/requests/*/notes", 60_000, 1);
+            long note = hanging.sendTool(
+                    "add_note", Json.object().put("request_id", "7").put("text", "Never mind"));
+            List<TestSession> sessions = IntStream.range(0, CLIENTS)
+                    .mapToObj(client -> TestSession.ready(target))
+                    .toList();
+            List<CallingClient> clients =
+                    sessions.stream().map(CallingClient::new).toList();
+            List<Future<CallingClient.Refusal>> refusals = clients.stream()
+                    .map(client -> threads.submit(client::callUntilRefused))
+                    .toList();
             Awaitility.await()
                     .atMost(TestSession.PATIENCE)
-                    .until(() -> desk.openFaults().isEmpty());
+                    .until(() -> clients.stream().allMatch(client -> client.accepted() > 2));
 
             server.process().terminate();
 
             assertThat(idle.notification().get("method").asText()).isEqualTo("notifications/message");
-            assertThat(working.answerTo(call).at("/result/content").isArray()).isTrue();
-            assertThat(working.stream().awaitEnd(Duration.ofSeconds(30))).isEqualTo(RawStream.End.ORDERLY);
-            assertThat(idle.stream().awaitEnd(Duration.ofSeconds(30))).isEqualTo(RawStream.End.ORDERLY);
+            for (Future<CallingClient.Refusal> refusal : refusals) {
+                assertThat(refusal.get(1, TimeUnit.MINUTES))
+                        .as("told to come back")
+                        .isEqualTo(new CallingClient.Refusal(503, "10"));
+            }
+            assertThat(clients).allSatisfy(ServerLifeIT::hasEveryAnswer);
+            assertThat(hanging.answerTo(note).at("/error/message").asText())
+                    .contains("the server went down")
+                    .contains("look before you repeat it");
+            sessions.forEach(ServerLifeIT::assertEndsInOrder);
+            assertEndsInOrder(idle);
             assertThat(server.process().awaitExit(Duration.ofSeconds(60))).isZero();
             assertThat(server.process().output()).doesNotContain("\tat ").doesNotContain(target.key());
+        } finally {
+            threads.shutdownNow();
         }
+    }
+
+    private static void hasEveryAnswer(CallingClient client) {
+        assertThat(client.answers())
+                .hasSize(client.accepted())
+                .allSatisfy(answer ->
+                        assertThat(answer.at("/result/content").isArray()).isTrue());
+    }
+
+    private static void assertEndsInOrder(TestSession session) {
+        assertThat(session.stream().awaitEnd(Duration.ofSeconds(30))).isEqualTo(RawStream.End.ORDERLY);
     }
 }

@@ -13,18 +13,18 @@ public final class Crowd {
     /** The same lives in each run, as far as the server has no hand in them. */
     private static final long SEED = 20_261_122;
 
-    private static final Duration ENTERING = Duration.ofSeconds(20);
     private static final Duration LATE = Duration.ofMinutes(5);
 
     private final Driver driver;
     private final Tally tally = new Tally();
     private final List<WanderingClient> clients = new ArrayList<>();
 
-    Crowd(Driver driver, int count) throws IOException {
+    /** @param entering for so long the clients come, one after the other */
+    Crowd(Driver driver, int count, Duration entering) throws IOException {
         this.driver = driver;
         long now = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            long enters = now + ENTERING.toNanos() * i / count;
+            long enters = now + entering.toNanos() * i / count;
             clients.add(new WanderingClient(driver, tally, new Random(SEED + i), enters));
         }
     }

@@ -60,8 +60,8 @@ public final class Driver implements AutoCloseable {
     }
 
     /** Clients that call, fall silent, vanish and come back until they are told to leave. */
-    public Crowd crowd(int count) throws IOException {
-        return new Crowd(this, count);
+    public Crowd crowd(int count, Duration entering) throws IOException {
+        return new Crowd(this, count, entering);
     }
 
     /** Has every client make its calls. */

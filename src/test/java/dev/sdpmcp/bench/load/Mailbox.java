@@ -141,7 +141,7 @@ final class Mailbox implements AnswerReader.Body {
             open.remove(sent.id());
             String what = status + " to " + sent.demand().name();
             if (excused && status == NOT_FOUND) {
-                tally.done(what + ", when the server had cut off who did not read");
+                tally.done(what + ", when the server had given the session up");
             } else {
                 tally.wrong(what);
             }

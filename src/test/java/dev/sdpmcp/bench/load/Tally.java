@@ -6,6 +6,11 @@ import java.util.TreeMap;
 /** What clients of a {@link Crowd} did, and what went wrong, by kind. For one thread. */
 public final class Tally {
 
+    /** Of a machine that is too busy, or of a server that hangs. */
+    static final String SLOW_HANDSHAKE = "the server gave up on a handshake that took 30 s";
+
+    static final String SESSION = "opened a session";
+
     private final Map<String, Long> done = new TreeMap<>();
     private final Map<String, Long> wrong = new TreeMap<>();
     private long accepted;
@@ -42,6 +47,16 @@ public final class Tally {
     /** The longest time from a message to its answer. */
     public double longestSeconds() {
         return longestNanos / 1e9;
+    }
+
+    /** Sessions that were open and ready. */
+    public long sessions() {
+        return done.getOrDefault(SESSION, 0L);
+    }
+
+    /** Sessions that the server gave up before they were open, since their handshake took too long. */
+    public long slowHandshakes() {
+        return done.getOrDefault(SLOW_HANDSHAKE, 0L);
     }
 
     /** How often, by kind. */

@@ -13,6 +13,9 @@ import java.util.Random;
 final class WanderingClient implements AnswerReader.Body {
 
     private static final Duration FOR_OPENING = Duration.ofSeconds(90);
+    /** The server gives up on a handshake after 30 s, from its end of the line. */
+    private static final Duration MAY_BE_GIVEN_UP = Duration.ofSeconds(25);
+
     /** What the server itself allows a call, and some for a busy machine. */
     private static final Duration FOR_ANSWER = Duration.ofMinutes(2);
 
@@ -60,7 +63,7 @@ final class WanderingClient implements AnswerReader.Body {
         }
         switch (phase) {
             case AWAY -> open();
-            case OPENING -> giveUp("no session after " + FOR_OPENING.toSeconds() + " s");
+            case OPENING -> stillOpening();
             case READY -> act(now);
             case NOT_READING -> readAgain();
             case HALF_CLOSED -> leave();
@@ -86,10 +89,19 @@ final class WanderingClient implements AnswerReader.Body {
     private void open() throws IOException {
         phase = Phase.OPENING;
         events = new EventReader(this::event);
-        dueAfter(FOR_OPENING);
+        dueAfter(MAY_BE_GIVEN_UP);
         stream.send(ByteBuffer.wrap(("GET /sse HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + apiKey
                         + "\r\nAccept: text/event-stream\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private void stillOpening() throws IOException {
+        if (mail.isExcused()) {
+            giveUp("no session after " + FOR_OPENING.toSeconds() + " s");
+        } else {
+            mail.excuse();
+            dueAfter(FOR_OPENING.minus(MAY_BE_GIVEN_UP));
+        }
     }
 
     private void act(long now) throws IOException {
@@ -178,8 +190,9 @@ final class WanderingClient implements AnswerReader.Body {
         if (demand.equals(Demand.INITIALIZE)) {
             mail.send(Demand.INITIALIZED);
         } else if (demand.equals(Demand.INITIALIZED)) {
-            tally.done("opened a session");
+            tally.done(Tally.SESSION);
             phase = Phase.READY;
+            mail.pardon();
             dueIn(1, 20);
         } else if (phase == Phase.READY && mail.isEmpty()) {
             mail.pardon();
@@ -233,7 +246,9 @@ final class WanderingClient implements AnswerReader.Body {
         if (phase == Phase.AWAY) {
             return;
         }
-        if (phase == Phase.HALF_CLOSED || mail.isExcused()) {
+        if (phase == Phase.OPENING && mail.isExcused()) {
+            tally.done(Tally.SLOW_HANDSHAKE);
+        } else if (phase == Phase.HALF_CLOSED || mail.isExcused()) {
             tally.done("the server ended the stream of who had stopped reading or closed one half");
         } else {
             tally.wrong("the server ended a stream (" + phase + ")");

@@ -1,0 +1,8 @@
+package dev.sdpmcp.system;
+
+class ApacheIT extends ProxyBehaviour {
+
+    ApacheIT() {
+        super(new Apache());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.sdpmcp.system;
+
+class HaProxyIT extends ProxyBehaviour {
+
+    HaProxyIT() {
+        super(new HaProxy());
+    }
+}
