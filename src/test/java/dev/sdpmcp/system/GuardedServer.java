@@ -40,7 +40,6 @@ final class GuardedServer {
                     Map.entry("SSE_RATE_LIMIT_PER_IP_PER_MIN", Integer.toString(REQUESTS_OF_ADDRESS)),
                     Map.entry("SSE_RATE_LIMIT_PER_KEY_PER_MIN", Integer.toString(REQUESTS_OF_KEY)),
                     Map.entry("SSE_KEEPALIVE_INTERVAL", "5000"),
-                    Map.entry("OTEL_SDK_DISABLED", "false"),
                     Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", TRACES.address()),
                     Map.entry("OTEL_EXPORTER_OTLP_HEADERS", TraceCollector.HEADER + "=" + TraceCollector.KEY),
                     Map.entry("LOG_FORMAT", "json"),

@@ -18,8 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * A call is followed from its client to ServiceDesk Plus, into a collector. The server is also told {@code
- * OTEL_SDK_DISABLED=false}, which on some servers switches their own traces on.
+ * A call is followed from its client to ServiceDesk Plus, into a collector.
  */
 class TracesIT {
 

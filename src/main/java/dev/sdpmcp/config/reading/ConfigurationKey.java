@@ -80,8 +80,8 @@ public enum ConfigurationKey {
     SDP_JAVA_OPTS(TEXT, null, "more JVM options for start-sse.sh; they win over its own"),
 
     // traces
-    OTEL_SDK_DISABLED(FLAG, null, "send no traces; true unless OTEL_EXPORTER_OTLP_ENDPOINT is set"),
-    OTEL_EXPORTER_OTLP_ENDPOINT(URL, null, "collector of traces, OTLP over HTTP; http://localhost:4318 if not set"),
+    OTEL_SDK_DISABLED(FLAG, null, "true: send no traces although OTEL_EXPORTER_OTLP_ENDPOINT is set; false is refused"),
+    OTEL_EXPORTER_OTLP_ENDPOINT(URL, null, "collector of traces, OTLP over HTTP; no traces if not set"),
     OTEL_EXPORTER_OTLP_HEADERS(SECRETS, null, "headers that the collector wants, each NAME=VALUE"),
     OTEL_SERVICE_NAME(TEXT, "sdp-mcp", "name of this server in traces"),
     OTEL_TRACES_SAMPLER_ARG(TEXT, "1", "share of the traces begun here that are sent, 0 to 1"),

@@ -35,12 +35,27 @@ final class TraceReading {
     /** On when a collector is named, unless the variables say otherwise. */
     TraceSettings read() {
         return new TraceSettings(
-                !values.flag(OTEL_SDK_DISABLED, !values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT)),
+                isOn(),
                 endpoint(),
                 headers(),
                 values.text(OTEL_SERVICE_NAME).orElseThrow(),
                 share(),
                 values.choice(OTEL_PROPAGATORS, Propagators.class) == Propagators.TRACECONTEXT);
+    }
+
+    /**
+     * Payara switches its own traces on when the environment has {@code OTEL_SDK_DISABLED=false}, whatever an application
+     * says; their spans hold addresses with session ids. So this value is refused, and naming a collector is the switch.
+     */
+    private boolean isOn() {
+        boolean disabled = values.flag(OTEL_SDK_DISABLED, true);
+        if (!disabled) {
+            values.refuse(
+                    OTEL_SDK_DISABLED,
+                    "is false, which has the server beneath write traces of its own, with session ids in them. Leave it out:"
+                            + " OTEL_EXPORTER_OTLP_ENDPOINT is enough.");
+        }
+        return values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT) && !values.isGiven(OTEL_SDK_DISABLED);
     }
 
     private URI endpoint() {

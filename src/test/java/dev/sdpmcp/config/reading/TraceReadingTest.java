@@ -36,7 +36,6 @@ class TraceReadingTest {
 
     @Test
     void the_switch_wins() {
-        assertThat(read(Map.of("OTEL_SDK_DISABLED", "false")).on()).isTrue();
         assertThat(read(Map.of("OTEL_SDK_DISABLED", "true", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://c:4318"))
                         .on())
                 .isFalse();
@@ -62,6 +61,7 @@ class TraceReadingTest {
         "OTEL_TRACES_SAMPLER_ARG, 1.5",
         "OTEL_TRACES_SAMPLER_ARG, always",
         "OTEL_PROPAGATORS, b3",
+        "OTEL_SDK_DISABLED, false",
         "OTEL_SDK_DISABLED, yes"
     })
     void refuses_what_it_cannot_use(String key, String value) {
