@@ -45,7 +45,7 @@ final class StreamCheck implements Check {
     }
 
     @Override
-    public List<Finding> examine() throws IOException {
+    public List<Finding> examine() {
         Optional<URI> url = chart.configuration().http().publicUrl();
         if (url.isEmpty()) {
             return List.of(Finding.skip(
@@ -76,6 +76,10 @@ final class StreamCheck implements Check {
                                     "nothing listens at " + url.get(),
                                     "Start the proxy, and open its port in the firewall.")
                             : Finding.skip("no server runs here, and nothing listens at " + url.get()));
+        } catch (IOException broken) {
+            return List.of(Finding.fail(
+                    "the exchange with " + url.get() + " broke (" + broken.getMessage() + ")",
+                    "Look into the log of what listens there; is it an HTTP server?"));
         }
     }
 

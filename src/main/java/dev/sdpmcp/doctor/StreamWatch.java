@@ -38,12 +38,23 @@ final class StreamWatch {
 
     /** What was seen; blocks for {@link #LONGEST_INTERVAL} and some seconds at most. */
     List<Finding> findings() throws IOException {
+        try {
+            watch();
+        } catch (StreamEnded ended) {
+            findings.add(Finding.fail(
+                    "the stream was closed from the other side while it was in use",
+                    "Look into the log of the server, and into that of what stands between, at this moment."));
+        }
+        return findings;
+    }
+
+    private void watch() throws IOException {
         long begun = System.nanoTime();
         Optional<String> endpoint = awaited(line -> line.startsWith(DATA), AT_ONCE);
         if (endpoint.isEmpty()) {
             findings.add(
                     held("the stream opened, but its first event did not come within " + AT_ONCE.toSeconds() + " s"));
-            return findings;
+            return;
         }
         findings.add(Finding.ok("the first event came after "
                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms"));
@@ -51,7 +62,6 @@ final class StreamWatch {
                 request.url().resolve(endpoint.get().substring(DATA.length()).strip()))) {
             awaitKeepAlive();
         }
-        return findings;
     }
 
     private boolean answersPing(URI messages) throws IOException {

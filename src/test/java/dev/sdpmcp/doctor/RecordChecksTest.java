@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DataFolderRequests;
 import dev.sdpmcp.persistence.Database;
-import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
@@ -38,9 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What database, tokens and help desk have wrong, on both databases and in front of the simulator. */
+/** What tokens and help desk have wrong, in front of the simulator. */
 class RecordChecksTest {
 
     @TempDir
@@ -53,10 +51,6 @@ class RecordChecksTest {
         executor.shutdownNow();
     }
 
-    private String database(StorageSettings storage) throws Exception {
-        return line(new DatabaseCheck(() -> DatabaseFacts.at(storage), facts -> {}));
-    }
-
     private void withDatabase(StorageSettings storage, String... statements) {
         try (Database made = DatabaseKind.open(storage)) {
             for (String statement : statements) {
@@ -66,68 +60,6 @@ class RecordChecksTest {
                     }
                 });
             }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void a_database_that_is_not_made_yet_stays_so(DatabaseKind kind) throws Exception {
-        StorageSettings storage = kind.settings(home);
-
-        assertThat(database(storage)).startsWith("ok").contains("the first start makes");
-        assertThat(database(storage)).as("again").contains("the first start makes");
-        assertThat(home.resolve("database")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void a_schema_of_this_program_is_sound(DatabaseKind kind) throws Exception {
-        StorageSettings storage = kind.settings(home);
-        withDatabase(storage);
-
-        assertThat(database(storage)).contains("schema version");
-        assertThat(database(storage)).doesNotContain("FAIL").doesNotContain("migrated");
-    }
-
-    @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void an_older_schema_will_be_migrated_and_is_not_now(DatabaseKind kind) throws Exception {
-        StorageSettings storage = kind.settings(home);
-        withDatabase(
-                storage,
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '20'",
-                "DROP TABLE " + tableOfV20());
-
-        assertThat(database(storage)).startsWith("warn").contains("it will be migrated at the start");
-        assertThat(database(storage)).as("again").startsWith("warn");
-    }
-
-    private static String tableOfV20() throws Exception {
-        return Files.readString(Path.of("src/main/resources/db/migration/V20__idempotency_keys.sql"))
-                .replaceFirst("(?s).*?CREATE TABLE (\\w+).*", "$1");
-    }
-
-    @ParameterizedTest
-    @EnumSource(DatabaseKind.class)
-    void a_newer_schema_is_a_failure(DatabaseKind kind) throws Exception {
-        StorageSettings storage = kind.settings(home);
-        withDatabase(storage, "UPDATE \"flyway_schema_history\" SET \"version\" = '999' WHERE \"version\" = '20'");
-
-        assertThat(database(storage)).startsWith("FAIL").contains("made by a newer version");
-    }
-
-    @Test
-    void a_look_changes_no_byte_of_the_embedded_database() throws Exception {
-        StorageSettings storage = DatabaseKind.EMBEDDED.settings(home);
-        withDatabase(storage);
-        Path file = home.resolve("database").resolve("sdp-mcp.mv.db");
-        byte[] before = Files.readAllBytes(file);
-
-        database(storage);
-
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        try (var files = Files.list(home)) {
-            assertThat(files.toList()).containsExactly(home.resolve("database"));
         }
     }
 

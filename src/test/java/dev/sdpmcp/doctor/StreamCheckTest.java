@@ -146,6 +146,15 @@ class StreamCheckTest {
                 .contains("proxy_read_timeout");
     }
 
+    @Test
+    void a_stream_that_ends_at_once_and_an_answer_that_is_none_are_told() throws Exception {
+        assertThat(told((request, front, output) -> output.write(Front.STREAM.getBytes(StandardCharsets.US_ASCII))))
+                .contains("FAIL  stream: the stream was closed from the other side");
+        assertThat(told((request, front, output) -> output.write("SSH-2.0\r\n".getBytes(StandardCharsets.US_ASCII))))
+                .contains("FAIL  stream: the exchange with")
+                .contains("the answer is not HTTP");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
