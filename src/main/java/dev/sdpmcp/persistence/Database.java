@@ -115,7 +115,7 @@ public final class Database implements AutoCloseable {
                 throw failed;
             }
         } catch (RuntimeException failed) {
-            if (opened != now) {
+            if (!now.equals(opened)) {
                 // closed in the middle of the work: each provider has another exception for that
                 throw new DatabaseUnavailable("the database is closed", failed);
             }
