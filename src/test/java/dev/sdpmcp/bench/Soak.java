@@ -124,7 +124,7 @@ final class Soak {
         holds.add(Benchmark.target("calls for each client", perClient(tally), 1, true));
         holds.add(Benchmark.target(
                 "things that must not happen, lost answers and unexpected statuses among them",
-                after.wrong(),
+                (double) after.wrong(),
                 0,
                 false));
         return holds;
@@ -144,7 +144,7 @@ final class Soak {
                 samples.stream()
                         .filter(sample -> sample.heapKilobytes().isPresent())
                         .map(sample -> new Trend.Point(
-                                sample.minute(), sample.heapKilobytes().getAsLong()))
+                                sample.minute(), (double) sample.heapKilobytes().getAsLong()))
                         .toList());
     }
 

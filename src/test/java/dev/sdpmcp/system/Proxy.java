@@ -34,9 +34,9 @@ final class Proxy implements AutoCloseable {
     private final Path configuration;
     private final int port;
 
-    private Proxy(Process process, Path configuration, int port) {
+    private Proxy(Process process, Path folder, Path configuration, int port) {
         this.process = process;
-        this.folder = configuration.getParent();
+        this.folder = folder;
         this.configuration = configuration;
         this.port = port;
     }
@@ -59,7 +59,7 @@ final class Proxy implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(folder.resolve("output").toFile()))
                     .start();
-            Proxy started = new Proxy(process, configuration, port);
+            Proxy started = new Proxy(process, folder, configuration, port);
             Awaitility.await(program.debianPackage() + " in " + folder)
                     .atMost(20, TimeUnit.SECONDS)
                     .until(started::isListening);
