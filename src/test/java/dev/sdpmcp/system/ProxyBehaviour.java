@@ -142,7 +142,7 @@ abstract class ProxyBehaviour {
                 "API_KEY",
                 ANN);
 
-        commands.run("check " + program.debianPackage(), environment);
+        commands.run(program.debianPackage(), environment);
         assertThat(commands.run("is it buffered", environment))
                 .contains("event: endpoint")
                 .contains("/messages?sessionId=");
