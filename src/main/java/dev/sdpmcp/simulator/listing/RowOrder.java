@@ -24,8 +24,11 @@ final class RowOrder {
         }
         boolean given = listInfo.hasNonNull("sort_field");
         String field = given ? listInfo.path("sort_field").asText() : definition.sortField();
-        boolean down = definition.sortsDown() && !given;
-        return by(FieldPath.resolve(desk, definition, field, "sort_field"), isDown(listInfo.path("sort_order"), down));
+        boolean down = isDown(listInfo.path("sort_order"), definition.sortsDown() && !given);
+        // ids grow: of two rows of one millisecond the younger one is the later one
+        Comparator<Entity> age = Comparator.comparing(Entity::id);
+        return by(FieldPath.resolve(desk, definition, field, "sort_field"), down)
+                .thenComparing(down ? age.reversed() : age);
     }
 
     private static Comparator<Entity> several(Desk desk, ModuleDefinition definition, JsonNode fields) {
