@@ -55,9 +55,12 @@ class PatientProxiesIT {
 
     private static List<ProxyProgram> installed() {
         Map<Boolean, List<ProxyProgram>> installed = ProxyProgram.all().stream()
-                .collect(Collectors.partitioningBy(program -> program.executable().isPresent()));
-        installed.getOrDefault(false, List.of()).forEach(missing -> System.getLogger(PatientProxiesIT.class.getName())
-                .log(System.Logger.Level.WARNING, "SKIPPED for {0}: not installed", missing.debianPackage()));
+                .collect(Collectors.partitioningBy(
+                        program -> program.executable().isPresent()));
+        installed
+                .getOrDefault(false, List.of())
+                .forEach(missing -> System.getLogger(PatientProxiesIT.class.getName())
+                        .log(System.Logger.Level.WARNING, "SKIPPED for {0}: not installed", missing.debianPackage()));
         List<ProxyProgram> found = installed.getOrDefault(true, List.of());
         if (found.isEmpty()) {
             throw Deployment.skipped("there is no proxy on this machine");

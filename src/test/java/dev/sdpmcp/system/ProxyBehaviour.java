@@ -110,7 +110,8 @@ abstract class ProxyBehaviour {
         RawHttp.Answer answer = proxy.exchange(
                 ALLOWED,
                 "POST " + path + " HTTP/1.1\nHost: localhost\nX-API-Key: " + ANN
-                        + "\nContent-Type: application/json\nConnection: close\nContent-Length: " + body.length() + "\n\n"
+                        + "\nContent-Type: application/json\nConnection: close\nContent-Length: " + body.length()
+                        + "\n\n"
                         + body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     }
