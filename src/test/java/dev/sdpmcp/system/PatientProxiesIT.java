@@ -14,10 +14,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +54,14 @@ class PatientProxiesIT {
     }
 
     private static List<ProxyProgram> installed() {
-        List<ProxyProgram> found = ProxyProgram.all().stream()
-                .filter(program -> program.executable().isPresent())
-                .toList();
-        ProxyProgram.all().stream()
-                .filter(program -> !found.contains(program))
+        Map<Boolean, List<ProxyProgram>> installed = ProxyProgram.all().stream()
+                .collect(Collectors.partitioningBy(
+                        program -> program.executable().isPresent()));
+        installed
+                .getOrDefault(false, List.of())
                 .forEach(missing -> System.getLogger(PatientProxiesIT.class.getName())
                         .log(System.Logger.Level.WARNING, "SKIPPED for {0}: not installed", missing.debianPackage()));
+        List<ProxyProgram> found = installed.getOrDefault(true, List.of());
         if (found.isEmpty()) {
             throw Deployment.skipped("there is no proxy on this machine");
         }

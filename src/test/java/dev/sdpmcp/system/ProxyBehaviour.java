@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -93,28 +95,41 @@ abstract class ProxyBehaviour {
 
     @Test
     void large_messages_pass_both_ways() throws IOException {
-        try (SSLSocket stream = proxy.send(ALLOWED, request("/sse") + "\n");
-                BufferedReader lines = reader(stream)) {
-            String messages =
-                    firstData(stream, lines).substring("data:".length()).strip();
+        try (SSLSocket stream = proxy.send(ALLOWED, request("/sse") + "\n")) {
+            stream.setSoTimeout(20_000);
+            StringBuilder all = new StringBuilder();
+            String endpoint = eventWith("sessionId=", stream, all);
+            String messages = endpoint.substring("data:".length()).strip();
             String padding = " ".repeat(500_000);
 
-            assertThat(post(messages, INITIALIZE)).isEqualTo(202);
-            assertThat(firstData(stream, lines)).contains("protocolVersion");
-            assertThat(post(messages, "{\"jsonrpc\":\"2.0\"," + padding + "\"id\":2,\"method\":\"tools/list\"}"))
-                    .isEqualTo(202);
-            assertThat(firstData(stream, lines)).hasSizeGreaterThan(10_000).endsWith("}");
+            assertAccepted(messages, INITIALIZE);
+            assertAccepted(messages, "{\"jsonrpc\":\"2.0\"," + padding + "\"id\":2,\"method\":\"tools/list\"}");
+            assertThat(eventWith("\"id\":2", stream, all)).startsWith("data:").hasSizeGreaterThan(5_000);
         }
     }
 
-    private int post(String path, String body) {
-        return proxy.exchange(
-                        ALLOWED,
-                        "POST " + path + " HTTP/1.1\nHost: localhost\nX-API-Key: " + ANN
-                                + "\nContent-Type: application/json\nConnection: close\nContent-Length: "
-                                + body.length()
-                                + "\n\n" + body)
-                .status();
+    /** Reads on until an event with these words is whole, whatever chunks it comes in; returns its data. */
+    private static String eventWith(String words, SSLSocket stream, StringBuilder all) throws IOException {
+        Pattern event = Pattern.compile("^(data:.*" + Pattern.quote(words) + ".*)\n\n", Pattern.MULTILINE);
+        byte[] some = new byte[8_192];
+        Matcher found = event.matcher("");
+        while (!found.find()) {
+            int got = stream.getInputStream().read(some);
+            assertThat(got).as("the stream goes on after: %s", all).isPositive();
+            all.append(new String(some, 0, got, StandardCharsets.ISO_8859_1));
+            found = event.matcher(RawHttp.parse(all.toString()).body());
+        }
+        return found.group(1);
+    }
+
+    private void assertAccepted(String path, String body) {
+        RawHttp.Answer answer = proxy.exchange(
+                ALLOWED,
+                "POST " + path + " HTTP/1.1\nHost: localhost\nX-API-Key: " + ANN
+                        + "\nContent-Type: application/json\nConnection: close\nContent-Length: " + body.length()
+                        + "\n\n"
+                        + body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     }
 
     @Test
