@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./start-sse.sh --doctor} and the commands of docs/troubleshooting.md, as an operator runs them while a server serves. */
+@Tag(ServerKind.MICRO_ONLY) // the doctor is a command of start-sse.sh
 class DoctorIT {
 
     private static final Path PROJECT =

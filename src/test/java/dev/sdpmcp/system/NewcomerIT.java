@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who follows the documents word for word, in a folder of their own, with a simulated Zoho. */
+@Tag(ServerKind.MICRO_ONLY) // the documents that it follows are those of start-sse.sh
 class NewcomerIT {
 
     private static final Path PROJECT =
