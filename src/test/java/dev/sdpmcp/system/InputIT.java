@@ -222,7 +222,6 @@ class InputIT {
                 "/WEB-INF/web.xml",
                 "/WEB-INF;/web.xml",
                 "/META-INF/MANIFEST.MF",
-                "/metrics",
                 "/openapi",
                 "/application.wadl",
                 "/health/well",
