@@ -21,9 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What proxies do after a long time. All of them wait at once, so that we wait no longer than for one. */
+@Tag(Proxy.MORE) // waits for a minute and a half
 class PatientProxiesIT {
 
     private static final String ADDRESS = "127.0.0.2";

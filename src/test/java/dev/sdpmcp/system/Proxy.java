@@ -26,6 +26,9 @@ import org.awaitility.Awaitility;
 /** A real proxy with the project's own configuration for it, on a port of its own in front of a server of ours. */
 final class Proxy implements AutoCloseable {
 
+    /** Tag of what only {@code .ci/run} tries, as it takes minutes. */
+    static final String MORE = "more-proxies";
+
     private static final Path CONFIGURATIONS =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath().resolve("domain-config");
 
