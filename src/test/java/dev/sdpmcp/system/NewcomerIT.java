@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,13 @@ class NewcomerIT {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final List<String> INSTALLED = List.of(
+            "start-sse.sh",
+            ".env.sse.example",
+            "target/sdp-mcp.war",
+            "target/sdp-mcp-launcher.jar",
+            "target/sdp-simulator.jar",
+            "target/payara-micro.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
@@ -33,11 +41,15 @@ class NewcomerIT {
         if (!System.getProperty("sdp.url", "").isEmpty()) {
             throw Deployment.skipped("it starts a server of its own, and another one is given (-Dsdp.url)");
         }
-        for (String file : List.of("start-sse.sh", ".env.sse.example")) {
+        Files.createDirectory(home.resolve("target"));
+        Files.createDirectory(home.resolve("domain-config"));
+        for (String file : INSTALLED) {
             Files.copy(PROJECT.resolve(file), home.resolve(file));
         }
-        for (String folder : List.of("target", "domain-config")) {
-            Files.createSymbolicLink(home.resolve(folder), PROJECT.resolve(folder));
+        try (Stream<Path> configuration = Files.list(PROJECT.resolve("domain-config"))) {
+            for (Path file : configuration.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, home.resolve("domain-config").resolve(file.getFileName()));
+            }
         }
         assertThat(home.resolve("start-sse.sh").toFile().setExecutable(true)).isTrue();
     }
