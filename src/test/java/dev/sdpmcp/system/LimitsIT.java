@@ -108,12 +108,31 @@ class LimitsIT {
     @Test
     void nobody_is_refused_for_streams_that_are_dead() {
         for (int round = 0; round < 3; round++) {
-            fill(PER_ADDRESS);
+            for (int i = 0; i < PER_ADDRESS; i++) {
+                openSoon();
+            }
             streams.forEach(RawStream::abort);
             streams.clear();
         }
 
-        assertThat(open().status()).isEqualTo(200);
+        openSoon();
+    }
+
+    /** On a busy machine one look may see too little; the next one is due in two seconds. Keep-alives find them after five. */
+    private void openSoon() {
+        Awaitility.await()
+                .atMost(Duration.ofMillis(4_500))
+                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    RawStream stream = open();
+                    boolean admitted = stream.status() == 200;
+                    if (!admitted) {
+                        streams.remove(stream);
+                        stream.close();
+                    }
+                    return admitted;
+                });
     }
 
     @Test
