@@ -3,6 +3,7 @@ package dev.sdpmcp.audit.journal;
 import dev.sdpmcp.audit.row.AuditRow;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ public final class JournalReading implements AutoCloseable {
 
     JournalReading(Path file) throws IOException {
         this.file = file;
-        this.lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        // not Files.newBufferedReader, which gives up at a character that was cut off
+        this.lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
     /** The next rows, at most so many; empty at the end. Lines that are not whole are left out and told of in the log. */

@@ -1,4 +1,4 @@
-/** Where do rows wait while the database is away? Uses {@code audit.row}; plain files. */
+/** Where do rows wait for the database, in good times for a moment and else until it is back? Uses {@code audit.row}; plain files. */
 @NullMarked
 package dev.sdpmcp.audit.journal;
 

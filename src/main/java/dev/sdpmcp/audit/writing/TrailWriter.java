@@ -3,6 +3,7 @@ package dev.sdpmcp.audit.writing;
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.journal.JournalReading;
 import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.persistence.Database;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,18 @@ final class TrailWriter implements Runnable {
 
     private static final Logger LOG = System.getLogger(TrailWriter.class.getName());
     private static final long PATIENCE_NANOS = 500_000_000L;
+    private static final long NANOS_BETWEEN_LOOKS_AT_UNREADABLE = 60_000_000_000L;
 
     private final Inbox inbox;
     private final Database database;
     private final Chain chain;
     private final TrailJournal journal;
+    private final WriteAheadLog ahead;
     private final TrailState state;
     private final OpenIntents open;
     private final boolean strict;
     private @Nullable JournalReading loading;
+    private long loadingFromNanos = System.nanoTime();
     private volatile boolean finishing;
 
     TrailWriter(
@@ -40,6 +45,7 @@ final class TrailWriter implements Runnable {
             Database database,
             Chain chain,
             TrailJournal journal,
+            WriteAheadLog ahead,
             TrailState state,
             OpenIntents open,
             AuditSettings.Mode mode) {
@@ -47,28 +53,35 @@ final class TrailWriter implements Runnable {
         this.database = database;
         this.chain = chain;
         this.journal = journal;
+        this.ahead = ahead;
         this.state = state;
         this.open = open;
         this.strict = mode == AuditSettings.Mode.STRICT;
     }
 
     /**
-     * Loads the whole journal on the calling thread, before {@link #run()}.
+     * Loads all that was left in files on the calling thread, before {@link #run()}.
      *
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile; what is left is loaded later
      */
     void loadAll() {
         try {
-            loading = journal.reading().orElse(null);
+            loading = left().orElse(null);
             while (loading != null) {
                 load(loading);
-                loading = loading == null ? journal.reading().orElse(null) : loading;
+                loading = loading == null ? left().orElse(null) : loading;
             }
         } catch (IOException unreadable) {
-            LOG.log(Level.ERROR, "the audit journal cannot be read: {0}", Faults.inOneLine(unreadable));
+            unreadable(unreadable);
         } finally {
             stopLoading();
         }
+    }
+
+    /** Intents first. */
+    private Optional<JournalReading> left() throws IOException {
+        Optional<JournalReading> intents = ahead.leftover();
+        return intents.isPresent() ? intents : journal.reading();
     }
 
     /** Lets the thread end when the inbox is empty. */
@@ -96,7 +109,7 @@ final class TrailWriter implements Runnable {
         if (!batch.isEmpty() && !(isWritable() && intoDatabase(batch))) {
             intoJournal(batch);
         }
-        if (isWritable() && !finishing) {
+        if (isWritable() && !finishing && System.nanoTime() - loadingFromNanos >= 0) {
             loadSome();
         }
     }
@@ -111,6 +124,7 @@ final class TrailWriter implements Runnable {
             long last = database.onConnection(connection -> chain.append(connection, rows));
             open.written(rows, last);
             state.written(rows.size());
+            ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
             return true;
         } catch (RuntimeException gone) {
@@ -132,13 +146,14 @@ final class TrailWriter implements Runnable {
         try {
             journal.append(rows, true);
             state.journaled(rows.size());
+            ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
         } catch (IOException full) {
             refuse(
                     batch,
                     new TrailUnavailable(
                             "neither the database nor the journal of the audit trail can be written", full));
-            state.lost(batch.rows().size(), full);
+            state.lost(batch.rows().size() - ahead.leave(batch.rows()), full);
         }
     }
 
@@ -150,13 +165,13 @@ final class TrailWriter implements Runnable {
     private void loadSome() {
         try {
             if (loading == null) {
-                loading = journal.reading().orElse(null);
+                loading = left().orElse(null);
             }
             if (loading != null) {
                 load(loading);
             }
         } catch (IOException unreadable) {
-            LOG.log(Level.ERROR, "the audit journal cannot be read: {0}", Faults.inOneLine(unreadable));
+            unreadable(unreadable);
             stopLoading();
         } catch (RuntimeException gone) {
             state.databaseIsAway(gone);
@@ -164,12 +179,17 @@ final class TrailWriter implements Runnable {
         }
     }
 
+    private void unreadable(IOException why) {
+        loadingFromNanos = System.nanoTime() + NANOS_BETWEEN_LOOKS_AT_UNREADABLE;
+        LOG.log(Level.ERROR, "rows of the audit trail in the data folder cannot be read: {0}", Faults.inOneLine(why));
+    }
+
     private void load(JournalReading reading) throws IOException {
         List<AuditRow> rows = reading.next(BATCH);
         if (rows.isEmpty()) {
             reading.finish();
             loading = null;
-            LOG.log(Level.INFO, "the audit journal is in the database");
+            LOG.log(Level.INFO, "rows of the audit trail that waited in a file are in the database");
             return;
         }
         long last = database.onConnection(connection -> chain.appendMissing(connection, rows));

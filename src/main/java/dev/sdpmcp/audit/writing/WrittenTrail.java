@@ -4,6 +4,7 @@ import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
 import dev.sdpmcp.audit.chain.Retention;
 import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The trail of one run of a server: an inbox, a writer, a journal, and the upkeep. Thread-safe. To be begun when the database
+ * The trail of one run of a server: an inbox, a writer, a journal, and the upkeep. An intent is kept when the database has
+ * committed it; with the embedded one, whose file lies in the same folder, when the write-ahead log has it. Thread-safe. To be begun when the database
  * is open, and closed before it is.
  */
 public final class WrittenTrail implements AuditTrail, AutoCloseable {
@@ -42,6 +44,8 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final OpenIntents open = new OpenIntents();
     private final Inbox inbox;
     private final TrailJournal journal;
+    private final WriteAheadLog ahead;
+    private final boolean alone;
     private final ServerPresence presence;
     private final TrailUpkeep upkeep;
     private final TrailWriter writer;
@@ -70,12 +74,13 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             throws IOException {
         ChainSeal seal = ChainSeal.of(storage);
         Chain chain = new Chain(seal);
-        boolean alone = storage.postgres().isEmpty();
+        this.alone = storage.postgres().isEmpty();
         this.journal = journal;
+        this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
         this.presence = new ServerPresence(database, chain, open, serverId, HomeId.of(storage.dataDirectory()), alone);
         this.upkeep = new TrailUpkeep(database, state, presence, new Retention(seal), settings.retention());
-        this.writer = new TrailWriter(inbox, database, chain, journal, state, open, settings.mode());
+        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, settings.mode());
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
     }
@@ -107,8 +112,27 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public void require(AuditRow intent) throws TrailUnavailable {
-        CompletableFuture<Void> written = new CompletableFuture<>();
         open.begin(intent.callId());
+        if (alone && !state.isAway()) {
+            keepAhead(intent);
+        } else {
+            awaitWritten(intent);
+        }
+    }
+
+    private void keepAhead(AuditRow intent) throws TrailUnavailable {
+        try {
+            ahead.append(intent);
+        } catch (IOException full) {
+            throw new TrailUnavailable("the write-ahead log of the audit trail cannot be written", full);
+        }
+        if (!inbox.offer(intent)) {
+            ahead.leave(List.of(intent));
+        }
+    }
+
+    private void awaitWritten(AuditRow intent) throws TrailUnavailable {
+        CompletableFuture<Void> written = new CompletableFuture<>();
         if (!inbox.offer(new Inbox.Awaited(intent, written))) {
             throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
         }
@@ -143,12 +167,16 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public Map<String, String> asData() {
-        return state.asData(inbox.waiting(), journal.bytes());
+        return state.asData(inbox.waiting(), bytesInFiles());
     }
 
     @Override
     public Optional<TrailFigures> figures() {
-        return Optional.of(state.figures(inbox.waiting(), journal.bytes()));
+        return Optional.of(state.figures(inbox.waiting(), bytesInFiles()));
+    }
+
+    private long bytesInFiles() {
+        return journal.bytes() + ahead.leftBytes();
     }
 
     /** Writes what waits, into the database or the journal, and ends the threads. */
@@ -159,6 +187,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         try {
             writing.join(FOR_LAST_ROWS.toMillis());
             tending.join(FOR_LAST_ROWS.toMillis());
+            ahead.close();
             if (!state.isAway()) {
                 presence.leave();
             }

@@ -80,6 +80,21 @@ class TrailJournalTest {
     }
 
     @Test
+    void leaves_out_a_line_that_was_cut_off_in_the_middle_of_a_character() throws IOException {
+        TrailJournal journal = new TrailJournal(folder, 100_000);
+        AuditRow before = GivenRow.read();
+        journal.append(List.of(before), true);
+        Files.write(
+                folder.resolve(TrailJournal.WRITTEN),
+                new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xC3},
+                StandardOpenOption.APPEND);
+
+        try (JournalReading reading = journal.reading().orElseThrow()) {
+            assertThat(all(reading)).containsExactly(before);
+        }
+    }
+
+    @Test
     void is_bounded_and_takes_all_or_nothing() throws IOException {
         TrailJournal journal = new TrailJournal(folder, 1_000);
         journal.append(List.of(GivenRow.read()), true);

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.sdpmcp.audit.AuditCheck;
 import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.GivenRow;
-import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.AuditSettings.Mode;
-import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Period;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,68 +28,46 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private static AuditRow intent(WrittenTrail trail) {
-        return GivenRow.intent(CallIds.next(), trail.serverId());
-    }
-
-    private WrittenTrail begin(Database database, StorageSettings storage, Path journal, Mode mode) throws IOException {
-        WrittenTrail trail = new WrittenTrail(
-                new AuditSettings(true, mode, Period.ofDays(365)),
-                storage,
-                database,
-                work -> {
-                    Thread thread = new Thread(work);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new TrailJournal(journal, 1_000_000),
-                1_000);
-        trail.begin();
-        return trail;
-    }
-
-    private static void goesAway(Database database) {
-        database.close();
-    }
-
-    private static void awaitData(WrittenTrail trail, String name, String value) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> trail.asData().get(name), value::equals);
+    private GivenTrail begin(Path journal, Mode mode) {
+        return GivenTrail.begin(
+                DatabaseKind.EMBEDDED.settings(folder), mode, new TrailJournal(journal, 1_000_000), 1_000);
     }
 
     @ParameterizedTest
     @EnumSource
     void refuses_changes_and_counts_what_is_lost_until_there_is_room_again(Mode mode) throws Exception {
         assumeThat(FULL).as("a device that is always full").exists();
-        StorageSettings storage = DatabaseKind.EMBEDDED.settings(folder);
         Path journal = folder.resolve("journal");
-        try (Database database = DatabaseKind.open(storage);
-                WrittenTrail trail = begin(database, storage, journal, mode)) {
-            goesAway(database);
-            // its folder is not there yet: nothing can be written
-            assertThatThrownBy(() -> trail.require(intent(trail))).isInstanceOf(TrailUnavailable.class);
-            awaitData(trail, "state", "journal");
+        try (GivenTrail given = begin(journal, mode)) {
+            WrittenTrail trail = given.trail();
+            given.closeDatabase();
+            // nobody knows that yet, and the journal's folder is not there: the write-ahead log alone has it
+            AuditRow ahead = given.intent();
+            trail.require(ahead);
+            given.await("state", "journal");
+            assertThatThrownBy(() -> trail.require(given.intent())).isInstanceOf(TrailUnavailable.class);
+            given.await("lost", "0");
 
             Files.createSymbolicLink(Files.createDirectory(journal).resolve(JOURNAL), FULL);
-            assertThatThrownBy(() -> trail.require(intent(trail))).isInstanceOf(TrailUnavailable.class);
+            assertThatThrownBy(() -> trail.require(given.intent())).isInstanceOf(TrailUnavailable.class);
             for (int i = 0; i < 3; i++) {
                 trail.add(GivenRow.read());
             }
-            awaitData(trail, "lost", "3");
-            assertThatThrownBy(() -> trail.require(intent(trail))).isInstanceOf(TrailUnavailable.class);
+            given.await("lost", "3");
+            assertThatThrownBy(() -> trail.require(given.intent())).isInstanceOf(TrailUnavailable.class);
 
             Files.delete(journal.resolve(JOURNAL));
             trail.add(GivenRow.read());
-            awaitData(trail, "waiting", "0");
-            Awaitility.await().until(() -> !"0".equals(trail.asData().get("journalBytes")));
-            database.open();
-            awaitData(trail, "state", "written");
-            awaitData(trail, "journalBytes", "0");
-            assertThat(trail.asData()).containsEntry("lost", "3");
-            trail.require(intent(trail));
-            assertThat(AuditCheck.of(storage, database).isIntact()).isTrue();
-            assertThat(AuditCheck.of(storage, database).rows()).isEqualTo(2);
+            given.await("waiting", "0");
+            assertThat(given.fact("journalBytes")).isNotEqualTo("0");
+            given.comeBack();
+            given.await("state", "written");
+            given.await("journalBytes", "0");
+            given.await("lost", "3");
+            trail.require(given.intent());
+            given.awaitRows("row_kind = 'INTENT'", 2);
+            assertThat(given.count("call_id = '" + ahead.callId() + "'")).isEqualTo(1);
+            assertThat(given.intact().rows()).isEqualTo(3);
         }
     }
 
@@ -113,20 +84,36 @@ class FullDiskTest {
         assertThat(Files.readAllLines(folder.resolve(JOURNAL))).hasSize(1);
     }
 
+    @Test
+    void refuses_a_change_that_cannot_be_written_ahead_while_reads_go_on() throws Exception {
+        for (int i = 0; i < WriteAheadLog.MOST_FILES; i++) {
+            // cannot be read, nor be deleted as if it had been
+            Files.createDirectories(
+                    folder.resolve("audit-ahead.%019d.jsonl".formatted(i)).resolve("in-the-way"));
+        }
+        try (GivenTrail given = begin(folder, Mode.STRICT)) {
+            assertThatThrownBy(() -> given.trail().require(given.intent()))
+                    .isInstanceOf(TrailUnavailable.class)
+                    .hasMessageContaining("write-ahead log");
+            given.trail().add(GivenRow.read());
+            given.awaitRows("row_kind = 'CALL'", 1);
+            given.await("state", "written");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void something_else_in_the_journals_place_stops_nothing_while_the_database_is_there(Mode mode) throws Exception {
-        StorageSettings storage = DatabaseKind.EMBEDDED.settings(folder);
         Files.createDirectories(folder.resolve(JOURNAL));
-        try (Database database = DatabaseKind.open(storage);
-                WrittenTrail trail = begin(database, storage, folder, mode)) {
-            trail.require(intent(trail));
-            trail.add(GivenRow.read());
+        try (GivenTrail given = begin(folder, mode)) {
+            given.trail().require(given.intent());
+            given.trail().add(GivenRow.read());
 
-            awaitData(trail, "waiting", "0");
-            trail.require(intent(trail));
-            assertThat(trail.asData()).containsEntry("lost", "0").containsEntry("state", "written");
-            assertThat(AuditCheck.of(storage, database).isIntact()).isTrue();
+            given.awaitRows("1 = 1", 2);
+            given.trail().require(given.intent());
+            given.await("lost", "0");
+            given.await("state", "written");
+            given.intact();
         }
     }
 }

@@ -1,0 +1,153 @@
+package dev.sdpmcp.audit.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.audit.AuditCheck;
+import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallIds;
+import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.persistence.DatabaseRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Period;
+import org.awaitility.Awaitility;
+
+/** A database, and a server's trail in it. Closing it closes both. */
+final class GivenTrail implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final StorageSettings storage;
+    private final Database database;
+    private final WrittenTrail trail;
+
+    private GivenTrail(StorageSettings storage, Database database, WrittenTrail trail) {
+        this.storage = storage;
+        this.database = database;
+        this.trail = trail;
+    }
+
+    static GivenTrail begin(StorageSettings storage, Mode mode) {
+        return begin(storage, mode, new TrailJournal(storage.dataDirectory(), 10_000_000), 1_000);
+    }
+
+    static GivenTrail begin(StorageSettings storage, Mode mode, TrailJournal journal, int waiting) {
+        Database database = DatabaseKind.open(storage);
+        return new GivenTrail(storage, database, trail(storage, database, mode, journal, waiting));
+    }
+
+    /** Another server's trail in the same database, which the first one closes. */
+    WrittenTrail another(StorageSettings own, Mode mode) {
+        return trail(own, database, mode, new TrailJournal(own.dataDirectory(), 10_000_000), 1_000);
+    }
+
+    private static WrittenTrail trail(
+            StorageSettings storage, Database database, Mode mode, TrailJournal journal, int waiting) {
+        try {
+            WrittenTrail trail = new WrittenTrail(
+                    new AuditSettings(true, mode, Period.ofDays(365)),
+                    storage,
+                    database,
+                    GivenTrail::thread,
+                    journal,
+                    waiting);
+            trail.begin();
+            return trail;
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    WrittenTrail trail() {
+        return trail;
+    }
+
+    Path folder() {
+        return storage.dataDirectory();
+    }
+
+    AuditRow intent() {
+        return GivenRow.intent(CallIds.next(), trail.serverId());
+    }
+
+    String fact(String name) {
+        return String.valueOf(trail.asData().get(name));
+    }
+
+    void await(String fact, String value) {
+        Awaitility.await().atMost(PATIENCE).until(() -> fact(fact), value::equals);
+    }
+
+    void awaitRows(String condition, long rows) {
+        Awaitility.await().atMost(PATIENCE).until(() -> count(condition) == rows);
+    }
+
+    long count(String condition) {
+        return database.onConnection(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet result =
+                            statement.executeQuery("SELECT COUNT(*) FROM api_audit_log WHERE " + condition)) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+
+    int update(String sql) {
+        return database.onConnection(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    /** The database goes away, and the trail has found that out by a row that is none of a change. */
+    void goAway() {
+        closeDatabase();
+        trail.add(GivenRow.read());
+        await("state", "journal");
+    }
+
+    /** The database goes away, and nobody knows yet. */
+    void closeDatabase() {
+        database.close();
+    }
+
+    void comeBack() {
+        try {
+            database.open();
+        } catch (DatabaseRefused refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    /** The chain, which must be whole. */
+    ChainReport intact() throws IOException {
+        ChainReport report = AuditCheck.of(storage, database);
+        assertThat(report.isIntact()).as(String.join("\n", report.lines())).isTrue();
+        return report;
+    }
+
+    @Override
+    public void close() {
+        trail.close();
+        database.close();
+    }
+}
