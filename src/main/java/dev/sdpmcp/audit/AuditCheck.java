@@ -3,9 +3,12 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.chain.ChainCheck;
 import dev.sdpmcp.audit.chain.ChainReport;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The door for the command that checks the trail. */
 public final class AuditCheck {
@@ -21,5 +24,18 @@ public final class AuditCheck {
      */
     public static ChainReport of(StorageSettings storage, Database database) throws IOException {
         return new ChainCheck(database, ChainSeal.of(storage)).run();
+    }
+
+    /**
+     * Bytes of rows in files of the data folder, which a server adds to the trail: what the database did not take, and what a
+     * killed server left.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static long waitingBytes(StorageSettings storage) throws IOException {
+        Path folder = storage.dataDirectory();
+        try (WriteAheadLog ahead = new WriteAheadLog(folder)) {
+            return ahead.leftBytes() + new TrailJournal(folder, TrailJournal.MOST_BYTES).bytes();
+        }
     }
 }

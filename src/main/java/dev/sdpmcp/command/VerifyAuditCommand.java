@@ -12,9 +12,17 @@ final class VerifyAuditCommand implements Command {
         try {
             ChainReport report = AuditCheck.of(context.configuration().storage(), context.database());
             report.lines().forEach(context.say());
+            long waiting = AuditCheck.waitingBytes(context.configuration().storage());
+            if (waiting > 0) {
+                context.say()
+                        .accept(waiting + " bytes of rows wait in files of the data folder; a server adds them to the"
+                                + " trail when it starts, or when its database is back");
+            }
             return report.isIntact() ? DONE : FAILED;
         } catch (IOException unreadable) {
-            context.say().accept("The key of the seal cannot be read (" + unreadable.getMessage() + ").");
+            context.say()
+                    .accept("The key of the seal, or what waits in the data folder, cannot be read ("
+                            + unreadable.getMessage() + ").");
             return FAILED;
         }
     }
