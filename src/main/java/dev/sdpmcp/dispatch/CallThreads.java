@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.session.SessionOutput;
+import dev.sdpmcp.session.WorkerPool;
 import dev.sdpmcp.session.WorkerThreads;
 import dev.sdpmcp.telemetry.metrics.Pool;
 import dev.sdpmcp.telemetry.metrics.Pools;
@@ -11,7 +12,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -33,28 +33,24 @@ public class CallThreads implements WorkerThreads {
     @Inject
     private Pools pools;
 
-    private ThreadPoolExecutor pool;
+    private WorkerPool pool;
 
     @PostConstruct
     void start() {
-        pool = new ThreadPoolExecutor(
+        ThreadPoolExecutor made = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKLOG), threads);
-        pool.allowCoreThreadTimeOut(true);
-        pools.watch(Pool.CALLS, pool);
+        made.allowCoreThreadTimeOut(true);
+        pool = new WorkerPool(made);
+        pools.watch(Pool.CALLS, made);
     }
 
     @PreDestroy
     void stop() {
-        pool.shutdownNow();
+        pool.close();
     }
 
     @Override
     public boolean run(Runnable work) {
-        try {
-            pool.execute(work);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return pool.run(work);
     }
 }

@@ -54,6 +54,7 @@ public class DispatchBeans {
                         codec,
                         threads,
                         finished::fire,
-                        new CallTracing(tracing, name -> tools.declared(name).isPresent())));
+                        new CallTracing(tracing, name -> tools.declared(name).isPresent()),
+                        RequestMemory.ofThisHeap()));
     }
 }

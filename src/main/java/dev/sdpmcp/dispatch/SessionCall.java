@@ -47,7 +47,8 @@ final class SessionCall implements Call.Liveness {
             Reply reply,
             Function<Call.Liveness, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished,
-            TracedCall trace) {
+            TracedCall trace,
+            Runnable onEnd) {
         this.session = session;
         this.request = request;
         this.requestId = requestId;
@@ -55,7 +56,7 @@ final class SessionCall implements Call.Liveness {
         this.work = work;
         this.finished = finished;
         this.trace = trace;
-        this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped);
+        this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped, onEnd);
     }
 
     CallInProgress progress() {
@@ -101,15 +102,11 @@ final class SessionCall implements Call.Liveness {
             case EXPIRED -> {
                 reply.answer(failure(
                         RpcErrorCode.INTERNAL_ERROR,
-                        "not done after " + LIMIT.toSeconds() + " s, so it was given up; whether a change was made is"
-                                + " not known: look before you repeat it"));
+                        "not done after " + LIMIT.toSeconds() + " s, so it was given up; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT);
             }
             case GOING_DOWN -> {
-                reply.answer(failure(
-                        RpcErrorCode.BUSY,
-                        "the server went down before it was done; whether a change was made is not known: look before"
-                                + " you repeat it"));
+                reply.answer(failure(RpcErrorCode.BUSY, "the server went down before it was done; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT);
             }
             case REJECTED -> {
@@ -118,6 +115,12 @@ final class SessionCall implements Call.Liveness {
                 report(Outcome.BUSY);
             }
         }
+    }
+
+    private String whatIsKnown() {
+        return progress.hasBegun()
+                ? "whether a change was made is not known: look before you repeat it"
+                : "it had not begun, so nothing was changed: you may repeat it";
     }
 
     private JsonRpcMessage.Failure failure(RpcErrorCode code, String detail) {

@@ -37,10 +37,11 @@ final class SessionCalls {
     private final WorkerThreads threads;
     private final Consumer<CallFinished> finished;
     private final CallTracing tracing;
+    private final RequestMemory memory;
 
     /** Without traces. */
     SessionCalls(Engine engine, JsonRpcCodec codec, WorkerThreads threads, Consumer<CallFinished> finished) {
-        this(engine, codec, threads, finished, CallTracing.OFF);
+        this(engine, codec, threads, finished, CallTracing.OFF, RequestMemory.ofThisHeap());
     }
 
     /** @param threads runs the work elsewhere; false if it cannot take more */
@@ -49,12 +50,14 @@ final class SessionCalls {
             JsonRpcCodec codec,
             WorkerThreads threads,
             Consumer<CallFinished> finished,
-            CallTracing tracing) {
+            CallTracing tracing,
+            RequestMemory memory) {
         this.engine = engine;
         this.codec = codec;
         this.threads = threads;
         this.finished = finished;
         this.tracing = tracing;
+        this.memory = memory;
     }
 
     /** Answers on this thread a request that never blocks. */
@@ -63,7 +66,7 @@ final class SessionCalls {
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
-    void start(McpSession session, JsonRpcMessage.Request request, Reply reply, String requestId) {
+    void start(McpSession session, JsonRpcMessage.Request request, Reply reply, Arrival arrival) {
         JsonNode progressToken;
         try {
             progressToken = new Params(request.params()).progressToken();
@@ -71,6 +74,16 @@ final class SessionCalls {
             reply.answer(new JsonRpcMessage.Failure(request.id(), wrong.error()));
             return;
         }
+        String keyName = session.owner().keyName();
+        if (!memory.take(keyName, arrival.bytes())) {
+            reply.answer(
+                    failure(
+                            request,
+                            RpcErrorCode.BUSY,
+                            "the requests in hand are as large together as they may be; wait for answers before you send more"));
+            return;
+        }
+        String requestId = arrival.requestId();
         SessionCall call = new SessionCall(
                 session,
                 request,
@@ -79,11 +92,15 @@ final class SessionCalls {
                 liveness -> SessionScope.call(
                         session, () -> engine.answer(request, context(session, requestId, progressToken, liveness))),
                 finished,
-                tracing.arrived(session, request, requestId));
-        enter(session, call.progress(), request, reply);
+                tracing.arrived(session, request, requestId),
+                () -> memory.giveBack(keyName, arrival.bytes()));
+        if (!enter(session, call.progress(), request, reply)) {
+            memory.giveBack(keyName, arrival.bytes());
+        }
     }
 
-    private void enter(McpSession session, CallInProgress call, JsonRpcMessage.Request request, Reply reply) {
+    /** False if it is neither run nor kept. */
+    private boolean enter(McpSession session, CallInProgress call, JsonRpcMessage.Request request, Reply reply) {
         CallsInProgress.Entry entry = session.calls().enter(call);
         switch (entry) {
             case RUN -> launch(session, call);
@@ -99,6 +116,7 @@ final class SessionCalls {
                                 + " requests in hand; wait for answers before you send more"));
             case CLOSED -> reply.stayQuiet();
         }
+        return entry == CallsInProgress.Entry.RUN || entry == CallsInProgress.Entry.WAIT;
     }
 
     private void launch(McpSession session, @Nullable CallInProgress first) {

@@ -44,15 +44,16 @@ public final class SessionDispatcher {
     public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
         session.heard();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch, requestId);
+            return receiveBatch(session, batch, Arrival.of(payload, requestId));
         }
+        Arrival arrival = Arrival.of(payload, requestId);
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec), requestId))
+                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec), arrival))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch, String requestId) {
+    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch, Arrival arrival) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
@@ -62,7 +63,7 @@ public final class SessionDispatcher {
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (Frame frame : batch.frames()) {
             // Each frame is taken, whatever became of those before it; the first without an id is told of.
-            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, requestId);
+            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, arrival);
             refused = refused.isPresent() ? refused : failure;
         }
         return refused;
@@ -74,7 +75,7 @@ public final class SessionDispatcher {
                 : ((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request;
     }
 
-    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply, String requestId) {
+    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply, Arrival arrival) {
         if (frame instanceof Frame.Invalid invalid) {
             JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
             if (invalid.id() == null) {
@@ -82,7 +83,7 @@ public final class SessionDispatcher {
             }
             reply.answer(failure);
         } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request request) {
-            request(session, request, reply, requestId);
+            request(session, request, reply, arrival);
         } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Notification notification) {
             SessionNotifications.take(session, notification);
         }
@@ -90,7 +91,7 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply, String requestId) {
+    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply, Arrival arrival) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
@@ -103,9 +104,9 @@ public final class SessionDispatcher {
                     session,
                     () -> engine.guarded(request, () -> sessionHandler.handle(new Params(request.params()), session))));
         } else if (engine.mayBlock(method)) {
-            calls.start(session, request, reply, requestId);
+            calls.start(session, request, reply, arrival);
         } else {
-            reply.answer(calls.answerNow(session, request, requestId));
+            reply.answer(calls.answerNow(session, request, arrival.requestId()));
         }
     }
 

@@ -46,24 +46,25 @@ public final class JsonRpcCodec {
         try {
             tree = StrictJson.parse(mapper, body);
         } catch (StrictJson.Refused refused) {
-            return new Payload.Single(new Frame.Invalid(refused.id(), refused.error()));
+            return new Payload.Single(new Frame.Invalid(refused.id(), refused.error()), body.length);
         }
         if (tree instanceof ArrayNode array) {
-            return decodeBatch(array);
+            return decodeBatch(array, body.length);
         }
-        return new Payload.Single(frameOf(tree));
+        return new Payload.Single(frameOf(tree), body.length);
     }
 
-    private static Payload decodeBatch(ArrayNode array) {
+    private static Payload decodeBatch(ArrayNode array, int bytes) {
         if (array.isEmpty() || array.size() > MAX_BATCH) {
             return new Payload.Single(
-                    invalid(null, "a batch holds between 1 and " + MAX_BATCH + " messages, this one " + array.size()));
+                    invalid(null, "a batch holds between 1 and " + MAX_BATCH + " messages, this one " + array.size()),
+                    bytes);
         }
         List<Frame> frames = new ArrayList<>(array.size());
         for (JsonNode element : array) {
             frames.add(frameOf(element));
         }
-        return new Payload.Batch(frames);
+        return new Payload.Batch(frames, bytes);
     }
 
     private static Frame frameOf(JsonNode node) {

@@ -8,8 +8,11 @@ public sealed interface Payload {
     /** The frames in the order in which they were sent; one for a single message. */
     List<Frame> frames();
 
+    /** How long the text was that they came in. */
+    int bytes();
+
     /** A message sent alone. */
-    record Single(Frame frame) implements Payload {
+    record Single(Frame frame, int bytes) implements Payload {
         @Override
         public List<Frame> frames() {
             return List.of(frame);
@@ -17,7 +20,7 @@ public sealed interface Payload {
     }
 
     /** A batch of at least one and at most {@value JsonRpcCodec#MAX_BATCH} frames. */
-    record Batch(List<Frame> frames) implements Payload {
+    record Batch(List<Frame> frames, int bytes) implements Payload {
         public Batch {
             frames = List.copyOf(frames);
         }

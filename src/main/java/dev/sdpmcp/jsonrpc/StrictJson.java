@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON without doubt: UTF-8 only, one value and nothing after it, every key once in its object, at most
- * {@value #MAX_DEPTH} levels deep, numbers of at most {@value #MAX_NUMBER_LENGTH} digits.
+ * {@value #MAX_DEPTH} levels deep, numbers of at most {@value #MAX_NUMBER_LENGTH} digits, at most {@value #MAX_TOKENS} values,
+ * keys and brackets: a megabyte of empty objects would be a tree of thirty.
  *
  * <p>Duplicate keys are refused because two readers may take different ones, which has been used to slip past filters
  * (CVE-2026-27896 in another server).
@@ -28,6 +29,7 @@ final class StrictJson {
 
     static final int MAX_DEPTH = 64;
     static final int MAX_NUMBER_LENGTH = 64;
+    static final int MAX_TOKENS = 50_000;
     private static final int MAX_NAME_LENGTH = 1_000;
     private static final int MAX_STRING_LENGTH = 4 << 20;
 
@@ -48,6 +50,7 @@ final class StrictJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(MAX_TOKENS)
                         .maxNumberLength(MAX_NUMBER_LENGTH)
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(MAX_STRING_LENGTH)
@@ -131,6 +134,9 @@ final class StrictJson {
         }
         if (message.contains("nesting depth")) {
             return "JSON may be at most " + MAX_DEPTH + " levels deep";
+        }
+        if (message.startsWith("Token count")) {
+            return "JSON may have at most " + MAX_TOKENS + " values, keys and brackets; send less at once";
         }
         if (message.contains("Trailing token")) {
             return "the body must hold one JSON value and nothing after it";

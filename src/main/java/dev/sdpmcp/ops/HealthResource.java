@@ -9,6 +9,7 @@ import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
 import dev.sdpmcp.session.SessionAdmission;
+import dev.sdpmcp.session.SessionReaper;
 import dev.sdpmcp.upstream.UpstreamState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ public class HealthResource {
     private final Readiness readiness;
 
     private final SessionAdmission admission;
+    private final SessionReaper reaper;
     private final UpstreamState upstream;
     private final AuditTrail trail;
     private final HttpServletRequest request;
@@ -47,6 +49,7 @@ public class HealthResource {
             ServerLifecycle lifecycle,
             Readiness readiness,
             SessionAdmission admission,
+            SessionReaper reaper,
             UpstreamState upstream,
             AuditTrail trail,
             HttpServletRequest request) {
@@ -55,6 +58,7 @@ public class HealthResource {
         this.lifecycle = lifecycle;
         this.readiness = readiness;
         this.admission = admission;
+        this.reaper = reaper;
         this.request = request;
     }
 
@@ -64,6 +68,7 @@ public class HealthResource {
         this.lifecycle = null;
         this.readiness = null;
         this.admission = null;
+        this.reaper = null;
         this.upstream = null;
         this.trail = null;
         this.request = null;
@@ -83,11 +88,11 @@ public class HealthResource {
                         insider ? admission.byAddress() : null));
     }
 
-    /** Whether the process is alive: whoever gets an answer knows. */
+    /** Whether the process is alive: whoever gets an answer knows, as long as somebody looks after the sessions. */
     @GET
     @Path("live")
     public Response live() {
-        return report(HealthReport.of(List.of()));
+        return report(HealthReport.of(List.of(new Readiness.Answer("sessions", reaper.isAtWork()))));
     }
 
     /**

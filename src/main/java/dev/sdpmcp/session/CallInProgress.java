@@ -33,19 +33,23 @@ public final class CallInProgress {
     private final RequestId id;
     private final Runnable work;
     private final Consumer<Stop> onStop;
+    private final Runnable onEnd;
     private final long deadlineNanos;
     private Phase phase = Phase.WAITING;
+    private boolean begun;
     private @Nullable Thread thread;
 
     /**
      * @param limit from now on, waiting for a place included
      * @param work runs at most once, on whatever thread calls {@link #run()}
      * @param onStop told once if something other than the work ends the call; must not block
+     * @param onEnd told once when nothing is done for the call any more, and nothing will be; must not block
      */
-    public CallInProgress(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop) {
+    public CallInProgress(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
         this.id = id;
         this.work = work;
         this.onStop = onStop;
+        this.onEnd = onEnd;
         this.deadlineNanos = System.nanoTime() + limit.toNanos();
     }
 
@@ -60,6 +64,7 @@ public final class CallInProgress {
                 return;
             }
             phase = Phase.RUNNING;
+            begun = true;
             thread = Thread.currentThread();
         }
         try {
@@ -70,7 +75,13 @@ public final class CallInProgress {
                 // An interrupt that came too late must not hit the next call on this pooled thread.
                 Thread.interrupted();
             }
+            onEnd.run();
         }
+    }
+
+    /** Whether its work was begun: until then nothing can have been changed. */
+    public synchronized boolean hasBegun() {
+        return begun;
     }
 
     /**
@@ -98,16 +109,24 @@ public final class CallInProgress {
 
     /** Ends the call and interrupts its work; does nothing once it is answered or stopped. */
     public void stop(Stop reason) {
+        boolean waited;
         synchronized (this) {
             if (phase != Phase.RUNNING && phase != Phase.WAITING) {
                 return;
             }
+            waited = phase == Phase.WAITING;
             phase = Phase.STOPPED;
             if (thread != null) {
                 thread.interrupt();
             }
         }
-        onStop.accept(reason);
+        try {
+            onStop.accept(reason);
+        } finally {
+            if (waited) {
+                onEnd.run();
+            }
+        }
     }
 
     boolean isOverdue(long nowNanos) {

@@ -28,6 +28,9 @@ public class SessionReaper {
     private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
     private static final long TICK_MILLIS = 1_000;
 
+    /** So long without a look is no pause of a collection or of the machine any more. */
+    static final Duration LOOKS_DEAD_AFTER = Duration.ofSeconds(60);
+
     /** A stream on which {@code initialize} does not come holds a place for nothing. */
     static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
@@ -43,6 +46,7 @@ public class SessionReaper {
     private ScheduledExecutorService clock;
     private ScheduledFuture<?> ticking;
     private long idleLimitNanos;
+    private volatile long lookedAtNanos = System.nanoTime();
 
     void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
         // Observing is enough: it makes this bean, hence its clock, at the start.
@@ -61,18 +65,27 @@ public class SessionReaper {
         clock.shutdownNow();
     }
 
+    /**
+     * Whether somebody still looks after the sessions. Without that no stream is kept alive and no call ends in time: the
+     * process must be started again.
+     */
+    public boolean isAtWork() {
+        return System.nanoTime() - lookedAtNanos < LOOKS_DEAD_AFTER.toNanos();
+    }
+
     private void tick() {
+        lookedAtNanos = System.nanoTime();
         for (McpSession session : registry.sessions()) {
             guarded(session.handle(), () -> tend(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
         }
         guarded("(ended)", registry::tendLeaving);
     }
 
-    /** One broken session must not end the care for all others. */
-    private static void guarded(String handle, Runnable care) {
+    /** One broken session must not end the care for all others, and what is thrown here would end the ticking in silence. */
+    static void guarded(String handle, Runnable care) {
         try {
             care.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, Faults.inOneLine(fault));
         }
     }

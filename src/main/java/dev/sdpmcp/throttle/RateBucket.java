@@ -52,9 +52,19 @@ public final class RateBucket {
                 .build();
     }
 
+    /** Tokens a minute, and as many at once. */
+    public int perMinute() {
+        return perMinute;
+    }
+
     /** Whether a token was there; it is gone then. The cheap form of {@link #take()}, without an account. */
     public boolean tryTake() {
         return bucket.tryConsume(1);
+    }
+
+    /** All of so many tokens, or none. */
+    public boolean tryTake(int tokens) {
+        return tokens == 0 || bucket.tryConsume(tokens);
     }
 
     public Taken take() {
@@ -76,7 +86,12 @@ public final class RateBucket {
 
     /** Whether a token could be taken now, without taking it. */
     public Taken look() {
-        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+        return look(1);
+    }
+
+    /** Whether so many could be taken now; at most {@link #perMinute()}. */
+    public Taken look(int tokens) {
+        EstimationProbe probe = bucket.estimateAbilityToConsume(tokens);
         return new Taken(
                 probe.canBeConsumed(),
                 status(probe.getRemainingTokens()),

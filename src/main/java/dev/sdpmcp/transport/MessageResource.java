@@ -72,11 +72,10 @@ public class MessageResource {
             throw new Refused(HttpError.SHUTTING_DOWN);
         }
         McpSession session = sessionOf(caller, sessionId);
-        byte[] bytes = bodyOf(caller);
-        if (bodies.isEnabled()) {
-            bodies.received(RequestFacts.idOf(request), caller.keyName(), bytes);
-        }
-        Payload payload = codec.decode(bytes);
+        Payload payload = payloadOf(caller);
+        // a batch of more than may come in a minute takes the whole minute
+        takeRate(
+                session, Math.min(payload.frames().size(), session.messageRate().perMinute()) - 1);
         return door.enter(() -> taken(session, payload))
                 .orElseThrow(() -> new Refused(HttpError.SHUTTING_DOWN))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
@@ -95,18 +94,28 @@ public class MessageResource {
         return tracing.within(told, () -> dispatcher.receive(session, payload, requestId));
     }
 
-    /** Not as a parameter of the resource: JAX-RS would wait for its first byte before we can count it. */
-    private byte[] bodyOf(Caller caller) throws IOException {
+    /**
+     * The body is no parameter of the resource: JAX-RS would wait for its first byte before we can count it. A large one keeps
+     * its place until it is parsed, so that only so many are in memory twice.
+     */
+    private Payload payloadOf(Caller caller) throws IOException {
         InputStream body = request.getInputStream();
         if (isThere(body)) {
-            return PostedBody.read(body, PostedBody.TIME);
+            return decoded(caller, PostedBody.read(body, PostedBody.TIME));
         }
         BodyPlaces.Place place = places.take(caller.keyName());
         try {
-            return deadline.read(body);
+            return decoded(caller, deadline.read(body));
         } finally {
             place.close();
         }
+    }
+
+    private Payload decoded(Caller caller, byte[] body) {
+        if (bodies.isEnabled()) {
+            bodies.received(RequestFacts.idOf(request), caller.keyName(), body);
+        }
+        return codec.decode(body);
     }
 
     private boolean isThere(InputStream body) throws IOException {
@@ -120,10 +129,15 @@ public class MessageResource {
         if (!session.owner().holdsSameKeyAs(caller)) {
             throw new Refused(HttpError.OTHER_KEYS_SESSION);
         }
-        RateBucket rate = session.messageRate();
-        if (!rate.tryTake()) {
-            throw new Refused(HttpError.CONNECTION_RATE, rate.look());
-        }
+        takeRate(session, 1);
         return session;
+    }
+
+    /** One before the body is read, and the others of a batch when it is known how many they are. */
+    private static void takeRate(McpSession session, int messages) {
+        RateBucket rate = session.messageRate();
+        if (!rate.tryTake(messages)) {
+            throw new Refused(HttpError.CONNECTION_RATE, rate.look(messages));
+        }
     }
 }

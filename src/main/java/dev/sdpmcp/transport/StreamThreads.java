@@ -1,6 +1,7 @@
 package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.SessionOutput;
+import dev.sdpmcp.session.WorkerPool;
 import dev.sdpmcp.session.WorkerThreads;
 import dev.sdpmcp.telemetry.metrics.Pool;
 import dev.sdpmcp.telemetry.metrics.Pools;
@@ -10,7 +11,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -35,17 +35,18 @@ public class StreamThreads implements WorkerThreads {
     private Pools pools;
 
     private final Semaphore lendable = new Semaphore(SessionOutput.MAX_DELIVERING);
-    private ThreadPoolExecutor pool;
+    private WorkerPool pool;
 
     @PostConstruct
     void start() {
-        pool = pool(threads);
-        pools.watch(Pool.STREAMS, pool);
+        ThreadPoolExecutor made = pool(threads);
+        pool = new WorkerPool(made);
+        pools.watch(Pool.STREAMS, made);
     }
 
     /** In place of the container. */
     void start(ThreadFactory factory) {
-        pool = pool(factory);
+        pool = new WorkerPool(pool(factory));
     }
 
     private static ThreadPoolExecutor pool(ThreadFactory factory) {
@@ -54,17 +55,12 @@ public class StreamThreads implements WorkerThreads {
 
     @PreDestroy
     void stop() {
-        pool.shutdownNow();
+        pool.close();
     }
 
     @Override
     public boolean run(Runnable work) {
-        try {
-            pool.execute(work);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return pool.run(work);
     }
 
     @Override

@@ -199,6 +199,18 @@ class DecodingTest {
     }
 
     @Test
+    void takes_no_text_that_would_be_a_tree_many_times_its_size() {
+        String head = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\",\"params\":{\"a\":[{}";
+
+        message(head + ",{}".repeat(20_000) + "]}}");
+        Frame.Invalid refused = invalid(head + ",{}".repeat(300_000) + "]}}");
+
+        assertThat(refused.error().code()).isEqualTo(-32600);
+        assertThat(refused.error().message()).contains("at most 50000 values, keys and brackets");
+        assertThat(refused.id()).isEqualTo(RequestId.of(3));
+    }
+
+    @Test
     void survives_a_megabyte_of_brackets() {
         assertThat(invalid("[".repeat(1 << 20)).error().code()).isEqualTo(-32700);
     }

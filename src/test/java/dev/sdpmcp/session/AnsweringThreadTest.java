@@ -24,7 +24,8 @@ class AnsweringThreadTest {
                     assertThat(self.get(0).claimAnswer()).isTrue();
                     interruptedWhileAnswering.add(Thread.currentThread().isInterrupted());
                 },
-                stop -> {});
+                stop -> {},
+                () -> {});
         self.add(call);
 
         call.run();

@@ -26,6 +26,7 @@ class CallInProgressTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final List<Stop> stops = new ArrayList<>();
+    private final AtomicInteger over = new AtomicInteger();
 
     @AfterEach
     void endThreads() {
@@ -33,7 +34,37 @@ class CallInProgressTest {
     }
 
     private CallInProgress call(Runnable work) {
-        return new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), work, stops::add);
+        return new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), work, stops::add, over::incrementAndGet);
+    }
+
+    @Test
+    void is_over_when_its_work_is_although_it_was_stopped_before() {
+        AtomicInteger overInTheMiddle = new AtomicInteger(-1);
+        List<CallInProgress> self = new ArrayList<>();
+        CallInProgress call = call(() -> {
+            self.get(0).stop(Stop.EXPIRED);
+            overInTheMiddle.set(over.get());
+        });
+        self.add(call);
+        assertThat(call.hasBegun()).isFalse();
+
+        call.run();
+
+        assertThat(call.hasBegun()).isTrue();
+        assertThat(overInTheMiddle).hasValue(0);
+        assertThat(over).hasValue(1);
+    }
+
+    @Test
+    void is_over_at_once_if_it_is_stopped_before_its_work() {
+        CallInProgress call = call(() -> {});
+
+        call.stop(Stop.CANCELLED);
+        assertThat(over).hasValue(1);
+        call.run();
+
+        assertThat(over).hasValue(1);
+        assertThat(call.hasBegun()).isFalse();
     }
 
     @Test
@@ -142,7 +173,8 @@ class CallInProgressTest {
 
     @Test
     void is_overdue_when_its_time_is_up_and_not_before() {
-        CallInProgress call = new CallInProgress(RequestId.of(1), Duration.ofSeconds(90), () -> {}, stops::add);
+        CallInProgress call =
+                new CallInProgress(RequestId.of(1), Duration.ofSeconds(90), () -> {}, stops::add, () -> {});
 
         assertThat(call.isOverdue(System.nanoTime())).isFalse();
         assertThat(call.isOverdue(System.nanoTime() + Duration.ofSeconds(91).toNanos()))
@@ -155,6 +187,7 @@ class CallInProgressTest {
         CyclicBarrier start = new CyclicBarrier(2);
         for (int round = 0; round < 1_000; round++) {
             AtomicInteger ends = new AtomicInteger();
+            over.set(0);
             CompletableFuture<CallInProgress> self = new CompletableFuture<>();
             self.complete(new CallInProgress(
                     RequestId.of(1),
@@ -164,7 +197,8 @@ class CallInProgressTest {
                             ends.incrementAndGet();
                         }
                     },
-                    stop -> ends.incrementAndGet()));
+                    stop -> ends.incrementAndGet(),
+                    over::incrementAndGet));
             Future<Boolean> worker = threads.submit(() -> {
                 start.await();
                 self.join().run();
@@ -181,6 +215,7 @@ class CallInProgressTest {
                     .isFalse();
             canceller.get(10, TimeUnit.SECONDS);
             assertThat(ends).hasValue(1);
+            assertThat(over).hasValue(1);
         }
     }
 }

@@ -29,7 +29,8 @@ class CallsInProgressTest {
     }
 
     private CallInProgress call(int id, Duration limit) {
-        return new CallInProgress(RequestId.of(id), limit, () -> {}, reason -> stopped.add(id + " " + reason));
+        return new CallInProgress(
+                RequestId.of(id), limit, () -> {}, reason -> stopped.add(id + " " + reason), () -> {});
     }
 
     private List<CallInProgress> enterMany(int count) {

@@ -118,7 +118,8 @@ class McpSessionTest {
     @Test
     void cancels_its_calls_when_it_closes() {
         List<CallInProgress.Stop> stops = new ArrayList<>();
-        session.calls().enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add));
+        session.calls()
+                .enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         session.close(CloseReason.CLIENT_GONE);
 
@@ -132,7 +133,8 @@ class McpSessionTest {
                 SessionId.random(), "x", GivenSession.ANN, output, new RateBucket(60), (closed, reason) -> {
                     throw new IllegalStateException("observer");
                 });
-        unlucky.calls().enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add));
+        unlucky.calls()
+                .enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         assertThatThrownBy(() -> unlucky.close(CloseReason.IDLE)).hasMessage("observer");
 
@@ -151,7 +153,8 @@ class McpSessionTest {
 
     @Test
     void is_never_idle_while_a_call_is_in_progress() {
-        CallInProgress call = new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {});
+        CallInProgress call =
+                new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
         session.calls().enter(call);
 
         assertThat(session.idleNanos()).isZero();

@@ -44,6 +44,17 @@ class SessionReaperTest {
     }
 
     @Test
+    void looks_after_the_others_whatever_one_throws() {
+        SessionReaper.guarded("broken", () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        SessionReaper.guarded("broken", () -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(new SessionReaper().isAtWork()).isTrue();
+    }
+
+    @Test
     void waits_thirty_seconds_for_a_handshake() {
         assertThat(SessionReaper.HANDSHAKE_LIMIT).isEqualTo(Duration.ofSeconds(30));
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -193,6 +194,21 @@ class LimitsIT {
         }
         assertLimited(last, GuardedServer.MESSAGES);
         assertThat(ping(GuardedServer.messagesOf(open())).status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_batch_counts_as_the_messages_that_it_holds() {
+        String messages = GuardedServer.messagesOf(open());
+        String notification = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/none\"}";
+        String batch = "[" + String.join(",", Collections.nCopies(GuardedServer.MESSAGES / 2, notification)) + "]";
+
+        RawHttp.Answer last = post(messages, batch);
+        // taken or not, it is counted; this revision has no batches
+        assertThat(last.status()).isEqualTo(400);
+        for (int i = 0; i < 10 && last.status() == 400; i++) {
+            last = post(messages, batch);
+        }
+        assertLimited(last, GuardedServer.MESSAGES);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.sdpmcp.session;
+
+import dev.sdpmcp.telemetry.Faults;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A pool that says no when it is full, and also when the machine gives it no thread: {@code pthread_create} failed, which
+ * comes as an {@link OutOfMemoryError} although the heap is fine, and passes. Whoever gives work must not be ended by that.
+ * Thread-safe.
+ */
+public final class WorkerPool implements WorkerThreads, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
+    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
+
+    private final ThreadPoolExecutor pool;
+    private final AtomicLong saidAtNanos = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+
+    /** @param pool with a bounded queue; closed with this */
+    public WorkerPool(ThreadPoolExecutor pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public boolean run(Runnable work) {
+        try {
+            pool.execute(work);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        } catch (OutOfMemoryError noThread) {
+            tell(noThread);
+            return false;
+        }
+    }
+
+    private void tell(OutOfMemoryError noThread) {
+        long last = saidAtNanos.get();
+        long now = System.nanoTime();
+        if (now - last >= NANOS_BETWEEN_LINES && saidAtNanos.compareAndSet(last, now)) {
+            LOG.log(
+                    Level.ERROR,
+                    "the machine gives this process no more threads (see ulimit -u, TasksMax, pids_limit): {0}",
+                    Faults.inOneLine(noThread));
+        }
+    }
+
+    /** Interrupts what runs, forgets what waits. */
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}
