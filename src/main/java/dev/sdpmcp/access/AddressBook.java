@@ -2,6 +2,7 @@ package dev.sdpmcp.access;
 
 import dev.sdpmcp.access.ClientAddresses.Finding;
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,12 @@ final class AddressBook {
         String network = found.address().map(AddressBook::network).orElse(peer);
         boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
         return new Entry(address, network, local, mayCome, found.finding());
+    }
+
+    /** Under which name an address in text form is counted. */
+    static String networkOf(String address) {
+        IPAddress parsed = new IPAddressString(address).getAddress();
+        return parsed == null ? address : network(parsed);
     }
 
     private static String network(IPAddress address) {

@@ -21,6 +21,11 @@ public record Caller(String keyName, String address, boolean admin) implements P
         throw new NotAuthorizedException("The resource is open to everybody, yet wants to know its caller");
     }
 
+    /** Under which name limits of an address count it: an IPv6 client has its whole /64 network to call from. */
+    public String network() {
+        return AddressBook.networkOf(address);
+    }
+
     @Override
     public String getName() {
         return keyName;

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the places: in total, for each address, for each key. Thread-safe; of a hundred callers that race for the last
+ * Counts the places: in total, for each address (of IPv6: for each /64 network), for each key. Thread-safe; of a hundred callers that race for the last
  * place exactly one gets it. The maps hold only addresses and keys with an open session, so they are bounded too.
  */
 @ApplicationScoped
 public class SessionAdmission {
 
+    private final Map<String, Integer> byNetwork = new HashMap<>();
     private final Map<String, Integer> byAddress = new HashMap<>();
     private final Map<String, Integer> byKey = new HashMap<>();
     private SessionLimits limits;
@@ -39,10 +40,12 @@ public class SessionAdmission {
     /** A place; {@link #close()} gives it back, once however often it is called. */
     public final class Permit implements AutoCloseable {
         private final Caller owner;
+        private final String network;
         private boolean given = true;
 
-        private Permit(Caller owner) {
+        private Permit(Caller owner, String network) {
             this.owner = owner;
+            this.network = network;
         }
 
         @Override
@@ -50,7 +53,7 @@ public class SessionAdmission {
             synchronized (SessionAdmission.this) {
                 if (given) {
                     given = false;
-                    release(owner);
+                    release(owner, network);
                 }
             }
         }
@@ -61,7 +64,8 @@ public class SessionAdmission {
         if (shut) {
             throw new ConnectionLimitExceeded(Limit.SHUTTING_DOWN);
         }
-        if (byAddress.getOrDefault(owner.address(), 0) >= limits.connectionsPerAddress()) {
+        String network = owner.network();
+        if (byNetwork.getOrDefault(network, 0) >= limits.connectionsPerAddress()) {
             throw new ConnectionLimitExceeded(Limit.ADDRESS);
         }
         if (byKey.getOrDefault(owner.keyName(), 0) >= limits.connectionsPerKey()) {
@@ -71,9 +75,10 @@ public class SessionAdmission {
             throw new ConnectionLimitExceeded(Limit.TOTAL);
         }
         total++;
+        byNetwork.merge(network, 1, Integer::sum);
         byAddress.merge(owner.address(), 1, Integer::sum);
         byKey.merge(owner.keyName(), 1, Integer::sum);
-        return new Permit(owner);
+        return new Permit(owner, network);
     }
 
     synchronized void shutTheDoor() {
@@ -84,10 +89,15 @@ public class SessionAdmission {
         return shut;
     }
 
-    private void release(Caller owner) {
+    private void release(Caller owner, String network) {
         total--;
-        byAddress.computeIfPresent(owner.address(), (address, count) -> count == 1 ? null : count - 1);
-        byKey.computeIfPresent(owner.keyName(), (key, count) -> count == 1 ? null : count - 1);
+        oneLess(byNetwork, network);
+        oneLess(byAddress, owner.address());
+        oneLess(byKey, owner.keyName());
+    }
+
+    private static void oneLess(Map<String, Integer> counts, String name) {
+        counts.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
     }
 
     /** A limit of open streams, and what is left of it. */
@@ -95,10 +105,11 @@ public class SessionAdmission {
 
     /** The limits that apply to the caller. */
     public synchronized List<Places> placesLeft(Caller caller) {
-        int ofAddress = byAddress.getOrDefault(caller.address(), 0);
+        String network = caller.network();
+        int ofNetwork = byNetwork.getOrDefault(network, 0);
         int ofKey = byKey.getOrDefault(caller.keyName(), 0);
         return List.of(
-                places("streams of this address", caller.address(), limits.connectionsPerAddress(), ofAddress),
+                places("streams of this address", network, limits.connectionsPerAddress(), ofNetwork),
                 places("streams with this key", caller.keyName(), limits.connectionsPerKey(), ofKey),
                 places("streams in total", "server", limits.connectionsInTotal(), total));
     }

@@ -101,8 +101,8 @@ public class SessionRegistry {
             boolean room = switch (full.limit()) {
                 case ADDRESS ->
                     probe.madeRoom(
-                            "address " + owner.address(),
-                            inTheWay(session -> session.owner().address().equals(owner.address())));
+                            "address " + owner.network(),
+                            inTheWay(session -> session.owner().network().equals(owner.network())));
                 case KEY ->
                     probe.madeRoom(
                             "key " + owner.keyName(),

@@ -47,6 +47,19 @@ class SessionAdmissionTest {
     }
 
     @Test
+    void takes_the_network_of_an_ipv6_client_for_its_address() {
+        admission.admit(caller("a", "2001:db8:0:1::1"));
+        SessionAdmission.Permit second = admission.admit(caller("b", "2001:db8:0:1::2"));
+
+        refuses(caller("c", "2001:db8:0:1::3"), Limit.ADDRESS);
+        admission.admit(caller("c", "2001:db8:0:2::3"));
+        assertThat(admission.byAddress()).containsKeys("2001:db8:0:1::1", "2001:db8:0:1::2");
+
+        second.close();
+        admission.admit(caller("c", "2001:db8:0:1::3"));
+    }
+
+    @Test
     void bounds_the_sessions_of_a_key() {
         admission.admit(caller("a", "1"));
         admission.admit(caller("a", "2"));
