@@ -61,7 +61,21 @@ prepare() {
   # said twice: take the first, without its heading, Java itself, and the shell that listens on a port of its own
   awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
     sed 's/,org.apache.felix.shell.remote//' >$prepared/command
+  without_extras $prepared/sdp-mcp/config/domain.xml
+  # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
+  echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
   echo "$wanted" >$prepared/fingerprint
+}
+
+# What Payara adds at its first start unless it is there already, and no boot command reaches before: a message broker that
+# listens on all addresses, and a daily report to Payara. The first configuration is the server's own.
+without_extras() {
+  awk '{ print } /<\/iiop-service>/ && !done++ {
+    print "<jms-service type=\"DISABLED\" default-jms-host=\"default_JMS_host\">"
+    print "<jms-host name=\"default_JMS_host\" host=\"localhost\" port=\"7676\" lazy-init=\"true\" />"
+    print "</jms-service>"
+    print "<phone-home-runtime-configuration enabled=\"false\" />"
+  }' "$1" >"$1.less" && mv "$1.less" "$1"
 }
 
 # A new domain for this process; those of processes that are gone are taken away.
