@@ -100,12 +100,13 @@ prepare() {
   [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint
 }
 
+# The launcher reads .env; it is asked only if there is something to say, since that is one more JVM.
 java_options() {
-  if [ -n "${SDP_JAVA_OPTS:-}" ]; then
-    echo "$SDP_JAVA_OPTS"
-  elif [ -f .env ]; then
-    sed -n "s/^SDP_JAVA_OPTS=[\"']\{0,1\}\([^\"']*\)[\"']\{0,1\}\$/\1/p" .env | tail -n 1
+  if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q SDP_JAVA_OPTS .env 2>/dev/null; then
+    # what cannot be read is told by the start itself
+    eval "$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.ShellSettings SDP_JAVA_OPTS 2>/dev/null)"
   fi
+  printf '%s\n' "${SDP_JAVA_OPTS:-}"
 }
 
 check_options "$@"
@@ -119,8 +120,10 @@ if is_command "$@"; then
     -Djava.util.logging.config.file=domain-config/logging.properties -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
 fi
 prepare "$@"
+# several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
+set -f
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2046 # several options are meant to be several words
+# shellcheck disable=SC2046
 exec "$java" @domain-config/jvm.options @domain-config/heap.options \
   $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

@@ -4,45 +4,23 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-exit_usage=2
-exit_jdk=4
-exit_build=10
-prepared=target/payara-server
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=domain-config/installation.sh
+. domain-config/installation.sh
 
-complain() {
-  echo "sdp-mcp: $*" >&2
-}
+prepared=target/payara-server
 
 check() {
   if [ $# -gt 0 ]; then
     complain "unknown option $*. There are none."
-    exit $exit_usage
+    exit "$exit_usage"
   fi
   if [ ! -f "${PAYARA_HOME:-}/glassfish/modules/glassfish.jar" ]; then
     complain "PAYARA_HOME is not the folder of a Payara Server. Unpack one and set PAYARA_HOME to it (docs/servers.md says how)."
-    exit $exit_usage
+    exit "$exit_usage"
   fi
   PAYARA_HOME=$(cd "$PAYARA_HOME" && pwd)
-  if ! "$java" -version >/dev/null 2>&1; then
-    complain "no Java found as $java. Install a JDK 17 or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
-  for artefact in sdp-mcp.war sdp-mcp-launcher.jar; do
-    if [ ! -f target/$artefact ]; then
-      complain "target/$artefact is missing. Build it with: ./mvnw -DskipTests package"
-      exit $exit_build
-    fi
-  done
-}
-
-# A variable of the environment, or else of .env, or else what is given.
-value() {
-  eval "text=\${$1:-}"
-  if [ -z "$text" ] && [ -f .env ]; then
-    text=$(sed -n "s/^$1=[\"']\{0,1\}\([^\"'#]*\)[\"']\{0,1\}.*\$/\1/p" .env | tail -n 1)
-  fi
-  echo "${text:-${2:-}}"
+  check_java
+  check_artefacts
 }
 
 # Payara's own start command says with which options it would start the JVM: one a line, the domain's folder in them.
@@ -56,7 +34,7 @@ prepare() {
   if ! "$PAYARA_HOME/glassfish/bin/asadmin" start-domain --dry-run --verbose --domaindir "$PWD/$prepared" sdp-mcp >$prepared/dry-run.log 2>&1; then
     cat $prepared/dry-run.log >&2
     complain "Payara Server does not say how it is started, see above."
-    exit $exit_build
+    exit "$exit_build"
   fi
   # said twice: take the first, without its heading, Java itself, and the shell that listens on a port of its own
   awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
@@ -80,14 +58,11 @@ without_extras() {
 
 # A new domain for this process; those of processes that are gone are taken away.
 make_domain() {
-  data=$(value SDP_DATA_DIR ./data)
-  umask 077
-  mkdir -p "$data/payara-server"
-  domains=$(cd "$data/payara-server" && pwd)
-  for old in "$domains"/*; do
+  make_own_folder payara-server
+  for old in "$own"/*; do
     kill -0 "$(basename "$old")" 2>/dev/null || rm -rf "$old"
   done
-  domain=$domains/$$
+  domain=$own/$$
   mkdir "$domain"
   cp -R $prepared/sdp-mcp/. "$domain"
   cp domain-config/logging.properties "$domain/config/"
@@ -100,14 +75,19 @@ make_domain() {
   echo "deploy --name=sdp-mcp --contextroot=/ $PWD/target/sdp-mcp.war" >>"$domain/post-boot.asadmin"
 }
 
+# A text as the replacement of a sed command.
+in_sed() {
+  printf '%s' "$1" | sed 's/[&/|\\]/\\&/g'
+}
+
 # The listener has another name than in Payara Micro.
 boot_commands() {
   cat "$@" | sed -e 's/\.http-listener\./.http-listener-1./' \
-    -e "s/\${ENV=SDP_HTTP_HOST}/$(value SDP_HTTP_HOST 127.0.0.1)/" -e "s/\${ENV=SDP_HTTP_PORT}/$(value SDP_HTTP_PORT 3000)/"
+    -e "s/\${ENV=SDP_HTTP_HOST}/$(in_sed "$SDP_HTTP_HOST")/" -e "s/\${ENV=SDP_HTTP_PORT}/$(in_sed "$SDP_HTTP_PORT")/"
 }
 
 log_level() {
-  case "$(value LOG_LEVEL)" in
+  case "$LOG_LEVEL" in
     [Ee][Rr]*) echo SEVERE ;;
     [Ww]*) echo WARNING ;;
     [Dd]*) echo FINE ;;
@@ -118,14 +98,21 @@ log_level() {
 
 check "$@"
 prepare
+read_settings SDP_DATA_DIR SDP_JAVA_OPTS SDP_HTTP_HOST SDP_HTTP_PORT LOG_LEVEL
 make_domain
 
 # exec: signals reach the server itself, and its exit code is ours; the input is the master password of the key store
 main=$(grep -n '^com\.sun\.enterprise\.glassfish\.bootstrap\.ASMain$' $prepared/command | cut -d : -f 1)
-options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$domain|g")
-arguments=$(tail -n +"$main" $prepared/command | sed -e "s|$PWD/$prepared/sdp-mcp|$domain|g")
-# shellcheck disable=SC2046,SC2086 # several options are meant to be several words
-exec "$java" $options @domain-config/jvm.options $(value SDP_JAVA_OPTS) -javaagent:target/sdp-mcp-launcher.jar \
+options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
+arguments=$(tail -n +"$main" $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
+# several options are meant to be several words, ours by blanks and Payara's by lines, and a * in them is no file
+set -f
+# shellcheck disable=SC2086
+set -- $SDP_JAVA_OPTS
+IFS='
+'
+# shellcheck disable=SC2086
+exec "$java" $options @domain-config/jvm.options "$@" -javaagent:"$launcher" \
   $arguments -prebootcommandfile "$domain/pre-boot.asadmin" -postbootcommandfile "$domain/post-boot.asadmin" <<PASSWORD
 AS_ADMIN_MASTERPASSWORD=changeit
 PASSWORD

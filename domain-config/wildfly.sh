@@ -4,49 +4,27 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-exit_usage=2
-exit_jdk=4
-exit_build=10
-prepared=target/wildfly
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=domain-config/installation.sh
+. domain-config/installation.sh
 
-complain() {
-  echo "sdp-mcp: $*" >&2
-}
+prepared=target/wildfly
 
 check() {
   case "$*" in
     "" | --prepare) ;;
     *)
       complain "unknown option $*. Only --prepare is known."
-      exit $exit_usage
+      exit "$exit_usage"
       ;;
   esac
   if [ ! -f "${JBOSS_HOME:-}/jboss-modules.jar" ]; then
     complain "JBOSS_HOME is not the folder of a WildFly. Unpack one and set JBOSS_HOME to it (docs/servers.md says how)."
-    exit $exit_usage
+    exit "$exit_usage"
   fi
   JBOSS_HOME=$(cd "$JBOSS_HOME" && pwd)
   export JBOSS_HOME
-  if ! "$java" -version >/dev/null 2>&1; then
-    complain "no Java found as $java. Install a JDK 17 or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
-  for artefact in sdp-mcp.war sdp-mcp-launcher.jar; do
-    if [ ! -f target/$artefact ]; then
-      complain "target/$artefact is missing. Build it with: ./mvnw -DskipTests package"
-      exit $exit_build
-    fi
-  done
-}
-
-# A variable of the environment, or else of .env.
-value() {
-  eval "text=\${$1:-}"
-  if [ -z "$text" ] && [ -f .env ]; then
-    text=$(sed -n "s/^$1=[\"']\{0,1\}\([^\"'#]*\)[\"']\{0,1\}.*\$/\1/p" .env | tail -n 1)
-  fi
-  echo "$text"
+  check_java
+  check_artefacts
 }
 
 # What the configuration depends on; it is made anew when one of these changes.
@@ -71,7 +49,7 @@ prepare() {
     "$JBOSS_HOME/bin/jboss-cli.sh" --file=domain-config/wildfly.cli >$log 2>&1; then
     cat $log >&2
     complain "WildFly could not be configured, see above."
-    exit $exit_build
+    exit "$exit_build"
   fi
   echo "$current" >$prepared/fingerprint
 }
@@ -89,7 +67,7 @@ module_options() {
 }
 
 log_level() {
-  case "$(value LOG_LEVEL)" in
+  case "$LOG_LEVEL" in
     [Ee][Rr]*) echo ERROR ;;
     [Ww]*) echo WARN ;;
     [Dd]*) echo DEBUG ;;
@@ -101,21 +79,24 @@ log_level() {
 check "$@"
 prepare
 [ $# -eq 0 ] || exit 0
+read_settings SDP_DATA_DIR SDP_JAVA_OPTS LOG_LEVEL SSE_KEEPALIVE_INTERVAL
+make_own_folder wildfly
+mkdir -p "$own/configuration"
+cp "$prepared"/configuration/* "$own/configuration/" 2>/dev/null
+modules=$(module_options)
+case "$SSE_KEEPALIVE_INTERVAL" in
+  *[!0-9]*) SSE_KEEPALIVE_INTERVAL=0 ;; # no number: refused before WildFly boots, with a message
+esac
 
-# a folder of its own for this server: what WildFly unpacks and keeps while it runs
-data=$(value SDP_DATA_DIR)
-base=$(mkdir -p "${data:-data}" && cd "${data:-data}" && pwd)/wildfly
-umask 077
-mkdir -p "$base/configuration"
-cp $prepared/configuration/* "$base/configuration/" 2>/dev/null
-keep_alive=$(value SSE_KEEPALIVE_INTERVAL)
+# several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
+set -f
 
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2046 # several options are meant to be several words
-exec "$java" @domain-config/jvm.options $(module_options) $(value SDP_JAVA_OPTS) \
-  -javaagent:target/sdp-mcp-launcher.jar \
-  -Dorg.jboss.boot.log.file="$base/boot.log" -Dlogging.configuration="file:$base/configuration/logging.properties" \
+# shellcheck disable=SC2086
+exec "$java" @domain-config/jvm.options $modules $SDP_JAVA_OPTS \
+  -javaagent:"$launcher" \
+  -Dorg.jboss.boot.log.file="$own/boot.log" -Dlogging.configuration="file:$own/configuration/logging.properties" \
   -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$PWD/$prepared/modules:$JBOSS_HOME/modules" org.jboss.as.standalone \
-  -Djboss.home.dir="$JBOSS_HOME" -Djboss.server.base.dir="$base" \
-  -Dsdp.log.level="$(log_level)" -Dsdp.write.timeout=$((${keep_alive:-30000} + 30000)) \
+  -Djboss.home.dir="$JBOSS_HOME" -Djboss.server.base.dir="$own" \
+  -Dsdp.log.level="$(log_level)" -Dsdp.write.timeout=$((SSE_KEEPALIVE_INTERVAL + 30000)) \
   --read-only-server-config=sdp-mcp.xml --graceful-startup=false

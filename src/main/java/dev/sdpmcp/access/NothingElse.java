@@ -54,8 +54,9 @@ public class NothingElse implements Filter {
         boolean failed = asked.getDispatcherType() == DispatcherType.ERROR;
         if (!failed && servedBy.equals(asked.getHttpServletMapping().getServletName())) {
             chain.doFilter(request, response);
-        } else if (!response.isCommitted()) {
-            write(refusals.response(asked, new Refused(refusalOf(asked, failed))), (HttpServletResponse) response);
+        } else if (!response.isCommitted() && !GoneClients.isGone(asked)) {
+            Response answer = refusals.response(asked, new Refused(refusalOf(asked, failed)));
+            GoneClients.answer(asked, () -> write(answer, (HttpServletResponse) response));
         }
     }
 

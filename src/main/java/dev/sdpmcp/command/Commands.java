@@ -58,6 +58,7 @@ public final class Commands {
         }
         // the server's own answers only inside a server
         ConfigProviderResolver.setInstance(new PlainConfiguration());
+        JvmProperties.setFrom(values);
         try (Database database = new Database(configuration.storage())) {
             if (command.needsDatabase()) {
                 database.open();

@@ -28,6 +28,7 @@ public final class DoctorCommand {
             throws InterruptedException {
         // as for every command: the server's own configuration answers only inside a server
         ConfigProviderResolver.setInstance(new PlainConfiguration());
+        JvmProperties.setFrom(values);
         Doctor doctor = new Doctor(home, values, problems);
         boolean sound = json ? doctor.tellJson(out::println) : doctor.tellLines(out::println);
         return sound ? Command.DONE : Command.FAILED;

@@ -64,7 +64,6 @@ public final class Doctor {
     }
 
     private Report examined(Consumer<CheckResult> told) throws InterruptedException {
-        JvmProperties.of(installation.given(ConfigurationKey.SDP_JAVA_OPTS).orElse(""));
         Chart chart = new Chart();
         ClockCheck clock = new ClockCheck(chart);
         Examination examination = new Examination(told);

@@ -1,24 +1,16 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Looks once a second whether a command asks this server for a backup of its embedded database. */
+/** The running server's side of {@link BackupRequests}: it copies its own embedded database. */
 @ApplicationScoped
-public class BackupDesk {
+public class BackupDesk implements DataFolderDesk {
 
     private static final Logger LOG = System.getLogger(BackupDesk.class.getName());
 
@@ -28,37 +20,16 @@ public class BackupDesk {
     @Inject
     private ServerConfiguration configuration;
 
-    @Resource
-    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
-    private ManagedScheduledExecutorService scheduler;
-
-    private @Nullable ScheduledFuture<?> looks;
-
-    void opened(@Observes DatabaseOpened event) {
-        if (configuration.storage().postgres().isEmpty()) {
-            BackupRequests requests = new BackupRequests(configuration.storage().dataDirectory());
-            EmbeddedBackup backup = new EmbeddedBackup(database, configuration.storage());
-            looks = scheduler.scheduleWithFixedDelay(() -> look(requests, backup), 1, 1, TimeUnit.SECONDS);
-        }
+    @Override
+    public String kind() {
+        return BackupRequests.KIND;
     }
 
-    @PreDestroy
-    void end() {
-        if (looks != null) {
-            looks.cancel(true);
-        }
-    }
-
-    private static void look(BackupRequests requests, EmbeddedBackup backup) {
-        try {
-            requests.serve(target -> done(target, backup.to(target)));
-        } catch (IOException | RuntimeException unanswered) {
-            LOG.log(Level.WARNING, "a request for a backup could not be answered: {0}", unanswered.getMessage());
-        }
-    }
-
-    private static Optional<String> done(Path target, Optional<String> hindrance) {
+    @Override
+    public String answer(String request) {
+        Path target = Path.of(request);
+        Optional<String> hindrance = new EmbeddedBackup(database, configuration.storage()).to(target);
         LOG.log(Level.INFO, "backup to {0}: {1}", target, hindrance.orElse("done"));
-        return hindrance;
+        return BackupRequests.answer(hindrance);
     }
 }

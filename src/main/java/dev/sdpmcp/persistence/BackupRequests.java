@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * How a command asks a running server for a backup. The embedded database belongs to one process, so nobody else can copy it.
  */
 public final class BackupRequests {
 
+    /** The kind of these requests in the data folder. */
+    static final String KIND = "backup";
+
     private static final String DONE = "done";
 
     private final DataFolderRequests requests;
 
     public BackupRequests(Path dataDirectory) {
-        this.requests = new DataFolderRequests(dataDirectory, "backup");
+        this.requests = new DataFolderRequests(dataDirectory, KIND);
     }
 
     /**
@@ -30,12 +32,8 @@ public final class BackupRequests {
         return said.equals(DONE) ? Optional.empty() : Optional.of(said);
     }
 
-    /**
-     * Serves a request if there is one; the asker gets an answer in any case.
-     *
-     * @param backup gets the target, returns what hinders it
-     */
-    public void serve(Function<Path, Optional<String>> backup) throws IOException {
-        requests.serve(target -> backup.apply(Path.of(target)).orElse(DONE));
+    /** @param hindrance what hindered the copy; empty if it is there */
+    static String answer(Optional<String> hindrance) {
+        return hindrance.orElse(DONE);
     }
 }

@@ -44,6 +44,11 @@ public final class DataFolderRequests {
         return Optional.of(said);
     }
 
+    /** Whether somebody asks. */
+    boolean isWaiting() {
+        return Files.exists(request);
+    }
+
     /**
      * Serves a request if there is one; the asker gets an answer in any case.
      *

@@ -7,8 +7,6 @@ import dev.sdpmcp.telemetry.Faults;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox implements SessionOutput {
 
-    static final int MAX_EVENTS = 256;
-    static final int MAX_CHARACTERS = 4 << 20;
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
@@ -32,8 +28,7 @@ final class Outbox implements SessionOutput {
     private final WorkerThreads threads;
     private final long keepAliveNanos;
 
-    private final Queue<Outgoing> backlog = new ArrayDeque<>(2);
-    private int characters;
+    private final Backlog backlog = new Backlog();
     private long lastWritten = System.nanoTime();
     /** Ends when the backlog is written; nothing more is taken. */
     private boolean closing;
@@ -92,15 +87,7 @@ final class Outbox implements SessionOutput {
         if (closed || closing) {
             return Offer.CLOSED;
         }
-        // One message that is larger than the whole bound still goes through an empty backlog.
-        boolean fits =
-                backlog.isEmpty() || (backlog.size() < MAX_EVENTS && characters + outgoing.size() <= MAX_CHARACTERS);
-        if (!fits) {
-            return Offer.FULL;
-        }
-        backlog.add(outgoing);
-        characters += outgoing.size();
-        return Offer.ACCEPTED;
+        return backlog.add(outgoing) ? Offer.ACCEPTED : Offer.FULL;
     }
 
     @Override
@@ -245,7 +232,6 @@ final class Outbox implements SessionOutput {
             lastWritten = System.nanoTime();
             next = closed ? null : backlog.poll();
             if (next != null) {
-                characters -= next.size();
                 writeStarted = lastWritten;
                 writer = Thread.currentThread();
                 return next;
@@ -296,7 +282,6 @@ final class Outbox implements SessionOutput {
             }
             closed = true;
             backlog.clear();
-            characters = 0;
             if (writer != null && writer != Thread.currentThread()) {
                 writer.interrupt();
             }

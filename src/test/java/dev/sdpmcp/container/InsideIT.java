@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.dispatch.CallFinished;
-import dev.sdpmcp.dispatch.SessionDispatcher;
-import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.McpSession;
-import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.upstream.ExchangeEvents;
 import dev.sdpmcp.upstream.Guard;
@@ -25,7 +21,6 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -46,16 +41,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class InsideIT {
 
-    private static final Caller ANN = new Caller("ann", "127.0.0.1", false);
-
     @Inject
-    private SessionRegistry registry;
-
-    @Inject
-    private SessionDispatcher dispatcher;
-
-    @Inject
-    private JsonRpcCodec codec;
+    private Clients clients;
 
     @Inject
     private Notebook notebook;
@@ -94,32 +81,6 @@ class InsideIT {
         return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
-    private McpSession open(FakeOutput output) {
-        McpSession session = registry.open(ANN, output);
-        send(
-                session,
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"inside\",\"version\":\"1\"}}}");
-        output.next();
-        return session;
-    }
-
-    private void send(McpSession session, String message) {
-        dispatcher.receive(session, codec.decode(message.getBytes(StandardCharsets.UTF_8)), "inside");
-    }
-
-    private void sendCall(McpSession session, String tool, String arguments) {
-        send(
-                session,
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
-                        + "\",\"arguments\":" + arguments + "}}");
-    }
-
-    private String call(McpSession session, FakeOutput output, String tool, String arguments) {
-        sendCall(session, tool, arguments);
-        return output.next();
-    }
-
     private String notebookOf(McpSession session) {
         return SessionScope.call(session, notebook::name);
     }
@@ -133,14 +94,14 @@ class InsideIT {
     void each_session_has_beans_of_its_own_and_its_calls_see_them() {
         FakeOutput annsOutput = new FakeOutput();
         FakeOutput bobsOutput = new FakeOutput();
-        McpSession ann = open(annsOutput);
-        McpSession bob = open(bobsOutput);
+        McpSession ann = clients.open(annsOutput);
+        McpSession bob = clients.open(bobsOutput);
 
         assertThat(notebookOf(ann)).isEqualTo(notebookOf(ann)).isNotEqualTo(notebookOf(bob));
-        assertThat(call(ann, annsOutput, "probe_scope", "{}"))
+        assertThat(clients.call(ann, annsOutput, "probe_scope", "{}"))
                 .contains(notebookOf(ann))
                 .contains(ann.handle());
-        assertThat(call(bob, bobsOutput, "probe_scope", "{}"))
+        assertThat(clients.call(bob, bobsOutput, "probe_scope", "{}"))
                 .contains(notebookOf(bob))
                 .contains(bob.handle());
         assertThatThrownBy(notebook::name).isInstanceOf(ContextNotActiveException.class);
@@ -152,10 +113,10 @@ class InsideIT {
     @Test
     void beans_of_a_session_end_with_it_and_with_its_last_call() {
         FakeOutput output = new FakeOutput();
-        McpSession session = open(output);
+        McpSession session = clients.open(output);
         String mine = notebookOf(session);
         CountDownLatch gate = tools.closeGate();
-        sendCall(session, "probe_wait", "{}");
+        clients.sendCall(session, "probe_wait", "{}");
 
         session.close(CloseReason.CLIENT_GONE);
         gate.countDown();
@@ -171,9 +132,9 @@ class InsideIT {
     @Test
     void observers_hear_once_of_opening_call_and_end() {
         FakeOutput output = new FakeOutput();
-        McpSession session = open(output);
+        McpSession session = clients.open(output);
 
-        call(session, output, "probe_scope", "{}");
+        clients.call(session, output, "probe_scope", "{}");
         Awaitility.await()
                 .atMost(java.time.Duration.ofMinutes(1))
                 .until(() -> !finishedOf(session).isEmpty());
@@ -199,10 +160,10 @@ class InsideIT {
     @Test
     void a_call_has_a_transaction_of_its_own() {
         FakeOutput output = new FakeOutput();
-        McpSession session = open(output);
+        McpSession session = clients.open(output);
 
-        String answer = call(session, output, "probe_transaction", "{\"text\":\"good\"}");
-        call(session, output, "probe_rollback", "{\"text\":\"bad\"}");
+        String answer = clients.call(session, output, "probe_transaction", "{\"text\":\"good\"}");
+        clients.call(session, output, "probe_rollback", "{\"text\":\"bad\"}");
 
         assertThat(answer).contains("status " + Status.STATUS_ACTIVE);
         assertThat(witness.committed()).contains("good").doesNotContain("bad");

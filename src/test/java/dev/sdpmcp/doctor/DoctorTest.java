@@ -75,15 +75,6 @@ class DoctorTest {
         assertThat(home.resolve("data")).doesNotExist();
     }
 
-    @Test
-    void options_of_the_jvm_that_name_a_proxy_count_here_too() {
-        JvmProperties.of("-Xmx1g -Dsdp.doctor.test=proxy.example.com -Djava.io.tmpdir=/nowhere");
-
-        assertThat(System.getProperty("sdp.doctor.test")).isEqualTo("proxy.example.com");
-        assertThat(System.getProperty("java.io.tmpdir")).as("what is set stays").isNotEqualTo("/nowhere");
-        System.clearProperty("sdp.doctor.test");
-    }
-
     private static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

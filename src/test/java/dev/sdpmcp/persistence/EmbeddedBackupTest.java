@@ -96,10 +96,10 @@ class EmbeddedBackupTest {
 
     @Test
     void is_asked_of_a_running_server_through_the_data_folder() throws Exception {
-        BackupRequests server = new BackupRequests(folder);
+        DataFolderRequests server = new DataFolderRequests(folder, BackupRequests.KIND);
         BackupRequests command = new BackupRequests(folder);
-        CompletableFuture<Path> asked = new CompletableFuture<>();
-        server.serve(target -> Optional.of("nobody asks yet"));
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        server.serve(target -> "nobody asks yet");
 
         CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(() -> {
             try {
@@ -111,11 +111,11 @@ class EmbeddedBackupTest {
         while (!asked.isDone()) {
             server.serve(target -> {
                 asked.complete(target);
-                return Optional.of("no room");
+                return BackupRequests.answer(Optional.of("no room"));
             });
         }
 
-        assertThat(asked.get()).isEqualTo(Path.of("/backups/a.zip"));
+        assertThat(asked.get()).isEqualTo("/backups/a.zip");
         assertThat(answer.get()).contains("no room");
     }
 

@@ -9,10 +9,14 @@ import static dev.sdpmcp.system.GuardedServer.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LogsIT {
 
     private static final String WRONG = Secrets.used("wrong-key-that-a-client-took-for-right-0123456789");
+    private static final int REQUESTS_AT_ONCE = 20;
     private static final String EMAIL = "someone.private@example.com";
 
     private final URI base = GuardedServer.base();
@@ -88,5 +93,34 @@ class LogsIT {
                 .doesNotContain(
                         ANN, BOB, CARL, ROOT, WRONG, "suite-secret", "suite-refresh", id, EMAIL, "hunter2hunter2");
         assertThat(output.lines()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void clients_that_go_before_their_refusal_is_written_are_no_faults() {
+        int before = GuardedServer.get().process().output().length();
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            askAndGo();
+            return since(before).filter(line -> line.contains("went before")).count() > 20;
+        });
+
+        assertThat(since(before)).noneMatch(line -> line.contains("\"fault\"") || line.startsWith("\tat "));
+        assertThat(events("refused"))
+                .isNotEmpty()
+                .noneMatch(line -> line.path("reason").asText().equals("INTERNAL"));
+    }
+
+    private static Stream<String> since(int before) {
+        return GuardedServer.get().process().output().substring(before).lines();
+    }
+
+    /** Many requests in one piece, and a reset while the server is busy refusing them. */
+    private void askAndGo() throws IOException {
+        String request =
+                "GET /sessions HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + clientAt(address) + "\r\n\r\n";
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(request.repeat(REQUESTS_AT_ONCE).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 }

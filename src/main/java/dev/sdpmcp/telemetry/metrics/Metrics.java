@@ -95,11 +95,7 @@ public class Metrics {
                 .name(name)
                 .help(help)
                 .labelNames(label)
-                .callback(page -> {
-                    for (E kind : kinds.getEnumConstants()) {
-                        tell(() -> value.applyAsDouble(kind), number -> page.call(number, Words.of(kind)));
-                    }
-                })
+                .callback(page -> tellEach(kinds, value, page::call))
                 .register(registry);
     }
 
@@ -120,12 +116,19 @@ public class Metrics {
                 .name(name)
                 .help(help)
                 .labelNames(label)
-                .callback(page -> {
-                    for (E kind : kinds.getEnumConstants()) {
-                        tell(() -> value.applyAsDouble(kind), number -> page.call(number, Words.of(kind)));
-                    }
-                })
+                .callback(page -> tellEach(kinds, value, page::call))
                 .register(registry);
+    }
+
+    /** Takes one line of a page that is being read. */
+    private interface Lines {
+        void call(double number, String... labelValues);
+    }
+
+    private static <E extends Enum<E>> void tellEach(Class<E> kinds, ToDoubleFunction<E> value, Lines page) {
+        for (E kind : kinds.getEnumConstants()) {
+            tell(() -> value.applyAsDouble(kind), number -> page.call(number, Words.of(kind)));
+        }
     }
 
     private static void tell(DoubleSupplier value, DoubleConsumer page) {

@@ -6,77 +6,25 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
-import dev.sdpmcp.config.Secret;
-import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of the chain when somebody meddles with it, and when many write to it. */
-class ChainTest {
-
-    @TempDir
-    Path folder;
-
-    private ChainSeal seal() throws IOException {
-        return ChainSeal.of(DatabaseKind.EMBEDDED.settings(folder.resolve("key")));
-    }
-
-    private static void append(Database database, ChainSeal seal, int rows) {
-        List<AuditRow> all = new ArrayList<>();
-        for (int i = 0; i < rows; i++) {
-            all.add(GivenRow.read());
-        }
-        database.onConnection(connection -> new Chain(seal).append(connection, all));
-    }
-
-    private static ChainReport check(Database database, ChainSeal seal) {
-        return new ChainCheck(database, seal).run();
-    }
-
-    private static void tamper(Database database, String... statements) {
-        database.onConnection(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String each : statements) {
-                    assertThat(statement.executeUpdate(each)).isPositive();
-                }
-            }
-            return Boolean.TRUE;
-        });
-    }
-
-    private void assertBroken(DatabaseKind kind, String sentence, String... statements) throws IOException {
-        ChainSeal seal = seal();
-        try (Database database = kind.open(folder)) {
-            append(database, seal, 9);
-            assertThat(check(database, seal).isIntact()).isTrue();
-
-            tamper(database, statements);
-
-            ChainReport report = check(database, seal);
-            assertThat(report.isIntact()).isFalse();
-            assertThat(report.firstBreak().orElseThrow()).contains(sentence);
-            assertThat(report.lines()).anySatisfy(line -> assertThat(line).startsWith("BROKEN"));
-        }
-    }
+/** The chain as the program writes it: by many, once each, and shortened by retention. */
+class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
@@ -85,137 +33,10 @@ class ChainTest {
         try (Database database = kind.open(folder)) {
             assertThat(check(database, seal).isIntact()).isTrue();
             append(database, seal, 2_345);
-
             ChainReport report = check(database, seal);
 
             assertThat(report.rows()).isEqualTo(2_345);
             assertThat(report.isIntact()).as(String.join("\n", report.lines())).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_an_altered_row(DatabaseKind kind) throws IOException {
-        assertBroken(kind, "row 4 was altered", "UPDATE api_audit_log SET key_name = 'bob' WHERE entry_number = 4");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_an_altered_time(DatabaseKind kind) throws IOException {
-        assertBroken(
-                kind,
-                "row 9 was altered",
-                "UPDATE api_audit_log SET happened_at = happened_at - INTERVAL '1' SECOND WHERE entry_number = 9");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_that_text_moved_from_one_column_to_the_next(DatabaseKind kind) throws IOException {
-        assertBroken(
-                kind,
-                "row 2 was altered",
-                "UPDATE api_audit_log SET client_name = '', client_version = 'client' WHERE entry_number = 2");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_a_removed_row(DatabaseKind kind) throws IOException {
-        assertBroken(kind, "row 5 is missing", "DELETE FROM api_audit_log WHERE entry_number = 5");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_rows_removed_at_the_beginning(DatabaseKind kind) throws IOException {
-        assertBroken(kind, "row 1 is missing, and those up to 3", "DELETE FROM api_audit_log WHERE entry_number < 4");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_rows_removed_at_the_end(DatabaseKind kind) throws IOException {
-        assertBroken(kind, "rows 8 to 9 are missing", "DELETE FROM api_audit_log WHERE entry_number > 7");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_rows_that_changed_places(DatabaseKind kind) throws IOException {
-        assertBroken(
-                kind,
-                "row 3 was altered",
-                "UPDATE api_audit_log SET entry_number = 103 WHERE entry_number = 3",
-                "UPDATE api_audit_log SET entry_number = 3 WHERE entry_number = 4",
-                "UPDATE api_audit_log SET entry_number = 4 WHERE entry_number = 103");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_a_row_put_in_behind_the_end(DatabaseKind kind) throws IOException {
-        assertBroken(
-                kind,
-                "row 99 was put in behind the end",
-                "UPDATE api_audit_log SET row_kind = 'CALL' WHERE entry_number = 9",
-                "INSERT INTO api_audit_log SELECT 99, 'x', row_kind, happened_at, server_id, key_name, session_handle,"
-                        + " client_address, client_name, client_version, request_id, rpc_method, tool_name, ticket_id,"
-                        + " ticket_number, target_ids, call_arguments, upstream_calls, outcome, took_micros,"
-                        + " previous_hash, row_hash FROM api_audit_log WHERE entry_number = 9");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_a_chain_that_was_made_anew_without_the_key(DatabaseKind kind) throws IOException {
-        ChainSeal seal = seal();
-        try (Database database = kind.open(folder)) {
-            append(database, seal, 3);
-            ChainState state = database.onConnection(ChainState::look);
-            append(database, seal, 3);
-
-            // rows and ends fit each other, but for the seal
-            tamper(
-                    database,
-                    "DELETE FROM api_audit_log WHERE entry_number > 3",
-                    "UPDATE api_audit_chain SET head_number = 3, head_hash = '" + state.headHash() + "'");
-
-            assertThat(check(database, seal).firstBreak().orElseThrow()).contains("the chain's ends was changed");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void remembers_a_forged_end_although_it_goes_on(DatabaseKind kind) throws IOException {
-        ChainSeal seal = seal();
-        try (Database database = kind.open(folder)) {
-            append(database, seal, 3);
-            tamper(database, "UPDATE api_audit_chain SET seal = 'forged'");
-
-            append(database, seal, 3);
-
-            ChainReport report = check(database, seal);
-            assertThat(report.sealed()).isTrue();
-            assertThat(report.firstBreak().orElseThrow()).contains("row 3 was not as the program had left it");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void tells_of_a_new_key_and_of_one_that_it_does_not_have(DatabaseKind kind) throws IOException {
-        ChainSeal old = seal();
-        try (Database database = kind.open(folder)) {
-            append(database, old, 3);
-            StorageSettings with = DatabaseKind.EMBEDDED.settings(folder);
-            ChainSeal rotated = ChainSeal.of(new StorageSettings(
-                    with.dataDirectory(),
-                    Optional.empty(),
-                    5,
-                    Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))),
-                    List.of(),
-                    true));
-
-            assertThat(check(database, rotated).isIntact()).isFalse();
-            assertThat(check(database, rotated).firstBreak()).isEmpty();
-            append(database, rotated, 1);
-
-            ChainReport report = check(database, rotated);
-            assertThat(report.isIntact()).isTrue();
-            assertThat(report.newKeys()).singleElement().asString().startsWith("row 3");
         }
     }
 
@@ -283,27 +104,6 @@ class ChainTest {
             assertThat(report.isIntact()).isTrue();
             assertThat(report.rows()).isEqualTo(301);
             assertThat(report.deleted()).isEqualTo(1_200);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shows_rows_that_were_deleted_by_somebody_else_under_the_pretext_of_retention(DatabaseKind kind)
-            throws IOException {
-        ChainSeal seal = seal();
-        try (Database database = kind.open(folder)) {
-            append(database, seal, 9);
-            ChainState state = database.onConnection(ChainState::look);
-            tamper(
-                    database,
-                    "UPDATE api_audit_chain SET anchor_number = 4, anchor_hash ="
-                            + " (SELECT row_hash FROM api_audit_log WHERE entry_number = 4)",
-                    "DELETE FROM api_audit_log WHERE entry_number < 5");
-
-            assertThat(state.anchorNumber()).isZero();
-            assertThat(check(database, seal).isIntact()).isFalse();
-            assertThat(database.<Integer>onConnection(c -> new Retention(seal).deleteBefore(c, Instant.now())))
-                    .isZero();
         }
     }
 

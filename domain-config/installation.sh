@@ -1,0 +1,45 @@
+# shellcheck shell=sh
+# What wildfly.sh and payara-server.sh have in common. Sourced by them, in the folder of start-sse.sh; not run.
+
+# shellcheck disable=SC2034 # for those who source this
+exit_usage=2
+exit_jdk=4
+exit_data_folder=7
+exit_build=10
+launcher=target/sdp-mcp-launcher.jar
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+complain() {
+  echo "sdp-mcp: $*" >&2
+}
+
+check_java() {
+  if ! "$java" -version >/dev/null 2>&1; then
+    complain "no Java found as $java. Install a JDK 17 or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
+    exit "$exit_jdk"
+  fi
+}
+
+check_artefacts() {
+  for artefact in target/sdp-mcp.war "$launcher"; do
+    if [ ! -f "$artefact" ]; then
+      complain "$artefact is missing. Build it with: ./mvnw -DskipTests package"
+      exit "$exit_build"
+    fi
+  done
+}
+
+# Sets variables of these names to what the server will take: the environment, then .env, then the default.
+read_settings() {
+  settings=$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$launcher" dev.sdpmcp.launcher.ShellSettings "$@") || exit $?
+  eval "$settings"
+}
+
+# Makes a folder in the data folder for what a server of this kind unpacks and keeps while it runs; sets $own to it.
+make_own_folder() {
+  umask 077
+  if ! mkdir -p "$SDP_DATA_DIR/$1" || ! own=$(cd "$SDP_DATA_DIR/$1" && pwd); then
+    complain "the data folder $SDP_DATA_DIR cannot be written. Set SDP_DATA_DIR to a folder that this user owns."
+    exit "$exit_data_folder"
+  fi
+}

@@ -1,0 +1,77 @@
+package dev.sdpmcp.persistence;
+
+import dev.sdpmcp.config.ServerConfiguration;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks once a second whether a command asks this server for something by a file in its data folder, and has the desk of that
+ * kind serve it. Only a server with an embedded database is asked, since that is its own.
+ *
+ * <p>Nothing is served on the scheduler: Payara Micro's has one thread, and a backup may take as long as it likes while others
+ * look at the database and at bodies that do not come.
+ */
+@ApplicationScoped
+public class DataFolderWatch {
+
+    private static final Logger LOG = System.getLogger(DataFolderWatch.class.getName());
+
+    @Inject
+    private ServerConfiguration configuration;
+
+    @Inject
+    @Any
+    private Instance<DataFolderDesk> desks;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedScheduledExecutorService scheduler;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // likewise
+    private ManagedThreadFactory threads;
+
+    private volatile List<AttendedDesk> attended = List.of();
+    private @Nullable ScheduledFuture<?> looks;
+
+    void opened(@Observes DatabaseOpened event) {
+        if (configuration.storage().postgres().isEmpty()) {
+            Path dataDirectory = configuration.storage().dataDirectory();
+            attended = desks.stream()
+                    .map(desk -> new AttendedDesk(desk, dataDirectory, threads))
+                    .toList();
+            looks = scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        if (looks != null) {
+            looks.cancel(true);
+        }
+        attended.forEach(AttendedDesk::close);
+    }
+
+    /** An executor gives up what fails once, and nobody would be served again. */
+    private void look() {
+        try {
+            attended.forEach(AttendedDesk::attend);
+        } catch (RuntimeException noThread) {
+            LOG.log(Level.WARNING, "a request in the data folder has to wait: {0}", noThread.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sdpmcp.audit.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chains in databases of both kinds, and the means to meddle with them. */
+abstract class ChainFixture {
+
+    @TempDir
+    Path folder;
+
+    ChainSeal seal() throws IOException {
+        return ChainSeal.of(DatabaseKind.EMBEDDED.settings(folder.resolve("key")));
+    }
+
+    static void append(Database database, ChainSeal seal, int rows) {
+        List<AuditRow> all = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            all.add(GivenRow.read());
+        }
+        database.onConnection(connection -> new Chain(seal).append(connection, all));
+    }
+
+    static ChainReport check(Database database, ChainSeal seal) {
+        return new ChainCheck(database, seal).run();
+    }
+
+    static void tamper(Database database, String... statements) {
+        database.onConnection(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String each : statements) {
+                    assertThat(statement.executeUpdate(each)).isPositive();
+                }
+            }
+            return Boolean.TRUE;
+        });
+    }
+}
