@@ -121,7 +121,8 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    private String said() {
+    /** What it wrote since its start. */
+    String said() {
         try {
             return Files.readString(folder.resolve("output"));
         } catch (IOException unreadable) {
