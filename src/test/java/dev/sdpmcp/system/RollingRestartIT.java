@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -31,12 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
  * The rolling restart of {@code docs/upgrade.md}: two servers on one PostgreSQL behind HAProxy go and come back one after the other,
  * while clients make tickets, write notes and read. The first test does it; the others look at what is left.
  */
+@Tag(Proxy.MORE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollingRestartIT {
 
     private static final String DOCUMENT = "docs/upgrade.md";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** What HAProxy needs to find out that a server goes, and some seconds for a machine with other work. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     private static final int CREATORS = 6;
     private static final int NOTERS = 4;
     private static final int NEWCOMERS = 2;
@@ -126,7 +131,10 @@ class RollingRestartIT {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty());
-        travellers.add(Traveller.begin(service, errand));
+        Traveller traveller = Traveller.begin(service, errand);
+        travellers.add(traveller);
+        // one after the other, so that HAProxy spreads them evenly
+        Awaitility.await().atMost(PATIENCE).until(() -> traveller.sessions() > 0);
     }
 
     /** So that there is always something going on. */
@@ -188,6 +196,21 @@ class RollingRestartIT {
                 .flatMap(traveller -> traveller.refusals().keySet().stream())
                 .collect(Collectors.toSet());
         assertThat(refusals).contains(503).isSubsetOf(503, 404);
+        assertThat(travellers)
+                .allSatisfy(traveller -> assertThat(traveller.longestWait()).isLessThan(LONGEST_WAIT));
+        travellers.forEach(RollingRestartIT::tell);
+    }
+
+    private static void tell(Traveller traveller) {
+        System.getLogger(RollingRestartIT.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} sessions, {1} calls done, {2} in doubt, refused {3}, waited {4} for a session at most",
+                        traveller.sessions(),
+                        traveller.answered(),
+                        traveller.leftInDoubt(),
+                        traveller.refusals(),
+                        traveller.longestWait());
     }
 
     @Test

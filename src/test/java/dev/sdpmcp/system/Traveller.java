@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.system.Errand.Fate;
 import dev.sdpmcp.system.Errand.Said;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +34,7 @@ final class Traveller implements AutoCloseable {
     private final AtomicInteger leftInDoubt = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "traveller");
     private volatile int sessions;
+    private volatile long longestWaitNanos;
     private int lastId;
 
     private Traveller(Target service, Errand errand) {
@@ -48,12 +50,15 @@ final class Traveller implements AutoCloseable {
 
     private void run() {
         int opened = 0;
+        long waitingSince = System.nanoTime();
         while (!isStopped()) {
             try (TestSession session = TestSession.open(service)) {
                 if (isTaken(call(session, "initialize", handshake()))) {
                     session.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
                     sessions = ++opened;
+                    longestWaitNanos = Math.max(longestWaitNanos, System.nanoTime() - waitingSince);
                     callUntilItEnds(session);
+                    waitingSince = System.nanoTime();
                 }
             } catch (AssertionError | UncheckedIOException notLetIn) {
                 System.getLogger(Traveller.class.getName())
@@ -136,6 +141,11 @@ final class Traveller implements AutoCloseable {
     /** How many it had. */
     int sessions() {
         return sessions;
+    }
+
+    /** The longest time from the refusal that ended a session to the next session. */
+    Duration longestWait() {
+        return Duration.ofNanos(longestWaitNanos);
     }
 
     /** Calls that were answered with a result. */
