@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes tickets, each under an {@code idempotency_key} of its own, and repeats a call with its key until it knows the ticket. In
- * each new session it asks once more for the last ticket that it knows. Others look on.
+ * Makes tickets, each under an {@code idempotency_key} of its own, repeats a call with its key until it knows the ticket, and then
+ * reads it. In each new session it asks once more for the last ticket that it knows. Others look on.
  */
 final class CreationErrand implements Errand {
 
@@ -20,6 +20,7 @@ final class CreationErrand implements Errand {
     private final AtomicInteger askedAgain = new AtomicInteger();
     private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
     private int number = 1;
+    private boolean isKnown;
 
     /** @param name begins the subject of every ticket, and nobody else's */
     CreationErrand(String name) {
@@ -28,20 +29,30 @@ final class CreationErrand implements Errand {
 
     @Override
     public Said begin(Tools tools) {
-        return create(tools, Math.max(1, number - 1));
+        int lastKnown = isKnown ? number : number - 1;
+        return lastKnown == 0 ? step(tools) : create(tools, lastKnown);
     }
 
     @Override
     public Said step(Tools tools) {
-        Said said = create(tools, number);
+        Said said = isKnown ? read(tools) : create(tools, number);
         if (said.is(Fate.DONE)) {
-            number++;
+            number += isKnown ? 1 : 0;
+            isKnown = !isKnown;
         }
         return said;
     }
 
+    private Said read(Tools tools) {
+        return tools.call("get_request", Json.object().put("request_id", made.get(subject(number))));
+    }
+
+    private String subject(int which) {
+        return name + " " + which;
+    }
+
     private Said create(Tools tools, int which) {
-        String subject = name + " " + which;
+        String subject = subject(which);
         ObjectNode arguments = Json.object().put("subject", subject).put("idempotency_key", "key of " + subject);
         Said said = tools.call("create_request", arguments);
         if (said.is(Fate.DONE)) {

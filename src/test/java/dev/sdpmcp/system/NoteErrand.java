@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Adds one note to each of its tickets and reads the ticket. A note that was not taken is sent again; one that may have been
- * added is not. Others look on.
+ * Adds one note to each of its tickets. A note that was not taken is sent again; one that may have been added is not. Others look
+ * on.
  */
 final class NoteErrand implements Errand {
 
     private final List<String> tickets;
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final Set<String> perhapsNoted = ConcurrentHashMap.newKeySet();
-    private int calls;
+    private int next;
 
     /** @param tickets nobody else's */
     NoteErrand(List<String> tickets) {
@@ -25,19 +25,13 @@ final class NoteErrand implements Errand {
         return tools.call("list_requests", Json.object("{'page_size':1}"));
     }
 
+    /** Who has no ticket left only reads. */
     @Override
     public Said step(Tools tools) {
-        String ticket = tickets.get(calls / 2);
-        Said said = calls % 2 == 0
-                ? note(tools, ticket)
-                : tools.call("get_request", Json.object().put("request_id", ticket));
-        if (!said.is(Fate.NOT_TAKEN)) {
-            calls++;
+        if (next == tickets.size()) {
+            return begin(tools);
         }
-        return said;
-    }
-
-    private Said note(Tools tools, String ticket) {
+        String ticket = tickets.get(next);
         Said said =
                 tools.call("add_note", Json.object().put("request_id", ticket).put("text", "Seen"));
         if (said.is(Fate.DONE)) {
@@ -45,6 +39,7 @@ final class NoteErrand implements Errand {
         } else if (!said.is(Fate.NOT_TAKEN)) {
             perhapsNoted.add(ticket);
         }
+        next += said.is(Fate.NOT_TAKEN) ? 0 : 1;
         return said;
     }
 

@@ -45,7 +45,7 @@ class RollingRestartIT {
     private static final int CREATORS = 6;
     private static final int NOTERS = 4;
     private static final int NEWCOMERS = 2;
-    private static final int NOTES = 100;
+    private static final int NOTES = 200;
     private static final int CALL_MILLIS = 200;
     /** Longer than a server waits for its calls. */
     private static final int HELD_MILLIS = 12_000;
