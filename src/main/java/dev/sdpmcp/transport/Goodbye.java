@@ -12,14 +12,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Ends the service in good order when the server is about to stop: nobody new and no new message is let in, clients are told,
- * running calls get {@link #FOR_CALLS} to finish, those that did not are answered with an error, then the streams end after
- * what is queued on them. Returns by the deadline that it is given:
- * calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
+ * running calls get {@link #FOR_CALLS} to finish, those that did not are answered with an error and interrupted, then the streams
+ * end after what is queued on them. Interrupted work gets the same time to write down how far it came, since the database goes
+ * next. Returns by the deadline that it is given: calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
  */
 @ApplicationScoped
 public class Goodbye {
@@ -30,36 +33,60 @@ public class Goodbye {
     private static final Logger LOG = System.getLogger(Goodbye.class.getName());
     private static final long POLL_MILLIS = 20;
 
-    @Inject
-    private SessionRegistry registry;
+    private final Runnable refuseStreams;
+    private final MessageDoor door;
+    private final Supplier<Collection<McpSession>> open;
+    private final Consumer<McpSession> tell;
 
     @Inject
-    private MessageDoor door;
+    Goodbye(SessionRegistry registry, MessageDoor door, SessionFarewell farewell) {
+        this(registry::shutTheDoor, door, registry::sessions, farewell::tell);
+    }
 
-    @Inject
-    private SessionFarewell farewell;
+    /**
+     * @param open the sessions of now
+     * @param tell a client that the server goes
+     */
+    Goodbye(
+            Runnable refuseStreams,
+            MessageDoor door,
+            Supplier<Collection<McpSession>> open,
+            Consumer<McpSession> tell) {
+        this.refuseStreams = refuseStreams;
+        this.door = door;
+        this.open = open;
+        this.tell = tell;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected Goodbye() {
+        this(null, null, null, null);
+    }
 
     void leave(@Observes ServerStopping stopping) {
-        registry.shutTheDoor();
+        refuseStreams.run();
         door.shut();
-        List<McpSession> sessions = List.copyOf(registry.sessions());
+        List<McpSession> sessions = List.copyOf(open.get());
         LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
-        sessions.forEach(farewell::tell);
+        sessions.forEach(tell);
         Instant deadline = stopping.deadline();
-        boolean allDone = await(
-                atMost(FOR_CALLS, deadline.minus(FOR_STREAMS)),
-                () -> door.isQuiet()
-                        && sessions.stream().allMatch(session -> session.calls().isEmpty()));
+        boolean allDone =
+                await(atMost(FOR_CALLS, deadline.minus(FOR_STREAMS)), () -> door.isQuiet() && nobodyWorksFor(sessions));
         sessions.forEach(session -> session.calls().giveUp());
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
                 atMost(FOR_STREAMS, deadline),
-                () -> sessions.stream().allMatch(session -> session.output().isEnded()));
+                () -> sessions.stream().allMatch(session -> session.output().isEnded()) && nobodyWorksFor(sessions));
         LOG.log(
                 Level.INFO,
-                "Goodbye said; every call finished: {0}, every stream written out: {1}",
+                "Goodbye said; every call finished: {0}, every stream and record written out: {1}",
                 allDone,
                 allWritten);
+    }
+
+    private static boolean nobodyWorksFor(List<McpSession> sessions) {
+        return sessions.stream().allMatch(session -> session.calls().isEmpty());
     }
 
     private static Duration atMost(Duration usual, Instant deadline) {

@@ -67,12 +67,24 @@ class ComposeTest {
     }
 
     @Test
-    void starts_in_order_and_stops_in_peace() {
+    void the_server_goes_before_its_database_and_not_after_its_streams() throws IOException {
         assertThat(server.at("/depends_on/postgres/condition").asText()).isEqualTo("service_healthy");
-        assertThat(compose.at("/services/nginx/depends_on/sdp-mcp/condition").asText())
-                .isEqualTo("service_healthy");
         assertThat(server.get("stop_grace_period").asText()).isEqualTo("60s");
         assertThat(image.words("STOPSIGNAL")).isEqualTo("SIGTERM");
+
+        // services are stopped in the reverse order of their dependencies, and nginx cuts streams when it ends
+        JsonNode nginx = compose.at("/services/nginx");
+        assertThat(nginx.has("depends_on")).isFalse();
+        assertThat(nginx.get("stop_grace_period").asText()).isEqualTo("40s");
+        assertThat(Files.readString(Path.of("domain-config/nginx.conf"))).contains("worker_shutdown_timeout 30s;");
+    }
+
+    @Test
+    void everything_comes_back_after_a_reboot() {
+        // "on-failure" leaves alone what ended with 0, as the server does when the machine goes down
+        assertThat(compose.get("services"))
+                .allSatisfy(
+                        service -> assertThat(service.path("restart").asText()).isEqualTo("unless-stopped"));
     }
 
     @Test

@@ -79,6 +79,15 @@ class SystemdUnitTest {
                         .collect(Collectors.toSet()));
     }
 
+    /** With systemd's own limits a database that is away for a minute would leave the server dead for good. */
+    @Test
+    void does_not_give_up_what_may_pass() throws IOException {
+        UnitFile unit = UnitFile.read(UNIT);
+
+        assertThat(unit.one("StartLimitIntervalSec")).isEqualTo("0");
+        assertThat(unit.one("RestartSec")).isEqualTo("30s");
+    }
+
     @Test
     void names_variables_that_there_are_and_lets_the_program_end_by_itself() throws IOException {
         UnitFile unit = UnitFile.read(UNIT);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** HAProxy with {@code haproxy.cfg} and the two servers of {@code docs/upgrade.md}; without TLS, which is tested elsewhere. */
+/**
+ * HAProxy with {@code haproxy.cfg} and the two servers of {@code docs/upgrade.md}, clients told apart by their keys; without TLS,
+ * which is tested elsewhere.
+ */
 final class BalancingHaProxy implements ProxyProgram {
 
     private static final Path DOCUMENT =
@@ -57,6 +60,9 @@ final class BalancingHaProxy implements ProxyProgram {
         String documented = documented();
         documented = replaced(documented, "10.0.0.11:3000", first);
         documented = replaced(documented, "10.0.0.12:3000", second);
+        // all clients of a test have one address; these are the document's own words for that
+        documented = replaced(documented, "stick-table type ipv6 ", "stick-table type string len 128 ");
+        documented = replaced(documented, "stick on src ", "stick on hdr(X-API-Key) ");
         return replaced(documented, "hdr Host mcp.example.com", "hdr Host localhost");
     }
 

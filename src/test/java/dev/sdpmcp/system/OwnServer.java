@@ -34,14 +34,18 @@ final class OwnServer implements AutoCloseable {
     static final String KEY = "key-of-ann-0123456789abcdef0123456789abcdef";
     static final String OTHER_KEY = "key-of-bob-fedcba9876543210fedcba9876543210";
 
-    private ChildProcess desk;
-    private final ChildProcess server;
+    private Optional<ChildProcess> desk;
+    private ChildProcess server;
     private final Path dataFolder;
     private final Map<String, String> environment;
     private final Target target;
 
     private OwnServer(
-            ChildProcess desk, ChildProcess server, Path dataFolder, Map<String, String> environment, Target target) {
+            Optional<ChildProcess> desk,
+            ChildProcess server,
+            Path dataFolder,
+            Map<String, String> environment,
+            Target target) {
         this.desk = desk;
         this.server = server;
         this.dataFolder = dataFolder;
@@ -59,9 +63,21 @@ final class OwnServer implements AutoCloseable {
         return start(settings, environment -> ChildProcess.start(folder, "ready:", environment, command));
     }
 
+    /** Starts a server for a help desk that is there already. */
+    static OwnServer startAt(URI desk, Map<String, String> settings) {
+        return start(Optional.empty(), desk, settings, ServerKind.ofThisRun()::start);
+    }
+
     private static OwnServer start(Map<String, String> settings, Function<Map<String, String>, ChildProcess> starting) {
         ChildProcess desk = startDesk(0);
-        URI deskAddress = URI.create(desk.awaitMark(START));
+        return start(Optional.of(desk), URI.create(desk.awaitMark(START)), settings, starting);
+    }
+
+    private static OwnServer start(
+            Optional<ChildProcess> desk,
+            URI deskAddress,
+            Map<String, String> settings,
+            Function<Map<String, String>, ChildProcess> starting) {
         Path dataFolder = TemporaryFolder.make("sdp-mcp-suite");
         Map<String, String> environment = environment(deskAddress, dataFolder, settings);
         ChildProcess server = starting.apply(environment);
@@ -73,7 +89,7 @@ final class OwnServer implements AutoCloseable {
             return new OwnServer(desk, server, dataFolder, Map.copyOf(environment), target);
         } catch (RuntimeException refused) {
             server.close();
-            desk.close();
+            desk.ifPresent(ChildProcess::close);
             TemporaryFolder.delete(dataFolder);
             throw refused;
         }
@@ -163,22 +179,35 @@ final class OwnServer implements AutoCloseable {
         return server;
     }
 
-    /** Takes the help desk down; it keeps its address for {@link #startDesk()}. */
+    /**
+     * Starts it anew after its process has ended, with the same settings, data folder and address. Returns when clients may
+     * come.
+     *
+     * @throws AssertionError if the process before wrote a secret into its log
+     */
+    void startAgain() {
+        Secrets.assertNoneIn(server.output());
+        server = ServerKind.ofThisRun().start(environment);
+        server.awaitMark(START);
+    }
+
+    /** Takes its help desk down; it keeps its address for {@link #startDesk()}. */
     void stopDesk() {
-        desk.close();
+        desk.orElseThrow().close();
     }
 
     /** Brings the help desk back, with fresh data. */
     void startDesk() {
-        desk = startDesk(target.simulator().orElseThrow().base().getPort());
-        desk.awaitMark(START);
+        ChildProcess started = startDesk(target.simulator().orElseThrow().base().getPort());
+        desk = Optional.of(started);
+        started.awaitMark(START);
     }
 
     /** @throws AssertionError if the server wrote a secret into its log at any time of its life */
     @Override
     public void close() {
         server.close();
-        desk.close();
+        desk.ifPresent(ChildProcess::close);
         TemporaryFolder.delete(dataFolder);
         Secrets.assertNoneIn(server.output());
     }

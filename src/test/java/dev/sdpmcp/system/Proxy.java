@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 /** A real proxy with the project's own configuration for it, on a port of its own in front of a server of ours. */
 final class Proxy implements AutoCloseable {
 
-    /** Tag of what takes minutes; {@code -Dits.excluded=none} takes it in. */
+    /** Tag of what takes a minute or more; {@code -Dits.excluded=none} takes it in. */
     static final String MORE = "more-proxies";
 
     private static final Path CONFIGURATIONS =
@@ -121,7 +121,8 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    private String said() {
+    /** What it wrote since its start. */
+    String said() {
         try {
             return Files.readString(folder.resolve("output"));
         } catch (IOException unreadable) {

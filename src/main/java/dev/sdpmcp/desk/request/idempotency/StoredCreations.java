@@ -21,6 +21,9 @@ public class StoredCreations implements CreationLedger {
 
     private static final long SECONDS_BETWEEN_CLEANINGS = 60;
 
+    /** Each of them lost to an attempt that was over, and its row gone, a moment later. */
+    private static final int MOST_CLAIMS = 5;
+
     private final Database database;
     private final DatabaseTime time;
     private final AtomicLong cleaned = new AtomicLong(); // epoch seconds
@@ -48,18 +51,29 @@ public class StoredCreations implements CreationLedger {
 
     @Override
     public Optional<Creation> claim(Creation attempt) {
-        try {
-            return using(manager -> {
-                Instant now = time.now(manager);
-                clean(manager, now);
-                return claim(manager, attempt, now);
-            });
-        } catch (PersistenceException taken) {
-            // another server was faster, or something is wrong: then there is no such row
-            return Optional.of(using(manager -> Optional.ofNullable(manager.find(CreationRow.class, attempt.key())))
-                    .orElseThrow(() -> taken)
-                    .asCreation());
+        for (int claims = 1; ; claims++) {
+            try {
+                return using(manager -> {
+                    Instant now = time.now(manager);
+                    clean(manager, now);
+                    return claim(manager, attempt, now);
+                });
+            } catch (PersistenceException taken) {
+                Optional<Creation> faster = find(attempt.key());
+                if (faster.isPresent()) {
+                    return faster;
+                }
+                if (claims == MOST_CLAIMS) {
+                    throw taken; // not because of another server
+                }
+            }
         }
+    }
+
+    /** Empty also if there was one that made nothing, and is gone by now. */
+    private Optional<Creation> find(String key) {
+        return using(manager ->
+                Optional.ofNullable(manager.find(CreationRow.class, key)).map(CreationRow::asCreation));
     }
 
     private static Optional<Creation> claim(EntityManager manager, Creation attempt, Instant now) {

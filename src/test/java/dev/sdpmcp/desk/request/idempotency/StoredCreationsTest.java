@@ -79,6 +79,36 @@ class StoredCreationsTest {
         }
     }
 
+    /** Two servers are refused the same ticket by ServiceDesk Plus again and again; neither must meet a fault of ours. */
+    @ParameterizedTest
+    @EnumSource
+    void a_key_that_others_take_and_give_back_meanwhile_is_no_fault(DatabaseKind kind) throws Exception {
+        ExecutorService servers = Executors.newFixedThreadPool(4);
+        try (Database database = kind.open(folder)) {
+            List<Callable<Integer>> askers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                askers.add(() -> claimsThatSucceed(at(database, NOW)));
+            }
+            for (Future<Integer> asker : servers.invokeAll(askers)) {
+                assertThat(asker.get()).isPositive();
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+    }
+
+    private static int claimsThatSucceed(StoredCreations ledger) {
+        int got = 0;
+        for (int round = 0; round < 200; round++) {
+            Creation attempt = attempt();
+            if (ledger.claim(attempt).isEmpty()) {
+                got++;
+                ledger.remove(attempt);
+            }
+        }
+        return got;
+    }
+
     @ParameterizedTest
     @EnumSource
     void replaces_only_what_is_as_it_was_seen(DatabaseKind kind) {

@@ -1,0 +1,86 @@
+package dev.sdpmcp.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.lifecycle.ServerStopping;
+import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.session.CallInProgress;
+import dev.sdpmcp.session.CallInProgress.Stop;
+import dev.sdpmcp.session.FakeOutput;
+import dev.sdpmcp.session.GivenSession;
+import dev.sdpmcp.session.McpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class GoodbyeTest {
+
+    private final FakeOutput output = new FakeOutput();
+    private final McpSession session = GivenSession.ready(output, ProtocolVersion.newest());
+    private final MessageDoor door = new MessageDoor();
+    private final List<String> order = new ArrayList<>();
+    private final Goodbye goodbye =
+            new Goodbye(() -> order.add("refuse"), door, () -> List.of(session), told -> order.add("tell"));
+
+    /** As little as calls can be given. */
+    private void leave() {
+        goodbye.leave(new ServerStopping(Instant.now().plus(Goodbye.FOR_STREAMS).plusMillis(200)));
+    }
+
+    @Test
+    void lets_nobody_in_before_it_tells_those_who_are_in() {
+        output.ends();
+
+        leave();
+
+        assertThat(order).containsExactly("refuse", "tell");
+        assertThat(door.isShut()).isTrue();
+        assertThat(output.timesClosed()).isPositive();
+    }
+
+    @Test
+    void waits_for_calls_that_it_gave_up_to_write_down_how_far_they_came() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean writtenDown = new AtomicBoolean();
+        AtomicReference<Stop> stopped = new AtomicReference<>();
+        CallInProgress call = new CallInProgress(
+                new RequestId.Text("held"),
+                Duration.ofMinutes(1),
+                () -> {
+                    begun.countDown();
+                    assertThat(isInterruptedWithin(Duration.ofMinutes(1))).isTrue();
+                    isInterruptedWithin(Duration.ofMillis(500)); // as long as a slow database takes
+                    writtenDown.set(true);
+                },
+                stopped::set);
+        session.calls().enter(call);
+        Thread worker = new Thread(() -> {
+            call.run();
+            session.calls().finished(call);
+        });
+        worker.start();
+        begun.await();
+        output.ends();
+
+        leave();
+
+        assertThat(stopped).hasValue(Stop.GOING_DOWN);
+        assertThat(writtenDown).isTrue();
+        worker.join();
+    }
+
+    private static boolean isInterruptedWithin(Duration time) {
+        try {
+            return new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            return true;
+        }
+    }
+}
