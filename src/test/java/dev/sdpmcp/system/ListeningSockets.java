@@ -49,13 +49,17 @@ final class ListeningSockets {
         Set<String> sockets = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path file : files) {
-                try {
-                    sockets.add(Files.readSymbolicLink(file).toString());
-                } catch (NoSuchFileException closed) {
-                    continue; // between the two looks
-                }
+                sockets.add(target(file));
             }
         }
         return sockets;
+    }
+
+    private static String target(Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (NoSuchFileException closed) {
+            return "closed between the two looks";
+        }
     }
 }
