@@ -9,12 +9,13 @@ import java.util.Optional;
 /**
  * What is examined, as it was given.
  *
- * @param home the folder of start-sse.sh, with {@code .env} and {@code domain-config}
+ * @param home the folder that holds {@code domain-config}
+ * @param dotEnv the file of settings, which the one jar has in another folder; need not exist
  * @param values of all variables that look like ours, known or not, with those of {@code .env} where the environment has none;
  *     secrets among them
  * @param problems why {@code .env} could not be read; empty as a rule
  */
-record Installation(Path home, Map<String, String> values, List<String> problems) {
+record Installation(Path home, Path dotEnv, Map<String, String> values, List<String> problems) {
 
     Installation {
         values = Map.copyOf(values);
@@ -24,10 +25,6 @@ record Installation(Path home, Map<String, String> values, List<String> problems
     /** The value as it was written; a blank one counts as not given. */
     Optional<String> given(ConfigurationKey key) {
         return Optional.ofNullable(values.get(key.name())).filter(text -> !text.isBlank());
-    }
-
-    Path dotEnv() {
-        return home.resolve(".env");
     }
 
     Path jvmOptions() {

@@ -47,16 +47,16 @@ public final class Launcher {
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            Optional<DoctorOptions> doctor = DoctorOptions.in(List.of(arguments));
-            if (doctor.isPresent()) {
-                System.exit(new Consultation(Home.ofThisProgram(), doctor.get()).run(System.getenv(), System.out));
-            }
             Options options = Options.parse(List.of(arguments));
             if (options.task() == Options.Task.HELP) {
                 console.say(Options.help());
                 return;
             }
             Home home = Home.ofThisProgram();
+            if (options.task() == Options.Task.DOCTOR) {
+                DoctorOptions wanted = DoctorOptions.in(List.of(arguments)).orElseThrow();
+                System.exit(new Consultation(home, wanted).run(System.getenv(), System.out));
+            }
             if (options.task() == Options.Task.UNPACK) {
                 new Preparation(home, console::complain).unpack();
                 return;
