@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is examined, as it was given.
@@ -27,8 +28,11 @@ record Installation(Path home, Path dotEnv, Map<String, String> values, List<Str
         return Optional.ofNullable(values.get(key.name())).filter(text -> !text.isBlank());
     }
 
-    Path jvmOptions() {
-        return home.resolve("domain-config").resolve("jvm.options");
+    /** The files with options of the server's JVM, in the order in which it reads them; each may be missing. */
+    List<Path> jvmOptions() {
+        return Stream.of("jvm.options", "heap.options")
+                .map(home.resolve("domain-config")::resolve)
+                .toList();
     }
 
     /** Says nothing of the values. */
