@@ -63,7 +63,8 @@ final class MemoryCheck implements Check {
         StringBuilder options = new StringBuilder();
         for (Path file : installation.jvmOptions()) {
             if (Files.isReadable(file)) {
-                options.append(Files.readString(file).replaceAll("(?m)^#.*$", "")).append('\n');
+                options.append(Files.readString(file).replaceAll("(?m)^#.*$", ""))
+                        .append('\n');
             }
         }
         options.append(installation.given(ConfigurationKey.SDP_JAVA_OPTS).orElse(""));

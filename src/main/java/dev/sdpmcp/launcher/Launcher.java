@@ -71,7 +71,7 @@ public final class Launcher {
             System.exit(ExitCode.SERVER.number());
         } catch (RuntimeException fault) {
             // the server's threads would keep the process, which serves nobody
-            console.complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+            console.complainOf(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
@@ -104,7 +104,7 @@ public final class Launcher {
         boolean embedded = checked.storage().postgres().isEmpty();
         if (embedded && DataFolder.openUnlessHeld(folder).isEmpty()) {
             if (!name.equals(BACKUP)) {
-                throw DataFolder.isHeld(folder);
+                throw DataFolder.isHeldFrom(folder, "--" + name);
             }
             name = "ask-for-" + name;
         }

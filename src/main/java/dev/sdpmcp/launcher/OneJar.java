@@ -60,6 +60,9 @@ public final class OneJar {
             System.exit(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
+        } catch (RuntimeException fault) {
+            console.complainOf(fault);
+            System.exit(ExitCode.SERVER.number());
         }
     }
 
