@@ -6,7 +6,9 @@ import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,9 +67,10 @@ final class WarmUp {
             throw new StartRefused(
                     ExitCode.SERVER, "the application was not deployed. The server's log above says why.");
         }
-        List<String> problems = application.problems();
+        Map<String, ExitCode> problems = application.problems();
         if (!problems.isEmpty()) {
-            throw new StartRefused(ExitCode.DATABASE, problems);
+            // the first by their order: what stays until somebody mends it comes before a database that may come back
+            throw new StartRefused(Collections.min(problems.values()), List.copyOf(problems.keySet()));
         }
     }
 
