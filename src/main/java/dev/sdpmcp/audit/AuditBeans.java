@@ -7,6 +7,7 @@ import dev.sdpmcp.audit.writing.TrailFigures;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
@@ -157,7 +158,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     @Override
-    public Optional<String> problem() {
-        return problem;
+    public Optional<Problem> problem() {
+        return problem.map(sentence -> new Problem(Problem.Place.DATA_FOLDER, sentence));
     }
 }

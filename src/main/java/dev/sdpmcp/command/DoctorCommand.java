@@ -18,18 +18,20 @@ public final class DoctorCommand {
     /**
      * The launcher's way in; it knows this signature.
      *
-     * @param home the folder of start-sse.sh
+     * @param home the folder that holds {@code domain-config}
+     * @param dotEnv the file of settings; need not exist
      * @param json one JSON document instead of lines
      * @param problems that hindered reading {@code .env}
      * @param values of all variables that look like ours
      * @return the exit code
      */
-    public static int run(Path home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
+    public static int run(
+            Path home, Path dotEnv, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
             throws InterruptedException {
         // as for every command: the server's own configuration answers only inside a server
         ConfigProviderResolver.setInstance(new PlainConfiguration());
         JvmProperties.setFrom(values);
-        Doctor doctor = new Doctor(home, values, problems);
+        Doctor doctor = new Doctor(home, dotEnv, values, problems);
         boolean sound = json ? doctor.tellJson(out::println) : doctor.tellLines(out::println);
         return sound ? Command.DONE : Command.FAILED;
     }

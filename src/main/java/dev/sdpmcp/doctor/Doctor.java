@@ -19,12 +19,13 @@ public final class Doctor {
     private final Masking masking;
 
     /**
-     * @param home the folder of start-sse.sh
+     * @param home the folder that holds {@code domain-config}
+     * @param dotEnv the file of settings; need not exist
      * @param values of all variables that look like ours, known or not; secrets among them
      * @param problems that hindered reading {@code .env}
      */
-    public Doctor(Path home, Map<String, String> values, List<String> problems) {
-        this.installation = new Installation(home, values, problems);
+    public Doctor(Path home, Path dotEnv, Map<String, String> values, List<String> problems) {
+        this.installation = new Installation(home, dotEnv, values, problems);
         this.masking = new Masking(secretsIn(values));
     }
 

@@ -5,6 +5,7 @@ import dev.sdpmcp.config.reading.ConfigurationKey;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
@@ -59,10 +60,14 @@ final class MemoryCheck implements Check {
 
     /** What stands last wins; a number wins over a share. */
     private long heap() throws IOException {
-        String options = (Files.isReadable(installation.jvmOptions())
-                        ? Files.readString(installation.jvmOptions()).replaceAll("(?m)^#.*$", "")
-                        : "")
-                + "\n" + installation.given(ConfigurationKey.SDP_JAVA_OPTS).orElse("");
+        StringBuilder options = new StringBuilder();
+        for (Path file : installation.jvmOptions()) {
+            if (Files.isReadable(file)) {
+                options.append(Files.readString(file).replaceAll("(?m)^#.*$", ""))
+                        .append('\n');
+            }
+        }
+        options.append(installation.given(ConfigurationKey.SDP_JAVA_OPTS).orElse(""));
         OptionalLong number = LARGEST_HEAP
                 .matcher(options)
                 .results()

@@ -54,15 +54,19 @@ final class PortCheck implements Check {
         try {
             InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
             InetSocketAddress server = new InetSocketAddress(reachable, http.port());
-            JsonNode health = json(server, http, "/health", OK);
-            if (!"sse".equals(health.path("transport").asText())) {
+            Answer health = ask(server, http, "/health");
+            if (health.isRefusal()) {
+                chart.runServer();
+                return List.of(refused(where, reachable, health));
+            }
+            if (!health.isHealth()) {
                 return List.of(somebodyElse(where));
             }
             chart.runServer();
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok("running: a server of ours answers at " + where + ", up for "
-                    + health.path("uptime").asLong() + " s"));
-            addUnready(json(server, http, "/health/ready", 0), findings);
+                    + health.body().path("uptime").asLong() + " s"));
+            addUnready(ask(server, http, "/health/ready").body(), findings);
             return findings;
         } catch (JsonProcessingException noJson) {
             return List.of(somebodyElse(where));
@@ -83,9 +87,33 @@ final class PortCheck implements Check {
                 "Find it with \"ss -ltnp\" (or lsof -i) and stop it, or set SDP_HTTP_PORT to another port.");
     }
 
-    /** @param wanted status; 0 for any */
-    private static JsonNode json(InetSocketAddress server, HttpSettings http, String path, int wanted)
-            throws IOException {
+    /** What an HTTP server answered with a JSON document. */
+    private record Answer(int status, JsonNode body) {
+
+        boolean isHealth() {
+            return status == OK && "sse".equals(body.path("transport").asText());
+        }
+
+        /** Whether it is a refusal as our server writes them; the allowlist holds for {@code /health} as well. */
+        boolean isRefusal() {
+            return status != OK
+                    && body.path("error").isTextual()
+                    && body.path("requestId").isTextual();
+        }
+    }
+
+    private static Finding refused(String where, InetAddress from, Answer refusal) {
+        String error = refusal.body().path("error").asText();
+        String running = "running: a server of ours answers at " + where + " and refuses this check with HTTP "
+                + refusal.status() + " \"" + error + "\"";
+        return error.equals(StreamRefusal.ADDRESS_NOT_ALLOWED)
+                ? Finding.warn(
+                        running + ", since SDP_ALLOWED_IPS does not hold " + from.getHostAddress(),
+                        "Nothing, unless you want to know here whether it is ready: then add that address.")
+                : Finding.warn(running, "docs/troubleshooting.md lists what the server says, and why.");
+    }
+
+    private static Answer ask(InetSocketAddress server, HttpSettings http, String path) throws IOException {
         try (WebConnection connection = WebConnection.to(server, LIMIT)) {
             String name = http.allowedHosts().get(0);
             connection.send(
@@ -98,10 +126,7 @@ final class PortCheck implements Check {
                             "close"),
                     "");
             WebConnection.Head head = connection.head(LIMIT);
-            if (wanted != 0 && head.status() != wanted) {
-                return Report.tree("{}");
-            }
-            return Report.tree(connection.body(head, LIMIT));
+            return new Answer(head.status(), Report.tree(connection.body(head, LIMIT)));
         }
     }
 

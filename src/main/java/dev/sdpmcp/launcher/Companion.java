@@ -44,6 +44,9 @@ public final class Companion {
             accompany(settings.read(), console);
         } catch (StartRefused refused) {
             end(console, refused);
+        } catch (RuntimeException fault) {
+            console.complainOf(fault);
+            System.exit(ExitCode.SERVER.number());
         }
     }
 
@@ -68,7 +71,7 @@ public final class Companion {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
-            console.complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+            console.complainOf(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }

@@ -19,6 +19,11 @@ public final class Console {
         out.flush();
     }
 
+    /** What nobody has thought of, in one line. */
+    public void complainOf(RuntimeException fault) {
+        complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+    }
+
     /** A line that names the program, as shells' users expect of errors. */
     public void complain(String line) {
         err.println("sdp-mcp: " + line);

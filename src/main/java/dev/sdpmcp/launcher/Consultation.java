@@ -51,8 +51,7 @@ final class Consultation {
         try {
             Path aside = Files.createTempDirectory("sdp-mcp-doctor");
             try {
-                return new ApplicationCommand(home, aside)
-                        .examine(home.folder(), options.json(), problems, values, out);
+                return new ApplicationCommand(home, aside).examine(home, options.json(), problems, values, out);
             } finally {
                 Folders.delete(aside);
             }

@@ -47,16 +47,16 @@ public final class Launcher {
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            Optional<DoctorOptions> doctor = DoctorOptions.in(List.of(arguments));
-            if (doctor.isPresent()) {
-                System.exit(new Consultation(Home.ofThisProgram(), doctor.get()).run(System.getenv(), System.out));
-            }
             Options options = Options.parse(List.of(arguments));
             if (options.task() == Options.Task.HELP) {
                 console.say(Options.help());
                 return;
             }
             Home home = Home.ofThisProgram();
+            if (options.task() == Options.Task.DOCTOR) {
+                DoctorOptions wanted = DoctorOptions.in(List.of(arguments)).orElseThrow();
+                System.exit(new Consultation(home, wanted).run(System.getenv(), System.out));
+            }
             if (options.task() == Options.Task.UNPACK) {
                 new Preparation(home, console::complain).unpack();
                 return;
@@ -71,7 +71,7 @@ public final class Launcher {
             System.exit(ExitCode.SERVER.number());
         } catch (RuntimeException fault) {
             // the server's threads would keep the process, which serves nobody
-            console.complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+            console.complainOf(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
@@ -104,7 +104,7 @@ public final class Launcher {
         boolean embedded = checked.storage().postgres().isEmpty();
         if (embedded && DataFolder.openUnlessHeld(folder).isEmpty()) {
             if (!name.equals(BACKUP)) {
-                throw DataFolder.isHeld(folder);
+                throw DataFolder.isHeldFrom(folder, "--" + name);
             }
             name = "ask-for-" + name;
         }

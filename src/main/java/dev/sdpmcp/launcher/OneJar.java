@@ -4,6 +4,7 @@ import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.onejar.Installations;
 import dev.sdpmcp.launcher.onejar.Keeper;
 import dev.sdpmcp.launcher.onejar.Payload;
+import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.DataFolder;
@@ -14,9 +15,11 @@ import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The program of sdp-mcp.jar: does what start-sse.sh does, without a shell, sources or a build. It unpacks the installation
@@ -50,24 +53,66 @@ public final class OneJar {
                 return;
             }
             Path folder = Path.of("").toAbsolutePath();
-            Settings settings = new Settings(
-                    System.getenv(), DotEnv.read(Home.in(folder, folder).dotEnv()));
+            Settings settings = settings(options, Home.in(folder, folder).dotEnv());
             System.exit(new OneJar(options, List.of(words), folder, settings, console).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::complain);
             System.exit(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
+        } catch (RuntimeException fault) {
+            console.complainOf(fault);
+            System.exit(ExitCode.SERVER.number());
+        }
+    }
+
+    private static Settings settings(Options options, Path dotEnv) throws StartRefused {
+        try {
+            return new Settings(System.getenv(), DotEnv.read(dotEnv));
+        } catch (StartRefused unreadable) {
+            if (options.task() == Options.Task.DOCTOR) {
+                // reads it once more, and tells what is wrong with it
+                return new Settings(System.getenv(), Map.of());
+            }
+            throw unreadable;
         }
     }
 
     private int run() throws StartRefused, InterruptedException {
         StopSignals.on(keeper);
+        Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
+                        .orElseGet(() ->
+                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
+                .normalize();
+        Path programs = data.resolve("program");
+        if (options.task() == Options.Task.DOCTOR) {
+            return Files.isWritable(programs) ? runIn(programs, false) : examineAside();
+        }
         boolean serves = options.task() == Options.Task.SERVE;
         if (serves) {
             Launcher.check(options, settings);
         }
-        Home home = installation(serves);
+        DataFolder.make(data);
+        return runIn(programs, serves);
+    }
+
+    /** The doctor makes no data folder and mends none. */
+    private int examineAside() throws StartRefused, InterruptedException {
+        try {
+            Path aside = Files.createTempDirectory("sdp-mcp-doctor");
+            try {
+                return runIn(aside, false);
+            } finally {
+                Folders.delete(aside);
+            }
+        } catch (IOException refused) {
+            throw new StartRefused(
+                    ExitCode.SERVER, "no temporary folder can be made or removed (" + refused.getMessage() + ").");
+        }
+    }
+
+    private int runIn(Path programs, boolean serves) throws StartRefused, InterruptedException {
+        Home home = installation(programs, serves);
         try {
             return keeper.keep(ServerProgram.java(words(home, serves)));
         } catch (IOException failed) {
@@ -75,14 +120,9 @@ public final class OneJar {
         }
     }
 
-    private Home installation(boolean serves) throws StartRefused, InterruptedException {
-        Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
-                        .orElseGet(() ->
-                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
-                .normalize();
-        DataFolder.make(data);
+    private Home installation(Path programs, boolean serves) throws StartRefused, InterruptedException {
         try (Payload payload = Payload.of(Home.ownJar())) {
-            Path installation = new Installations(data.resolve("program")).open(payload, unpacked -> {
+            Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
                     new Preparation(Home.in(unpacked, folder), console::complain).runUnlessCurrent();
                 }
@@ -91,7 +131,7 @@ public final class OneJar {
         } catch (IOException failed) {
             throw new StartRefused(
                     ExitCode.DATA_FOLDER,
-                    "the program cannot be unpacked into " + data + " (" + failed.getMessage()
+                    "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
                             + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
         }
     }

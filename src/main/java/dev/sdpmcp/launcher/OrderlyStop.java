@@ -44,7 +44,14 @@ final class OrderlyStop implements Runnable {
         Thread cutOff = new Thread(this::cutOff, "cut-off");
         cutOff.setDaemon(true);
         cutOff.start();
-        application.stop(GRACE);
+        try {
+            application.stop(GRACE);
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
         // the server's own shutdown hook takes it down; the desk goes last, since it may be asked until then
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
         System.exit(ExitCode.STOPPED.number());

@@ -47,8 +47,8 @@ public class Readiness {
     }
 
     /** What operators must mend before the server can become ready; empty as a rule. */
-    public List<String> problems() {
-        List<String> problems = new ArrayList<>();
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
         checks.forEach(check -> check.problem().ifPresent(problems::add));
         return List.copyOf(problems);
     }

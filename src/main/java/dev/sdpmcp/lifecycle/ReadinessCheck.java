@@ -18,10 +18,9 @@ public interface ReadinessCheck {
     boolean ready();
 
     /**
-     * Why it is of no use to wait: what an operator must mend before {@link #ready()} can be true, in one sentence without a
-     * secret. Empty as a rule.
+     * Why it is of no use to wait: what an operator must mend before {@link #ready()} can be true. Empty as a rule.
      */
-    default Optional<String> problem() {
+    default Optional<Problem> problem() {
         return Optional.empty();
     }
 

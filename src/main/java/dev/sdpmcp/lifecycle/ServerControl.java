@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +109,15 @@ public class ServerControl implements ServerControlMBean {
     }
 
     @Override
-    public String[] getProblems() {
-        return started ? readiness.problems().toArray(String[]::new) : new String[0];
+    public Map<String, String> getProblems() {
+        Map<String, String> problems = new LinkedHashMap<>();
+        if (started) {
+            readiness
+                    .problems()
+                    .forEach(problem ->
+                            problems.put(problem.sentence(), problem.place().name()));
+        }
+        return problems;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sdpmcp.lifecycle;
 
+import java.util.Map;
+
 /**
  * What the program that started this server may ask of it, under {@value #NAME} in the platform's MBean server. Only
  * types of the JDK, since the asker has none of our classes.
@@ -15,8 +17,11 @@ public interface ServerControlMBean {
     /** Names of the readiness checks that say no; empty when ready. */
     String[] getMissing();
 
-    /** What an operator must mend before the server can become ready, a sentence each; empty as a rule. */
-    String[] getProblems();
+    /**
+     * What an operator must mend before the server can become ready: a sentence each, with the name of its
+     * {@link Problem.Place}. Empty as a rule.
+     */
+    Map<String, String> getProblems();
 
     /**
      * Says goodbye to clients and lets running calls finish, while streams are alive.

@@ -1,5 +1,6 @@
 package dev.sdpmcp.persistence;
 
+import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -113,7 +114,7 @@ public class DatabaseWatch implements ReadinessCheck {
     }
 
     @Override
-    public Optional<String> problem() {
-        return problem;
+    public Optional<Problem> problem() {
+        return problem.map(sentence -> new Problem(Problem.Place.DATABASE, sentence));
     }
 }

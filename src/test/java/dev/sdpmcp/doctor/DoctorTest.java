@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,11 @@ class DoctorTest {
 
     @TempDir
     Path home;
+
+    /** As with the one jar: not in the folder of the program. */
+    private Path dotEnv() {
+        return home.resolve("settings/.env");
+    }
 
     /** Everything answers with what it was sent: nothing of that may come out. */
     @Test
@@ -32,9 +39,10 @@ class DoctorTest {
                     .with("SDP_HTTP_PORT", Integer.toString(freePort()));
             List<String> told = new ArrayList<>();
 
-            assertThat(new Doctor(home, patient.values(), List.of()).tellLines(told::add))
+            assertThat(new Doctor(home, dotEnv(), patient.values(), List.of()).tellLines(told::add))
                     .isFalse();
-            new Doctor(home, patient.values(), List.of("a line of .env holds " + Patient.KEY)).tellLines(told::add);
+            new Doctor(home, dotEnv(), patient.values(), List.of("a line of .env holds " + Patient.KEY))
+                    .tellLines(told::add);
 
             assertThat(told).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
             assertThat(String.join("\n", told))
@@ -49,7 +57,12 @@ class DoctorTest {
     void json_is_one_document_with_every_check_in_it() throws Exception {
         List<String> told = new ArrayList<>();
 
-        assertThat(new Doctor(home, new Patient(home).without("SDP_API_KEYS").values(), List.of()).tellJson(told::add))
+        assertThat(new Doctor(
+                                home,
+                                dotEnv(),
+                                new Patient(home).without("SDP_API_KEYS").values(),
+                                List.of())
+                        .tellJson(told::add))
                 .isFalse();
 
         assertThat(told).hasSize(1);
@@ -73,6 +86,22 @@ class DoctorTest {
                         "clock",
                         "stream");
         assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void the_file_of_settings_is_looked_at_where_it_is() throws Exception {
+        Files.createDirectories(dotEnv().getParent());
+        Files.setPosixFilePermissions(Files.createFile(dotEnv()), PosixFilePermissions.fromString("rw-r--r--"));
+        List<String> told = new ArrayList<>();
+
+        new Doctor(home, dotEnv(), new Patient(home).without("SDP_API_KEYS").values(), List.of()).tellLines(told::add);
+
+        assertThat(told)
+                .filteredOn(line -> line.contains("env-file"))
+                .singleElement()
+                .asString()
+                .startsWith("warn")
+                .contains("chmod 600 " + dotEnv());
     }
 
     private static int freePort() throws Exception {

@@ -42,7 +42,7 @@ final class Patient {
     }
 
     Installation installation(String... problems) {
-        return new Installation(home, values, List.of(problems));
+        return new Installation(home, home.resolve(".env"), values, List.of(problems));
     }
 
     ServerConfiguration configuration() {

@@ -120,6 +120,31 @@ class PlaceChecksTest {
     }
 
     @Test
+    void a_server_of_ours_that_admits_others_only_is_running() throws Exception {
+        byte[] refusal = whole(
+                403,
+                "application/json",
+                "{\"error\":\"IP not allowed\",\"message\":\"...\",\"requestId\":\"0123456789abcdef\"}");
+        try (Front ours = new Front((request, front, output) -> output.write(refusal))) {
+            Patient patient = new Patient(home).with("SDP_HTTP_PORT", Integer.toString(ours.port()));
+
+            assertThat(line(new PortCheck(patient.readChart())))
+                    .startsWith("warn  port: running: a server of ours answers")
+                    .contains("SDP_ALLOWED_IPS does not hold 127.0.0.1")
+                    .doesNotContain("another program");
+            assertThat(patient.chart.serverRuns()).isTrue();
+        }
+    }
+
+    @Test
+    void what_refuses_in_another_way_is_somebody_else() throws Exception {
+        try (Front web = new Front((request, front, output) ->
+                output.write(whole(403, "application/json", "{\"error\":\"forbidden\"}")))) {
+            assertThat(port(web.port())).startsWith("FAIL").contains("used by another program");
+        }
+    }
+
+    @Test
     void an_address_of_another_machine_is_a_failure() throws Exception {
         Patient patient = new Patient(home).with("SDP_HTTP_HOST", "192.0.2.1").with("SDP_ALLOWED_IPS", "192.0.2.0/24");
 

@@ -149,16 +149,35 @@ class SettingChecksTest {
                 .startsWith(outcome);
     }
 
-    @Test
-    void options_of_the_operator_win_over_those_of_the_file() throws Exception {
-        Files.createDirectories(home.resolve("domain-config"));
-        Files.writeString(patient.installation().jvmOptions(), "# -Xmx9m\n-Xmx768m\n");
-        MemoryCheck ofFile = new MemoryCheck(patient.installation(), 8L << 30);
-        MemoryCheck ofOperator =
-                new MemoryCheck(patient.with("SDP_JAVA_OPTS", "-Da=b -Xmx2g").installation(), 8L << 30);
+    private static String memory(Patient patient) throws Exception {
+        return line(new MemoryCheck(patient.installation(), 8L << 30));
+    }
 
-        assertThat(line(ofFile)).contains("a heap of 768 MiB");
-        assertThat(line(ofOperator)).contains("a heap of 2,048 MiB");
+    @Test
+    void the_heap_is_the_one_that_the_files_of_this_program_set() throws Exception {
+        Path project = Path.of("").toAbsolutePath();
+
+        assertThat(memory(new Patient(project))).contains("a heap of 768 MiB");
+        assertThat(memory(new Patient(project).with("SDP_JAVA_OPTS", "-Da=b -Xmx2g")))
+                .contains("a heap of 2,048 MiB");
+    }
+
+    @Test
+    void the_heap_of_a_container_is_its_share() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("domain-config"));
+        // as the Dockerfile does
+        Files.copy(Path.of("domain-config/jvm.options"), folder.resolve("jvm.options"));
+        Files.copy(Path.of("domain-config/heap-of-container.options"), folder.resolve("heap.options"));
+
+        assertThat(memory(patient)).contains("a heap of 3,686 MiB");
+    }
+
+    @Test
+    void what_is_commented_out_does_not_count() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("domain-config"));
+        Files.writeString(folder.resolve("heap.options"), "-Xmx512m\n# -Xmx9m\n");
+
+        assertThat(memory(patient)).contains("a heap of 512 MiB");
     }
 
     @ParameterizedTest

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +121,24 @@ class LauncherRefusalIT {
                     .asString()
                     .startsWith("sdp-mcp: PostgreSQL")
                     .contains("cannot be reached");
+        }
+    }
+
+    @Test
+    void a_command_beside_a_server_that_has_the_database_for_itself() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        try (FileChannel channel =
+                        FileChannel.open(data.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock();
+                LauncherProcess launcher = LauncherProcess.jar(environment, "--verify-audit")) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(launcher.exitCode()).isEqualTo(7);
+            // another folder would hold another trail, an empty one
+            assertThat(launcher.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("Stop that server for --verify-audit")
+                    .doesNotContain("SDP_DATA_DIR");
         }
     }
 

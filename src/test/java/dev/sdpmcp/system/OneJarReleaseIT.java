@@ -6,6 +6,7 @@ import dev.sdpmcp.release.UnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +131,7 @@ class OneJarReleaseIT {
             assertThat(server.process().output()).doesNotContain("preparing fast starts");
             call(server);
             backsUpBesideIt(settings);
+            theDoctorFindsTheServer(settings);
             List<ProcessHandle> family = family(server);
 
             server.process().kill();
@@ -140,13 +142,47 @@ class OneJarReleaseIT {
 
     private static void backsUpBesideIt(Map<String, String> settings) {
         Path backup = folder.resolve("backup.zip");
+        ChildProcess command = ended(whole(settings), "--backup", backup.toString());
+        assertThat(command.awaitExit(LIMIT)).as(command.output()).isZero();
+        assertThat(backup).isNotEmptyFile();
+    }
+
+    private static Map<String, String> whole(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("SDP_API_KEYS", OwnServer.KEY);
         environment.put("SDP_CLIENT_ID", "suite");
         environment.put("SDP_CLIENT_SECRET", "suite-secret");
         environment.put("SDP_INSTANCE_NAME", "itdesk");
-        ChildProcess command = ended(environment, "--backup", backup.toString());
-        assertThat(command.awaitExit(LIMIT)).as(command.output()).isZero();
-        assertThat(backup).isNotEmptyFile();
+        String nobody = "http://127.0.0.1:" + OwnServer.freePort();
+        environment.put("SDP_BASE_URL", nobody);
+        environment.put("SDP_ACCOUNTS_URL", nobody);
+        return environment;
+    }
+
+    /** And the file of settings, which is not where the program is. */
+    private static void theDoctorFindsTheServer(Map<String, String> settings) throws IOException {
+        Path dotEnv = Files.writeString(folder.resolve(".env"), "LOG_LEVEL=INFO\n");
+        Files.setPosixFilePermissions(dotEnv, PosixFilePermissions.fromString("rw-r--r--"));
+
+        String told = ended(whole(settings), "--doctor").output();
+
+        assertThat(told)
+                .contains("data-folder", "in use by a running server")
+                .contains("chmod 600 " + dotEnv)
+                .doesNotContain("\tat ");
+        Files.delete(dotEnv);
+    }
+
+    @Test
+    @Order(4)
+    void commands_work_without_a_server() {
+        Map<String, String> environment = whole(settings());
+
+        for (String command : List.of("--verify-audit", "--reencrypt")) {
+            ChildProcess ended = ended(environment, command);
+            assertThat(ended.awaitExit(LIMIT)).as(ended.output()).isZero();
+        }
+        // nobody is there to exchange it, and this is what says so
+        assertThat(ended(environment, "--authorize", "1000.abc").output()).contains("sdp-mcp: ");
     }
 }

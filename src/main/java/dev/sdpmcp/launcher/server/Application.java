@@ -1,7 +1,10 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.setting.ExitCode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -30,9 +33,13 @@ public final class Application {
         return attribute("Missing") instanceof String[] names ? List.of(names) : List.of("application");
     }
 
-    /** What must be mended before it can become ready, a sentence each; empty as a rule. */
-    public List<String> problems() {
-        return attribute("Problems") instanceof String[] sentences ? List.of(sentences) : List.of();
+    /** What must be mended before it can become ready, a sentence each, and what to end with; empty as a rule. */
+    public Map<String, ExitCode> problems() {
+        Map<String, ExitCode> problems = new LinkedHashMap<>();
+        if (attribute("Problems") instanceof Map<?, ?> places) {
+            places.forEach((sentence, place) -> problems.put(sentence.toString(), ExitCode.valueOf(place.toString())));
+        }
+        return problems;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class Application {
             server.get().invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
         } catch (InstanceNotFoundException notThere) {
             return;
-        } catch (JMException failed) {
+        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
             System.getLogger(Application.class.getName())
                     .log(System.Logger.Level.WARNING, "the application did not stop in order", failed);
         }
@@ -68,7 +75,7 @@ public final class Application {
         }
         try {
             return server.get().getAttribute(name, attribute);
-        } catch (JMException notThere) {
+        } catch (JMException | RuntimeException notThere) {
             return "not there";
         }
     }

@@ -55,17 +55,17 @@ public final class ApplicationCommand {
     /**
      * Runs the doctor to its end.
      *
-     * @param home the folder of start-sse.sh
+     * @param home the installation to examine
      * @param json one JSON document instead of lines
      * @param problems that hindered reading {@code .env}
      * @param values of all variables that look like ours
      * @return the exit code
      */
-    public int examine(Path home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
+    public int examine(Home home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
         return withClasses(loader -> loader.loadClass(DOCTOR)
-                .getMethod("run", Path.class, boolean.class, List.class, Map.class, PrintStream.class)
-                .invoke(null, home, json, problems, values, out));
+                .getMethod("run", Path.class, Path.class, boolean.class, List.class, Map.class, PrintStream.class)
+                .invoke(null, home.folder(), home.dotEnv(), json, problems, values, out));
     }
 
     /** Something of the application that ends with an exit code. */

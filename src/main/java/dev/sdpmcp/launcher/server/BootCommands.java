@@ -60,6 +60,15 @@ final class BootCommands {
         return expected;
     }
 
+    /**
+     * Whether one line of the server's answer gives this setting this value, and no longer one.
+     *
+     * @param answer to {@code get}
+     */
+    static boolean says(String answer, String name, String value) {
+        return answer.lines().anyMatch(line -> line.strip().endsWith(name + "=" + value));
+    }
+
     private static List<String[]> options(List<String> words) {
         List<String[]> options = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {

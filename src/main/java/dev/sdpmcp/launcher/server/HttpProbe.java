@@ -23,6 +23,15 @@ final class HttpProbe {
     private final String host;
     private final Duration limit;
     private final Secret key;
+    private final String more;
+
+    private HttpProbe(InetSocketAddress server, String host, Duration limit, Secret key, String more) {
+        this.server = server;
+        this.host = host;
+        this.limit = limit;
+        this.key = key;
+        this.more = more;
+    }
 
     /**
      * @param host what to say in the Host header
@@ -30,10 +39,17 @@ final class HttpProbe {
      * @param key an API key, since requests without one would count against this address
      */
     HttpProbe(InetSocketAddress server, String host, Duration limit, Secret key) {
-        this.key = key;
-        this.server = server;
-        this.host = host;
-        this.limit = limit;
+        this(server, host, limit, key, "");
+    }
+
+    /** The same as a proxy on this machine that calls for a client. */
+    HttpProbe onBehalfOf(String client) {
+        return new HttpProbe(server, host, limit, key, "\r\nX-Forwarded-For: " + client);
+    }
+
+    /** By which this process calls the server, and the server knows it if it is the same machine. */
+    String address() {
+        return server.getAddress().getHostAddress();
     }
 
     /** The status of the answer, or 0 if there was none. The body is not read. */
@@ -42,7 +58,7 @@ final class HttpProbe {
             socket.connect(server, (int) limit.toMillis());
             socket.setSoTimeout((int) limit.toMillis());
             String request = method + " " + path + " HTTP/1.1\r\nHost: " + host
-                    + "\r\nX-API-Key: " + key.reveal()
+                    + "\r\nX-API-Key: " + key.reveal() + more
                     + "\r\nContent-Type: application/json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =

@@ -133,7 +133,7 @@ final class PayaraMicro {
     private void compare(Object commandRunner, Map<String, String> expected) {
         expected.forEach((name, value) -> {
             String answer = get(commandRunner, name);
-            if (!answer.contains(name + "=" + value)) {
+            if (!BootCommands.says(answer, name, value)) {
                 wrongSettings.put(name, answer.isBlank() ? "unknown" : answer.strip());
             }
         });

@@ -54,11 +54,6 @@ public final class RunningServer {
 
     private static void warmUp(ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
-        new WarmUp(
-                        application,
-                        ListeningAddress.of(configuration.http()),
-                        configuration.http(),
-                        configuration.access().apiKeys().get(0).secret())
-                .run();
+        new WarmUp(application, WaysIn.of(configuration)).run();
     }
 }

@@ -29,22 +29,18 @@ final class SlowHeads {
     static void watch(ClassLoader serverClasses) throws ReflectiveOperationException {
         SlowHeads watch = new SlowHeads(OpenConnections.of(serverClasses));
         watch.look();
-        Thread thread = new Thread(watch::run, "slow-heads");
+        Thread thread = new Thread(
+                new RepeatedLook(watch::look, BETWEEN_LOOKS, SlowHeads::tell, SlowHeads::giveUp), "slow-heads");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(BETWEEN_LOOKS.toMillis());
-                look();
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } catch (ReflectiveOperationException | RuntimeException changed) {
-            LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off", changed);
-        }
+    private static void tell(Exception failed) {
+        LOG.log(Level.WARNING, "A look at the open connections failed; the next one follows", failed);
+    }
+
+    private static void giveUp(Exception changed) {
+        LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off", changed);
     }
 
     private void look() throws ReflectiveOperationException {

@@ -1,18 +1,19 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.config.HttpSettings;
-import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Waits for the application and takes the first requests' lot upon itself: what is initialised lazily answers some of
@@ -22,28 +23,54 @@ final class WarmUp {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration WARM_LIMIT = Duration.ofSeconds(30);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
     private static final int BURST = 50;
     /** Requests that cannot but be refused, and each refusal is a line in the log. */
     private static final int REFUSED = 4;
 
-    private static final int SERVER_ERROR = 500;
+    private static final String LIVE = "/health/live";
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    /** More requests at once than a limit of the configuration allows; whoever says so is there. */
+    private static final int TOO_MANY = 429;
+
+    private static final int SERVER_ERROR = 500;
+
+    private static final Logger LOG = System.getLogger(WarmUp.class.getName());
 
     private final Application application;
-    private final HttpProbe probe;
+    private final List<HttpProbe> ways;
 
-    WarmUp(Application application, ListeningAddress address, HttpSettings http, Secret key) {
+    /** @param ways to the server from this process, at least one: by which of them it is let in is for the server to say */
+    WarmUp(Application application, List<HttpProbe> ways) {
         this.application = application;
-        this.probe = new HttpProbe(
-                address.reachable(), http.allowedHosts().get(0) + ":" + address.port(), ANSWER_LIMIT, key);
+        this.ways = List.copyOf(ways);
     }
 
     /** @throws StartRefused if clients cannot be let in within three minutes */
     void run() throws StartRefused, InterruptedException {
         awaitReadiness();
-        awaitCleanBursts();
+        Optional<HttpProbe> admitted = admitted();
+        if (admitted.isPresent()) {
+            awaitCleanBursts(admitted.get());
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "Nothing is warmed up, since SDP_ALLOWED_IPS admits no address of this machine: the first requests take"
+                            + " longer, and many at once may be answered with errors. Add {0} to have that done at the start",
+                    ways.get(0).address());
+        }
+    }
+
+    /** The first by which the allowlist lets this process in. */
+    private Optional<HttpProbe> admitted() {
+        return ways.stream()
+                .filter(way -> {
+                    int status = way.status("GET", LIVE);
+                    return isAnswer(status) && status != FORBIDDEN;
+                })
+                .findFirst();
     }
 
     private void awaitReadiness() throws StartRefused, InterruptedException {
@@ -65,46 +92,49 @@ final class WarmUp {
             throw new StartRefused(
                     ExitCode.SERVER, "the application was not deployed. The server's log above says why.");
         }
-        List<String> problems = application.problems();
+        Map<String, ExitCode> problems = application.problems();
         if (!problems.isEmpty()) {
-            throw new StartRefused(ExitCode.DATABASE, problems);
+            // the first by their order: what stays until somebody mends it comes before a database that may come back
+            throw new StartRefused(Collections.min(problems.values()), List.copyOf(problems.keySet()));
         }
     }
 
     /** Whether the application itself answers, be it by a refusal, and not the server that has none there. */
     private boolean answers() {
-        int status = probe.status("GET", "/health/live");
+        return isAnswer(ways.get(0).status("GET", LIVE));
+    }
+
+    private static boolean isAnswer(int status) {
         return status > 0 && status != NOT_FOUND && status < SERVER_ERROR;
     }
 
-    private void awaitCleanBursts() throws StartRefused, InterruptedException {
+    private static void awaitCleanBursts(HttpProbe probe) throws StartRefused, InterruptedException {
         long end = System.nanoTime() + WARM_LIMIT.toNanos();
         ExecutorService clients = Executors.newFixedThreadPool(BURST);
         try {
-            while (!isClean(burst(clients, "GET", "/health", BURST))
-                    || !isClean(burst(clients, "GET", "/sessions", BURST))) {
+            while (!isClean(burst(clients, () -> probe.status("GET", "/health"), BURST))
+                    || !isClean(burst(clients, () -> probe.status("GET", "/sessions"), BURST))) {
                 if (System.nanoTime() > end) {
                     throw new StartRefused(
                             ExitCode.SERVER,
                             "the server answers bursts of requests with errors. Its log above says why.");
                 }
             }
-            burst(clients, "POST", "/messages", REFUSED);
+            burst(clients, () -> probe.status("POST", "/messages"), REFUSED);
         } finally {
             clients.shutdownNow();
         }
     }
 
-    private List<Integer> burst(ExecutorService clients, String method, String path, int times)
+    private static List<Integer> burst(ExecutorService clients, Callable<Integer> request, int times)
             throws InterruptedException {
-        List<Future<Integer>> answers = clients.invokeAll(IntStream.range(0, times)
-                .<Callable<Integer>>mapToObj(number -> () -> probe.status(method, path))
-                .toList());
-        return answers.stream().map(WarmUp::result).toList();
+        return clients.invokeAll(Collections.nCopies(times, request)).stream()
+                .map(WarmUp::result)
+                .toList();
     }
 
     private static boolean isClean(List<Integer> statuses) {
-        return statuses.stream().allMatch(status -> status > 0 && status < SERVER_ERROR);
+        return statuses.stream().allMatch(status -> status == OK || status == TOO_MANY);
     }
 
     private static int result(Future<Integer> answer) {

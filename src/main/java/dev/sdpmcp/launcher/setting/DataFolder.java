@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -46,6 +47,15 @@ public final class DataFolder {
                 ExitCode.DATA_FOLDER,
                 "the data folder " + folder
                         + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
+    }
+
+    /** What to say to a command that another folder would not help. */
+    public static StartRefused isHeldFrom(Path folder, String command) {
+        return new StartRefused(
+                ExitCode.DATA_FOLDER,
+                "the data folder " + folder
+                        + " is in use by a running server, which has the embedded database for itself."
+                        + " Stop that server for " + command + ". (With PostgreSQL the two run at once.)");
     }
 
     /**
@@ -103,12 +113,8 @@ public final class DataFolder {
     public String demoKey() throws StartRefused {
         Path file = folder.resolve("demo-api-key");
         try {
-            if (!Files.exists(file)) {
-                byte[] random = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(random);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                makeKey(file);
             }
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException unusable) {
@@ -116,6 +122,18 @@ public final class DataFolder {
                     ExitCode.DATA_FOLDER,
                     file + " cannot be read or written (" + unusable.getMessage() + "). Remove it, or mend its owner.");
         }
+    }
+
+    /** There with its content, or not at all: an end in the middle leaves no key that is none. */
+    private static void makeKey(Path file) throws IOException {
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(unfinished, HexFormat.of().formatHex(random) + "\n");
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Lets another server have the folder. */

@@ -27,6 +27,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
         REHEARSE,
         /** Have something done in the database, without a server. */
         COMMAND,
+        /** Look at everything that can be wrong, as {@link DoctorOptions} has it. */
+        DOCTOR,
         /** Say what can be said here. */
         HELP
     }
@@ -59,6 +61,9 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
 
     /** @throws StartRefused for an option that is not known, and for a command too many or without its argument */
     public static Options parse(List<String> arguments) throws StartRefused {
+        if (DoctorOptions.in(arguments).isPresent()) {
+            return new Options(false, Task.DOCTOR, Optional.empty(), Optional.empty());
+        }
         boolean demo = false;
         Task task = Task.SERVE;
         Optional<String> command = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
@@ -101,8 +102,8 @@ public class TokenWatch implements ReadinessCheck {
     }
 
     @Override
-    public Optional<String> problem() {
-        return problem;
+    public Optional<Problem> problem() {
+        return problem.map(sentence -> new Problem(Problem.Place.CONFIGURATION, sentence));
     }
 
     @Override

@@ -51,4 +51,14 @@ class BootCommandsTest {
                 .hasSize((int) written)
                 .doesNotContainValue("${ENV=SDP_HTTP_HOST}");
     }
+
+    @Test
+    void a_value_that_only_begins_as_the_expected_one_is_another() {
+        String name = "configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size";
+
+        assertThat(BootCommands.says("PlainTextActionReporterSUCCESS\n" + name + "=96\n", name, "96"))
+                .isTrue();
+        assertThat(BootCommands.says(name + "=960\n", name, "96")).isFalse();
+        assertThat(BootCommands.says("", name, "96")).isFalse();
+    }
 }

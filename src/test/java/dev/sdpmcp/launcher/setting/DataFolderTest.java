@@ -68,4 +68,17 @@ class DataFolderTest {
         assertThat(second.demoKey()).isEqualTo(key);
         second.release();
     }
+
+    @Test
+    void makes_the_demo_key_anew_that_a_crash_has_left_empty() throws Exception {
+        Files.createFile(parent.resolve("demo-api-key"));
+        Files.createFile(parent.resolve("demo-api-key.unfinished"));
+        DataFolder data = DataFolder.open(parent);
+
+        assertThat(data.demoKey()).matches("[0-9a-f]{64}").isEqualTo(data.demoKey());
+
+        assertThat(mode(parent.resolve("demo-api-key"))).isEqualTo("rw-------");
+        assertThat(parent.resolve("demo-api-key.unfinished")).doesNotExist();
+        data.release();
+    }
 }

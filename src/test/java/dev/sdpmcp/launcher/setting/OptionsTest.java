@@ -29,6 +29,15 @@ class OptionsTest {
     }
 
     @Test
+    void calls_the_doctor_with_what_goes_with_it() throws StartRefused {
+        assertThat(Options.parse(List.of("--doctor", "--json", "--url", "https://mcp.example.com/sse"))
+                        .task())
+                .isEqualTo(Options.Task.DOCTOR);
+        assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--doctor", "--reencrypt"))))
+                .hasMessageContaining("--reencrypt does not go with --doctor");
+    }
+
+    @Test
     void refuses_a_command_without_what_it_wants_and_two_commands() {
         assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--authorize"))))
                 .hasMessageContaining("--authorize wants something after it");

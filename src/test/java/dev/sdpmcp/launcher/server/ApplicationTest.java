@@ -1,0 +1,46 @@
+package dev.sdpmcp.launcher.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.lifecycle.Problem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ApplicationTest {
+
+    @Test
+    void each_place_of_a_problem_has_its_exit_code() throws Exception {
+        try (GivenApplication given = new GivenApplication()) {
+            Stream.of(Problem.Place.values()).forEach(place -> given.withProblem("mend " + place, place.name()));
+
+            assertThat(new Application().problems())
+                    .isEqualTo(Map.of(
+                            "mend CONFIGURATION", ExitCode.CONFIGURATION,
+                            "mend DATA_FOLDER", ExitCode.DATA_FOLDER,
+                            "mend DATABASE", ExitCode.DATABASE));
+        }
+    }
+
+    /** Whoever asks has the process to end afterwards. */
+    @Test
+    void a_goodbye_that_fails_is_over() throws Exception {
+        try (GivenApplication given = new GivenApplication().thatCannotStop()) {
+            assertThat(given).isNotNull();
+            assertThatCode(() -> new Application().stop(Duration.ofSeconds(1))).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void nothing_is_asked_of_what_is_not_there() {
+        Application application = new Application();
+
+        application.stop(Duration.ofSeconds(1));
+
+        assertThat(application.isDeployed()).isFalse();
+        assertThat(application.problems()).isEmpty();
+    }
+}

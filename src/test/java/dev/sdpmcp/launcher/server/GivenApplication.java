@@ -1,0 +1,72 @@
+package dev.sdpmcp.launcher.server;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** Shows itself to this process as the deployed application does. */
+public final class GivenApplication implements AutoCloseable {
+
+    /** What the application says of itself, as far as the launcher asks. */
+    public interface Control {
+        boolean isReady();
+
+        String[] getMissing();
+
+        Map<String, String> getProblems();
+
+        void stop(long graceMillis);
+    }
+
+    private final ObjectName name = new ObjectName("dev.sdpmcp:type=ServerControl");
+    private final Map<String, String> problems = new LinkedHashMap<>();
+    private boolean stopFails;
+
+    GivenApplication() throws JMException {
+        ManagementFactory.getPlatformMBeanServer()
+                .registerMBean(new StandardMBean(new Given(), Control.class, false), name);
+    }
+
+    GivenApplication withProblem(String sentence, String place) {
+        problems.put(sentence, place);
+        return this;
+    }
+
+    GivenApplication thatCannotStop() {
+        stopFails = true;
+        return this;
+    }
+
+    @Override
+    public void close() throws JMException {
+        ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+    }
+
+    private final class Given implements Control {
+
+        @Override
+        public boolean isReady() {
+            return problems.isEmpty();
+        }
+
+        @Override
+        public String[] getMissing() {
+            return new String[0];
+        }
+
+        @Override
+        public Map<String, String> getProblems() {
+            return problems;
+        }
+
+        @Override
+        public void stop(long graceMillis) {
+            if (stopFails) {
+                throw new IllegalStateException("the goodbye failed");
+            }
+        }
+    }
+}
