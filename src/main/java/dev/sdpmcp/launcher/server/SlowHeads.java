@@ -43,7 +43,7 @@ final class SlowHeads {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } catch (ReflectiveOperationException | RuntimeException changed) {
-            LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off", changed);
+            LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off: {0}", changed.toString());
         }
     }
 
