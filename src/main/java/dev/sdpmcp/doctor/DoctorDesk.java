@@ -4,6 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.persistence.DataFolderRequests;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
+import dev.sdpmcp.telemetry.Round;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.oauth.StoredTokens;
@@ -53,7 +54,8 @@ public class DoctorDesk {
         if (configuration.storage().postgres().isEmpty()) {
             DataFolderRequests requests =
                     new DataFolderRequests(configuration.storage().dataDirectory(), RunningServer.REQUESTS);
-            looks = scheduler.scheduleWithFixedDelay(() -> look(requests), 1, 1, TimeUnit.SECONDS);
+            looks = scheduler.scheduleWithFixedDelay(
+                    new Round("looking for the doctor's questions", () -> look(requests)), 1, 1, TimeUnit.SECONDS);
         }
     }
 

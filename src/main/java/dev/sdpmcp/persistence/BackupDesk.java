@@ -1,6 +1,7 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.telemetry.Round;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -38,7 +39,11 @@ public class BackupDesk {
         if (configuration.storage().postgres().isEmpty()) {
             BackupRequests requests = new BackupRequests(configuration.storage().dataDirectory());
             EmbeddedBackup backup = new EmbeddedBackup(database, configuration.storage());
-            looks = scheduler.scheduleWithFixedDelay(() -> look(requests, backup), 1, 1, TimeUnit.SECONDS);
+            looks = scheduler.scheduleWithFixedDelay(
+                    new Round("looking for requests for a backup", () -> look(requests, backup)),
+                    1,
+                    1,
+                    TimeUnit.SECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -39,7 +40,7 @@ public class Goodbye {
     @Inject
     private SessionFarewell farewell;
 
-    void leave(@Observes ServerStopping stopping) {
+    void leave(@Observes @Priority(ServerStopping.CLIENTS_FIRST) ServerStopping stopping) {
         registry.shutTheDoor();
         door.shut();
         List<McpSession> sessions = List.copyOf(registry.sessions());
