@@ -110,6 +110,7 @@ class ConcurrentCallsTest {
 
         desk.call(72);
         assertThat(desk.output.next()).contains("\"id\":72").contains("-32000").contains("72 requests in hand");
+        assertThat(desk.nextFinished().outcome()).isEqualTo(CallFinished.Outcome.BUSY);
 
         mayGo.release(73);
         for (int id = 0; id < 72; id++) {
@@ -118,6 +119,15 @@ class ConcurrentCallsTest {
         Awaitility.await().until(() -> desk.session.calls().isEmpty());
         desk.call(72);
         assertThat(desk.output.next()).contains("\"id\":72,\"result\"");
+    }
+
+    @Test
+    void reports_a_call_of_a_session_that_has_ended() {
+        desk.session.close(CloseReason.SHUTDOWN);
+
+        desk.call(1);
+
+        assertThat(desk.nextFinished().outcome()).isEqualTo(CallFinished.Outcome.CANCELLED);
     }
 
     @Test
