@@ -9,13 +9,20 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
 
-/** Limits the requests of one address, before its key costs us anything. */
+/**
+ * Limits the requests of one address, before its key costs us anything. The questions of an orchestrator are not counted:
+ * behind address translation they come from the address of all clients, and a server must not be killed for what those do.
+ * To answer them costs no more than to refuse them.
+ */
 @Provider
 @PreMatching
 @Priority(FilterOrder.ADDRESS_RATE)
 @ApplicationScoped
 public class AddressRateFilter implements ContainerRequestFilter {
+
+    private static final Set<String> PROBES = Set.of("health/live", "health/ready", "health/started");
 
     @Inject
     private RateLimits limits;
@@ -28,9 +35,17 @@ public class AddressRateFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (isProbe(request.getMethod(), request.getUriInfo().getPath())) {
+            return;
+        }
         RateBucket bucket = limits.ofAddress(RequestFacts.networkOf(servletRequest));
         if (!bucket.tryTake()) {
             refusals.refuse(request, servletRequest, HttpError.ADDRESS_RATE, bucket.look());
         }
+    }
+
+    /** @param path below the application, with a slash in front or, on other servers, without */
+    static boolean isProbe(String method, String path) {
+        return method.equals("GET") && PROBES.contains(path.startsWith("/") ? path.substring(1) : path);
     }
 }

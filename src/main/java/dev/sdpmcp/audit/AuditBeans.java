@@ -39,9 +39,6 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
 
     private static final Logger LOG = System.getLogger(AuditBeans.class.getName());
 
-    /** After those who let running calls finish. */
-    private static final int AFTER_THE_LAST_CALL = 4_000;
-
     @Inject
     private ServerConfiguration configuration;
 
@@ -84,7 +81,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         }
     }
 
-    void flush(@Observes @Priority(AFTER_THE_LAST_CALL) ServerStopping stopping) {
+    void flush(@Observes @Priority(ServerStopping.THEN_THE_TRAIL) ServerStopping stopping) {
         end();
     }
 
@@ -160,5 +157,17 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     @Override
     public Optional<Problem> problem() {
         return problem.map(sentence -> new Problem(Problem.Place.DATA_FOLDER, sentence));
+    }
+
+    /** Anybody may read it, hence nothing of where the folder is: that is in the log. */
+    @Override
+    public Map<String, String> data() {
+        return begun
+                ? Map.of()
+                : Map.of(
+                        "todo",
+                        problem.isPresent()
+                                ? "the audit trail cannot use the data folder; mend SDP_DATA_DIR as the log says, and restart"
+                                : "the audit trail begins when the database answers; see the check database");
     }
 }

@@ -30,7 +30,7 @@ public record CallFinished(
         INDETERMINATE,
         /** A JSON-RPC error. */
         REFUSED,
-        /** A JSON-RPC error, since no thread could be had. */
+        /** A JSON-RPC error, since no thread could be had, or the session had all the calls that it may have. */
         BUSY,
         CANCELLED,
         TIMED_OUT

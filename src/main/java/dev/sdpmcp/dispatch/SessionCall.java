@@ -73,6 +73,18 @@ final class SessionCall implements Call.Liveness {
         return progress.isStopped();
     }
 
+    /** Ends it with an error before it has begun: its session does not take it. */
+    void refuse(Outcome outcome, RpcErrorCode code, String detail) {
+        reply.answer(failure(code, detail));
+        report(outcome);
+    }
+
+    /** Ends it before it has begun: its session has ended, and nobody is there to be answered. */
+    void forget() {
+        reply.stayQuiet();
+        report(Outcome.CANCELLED);
+    }
+
     private void run() {
         JsonRpcMessage.Response response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
         try {

@@ -1,9 +1,9 @@
 package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
-import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
@@ -75,14 +75,6 @@ final class SessionCalls {
             return;
         }
         String keyName = session.owner().keyName();
-        if (!memory.take(keyName, arrival.bytes())) {
-            reply.answer(
-                    failure(
-                            request,
-                            RpcErrorCode.BUSY,
-                            "the requests in hand are as large together as they may be; wait for answers before you send more"));
-            return;
-        }
         String requestId = arrival.requestId();
         SessionCall call = new SessionCall(
                 session,
@@ -94,27 +86,32 @@ final class SessionCalls {
                 finished,
                 tracing.arrived(session, request, requestId),
                 () -> memory.giveBack(keyName, arrival.bytes()));
-        if (!enter(session, call.progress(), request, reply)) {
+        if (!memory.take(keyName, arrival.bytes())) {
+            call.refuse(
+                    Outcome.BUSY,
+                    RpcErrorCode.BUSY,
+                    "the requests in hand are as large together as they may be; wait for answers before you send more");
+        } else if (!enter(session, call)) {
             memory.giveBack(keyName, arrival.bytes());
         }
     }
 
     /** False if it is neither run nor kept. */
-    private boolean enter(McpSession session, CallInProgress call, JsonRpcMessage.Request request, Reply reply) {
-        CallsInProgress.Entry entry = session.calls().enter(call);
+    private boolean enter(McpSession session, SessionCall call) {
+        CallsInProgress.Entry entry = session.calls().enter(call.progress());
         switch (entry) {
-            case RUN -> launch(session, call);
+            case RUN -> launch(session, call.progress());
             case WAIT -> {
                 // Another call of the session hands it out when it has finished.
             }
-            case DUPLICATE -> reply.answer(failure(request, RpcErrorCode.INVALID_REQUEST, "the id is in use"));
+            case DUPLICATE -> call.refuse(Outcome.REFUSED, RpcErrorCode.INVALID_REQUEST, "the id is in use");
             case FULL ->
-                reply.answer(failure(
-                        request,
+                call.refuse(
+                        Outcome.BUSY,
                         RpcErrorCode.BUSY,
                         "this session has " + (CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING)
-                                + " requests in hand; wait for answers before you send more"));
-            case CLOSED -> reply.stayQuiet();
+                                + " requests in hand; wait for answers before you send more");
+            case CLOSED -> call.forget();
         }
         return entry == CallsInProgress.Entry.RUN || entry == CallsInProgress.Entry.WAIT;
     }
@@ -157,9 +154,5 @@ final class SessionCalls {
                 session.handle(),
                 client.map(Implementation::name).orElse(null),
                 client.map(Implementation::version).orElse(null));
-    }
-
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {
-        return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.history;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -114,7 +115,11 @@ public final class ChangeHistory {
             LOG.log(Level.WARNING, "{0} outcomes of changes wait for the database", known.size());
         } catch (RuntimeException unexpected) {
             // the change itself was made: whoever made it must not be told that it failed
-            LOG.log(Level.ERROR, known.size() + " outcomes of changes could not be written and wait", unexpected);
+            LOG.log(
+                    Level.ERROR,
+                    "{0} outcomes of changes could not be written and wait: {1}",
+                    known.size(),
+                    Faults.inOneLine(unexpected));
         }
     }
 

@@ -5,7 +5,9 @@ import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.telemetry.Round;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,10 +55,14 @@ public class ChangeHistoryKeeper {
 
     void opened(@Observes DatabaseOpened event) {
         rounds = scheduler.scheduleWithFixedDelay(
-                this::round, SECONDS_BETWEEN_ROUNDS, SECONDS_BETWEEN_ROUNDS, TimeUnit.SECONDS);
+                new Round("looking after the change history", this::round),
+                SECONDS_BETWEEN_ROUNDS,
+                SECONDS_BETWEEN_ROUNDS,
+                TimeUnit.SECONDS);
     }
 
-    void stopping(@Observes ServerStopping event) {
+    /** Last of all: a database that is away would eat the grace of those who still have somebody to answer. */
+    void stopping(@Observes @Priority(ServerStopping.THEN_WHAT_MAY_WAIT) ServerStopping event) {
         history.writeOutcomes();
     }
 
@@ -74,9 +80,7 @@ public class ChangeHistoryKeeper {
             history.forgetBefore(
                     Instant.now().atOffset(ZoneOffset.UTC).minus(retention).toInstant(), ROWS_A_ROUND);
         } catch (DatabaseUnavailable away) {
-            LOG.log(Level.DEBUG, "the database is away; the next round comes", away);
-        } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "looking after the change history failed", fault);
+            LOG.log(Level.DEBUG, "the database is away; the next round comes: {0}", away.getMessage());
         }
     }
 }

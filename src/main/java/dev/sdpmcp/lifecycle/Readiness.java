@@ -1,11 +1,14 @@
 package dev.sdpmcp.lifecycle;
 
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks every {@link ReadinessCheck}; while the server stops, the answer is no, whatever they say. Thread-safe. */
 @ApplicationScoped
@@ -13,8 +16,14 @@ public class Readiness {
 
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
 
+    private static final Map<String, String> GOING_DOWN =
+            Map.of("todo", "the server is going down; wait for its next start, or for another server");
+
     private final Iterable<ReadinessCheck> checks;
     private final ServerLifecycle lifecycle;
+
+    /** The names of those that failed when they were last asked: anybody may ask at any rate, and it is told once. */
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     @Inject
     Readiness(Instance<ReadinessCheck> checks, ServerLifecycle lifecycle) {
@@ -36,7 +45,8 @@ public class Readiness {
     /** What each check says now; never empty. */
     public List<Answer> answers() {
         List<Answer> answers = new ArrayList<>();
-        answers.add(new Answer("lifecycle", !lifecycle.isStopping()));
+        boolean stopping = lifecycle.isStopping();
+        answers.add(new Answer("lifecycle", !stopping, stopping ? GOING_DOWN : Map.of()));
         checks.forEach(check -> answers.add(new Answer(check.name(), ask(check), check.data())));
         return List.copyOf(answers);
     }
@@ -53,11 +63,19 @@ public class Readiness {
         return List.copyOf(problems);
     }
 
-    private static boolean ask(ReadinessCheck check) {
+    private boolean ask(ReadinessCheck check) {
         try {
-            return check.ready();
-        } catch (RuntimeException broken) {
-            LOG.log(System.Logger.Level.WARNING, () -> "readiness check failed: " + check.name(), broken);
+            boolean ready = check.ready();
+            broken.remove(check.name());
+            return ready;
+        } catch (RuntimeException fault) {
+            if (broken.add(check.name())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "readiness check {0} failed: {1}",
+                        check.name(),
+                        Faults.inOneLine(fault));
+            }
             return false;
         }
     }

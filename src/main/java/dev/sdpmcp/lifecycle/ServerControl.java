@@ -1,5 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
+import dev.sdpmcp.telemetry.Faults;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -88,7 +89,7 @@ public class ServerControl implements ServerControlMBean {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
         } catch (JMException notRegistered) {
-            LOG.log(System.Logger.Level.DEBUG, "was not controlled", notRegistered);
+            LOG.log(System.Logger.Level.DEBUG, "was not controlled: {0}", Faults.inOneLine(notRegistered));
         }
     }
 
@@ -133,7 +134,7 @@ public class ServerControl implements ServerControlMBean {
             goodbye.cancel(true);
             LOG.log(System.Logger.Level.WARNING, "stopping: not finished after {0} ms", graceMillis);
         } catch (ExecutionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "stopping: failed", failed);
+            LOG.log(System.Logger.Level.WARNING, "stopping: failed: {0}", Faults.inOneLine(failed));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,18 @@ import java.time.Instant;
  * CDI event: the server is about to stop, while its listener and its streams are still alive. Fired once, synchronously;
  * an observer finishes what runs, says goodbye to its clients, and returns by the deadline.
  *
+ * <p>Observers name one of the priorities here, so that they run in this order: who comes late finds the grace used up.
+ *
  * @param deadline when the streams will be cut, whether observers have returned or not
  */
-public record ServerStopping(Instant deadline) {}
+public record ServerStopping(Instant deadline) {
+
+    /** Calls are finished and streams ended; what is to be recorded is known afterwards. */
+    public static final int CLIENTS_FIRST = 2_000;
+
+    /** The audit trail is written out, into its journal if the database is away. */
+    public static final int THEN_THE_TRAIL = 3_000;
+
+    /** What the next start makes up for. */
+    public static final int THEN_WHAT_MAY_WAIT = 4_000;
+}

@@ -1,6 +1,7 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.telemetry.Round;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -10,8 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DataFolderWatch {
-
-    private static final Logger LOG = System.getLogger(DataFolderWatch.class.getName());
 
     @Inject
     private ServerConfiguration configuration;
@@ -54,7 +51,8 @@ public class DataFolderWatch {
             attended = desks.stream()
                     .map(desk -> new AttendedDesk(desk, dataDirectory, threads))
                     .toList();
-            looks = scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+            looks = scheduler.scheduleWithFixedDelay(
+                    new Round("looking for requests in the data folder", this::look), 1, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -66,12 +64,7 @@ public class DataFolderWatch {
         attended.forEach(AttendedDesk::close);
     }
 
-    /** An executor gives up what fails once, and nobody would be served again. */
     private void look() {
-        try {
-            attended.forEach(AttendedDesk::attend);
-        } catch (RuntimeException noThread) {
-            LOG.log(Level.WARNING, "a request in the data folder has to wait: {0}", noThread.getMessage());
-        }
+        attended.forEach(AttendedDesk::attend);
     }
 }

@@ -2,10 +2,11 @@ package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
+import dev.sdpmcp.telemetry.Round;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,10 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens the database at the start and looks at it from then on, so that readiness can say at any rate and without waiting
  * whether it answers. A database that cannot be opened is tried again: a server without a launcher to refuse the start
- * becomes ready when the database comes. Thread-safe.
+ * becomes ready when the database comes. It looks on a thread of its own: others wait for the database, and the server's own
+ * scheduler may have a single thread for all. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseWatch implements ReadinessCheck {
@@ -32,6 +37,10 @@ public class DatabaseWatch implements ReadinessCheck {
     private static final Logger LOG = System.getLogger(DatabaseWatch.class.getName());
     private static final long SECONDS_BETWEEN_LOOKS = 2;
 
+    /** Anybody may read it, hence nothing of where the database is and what it said: that is in the log. */
+    private static final String TODO = "the database does not answer; bring it back (SDP_DB_HOST, or the disk of"
+            + " SDP_DATA_DIR), the log says what is wrong with it, and this server goes on by itself";
+
     @Inject
     private Database database;
 
@@ -40,34 +49,44 @@ public class DatabaseWatch implements ReadinessCheck {
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     private volatile boolean open;
     private volatile boolean answers;
     private volatile Optional<String> problem = Optional.empty();
+    private @Nullable ScheduledExecutorService clock;
     private @Nullable ScheduledFuture<?> looks;
 
     void atStart(@Observes @Priority(OPENS_AT) Startup event) {
         look();
-        looks = scheduler.scheduleWithFixedDelay(
-                this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
+        clock = own;
+        looks = own.scheduleWithFixedDelay(
+                new Round("looking at the database", this::lookAgain),
+                SECONDS_BETWEEN_LOOKS,
+                SECONDS_BETWEEN_LOOKS,
+                TimeUnit.SECONDS);
     }
 
     @PreDestroy
     void end() {
-        if (looks != null) {
+        if (looks != null && clock != null) {
             looks.cancel(true);
+            clock.shutdownNow();
         }
         database.close();
     }
 
-    /** An executor gives up what fails once; readiness would stay for ever what it was. */
+    /** What cannot be looked at does not answer; readiness must not stay what it was. */
     private void lookAgain() {
+        boolean looked = false;
         try {
             look();
-        } catch (RuntimeException unexpected) {
-            answers = false;
-            LOG.log(Level.ERROR, "the look at the database failed", unexpected);
+            looked = true;
+        } finally {
+            if (!looked) {
+                answers = false;
+            }
         }
     }
 
@@ -116,5 +135,10 @@ public class DatabaseWatch implements ReadinessCheck {
     @Override
     public Optional<Problem> problem() {
         return problem.map(sentence -> new Problem(Problem.Place.DATABASE, sentence));
+    }
+
+    @Override
+    public Map<String, String> data() {
+        return answers ? Map.of() : Map.of("todo", TODO);
     }
 }

@@ -14,7 +14,10 @@ import java.lang.System.Logger.Level;
 @ApplicationScoped
 public class EventLog {
 
-    private static final Logger LOG = System.getLogger("dev.sdpmcp.events");
+    /** The name of its logger, and of no other: the form of the lines is decided by it. */
+    public static final String LOGGER = "dev.sdpmcp.events";
+
+    private static final Logger LOG = System.getLogger(LOGGER);
 
     private LogSettings.Format format;
 

@@ -20,10 +20,15 @@ public final class Masking {
     private static final String STARS = "***";
     private static final int LONGEST = 4_096;
 
+    /** Read beyond what is shown, so that the patterns see the whole of what the cut would have halved. */
+    private static final int LEAST_BEYOND = 512;
+
+    /** Names are bounded, or a text of nothing but such words costs the square of its length; a value may be cut off. */
     private static final Pattern MEMBER = Pattern.compile(
-            "(\"[^\"]*(?:password|passwd|secret|token|api[_-]?key|authorization|credential)[^\"]*\"\\s*:\\s*)"
-                    + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[0-9]+)",
-            Pattern.CASE_INSENSITIVE);
+            "(\"[^\"]{0,64}(?:password|passwd|secret|token|api[_-]?key|authorization|credential)[^\"]{0,64}\"\\s*+:\\s*+)"
+                    + "(?:\"(?:[^\"\\\\]|\\\\.)*+\\\\?+(?:\"|\\z)|[0-9]+)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern BEARER =
             Pattern.compile("\\b(Bearer|Basic|Zoho-oauthtoken)\\s+[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern SESSION = Pattern.compile("sessionId=[A-Za-z0-9_-]+");
@@ -31,6 +36,7 @@ public final class Masking {
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
 
     private final List<String> secrets;
+    private final int beyond;
 
     /** @param secrets blank ones are passed over */
     public Masking(List<String> secrets) {
@@ -39,6 +45,7 @@ public final class Masking {
                 .filter(secret -> !secret.isBlank())
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+        this.beyond = this.secrets.stream().mapToInt(String::length).reduce(LEAST_BEYOND, Math::max);
     }
 
     /** Knows every secret of the configuration. */
@@ -73,8 +80,20 @@ public final class Masking {
         return BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
     }
 
-    /** The text in one line, masked, and cut where it gets long. */
+    /**
+     * The text, masked, and cut to {@value #LONGEST} characters. What is cut off costs nothing, however long it is; of a longer
+     * text the last piece that was looked at is not shown, since it may end in half a secret.
+     */
     public String mask(String text) {
+        if (text.length() <= LONGEST + beyond) {
+            String masked = masked(text);
+            return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+        }
+        String masked = masked(text.substring(0, LONGEST + beyond));
+        return masked.substring(0, Math.min(LONGEST, Math.max(0, masked.length() - beyond))) + "...";
+    }
+
+    private String masked(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, STARS);
@@ -82,7 +101,6 @@ public final class Masking {
         masked = MEMBER.matcher(masked).replaceAll("$1\"" + STARS + '"');
         masked = BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
         masked = SESSION.matcher(masked).replaceAll("sessionId=" + STARS);
-        masked = EMAIL.matcher(masked).replaceAll(STARS + "@" + STARS);
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+        return EMAIL.matcher(masked).replaceAll(STARS + "@" + STARS);
     }
 }

@@ -10,18 +10,28 @@ final class Backlog {
     static final int MAX_EVENTS = 256;
     static final int MAX_CHARACTERS = 4 << 20;
 
+    private final BacklogMemory memory;
     private final Queue<Outgoing> waiting = new ArrayDeque<>(2);
     private int characters;
 
+    /** @param memory of all streams together */
+    Backlog(BacklogMemory memory) {
+        this.memory = memory;
+    }
+
     /** False if it does not fit. A message that is larger than the whole bound still fits when nothing else waits. */
     boolean add(Outgoing outgoing) {
-        boolean fits =
-                waiting.isEmpty() || (waiting.size() < MAX_EVENTS && characters + outgoing.size() <= MAX_CHARACTERS);
-        if (fits) {
-            waiting.add(outgoing);
-            characters += outgoing.size();
+        if (!waiting.isEmpty() && !hasRoom(outgoing.size())) {
+            return false;
         }
-        return fits;
+        waiting.add(outgoing);
+        characters += outgoing.size();
+        memory.keep(outgoing.size());
+        return true;
+    }
+
+    private boolean hasRoom(int more) {
+        return waiting.size() < MAX_EVENTS && characters + more <= MAX_CHARACTERS && memory.hasRoom(characters, more);
     }
 
     /** The next one, which waits no more; null if there is none. */
@@ -30,12 +40,14 @@ final class Backlog {
         Outgoing next = waiting.poll();
         if (next != null) {
             characters -= next.size();
+            memory.free(next.size());
         }
         return next;
     }
 
     void clear() {
         waiting.clear();
+        memory.free(characters);
         characters = 0;
     }
 

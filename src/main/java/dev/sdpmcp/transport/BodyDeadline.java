@@ -1,18 +1,23 @@
 package dev.sdpmcp.transport;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Reads bodies that did not come with their headers, and interrupts the reading thread when the time for that is over: a
- * server may wait for the next byte without end (Undertow, whose own time-out for reads would end streams too). Thread-safe.
+ * server may wait for the next byte without end (Undertow, whose own time-out for reads would end streams too). The clock
+ * is its own: nothing that waits for a database may make it late. Thread-safe.
  */
 @ApplicationScoped
 public class BodyDeadline {
@@ -21,11 +26,30 @@ public class BodyDeadline {
     private static final Duration LATER = Duration.ofSeconds(1);
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
+
+    private ScheduledExecutorService clock;
+
+    @PostConstruct
+    void start() {
+        clock = clock(threads);
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    /** One thread; a deadline that was met is not kept until its time. */
+    static ScheduledExecutorService clock(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads);
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
 
     /** @throws IOException also if nothing more arrives in time */
     byte[] read(InputStream body) throws IOException {
-        return read(body, PostedBody.TIME, scheduler);
+        return read(body, PostedBody.TIME, clock);
     }
 
     static byte[] read(InputStream body, Duration limit, ScheduledExecutorService clock) throws IOException {

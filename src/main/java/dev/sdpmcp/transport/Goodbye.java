@@ -5,6 +5,7 @@ import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -64,7 +65,7 @@ public class Goodbye {
         this(null, null, null, null);
     }
 
-    void leave(@Observes ServerStopping stopping) {
+    void leave(@Observes @Priority(ServerStopping.CLIENTS_FIRST) ServerStopping stopping) {
         refuseStreams.run();
         door.shut();
         List<McpSession> sessions = List.copyOf(open.get());

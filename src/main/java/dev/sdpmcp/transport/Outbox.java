@@ -28,7 +28,7 @@ final class Outbox implements SessionOutput {
     private final WorkerThreads threads;
     private final long keepAliveNanos;
 
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private long lastWritten = System.nanoTime();
     /** Ends when the backlog is written; nothing more is taken. */
     private boolean closing;
@@ -47,11 +47,13 @@ final class Outbox implements SessionOutput {
 
     /**
      * @param threads runs a write elsewhere; false if it cannot now
+     * @param memory of all streams together
      */
-    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive) {
+    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, BacklogMemory memory) {
         this.stream = stream;
         this.threads = threads;
         this.keepAliveNanos = keepAlive.toNanos();
+        this.backlog = new Backlog(memory);
     }
 
     @Override

@@ -33,6 +33,8 @@ import jakarta.ws.rs.sse.SseEventSink;
 @StreamHeaders
 public class SseResource {
 
+    private final BacklogMemory memory = BacklogMemory.ofThisHeap();
+
     @Inject
     private SessionRegistry sessions;
 
@@ -56,7 +58,8 @@ public class SseResource {
         Outbox outbox = new Outbox(
                 streamTo(caller, new SseEventStream(sink, sse)),
                 threads,
-                configuration.sessions().keepAliveInterval());
+                configuration.sessions().keepAliveInterval(),
+                memory);
         McpSession session = openSession(caller, outbox);
         outbox.offer(new Outgoing.Event(
                 "endpoint",

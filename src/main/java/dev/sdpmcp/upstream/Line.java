@@ -1,6 +1,7 @@
 package dev.sdpmcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -187,7 +188,12 @@ final class Line {
         try {
             listener.exchanged(exchange);
         } catch (RuntimeException broken) {
-            LOG.log(Level.ERROR, "a listener failed after " + exchange.method() + " " + exchange.path(), broken);
+            LOG.log(
+                    Level.ERROR,
+                    "a listener failed after {0} {1}: {2}",
+                    exchange.method(),
+                    exchange.path(),
+                    Faults.inOneLine(broken));
         }
     }
 }

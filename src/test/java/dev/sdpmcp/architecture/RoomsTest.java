@@ -32,7 +32,7 @@ class RoomsTest {
             Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "throttle", "telemetry", "config")),
             Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
-            Map.entry("lifecycle", Set.of()),
+            Map.entry("lifecycle", Set.of("telemetry")),
             Map.entry(
                     "transport",
                     Set.of(
@@ -49,7 +49,7 @@ class RoomsTest {
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "access", "upstream", "config", "history", "persistence")),
-            Map.entry("history", Set.of("persistence", "config", "lifecycle")),
+            Map.entry("history", Set.of("persistence", "telemetry", "config", "lifecycle")),
             Map.entry(
                     "audit",
                     Set.of(
@@ -63,7 +63,7 @@ class RoomsTest {
                             "mcp",
                             "upstream",
                             "lifecycle")),
-            Map.entry("persistence", Set.of("config", "lifecycle")),
+            Map.entry("persistence", Set.of("telemetry", "config", "lifecycle")),
             Map.entry("telemetry", Set.of("config")),
             Map.entry("config", Set.of()),
             Map.entry(

@@ -67,7 +67,7 @@ class CommandsTest {
 
     @Test
     void the_doctor_does_so_too() throws Exception {
-        DoctorCommand.run(folder, true, List.of(), values(), printed());
+        DoctorCommand.run(folder, folder.resolve(".env"), true, List.of(), values(), printed());
 
         assertThat(asked).contains(TO_ZOHO);
     }

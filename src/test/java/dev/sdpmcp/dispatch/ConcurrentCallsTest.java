@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.jsonrpc.RequestId;
 import dev.sdpmcp.session.CallsInProgress;
+import dev.sdpmcp.session.CloseReason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class ConcurrentCallsTest extends CallsFixture {
 
         desk.call(72);
         assertThat(desk.output.next()).contains("\"id\":72").contains("-32000").contains("72 requests in hand");
+        assertThat(desk.nextFinished().outcome()).isEqualTo(CallFinished.Outcome.BUSY);
 
         mayGo.release(73);
         for (int id = 0; id < 72; id++) {
@@ -74,6 +76,15 @@ class ConcurrentCallsTest extends CallsFixture {
         Awaitility.await().until(() -> desk.session.calls().isEmpty());
         desk.call(72);
         assertThat(desk.output.next()).contains("\"id\":72,\"result\"");
+    }
+
+    @Test
+    void reports_a_call_of_a_session_that_has_ended() {
+        desk.session.close(CloseReason.SHUTDOWN);
+
+        desk.call(1);
+
+        assertThat(desk.nextFinished().outcome()).isEqualTo(CallFinished.Outcome.CANCELLED);
     }
 
     @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
@@ -57,5 +61,39 @@ class ReadinessTest {
         assertThat(readiness.isReady()).isFalse();
         assertThat(lifecycle.isStopping()).isTrue();
         assertThat(heard).hasSize(1);
+        assertThat(readiness.answers().get(0).data()).containsKey("todo");
+    }
+
+    @Test
+    void tells_of_a_broken_check_once_however_often_it_is_asked() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(Readiness.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                assertThat(entry.getThrown()).isNull();
+                lines.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            Readiness readiness = new Readiness(
+                    List.of(check("a", () -> {
+                        throw new IllegalStateException("broken");
+                    })),
+                    lifecycle);
+            readiness.answers();
+            readiness.answers();
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(lines).hasSize(1);
     }
 }

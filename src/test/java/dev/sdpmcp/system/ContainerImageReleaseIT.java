@@ -51,6 +51,14 @@ class ContainerImageReleaseIT {
             settings.put(
                     "SDP_HTTP_PORT", Integer.toString(server.target().base().getPort()));
             assertThat(healthCheck(recipe, settings)).isZero();
+            assertThat(beside(
+                            command,
+                            settings,
+                            replay,
+                            "--backup",
+                            volume.resolve("beside.zip").toString()))
+                    .as("what docker compose exec would run")
+                    .isZero();
             settings.put("SDP_HTTP_PORT", "1");
             assertThat(healthCheck(recipe, settings)).as("where nobody listens").isEqualTo(1);
             try (TestSession session = TestSession.ready(server.target())) {
@@ -89,6 +97,15 @@ class ContainerImageReleaseIT {
         assertThat(new ProcessBuilder("chown", user, volume.toString()).start().waitFor())
                 .isZero();
         return List.of("setpriv", "--reuid=" + ids[0], "--regid=" + ids[1], "--clear-groups", "--no-new-privs");
+    }
+
+    private static int beside(
+            List<String> entryPoint, Map<String, String> settings, ImageReplay replay, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(entryPoint);
+        command.addAll(List.of(words));
+        return ChildProcess.start(replay.workingFolder(), "never", settings, command)
+                .awaitExit(LIMIT);
     }
 
     private int healthCheck(ImageRecipe recipe, Map<String, String> environment) {

@@ -216,10 +216,15 @@ class LimitsIT {
         AtomicInteger taken = new AtomicInteger();
 
         assertLimited(
-                firstRefused(() -> get("/health/live"), taken, GuardedServer.REQUESTS_OF_ADDRESS * 4),
+                firstRefused(() -> get("/health"), taken, GuardedServer.REQUESTS_OF_ADDRESS * 4),
                 GuardedServer.REQUESTS_OF_ADDRESS);
         assertThat(taken.get()).isGreaterThanOrEqualTo(GuardedServer.REQUESTS_OF_ADDRESS);
-        assertThat(RawHttp.send(base, "GET", "/health/live", clientAt(GuardedServer.newAddress()))
+        for (String probe : List.of("/health/live", "/health/ready", "/health/started")) {
+            assertThat(get(probe).status())
+                    .as("a node that clients share must see it alive")
+                    .isEqualTo(200);
+        }
+        assertThat(RawHttp.send(base, "GET", "/health", clientAt(GuardedServer.newAddress()))
                         .status())
                 .isEqualTo(200);
     }

@@ -59,7 +59,7 @@ class DeliveryTest {
         }
     };
 
-    private final Outbox outbox = new Outbox(stream, threads, Duration.ofHours(1));
+    private final Outbox outbox = new Outbox(stream, threads, Duration.ofHours(1), BacklogMemory.ofThisHeap());
 
     {
         outbox.onBroken(broken::add);

@@ -59,7 +59,8 @@ class GoodbyeTest {
                     isInterruptedWithin(Duration.ofMillis(500)); // as long as a slow database takes
                     writtenDown.set(true);
                 },
-                stopped::set);
+                stopped::set,
+                () -> {});
         session.calls().enter(call);
         Thread worker = new Thread(() -> {
             call.run();

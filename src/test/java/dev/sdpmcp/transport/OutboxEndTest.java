@@ -74,7 +74,8 @@ class OutboxEndTest extends OutboxFixture {
                     });
                     return true;
                 },
-                NEVER);
+                NEVER,
+                memory);
 
         outbox.close();
 

@@ -32,6 +32,7 @@ abstract class OutboxFixture {
         pool.execute(work);
         return true;
     };
+    final BacklogMemory memory = BacklogMemory.ofThisHeap();
     final List<CloseReason> broken = new CopyOnWriteArrayList<>();
     final FakeStream stream = new FakeStream();
 
@@ -50,7 +51,7 @@ abstract class OutboxFixture {
     }
 
     Outbox outbox(EventStream on, Duration keepAlive, Consumer<CloseReason> onBroken) {
-        Outbox outbox = new Outbox(on, threads, keepAlive);
+        Outbox outbox = new Outbox(on, threads, keepAlive, memory);
         outbox.onBroken(onBroken);
         return outbox;
     }

@@ -4,11 +4,14 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * One JSON object for each record, also for those of the server's own loggers ({@code LOG_FORMAT=json}). A message that is
- * a JSON object itself, as the events of the application are, is not wrapped: its members stand beside the others. Of an
- * exception only type and message are told. Named in logging.properties, hence made by the JDK. Thread-safe.
+ * One JSON object for each record, also for those of the server's own loggers ({@code LOG_FORMAT=json}). An event of
+ * the application is a JSON object itself and not wrapped: its members stand beside the others. Of an exception type,
+ * message and place are told. Named in logging.properties, hence made by the JDK. Thread-safe.
  */
 public final class JsonLines extends Formatter {
+
+    /** The one logger whose messages are JSON; what any other writes is text, however it looks. */
+    static final String EVENTS = "dev.sdpmcp.events";
 
     private static final int LONGEST = 8_192;
 
@@ -18,7 +21,7 @@ public final class JsonLines extends Formatter {
         line.append("\",\"level\":\"").append(entry.getLevel().getName()).append("\",\"logger\":");
         appendQuoted(line, String.valueOf(entry.getLoggerName()));
         String message = String.valueOf(formatMessage(entry));
-        if (message.startsWith("{\"") && message.endsWith("}")) {
+        if (EVENTS.equals(entry.getLoggerName()) && message.startsWith("{\"") && message.endsWith("}")) {
             line.append(',').append(message, 1, message.length() - 1);
         } else {
             line.append(",\"message\":");
@@ -26,7 +29,7 @@ public final class JsonLines extends Formatter {
         }
         if (entry.getThrown() != null) {
             line.append(",\"fault\":");
-            appendQuoted(line, entry.getThrown().toString());
+            appendQuoted(line, Thrown.inOneLine(entry.getThrown()));
         }
         return line.append("}\n").toString();
     }

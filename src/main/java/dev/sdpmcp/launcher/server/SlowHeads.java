@@ -36,11 +36,11 @@ final class SlowHeads {
     }
 
     private static void tell(Exception failed) {
-        LOG.log(Level.WARNING, "A look at the open connections failed; the next one follows", failed);
+        LOG.log(Level.WARNING, "A look at the open connections failed; the next one follows: {0}", failed.toString());
     }
 
     private static void giveUp(Exception changed) {
-        LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off", changed);
+        LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off: {0}", changed.toString());
     }
 
     private void look() throws ReflectiveOperationException {

@@ -87,7 +87,8 @@ final class CollectedTracing implements Tracing {
 
         @Override
         public @Nullable String traceId() {
-            return span.getSpanContext().getTraceId();
+            SpanContext context = span.getSpanContext();
+            return context.isSampled() ? context.getTraceId() : null;
         }
 
         @Override

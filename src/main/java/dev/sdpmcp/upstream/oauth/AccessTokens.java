@@ -3,6 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import static java.util.Objects.requireNonNull;
 
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
@@ -44,6 +45,9 @@ public final class AccessTokens implements AccessTokenSource {
      */
     static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(90);
 
+    /** After a failure that may pass by itself, when nobody asks for a token meanwhile. */
+    static final Duration BETWEEN_TRIALS = Duration.ofMinutes(10);
+
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int MOST_SECONDS_EARLIER = 60;
     private static final int SHARE_OF_LIFE = 4;
@@ -59,6 +63,7 @@ public final class AccessTokens implements AccessTokenSource {
     private boolean used;
     private @Nullable CompletableFuture<AccessToken> renewal;
     private @Nullable UpstreamFailure lastFailure;
+    private Instant failedAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
     private Instant refusalsIgnoredUntil = Instant.MIN;
 
@@ -122,31 +127,39 @@ public final class AccessTokens implements AccessTokenSource {
 
     /**
      * Renews the token if it is in use and will end in a few minutes; after a failure looks whether another server, or an
-     * operator, has mended it. To be called every few seconds; does not wait for Zoho.
+     * operator, has mended it, and asks again now and then unless the credentials were refused. To be called every few seconds; does not wait for Zoho.
      *
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if it cannot look
      */
     void keepFresh() {
-        if (!renewsAhead() && hasFailed()) {
+        if (!renewsAhead() && state().failure().isPresent()) {
             source.look().ifPresent(this::adopt);
         }
     }
 
     private synchronized boolean renewsAhead() {
         Instant now = clock.instant();
-        if (renewal != null || token == null || !used || now.isBefore(renewAhead) || now.isBefore(notBefore)) {
+        if (renewal != null || now.isBefore(notBefore) || !(isDueAhead(now) || isDueAgain(now))) {
             return renewal != null;
         }
         try {
-            start(new Need(held(), false, !token.lasts(MARGIN, now)));
+            start(new Need(held(), false, token == null || !token.lasts(MARGIN, now)));
         } catch (RejectedExecutionException full) {
-            LOG.log(Level.DEBUG, "no thread left to renew the access token ahead of its end; next time", full);
+            LOG.log(Level.DEBUG, "no thread left to renew the access token ahead of its end; next time");
         }
         return true;
     }
 
-    private synchronized boolean hasFailed() {
-        return lastFailure != null;
+    private boolean isDueAhead(Instant now) {
+        return token != null && used && !now.isBefore(renewAhead);
+    }
+
+    /** Without a token, and with nobody who calls, a failure that has passed would look like one that lasts. */
+    private boolean isDueAgain(Instant now) {
+        return lastFailure != null
+                && !(lastFailure instanceof UpstreamFailure.Unauthorised)
+                && !state().valid()
+                && !now.isBefore(failedAt.plus(BETWEEN_TRIALS));
     }
 
     /** As {@link TokenSource#begin()}. */
@@ -222,7 +235,7 @@ public final class AccessTokens implements AccessTokenSource {
             }
         } catch (Throwable broken) { // the waiting threads must hear of it, whatever it is
             forget();
-            LOG.log(Level.ERROR, "getting an access token broke", broken);
+            LOG.log(Level.ERROR, "getting an access token broke: {0}", Faults.inOneLine(broken));
             outcome.completeExceptionally(broken);
         }
     }
@@ -235,7 +248,8 @@ public final class AccessTokens implements AccessTokenSource {
     private synchronized void settle(Supply.None none) {
         renewal = null;
         lastFailure = none.failure();
-        notBefore = clock.instant().plus(none.pause());
+        failedAt = clock.instant();
+        notBefore = failedAt.plus(none.pause());
     }
 
     private synchronized void forget() {

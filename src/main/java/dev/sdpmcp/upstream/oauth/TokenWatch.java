@@ -4,6 +4,7 @@ import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.telemetry.Round;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -47,7 +48,10 @@ public class TokenWatch implements ReadinessCheck {
     void atStart(@Observes DatabaseOpened event) {
         begin();
         looks = scheduler.scheduleWithFixedDelay(
-                this::look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                new Round("looking after the access token", this::look),
+                SECONDS_BETWEEN_LOOKS,
+                SECONDS_BETWEEN_LOOKS,
+                TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -85,9 +89,7 @@ public class TokenWatch implements ReadinessCheck {
                 looksSinceTidying = 0;
             }
         } catch (DatabaseUnavailable away) {
-            LOG.log(Level.DEBUG, "the tokens in the database are not looked at now", away);
-        } catch (RuntimeException broken) { // or there would be no next look
-            LOG.log(Level.WARNING, "looking after the access token failed", broken);
+            LOG.log(Level.DEBUG, "the tokens in the database are not looked at now: {0}", away.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.telemetry.EventLog;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -19,7 +20,7 @@ class JsonLinesTest {
 
     private static LogRecord entry(String message) {
         LogRecord entry = new LogRecord(Level.INFO, message);
-        entry.setLoggerName("dev.sdpmcp.events");
+        entry.setLoggerName(EventLog.LOGGER);
         return entry;
     }
 
@@ -43,10 +44,24 @@ class JsonLinesTest {
     }
 
     @Test
+    void does_not_take_the_words_of_others_for_members() throws IOException {
+        LogRecord foreign = entry("{\"level\":\"\n" + "x".repeat(20_000) + "}");
+        foreign.setLoggerName("org.example.Library");
+
+        JsonNode line = line(foreign);
+
+        assertThat(line.path("level").asText()).isEqualTo("INFO");
+        assertThat(line.path("message").asText()).startsWith("{\"level\":").hasSizeLessThan(9_000);
+    }
+
+    @Test
     void tells_of_an_exception_without_its_stack() throws IOException {
         LogRecord failed = entry("failed");
-        failed.setThrown(new IllegalStateException("why"));
+        failed.setThrown(new IllegalStateException("why", new IOException("because")));
 
-        assertThat(line(failed).path("fault").asText()).isEqualTo("java.lang.IllegalStateException: why");
+        assertThat(line(failed).path("fault").asText())
+                .startsWith("java.lang.IllegalStateException: why at dev.sdpmcp.")
+                .contains(", caused by java.io.IOException: because at ")
+                .doesNotContain("\n");
     }
 }

@@ -34,14 +34,16 @@ class TextLinesTest {
     }
 
     @Test
-    void adds_the_stack_trace_of_what_was_thrown() {
+    void tells_of_an_exception_in_the_same_line_without_its_stack() {
         LogRecord entry = entry("failed");
-        entry.setThrown(new IllegalStateException("no thread left"));
+        entry.setThrown(
+                new IllegalStateException("no thread\n\tat all", new IllegalArgumentException("none asked for")));
 
-        assertThat(lines.format(entry).lines().skip(1))
-                .startsWith("java.lang.IllegalStateException: no thread left")
-                .element(1)
-                .asString()
-                .startsWith("\tat ");
+        assertThat(lines.format(entry))
+                .hasLineCount(1)
+                .contains(
+                        "failed - java.lang.IllegalStateException: no thread at all at dev.sdpmcp.",
+                        ", caused by java.lang.IllegalArgumentException: none asked for at ")
+                .endsWith(System.lineSeparator());
     }
 }

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,17 @@ class CollectedTracingTest {
         public CompletableResultCode shutdown() {
             return CompletableResultCode.ofSuccess();
         }
+    }
+
+    @Test
+    void names_no_trace_that_no_collector_will_know() {
+        try (SdkTracerProvider none =
+                SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build()) {
+            TracedCall unsampled = new CollectedTracing(none.get("test"), true).call(ASKED, Told.NOTHING);
+
+            assertThat(unsampled.traceId()).isNull();
+        }
+        assertThat(tracing.call(ASKED, Told.NOTHING).traceId()).isNotNull();
     }
 
     @AfterEach

@@ -130,6 +130,34 @@ class AccessTokensTest {
     }
 
     @Test
+    void finds_out_by_itself_that_a_failure_has_passed() {
+        failure = new UpstreamFailure.Unavailable("Zoho is away", false, null);
+        assertThatThrownBy(tokens::current).isSameAs(failure);
+        failure = null;
+        clock.forward(AccessTokens.BETWEEN_TRIALS.minusSeconds(1));
+        tokens.keepFresh();
+        assertThat(asked).hasValue(1);
+
+        clock.forward(Duration.ofSeconds(1));
+        tokens.keepFresh();
+
+        Awaitility.await().until(() -> tokens.state().failure().isEmpty());
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void does_not_offer_refused_credentials_again_by_itself() {
+        failure = new UpstreamFailure.Unauthorised("revoked");
+        assertThatThrownBy(tokens::current).isSameAs(failure);
+        clock.forward(AccessTokens.BETWEEN_TRIALS.multipliedBy(10));
+
+        tokens.keepFresh();
+
+        assertThat(asked).hasValue(1);
+        assertThat(tokens.state().failure()).isPresent();
+    }
+
+    @Test
     void leaves_a_token_that_nobody_uses_to_end() {
         tokens.current();
         clock.forward(Duration.ofMinutes(59));

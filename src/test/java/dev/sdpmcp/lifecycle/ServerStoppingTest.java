@@ -1,0 +1,33 @@
+package dev.sdpmcp.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.Priority;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerStoppingTest {
+
+    @Test
+    void everybody_who_hears_of_it_says_when_it_is_their_turn() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.sdpmcp");
+        List<JavaParameter> observers = classes.stream()
+                .flatMap(each -> each.getMethods().stream())
+                .flatMap(method -> method.getParameters().stream())
+                .filter(parameter -> parameter.getRawType().isEquivalentTo(ServerStopping.class))
+                .filter(parameter -> parameter.isAnnotatedWith("jakarta.enterprise.event.Observes"))
+                .toList();
+
+        assertThat(observers).hasSizeGreaterThan(2).allMatch(observer -> observer.isAnnotatedWith(Priority.class));
+        assertThat(observers.stream()
+                        .map(observer ->
+                                observer.getAnnotationOfType(Priority.class).value()))
+                .doesNotHaveDuplicates();
+    }
+}
