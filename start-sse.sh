@@ -102,7 +102,7 @@ prepare() {
 
 # The launcher reads .env; it is asked only if there is something to say, since that is one more JVM.
 java_options() {
-  if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q SDP_JAVA_OPTS .env 2>/dev/null; then
+  if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q '^[^#]*SDP_JAVA_OPTS' .env 2>/dev/null; then
     # what cannot be read is told by the start itself
     eval "$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.ShellSettings SDP_JAVA_OPTS 2>/dev/null)"
   fi

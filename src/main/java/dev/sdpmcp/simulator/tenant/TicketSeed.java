@@ -126,7 +126,8 @@ final class TicketSeed {
         put(values, "created_time", created);
         put(values, "due_by_time", created + limit);
         put(values, "first_response_due_by_time", created + responseLimit);
-        long started = created + limit / 20;
+        // a ticket may be younger than work on it usually begins
+        long started = Math.min(created + limit / 20, desk.clock().now());
         if (values.containsKey("technician")) {
             long assigned = timeline.between(created, created + responseLimit);
             put(values, "assigned_time", assigned);
