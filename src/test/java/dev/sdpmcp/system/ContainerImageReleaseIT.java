@@ -100,7 +100,8 @@ class ContainerImageReleaseIT {
     }
 
     private static int beside(
-            List<String> entryPoint, Map<String, String> settings, ImageReplay replay, String... words) {
+            List<String> entryPoint, Map<String, String> settings, ImageReplay replay, String... words)
+            throws IOException {
         List<String> command = new ArrayList<>(entryPoint);
         command.addAll(List.of(words));
         return ChildProcess.start(replay.workingFolder(), "never", settings, command)
