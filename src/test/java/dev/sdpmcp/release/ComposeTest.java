@@ -87,6 +87,14 @@ class ComposeTest {
                         service -> assertThat(service.path("restart").asText()).isEqualTo("unless-stopped"));
     }
 
+    /** The server ends with 0 on SIGTERM: what restarts after failures only leaves it down after a reboot. */
+    @Test
+    void every_service_comes_back_after_a_reboot() {
+        assertThat(compose.get("services").findValuesAsText("restart"))
+                .hasSize(compose.get("services").size())
+                .containsOnly("unless-stopped");
+    }
+
     @Test
     void data_are_where_the_image_keeps_them() {
         String folder = image.environment().get("SDP_DATA_DIR");

@@ -246,6 +246,7 @@ class NarrowServerIT {
             assertThat(ready.at("/checks")).anySatisfy(check -> {
                 assertThat(check.path("name").asText()).isEqualTo("lifecycle");
                 assertThat(check.path("status").asText()).isEqualTo("DOWN");
+                assertThat(check.at("/data/todo").asText()).isNotBlank();
             });
             assertThat(ready.at("/checks")).anyMatch(check -> check.has("data"));
             assertThat(RawHttp.send(base, "GET", "/health/live").status()).isEqualTo(200);
