@@ -182,7 +182,6 @@ class OneJarReleaseIT {
             ChildProcess ended = ended(environment, command);
             assertThat(ended.awaitExit(LIMIT)).as(ended.output()).isZero();
         }
-        // nobody is there to exchange it, and this is what says so
-        assertThat(ended(environment, "--authorize", "1000.abc").output()).contains("sdp-mcp: ");
+        assertThat(ended(environment, "--authorize", "1000.abc").output()).contains("This is not a code");
     }
 }
