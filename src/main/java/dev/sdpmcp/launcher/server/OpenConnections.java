@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,11 +88,37 @@ final class OpenConnections {
 
     List<Head> unfinishedHeads() throws ReflectiveOperationException {
         List<Head> found = new ArrayList<>();
+        for (Object connection : connections()) {
+            if (isInTheMiddle(connection)) {
+                found.add(new Head(connection, numberOf(connection)));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * A connection.
+     *
+     * @param used whether a whole request was read on it; of HTTP/2 that cannot be told, and it is false
+     */
+    record Open(Object connection, boolean used) {}
+
+    List<Open> all() throws ReflectiveOperationException {
+        List<Open> found = new ArrayList<>();
+        for (Object connection : connections()) {
+            found.add(new Open(connection, numberOf(connection) > 0 || isServed(connection)));
+        }
+        return found;
+    }
+
+    /** Those of clients; the socket that accepts them has a key of its own. */
+    private List<Object> connections() throws ReflectiveOperationException {
+        List<Object> found = new ArrayList<>();
         for (Object runner : selectorRunners) {
             for (SelectionKey key : keysOf((Selector) selector.invoke(runner))) {
                 Object connection = key.attachment();
-                if (connection != null && isInTheMiddle(connection)) {
-                    found.add(new Head(connection, numberOf(connection)));
+                if (connection != null && key.channel() instanceof SocketChannel) {
+                    found.add(connection);
                 }
             }
         }
@@ -111,6 +138,11 @@ final class OpenConnections {
         return request != null && Boolean.FALSE.equals(isHeadRead.invoke(request));
     }
 
+    private boolean isServed(Object connection) throws ReflectiveOperationException {
+        Object request = find(connection, nameOfRequest);
+        return request != null && Boolean.TRUE.equals(isHeadRead.invoke(request));
+    }
+
     private int numberOf(Object connection) throws ReflectiveOperationException {
         Object keptAlive = find(connection, KEPT_ALIVE);
         return keptAlive == null ? 0 : requestsBefore.getInt(keptAlive);
@@ -120,11 +152,11 @@ final class OpenConnections {
         return attribute.invoke(attributes.invoke(connection), name);
     }
 
-    void cut(Head head) throws ReflectiveOperationException {
-        close.invoke(head.connection());
+    void cut(Object connection) throws ReflectiveOperationException {
+        close.invoke(connection);
     }
 
-    String peerOf(Head head) throws ReflectiveOperationException {
-        return String.valueOf(peer.invoke(head.connection()));
+    String peerOf(Object connection) throws ReflectiveOperationException {
+        return String.valueOf(peer.invoke(connection));
     }
 }

@@ -39,16 +39,18 @@ final class PayaraMicro {
      * Boots, deploys, and returns when both are done or have failed: Payara does not tell which.
      *
      * @param domainConfig folder of the boot commands and of logging.properties
+     * @param streams that the application may have open; connections are bounded with room beside them
      * @throws StartRefused if it cannot boot, or if a boot command did not take effect
      */
-    void start(Path domainConfig, Path war, ListeningAddress address, LogSettings logging) throws StartRefused {
+    void start(Path domainConfig, Path war, ListeningAddress address, LogSettings logging, int streams)
+            throws StartRefused {
         try {
             makeInstance(domainConfig, logging);
             BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
-            boot(arguments(war, address), expected);
+            watch(boot(arguments(war, address), expected), streams);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw new StartRefused(
@@ -112,7 +114,13 @@ final class PayaraMicro {
                 war.toString());
     }
 
-    private void boot(List<String> arguments, Map<String, String> expected)
+    private static void watch(ClassLoader server, int streams) throws ReflectiveOperationException {
+        SlowHeads.watch(server);
+        SurplusConnections.watch(server, streams);
+    }
+
+    /** Returns the loader of the server's classes. */
+    private ClassLoader boot(List<String> arguments, Map<String, String> expected)
             throws IOException, ReflectiveOperationException {
         server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
         // Payara's security policy trusts the jars below this folder
@@ -126,7 +134,7 @@ final class PayaraMicro {
         Consumer<Object> afterBoot = runner -> compare(runner, expected);
         micro.getMethod("setPostBootHandler", Consumer.class).invoke(instanceOfMicro, afterBoot);
         micro.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
-        SlowHeads.watch(loader);
+        return loader;
     }
 
     /** Asks the booted server for each setting; runs after its post-boot commands and before the deployment. */

@@ -27,7 +27,12 @@ public final class RunningServer {
         UnpackedServer server = UnpackedServer.of(home, dataFolder);
         ListeningAddress address = ListeningAddress.of(configuration.http());
         new PayaraMicro(server, dataFolder.resolve("server"))
-                .start(home.domainConfig(), home.artefact("sdp-mcp.war"), address, configuration.logging());
+                .start(
+                        home.domainConfig(),
+                        home.artefact("sdp-mcp.war"),
+                        address,
+                        configuration.logging(),
+                        configuration.sessions().connectionsInTotal());
         warmUp(configuration, application);
     }
 

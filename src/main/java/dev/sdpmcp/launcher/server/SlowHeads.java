@@ -46,14 +46,14 @@ final class SlowHeads {
     private void look() throws ReflectiveOperationException {
         List<OpenConnections.Head> overdue = heads.among(connections.unfinishedHeads(), System.nanoTime());
         for (OpenConnections.Head head : overdue) {
-            connections.cut(head);
+            connections.cut(head.connection());
         }
         if (!overdue.isEmpty()) {
             LOG.log(
                     Level.INFO,
                     "Cut off {0} connections on which a request did not arrive in time, one of them from {1}",
                     overdue.size(),
-                    connections.peerOf(overdue.get(0)));
+                    connections.peerOf(overdue.get(0).connection()));
         }
     }
 }
