@@ -60,7 +60,10 @@ without_extras() {
 make_domain() {
   make_own_folder payara-server
   for old in "$own"/*; do
-    kill -0 "$(basename "$old")" 2>/dev/null || rm -rf "$old"
+    # in a container the number of this process was that of the one before it
+    if [ "$(basename "$old")" = $$ ] || ! kill -0 "$(basename "$old")" 2>/dev/null; then
+      rm -rf "$old"
+    fi
   done
   domain=$own/$$
   mkdir "$domain"
