@@ -53,7 +53,7 @@ class ContainerImageReleaseIT {
             assertThat(healthCheck(recipe, settings)).isZero();
             assertThat(beside(
                             command,
-                            settings,
+                            server.environment(),
                             replay,
                             "--backup",
                             volume.resolve("beside.zip").toString()))
