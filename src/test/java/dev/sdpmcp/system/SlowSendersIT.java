@@ -33,7 +33,6 @@ class SlowSendersIT {
     private static URI base;
     private static String address;
     private static RawStream stream;
-    private static String messages;
     private static List<CompletableFuture<Long>> slowBodies;
     private static List<CompletableFuture<Long>> slowHeads;
     private static CompletableFuture<Integer> neverSlow;
@@ -44,8 +43,7 @@ class SlowSendersIT {
         base = GuardedServer.base();
         address = GuardedServer.newAddress();
         stream = open(ANN);
-        messages = GuardedServer.messagesOf(stream);
-        String half = halfOf(messages, ANN).replace("\n", "\r\n");
+        String half = halfOf(GuardedServer.messagesOf(stream), ANN).replace("\n", "\r\n");
         // one that trickles, and one that stops
         slowBodies = List.of(send(half, " "), send(half, ""));
         // a request line, headers that never end, and nothing at all
@@ -69,7 +67,9 @@ class SlowSendersIT {
     void bodies_that_arrive_slowly_hold_up_nobody_but_their_own_key() throws IOException {
         assertGivenUp(slowBodies); // they have places, too
         List<Socket> slow = new ArrayList<>();
-        try {
+        // the other one has ended by now, since it never shook hands
+        try (RawStream anns = open(ANN)) {
+            String messages = GuardedServer.messagesOf(anns);
             for (int i = 0; i < BODIES_OF_KEY; i++) {
                 slow.add(halfPost(messages, ANN));
             }
