@@ -36,9 +36,10 @@ prepare() {
     complain "Payara Server does not say how it is started, see above."
     exit "$exit_build"
   fi
-  # said twice: take the first, without its heading, Java itself, and the shell that listens on a port of its own
+  # said twice: take the first, without its heading, Java itself, the shell that listens on a port of its own, and
+  # who installs what lies in a folder
   awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
-    sed 's/,org.apache.felix.shell.remote//' >$prepared/command
+    sed -e "s/,org.apache.felix.shell.remote//" -e "s/,org.apache.felix.fileinstall//" >$prepared/command
   without_extras $prepared/sdp-mcp/config/domain.xml
   # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
   echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
