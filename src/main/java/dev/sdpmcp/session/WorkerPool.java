@@ -1,11 +1,11 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A pool that says no when it is full, and also when the machine gives it no thread: {@code pthread_create} failed, which
@@ -15,10 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class WorkerPool implements WorkerThreads, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
-    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
     private final ThreadPoolExecutor pool;
-    private final AtomicLong saidAtNanos = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+    private final OnceAMinute lines = new OnceAMinute();
 
     /** @param pool with a bounded queue; closed with this */
     public WorkerPool(ThreadPoolExecutor pool) {
@@ -39,9 +38,7 @@ public final class WorkerPool implements WorkerThreads, AutoCloseable {
     }
 
     private void tell(OutOfMemoryError noThread) {
-        long last = saidAtNanos.get();
-        long now = System.nanoTime();
-        if (now - last >= NANOS_BETWEEN_LINES && saidAtNanos.compareAndSet(last, now)) {
+        if (lines.isDue()) {
             LOG.log(
                     Level.ERROR,
                     "the machine gives this process no more threads (see ulimit -u, TasksMax, pids_limit): {0}",

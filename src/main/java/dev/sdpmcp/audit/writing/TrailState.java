@@ -1,6 +1,7 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -11,13 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TrailState {
 
     private static final Logger LOG = System.getLogger(TrailState.class.getName());
-    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
 
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong journaled = new AtomicLong();
     private final AtomicLong spilled = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicLong saidLossAt = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+    private final OnceAMinute linesOfLoss = new OnceAMinute();
     private volatile boolean away = true;
     private volatile boolean everWritten;
 
@@ -68,9 +68,7 @@ final class TrailState {
             return;
         }
         long all = lost.addAndGet(rows);
-        long last = saidLossAt.get();
-        long now = System.nanoTime();
-        if (now - last >= NANOS_BETWEEN_LINES && saidLossAt.compareAndSet(last, now)) {
+        if (linesOfLoss.isDue()) {
             LOG.log(
                     Level.ERROR,
                     "{0} rows of the audit trail are LOST so far, neither database nor journal takes them: {1}",
