@@ -74,7 +74,14 @@ public final class WriteAheadLog implements AutoCloseable {
             throw new IOException("the write-ahead log is closed");
         }
         AheadFile file = writable();
-        file.append(JournalLines.of(List.of(intent)));
+        try {
+            file.append(JournalLines.of(List.of(intent)));
+        } catch (IOException failed) {
+            // half a line may stand at its end, which would spoil the next one
+            active = null;
+            endIfSettled(file);
+            throw failed;
+        }
         placeOfCall.put(intent.callId(), file);
     }
 
