@@ -25,9 +25,9 @@ check() {
 
 # Payara's own start command says with which options it would start the JVM: one a line, the domain's folder in them.
 prepare() {
-  wanted="$PAYARA_HOME $("$java" -version 2>&1)"
+  wanted="$PAYARA_HOME $("$java" -version 2>&1) $(cksum <domain-config/payara-server.sh)"
   [ "$wanted" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
-  complain "preparing Payara Server, once for each installation"
+  complain "preparing Payara Server, once for each installation and version of this script"
   rm -rf $prepared
   mkdir -p $prepared
   cp -R "$PAYARA_HOME/glassfish/domains/domain1" $prepared/sdp-mcp
