@@ -1,10 +1,10 @@
 package dev.sdpmcp.desk;
 
+import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -57,10 +57,7 @@ public final class Kept<T> {
                         null);
             }
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled while waiting for another call");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while waiting for another call", cancelled);
         }
         try {
             T fresh = freshValue();

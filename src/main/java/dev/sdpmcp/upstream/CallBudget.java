@@ -43,10 +43,7 @@ public final class CallBudget {
                         Duration.ofSeconds(taken.retryAfterSeconds()));
             }
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled while waiting for a turn");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while waiting for a turn", cancelled);
         }
     }
 

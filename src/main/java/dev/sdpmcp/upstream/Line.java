@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,11 +82,7 @@ final class Line {
             return call.isWrite() ? attempt(call, input, token) : repeated(call, input, token);
         } catch (InterruptedException | TimeoutException cancelled) {
             // Payara's word for a thread that was interrupted before the work began; no time-out of ours has that type
-            Thread.currentThread().interrupt();
-            CancellationException cancellation =
-                    new CancellationException("cancelled while waiting for ServiceDesk Plus");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while waiting for ServiceDesk Plus", cancelled);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.upstream.CallCancelled;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -145,10 +145,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
                     ? refused
                     : new TrailUnavailable("the writer of the audit trail failed", failed);
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled before anything was done");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled before anything was done", cancelled);
         }
     }
 

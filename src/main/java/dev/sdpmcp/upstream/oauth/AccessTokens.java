@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.upstream.AccessTokenSource;
+import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.oauth.TokenSource.Need;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -282,10 +282,7 @@ public final class AccessTokens implements AccessTokenSource {
         try {
             return awaited.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled while waiting for a token");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while waiting for a token", cancelled);
         } catch (TimeoutException late) {
             throw new UpstreamFailure.Unavailable("Zoho gave no access token in time; try again later", false, late);
         } catch (ExecutionException failed) {

@@ -4,13 +4,16 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseTime;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.CallCancelled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,10 @@ public class StoredCreations implements CreationLedger {
 
     private static final long SECONDS_BETWEEN_CLEANINGS = 60;
 
-    /** Each of them lost to an attempt that was over, and its row gone, a moment later. */
-    private static final int MOST_CLAIMS = 5;
+    /** A claim may be lost again and again to attempts that are over, and their rows gone, a moment later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private final Database database;
     private final DatabaseTime time;
@@ -51,7 +56,8 @@ public class StoredCreations implements CreationLedger {
 
     @Override
     public Optional<Creation> claim(Creation attempt) {
-        for (int claims = 1; ; claims++) {
+        long begun = System.nanoTime();
+        while (true) {
             try {
                 return using(manager -> {
                     Instant now = time.now(manager);
@@ -63,10 +69,20 @@ public class StoredCreations implements CreationLedger {
                 if (faster.isPresent()) {
                     return faster;
                 }
-                if (claims == MOST_CLAIMS) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                     throw taken; // not because of another server
                 }
+                pause();
             }
+        }
+    }
+
+    /** Of random length: who lost together must not come back together. */
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS) + 1L);
+        } catch (InterruptedException cancelled) {
+            throw CallCancelled.of("cancelled while waiting for another call", cancelled);
         }
     }
 

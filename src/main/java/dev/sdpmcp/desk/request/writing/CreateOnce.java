@@ -6,6 +6,7 @@ import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.request.idempotency.Creation;
 import dev.sdpmcp.desk.request.idempotency.CreationLedger;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -146,10 +147,7 @@ final class CreateOnce {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled while waiting for another call");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while waiting for another call", cancelled);
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.sdpmcp.desk.request.writing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -94,10 +94,7 @@ final class LostAnswers {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            CancellationException cancellation = new CancellationException("cancelled while looking for an outcome");
-            cancellation.initCause(cancelled);
-            throw cancellation;
+            throw CallCancelled.of("cancelled while looking for an outcome", cancelled);
         }
     }
 }
