@@ -27,6 +27,7 @@ import dev.sdpmcp.upstream.UpstreamExchange;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes known of one call from its beginning to its end. Used by the thread that works for it. */
@@ -42,11 +43,14 @@ final class RecordedCall {
     private final UpstreamCalls upstream = new UpstreamCalls();
     private final String serverId;
     private final AuditRow.Who who;
-    private final AuditRow.What what;
+    private final Supplier<AuditRow.What> what;
     private final boolean change;
     private boolean touchesDesk;
+    private AuditRow.@Nullable What reduced;
 
-    private RecordedCall(String serverId, AuditRow.Who who, AuditRow.What what, boolean change, boolean touchesDesk) {
+    /** @param what what was asked, reduced to what is kept: asked for once, and only if there is a row to write */
+    private RecordedCall(
+            String serverId, AuditRow.Who who, Supplier<AuditRow.What> what, boolean change, boolean touchesDesk) {
         this.serverId = serverId;
         this.who = who;
         this.what = what;
@@ -59,7 +63,7 @@ final class RecordedCall {
         if (call.method() == McpMethod.TOOLS_CALL) {
             return ofTool(call, params, tools, reduction, serverId);
         }
-        AuditRow.What what = new AuditRow.What(call.method().wireName(), null, reduction.of(params));
+        Supplier<AuditRow.What> what = () -> new AuditRow.What(call.method().wireName(), null, reduction.of(params));
         boolean reads = call.method() == McpMethod.RESOURCES_READ;
         RecordedCall recorded = new RecordedCall(serverId, who(call.context()), what, false, reads);
         recorded.targets.inUri(params.path("uri").asText());
@@ -73,7 +77,7 @@ final class RecordedCall {
         ObjectNode arguments =
                 params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
         // a name that is none of ours is the client's words
-        AuditRow.What what = new AuditRow.What(
+        Supplier<AuditRow.What> what = () -> new AuditRow.What(
                 McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, reduction.of(arguments));
         boolean change = tool.isPresent() && !tool.get().readOnly();
         boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
@@ -120,7 +124,16 @@ final class RecordedCall {
     }
 
     private AuditRow row(RowKind kind, AuditRow.Ending ending) {
-        return new AuditRow(callId, kind, happenedAt, serverId, who, what, ending);
+        return new AuditRow(callId, kind, happenedAt, serverId, who, asked(), ending);
+    }
+
+    private AuditRow.What asked() {
+        AuditRow.What known = reduced;
+        if (known == null) {
+            known = what.get();
+            reduced = known;
+        }
+        return known;
     }
 
     /** Also learns from the result what was made: a new ticket has its number only now. */
