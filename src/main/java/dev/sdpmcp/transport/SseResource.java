@@ -12,6 +12,7 @@ import dev.sdpmcp.telemetry.BodyLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,12 @@ import jakarta.ws.rs.sse.SseEventSink;
 @StreamHeaders
 public class SseResource {
 
+    /**
+     * Bytes that a stream has for itself. Undertow would take a buffer of its pool and give it back when the client has gone,
+     * also while an event is still being written from it; the request that got it next lost its body, and was never answered.
+     */
+    private static final int BUFFER = 4 * 1024;
+
     private final BacklogMemory memory = BacklogMemory.ofThisHeap();
 
     @Inject
@@ -53,7 +60,12 @@ public class SseResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void open(
-            @Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security, @Context UriInfo uri) {
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            @Context HttpServletResponse response) {
+        response.setBufferSize(BUFFER);
         Caller caller = Caller.of(security);
         Outbox outbox = new Outbox(
                 streamTo(caller, new SseEventStream(sink, sse)),
