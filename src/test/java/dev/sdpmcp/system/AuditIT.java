@@ -129,6 +129,24 @@ class AuditIT {
     }
 
     @Test
+    @Order(3)
+    void is_asked_as_the_document_says(@TempDir Path reports) throws Exception {
+        String said = DocumentedCommands.in("docs/security.md")
+                .run(
+                        "audit by hand",
+                        Map.of(
+                                "SERVER",
+                                "http://" + server.target().base().getAuthority(),
+                                "ADMIN_KEY",
+                                GuardedServer.ROOT,
+                                "REPORTS",
+                                reports.toString()));
+
+        assertThat(Json.parse(said).has("entries")).as(said).isTrue();
+        assertThat(reports.resolve("audit.csv")).content().contains("tool");
+    }
+
+    @Test
     @Order(4)
     void answers_no_browser_with_a_page() {
         RawHttp.Answer answer = get("/audit", ROOT, "Accept: text/html");

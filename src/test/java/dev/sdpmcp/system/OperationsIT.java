@@ -63,6 +63,8 @@ class OperationsIT {
             URI desk = server.target().simulator().orElseThrow().base();
             int called = underLoad(server, () -> {
                 document.run("key", environment(here, desk));
+                Files.writeString(folder.resolve(".env"), "SDP_CLIENT_ID=me\n");
+                document.readIn(folder).run("settings", environment(here, desk));
                 document.run("embedded backup", environment(here, desk));
             });
 
