@@ -51,7 +51,12 @@ import org.jspecify.annotations.Nullable;
 final class AuditedDesk implements AutoCloseable {
 
     private static final UpstreamLimits LIMITS = new UpstreamLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 8, Duration.ofSeconds(5), 8_000_000);
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            8,
+            Duration.ofSeconds(20),
+            8_000_000);
 
     private final ExecutorService executor = Executors.newCachedThreadPool(AuditedDesk::daemon);
     private final ObjectMapper mapper = new JsonRpcCodec().mapper();

@@ -26,7 +26,12 @@ final class DeskWithLog implements AutoCloseable {
 
     private static final String API = "/api/v3/";
     private static final UpstreamLimits LIMITS = new UpstreamLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), 8, Duration.ofSeconds(5), 8_000_000);
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            8,
+            Duration.ofSeconds(20),
+            8_000_000);
 
     private final Simulator simulator;
     private final HttpClient http = HttpClient.newHttpClient();

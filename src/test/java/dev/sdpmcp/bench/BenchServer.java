@@ -1,9 +1,9 @@
 package dev.sdpmcp.bench;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +38,7 @@ final class BenchServer implements AutoCloseable {
 
     /** Starts the only one of a run. */
     static BenchServer start(BenchSettings settings) throws IOException, InterruptedException {
-        int port = settings.port() == 0 ? freePort() : settings.port();
+        int port = settings.port() == 0 ? FreePort.pick() : settings.port();
         return start(settings, BenchHome.layOut(settings.project()), "server", port, Map.of());
     }
 
@@ -51,7 +51,7 @@ final class BenchServer implements AutoCloseable {
      */
     static BenchServer start(BenchSettings settings, Path home, String name, Map<String, String> more)
             throws IOException, InterruptedException {
-        return start(settings, home, name, freePort(), more);
+        return start(settings, home, name, FreePort.pick(), more);
     }
 
     private static BenchServer start(BenchSettings settings, Path home, String name, int port, Map<String, String> more)
@@ -82,12 +82,6 @@ final class BenchServer implements AutoCloseable {
                 Map.entry("SSE_RATE_LIMIT_PER_MIN", "1000000"),
                 Map.entry("SSE_RATE_LIMIT_PER_IP_PER_MIN", "10000000"),
                 Map.entry("SSE_RATE_LIMIT_PER_KEY_PER_MIN", "10000000"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitAnswers() throws InterruptedException {

@@ -228,7 +228,10 @@ class InsideIT {
         }
         assertThat(breaker.through(() -> answer)).isSameAs(answer);
 
-        Awaitility.await().pollInSameThread().until(() -> isOpenAfter(() -> failing(attempts, unavailable())));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .until(() -> isOpenAfter(() -> failing(attempts, unavailable())));
         attempts.set(0);
         assertThat(isOpenAfter(() -> failing(attempts, unavailable()))).isTrue();
         assertThat(attempts).hasValue(0);

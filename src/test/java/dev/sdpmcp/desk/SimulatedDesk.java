@@ -1,5 +1,7 @@
 package dev.sdpmcp.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,8 +44,11 @@ import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.CallBudget;
+import dev.sdpmcp.upstream.Guard;
+import dev.sdpmcp.upstream.Guards;
 import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
 import dev.sdpmcp.upstream.oauth.AccessTokens;
@@ -68,8 +73,11 @@ import org.jspecify.annotations.Nullable;
 /** All tools of the desk in front of the simulator, over real HTTP. */
 public final class SimulatedDesk implements AutoCloseable {
 
-    private static final UpstreamLimits LIMITS = new UpstreamLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5), 8, Duration.ofSeconds(2), 8_000_000);
+    /** Longer than a busy machine takes for anything. */
+    private static final UpstreamLimits PATIENT = limits(Duration.ofSeconds(10));
+
+    private static final UpstreamLimits IMPATIENT = limits(Duration.ofSeconds(1));
+    private static final int READINGS = 3;
 
     private final Simulator simulator;
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -83,6 +91,11 @@ public final class SimulatedDesk implements AutoCloseable {
     private CreationLedger ledger = new RememberedCreations();
     private HelpDesk helpDesk;
 
+    private static UpstreamLimits limits(Duration read) {
+        return new UpstreamLimits(
+                Duration.ofSeconds(5), read, Duration.ofSeconds(20), 8, Duration.ofSeconds(20), 8_000_000);
+    }
+
     public SimulatedDesk(Profile profile) {
         try {
             simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile));
@@ -92,7 +105,7 @@ public final class SimulatedDesk implements AutoCloseable {
         }
         database = DatabaseKind.EMBEDDED.open(folder);
         history = new ChangeHistory(database, AuditSettings.Mode.STRICT);
-        helpDesk = helpDesk();
+        helpDesk = helpDesk(PATIENT, Guards.NONE);
         tools = wired(Optional.empty());
     }
 
@@ -109,7 +122,27 @@ public final class SimulatedDesk implements AutoCloseable {
         }
     }
 
-    private HelpDesk helpDesk() {
+    /**
+     * Waits a second for an answer, for the rest of the test; for those who have one stalled. What is only read is asked for
+     * more than once, since a busy machine may take longer.
+     */
+    public void losePatience() {
+        helpDesk = helpDesk(IMPATIENT, new Guards(SimulatedDesk::askedAgain, Guard.Work::result));
+        tools = wired(Optional.empty());
+    }
+
+    private static ObjectNode askedAgain(Guard.Work work) throws InterruptedException {
+        for (int i = 1; i < READINGS; i++) {
+            try {
+                return work.result();
+            } catch (UpstreamFailure.Unavailable late) {
+                assertThat(late).hasMessageContaining("did not answer");
+            }
+        }
+        return work.result();
+    }
+
+    private HelpDesk helpDesk(UpstreamLimits limits, Guards guards) {
         Credentials demo = Credentials.DEMO;
         OAuthClient client = new OAuthClient(
                 simulator.baseUri(),
@@ -119,12 +152,13 @@ public final class SimulatedDesk implements AutoCloseable {
         URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
         return new HelpDesk(
                 api,
-                new AccessTokens(client, LIMITS, executor, Clock.systemUTC()),
-                LIMITS,
+                new AccessTokens(client, PATIENT, executor, Clock.systemUTC()),
+                limits,
                 executor,
                 new CallBudget(100_000),
                 new UpstreamState(),
-                new HeardExchanges());
+                new HeardExchanges(),
+                guards);
     }
 
     private ToolRegistry wired(Optional<String> defaultTechnician) {
@@ -153,7 +187,7 @@ public final class SimulatedDesk implements AutoCloseable {
         database.run(manager ->
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
-        helpDesk = helpDesk(); // the reset forgets all tokens
+        helpDesk = helpDesk(PATIENT, Guards.NONE); // the reset forgets all tokens
         tools = wired(Optional.empty());
     }
 

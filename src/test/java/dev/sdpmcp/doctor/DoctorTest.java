@@ -3,8 +3,7 @@ package dev.sdpmcp.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.sdpmcp.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +35,7 @@ class DoctorTest {
                     .with("SDP_BASE_URL", base)
                     .with("SDP_ACCOUNTS_URL", base)
                     .with("SDP_PUBLIC_URL", base)
-                    .with("SDP_HTTP_PORT", Integer.toString(freePort()));
+                    .with("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
             List<String> told = new ArrayList<>();
 
             assertThat(new Doctor(home, dotEnv(), patient.values(), List.of()).tellLines(told::add))
@@ -102,11 +101,5 @@ class DoctorTest {
                 .asString()
                 .startsWith("warn")
                 .contains("chmod 600 " + dotEnv());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +31,7 @@ class LauncherIT {
 
     private Map<String, String> environment() throws IOException {
         Map<String, String> environment = new HashMap<>();
-        environment.put("SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()));
+        environment.put("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
         environment.put("SDP_DATA_DIR", folder.resolve("data").toString());
         return environment;
     }
@@ -79,7 +80,7 @@ class LauncherIT {
 
     private static void refusesASecondServer(Map<String, String> environment) throws Exception {
         Map<String, String> other = new HashMap<>(environment);
-        other.put("SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()));
+        other.put("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
         try (LauncherProcess second = LauncherProcess.jar(other)) {
             assertThat(second.exitCode()).isEqualTo(7);
             assertThat(second.lines()).singleElement().asString().contains("in use by another server");

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +21,14 @@ final class LauncherProcess implements AutoCloseable {
     static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LAST_LINES = Duration.ofSeconds(10);
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader = new Thread(this::read, "launcher-output");
 
     private LauncherProcess(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::read, "launcher-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -54,12 +53,6 @@ final class LauncherProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.matches("(SDP|SSE|LOG)_.*"));
         builder.environment().putAll(environment);
         return new LauncherProcess(builder.start());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void read() {
@@ -97,13 +90,18 @@ final class LauncherProcess implements AutoCloseable {
         assertThat(process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("stopped within %s", STOP_LIMIT)
                 .isTrue();
-        return process.exitValue();
+        return exitValue();
     }
 
     /** Waits for the end that the program finds by itself, and returns the exit code. */
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        await().atMost(STOP_LIMIT).until(() -> !lines.isEmpty());
+        return exitValue();
+    }
+
+    /** When what it printed last is there too, unless a child of its own keeps the pipe. */
+    private int exitValue() throws InterruptedException {
+        reader.join(LAST_LINES.toMillis());
         return process.exitValue();
     }
 

@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +35,7 @@ class LauncherRefusalIT {
                 "SDP_CLIENT_SECRET", "client-secret",
                 "SDP_REFRESH_TOKEN", "refresh-token",
                 "SDP_INSTANCE_NAME", "itdesk",
-                "SDP_HTTP_PORT", Integer.toString(LauncherProcess.freePort()),
+                "SDP_HTTP_PORT", Integer.toString(FreePort.pick()),
                 "SDP_DATA_DIR", folder.resolve("data").toString()));
     }
 
@@ -90,7 +91,7 @@ class LauncherRefusalIT {
     private void postgresAtAClosedPort() throws IOException {
         environment.putAll(Map.of(
                 "SDP_DB_HOST", "127.0.0.1",
-                "SDP_DB_PORT", Integer.toString(LauncherProcess.freePort()),
+                "SDP_DB_PORT", Integer.toString(FreePort.pick()),
                 "SDP_DB_NAME", "sdp_mcp",
                 "SDP_DB_USER", "sdp_mcp",
                 "SDP_DB_PASSWORD", "database-password",

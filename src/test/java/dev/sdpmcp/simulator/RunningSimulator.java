@@ -27,7 +27,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
     static final String API = "/app/itdesk/api/v3";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

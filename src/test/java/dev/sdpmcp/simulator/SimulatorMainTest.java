@@ -117,7 +117,7 @@ class SimulatorMainTest {
             assertThat(firstLine(program)).matches("simulator ready: http://127\\.0\\.0\\.1:\\d+");
 
             program.getOutputStream().close();
-            assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isZero();
         } finally {
             program.destroyForcibly();
@@ -131,7 +131,7 @@ class SimulatorMainTest {
             assertThat(firstLine(program)).startsWith("simulator ready: ");
 
             program.destroy();
-            assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isZero();
         } finally {
             program.destroyForcibly();

@@ -12,20 +12,25 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that a test started, with what it prints. Ended by its process id, never by name. */
 final class ChildProcess implements AutoCloseable {
 
     private static final Duration FOR_ENDING = Duration.ofSeconds(60);
+    /** What it printed last is read a moment after its end, or never if a child of its own keeps the pipe. */
+    private static final Duration FOR_LAST_LINES = Duration.ofSeconds(10);
 
     private final Process process;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final String mark;
     private final CompletableFuture<String> markedLine = new CompletableFuture<>();
+    private final Thread reader;
 
     private ChildProcess(Process process, String mark) {
         this.process = process;
         this.mark = mark;
+        this.reader = new Thread(this::readOutput, "output-of-" + process.pid());
     }
 
     /**
@@ -41,9 +46,8 @@ final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             ChildProcess child = new ChildProcess(builder.start(), mark);
-            Thread reader = new Thread(child::readOutput, "output-of-" + child.pid());
-            reader.setDaemon(true);
-            reader.start();
+            child.reader.setDaemon(true);
+            child.reader.start();
             return child;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -77,6 +81,11 @@ final class ChildProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
+    /** What it has printed so far, line by line, without a copy. */
+    Stream<String> lines() {
+        return output.stream();
+    }
+
     /** Sends SIGTERM and returns at once. */
     void terminate() {
         process.destroy();
@@ -85,16 +94,25 @@ final class ChildProcess implements AutoCloseable {
     /** Sends SIGKILL and waits until the process is gone. */
     void kill() {
         process.destroyForcibly();
-        awaitExit(FOR_ENDING);
+        awaitEnd(FOR_ENDING);
     }
 
-    /** Waits for the end; returns the exit code. */
+    /** Waits for the end and for the last of what it printed; returns the exit code. */
     int awaitExit(Duration atMost) {
+        awaitEnd(atMost);
+        try {
+            reader.join(FOR_LAST_LINES.toMillis());
+        } catch (InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+        return process.exitValue();
+    }
+
+    private void awaitEnd(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("process " + pid() + " did not end:\n" + output());
             }
-            return process.exitValue();
         } catch (InterruptedException hurried) {
             throw new AssertionError(hurried);
         }

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** More tickets than a load gets through while the others wait for something. */
+    private static final int OF_EACH = 500;
+
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
 
@@ -76,12 +79,12 @@ class DatabaseOutageIT {
     @Test
     @Order(2)
     void a_database_that_is_killed_under_load_stops_changes_only_and_nothing_is_lost() {
-        List<String> tickets = twins.tickets(1_000);
+        List<String> tickets = twins.tickets(OF_EACH * 2 * OutageLoad.Kind.values().length);
         List<OutageLoad> loads = new ArrayList<>();
         for (OutageLoad.Kind kind : OutageLoad.Kind.values()) {
             for (OwnServer server : twins.both()) {
-                int from = loads.size() * 150;
-                loads.add(new OutageLoad(kind, server.target(), tickets.subList(from, from + 150)));
+                int from = loads.size() * OF_EACH;
+                loads.add(new OutageLoad(kind, server.target(), tickets.subList(from, from + OF_EACH)));
             }
         }
         loads.forEach(OutageLoad::start);

@@ -38,6 +38,7 @@ class HostileIT {
     private static final int GOOD = 24;
     private static final int HANGING_OF_EACH_KIND = 2;
     private static final int ROUND_TRIPS = 150;
+    private static final int ATTEMPTS = 3;
     /** Of a busy machine: no p99 below it is too long. */
     private static final Duration HICCUP = Duration.ofMillis(150);
 
@@ -46,12 +47,9 @@ class HostileIT {
     private final Target target = Deployment.target();
     private final URI base = target.base();
 
-    private HttpResponse<String> post(TestSession session, byte[] body) {
-        return Http.send(HttpRequest.newBuilder(session.messages())
-                .header("X-API-Key", target.key())
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+    private RawHttp.Answer post(KeptConnection connection, TestSession session, byte[] body) throws IOException {
+        return connection.post(
+                session.messages(), List.of("X-API-Key: " + target.key(), "Content-Type: application/json"), body);
     }
 
     /** Again with the same bodies: {@code -Dsdp.seed=...}, as a failure says. */
@@ -76,17 +74,28 @@ class HostileIT {
     }
 
     private List<Integer> sendAll(List<byte[]> bodies, long seed) {
-        TestSession session = TestSession.ready(target);
         List<Integer> statuses = new ArrayList<>(bodies.size());
-        for (byte[] body : bodies) {
-            HttpResponse<String> answer = post(session, body);
-            assertThat(answer.body())
-                    .as("-Dsdp.seed=%d: %s", seed, new String(body, StandardCharsets.ISO_8859_1))
-                    .doesNotContain("Exception", "dev.sdpmcp", "\tat ");
-            statuses.add(answer.statusCode());
+        try (TestSession session = TestSession.ready(target);
+                KeptConnection connection = new KeptConnection(base)) {
+            for (byte[] body : bodies) {
+                statuses.add(statusOf(connection, session, body, statuses.size(), seed));
+            }
         }
-        session.stream().close();
         return statuses;
+    }
+
+    private int statusOf(KeptConnection connection, TestSession session, byte[] body, int index, long seed) {
+        String what = "-Dsdp.seed=%d, %dth of its worker: %s"
+                .formatted(seed, index, new String(body, StandardCharsets.ISO_8859_1));
+        long before = System.nanoTime();
+        try {
+            RawHttp.Answer answer = post(connection, session, body);
+            assertThat(answer.body()).as(what).doesNotContain("Exception", "dev.sdpmcp", "\tat ");
+            return answer.status();
+        } catch (IOException broken) {
+            throw new AssertionError(
+                    "no answer after " + Duration.ofNanos(System.nanoTime() - before) + " to " + what, broken);
+        }
     }
 
     @Test
@@ -167,27 +176,33 @@ class HostileIT {
         List<AutoCloseable> bad = new ArrayList<>();
         try {
             slowestOfHundred(good);
-            long quietBefore = slowestOfHundred(good);
-            for (int i = 0; i < HANGING_OF_EACH_KIND; i++) {
-                bad.add(slowReader());
-                bad.add(slowWriter(good.get(i), trickle));
-                bad.add(new Socket(base.getHost(), base.getPort()));
+            // One stall of the machine hits all of them at once; what holds them up in truth does so every time.
+            boolean heldUp = true;
+            for (int attempt = 0; heldUp && attempt < ATTEMPTS; attempt++) {
+                heldUp = areHeldUp(good, bad, trickle);
             }
-            long besideBad = slowestOfHundred(good);
-            bad.forEach(HostileIT::closeQuietly);
-            long quiet = Math.max(quietBefore, slowestOfHundred(good));
-
-            LOG.log(
-                    Level.INFO,
-                    "p99: {0} us in quiet, {1} us beside those that hang",
-                    quiet / 1_000,
-                    besideBad / 1_000);
-            assertThat(besideBad).isLessThanOrEqualTo(Math.max(2 * quiet, HICCUP.toNanos()));
+            assertThat(heldUp).as("slower beside those that hang").isFalse();
         } finally {
             trickle.shutdownNow();
             bad.forEach(HostileIT::closeQuietly);
             good.forEach(session -> session.stream().close());
         }
+    }
+
+    private boolean areHeldUp(List<TestSession> good, List<AutoCloseable> bad, ScheduledExecutorService trickle)
+            throws Exception {
+        long quietBefore = slowestOfHundred(good);
+        for (int i = 0; i < HANGING_OF_EACH_KIND; i++) {
+            bad.add(slowReader());
+            bad.add(slowWriter(good.get(i), trickle));
+            bad.add(new Socket(base.getHost(), base.getPort()));
+        }
+        long besideBad = slowestOfHundred(good);
+        bad.forEach(HostileIT::closeQuietly);
+        bad.clear();
+        long quiet = Math.max(quietBefore, slowestOfHundred(good));
+        LOG.log(Level.INFO, "p99: {0} us in quiet, {1} us beside those that hang", quiet / 1_000, besideBad / 1_000);
+        return besideBad > Math.max(2 * quiet, HICCUP.toNanos());
     }
 
     /** A session that asks for a lot and reads nothing of it. */

@@ -8,6 +8,8 @@ import static dev.sdpmcp.system.GuardedServer.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** API keys, and the sessions that belong to them. */
 class KeysIT {
 
+    private static final int MOST_TRIES = 40;
     private static final String JSON = "Content-Type: application/json";
 
     private final URI base = GuardedServer.base();
@@ -111,19 +114,33 @@ class KeysIT {
 
     @Test
     void cannot_be_tried_out_and_a_good_one_is_never_locked_out() {
-        for (int i = 0; i < 10; i++) {
-            assertThat(send("GET", "/sessions", key("wrong-" + i)).status()).isEqualTo(401);
-        }
-
-        RawHttp.Answer throttled = send("GET", "/sessions", key("wrong"));
+        List<Integer> tries = new ArrayList<>();
+        RawHttp.Answer throttled = untilThrottled("/sessions", tries);
+        assertThat(tries).hasSizeGreaterThanOrEqualTo(10).containsOnly(401);
         assertThat(throttled.status()).isEqualTo(429);
         assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 60);
         assertThat(throttled.header("RateLimit-Limit")).isEqualTo("10");
-        assertThat(send("GET", "/health", key("wrong")).status()).isEqualTo(429);
+        List<Integer> others = new ArrayList<>();
+        assertThat(untilThrottled("/health", others).status()).isEqualTo(429);
+        assertThat(others).as("one more for each six seconds").hasSizeLessThan(10);
         assertThat(send("GET", "/sessions", key(ANN)).status()).isEqualTo(200);
         assertThat(RawHttp.send(base, "GET", "/sessions", clientAt(GuardedServer.newAddress()), key(ANN))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /**
+     * Tries wrong keys until there are no more tries; on a busy machine some come back meanwhile.
+     *
+     * @param before gets the statuses of those that were looked at
+     */
+    private RawHttp.Answer untilThrottled(String path, List<Integer> before) {
+        RawHttp.Answer answer = send("GET", path, key("wrong"));
+        for (int i = 1; i < MOST_TRIES && answer.status() != 429; i++) {
+            before.add(answer.status());
+            answer = send("GET", path, key("wrong-" + i));
+        }
+        return answer;
     }
 
     @Test

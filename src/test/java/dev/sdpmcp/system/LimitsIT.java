@@ -108,21 +108,28 @@ class LimitsIT {
 
     @Test
     void nobody_is_refused_for_streams_that_are_dead() {
+        fill(PER_ADDRESS);
+        List<Duration> waits = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
-            for (int i = 0; i < PER_ADDRESS; i++) {
-                openSoon();
-            }
             streams.forEach(RawStream::abort);
             streams.clear();
+            long before = System.nanoTime();
+            for (int i = 0; i < PER_ADDRESS; i++) {
+                openInTheEnd();
+            }
+            waits.add(Duration.ofNanos(System.nanoTime() - before));
         }
 
-        openSoon();
+        // Keep-alives find them too, after five seconds; a busy machine may take as long once.
+        assertThat(waits.stream().filter(wait -> wait.compareTo(Duration.ofMillis(4_500)) < 0))
+                .as("in time, of %s", waits)
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
-    /** On a busy machine one look may see too little; the next one is due in two seconds. Keep-alives find them after five. */
-    private void openSoon() {
+    /** On a busy machine one look may see too little; the next one is due in two seconds. */
+    private void openInTheEnd() {
         Awaitility.await()
-                .atMost(Duration.ofMillis(4_500))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {

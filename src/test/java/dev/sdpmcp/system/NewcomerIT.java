@@ -2,6 +2,7 @@ package dev.sdpmcp.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -107,7 +108,7 @@ class NewcomerIT {
         // where the simulated Zoho is, and a port that no other test uses
         filled.append("SDP_BASE_URL=").append(desk).append('\n');
         filled.append("SDP_ACCOUNTS_URL=").append(desk).append('\n');
-        filled.append("SDP_HTTP_PORT=").append(OwnServer.freePort()).append('\n');
+        filled.append("SDP_HTTP_PORT=").append(FreePort.pick()).append('\n');
         Files.writeString(home.resolve(".env"), filled);
     }
 

@@ -2,6 +2,7 @@ package dev.sdpmcp.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import dev.sdpmcp.release.UnitFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ class OneJarReleaseIT {
         environment.put("SDP_CLIENT_ID", "suite");
         environment.put("SDP_CLIENT_SECRET", "suite-secret");
         environment.put("SDP_INSTANCE_NAME", "itdesk");
-        String nobody = "http://127.0.0.1:" + OwnServer.freePort();
+        String nobody = "http://127.0.0.1:" + FreePort.pick();
         environment.put("SDP_BASE_URL", nobody);
         environment.put("SDP_ACCOUNTS_URL", nobody);
         return environment;

@@ -1,9 +1,6 @@
 package dev.sdpmcp.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.sdpmcp.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +116,7 @@ final class OwnServer implements AutoCloseable {
     private static Map<String, String> environment(URI desk, Path dataFolder, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SDP_HTTP_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.pick()),
                 "SDP_API_KEYS",
                 "ann:" + KEY + ",bob:" + OTHER_KEY,
                 "SDP_CLIENT_ID",
@@ -152,14 +149,6 @@ final class OwnServer implements AutoCloseable {
                 Secrets.used(value);
             }
         });
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
     }
 
     static String java() {

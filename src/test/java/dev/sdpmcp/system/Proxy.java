@@ -1,5 +1,6 @@
 package dev.sdpmcp.system;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class Proxy implements AutoCloseable {
                             + " on this machine (Debian: apt-get install " + program.debianPackage() + ")"));
             Path folder = TemporaryFolder.make("sdp-mcp-" + program.debianPackage());
             makeCertificate(folder);
-            int port = freePort();
+            int port = FreePort.pick();
             Path configuration = folder.resolve(program.configuration());
             String shipped = Files.readString(CONFIGURATIONS.resolve(program.configuration()));
             Files.writeString(
@@ -64,7 +64,7 @@ final class Proxy implements AutoCloseable {
                     .start();
             Proxy started = new Proxy(process, folder, configuration, port);
             Awaitility.await(program.debianPackage() + " in " + folder)
-                    .atMost(20, TimeUnit.SECONDS)
+                    .atMost(60, TimeUnit.SECONDS)
                     .until(started::isListening);
             return started;
         } catch (IOException refused) {
@@ -101,12 +101,6 @@ final class Proxy implements AutoCloseable {
                     Files.readString(folder.resolve("server.crt")) + Files.readString(folder.resolve("server.key")));
         } catch (InterruptedException hurried) {
             throw new AssertionError(hurried);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class SlowReaderIT {
 
     private static final int BIG_ANSWERS = 400;
-    /** A write to a client that does not read blocks for twice as long. */
-    private static final Duration NO_SUCH_DELAY = Duration.ofSeconds(5);
+    /** A write to a client that does not read blocks for ten seconds. */
+    private static final Duration NO_SUCH_DELAY = Duration.ofSeconds(8);
 
     private static final Duration CUT_WITHIN = Duration.ofSeconds(40);
 

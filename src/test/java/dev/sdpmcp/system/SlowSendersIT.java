@@ -87,9 +87,14 @@ class SlowSendersIT {
             assertThat(bodiesLeft(BOB)).isEqualTo(BODIES_OF_KEY);
             try (RawStream bobs = open(BOB)) {
                 String others = GuardedServer.messagesOf(bobs);
+                List<Duration> times = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                    assertThat(timeOfPostInTwoParts(others)).isLessThan(Duration.ofSeconds(2));
+                    times.add(timeOfPostInTwoParts(others));
                 }
+                times.sort(null);
+                // whoever has to wait for a place waits for half a minute
+                assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofSeconds(2));
+                assertThat(times.get(times.size() - 1)).isLessThan(Duration.ofSeconds(20));
             }
         } finally {
             for (Socket each : slow) {
@@ -174,10 +179,8 @@ class SlowSendersIT {
                 assertThat(isGivenUpWithinASecond(socket)).isFalse();
                 socket.getOutputStream().write(request, 20, request.length - 20);
                 socket.setSoTimeout(20_000);
-                byte[] answer = new byte[4096];
-                int count = socket.getInputStream().read(answer);
-                assertThat(new String(answer, 0, Math.max(0, count), StandardCharsets.ISO_8859_1))
-                        .contains("200 OK");
+                assertThat(KeptConnection.read(socket.getInputStream()).status())
+                        .isEqualTo(200);
                 answered++;
             }
             return answered;

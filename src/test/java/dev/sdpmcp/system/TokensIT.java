@@ -3,10 +3,7 @@ package dev.sdpmcp.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.sdpmcp.FreePort;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -119,7 +116,7 @@ class TokensIT {
                 "SDP_INSTANCE_NAME",
                 "itdesk",
                 "SDP_HTTP_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.pick()),
                 "SDP_DATA_DIR",
                 folder.resolve("data").toString());
         try (ChildProcess server = ServerKind.ofThisRun().start(environment)) {
@@ -129,14 +126,6 @@ class TokensIT {
                     .contains("there is no refresh token for this client yet")
                     .contains("./start-sse.sh --authorize CODE")
                     .doesNotContain("\tat ");
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
         }
     }
 

@@ -75,7 +75,7 @@ class UpstreamOutageIT {
 
     /** Waits until the trail has a call like this: what was sent first, {@code POST 0} if it got no answer. */
     private static void awaitOnRecord(String query, String sent) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(RECOVERY).until(() -> {
             HttpResponse<String> answer =
                     Http.send(HttpRequest.newBuilder(server.target().at("/audit?limit=200&" + query))
                             .header("X-API-Key", GuardedServer.ROOT)
@@ -129,7 +129,7 @@ class UpstreamOutageIT {
             assertThat(untilLeftAlone()).contains("nothing was sent", "tried again in");
             long before = System.nanoTime();
             list();
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
             assertThat(upstream().path("circuit").asText()).isEqualTo("open");
             awaitOnRecord("tool=list_requests&outcome=tool_failed", "GET 0");
             assertThat(session.result("ping", Json.object())).isEmpty();
@@ -176,13 +176,15 @@ class UpstreamOutageIT {
         for (int i = 0; i < 8; i++) {
             ids.add(session.sendTool("list_requests", ONE_ROW));
         }
-        Awaitility.await().until(() -> desk.openFaults().isEmpty());
+        Awaitility.await()
+                .atMost(TestSession.PATIENCE)
+                .until(() -> desk.openFaults().isEmpty());
 
         ids.forEach(session::cancel);
 
         long before = System.nanoTime();
         assertThat(list().path("isError").asBoolean()).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -35,7 +35,7 @@ class OutboxBeatTest extends OutboxFixture {
         assertThat(broken).isEmpty();
 
         Awaitility.await()
-                .atMost(Outbox.WRITE_DEADLINE.multipliedBy(2))
+                .atMost(Outbox.WRITE_DEADLINE.multipliedBy(6))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     outbox.beat();
@@ -54,7 +54,7 @@ class OutboxBeatTest extends OutboxFixture {
         outbox.close();
 
         Awaitility.await()
-                .atMost(Outbox.WRITE_DEADLINE.multipliedBy(2))
+                .atMost(Outbox.WRITE_DEADLINE.multipliedBy(6))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     outbox.beat();

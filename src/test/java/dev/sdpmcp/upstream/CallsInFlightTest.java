@@ -26,7 +26,7 @@ class CallsInFlightTest {
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final DeskFixture fixture = new DeskFixture(
-            new UpstreamLimits(Duration.ofSeconds(1), LONG, LONG, PLACES, Duration.ofSeconds(3), 100_000));
+            new UpstreamLimits(Duration.ofSeconds(5), LONG, LONG, PLACES, Duration.ofSeconds(10), 100_000));
 
     @AfterEach
     void close() {
@@ -52,10 +52,10 @@ class CallsInFlightTest {
             caller.start();
             callers.add(caller);
         }
-        Awaitility.await().until(() -> fixture.server.requests.size() == before + calls);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> fixture.server.requests.size() == before + calls);
         for (Thread caller : callers) {
             caller.interrupt();
-            caller.join(TimeUnit.SECONDS.toMillis(5));
+            caller.join(TimeUnit.SECONDS.toMillis(30));
         }
     }
 
@@ -76,7 +76,7 @@ class CallsInFlightTest {
         fixture.server.answer(request -> stuck());
         cancel(PLACES, () -> fixture.desk.get(REQUEST));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> fixture.server.clientsGone() == PLACES);
+        Awaitility.await().atMost(LONG.dividedBy(2)).until(() -> fixture.server.clientsGone() == PLACES);
     }
 
     @Test

@@ -5,13 +5,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A {@link HelpDesk} with short limits in front of a {@link ScriptedServer}. */
+/** A {@link HelpDesk} in front of a {@link ScriptedServer}. */
 final class DeskFixture implements AutoCloseable {
 
     static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
     static final String OK = "\"response_status\":{\"status_code\":2000,\"status\":\"success\"}";
-    static final UpstreamLimits LIMITS = new UpstreamLimits(
-            Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofSeconds(2), 2, Duration.ofMillis(300), 100_000);
+    /** Longer than a busy machine takes for anything. */
+    static final UpstreamLimits LIMITS = reading(Duration.ofSeconds(10));
 
     final ScriptedServer server;
     final HeardExchanges listener = new HeardExchanges();
@@ -19,6 +19,12 @@ final class DeskFixture implements AutoCloseable {
     final FixedTokens tokens = new FixedTokens();
     final HelpDesk desk;
     private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    /** The same for who wants to see what a limit does. */
+    static UpstreamLimits reading(Duration limit) {
+        return new UpstreamLimits(
+                Duration.ofSeconds(5), limit, Duration.ofSeconds(20), 2, Duration.ofSeconds(20), 100_000);
+    }
 
     DeskFixture(UpstreamLimits limits) {
         this(limits, Guards.NONE);

@@ -42,7 +42,7 @@ class ExchangeListenerTest {
             assertThat(exchange.method()).isEqualTo("GET");
             assertThat(exchange.path()).isEqualTo(PATH);
             assertThat(exchange.status()).isEqualTo(200);
-            assertThat(exchange.took()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(2));
+            assertThat(exchange.took()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(1));
         });
     }
 
@@ -106,7 +106,7 @@ class ExchangeListenerTest {
         caller.start();
         asked.await();
         caller.interrupt();
-        caller.join(5_000);
+        caller.join(30_000);
         never.countDown();
 
         assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);

@@ -121,6 +121,7 @@ class CreateOnceTest {
 
     @Test
     void a_retry_while_the_first_may_still_be_on_its_way_is_not_sent() {
+        DESK.losePatience();
         DESK.fault("{\"kind\":\"slow\",\"method\":\"POST\",\"path\":\"/requests\",\"millis\":20000}");
         DESK.failure("create_request", "{'subject':'On its way'}");
 

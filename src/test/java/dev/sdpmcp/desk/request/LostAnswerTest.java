@@ -37,6 +37,7 @@ class LostAnswerTest {
     }
 
     private static void stall(String method, String path) {
+        DESK.losePatience();
         DESK.fault("{\"kind\":\"slow\",\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"millis\":"
                 + LONGER_THAN_ANYBODY_WAITS + "}");
     }

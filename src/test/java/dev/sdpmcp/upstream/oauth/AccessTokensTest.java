@@ -218,7 +218,7 @@ class AccessTokensTest {
 
         caller.interrupt();
 
-        caller.join(2_000);
+        caller.join(30_000);
         assertThat(thrown.get()).isInstanceOf(CancellationException.class);
     }
 
