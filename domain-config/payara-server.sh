@@ -23,10 +23,25 @@ check() {
   check_artefacts
 }
 
+# What the prepared domain and its start command depend on. Payara may be upgraded where it is, or a link may lead to another
+# one, or this folder may have moved.
+fingerprint() {
+  {
+    pwd -P
+    echo "$java ${AS_JAVA:-}"
+    "$java" -version 2>&1
+    cat domain-config/payara-server.sh domain-config/installation.sh
+    cd "$PAYARA_HOME" && pwd -P
+    listing glassfish/modules
+    cat glassfish/config/asenv.conf glassfish/config/branding/glassfish-version.properties \
+      glassfish/domains/domain1/config/domain.xml 2>/dev/null
+  } | cksum
+}
+
 # Payara's own start command says with which options it would start the JVM: one a line, the domain's folder in them.
 prepare() {
-  wanted="$PAYARA_HOME $("$java" -version 2>&1) $(cksum <domain-config/payara-server.sh)"
-  [ "$wanted" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
+  current=$(fingerprint)
+  [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
   complain "preparing Payara Server, once for each installation and version of this script"
   rm -rf $prepared
   mkdir -p $prepared
@@ -43,7 +58,7 @@ prepare() {
   without_extras $prepared/sdp-mcp/config/domain.xml
   # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
   echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
-  echo "$wanted" >$prepared/fingerprint
+  echo "$current" >$prepared/fingerprint
 }
 
 # What Payara adds at its first start unless it is there already, and no boot command reaches before: a message broker that
