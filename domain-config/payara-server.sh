@@ -72,17 +72,36 @@ without_extras() {
   }' "$1" >"$1.less" && mv "$1.less" "$1"
 }
 
-# A new domain for this process; those of processes that are gone are taken away.
+# Makes a domain's lock, which its process holds to its end, whatever becomes of it: exec leaves file 9 open. Not its number,
+# which says nothing to another container that has the same data folder. The name appears when the lock is held.
+lock_domain() {
+  exec 9>"$1.new"
+  if flock -n 9; then
+    mv "$1.new" "$1.lock"
+  else
+    rm -f "$1.new"
+  fi
+}
+
+# Takes away the domains of processes that are gone. One without a lock may be anybody's: it stays.
+take_away_domains() {
+  for lock in "$own"/*.lock; do
+    [ -f "$lock" ] || continue
+    # in a shell of its own, whose end gives the lock back
+    (exec 9>>"$lock" && flock -n 9 && rm -rf "${lock%.lock}" && rm -f "$lock") 2>/dev/null
+  done
+}
+
+# A new domain for this process.
 make_domain() {
   make_own_folder payara-server
-  for old in "$own"/*; do
-    # in a container the number of this process was that of the one before it
-    if [ "$(basename "$old")" = $$ ] || ! kill -0 "$(basename "$old")" 2>/dev/null; then
-      rm -rf "$old"
-    fi
-  done
-  domain=$own/$$
-  mkdir "$domain"
+  domain=$(mktemp -d "$own/domain-XXXXXX") || exit "$exit_data_folder"
+  if command -v flock >/dev/null; then
+    lock_domain "$domain"
+    take_away_domains
+  else
+    complain "no flock, so the domains of earlier starts stay in $own. Install it (Debian: apt-get install util-linux)."
+  fi
   cp -R $prepared/sdp-mcp/. "$domain"
   cp domain-config/logging.properties "$domain/config/"
   {

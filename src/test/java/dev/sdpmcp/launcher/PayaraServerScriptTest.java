@@ -1,23 +1,49 @@
 package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When {@code domain-config/payara-server.sh} prepares Payara anew. */
+/** When {@code domain-config/payara-server.sh} prepares Payara anew, and whose domains it takes away. */
 class PayaraServerScriptTest {
 
     private static final String SCRIPT = "domain-config/payara-server.sh";
     private static final String PREPARES = "sdp-mcp: preparing Payara Server";
+    private static final List<String> TOOLS = List.of(
+            "awk",
+            "base64",
+            "basename",
+            "cat",
+            "cksum",
+            "cp",
+            "cut",
+            "dirname",
+            "grep",
+            "head",
+            "ls",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "tr");
 
     /** What answers for the JDK: its version, settings, and a server that leaves another process behind, which is the server now. */
     private static final String[] JAVA = {
@@ -57,6 +83,16 @@ class PayaraServerScriptTest {
     private record Server(String said, Path domain, ProcessHandle process) {
         void kill() {
             process.destroyForcibly();
+        }
+
+        /** The process may be nobody's child, so nobody may be told of its end; its lock tells. */
+        void awaitEnd() {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> new ProcessBuilder("flock", "-n", domain + ".lock", "true")
+                                    .start()
+                                    .waitFor()
+                            == 0);
         }
     }
 
@@ -151,5 +187,59 @@ class PayaraServerScriptTest {
         assertThat(home.resolve("sdp-mcp/target/payara-server/fingerprint"))
                 .content()
                 .matches("[0-9]+ [0-9]+\\R");
+    }
+
+    /** As in two containers with one data folder, where the one's process number means nothing, or another, in the other. */
+    @Test
+    void keeps_the_domain_of_a_server_whose_process_it_cannot_see() throws Exception {
+        assumeThat(found("flock")).isPresent();
+        Server one = start();
+
+        Server other = start();
+
+        assertThat(other.domain()).isNotEqualTo(one.domain()).isDirectory();
+        assertThat(one.domain().resolve("config/logging.properties")).exists();
+    }
+
+    @Test
+    void takes_away_the_domain_of_a_server_that_is_gone() throws Exception {
+        assumeThat(found("flock")).isPresent();
+        Server gone = start();
+        Server stays = start();
+        gone.kill();
+        gone.awaitEnd();
+
+        Server next = start();
+
+        assertThat(gone.domain()).doesNotExist();
+        assertThat(stays.domain()).isDirectory();
+        assertThat(next.domain()).isDirectory();
+        try (Stream<Path> files = Files.list(next.domain().resolve("..").normalize())) {
+            assertThat(files).as("two domains and their locks").hasSize(4);
+        }
+    }
+
+    @Test
+    void takes_nothing_away_where_there_are_no_locks_and_says_so() throws Exception {
+        for (String tool : TOOLS) {
+            installation.program(
+                    "tools/" + tool, "#!/bin/sh", "exec " + found(tool).orElseThrow() + " \"$@\"");
+        }
+        Server gone = start("PATH=" + home.resolve("tools"));
+        gone.kill();
+
+        Server next = start("PATH=" + home.resolve("tools"));
+
+        assertThat(next.said()).contains("no flock", "util-linux");
+        assertThat(gone.domain()).isDirectory();
+        assertThat(start().domain()).isDirectory();
+        assertThat(next.domain()).as("it has no lock that says that it runs").isDirectory();
+    }
+
+    private static Optional<Path> found(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }
