@@ -29,6 +29,11 @@ check_artefacts() {
   done
 }
 
+# Names, sizes and times of files, or of what is in a folder; the same at every time of the year, in every place and language.
+listing() {
+  TZ=UTC LC_ALL=C ls -ln --full-time "$@" 2>/dev/null || LC_ALL=C ls -ln "$@" 2>/dev/null
+}
+
 # Sets variables of these names to what the server will take: the environment, then .env, then the default.
 read_settings() {
   settings=$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$launcher" dev.sdpmcp.launcher.ShellSettings "$@") || exit $?

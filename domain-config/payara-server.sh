@@ -23,10 +23,25 @@ check() {
   check_artefacts
 }
 
+# What the prepared domain and its start command depend on. Payara may be upgraded where it is, or a link may lead to another
+# one, or this folder may have moved.
+fingerprint() {
+  {
+    pwd -P
+    echo "$java ${AS_JAVA:-}"
+    "$java" -version 2>&1
+    cat domain-config/payara-server.sh domain-config/installation.sh
+    cd "$PAYARA_HOME" && pwd -P
+    listing glassfish/modules
+    cat glassfish/config/asenv.conf glassfish/config/branding/glassfish-version.properties \
+      glassfish/domains/domain1/config/domain.xml 2>/dev/null
+  } | cksum
+}
+
 # Payara's own start command says with which options it would start the JVM: one a line, the domain's folder in them.
 prepare() {
-  wanted="$PAYARA_HOME $("$java" -version 2>&1) $(cksum <domain-config/payara-server.sh)"
-  [ "$wanted" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
+  current=$(fingerprint)
+  [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
   complain "preparing Payara Server, once for each installation and version of this script"
   rm -rf $prepared
   mkdir -p $prepared
@@ -43,7 +58,7 @@ prepare() {
   without_extras $prepared/sdp-mcp/config/domain.xml
   # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
   echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
-  echo "$wanted" >$prepared/fingerprint
+  echo "$current" >$prepared/fingerprint
 }
 
 # What Payara adds at its first start unless it is there already, and no boot command reaches before: a message broker that
@@ -57,17 +72,36 @@ without_extras() {
   }' "$1" >"$1.less" && mv "$1.less" "$1"
 }
 
-# A new domain for this process; those of processes that are gone are taken away.
+# Makes a domain's lock, which its process holds to its end, whatever becomes of it: exec leaves file 9 open. Not its number,
+# which says nothing to another container that has the same data folder. The name appears when the lock is held.
+lock_domain() {
+  exec 9>"$1.new"
+  if flock -n 9; then
+    mv "$1.new" "$1.lock"
+  else
+    rm -f "$1.new"
+  fi
+}
+
+# Takes away the domains of processes that are gone. One without a lock may be anybody's: it stays.
+take_away_domains() {
+  for lock in "$own"/*.lock; do
+    [ -f "$lock" ] || continue
+    # in a shell of its own, whose end gives the lock back
+    (exec 9>>"$lock" && flock -n 9 && rm -rf "${lock%.lock}" && rm -f "$lock") 2>/dev/null
+  done
+}
+
+# A new domain for this process.
 make_domain() {
   make_own_folder payara-server
-  for old in "$own"/*; do
-    # in a container the number of this process was that of the one before it
-    if [ "$(basename "$old")" = $$ ] || ! kill -0 "$(basename "$old")" 2>/dev/null; then
-      rm -rf "$old"
-    fi
-  done
-  domain=$own/$$
-  mkdir "$domain"
+  domain=$(mktemp -d "$own/domain-XXXXXX") || exit "$exit_data_folder"
+  if command -v flock >/dev/null; then
+    lock_domain "$domain"
+    take_away_domains
+  else
+    complain "no flock, so the domains of earlier starts stay in $own. Install it (Debian: apt-get install util-linux)."
+  fi
   cp -R $prepared/sdp-mcp/. "$domain"
   cp domain-config/logging.properties "$domain/config/"
   {

@@ -27,9 +27,16 @@ check() {
   check_artefacts
 }
 
-# What the configuration depends on; it is made anew when one of these changes.
+# What the configuration depends on; it is made anew when one of these changes. WildFly may be upgraded where it is, or a link
+# may lead to another one; jboss-modules.jar is the same in several of its versions.
 fingerprint() {
-  { echo "$JBOSS_HOME"; ls -ln target/sdp-mcp.war target/sdp-mcp-launcher.jar domain-config/wildfly.*; } | cksum
+  {
+    pwd -P
+    listing target/sdp-mcp.war target/sdp-mcp-launcher.jar domain-config/wildfly* domain-config/installation.sh
+    cd "$JBOSS_HOME" && pwd -P && cksum <standalone/configuration/standalone-microprofile.xml
+    listing jboss-modules.jar bin/product.conf standalone/configuration/standalone-microprofile.xml
+    listing modules/system/layers/base/org/jboss/as/product/main
+  } | cksum
 }
 
 prepare() {

@@ -26,6 +26,20 @@ public class HostFilter implements ContainerRequestFilter {
 
     static final String ORIGIN = "Origin";
 
+    /**
+     * What a page may send. Clients name the revision on every message once it is agreed (2025-06-18, Transports, Protocol
+     * Version Header); {@code trace…} is W3C Trace Context.
+     */
+    private static final String SENT_BY_PAGES = String.join(
+            ", ",
+            "Authorization",
+            "Content-Type",
+            "X-API-Key",
+            "Last-Event-ID",
+            "Mcp-Protocol-Version",
+            "traceparent",
+            "tracestate");
+
     @Inject
     private ServerConfiguration configuration;
 
@@ -51,7 +65,7 @@ public class HostFilter implements ContainerRequestFilter {
         } else if (isPreflight(request)) {
             request.abortWith(Response.noContent()
                     .header("Access-Control-Allow-Methods", "GET, POST, DELETE")
-                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-Key, Last-Event-ID")
+                    .header("Access-Control-Allow-Headers", SENT_BY_PAGES)
                     .header("Access-Control-Max-Age", "600")
                     .build());
         } else if (HttpMethod.OPTIONS.equals(request.getMethod())) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -43,6 +44,9 @@ public class ServerControl implements ServerControlMBean {
     /** Whether every bean has been told of the start; asked before, a check would be made on the thread of the asker. */
     private volatile boolean started;
 
+    /** Whether it is this deployment that the launcher controls. */
+    private volatile boolean registered;
+
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
     private ManagedExecutorService executor;
@@ -62,13 +66,13 @@ public class ServerControl implements ServerControlMBean {
     }
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {
-        ObjectName name = new ObjectName(NAME);
-        if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(new StandardMBean(this, ServerControlMBean.class), new ObjectName(NAME));
+            registered = true;
+        } catch (InstanceAlreadyExistsException other) {
             LOG.log(System.Logger.Level.WARNING, "another deployment of this application is controlled already");
-            return;
         }
-        ManagementFactory.getPlatformMBeanServer()
-                .registerMBean(new StandardMBean(this, ServerControlMBean.class), name);
     }
 
     /**
@@ -86,6 +90,9 @@ public class ServerControl implements ServerControlMBean {
 
     @PreDestroy
     void close() {
+        if (!registered) {
+            return; // the name is another deployment's
+        }
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
         } catch (JMException notRegistered) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,7 +53,7 @@ public class ServerLifecycle {
             return;
         }
         try {
-            observers.accept(new ServerStopping(Instant.now().plus(grace)));
+            observers.accept(ServerStopping.within(grace));
         } finally {
             stopped.countDown();
         }

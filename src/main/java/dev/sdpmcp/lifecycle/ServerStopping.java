@@ -1,6 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * CDI event: the server is about to stop, while its listener and its streams are still alive. Fired once, synchronously;
@@ -8,9 +8,10 @@ import java.time.Instant;
  *
  * <p>Observers name one of the priorities here, so that they run in this order: who comes late finds the grace used up.
  *
- * @param deadline when the streams will be cut, whether observers have returned or not
+ * @param deadlineNanos when the streams will be cut, whether observers have returned or not; by {@link System#nanoTime()}, since
+ *     the clock of the machine may be set meanwhile
  */
-public record ServerStopping(Instant deadline) {
+public record ServerStopping(long deadlineNanos) {
 
     /** Calls are finished and streams ended; what is to be recorded is known afterwards. */
     public static final int CLIENTS_FIRST = 2_000;
@@ -20,4 +21,14 @@ public record ServerStopping(Instant deadline) {
 
     /** What the next start makes up for. */
     public static final int THEN_WHAT_MAY_WAIT = 4_000;
+
+    /** @param grace from now to the deadline */
+    public static ServerStopping within(Duration grace) {
+        return new ServerStopping(System.nanoTime() + grace.toNanos());
+    }
+
+    /** Time from now to the deadline; negative when that has passed. */
+    public Duration left() {
+        return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    }
 }

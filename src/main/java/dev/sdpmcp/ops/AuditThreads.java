@@ -1,5 +1,7 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.session.WorkerPool;
+import dev.sdpmcp.session.WorkerThreads;
 import dev.sdpmcp.telemetry.metrics.Pool;
 import dev.sdpmcp.telemetry.metrics.Pools;
 import jakarta.annotation.PostConstruct;
@@ -9,7 +11,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,6 +45,12 @@ public class AuditThreads {
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor exports;
 
+    @SuppressWarnings("NullAway.Init")
+    private WorkerThreads readers;
+
+    @SuppressWarnings("NullAway.Init")
+    private WorkerThreads writers;
+
     @PostConstruct
     void open() {
         open(factory);
@@ -54,6 +61,8 @@ public class AuditThreads {
     void open(ThreadFactory made) {
         pages = pool(PAGES, WAITING, made);
         exports = pool(EXPORTS, EXPORTS, made); // a place is given back a moment before its thread is free
+        readers = new WorkerPool(pages);
+        writers = new WorkerPool(exports);
     }
 
     private static ThreadPoolExecutor pool(int threads, int waiting, ThreadFactory factory) {
@@ -70,33 +79,26 @@ public class AuditThreads {
         exports.shutdown();
     }
 
-    /** False if there are too many askers. */
+    /** False if there are too many askers, or no thread is to be had. */
     boolean page(Runnable reading) {
-        try {
-            pages.execute(reading);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
+        return readers.run(reading);
     }
 
-    /** False if there are too many exports. */
+    /** False if there are too many exports, or no thread is to be had. */
     boolean export(Runnable writing) {
         if (!places.tryAcquire()) {
             return false;
         }
-        try {
-            exports.execute(() -> {
-                try {
-                    writing.run();
-                } finally {
-                    places.release();
-                }
-            });
-            return true;
-        } catch (RejectedExecutionException full) {
+        boolean taken = writers.run(() -> {
+            try {
+                writing.run();
+            } finally {
+                places.release();
+            }
+        });
+        if (!taken) {
             places.release();
-            return false;
         }
+        return taken;
     }
 }

@@ -31,10 +31,10 @@ public final class CallInProgress {
     }
 
     private final RequestId id;
-    private final Runnable work;
-    private final Consumer<Stop> onStop;
     private final Runnable onEnd;
     private final long deadlineNanos;
+    private Runnable work;
+    private Consumer<Stop> onStop;
     private Phase phase = Phase.WAITING;
     private boolean begun;
     private @Nullable Thread thread;
@@ -43,7 +43,8 @@ public final class CallInProgress {
      * @param limit from now on, waiting for a place included
      * @param work runs at most once, on whatever thread calls {@link #run()}
      * @param onStop told once if something other than the work ends the call; must not block
-     * @param onEnd told once when nothing is done for the call any more, and nothing will be; must not block
+     * @param onEnd told once when nothing is done for the call any more, and nothing will be: a call that was
+     *     stopped before its work holds on to neither of the two above; must not block
      */
     public CallInProgress(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
         this.id = id;
@@ -59,6 +60,7 @@ public final class CallInProgress {
 
     /** Runs the work on this thread unless the call has ended already; leaves the thread's interrupt flag clear. */
     public void run() {
+        Runnable wanted;
         synchronized (this) {
             if (phase != Phase.WAITING) {
                 return;
@@ -66,9 +68,10 @@ public final class CallInProgress {
             phase = Phase.RUNNING;
             begun = true;
             thread = Thread.currentThread();
+            wanted = work;
         }
         try {
-            work.run();
+            wanted.run();
         } finally {
             synchronized (this) {
                 thread = null;
@@ -110,18 +113,25 @@ public final class CallInProgress {
     /** Ends the call and interrupts its work; does nothing once it is answered or stopped. */
     public void stop(Stop reason) {
         boolean waited;
+        Consumer<Stop> told;
         synchronized (this) {
             if (phase != Phase.RUNNING && phase != Phase.WAITING) {
                 return;
             }
             waited = phase == Phase.WAITING;
             phase = Phase.STOPPED;
+            told = onStop;
+            if (waited) {
+                // A thread's queue may hold the call for long; it must not hold the request with it.
+                work = () -> {};
+                onStop = nobody -> {};
+            }
             if (thread != null) {
                 thread.interrupt();
             }
         }
         try {
-            onStop.accept(reason);
+            told.accept(reason);
         } finally {
             if (waited) {
                 onEnd.run();

@@ -44,7 +44,10 @@ public interface SessionOutput {
     /** Called about once a second until the output has ended: keep-alives and write deadlines. Never blocks. */
     void beat();
 
-    /** Writes something without meaning, to find out whether the client is still there. Never blocks. */
+    /**
+     * Sees that something is written, to find out whether the client is still there: what waits already, or else something
+     * without meaning. Never blocks, and never ends the output by itself.
+     */
     void probe();
 
     /** Ends the output after what is already queued; returns at once, before it has ended. Further calls do nothing. */

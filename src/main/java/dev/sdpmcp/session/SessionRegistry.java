@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -138,7 +137,7 @@ public class SessionRegistry {
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
         leaving.add(session.output());
-        closed.fire(new SessionClosed(session, reason, Duration.between(session.openedAt(), Instant.now())));
+        closed.fire(new SessionClosed(session, reason, Duration.ofNanos(session.ageNanos())));
     }
 
     public Optional<McpSession> find(String sessionId) {

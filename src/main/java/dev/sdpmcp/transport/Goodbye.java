@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -71,13 +70,13 @@ public class Goodbye {
         List<McpSession> sessions = List.copyOf(open.get());
         LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
         sessions.forEach(tell);
-        Instant deadline = stopping.deadline();
-        boolean allDone =
-                await(atMost(FOR_CALLS, deadline.minus(FOR_STREAMS)), () -> door.isQuiet() && nobodyWorksFor(sessions));
+        boolean allDone = await(
+                shorter(FOR_CALLS, stopping.left().minus(FOR_STREAMS)),
+                () -> door.isQuiet() && nobodyWorksFor(sessions));
         sessions.forEach(session -> session.calls().giveUp());
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
-                atMost(FOR_STREAMS, deadline),
+                shorter(FOR_STREAMS, stopping.left()),
                 () -> sessions.stream().allMatch(session -> session.output().isEnded()) && nobodyWorksFor(sessions));
         LOG.log(
                 Level.INFO,
@@ -90,8 +89,7 @@ public class Goodbye {
         return sessions.stream().allMatch(session -> session.calls().isEmpty());
     }
 
-    private static Duration atMost(Duration usual, Instant deadline) {
-        Duration left = Duration.between(Instant.now(), deadline);
+    private static Duration shorter(Duration usual, Duration left) {
         return left.compareTo(usual) < 0 ? left : usual;
     }
 

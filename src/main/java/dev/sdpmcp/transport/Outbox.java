@@ -119,7 +119,7 @@ final class Outbox implements SessionOutput {
         } else if (overdue) {
             breakOff(CloseReason.SLOW_READER);
         } else if (quiet) {
-            offer(new Outgoing.KeepAlive());
+            probe();
         } else {
             // There may be a backlog without a writer: none was free when it was offered.
             startWriting(false);
@@ -128,7 +128,13 @@ final class Outbox implements SessionOutput {
 
     @Override
     public void probe() {
-        offer(new Outgoing.KeepAlive());
+        synchronized (this) {
+            // Whatever waits or is being written tells as much, and a full backlog must not end a session that lives.
+            if (!closed && !closing && !writing && backlog.isEmpty()) {
+                backlog.add(new Outgoing.KeepAlive());
+            }
+        }
+        startWriting(false);
     }
 
     @Override

@@ -12,6 +12,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.sdpmcp.tool.registry.Capabilities;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 
 /** Jakarta EE stays at the walls of the house, and no server's own classes come in. */
 @AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -126,4 +130,20 @@ class WallsTest {
             .bePrivate()
             .allowEmptyShould(true)
             .because("a client proxy does not stand in for a field");
+
+    /** The clock of the machine may be set at any time, by hand or by its time server. */
+    @ArchTest
+    static final ArchRule NO_WAIT_OR_AGE_HANGS_ON_THE_CLOCK_OF_THE_MACHINE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    RoomsTest.room("lifecycle"),
+                    RoomsTest.room("session"),
+                    RoomsTest.room("dispatch"),
+                    RoomsTest.room("transport"))
+            .should()
+            .callMethod(Duration.class, "between", Temporal.class, Temporal.class)
+            .orShould()
+            .callMethod(Instant.class, "plus", TemporalAmount.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 }

@@ -2,18 +2,25 @@ package dev.sdpmcp.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.jsonrpc.Frame;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.Payload;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.session.McpSession;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What all requests in hand may take together. */
@@ -112,6 +119,31 @@ class RequestMemoryTest {
         post(next, call(1, 45_000));
         work();
         assertThat(refused()).isZero();
+    }
+
+    /** While all threads are busy a call that has ended stays in their queue; what it took must not. */
+    @Test
+    void a_cancelled_call_that_no_thread_was_free_for_holds_its_request_no_more() {
+        WeakReference<ObjectNode> request = postAndWatch(call(1, 40_000));
+        assertThat(given).hasSize(1);
+
+        post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+
+        assertThat(given).as("the queue of the threads").hasSize(1);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+            System.gc();
+            return request.refersTo(null);
+        });
+        post(call(2, 40_000));
+        assertThat(refused()).isZero();
+        assertThat(given).hasSize(2);
+    }
+
+    private WeakReference<ObjectNode> postAndWatch(String body) {
+        Payload payload = codec.decode(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(dispatcher.receive(session, payload, "request")).isEmpty();
+        Frame.Valid frame = (Frame.Valid) payload.frames().get(0);
+        return new WeakReference<>(((JsonRpcMessage.Request) frame.message()).params());
     }
 
     @Test

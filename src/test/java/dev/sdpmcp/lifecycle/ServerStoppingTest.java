@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.Priority;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +30,12 @@ class ServerStoppingTest {
                         .map(observer ->
                                 observer.getAnnotationOfType(Priority.class).value()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_time_left_runs_down() {
+        assertThat(ServerStopping.within(Duration.ofHours(1)).left())
+                .isBetween(Duration.ofMinutes(50), Duration.ofHours(1));
+        assertThat(ServerStopping.within(Duration.ZERO).left()).isLessThanOrEqualTo(Duration.ZERO);
     }
 }

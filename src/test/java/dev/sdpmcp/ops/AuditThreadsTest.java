@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,34 @@ class AuditThreadsTest {
                     .until(() -> threads.export(() -> {
                         throw new IllegalStateException("on purpose");
                     }));
+        }
+    }
+
+    /** As when {@code pthread_create} fails: an error of a moment, in which the machine gives no thread. */
+    @Test
+    void say_no_while_the_machine_gives_no_thread_and_yes_when_it_does_again() {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        AuditThreads poor = new AuditThreads();
+        poor.open(work -> exhausted.get() ? new ThreadThatCannotStart() : new Thread(work));
+        for (int i = 0; i < 2 * AuditThreads.EXPORTS; i++) {
+            assertThat(poor.export(() -> {})).isFalse();
+            assertThat(poor.page(() -> {})).isFalse();
+        }
+
+        exhausted.set(false);
+
+        for (int i = 0; i < AuditThreads.EXPORTS; i++) {
+            assertThat(poor.export(this::untilTheEnd)).isTrue();
+        }
+        assertThat(poor.export(this::untilTheEnd)).isFalse();
+        assertThat(poor.page(() -> {})).isTrue();
+        poor.close();
+    }
+
+    private static final class ThreadThatCannotStart extends Thread {
+        @Override
+        public synchronized void start() {
+            throw new OutOfMemoryError("unable to create native thread");
         }
     }
 }

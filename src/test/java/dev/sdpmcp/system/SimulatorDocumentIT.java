@@ -2,6 +2,7 @@ package dev.sdpmcp.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class SimulatorDocumentIT {
     void gives_a_token_and_tickets_as_its_document_says() throws IOException, InterruptedException {
         DocumentedCommands commands = DocumentedCommands.in("docs/simulator.md");
         String start = "exec " + commands.block("start the desk").strip();
-        Map<String, String> port = Map.of("DESK_PORT", Integer.toString(OwnServer.freePort()));
+        Map<String, String> port = Map.of("DESK_PORT", Integer.toString(FreePort.pick()));
         try (ChildProcess desk = ChildProcess.start(PROJECT, "simulator ready:", port, List.of("sh", "-c", start))) {
             desk.awaitMark(Duration.ofMinutes(1));
             String token = Json.parse(commands.run("a token of the desk", port))

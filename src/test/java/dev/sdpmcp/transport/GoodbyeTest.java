@@ -11,7 +11,6 @@ import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.session.McpSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +30,7 @@ class GoodbyeTest {
 
     /** Little time for calls, and enough for a busy machine to come this far. */
     private void leave() {
-        goodbye.leave(new ServerStopping(Instant.now().plus(Goodbye.FOR_STREAMS).plusSeconds(2)));
+        goodbye.leave(ServerStopping.within(Goodbye.FOR_STREAMS.plusSeconds(2)));
     }
 
     @Test

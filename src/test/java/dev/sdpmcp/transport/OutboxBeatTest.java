@@ -6,6 +6,7 @@ import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.SessionOutput.Offer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -104,5 +105,44 @@ class OutboxBeatTest extends OutboxFixture {
         outbox.beat();
 
         eventually().until(stream::wasClosed);
+    }
+
+    @Test
+    void a_probe_writes_on_a_stream_on_which_nothing_goes_out() {
+        outbox().probe();
+
+        eventually().until(() -> stream.written().equals(List.of(new Outgoing.KeepAlive())));
+    }
+
+    @Test
+    void a_probe_ends_no_session_whose_backlog_is_full() {
+        CountDownLatch mayGo = stream.blocks();
+        Outbox outbox = outbox();
+        outbox.offer("first");
+        eventually().until(stream::isBusy);
+        for (int i = 0; i < Backlog.MAX_EVENTS; i++) {
+            assertThat(outbox.offer("x")).isEqualTo(Offer.ACCEPTED);
+        }
+
+        outbox.probe();
+
+        assertThat(broken).isEmpty();
+        assertThat(outbox.waiting()).isEqualTo(Backlog.MAX_EVENTS);
+        mayGo.countDown();
+        eventually().until(() -> stream.texts().size() == 1 + Backlog.MAX_EVENTS);
+        assertThat(stream.written()).doesNotContain(new Outgoing.KeepAlive());
+    }
+
+    @Test
+    void a_probe_writes_what_no_thread_was_free_for() {
+        Outbox outbox = outbox();
+        noThreads.set(true);
+        outbox.offer("x");
+
+        noThreads.set(false);
+        outbox.probe();
+
+        eventually().until(() -> stream.written().size() == 1);
+        assertThat(stream.texts()).containsExactly("x");
     }
 }

@@ -59,13 +59,18 @@ final class TypedValues {
         return text(key).map(Secret::new);
     }
 
-    /** The entries of a comma list, without blanks and empty entries. */
+    /** The entries of a comma list, without blanks and empty entries; one that is given has at least one, or is a problem. */
     List<String> list(ConfigurationKey key) {
-        return text(key).stream()
+        Optional<String> given = text(key);
+        List<String> entries = given.stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
+        if (given.isPresent() && entries.isEmpty()) {
+            refuse(key, "holds commas and nothing between them. Give at least one entry, or do not set it.");
+        }
+        return entries;
     }
 
     int count(ConfigurationKey key) {

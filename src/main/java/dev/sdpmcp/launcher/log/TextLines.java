@@ -21,9 +21,11 @@ public final class TextLines extends Formatter {
         TIME.formatTo(entry.getInstant(), line);
         line.append(' ').append(entry.getLevel().getName());
         line.append(' ').append(entry.getLoggerName());
-        line.append(": ").append(formatMessage(entry));
+        line.append(": ");
+        OneLine.append(line, String.valueOf(formatMessage(entry)));
         if (entry.getThrown() != null) {
-            line.append(" - ").append(Thrown.inOneLine(entry.getThrown()));
+            line.append(" - ");
+            OneLine.append(line, Thrown.inOneLine(entry.getThrown()));
         }
         return line.append(System.lineSeparator()).toString();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
@@ -125,5 +126,24 @@ class ConfigurationReaderTest {
                 .doesNotContain(
                         Given.KEY, Given.OTHER_KEY, "client-secret", "refresh-token", "db-password", "MDEyMzQ1Njc4")
                 .contains("ci", "***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SDP_API_KEYS",
+                "SDP_ADMIN_API_KEYS",
+                "SDP_ALLOWED_IPS",
+                "SDP_TRUSTED_PROXIES",
+                "SDP_ALLOWED_HOSTS",
+                "SDP_ALLOWED_ORIGINS"
+            })
+    void refuses_a_list_of_commas_by_its_name(String list) {
+        assertThat(Given.soundValues()
+                        .with("SDP_ENABLE_CORS", "true")
+                        .with("SDP_ALLOWED_ORIGINS", "https://desk.example.com")
+                        .with(list, " , ,")
+                        .problem())
+                .startsWith(list + " holds commas and nothing between them. Give at least one entry");
     }
 }

@@ -46,4 +46,25 @@ class TextLinesTest {
                         ", caused by java.lang.IllegalArgumentException: none asked for at ")
                 .endsWith(System.lineSeparator());
     }
+
+    /** A client's own words, such as the id of its request, may be in a line. */
+    @Test
+    void keeps_a_message_in_its_line_and_away_from_the_terminal() {
+        LogRecord entry = entry("Call {0} was given up");
+        entry.setParameters(new Object[] {
+            "\"a\r\nb\tc\u0085d\u2028e\u2029f\u001b[2Jg\u009bh\u007fi\u202ej \u00e9\u2026\ud83d\ude00\""
+        });
+
+        assertThat(lines.format(entry))
+                .endsWith(": Call \"a b c d e f [2Jg h i j \u00e9\u2026\ud83d\ude00\" was given up"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void keeps_what_was_thrown_in_its_line() {
+        LogRecord entry = entry("failed");
+        entry.setThrown(new IllegalStateException("no\u2028such\u0085thing"));
+
+        assertThat(lines.format(entry)).contains("failed - java.lang.IllegalStateException: no such thing at ");
+    }
 }
