@@ -11,6 +11,7 @@ import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,9 @@ public final class Companion {
      * server is up: each server brings implementations of its own for both and must be the first to choose.
      *
      * @param argument not used
+     * @param jvm knows the server's classes, once there are some
      */
-    public static void premain(@Nullable String argument) {
+    public static void premain(@Nullable String argument, Instrumentation jvm) {
         // taken now: servers put streams of their own, which end in their logs, in the place of these
         Console console = new Console(System.out, System.err);
         try {
@@ -41,7 +43,7 @@ public final class Companion {
             ListeningAddress.of(checked.http()).check();
             settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
             settings.handOver();
-            accompany(settings.read(), console);
+            accompany(settings.read(), jvm, console);
         } catch (StartRefused refused) {
             end(console, refused);
         } catch (RuntimeException fault) {
@@ -50,19 +52,20 @@ public final class Companion {
         }
     }
 
-    private static void accompany(ServerConfiguration configuration, Console console) {
+    private static void accompany(ServerConfiguration configuration, Instrumentation jvm, Console console) {
         Application application = new Application();
         if (!StopSignals.on(new OrderlyStop(console, application))) {
             console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
         }
-        Thread waiting = new Thread(() -> await(configuration, application, console), "sdp-mcp-start");
+        Thread waiting = new Thread(() -> await(configuration, application, jvm, console), "sdp-mcp-start");
         waiting.setDaemon(true);
         waiting.start();
     }
 
-    private static void await(ServerConfiguration configuration, Application application, Console console) {
+    private static void await(
+            ServerConfiguration configuration, Application application, Instrumentation jvm, Console console) {
         try {
-            RunningServer.await(configuration, application);
+            RunningServer.await(configuration, application, jvm);
             String url = ListeningAddress.of(configuration.http()).url() + "/sse";
             console.say("URL: " + url);
             console.say("ready: " + url);

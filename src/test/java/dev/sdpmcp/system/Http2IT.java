@@ -16,13 +16,13 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Clients that offer HTTP/2 without TLS, as the JDK's does unless told not to, and those that speak it without asking: they
- * are served, and meet the same guards.
+ * Clients that offer to go on in HTTP/2 without TLS, as the JDK's does unless told not to, are served in HTTP/1.1 and meet
+ * the same guards; those that speak it without asking are refused.
  */
 class Http2IT {
 
@@ -61,19 +61,21 @@ class Http2IT {
 
     /** To a session that is there: a refusal may come without the body, which is what a server is at a loss with. */
     @Test
-    void posts_that_offer_it_are_answered_first_and_later() {
+    void posts_that_offer_it_are_answered_first_and_later_in_http_1() {
         try (RawStream stream =
                 RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address))) {
             String messages = GuardedServer.messagesOf(stream);
             for (int i = 0; i < 3; i++) {
-                assertThat(send(post(messages, PING).header("X-API-Key", ANN)).statusCode())
-                        .isEqualTo(202);
+                HttpResponse<String> answer = send(post(messages, PING).header("X-API-Key", ANN));
+
+                assertThat(answer.statusCode()).isEqualTo(202);
+                assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             }
         }
     }
 
     @Test
-    void a_whole_session_works_in_it() {
+    void a_whole_session_works_that_offers_it() {
         HttpResponse<Stream<String>> stream = send(
                 request("/sse").header("X-API-Key", ANN).header("Accept", "text/event-stream"),
                 HttpResponse.BodyHandlers.ofLines());
@@ -92,15 +94,14 @@ class Http2IT {
     }
 
     @Test
-    void keys_are_asked_for_in_it() {
+    void keys_are_asked_for() {
         assertThat(send(post("/messages", PING)).statusCode()).isEqualTo(401);
         assertThat(send(request("/sse")).statusCode()).isEqualTo(401);
-        assertThat(send(request("/health")).version()).isEqualTo(HttpClient.Version.HTTP_2);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void bodies_are_bounded_in_it(boolean announced) throws IOException {
+    void bodies_are_bounded(boolean announced) throws IOException {
         String body = " ".repeat((1 << 20) + 1);
         assertThat(send(request("/health")).statusCode()).isEqualTo(200);
         try (RawStream stream =
@@ -126,7 +127,7 @@ class Http2IT {
     }
 
     @Test
-    void pages_and_strangers_are_refused_in_it() {
+    void pages_and_strangers_are_refused() {
         assertThat(send(request("/health")).statusCode()).isEqualTo(200);
 
         assertThat(send(request("/health").header("Origin", "https://evil.example"))
@@ -137,18 +138,42 @@ class Http2IT {
                 .contains("IP not allowed");
     }
 
-    /** Spoken without asking first, by hand: no client lets us choose these. */
+    /** The body ends where its length says, and what follows on the connection is a request like another. */
     @ParameterizedTest
-    @CsvSource({"rebound.example, , Host not allowed", "rebound.example, localhost, not allowed"})
-    void names_are_checked_in_it(String authority, String host, String refusal) {
-        assertThat(RawHttp2.get(base, authority, host, "/health/live"))
-                .contains(refusal)
-                .doesNotContain("UP");
+    @ValueSource(strings = {"h2c", "websocket", "TLS/1.0, h2c"})
+    void offers_are_ignored(String protocol) {
+        try (RawStream stream =
+                RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", ANN, "X-Forwarded-For", address))) {
+            String common = " HTTP/1.1\nHost: " + base.getAuthority() + "\n" + GuardedServer.clientAt(address) + "\n";
+            String offer = "Connection: Upgrade, HTTP2-Settings\nUpgrade: " + protocol
+                    + "\nHTTP2-Settings: AAMAAABkAAQAAP__\n";
+            RawHttp.Answer answer = RawHttp.send(
+                    base,
+                    "POST " + GuardedServer.messagesOf(stream) + common + GuardedServer.key(ANN) + "\n" + offer
+                            + "Content-Type: application/json\nContent-Length: " + PING.length() + "\n\n" + PING
+                            + "GET /health" + common + "Connection: close\n\n");
+
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.text())
+                    .contains("HTTP/1.1 200", "\"status\":\"ok\"")
+                    .doesNotContain("HTTP/1.1 101", RawHttp.STILL_OPEN);
+        }
     }
 
     @Test
-    void our_own_name_is_taken_in_it() {
-        assertThat(RawHttp2.get(base, base.getAuthority(), null, "/health/live"))
-                .contains("UP");
+    void spoken_without_asking_it_is_refused() {
+        RawHttp.Answer answer =
+                RawHttp.send(base, RawHttp2.get(base.getAuthority(), "/health/live"), TestSession.PATIENCE);
+
+        assertThat(answer.text()).doesNotContain("UP", RawHttp.STILL_OPEN);
+        assertThat(answer.status()).isIn(505, 400, 0);
+    }
+
+    /** Whoever answered each of them would have to keep the answers for a client that does not read. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_flood_of_pings_is_cut_off() {
+        assertThat(RawHttp2.isCutOffAfterPings(base, 200)).isTrue();
+        assertThat(send(request("/health")).statusCode()).isEqualTo(200);
     }
 }

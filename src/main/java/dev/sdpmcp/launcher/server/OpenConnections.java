@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,31 +55,10 @@ final class OpenConnections {
                 server.loadClass("org.glassfish.grizzly.nio.NIOTransport").getDeclaredMethod("getSelectorRunners");
         runners.setAccessible(true);
         List<Object> all = new ArrayList<>();
-        for (Object listener : listeners(server)) {
-            Object transport = listener.getClass().getMethod("getTransport").invoke(listener);
+        for (Object transport : HttpListeners.transports(server)) {
             all.addAll(List.of((Object[]) runners.invoke(transport)));
         }
-        if (all.isEmpty()) {
-            throw new NoSuchFieldException("the server has no HTTP listener");
-        }
         return new OpenConnections(server, List.copyOf(all));
-    }
-
-    private static List<Object> listeners(ClassLoader server) throws ReflectiveOperationException {
-        Class<?> kind = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
-        Object service = server.loadClass("org.glassfish.internal.api.Globals")
-                .getMethod("get", Class.class)
-                .invoke(null, kind);
-        Field proxies = kind.getDeclaredField("proxies");
-        proxies.setAccessible(true);
-        Class<?> http = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyProxy");
-        List<Object> listeners = new ArrayList<>();
-        for (Object proxy : (Collection<?>) proxies.get(service)) {
-            if (http.isInstance(proxy)) {
-                listeners.add(http.getMethod("getUnderlyingListener").invoke(proxy));
-            }
-        }
-        return listeners;
     }
 
     /** The line and headers of a request that have begun and not ended: the first, second, ... of its connection. */
@@ -99,7 +77,7 @@ final class OpenConnections {
     /**
      * A connection.
      *
-     * @param used whether a whole request was read on it; of HTTP/2 that cannot be told, and it is false
+     * @param used whether a whole request was read on it
      */
     record Open(Object connection, boolean used) {}
 

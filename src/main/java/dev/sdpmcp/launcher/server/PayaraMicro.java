@@ -115,6 +115,7 @@ final class PayaraMicro {
     }
 
     private static void watch(ClassLoader server, int streams) throws ReflectiveOperationException {
+        OtherProtocols.decline(server);
         SlowHeads.watch(server);
         SurplusConnections.watch(server, streams);
     }

@@ -5,8 +5,10 @@ import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The server with the application, from nothing to ready. */
 public final class RunningServer {
@@ -39,9 +41,10 @@ public final class RunningServer {
     /**
      * Waits for a server that somebody else starts in this process, and returns when clients may come.
      *
+     * @param jvm this one, which is asked for the server's classes
      * @throws StartRefused if the application is not there within five minutes, or does not become ready
      */
-    public static void await(ServerConfiguration configuration, Application application)
+    public static void await(ServerConfiguration configuration, Application application, Instrumentation jvm)
             throws StartRefused, InterruptedException {
         ListeningAddress address = ListeningAddress.of(configuration.http());
         long end = System.nanoTime() + DEPLOYMENT_LIMIT.toNanos();
@@ -54,7 +57,23 @@ public final class RunningServer {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
+        declineOtherProtocols(jvm);
         warmUp(configuration, application);
+    }
+
+    /** On Payara Server; WildFly does by itself what it is told. */
+    private static void declineOtherProtocols(Instrumentation jvm) throws StartRefused {
+        try {
+            Optional<ClassLoader> payara = HttpListeners.serverIn(jvm.getAllLoadedClasses());
+            if (payara.isPresent()) {
+                OtherProtocols.decline(payara.get());
+            }
+        } catch (ReflectiveOperationException changed) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "this Payara Server cannot be kept to HTTP/1.1 (" + changed
+                            + "). Use the version that docs/servers.md names.");
+        }
     }
 
     private static void warmUp(ServerConfiguration configuration, Application application)

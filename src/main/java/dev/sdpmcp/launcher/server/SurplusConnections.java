@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Bounds the connections that are open at a time, which the server itself does not: its {@code max-connections} is the length of
- * the queue before they are accepted. HTTP/2 connections, whose headers may trickle for ever, are among them. One daemon
- * thread that looks every two seconds, so a burst may be more for as long as that.
+ * the queue before they are accepted. One daemon thread that looks every two seconds, so a burst may be more for as long as
+ * that.
  */
 final class SurplusConnections {
 
