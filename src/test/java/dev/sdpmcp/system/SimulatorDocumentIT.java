@@ -28,8 +28,8 @@ class SimulatorDocumentIT {
             String token = Json.parse(commands.run("a token of the desk", port))
                     .path("access_token")
                     .asText();
-            String tickets = commands.run(
-                    "tickets of the desk", Map.of("DESK_PORT", port.get("DESK_PORT"), "TOKEN", token));
+            String tickets =
+                    commands.run("tickets of the desk", Map.of("DESK_PORT", port.get("DESK_PORT"), "TOKEN", token));
 
             assertThat(Json.parse(tickets).path("requests")).hasSize(5);
         }
