@@ -150,7 +150,7 @@ set -- $SDP_JAVA_OPTS
 IFS='
 '
 # shellcheck disable=SC2086
-exec "$java" $options @domain-config/jvm.options "$@" -javaagent:"$launcher" \
+exec "$java" $options @domain-config/jvm.options @domain-config/heap.options "$@" -javaagent:"$launcher" \
   $arguments -prebootcommandfile "$domain/pre-boot.asadmin" -postbootcommandfile "$domain/post-boot.asadmin" <<PASSWORD
 AS_ADMIN_MASTERPASSWORD=changeit
 PASSWORD

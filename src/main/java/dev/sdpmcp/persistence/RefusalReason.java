@@ -3,6 +3,8 @@ package dev.sdpmcp.persistence;
 import dev.sdpmcp.config.StorageSettings;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,13 @@ final class RefusalReason {
             return database
                     + " has a schema that this program does not know, made by a newer version or changed by hand."
                     + " Start that version, or restore a backup that fits this one.";
+        }
+        FlywayException migration = causeOf(failure, FlywayException.class);
+        if (migration != null
+                && migration.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return database
+                    + " holds tables of another program (those of an older server for ServiceDesk Plus?)."
+                    + " Create an empty database and name it in SDP_DB_NAME.";
         }
         SQLException sql = causeOf(failure, SQLException.class);
         if (sql != null && sql.getErrorCode() == H2_FILE_IN_USE) {

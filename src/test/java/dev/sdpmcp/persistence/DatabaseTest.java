@@ -181,6 +181,21 @@ class DatabaseTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void refuses_a_database_with_tables_of_another_program(DatabaseKind kind) {
+        StorageSettings settings = kind.settings(folder);
+        try (Database database = DatabaseKind.open(settings)) {
+            database.run(manager -> manager.createNativeQuery("DROP TABLE \"flyway_schema_history\"")
+                    .executeUpdate());
+        }
+
+        assertThatThrownBy(() -> new Database(settings).open())
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("SDP_DB_NAME")
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void says_that_the_embedded_file_is_in_use() throws Exception {
         StorageSettings settings = DatabaseKind.EMBEDDED.settings(folder);
