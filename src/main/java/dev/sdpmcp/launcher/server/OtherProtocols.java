@@ -37,7 +37,7 @@ final class OtherProtocols {
         Class<?> parser = grizzly.loadClass("org.glassfish.grizzly.http.HttpServerFilter");
         for (int i = 1; i < filters.size(); i++) {
             if (parser.isInstance(filters.get(i - 1))) {
-                ((List<Object>) filters).set(i, Http11Filter.before(filters.get(i), grizzly));
+                ((List<Object>) filters).set(i, Http11Gate.before(filters.get(i), grizzly));
                 return true;
             }
         }

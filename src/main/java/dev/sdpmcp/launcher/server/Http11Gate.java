@@ -7,11 +7,11 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of Grizzly that stands before another one and lets it see requests in HTTP/1.1 only. An offer to go on in another
+ * A filter in a chain of Grizzly's, which lets the one behind it see requests in HTTP/1.1 only. An offer to go on in another
  * protocol is ignored (RFC 9110, 7.8); what begins in HTTP/2 (RFC 9113, 3.4) is answered 505 and the connection is closed.
  * Without it Grizzly takes every offer for accepted: it would read the request's body to the end of the connection.
  */
-final class Http11Filter implements InvocationHandler {
+final class Http11Gate implements InvocationHandler {
 
     private static final int VERSION_NOT_SUPPORTED = 505;
 
@@ -35,7 +35,7 @@ final class Http11Filter implements InvocationHandler {
     private final Method close;
     private final Method stop;
 
-    private Http11Filter(ClassLoader grizzly, Object next) throws ReflectiveOperationException {
+    private Http11Gate(ClassLoader grizzly, Object next) throws ReflectiveOperationException {
         this.next = next;
         Class<?> header = grizzly.loadClass("org.glassfish.grizzly.http.HttpHeader");
         offer = grizzly.loadClass("org.glassfish.grizzly.http.HttpEvents$IncomingHttpUpgradeEvent");
@@ -72,7 +72,7 @@ final class Http11Filter implements InvocationHandler {
      */
     static Object before(Object next, ClassLoader grizzly) throws ReflectiveOperationException {
         Class<?> filter = grizzly.loadClass("org.glassfish.grizzly.filterchain.Filter");
-        return Proxy.newProxyInstance(grizzly, new Class<?>[] {filter}, new Http11Filter(grizzly, next));
+        return Proxy.newProxyInstance(grizzly, new Class<?>[] {filter}, new Http11Gate(grizzly, next));
     }
 
     @Override
