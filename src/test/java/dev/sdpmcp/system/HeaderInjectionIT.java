@@ -36,8 +36,10 @@ class HeaderInjectionIT {
         return RawHttp.send(base, real.getBytes(StandardCharsets.ISO_8859_1), PATIENCE);
     }
 
+    /** What goes on with the line before it goes on with one of no sense, or the connection would stay open. */
     private static String get(String target, String... headers) {
-        StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1CRLFHost: HOSTCRLFConnection: closeCRLF");
+        StringBuilder request = new StringBuilder(
+                "GET " + target + " HTTP/1.1CRLFHost: HOSTCRLFConnection: closeCRLFX-Before: nothingCRLF");
         Arrays.stream(headers).forEach(header -> request.append(header).append("CRLF"));
         return request + "KEYCRLFCRLF";
     }
