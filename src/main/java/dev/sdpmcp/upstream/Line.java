@@ -6,7 +6,6 @@ import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +31,7 @@ final class Line {
     private final ServiceDeskHttp http;
     private final AccessTokenSource tokens;
     private final CallsInFlight flights;
-    private final Lockouts lockouts = new Lockouts(Clock.systemUTC());
+    private final Lockouts lockouts = new Lockouts(new SteadyClock());
     private final CallBudget budget;
     private final UpstreamState state;
     private final ExchangeListener listener;

@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.sdpmcp.tool.registry.Capabilities;
+import java.time.Clock;
 
 /** Jakarta EE stays at the walls of the house, and no server's own classes come in. */
 @AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -126,4 +127,14 @@ class WallsTest {
             .bePrivate()
             .allowEmptyShould(true)
             .because("a client proxy does not stand in for a field");
+
+    /** A pause that began before the clock was set back an hour would last an hour longer. */
+    @ArchTest
+    static final ArchRule PAUSES_OF_THE_UPSTREAM_ARE_BY_A_STOPWATCH = noClasses()
+            .that()
+            .resideInAPackage(RoomsTest.room("upstream"))
+            .should()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
 }
