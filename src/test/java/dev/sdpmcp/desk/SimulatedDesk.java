@@ -42,8 +42,10 @@ import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.CallBudget;
+import dev.sdpmcp.upstream.Guards;
 import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.SteadyClock;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
 import dev.sdpmcp.upstream.oauth.AccessTokens;
@@ -81,6 +83,8 @@ public final class SimulatedDesk implements AutoCloseable {
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
     private CreationLedger ledger = new RememberedCreations();
+    private Clock clock = new SteadyClock();
+    private URI door;
     private HelpDesk helpDesk;
 
     public SimulatedDesk(Profile profile) {
@@ -90,6 +94,7 @@ public final class SimulatedDesk implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        door = simulator.baseUri();
         database = DatabaseKind.EMBEDDED.open(folder);
         history = new ChangeHistory(database, AuditSettings.Mode.STRICT);
         helpDesk = helpDesk();
@@ -116,7 +121,7 @@ public final class SimulatedDesk implements AutoCloseable {
                 demo.clientId(),
                 new Secret(demo.clientSecret()),
                 Optional.of(new Secret(demo.refreshToken())));
-        URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
+        URI api = URI.create(door + "/app/itdesk/api/v3");
         return new HelpDesk(
                 api,
                 new AccessTokens(client, LIMITS, executor, Clock.systemUTC()),
@@ -124,7 +129,9 @@ public final class SimulatedDesk implements AutoCloseable {
                 executor,
                 new CallBudget(100_000),
                 new UpstreamState(),
-                new HeardExchanges());
+                new HeardExchanges(),
+                Guards.NONE,
+                clock);
     }
 
     private ToolRegistry wired(Optional<String> defaultTechnician) {
@@ -153,8 +160,25 @@ public final class SimulatedDesk implements AutoCloseable {
         database.run(manager ->
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
-        helpDesk = helpDesk(); // the reset forgets all tokens
+        clock = new SteadyClock();
+        reachedAt(simulator.baseUri()); // the reset forgets all tokens
+    }
+
+    /** As if the clock of this machine was wrong. */
+    public void withClock(Clock wrong) {
+        clock = wrong;
+        reachedAt(door);
+    }
+
+    /** Puts a proxy before it. */
+    public void reachedAt(URI newDoor) {
+        door = newDoor;
+        helpDesk = helpDesk();
         tools = wired(Optional.empty());
+    }
+
+    public URI baseUri() {
+        return simulator.baseUri();
     }
 
     /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */

@@ -89,7 +89,7 @@ final class CreateOnce {
     private Optional<Ticket> lookedUp(Creation lost, Creation attempt, ObjectNode fields) {
         Finding finding;
         try {
-            finding = writes.lookForNew(fields, lost.begun());
+            finding = writes.lookForNew(fields, Duration.between(lost.begun(), attempt.begun()));
         } catch (UpstreamFailure blind) {
             throw unknown(
                     "An earlier call got no answer, and what became of it cannot be looked up now ("
