@@ -73,7 +73,7 @@ final class ServiceDeskHttp {
         try {
             return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            throw UpstreamFailure.Unavailable.tooLate(
+            throw new UpstreamFailure.Unavailable(
                     NAME + " did not answer within " + CallsInFlight.seconds(limits.whole()), call.isWrite(), late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {

@@ -3,9 +3,14 @@ package dev.sdpmcp.desk.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Relay;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +122,35 @@ class CreateOnceTest {
 
         assertThat(second.path("already_created").asBoolean()).isTrue();
         assertThat(ticketsAbout("Lost and found")).isEqualTo(1);
+    }
+
+    /** What a proxy does that gives up sooner than ServiceDesk Plus is done. */
+    @Test
+    void a_ticket_that_appears_after_its_connection_broke_and_all_looks_were_over_is_not_made_again() {
+        List<Runnable> late = new ArrayList<>();
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> {
+                if ("POST".equals(request.method()) && late.isEmpty()) {
+                    late.add(() -> relay.handOn(request));
+                    return Reply.HANG_UP;
+                }
+                return relay.handOn(request).with("Date", now());
+            });
+            DESK.reachedAt(relay.uri());
+            assertThat(DESK.failure("create_request", "{'subject':'Slow behind a proxy'}"))
+                    .contains("indeterminate: true");
+            late.get(0).run();
+
+            assertThat(create("{'subject':'Slow behind a proxy'}")
+                            .path("already_created")
+                            .asBoolean())
+                    .isTrue();
+        }
+        assertThat(ticketsAbout("Slow behind a proxy")).isEqualTo(1);
+    }
+
+    private static String now() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     @Test
