@@ -29,7 +29,9 @@ final class CreateOnce {
     /** So long ServiceDesk Plus may still be at a ticket that we do not wait for any longer. */
     static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    /** Shorter than a call may take in all, so that who waits hears how to look for it. */
+    static final Duration PATIENCE = Duration.ofSeconds(75);
+
     private static final long POLL_MILLIS = 250;
 
     private final RequestWrites writes;
