@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.Relay;
@@ -8,6 +9,7 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
+import dev.sdpmcp.upstream.ScriptedServer.Request;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class CreateOnceTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);
+    private static final Reply ROW_WITHOUT_ID = Reply.json(
+            200,
+            "{\"requests\":[{\"subject\":\"Stumbled\"}],\"list_info\":{},\"response_status\":[{\"status_code\":2000}]}");
 
     @AfterAll
     static void close() {
@@ -146,7 +151,28 @@ class CreateOnceTest {
                             .asBoolean())
                     .isTrue();
         }
+        DESK.reachedAt(DESK.baseUri());
         assertThat(ticketsAbout("Slow behind a proxy")).isEqualTo(1);
+    }
+
+    @Test
+    void a_fault_of_ours_after_it_was_sent_does_not_make_a_second_one() {
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> "POST".equals(request.method()) ? lost(relay, request) : ROW_WITHOUT_ID);
+            DESK.reachedAt(relay.uri());
+            assertThatThrownBy(() -> DESK.call("create_request", "{'subject':'Stumbled'}"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        DESK.reachedAt(DESK.baseUri());
+
+        assertThat(create("{'subject':'Stumbled'}").path("already_created").asBoolean())
+                .isTrue();
+        assertThat(ticketsAbout("Stumbled")).isEqualTo(1);
+    }
+
+    private static Reply lost(Relay relay, Request request) {
+        relay.handOn(request);
+        return Reply.HANG_UP;
     }
 
     private static String now() {

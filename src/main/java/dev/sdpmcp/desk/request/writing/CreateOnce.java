@@ -12,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,13 +117,19 @@ final class CreateOnce {
             settle(() -> ledger.replace(attempt, attempt.created(id)));
             writes.remember(made);
             return new Ticket(id, made);
-        } catch (OutcomeUnknown | CancellationException lost) {
-            settle(() -> ledger.replace(attempt, attempt.unknown()));
-            throw lost;
         } catch (RuntimeException failed) {
-            settle(() -> ledger.remove(attempt));
+            settle(
+                    saysThatNothingWasMade(failed)
+                            ? () -> ledger.remove(attempt)
+                            : () -> ledger.replace(attempt, attempt.unknown()));
             throw failed;
         }
+    }
+
+    /** A cancellation does not, nor a fault of ours: the ticket may have been sent before. */
+    private static boolean saysThatNothingWasMade(RuntimeException failed) {
+        return (failed instanceof ToolFailure refused && !refused.outcomeUnknown())
+                || (failed instanceof UpstreamFailure away && !away.outcomeUnknown());
     }
 
     /** Must not be hurt by a cancellation, nor change the outcome: an entry that stays as it is is looked up one day. */
