@@ -88,7 +88,8 @@ final class Verdict {
                     null);
         }
         if (status >= 500 || envelope.has(StatusCodes.INTERNAL_ERROR)) {
-            throw failed("ServiceDesk Plus failed on its own side (HTTP " + status + ")" + reasons(envelope), answer, call);
+            throw failed(
+                    "ServiceDesk Plus failed on its own side (HTTP " + status + ")" + reasons(envelope), answer, call);
         }
         if (status >= 300 && status < 400) {
             throw new UpstreamFailure.Malformed(

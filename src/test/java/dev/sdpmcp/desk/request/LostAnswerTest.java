@@ -153,8 +153,11 @@ class LostAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /requests/*, update_request, 'urgency':'high'", "PUT, /requests/*/close, close_request, 'closure_code':'success'",
-        "POST, /requests/*/notes, add_note, 'text':'x'"})
+    @CsvSource({
+        "PUT, /requests/*, update_request, 'urgency':'high'",
+        "PUT, /requests/*/close, close_request, 'closure_code':'success'",
+        "POST, /requests/*/notes, add_note, 'text':'x'"
+    })
     void a_change_whose_connection_broke_is_unknown(String method, String path, String tool, String argument) {
         lose(method, path, false);
 
