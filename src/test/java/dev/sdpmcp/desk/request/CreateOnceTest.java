@@ -120,10 +120,10 @@ class CreateOnceTest {
     void a_retry_after_an_unknown_outcome_finds_the_ticket() {
         DESK.fault("{\"kind\":\"drop\",\"method\":\"POST\",\"path\":\"/requests\",\"after_commit\":true}");
         DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests\"}");
-        assertThat(DESK.failure("create_request", "{'subject':'Lost and found'}"))
+        assertThat(DESK.failure("create_request", "{'subject':'Lost and found','description':'d'}"))
                 .contains("indeterminate");
 
-        JsonNode second = create("{'subject':'Lost and found'}");
+        JsonNode second = create("{'subject':'Lost and found','description':'d'}");
 
         assertThat(second.path("already_created").asBoolean()).isTrue();
         assertThat(ticketsAbout("Lost and found")).isEqualTo(1);
@@ -142,11 +142,11 @@ class CreateOnceTest {
                 return relay.handOn(request).with("Date", now());
             });
             DESK.reachedAt(relay.uri());
-            assertThat(DESK.failure("create_request", "{'subject':'Slow behind a proxy'}"))
+            assertThat(DESK.failure("create_request", "{'subject':'Slow behind a proxy','description':'d'}"))
                     .contains("indeterminate: true");
             late.get(0).run();
 
-            assertThat(create("{'subject':'Slow behind a proxy'}")
+            assertThat(create("{'subject':'Slow behind a proxy','description':'d'}")
                             .path("already_created")
                             .asBoolean())
                     .isTrue();
@@ -160,12 +160,14 @@ class CreateOnceTest {
         try (Relay relay = new Relay(DESK.baseUri())) {
             relay.with(request -> "POST".equals(request.method()) ? lost(relay, request) : ROW_WITHOUT_ID);
             DESK.reachedAt(relay.uri());
-            assertThatThrownBy(() -> DESK.call("create_request", "{'subject':'Stumbled'}"))
+            assertThatThrownBy(() -> DESK.call("create_request", "{'subject':'Stumbled','description':'d'}"))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         DESK.reachedAt(DESK.baseUri());
 
-        assertThat(create("{'subject':'Stumbled'}").path("already_created").asBoolean())
+        assertThat(create("{'subject':'Stumbled','description':'d'}")
+                        .path("already_created")
+                        .asBoolean())
                 .isTrue();
         assertThat(ticketsAbout("Stumbled")).isEqualTo(1);
     }

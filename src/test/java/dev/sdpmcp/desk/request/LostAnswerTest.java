@@ -119,6 +119,15 @@ class LostAnswerTest {
     }
 
     @Test
+    void a_ticket_that_somebody_else_may_have_made_at_that_moment_is_not_taken_for_the_new_one() {
+        DESK.ok("create_request", "{'subject':'VPN is down','description':'since noon'}");
+        DESK.reachedAt(DESK.baseUri()); // as after a restart: it is not remembered as ours
+        lose("POST", "/requests", false);
+
+        assertThat(DESK.failure("create_request", "{'subject':'VPN is down'}")).contains("indeterminate: true");
+    }
+
+    @Test
     void an_older_ticket_of_the_same_name_is_not_taken_for_the_new_one() {
         DESK.ok("create_request", "{'subject':'Twins','description':'one'}");
         fail("POST", "/requests");

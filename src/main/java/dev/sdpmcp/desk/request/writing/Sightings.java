@@ -69,7 +69,7 @@ final class Sightings {
                 .filter(isSince(sinceNanos))
                 .map(row ->
                         helpDesk.get(Requests.REQUESTS.entity(new EntityId(String.valueOf(Fields.text(row, "id"))))))
-                .map(request -> SentFields.in(request, sent))
+                .map(request -> SentFields.inNew(request, sent))
                 .filter(finding -> finding.verdict() != Finding.Verdict.NOT_DONE)
                 .toList();
         return only(alike);
