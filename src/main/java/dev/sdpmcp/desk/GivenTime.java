@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a moment as a model writes it. Stateless. */
+/** Reads a moment as a model writes it, of the years that ServiceDesk Plus and all databases can keep. Stateless. */
 public final class GivenTime {
 
     private static final List<Function<String, Instant>> FORMS = List.of(
@@ -20,12 +20,15 @@ public final class GivenTime {
             text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC),
             text -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
 
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private GivenTime() {}
 
     /**
      * @param argument the name of the argument, for the message
      * @param text ISO 8601; UTC where it names no offset; null for none
-     * @throws ToolFailure if it is no time
+     * @throws ToolFailure if it is no time of the years 1970 to 9999
      */
     public static @Nullable Instant of(String argument, @Nullable String text) {
         if (text == null) {
@@ -34,8 +37,14 @@ public final class GivenTime {
         return FORMS.stream()
                 .flatMap(form -> parsed(form, text.strip()).stream())
                 .findFirst()
-                .orElseThrow(() -> new ToolFailure("\"" + argument
-                        + "\" must be a date such as 2026-11-22 or a time such as 2026-11-22T14:30:00Z."));
+                .filter(GivenTime::isInReach)
+                .orElseThrow(() -> new ToolFailure(
+                        "\"" + argument + "\" must be a date such as 2026-11-22 or a time such as 2026-11-22T14:30:00Z,"
+                                + " of the years 1970 to 9999."));
+    }
+
+    private static boolean isInReach(Instant moment) {
+        return !moment.isBefore(FIRST) && moment.isBefore(END);
     }
 
     private static Optional<Instant> parsed(Function<String, Instant> form, String text) {

@@ -27,6 +27,7 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
     static final int MOST = 500;
 
     private static final int LONGEST = 200;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     /** Not "key": a query with a parameter of that name is taken for one with an API key in it, and refused. */
     private static final String KEY_NAME = "keyName";
 
@@ -87,6 +88,9 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
         if (value != null && (value.isBlank() || value.length() > LONGEST)) {
             throw new Wrong("Give " + name + " a value of 1 to " + LONGEST + " characters, or leave it out.");
         }
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw new Wrong("Give " + name + " without control characters.");
+        }
         return Optional.ofNullable(value);
     }
 
@@ -98,15 +102,24 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
         // a plus that was not encoded has become a blank
         String value = text.get().replace(' ', '+');
         try {
-            return Optional.of(
+            return Optional.of(inReach(
                     value.indexOf('T') < 0
                             ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(value).toInstant());
+                            : OffsetDateTime.parse(value).toInstant(),
+                    name));
         } catch (DateTimeParseException wrong) {
             throw new Wrong(
                     "Give " + name + " in ISO 8601 with its zone, such as 2026-11-22T08:00:00Z, or as a date, which"
                             + " begins at midnight UTC.");
         }
+    }
+
+    /** A database cannot keep every instant that Java can. */
+    private static Instant inReach(Instant moment, String name) throws Wrong {
+        if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {
+            throw new Wrong("Give " + name + " in the years 1970 to 9999.");
+        }
+        return moment;
     }
 
     private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws Wrong {

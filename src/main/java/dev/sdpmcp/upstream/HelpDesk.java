@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.upstream.Collection.Entity;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -32,7 +35,7 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener) {
-        this(apiBase, tokens, limits, executor, budget, state, listener, Guards.NONE);
+        this(apiBase, tokens, limits, executor, budget, state, listener, Guards.NONE, new SteadyClock());
     }
 
     /**
@@ -42,6 +45,7 @@ public final class HelpDesk {
      * @param state told of each exchange
      * @param listener told of each exchange, and of writes before they are sent
      * @param guards around reads and around exchanges
+     * @param clock for pauses and for the time between two dates of ServiceDesk Plus; nobody should set it
      */
     public HelpDesk(
             URI apiBase,
@@ -51,8 +55,9 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener,
-            Guards guards) {
-        this.line = new Line(apiBase, tokens, limits, executor, budget, state, listener, guards);
+            Guards guards,
+            Clock clock) {
+        this.line = new Line(apiBase, tokens, limits, executor, budget, state, listener, guards, clock);
     }
 
     /** @throws UpstreamFailure.NotFound if there is no such entity */
@@ -111,6 +116,14 @@ public final class HelpDesk {
                 entity.collection().scope());
         Call call = new Call("PUT", acted.path(), acted.scope());
         line.call(call, wrapped(acted, fields));
+    }
+
+    /**
+     * What time it is by the clock of ServiceDesk Plus, late by no more than its last answer took; empty if no answer told.
+     * What it made is dated by that clock, so nothing else can say what was made since when.
+     */
+    public Optional<Instant> now() {
+        return line.time().now();
     }
 
     /** Calls that are with ServiceDesk Plus now. */

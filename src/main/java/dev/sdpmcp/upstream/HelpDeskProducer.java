@@ -40,6 +40,7 @@ public class HelpDeskProducer {
                 budget,
                 state,
                 events,
-                new Guards(reads, breaker));
+                new Guards(reads, breaker),
+                new SteadyClock());
     }
 }

@@ -32,7 +32,8 @@ final class Line {
     private final ServiceDeskHttp http;
     private final AccessTokenSource tokens;
     private final CallsInFlight flights;
-    private final Lockouts lockouts = new Lockouts(Clock.systemUTC());
+    private final Lockouts lockouts;
+    private final DeskTime time;
     private final CallBudget budget;
     private final UpstreamState state;
     private final ExchangeListener listener;
@@ -46,10 +47,13 @@ final class Line {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener,
-            Guards guards) {
-        this.http = new ServiceDeskHttp(apiBase, limits, executor);
+            Guards guards,
+            Clock clock) {
+        this.time = new DeskTime(clock);
+        this.http = new ServiceDeskHttp(apiBase, limits, executor, time);
         this.tokens = tokens;
         this.flights = new CallsInFlight(limits);
+        this.lockouts = new Lockouts(clock);
         this.budget = budget;
         this.state = state;
         this.listener = listener;
@@ -58,6 +62,10 @@ final class Line {
 
     CallsInFlight flights() {
         return flights;
+    }
+
+    DeskTime time() {
+        return time;
     }
 
     /** @return the body of a success */

@@ -32,15 +32,18 @@ final class ServiceDeskHttp {
     private final HttpClient client;
     private final String base;
     private final UpstreamLimits limits;
+    private final DeskTime time;
 
     /**
      * @param executor for the short steps of exchanges; nothing waits on it
+     * @param time told of the date of each answer
      * @throws IllegalArgumentException for plain HTTP to anywhere but this machine
      */
-    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor) {
+    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor, DeskTime time) {
         RestClients.requireSafe(apiBase);
         this.base = apiBase + "/";
         this.limits = limits;
+        this.time = time;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(limits.connect())
@@ -70,7 +73,7 @@ final class ServiceDeskHttp {
         try {
             return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
-            throw UpstreamFailure.Unavailable.tooLate(
+            throw new UpstreamFailure.Unavailable(
                     NAME + " did not answer within " + CallsInFlight.seconds(limits.whole()), call.isWrite(), late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {
@@ -102,10 +105,14 @@ final class ServiceDeskHttp {
                 + URLEncoder.encode(input.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
-        return Answer.of(
+    private Answer answer(HttpResponse<byte[]> response) {
+        Answer answer = Answer.of(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(null),
                 response.body());
+        if (answer.json() != null) { // what is no JSON may come from a proxy, which has a clock of its own
+            response.headers().firstValue("Date").ifPresent(time::heard);
+        }
+        return answer;
     }
 }

@@ -24,7 +24,10 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         return false;
     }
 
-    /** Whether a change with an unknown outcome may still be made after now, since it was not finished when we left. */
+    /**
+     * Whether a change with an unknown outcome may still be made after now: nobody knows whether ServiceDesk Plus is still at
+     * it, whoever broke off. Only its own word that it failed ends it.
+     */
     public boolean mayStillHappen() {
         return false;
     }
@@ -132,21 +135,21 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     public static final class Unavailable extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean outcomeUnknown;
-        private final boolean tooLate;
+        private final boolean over;
 
         public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
             this(message, outcomeUnknown, false, cause);
         }
 
-        private Unavailable(String message, boolean outcomeUnknown, boolean tooLate, @Nullable Throwable cause) {
+        private Unavailable(String message, boolean outcomeUnknown, boolean over, @Nullable Throwable cause) {
             super(message, cause);
             this.outcomeUnknown = outcomeUnknown;
-            this.tooLate = tooLate;
+            this.over = over;
         }
 
-        /** Nobody waited for the answer any longer. */
-        static Unavailable tooLate(String message, boolean write, @Nullable Throwable cause) {
-            return new Unavailable(message, write, true, cause);
+        /** It said itself that it failed, so it is no longer at it; how far it came is not known. */
+        static Unavailable failed(String message, boolean write) {
+            return new Unavailable(message, write, true, null);
         }
 
         @Override
@@ -156,7 +159,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         @Override
         public boolean mayStillHappen() {
-            return outcomeUnknown && tooLate;
+            return outcomeUnknown && !over;
         }
     }
 
@@ -172,6 +175,11 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         @Override
         public boolean outcomeUnknown() {
+            return outcomeUnknown;
+        }
+
+        @Override
+        public boolean mayStillHappen() {
             return outcomeUnknown;
         }
     }

@@ -19,7 +19,12 @@ public final class UpstreamState {
     private @Nullable Instant lastFailure;
     private boolean keptAway;
 
-    private record Seen(String state, Instant at) {}
+    /** At a time for people, who read the clock of this machine. */
+    private record Seen(String state, Instant at) {
+        static Seen now(String state) {
+            return new Seen(state, Instant.now());
+        }
+    }
 
     /** Whether calls are let through. */
     public enum Circuit {
@@ -35,21 +40,22 @@ public final class UpstreamState {
     }
 
     public UpstreamState() {
-        this(Clock.systemUTC());
+        this(new SteadyClock());
     }
 
+    /** @param clock for pauses */
     UpstreamState(Clock clock) {
         this.clock = clock;
-        this.last = new Seen("not asked yet", clock.instant());
+        this.last = Seen.now("not asked yet");
     }
 
     synchronized void answered() {
-        last = new Seen("answering", clock.instant());
+        last = Seen.now("answering");
         keptAway = false;
     }
 
     synchronized void unavailable() {
-        last = new Seen("unavailable", clock.instant());
+        last = Seen.now("unavailable");
         lastFailure = clock.instant();
     }
 

@@ -82,16 +82,14 @@ final class Verdict {
             throw new UpstreamFailure.NotFound("ServiceDesk Plus knows nothing at " + call.path() + reasons(envelope));
         }
         if (status == BAD_GATEWAY || status == GATEWAY_TIMEOUT) {
-            throw UpstreamFailure.Unavailable.tooLate(
+            throw new UpstreamFailure.Unavailable(
                     "ServiceDesk Plus did not answer its own gateway in time (HTTP " + status + ")",
                     call.isWrite(),
                     null);
         }
         if (status >= 500 || envelope.has(StatusCodes.INTERNAL_ERROR)) {
-            throw new UpstreamFailure.Unavailable(
-                    "ServiceDesk Plus failed on its own side (HTTP " + status + ")" + reasons(envelope),
-                    call.isWrite(),
-                    null);
+            throw failed(
+                    "ServiceDesk Plus failed on its own side (HTTP " + status + ")" + reasons(envelope), answer, call);
         }
         if (status >= 300 && status < 400) {
             throw new UpstreamFailure.Malformed(
@@ -100,6 +98,13 @@ final class Verdict {
                     false,
                     null);
         }
+    }
+
+    /** In JSON it is the word of ServiceDesk Plus itself; anything else may come from a proxy that no longer waits for it. */
+    private static UpstreamFailure failed(String message, Answer answer, Call call) {
+        return answer.json() == null
+                ? new UpstreamFailure.Unavailable(message, call.isWrite(), null)
+                : UpstreamFailure.Unavailable.failed(message, call.isWrite());
     }
 
     private static UpstreamFailure throttled(Answer answer, Envelope envelope) {

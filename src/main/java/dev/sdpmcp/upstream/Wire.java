@@ -52,7 +52,7 @@ public final class Wire {
                     whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
         if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
-            return UpstreamFailure.Unavailable.tooLate(
+            return new UpstreamFailure.Unavailable(
                     whom + " did not answer within " + CallsInFlight.seconds(limits.read()), write, broken);
         }
         return new UpstreamFailure.Unavailable(

@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.sdpmcp.tool.registry.Capabilities;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.Temporal;
@@ -146,4 +147,14 @@ class WallsTest {
             .callMethod(Instant.class, "plus", TemporalAmount.class)
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** A pause that began before the clock was set back an hour would last an hour longer. */
+    @ArchTest
+    static final ArchRule PAUSES_OF_THE_UPSTREAM_ARE_BY_A_STOPWATCH = noClasses()
+            .that()
+            .resideInAPackage(RoomsTest.room("upstream"))
+            .should()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
 }

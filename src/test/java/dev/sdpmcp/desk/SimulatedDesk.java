@@ -48,6 +48,7 @@ import dev.sdpmcp.upstream.Guard;
 import dev.sdpmcp.upstream.Guards;
 import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.SteadyClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
@@ -89,6 +90,8 @@ public final class SimulatedDesk implements AutoCloseable {
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
     private CreationLedger ledger = new RememberedCreations();
+    private Clock clock = new SteadyClock();
+    private URI door;
     private HelpDesk helpDesk;
 
     private static UpstreamLimits limits(Duration read) {
@@ -103,6 +106,7 @@ public final class SimulatedDesk implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        door = simulator.baseUri();
         database = DatabaseKind.EMBEDDED.open(folder);
         history = new ChangeHistory(database, AuditSettings.Mode.STRICT);
         helpDesk = helpDesk(PATIENT, Guards.NONE);
@@ -149,7 +153,7 @@ public final class SimulatedDesk implements AutoCloseable {
                 demo.clientId(),
                 new Secret(demo.clientSecret()),
                 Optional.of(new Secret(demo.refreshToken())));
-        URI api = URI.create(simulator.baseUri() + "/app/itdesk/api/v3");
+        URI api = URI.create(door + "/app/itdesk/api/v3");
         return new HelpDesk(
                 api,
                 new AccessTokens(client, PATIENT, executor, Clock.systemUTC()),
@@ -158,7 +162,8 @@ public final class SimulatedDesk implements AutoCloseable {
                 new CallBudget(100_000),
                 new UpstreamState(),
                 new HeardExchanges(),
-                guards);
+                guards,
+                clock);
     }
 
     private ToolRegistry wired(Optional<String> defaultTechnician) {
@@ -187,8 +192,25 @@ public final class SimulatedDesk implements AutoCloseable {
         database.run(manager ->
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
-        helpDesk = helpDesk(PATIENT, Guards.NONE); // the reset forgets all tokens
+        clock = new SteadyClock();
+        reachedAt(simulator.baseUri()); // the reset forgets all tokens
+    }
+
+    /** As if the clock of this machine was wrong. */
+    public void withClock(Clock wrong) {
+        clock = wrong;
+        reachedAt(door);
+    }
+
+    /** Puts a proxy before it. */
+    public void reachedAt(URI newDoor) {
+        door = newDoor;
+        helpDesk = helpDesk(PATIENT, Guards.NONE);
         tools = wired(Optional.empty());
+    }
+
+    public URI baseUri() {
+        return simulator.baseUri();
     }
 
     /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */

@@ -51,6 +51,10 @@ class AuditQueryTest {
     @CsvSource({
         "from,yesterday",
         "to,2026-13-01",
+        "from,+999999999-01-01",
+        "to,-999999999-01-01T00:00:00Z",
+        "tool,'a\0b'",
+        "keyName,'a\u001bb'",
         "to,2026-11-22T10:00:00",
         "ticket,one",
         "outcome,good",

@@ -95,6 +95,32 @@ class EmbeddedBackupTest {
     }
 
     @Test
+    void leaves_nothing_that_looks_like_a_backup_when_it_fails() throws IOException {
+        StorageSettings settings = DatabaseKind.EMBEDDED.settings(folder.resolve("data"));
+        Path backups = Files.createDirectories(folder.resolve("backups"));
+
+        assertThat(new EmbeddedBackup(new Database(settings), settings).to(backups.resolve("a.zip")))
+                .get()
+                .asString()
+                .contains("cannot be written");
+
+        assertThat(backups).isEmptyDirectory();
+    }
+
+    @Test
+    void leaves_one_that_is_at_work_alone() throws IOException {
+        StorageSettings settings = DatabaseKind.EMBEDDED.settings(folder.resolve("data"));
+        Path other = Files.writeString(folder.resolve("a.zip.unfinished"), "half");
+
+        assertThat(new EmbeddedBackup(new Database(settings), settings).to(folder.resolve("a.zip")))
+                .get()
+                .asString()
+                .contains("another backup is at work");
+
+        assertThat(other).hasContent("half");
+    }
+
+    @Test
     void is_asked_of_a_running_server_through_the_data_folder() throws Exception {
         DataFolderRequests server = new DataFolderRequests(folder, BackupRequests.KIND);
         BackupRequests command = new BackupRequests(folder);

@@ -53,7 +53,10 @@ final class CreationErrand implements Errand {
 
     private Said create(Tools tools, int which) {
         String subject = subject(which);
-        ObjectNode arguments = Json.object().put("subject", subject).put("idempotency_key", "key of " + subject);
+        ObjectNode arguments = Json.object()
+                .put("subject", subject)
+                .put("description", "one of a series")
+                .put("idempotency_key", "key of " + subject);
         Said said = tools.call("create_request", arguments);
         if (said.is(Fate.DONE)) {
             know(subject, said.content());

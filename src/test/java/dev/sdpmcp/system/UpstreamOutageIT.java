@@ -207,7 +207,7 @@ class UpstreamOutageIT {
     void a_create_that_is_answered_too_late_makes_one_ticket_and_says_so() {
         desk.fault(
                 Json.object("{'kind':'slow','method':'POST','path':'/requests','millis':60000,'after_commit':true}"));
-        ObjectNode ticket = Json.object("{'subject':'Unansweredinthirtyseconds'}");
+        ObjectNode ticket = Json.object("{'subject':'Unansweredinthirtyseconds','description':'nobody waited'}");
         long id = session.sendTool("create_request", ticket);
         assertThat(session.isAnswered(id, Duration.ofSeconds(60))).isTrue();
         JsonNode made = session.answerTo(id).path("result");
@@ -225,7 +225,8 @@ class UpstreamOutageIT {
     void a_create_whose_outcome_cannot_be_seen_is_indeterminate_and_its_repetition_makes_no_second_ticket() {
         desk.fault(Json.object("{'kind':'drop','method':'POST','path':'/requests','after_commit':true}"));
         desk.fault(Json.object("{'kind':'unavailable','method':'GET','path':'/requests','count':3}"));
-        ObjectNode ticket = Json.object("{'subject':'Outofsight','idempotency_key':'suite-1'}");
+        ObjectNode ticket =
+                Json.object("{'subject':'Outofsight','description':'in the dark','idempotency_key':'suite-1'}");
 
         JsonNode unknown = session.tool("create_request", ticket);
 

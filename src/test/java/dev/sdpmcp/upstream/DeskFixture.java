@@ -45,7 +45,8 @@ final class DeskFixture implements AutoCloseable {
                 new CallBudget(100_000),
                 state,
                 listener,
-                guards);
+                guards,
+                new SteadyClock());
     }
 
     void answer(int status, String json) {

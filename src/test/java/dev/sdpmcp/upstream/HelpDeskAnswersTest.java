@@ -13,6 +13,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answer of the API means what. */
@@ -186,6 +187,18 @@ class HelpDeskAnswersTest {
                 .hasMessageNotContaining("secret-internals")
                 .asInstanceOf(type(UpstreamFailure.Unavailable.class))
                 .satisfies(failure -> assertThat(failure.outcomeUnknown()).isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, html, true", "503, html, true", "504, html, true", "500, {}, false", "200, {}, true"})
+    void a_write_may_still_be_made_unless_the_desk_itself_says_that_it_failed(int status, String body, boolean may) {
+        fixture.server.answer(request -> "html".equals(body) ? Reply.html(status) : Reply.json(status, body));
+
+        thrownBy(() -> desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()))
+                .isInstanceOfSatisfying(UpstreamFailure.class, failure -> {
+                    assertThat(failure.outcomeUnknown()).isTrue();
+                    assertThat(failure.mayStillHappen()).isEqualTo(may);
+                });
     }
 
     @ParameterizedTest

@@ -235,7 +235,10 @@ class HelpDeskWireTest {
     @Test
     void speaks_plain_http_to_this_machine_only() {
         assertThatThrownBy(() -> new ServiceDeskHttp(
-                        URI.create("http://desk.example.org/api"), DeskFixture.LIMITS, Runnable::run))
+                        URI.create("http://desk.example.org/api"),
+                        DeskFixture.LIMITS,
+                        Runnable::run,
+                        new DeskTime(new SteadyClock())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");
     }

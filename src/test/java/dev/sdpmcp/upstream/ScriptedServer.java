@@ -27,7 +27,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** What goes out; {@code promised} bytes are announced even if the body is shorter. */
     public record Reply(int status, Map<String, String> headers, String body, int promised) {
 
-        static final Reply HANG_UP = new Reply(0, Map.of(), "", 0);
+        public static final Reply HANG_UP = new Reply(0, Map.of(), "", 0);
 
         public static Reply json(int status, String body) {
             return of(status, "application/json", body);
@@ -41,7 +41,7 @@ public final class ScriptedServer implements AutoCloseable {
             return new Reply(status, Map.of("Content-Type", type), body, body.getBytes(StandardCharsets.UTF_8).length);
         }
 
-        Reply with(String header, String value) {
+        public Reply with(String header, String value) {
             Map<String, String> more = new TreeMap<>(headers);
             more.put(header, value);
             return new Reply(status, more, body, promised);

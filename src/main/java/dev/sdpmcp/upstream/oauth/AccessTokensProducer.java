@@ -3,6 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.upstream.SteadyClock;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamThreads;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
+import dev.sdpmcp.telemetry.OnceAMinute;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
@@ -38,6 +39,7 @@ final class SharedTokens implements TokenSource {
     private final GrantStore grants;
     private final TokenRows rows;
     private final Clock clock;
+    private final OnceAMinute linesOfSealed = new OnceAMinute();
     private final CallWindow window;
     private final CallWindow windowWithoutDatabase;
     private final Pauses pauses = new Pauses();
@@ -101,8 +103,18 @@ final class SharedTokens implements TokenSource {
         } catch (DatabaseUnavailable away) {
             return need.urgent() ? alone(away) : none(databaseAway(away));
         } catch (EncryptionRefused locked) {
-            return none(new UpstreamFailure.Unauthorised(locked.getMessage()));
+            return none(sealed(locked));
         }
+    }
+
+    /** Models and readiness are told of it, who need not know which file or key it is about. */
+    private UpstreamFailure sealed(EncryptionRefused locked) {
+        if (linesOfSealed.isDue()) {
+            LOG.log(Level.ERROR, "{0}", locked.getMessage());
+        }
+        return new UpstreamFailure.Unauthorised(
+                "the tokens in the database cannot be opened by this server, whose log says"
+                        + " why; an operator gives it the right SDP_ENCRYPTION_KEY or runs ./start-sse.sh --authorize CODE");
     }
 
     private Supply together(Need need) {

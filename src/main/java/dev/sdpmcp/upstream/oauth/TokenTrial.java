@@ -6,6 +6,7 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.AccessTokenSource;
+import dev.sdpmcp.upstream.SteadyClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;

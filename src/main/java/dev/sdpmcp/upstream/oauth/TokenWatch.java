@@ -33,6 +33,11 @@ public class TokenWatch implements ReadinessCheck {
     private static final long SECONDS_BETWEEN_LOOKS = 10;
     private static final int LOOKS_BETWEEN_TIDYING = 360;
 
+    /** For everybody, since readiness is open to all: what stands in the way may name folders and keys. */
+    private static final String TODO =
+            "there is no refresh token that can be used; the log of this server says why. As a rule: make a code with the self"
+                    + " client of the Zoho API console and run ./start-sse.sh --authorize CODE";
+
     @Inject
     private AccessTokens tokens;
 
@@ -110,7 +115,10 @@ public class TokenWatch implements ReadinessCheck {
 
     @Override
     public Map<String, String> data() {
-        return problem.map(sentence -> Map.of("todo", sentence))
-                .orElseGet(() -> tokens.state().asData());
+        return told(problem, tokens.state());
+    }
+
+    static Map<String, String> told(Optional<String> problem, TokenState state) {
+        return problem.isPresent() ? Map.of("todo", TODO) : state.asData();
     }
 }

@@ -1,11 +1,18 @@
 package dev.sdpmcp.desk.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Relay;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
+import dev.sdpmcp.upstream.ScriptedServer.Request;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class CreateOnceTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);
+    private static final Reply ROW_WITHOUT_ID = Reply.json(
+            200,
+            "{\"requests\":[{\"subject\":\"Stumbled\"}],\"list_info\":{},\"response_status\":[{\"status_code\":2000}]}");
 
     @AfterAll
     static void close() {
@@ -110,13 +120,65 @@ class CreateOnceTest {
     void a_retry_after_an_unknown_outcome_finds_the_ticket() {
         DESK.fault("{\"kind\":\"drop\",\"method\":\"POST\",\"path\":\"/requests\",\"after_commit\":true}");
         DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests\"}");
-        assertThat(DESK.failure("create_request", "{'subject':'Lost and found'}"))
+        assertThat(DESK.failure("create_request", "{'subject':'Lost and found','description':'d'}"))
                 .contains("indeterminate");
 
-        JsonNode second = create("{'subject':'Lost and found'}");
+        JsonNode second = create("{'subject':'Lost and found','description':'d'}");
 
         assertThat(second.path("already_created").asBoolean()).isTrue();
         assertThat(ticketsAbout("Lost and found")).isEqualTo(1);
+    }
+
+    /** What a proxy does that gives up sooner than ServiceDesk Plus is done. */
+    @Test
+    void a_ticket_that_appears_after_its_connection_broke_and_all_looks_were_over_is_not_made_again() {
+        List<Runnable> late = new ArrayList<>();
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> {
+                if ("POST".equals(request.method()) && late.isEmpty()) {
+                    late.add(() -> relay.handOn(request));
+                    return Reply.HANG_UP;
+                }
+                return relay.handOn(request).with("Date", now());
+            });
+            DESK.reachedAt(relay.uri());
+            assertThat(DESK.failure("create_request", "{'subject':'Slow behind a proxy','description':'d'}"))
+                    .contains("indeterminate: true");
+            late.get(0).run();
+
+            assertThat(create("{'subject':'Slow behind a proxy','description':'d'}")
+                            .path("already_created")
+                            .asBoolean())
+                    .isTrue();
+        }
+        DESK.reachedAt(DESK.baseUri());
+        assertThat(ticketsAbout("Slow behind a proxy")).isEqualTo(1);
+    }
+
+    @Test
+    void a_fault_of_ours_after_it_was_sent_does_not_make_a_second_one() {
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> "POST".equals(request.method()) ? lost(relay, request) : ROW_WITHOUT_ID);
+            DESK.reachedAt(relay.uri());
+            assertThatThrownBy(() -> DESK.call("create_request", "{'subject':'Stumbled','description':'d'}"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        DESK.reachedAt(DESK.baseUri());
+
+        assertThat(create("{'subject':'Stumbled','description':'d'}")
+                        .path("already_created")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ticketsAbout("Stumbled")).isEqualTo(1);
+    }
+
+    private static Reply lost(Relay relay, Request request) {
+        relay.handOn(request);
+        return Reply.HANG_UP;
+    }
+
+    private static String now() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     @Test

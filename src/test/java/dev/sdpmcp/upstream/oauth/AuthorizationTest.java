@@ -12,6 +12,7 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
+import dev.sdpmcp.upstream.SteadyClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

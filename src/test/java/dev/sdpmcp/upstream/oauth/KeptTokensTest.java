@@ -7,6 +7,7 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -102,6 +103,12 @@ class KeptTokensTest extends TokenSites {
         assertThatThrownBy(other::current)
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining("SDP_ENCRYPTION_KEY");
+        assertThat(TokenWatch.told(other.begin(), other.state()).toString())
+                .contains("--authorize")
+                .doesNotContain("is encrypted with the key", "oauth_tokens");
+        assertThat(TokenWatch.told(Optional.empty(), other.state()).toString())
+                .contains("SDP_ENCRYPTION_KEY")
+                .doesNotContain("is encrypted with the key", "oauth_tokens");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of what was asked for, 64 hexadecimal digits
  * @param attempt differs for each attempt
  * @param begun when the first thing may have been sent, to the microsecond
- * @param until when the entry may be forgotten
+ * @param until how long a repetition is taken for one; see {@link #isOver}
  * @param requestId internal id of the ticket, null until it is known
  */
 public record Creation(
@@ -24,6 +24,12 @@ public record Creation(
         Instant begun,
         Instant until,
         @Nullable String requestId) {
+
+    /**
+     * So much longer is an attempt remembered whose outcome is not known: who asks for the same must have it looked for first,
+     * however late.
+     */
+    static final Duration UNRESOLVED_LASTS_LONGER = Duration.ofHours(24);
 
     /** How far an attempt is. */
     public enum State {
@@ -46,5 +52,10 @@ public record Creation(
 
     public Creation unknown() {
         return new Creation(key, content, attempt, State.UNKNOWN, begun, until, null);
+    }
+
+    /** Whether the entry may be forgotten, and the same be made again without a look. */
+    boolean isOver(Instant now) {
+        return !now.isBefore(state == State.CREATED ? until : until.plus(UNRESOLVED_LASTS_LONGER));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Who is making or has made which ticket. Each change is atomic for all servers that share the ledger. Bounded: an entry
- * goes when its time is over, and no more come in than ServiceDesk Plus takes calls. Thread-safe; every method may block
+ * goes when its time is over, one whose outcome is not known a day later, and no more come in than ServiceDesk Plus takes calls. Thread-safe; every method may block
  * for a bounded time.
  */
 public interface CreationLedger {
@@ -20,7 +20,7 @@ public interface CreationLedger {
     Instant now();
 
     /**
-     * Enters an attempt, unless there is an entry of the same key whose time is not over.
+     * Enters an attempt, unless there is an entry of the same key that is not over.
      *
      * @return that entry; empty if the attempt was entered
      * @throws ToolFailure if the ledger cannot be used now; nothing may be made then

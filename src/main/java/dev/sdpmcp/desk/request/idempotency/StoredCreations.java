@@ -99,11 +99,11 @@ public class StoredCreations implements CreationLedger {
             return Optional.empty();
         }
         Creation known = row.asCreation();
-        if (now.isBefore(known.until())) {
-            return Optional.of(known);
+        if (known.isOver(now)) {
+            row.become(attempt);
+            return Optional.empty();
         }
-        row.become(attempt);
-        return Optional.empty();
+        return Optional.of(known);
     }
 
     @Override
@@ -133,13 +133,16 @@ public class StoredCreations implements CreationLedger {
         return manager.find(CreationRow.class, creation.key(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** One of those who come after a minute deletes what is over. */
+    /** One of those who come after a minute deletes what is over, as {@link Creation#isOver} has it. */
     private void clean(EntityManager manager, Instant now) {
         long before = cleaned.get();
         boolean due = now.getEpochSecond() - before > SECONDS_BETWEEN_CLEANINGS;
         if (due && cleaned.compareAndSet(before, now.getEpochSecond())) {
-            manager.createQuery("DELETE FROM CreationRow row WHERE row.until < :now")
+            manager.createQuery("DELETE FROM CreationRow row WHERE row.until < :unresolved"
+                            + " OR (row.until < :now AND row.state = :created)")
+                    .setParameter("unresolved", now.minus(Creation.UNRESOLVED_LASTS_LONGER))
                     .setParameter("now", now)
+                    .setParameter("created", Creation.State.CREATED)
                     .executeUpdate();
         }
     }

@@ -12,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,9 @@ final class CreateOnce {
     /** So long ServiceDesk Plus may still be at a ticket that we do not wait for any longer. */
     static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    /** Shorter than a call may take in all, so that who waits hears how to look for it. */
+    static final Duration PATIENCE = Duration.ofSeconds(75);
+
     private static final long POLL_MILLIS = 250;
 
     private final RequestWrites writes;
@@ -89,7 +90,7 @@ final class CreateOnce {
     private Optional<Ticket> lookedUp(Creation lost, Creation attempt, ObjectNode fields) {
         Finding finding;
         try {
-            finding = writes.lookForNew(fields, lost.begun());
+            finding = writes.lookForNew(fields, Duration.between(lost.begun(), attempt.begun()));
         } catch (UpstreamFailure blind) {
             throw unknown(
                     "An earlier call got no answer, and what became of it cannot be looked up now ("
@@ -116,13 +117,19 @@ final class CreateOnce {
             settle(() -> ledger.replace(attempt, attempt.created(id)));
             writes.remember(made);
             return new Ticket(id, made);
-        } catch (OutcomeUnknown | CancellationException lost) {
-            settle(() -> ledger.replace(attempt, attempt.unknown()));
-            throw lost;
         } catch (RuntimeException failed) {
-            settle(() -> ledger.remove(attempt));
+            settle(
+                    saysThatNothingWasMade(failed)
+                            ? () -> ledger.remove(attempt)
+                            : () -> ledger.replace(attempt, attempt.unknown()));
             throw failed;
         }
+    }
+
+    /** A cancellation does not, nor a fault of ours: the ticket may have been sent before. */
+    private static boolean saysThatNothingWasMade(RuntimeException failed) {
+        return (failed instanceof ToolFailure refused && !refused.outcomeUnknown())
+                || (failed instanceof UpstreamFailure away && !away.outcomeUnknown());
     }
 
     /** Must not be hurt by a cancellation, nor change the outcome: an entry that stays as it is is looked up one day. */

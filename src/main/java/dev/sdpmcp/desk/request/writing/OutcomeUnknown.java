@@ -19,6 +19,15 @@ final class OutcomeUnknown extends ToolFailure {
                 data);
     }
 
+    private OutcomeUnknown(OutcomeUnknown unknown, String more) {
+        super(unknown.whatToDo() + " " + more, unknown, unknown.data());
+    }
+
+    /** The same with a further sentence. */
+    OutcomeUnknown adding(String sentence) {
+        return new OutcomeUnknown(this, sentence);
+    }
+
     @Override
     public boolean outcomeUnknown() {
         return true;

@@ -16,6 +16,7 @@ import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestClosing {
 
     private static final String USUAL_CLOSURE_CODE = "Success";
+    private static final String SAVED = "The resolution was saved.";
 
     /** What the model can do about a field that the closure rules want. */
     private static final Map<String, String> MENDS = Map.of(
@@ -70,20 +72,47 @@ final class RequestClosing {
                     writes.draft().resolution(closure.resolution()).fields(),
                     doer);
         }
-        Written closed;
-        try {
-            closed = writes.close(request, before, doer, () -> actOrUpdate(request, withClosure(info)));
-        } catch (UpstreamFailure.Refused refused) {
-            throw notClosed(refused, closure.resolution() != null);
-        }
+        Written closed = closed(
+                closure.resolution() != null,
+                () -> writes.close(request, before, doer, () -> actOrUpdate(request, withClosure(info))));
         writes.requests().changed(request);
-        JsonNode after = closed.looked() ? closed.entity() : helpDesk.get(request);
+        String done = closed.told(closure.resolution() == null ? "closed" : "resolution set and closed");
+        return closed.looked() ? outcome(done, closed.entity()) : checked(done, request, before);
+    }
+
+    /** Whatever goes wrong with the closure, a resolution that was saved before stays. */
+    private Written closed(boolean resolved, Supplier<Written> closure) {
+        try {
+            return closure.get();
+        } catch (UpstreamFailure.Refused refused) {
+            throw notClosed(refused, resolved);
+        } catch (OutcomeUnknown unknown) {
+            throw resolved ? unknown.adding(SAVED) : unknown;
+        } catch (ToolFailure failed) {
+            throw resolved ? new ToolFailure(failed.whatToDo() + " " + SAVED, failed, failed.data()) : failed;
+        } catch (UpstreamFailure failed) {
+            throw resolved ? new ToolFailure(failed.getMessage() + ". " + SAVED, failed) : failed;
+        }
+    }
+
+    /** It is closed by the word of ServiceDesk Plus; that the look fails does not change that. */
+    private RequestOutcome checked(String done, Entity request, JsonNode before) {
+        JsonNode after;
+        try {
+            after = helpDesk.get(request);
+        } catch (UpstreamFailure blind) {
+            return RequestOutcome.unread(
+                    done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
+        }
+        return outcome(done, after);
+    }
+
+    private static RequestOutcome outcome(String done, JsonNode after) {
         if (!Statuses.isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the request still is \""
                     + Fields.name(after, "status") + "\". Look with get_request what its site wants.");
         }
-        return RequestOutcome.of(
-                closed.told(closure.resolution() == null ? "closed" : "resolution set and closed"), after);
+        return RequestOutcome.of(done, after);
     }
 
     private ObjectNode closureInfo(Closure closure) {
@@ -127,7 +156,7 @@ final class RequestClosing {
     }
 
     private ToolFailure notClosed(UpstreamFailure.Refused refused, boolean resolved) {
-        String kept = resolved ? " The resolution was saved." : "";
+        String kept = resolved ? " " + SAVED : "";
         if (refused.missingFields().isEmpty()) {
             ToolFailure worded = writes.refusal().worded(refused, JsonNodeFactory.instance.objectNode());
             return new ToolFailure("Not closed, it is as open as before." + kept + " " + worded.whatToDo(), refused);

@@ -10,6 +10,7 @@ import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.tool.ToolFailure;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * when a name is unknown or ambiguous. For one thread.
  */
 final class RequestDraft {
+
+    /** Short enough for the history; and not every database takes any text. */
+    private static final Pattern ADDITIONAL_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
 
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private final Metadata metadata;
@@ -100,9 +104,18 @@ final class RequestDraft {
     RequestDraft additional(@Nullable Map<String, String> given) {
         if (given != null && !given.isEmpty()) {
             ObjectNode udf = fields.putObject("udf_fields");
-            given.forEach((name, text) -> putAdditional(udf, name, text));
+            given.forEach((name, text) -> putAdditional(udf, checked(name), text));
         }
         return this;
+    }
+
+    private static String checked(String name) {
+        if (!ADDITIONAL_NAME.matcher(name).matches()) {
+            throw new ToolFailure(
+                    "Nothing was done. The names in udf_fields are letters, digits and underscores, 100 at"
+                            + " most, such as txt_cost_centre; get_request shows those of this site.");
+        }
+        return name;
     }
 
     private static void putAdditional(ObjectNode udf, String name, String text) {

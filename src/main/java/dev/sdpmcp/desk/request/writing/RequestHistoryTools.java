@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.GivenTime;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
@@ -24,11 +25,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public class RequestHistoryTools implements Capability {
 
     private static final String REVERT = "revert_change";
     private static final int USUAL_LIMIT = 20;
+    private static final Pattern CHANGE_ID = Pattern.compile("[0-9A-Za-z-]{1,40}");
 
     private final ChangeHistory history;
     private final RequestWrites writes;
@@ -114,10 +116,10 @@ public class RequestHistoryTools implements Capability {
             idempotent = true)
     public RequestOutcome revertChange(Reverting wanted, CallContext context) {
         return Explained.by(() -> {
-            Change change = kept(() -> history.find(wanted.changeId().strip()))
+            Change change = kept(() -> found(wanted.changeId().strip()))
                     .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
-                    .orElseThrow(() -> new ToolFailure("There is no change " + wanted.changeId()
-                            + " that was made. Look with get_change_history."));
+                    .orElseThrow(() -> new ToolFailure(
+                            "There is no change of that change_id that was made. Look with" + " get_change_history."));
             Entity request = Requests.REQUESTS.entity(new EntityId(change.ticketId()));
             ObjectNode now = writes.requests().read(change.ticketId());
             ObjectNode back = KeptValues.before(change.fields());
@@ -157,18 +159,23 @@ public class RequestHistoryTools implements Capability {
             return ChangeHistory.Place.START;
         }
         String text = before.strip();
-        Optional<Change> last = history.find(text);
+        Optional<Change> last = found(text);
         if (last.isPresent()) {
             return ChangeHistory.Place.after(last.get());
         }
         try {
-            return new ChangeHistory.Place(Instant.parse(text), "");
-        } catch (DateTimeException wrong) {
+            return new ChangeHistory.Place(Objects.requireNonNull(GivenTime.of("before", text)), "");
+        } catch (ToolFailure wrong) {
             throw new ToolFailure(
-                    "\"before\" must be a change_id as get_change_history shows it, or a time like"
-                            + " 2026-01-31T12:00:00Z.",
+                    "\"before\" must be a change_id as get_change_history shows it, or a time of the years 1970 to 9999"
+                            + " like 2026-01-31T12:00:00Z.",
                     wrong);
         }
+    }
+
+    /** Not every database takes any text. */
+    private Optional<Change> found(String changeId) {
+        return CHANGE_ID.matcher(changeId).matches() ? history.find(changeId) : Optional.empty();
     }
 
     private static <T> T kept(Supplier<T> look) {

@@ -49,6 +49,21 @@ public record RequestOutcome(
                 null);
     }
 
+    /** Of a request that was changed and could not be read afterwards; how it stands now is left out. */
+    static RequestOutcome unread(String done, JsonNode before) {
+        return new RequestOutcome(
+                done,
+                Fields.text(before, "display_id"),
+                Fields.text(before, "id"),
+                Fields.text(before, "subject"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** The same for one that was there before. */
     RequestOutcome madeEarlier() {
         return new RequestOutcome(

@@ -15,7 +15,7 @@ import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -66,7 +66,7 @@ final class RequestWrites {
      * @throws OutcomeUnknown if it may have been made
      */
     Written create(ObjectNode fields) {
-        Instant begun = Instant.now();
+        long begun = System.nanoTime();
         try {
             return lostAnswers.certain(
                     () -> helpDesk.create(Requests.REQUESTS, fields),
@@ -86,9 +86,9 @@ final class RequestWrites {
         return "Look with search_requests for \"" + Fields.text(fields, "subject") + "\" before creating it again.";
     }
 
-    /** Whether a request of this content was made since about then. */
-    Finding lookForNew(ObjectNode fields, Instant since) {
-        return sightings.ofNewRequest(fields, since);
+    /** Whether a request of this content was made since about so long ago. */
+    Finding lookForNew(ObjectNode fields, Duration ago) {
+        return sightings.ofNewRequest(fields, System.nanoTime() - ago.toNanos());
     }
 
     /** Who has something changed, for the history. */
@@ -152,7 +152,7 @@ final class RequestWrites {
 
     /** @param note its fields */
     Written addNote(Entity request, ObjectNode note) {
-        Instant begun = Instant.now();
+        long begun = System.nanoTime();
         Collection notes = request.part("request_note", "notes");
         String id = request.id().digits();
         try {

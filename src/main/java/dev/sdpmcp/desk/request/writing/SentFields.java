@@ -35,6 +35,19 @@ final class SentFields {
         return same.contains(true) ? Finding.done(entity) : Finding.NOTHING;
     }
 
+    /**
+     * The same for what may be somebody else's: who has the same trouble at the same time calls it the same, so that a subject
+     * alone is {@code AMBIGUOUS}.
+     */
+    static Finding inNew(JsonNode request, ObjectNode sent) {
+        Finding finding = in(request, sent);
+        ObjectNode beside = sent.deepCopy();
+        beside.remove("subject");
+        List<Boolean> more = new ArrayList<>();
+        compare(request, beside, more);
+        return finding.verdict() == Finding.Verdict.DONE && more.isEmpty() ? Finding.AMBIGUOUS : finding;
+    }
+
     private static void compare(JsonNode entity, JsonNode sent, List<Boolean> same) {
         for (Map.Entry<String, JsonNode> field : sent.properties()) {
             JsonNode now = entity.path(field.getKey());

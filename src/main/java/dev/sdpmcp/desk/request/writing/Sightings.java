@@ -16,12 +16,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Looks whether a write can be seen in ServiceDesk Plus. Thread-safe. */
+/**
+ * Looks whether a write can be seen in ServiceDesk Plus. Since when something may have been made is a reading of
+ * {@link System#nanoTime()} and is told from the clock of ServiceDesk Plus, which dates what it makes; ours may be wrong.
+ * Thread-safe.
+ */
 final class Sightings {
 
-    /** What the clocks of two machines may differ by. */
-    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(3);
+    /** What the clocks of two machines of ServiceDesk Plus may differ by, with the time that an answer took. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(3);
 
     private static final int MOST_CANDIDATES = 10;
     private static final int MOST_REMEMBERED = 1_000;
@@ -52,23 +58,29 @@ final class Sightings {
     }
 
     /** A request of the same content, made since about then, that nobody got as an answer. */
-    Finding ofNewRequest(ObjectNode sent, Instant since) {
+    Finding ofNewRequest(ObjectNode sent, long sinceNanos) {
         ListQuery query = ListQuery.first(MOST_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(List.of("subject", "created_time"))
-                .where(Criterion.is("subject", String.valueOf(Fields.text(sent, "subject"))))
-                .where(Criterion.notBefore("created_time", since.minus(CLOCKS_DIFFER)));
-        List<Finding> alike = helpDesk.list(Requests.REQUESTS, query).rows().stream()
+                .where(Criterion.is("subject", String.valueOf(Fields.text(sent, "subject"))));
+        List<JsonNode> rows = helpDesk.list(Requests.REQUESTS, query).rows();
+        List<Finding> alike = rows.stream()
                 .filter(row -> !isKnown(row))
+                .filter(isSince(sinceNanos))
                 .map(row ->
                         helpDesk.get(Requests.REQUESTS.entity(new EntityId(String.valueOf(Fields.text(row, "id"))))))
-                .map(request -> SentFields.in(request, sent))
+                .map(request -> SentFields.inNew(request, sent))
                 .filter(finding -> finding.verdict() != Finding.Verdict.NOT_DONE)
                 .toList();
-        if (alike.size() > 1) {
-            return Finding.AMBIGUOUS;
+        return only(alike);
+    }
+
+    /** One alone may be it, if it is known that it was not there before. */
+    private Finding only(List<Finding> alike) {
+        if (alike.isEmpty()) {
+            return Finding.NOTHING;
         }
-        return alike.isEmpty() ? Finding.NOTHING : alike.get(0);
+        return alike.size() == 1 && helpDesk.now().isPresent() ? alike.get(0) : Finding.AMBIGUOUS;
     }
 
     Finding ofChange(Entity request, ObjectNode sent) {
@@ -81,23 +93,26 @@ final class Sightings {
     }
 
     /** A note of the same text, made since about then, that nobody got as an answer. */
-    Finding ofNewNote(Collection notes, ObjectNode sent, Instant since) {
+    Finding ofNewNote(Collection notes, ObjectNode sent, long sinceNanos) {
         ListQuery query = ListQuery.first(MOST_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(List.of("description", "created_time", "show_to_requester"));
-        List<JsonNode> fitting = helpDesk.list(notes, query).rows().stream()
+        List<JsonNode> rows = helpDesk.list(notes, query).rows();
+        return only(rows.stream()
                 .filter(row -> !isKnown(row))
-                .filter(row -> isSince(row, since))
+                .filter(isSince(sinceNanos))
                 .filter(row -> SentFields.sameText(Fields.text(row, "description"), Fields.text(sent, "description")))
-                .toList();
-        if (fitting.size() > 1) {
-            return Finding.AMBIGUOUS;
-        }
-        return fitting.isEmpty() ? Finding.NOTHING : Finding.done(fitting.get(0));
+                .map(Finding::done)
+                .toList());
     }
 
-    private static boolean isSince(JsonNode row, Instant since) {
-        Instant made = Fields.instant(row, "created_time");
-        return made != null && !made.isBefore(since.minus(CLOCKS_DIFFER));
+    /** To be asked for after the rows have come: their answer tells the time. Without it, a row may be of any time. */
+    private Predicate<JsonNode> isSince(long nanos) {
+        Duration ago = Duration.ofNanos(System.nanoTime() - nanos).plus(CLOCKS_DIFFER);
+        Optional<Instant> since = helpDesk.now().map(now -> now.minus(ago));
+        return row -> {
+            Instant made = Fields.instant(row, "created_time");
+            return made == null || since.isEmpty() || !made.isBefore(since.get());
+        };
     }
 }

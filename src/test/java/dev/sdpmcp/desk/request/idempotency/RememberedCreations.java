@@ -18,7 +18,7 @@ public final class RememberedCreations implements CreationLedger {
     @Override
     public synchronized Optional<Creation> claim(Creation attempt) {
         Creation known = entries.get(attempt.key());
-        if (known != null && Instant.now().isBefore(known.until())) {
+        if (known != null && !known.isOver(Instant.now())) {
             return Optional.of(known);
         }
         entries.put(attempt.key(), attempt);

@@ -142,10 +142,31 @@ class StoredCreationsTest {
 
     @ParameterizedTest
     @EnumSource
+    void an_attempt_whose_outcome_is_not_known_is_seen_by_who_comes_later(DatabaseKind kind) {
+        try (Database database = kind.open(folder)) {
+            StoredCreations ledger = at(database, NOW);
+            Creation lost = attempt();
+            ledger.claim(lost);
+            ledger.replace(lost, lost.unknown());
+            Creation abandoned = Creation.begin("c".repeat(64), KEY, NOW, KEPT);
+            ledger.claim(abandoned);
+
+            StoredCreations later = at(database, NOW.plus(KEPT).plus(Duration.ofHours(1)));
+            assertThat(later.claim(attempt())).contains(lost.unknown());
+            assertThat(later.claim(Creation.begin("c".repeat(64), KEY, NOW, KEPT)))
+                    .contains(abandoned);
+
+            StoredCreations muchLater = at(database, NOW.plus(KEPT).plus(Duration.ofHours(25)));
+            assertThat(muchLater.claim(attempt())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void what_is_over_is_free_again_and_deleted(DatabaseKind kind) {
         try (Database database = kind.open(folder)) {
-            at(database, NOW).claim(attempt());
-            at(database, NOW).claim(Creation.begin("c".repeat(64), KEY, NOW, KEPT));
+            made(at(database, NOW), attempt());
+            made(at(database, NOW), Creation.begin("c".repeat(64), KEY, NOW, KEPT));
             Instant later = NOW.plus(KEPT).plusSeconds(1);
 
             assertThat(at(database, later).claim(Creation.begin(KEY, KEY, later, KEPT)))
@@ -156,6 +177,11 @@ class StoredCreationsTest {
                             .getSingleResult());
             assertThat(rows.intValue()).isEqualTo(1);
         }
+    }
+
+    private static void made(StoredCreations ledger, Creation attempt) {
+        ledger.claim(attempt);
+        ledger.replace(attempt, attempt.created("1"));
     }
 
     @ParameterizedTest

@@ -1,12 +1,15 @@
-package dev.sdpmcp.upstream.oauth;
+package dev.sdpmcp.upstream;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of day when it was made, and from then on what a stopwatch says: nobody sets this clock. Thread-safe. */
-final class SteadyClock extends Clock {
+/**
+ * The time of day when it was made, and from then on what a stopwatch says: nobody sets this clock, so that no pause gets
+ * longer than it was meant. Not for what people read. Thread-safe.
+ */
+public final class SteadyClock extends Clock {
 
     private final Instant origin = Instant.now();
     private final long originNanos = System.nanoTime();

@@ -1,0 +1,19 @@
+package dev.sdpmcp.desk.request.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CreateOncePatienceTest {
+
+    /** The two rooms do not know each other, but who waits for another call must be answered before its own is ended. */
+    @Test
+    void ends_before_a_call_of_a_session_does() throws ReflectiveOperationException {
+        Field limit = Class.forName("dev.sdpmcp.dispatch.SessionCall").getDeclaredField("LIMIT");
+        limit.setAccessible(true);
+
+        assertThat(CreateOnce.PATIENCE).isLessThan((Duration) limit.get(null));
+    }
+}
