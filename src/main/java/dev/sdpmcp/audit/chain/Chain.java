@@ -54,6 +54,11 @@ public final class Chain {
         return missing.isEmpty() ? state.headNumber() : append(connection, state, missing);
     }
 
+    /** The number of the last row; all rows up to it are committed. 0 if there was none ever. */
+    public long headNumber(Connection connection) throws SQLException {
+        return ChainState.look(connection).headNumber();
+    }
+
     private static String name(AuditRow row) {
         return row.callId() + row.kind().name();
     }

@@ -35,6 +35,7 @@ final class TrailWriter implements Runnable {
     private final WriteAheadLog ahead;
     private final TrailState state;
     private final OpenIntents open;
+    private final ServerPresence presence;
     private final boolean strict;
     private @Nullable JournalReading loading;
     private long loadingFromNanos = System.nanoTime();
@@ -48,6 +49,7 @@ final class TrailWriter implements Runnable {
             WriteAheadLog ahead,
             TrailState state,
             OpenIntents open,
+            ServerPresence presence,
             AuditSettings.Mode mode) {
         this.inbox = inbox;
         this.database = database;
@@ -56,6 +58,7 @@ final class TrailWriter implements Runnable {
         this.ahead = ahead;
         this.state = state;
         this.open = open;
+        this.presence = presence;
         this.strict = mode == AuditSettings.Mode.STRICT;
     }
 
@@ -192,6 +195,7 @@ final class TrailWriter implements Runnable {
             LOG.log(Level.INFO, "rows of the audit trail that waited in a file are in the database");
             return;
         }
+        presence.expect(rows);
         long last = database.onConnection(connection -> chain.appendMissing(connection, rows));
         open.written(rows, last);
         state.written(rows.size());

@@ -78,9 +78,10 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
-        this.presence = new ServerPresence(database, chain, open, serverId, HomeId.of(storage.dataDirectory()), alone);
+        PresenceRows rows = new PresenceRows(database, serverId, HomeId.of(storage.dataDirectory()), alone);
+        this.presence = new ServerPresence(database, chain, open, serverId, rows);
         this.upkeep = new TrailUpkeep(database, state, presence, new Retention(seal), settings.retention());
-        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, settings.mode());
+        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, settings.mode());
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
     }
