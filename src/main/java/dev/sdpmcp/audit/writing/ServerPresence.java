@@ -112,7 +112,7 @@ final class ServerPresence {
                 .toList());
         if (!lost.isEmpty()) {
             // somebody else may be marking the same ones
-            database.onConnection(connection -> chain.appendMissing(connection, lost));
+            chain.appendMissing(database, lost);
         }
         return lost.size();
     }

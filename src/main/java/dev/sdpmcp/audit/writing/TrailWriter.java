@@ -124,7 +124,7 @@ final class TrailWriter implements Runnable {
     private boolean intoDatabase(Inbox.Batch batch) {
         List<AuditRow> rows = batch.all();
         try {
-            long last = database.onConnection(connection -> chain.append(connection, rows));
+            long last = chain.append(database, rows);
             open.written(rows, last);
             state.written(rows.size());
             ahead.settled(rows);
@@ -196,7 +196,7 @@ final class TrailWriter implements Runnable {
             return;
         }
         presence.expect(rows);
-        long last = database.onConnection(connection -> chain.appendMissing(connection, rows));
+        long last = chain.appendMissing(database, rows);
         open.written(rows, last);
         state.written(rows.size());
     }

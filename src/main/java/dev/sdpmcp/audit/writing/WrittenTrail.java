@@ -2,7 +2,9 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.chain.HighWater;
 import dev.sdpmcp.audit.chain.Retention;
+import dev.sdpmcp.audit.chain.SeenEndFile;
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
@@ -46,6 +48,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final TrailJournal journal;
     private final WriteAheadLog ahead;
     private final boolean alone;
+    private final HighWater highWater;
     private final ServerPresence presence;
     private final TrailUpkeep upkeep;
     private final TrailWriter writer;
@@ -73,14 +76,17 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             int mostWaiting)
             throws IOException {
         ChainSeal seal = ChainSeal.of(storage);
-        Chain chain = new Chain(seal);
+        this.highWater = HighWater.in(new SeenEndFile(storage.dataDirectory(), seal));
+        Chain chain = new Chain(seal, highWater);
         this.alone = storage.postgres().isEmpty();
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
         PresenceRows rows = new PresenceRows(database, serverId, HomeId.of(storage.dataDirectory()), alone);
         this.presence = new ServerPresence(database, chain, open, serverId, rows);
-        this.upkeep = new TrailUpkeep(database, state, presence, new Retention(seal), settings.retention());
+        ChainUpkeep ends =
+                new ChainUpkeep(database, chain, highWater, alone, new Retention(seal), settings.retention());
+        this.upkeep = new TrailUpkeep(database, state, presence, ends);
         this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, settings.mode());
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
@@ -186,6 +192,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             writing.join(FOR_LAST_ROWS.toMillis());
             tending.join(FOR_LAST_ROWS.toMillis());
             ahead.close();
+            highWater.keep();
             if (!state.isAway()) {
                 presence.leave();
             }
