@@ -49,6 +49,9 @@ final class TrailUpkeep implements Runnable {
                 tend();
             } catch (RuntimeException fault) {
                 LOG.log(Level.DEBUG, "upkeep of the audit trail: {0}", Faults.inOneLine(fault));
+            } catch (Throwable fault) {
+                // goes on all the same: nobody else would find out that the database is back
+                LOG.log(Level.ERROR, "upkeep of the audit trail stumbled: {0}", Faults.inOneLine(fault));
             }
         }
     }

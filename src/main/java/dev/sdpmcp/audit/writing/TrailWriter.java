@@ -100,7 +100,8 @@ final class TrailWriter implements Runnable {
                 step();
             } catch (InterruptedException hurried) {
                 LOG.log(Level.DEBUG, "told to hurry; what waits is written first");
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
+                // an Error too, such as that no thread can be made for a connection now: nobody else writes rows
                 LOG.log(Level.ERROR, "the writer of the audit trail stumbled: {0}", Faults.inOneLine(fault));
             }
         }
@@ -130,7 +131,7 @@ final class TrailWriter implements Runnable {
             ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
             return true;
-        } catch (RuntimeException gone) {
+        } catch (RuntimeException | Error gone) {
             // also a commit of which we do not know whether it took place: what is in the journal is never written
             // twice
             state.databaseIsAway(gone);
@@ -151,7 +152,7 @@ final class TrailWriter implements Runnable {
             state.journaled(rows.size());
             ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
-        } catch (IOException full) {
+        } catch (IOException | RuntimeException | Error full) {
             refuse(
                     batch,
                     new TrailUnavailable(
@@ -176,7 +177,7 @@ final class TrailWriter implements Runnable {
         } catch (IOException unreadable) {
             unreadable(unreadable);
             stopLoading();
-        } catch (RuntimeException gone) {
+        } catch (RuntimeException | Error gone) {
             state.databaseIsAway(gone);
             stopLoading();
         }
