@@ -40,6 +40,10 @@ final class TrailWriter implements Runnable {
     private @Nullable JournalReading loading;
     private long loadingFromNanos = System.nanoTime();
     private volatile boolean finishing;
+    private volatile boolean abandoned;
+
+    /** What was taken out of the inbox and is not known to be anywhere else. */
+    private volatile Inbox.@Nullable Batch inHand;
 
     TrailWriter(
             Inbox inbox,
@@ -110,11 +114,33 @@ final class TrailWriter implements Runnable {
 
     private void step() throws InterruptedException {
         Inbox.Batch batch = inbox.take(BATCH, loading == null ? PATIENCE_NANOS : 0);
-        if (!batch.isEmpty() && !(isWritable() && intoDatabase(batch))) {
-            intoJournal(batch);
+        if (!batch.isEmpty()) {
+            inHand = batch;
+            if (!(isWritable() && intoDatabase(batch)) && !abandoned) {
+                intoJournal(batch);
+            }
+            inHand = null;
         }
         if (isWritable() && !finishing && System.nanoTime() - loadingFromNanos >= 0) {
             loadSome();
+        }
+    }
+
+    /**
+     * Puts what is left into the journal, on the calling thread, when this one is stuck in the database: it may write the
+     * batch that it has in hand all the same, and loading skips what is there.
+     */
+    void abandon() throws InterruptedException {
+        abandoned = true;
+        state.databaseIsAway(new IllegalStateException("it does not answer, and the server goes down"));
+        Inbox.Batch held = inHand;
+        if (held != null) {
+            intoJournal(held);
+        }
+        Inbox.Batch next = inbox.take(BATCH, 0);
+        while (!next.isEmpty()) {
+            intoJournal(next);
+            next = inbox.take(BATCH, 0);
         }
     }
 

@@ -186,11 +186,19 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     /** Writes what waits, into the database or the journal, and ends the threads. */
     @Override
     public void close() {
+        close(FOR_LAST_ROWS);
+    }
+
+    void close(Duration patience) {
         upkeep.finish();
         writer.finish();
         try {
-            writing.join(FOR_LAST_ROWS.toMillis());
-            tending.join(FOR_LAST_ROWS.toMillis());
+            writing.join(patience.toMillis());
+            if (writing.isAlive()) {
+                writer.abandon();
+            } else {
+                tending.join(patience.toMillis());
+            }
             ahead.close();
             highWater.keep();
             if (!state.isAway()) {
