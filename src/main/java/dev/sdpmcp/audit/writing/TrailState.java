@@ -77,6 +77,11 @@ final class TrailState {
         }
     }
 
+    /** Rows that waited in a file cannot be read; whoever found that out has said so. */
+    void unreadable(int rows) {
+        lost.addAndGet(rows);
+    }
+
     TrailFigures figures(int waiting, long journalBytes) {
         return new TrailFigures(away, waiting, journalBytes, written.get(), journaled.get(), lost.get());
     }

@@ -217,7 +217,7 @@ final class TrailWriter implements Runnable {
     private void load(JournalReading reading) throws IOException {
         List<AuditRow> rows = reading.next(BATCH);
         if (rows.isEmpty()) {
-            reading.finish();
+            state.unreadable(reading.finish());
             loading = null;
             LOG.log(Level.INFO, "rows of the audit trail that waited in a file are in the database");
             return;

@@ -10,6 +10,7 @@ import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DatabaseKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -135,6 +136,31 @@ class LeftBehindTest {
                     .isEqualTo(1);
             assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-25'"))
                     .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void puts_a_file_aside_that_has_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(folder);
+        Path file = folder.resolve("audit-journal.jsonl");
+        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
+        String rows = Files.readString(file);
+        String newer = rows.lines().findFirst().orElseThrow().replace("{\"callId", "{\"mood\":\"good\",\"callId");
+        Files.writeString(file, newer + "\n" + rows + newer + "\n" + "{\"callId\":\"cut of");
+
+        try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
+            assertThat(given.count("row_kind = 'CALL'")).isEqualTo(2);
+            given.await("lost", "2");
+            given.await("journalBytes", "0");
+            assertThat(Files.readString(folder.resolve("audit-journal.loading.jsonl.unreadable")))
+                    .contains(newer, rows);
+
+            Files.writeString(file, rows + "{\"callId\":\"cut of");
+            given.another(storage, Mode.STRICT).close();
+            assertThat(folder.resolve("audit-journal.loading.jsonl.2.unreadable"))
+                    .doesNotExist();
+            assertThat(file).doesNotExist();
         }
     }
 }
