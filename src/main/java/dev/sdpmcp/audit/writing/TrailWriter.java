@@ -183,6 +183,7 @@ final class TrailWriter implements Runnable {
                     batch,
                     new TrailUnavailable(
                             "neither the database nor the journal of the audit trail can be written", full));
+            open.lost(batch.rows());
             state.lost(batch.rows().size() - ahead.leave(batch.rows()), full);
         }
     }

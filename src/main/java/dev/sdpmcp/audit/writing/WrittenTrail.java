@@ -131,6 +131,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         try {
             ahead.append(intent);
         } catch (IOException full) {
+            open.refused(intent.callId());
             throw new TrailUnavailable("the write-ahead log of the audit trail cannot be written", full);
         }
         if (!inbox.offer(intent)) {
@@ -141,6 +142,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private void awaitWritten(AuditRow intent) throws TrailUnavailable {
         CompletableFuture<Void> written = new CompletableFuture<>();
         if (!inbox.offer(new Inbox.Awaited(intent, written))) {
+            open.refused(intent.callId());
             throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
         }
         try {
@@ -165,6 +167,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             journal.append(List.of(row), false);
             state.spilled();
         } catch (IOException full) {
+            open.lost(List.of(row));
             state.lost(1, full);
         }
     }
