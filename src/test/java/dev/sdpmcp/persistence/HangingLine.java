@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** A line to PostgreSQL that can stop carrying bytes without breaking. Closed, it breaks. */
+/** A line to PostgreSQL that can stop carrying bytes without breaking. */
 public final class HangingLine implements AutoCloseable {
 
     private final ServerSocket here;
@@ -91,12 +91,17 @@ public final class HangingLine implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Breaks: whoever waits on the line hears of it. */
+    public void cut() throws IOException {
         here.close();
         for (Socket end : ends) {
             end.close();
         }
         closed.countDown();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
     }
 }

@@ -41,7 +41,7 @@ class HangingDatabaseTest {
                 given.trail().close(Duration.ofMillis(200));
                 given.await("waiting", "0");
             } finally {
-                line.close(); // or the thread that is stuck would be so for half a minute
+                line.cut(); // or the thread that is stuck would be so for half a minute
             }
             try (GivenTrail next = GivenTrail.begin(direct, Mode.STRICT)) {
                 assertThat(next.count("row_kind = 'CALL'")).isEqualTo(9);
