@@ -182,27 +182,27 @@ class ChangeHistoryTest {
     /** Two who update the same rows in different orders would wait for each other until PostgreSQL breaks one off. */
     @Test
     void writes_outcomes_that_waited_in_one_order() throws Exception {
-        try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
-            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-            List<String> ids = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                Change change = change("1", NOON, priority("Low", "High"));
-                history.begin(change);
-                ids.add(change.id());
-            }
-            database.onConnection(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    return statement.execute(OrderOfUpdates.INSTALL);
-                }
-            });
-            database.close();
-            ids.forEach(id -> history.settle(id, Outcome.MADE));
-            database.open();
-            OrderOfUpdates.taken();
-
-            history.writeOutcomes();
-
-            assertThat(OrderOfUpdates.taken()).hasSize(20).isSorted().hasSameElementsAs(ids);
+        Database database = DatabaseKind.EMBEDDED.open(folder);
+        ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Change change = change("1", NOON, priority("Low", "High"));
+            history.begin(change);
+            ids.add(change.id());
         }
+        database.onConnection(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(OrderOfUpdates.INSTALL);
+            }
+        });
+        database.close();
+        ids.forEach(id -> history.settle(id, Outcome.MADE));
+        database.open();
+        OrderOfUpdates.taken();
+
+        history.writeOutcomes();
+
+        assertThat(OrderOfUpdates.taken()).hasSize(20).isSorted().hasSameElementsAs(ids);
+        database.close();
     }
 }
