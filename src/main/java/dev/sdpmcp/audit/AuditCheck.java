@@ -3,6 +3,7 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.chain.ChainCheck;
 import dev.sdpmcp.audit.chain.ChainReport;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.chain.SeenEndFile;
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.config.StorageSettings;
@@ -19,11 +20,13 @@ public final class AuditCheck {
      * Reads the whole trail. Takes time with its length, and the same memory whatever that is; servers may write meanwhile.
      *
      * @param database open
-     * @throws IOException if the key of the seal cannot be read
+     * @throws IOException if the key of the seal, or how far the server has seen the trail, cannot be read
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile
      */
     public static ChainReport of(StorageSettings storage, Database database) throws IOException {
-        return new ChainCheck(database, ChainSeal.of(storage)).run();
+        ChainSeal seal = ChainSeal.of(storage);
+        return ChainCheck.of(database, seal, new SeenEndFile(storage.dataDirectory(), seal))
+                .run();
     }
 
     /**

@@ -91,7 +91,7 @@ public class CallAudit implements CallWitness {
             outcome = recorded.outcomeOf(result);
             return result;
         } catch (RuntimeException thrown) {
-            outcome = RecordedCall.outcomeOf(thrown);
+            outcome = recorded.outcomeOf(thrown);
             throw thrown;
         } finally {
             CURRENT.remove();

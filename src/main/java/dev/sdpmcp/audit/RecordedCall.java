@@ -18,12 +18,15 @@ import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.UnknownResource;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.UpstreamExchange;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedCall {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
     private static final int LONGEST_RESULT = 100_000;
 
     private final String callId = CallIds.next();
@@ -43,17 +47,28 @@ final class RecordedCall {
     private final UpstreamCalls upstream = new UpstreamCalls();
     private final String serverId;
     private final AuditRow.Who who;
-    private final Supplier<AuditRow.What> what;
+    private final AuditRow.What what;
+    private final Supplier<String> arguments;
     private final boolean change;
     private boolean touchesDesk;
+    private boolean writeUnanswered;
     private AuditRow.@Nullable What reduced;
 
-    /** @param what what was asked, reduced to what is kept: asked for once, and only if there is a row to write */
+    /**
+     * @param what what was asked, but for its arguments
+     * @param arguments reduced to what is kept: asked for once, and only if there is a row to write
+     */
     private RecordedCall(
-            String serverId, AuditRow.Who who, Supplier<AuditRow.What> what, boolean change, boolean touchesDesk) {
+            String serverId,
+            AuditRow.Who who,
+            AuditRow.What what,
+            Supplier<String> arguments,
+            boolean change,
+            boolean touchesDesk) {
         this.serverId = serverId;
         this.who = who;
         this.what = what;
+        this.arguments = arguments;
         this.change = change;
         this.touchesDesk = touchesDesk;
     }
@@ -63,9 +78,10 @@ final class RecordedCall {
         if (call.method() == McpMethod.TOOLS_CALL) {
             return ofTool(call, params, tools, reduction, serverId);
         }
-        Supplier<AuditRow.What> what = () -> new AuditRow.What(call.method().wireName(), null, reduction.of(params));
+        AuditRow.What what = new AuditRow.What(call.method().wireName(), null, null);
         boolean reads = call.method() == McpMethod.RESOURCES_READ;
-        RecordedCall recorded = new RecordedCall(serverId, who(call.context()), what, false, reads);
+        RecordedCall recorded =
+                new RecordedCall(serverId, who(call.context()), what, () -> reduction.of(params), false, reads);
         recorded.targets.inUri(params.path("uri").asText());
         return recorded;
     }
@@ -77,11 +93,11 @@ final class RecordedCall {
         ObjectNode arguments =
                 params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
         // a name that is none of ours is the client's words
-        Supplier<AuditRow.What> what = () -> new AuditRow.What(
-                McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, reduction.of(arguments));
+        AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
         boolean change = tool.isPresent() && !tool.get().readOnly();
         boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
-        RecordedCall recorded = new RecordedCall(serverId, who(call.context()), what, change, touchesDesk);
+        RecordedCall recorded = new RecordedCall(
+                serverId, who(call.context()), what, () -> reduction.of(arguments), change, touchesDesk);
         recorded.targets.inArguments(arguments);
         return recorded;
     }
@@ -108,38 +124,52 @@ final class RecordedCall {
 
     void exchanged(UpstreamExchange exchange) {
         touchesDesk = true;
+        if (!exchange.method().equals("GET")) {
+            writeUnanswered = exchange.status() == UpstreamExchange.NO_ANSWER;
+        }
         upstream.add(exchange);
         targets.inPath(exchange.path());
     }
 
     AuditRow intent() {
-        return row(RowKind.INTENT, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
+        AuditRow.What asked = new AuditRow.What(what.method(), what.tool(), arguments.get());
+        reduced = asked;
+        return row(RowKind.INTENT, asked, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
     }
 
+    /** Never fails for the sake of the arguments: it is the call's result that counts by then. */
     AuditRow ended(CallOutcome outcome) {
         long tookMicros = (System.nanoTime() - beganNanos) / 1_000;
         return row(
                 change ? RowKind.OUTCOME : RowKind.CALL,
+                asked(),
                 new AuditRow.Ending(outcome, targets.found(), upstream.asJson(), tookMicros));
     }
 
-    private AuditRow row(RowKind kind, AuditRow.Ending ending) {
-        return new AuditRow(callId, kind, happenedAt, serverId, who, asked(), ending);
+    private AuditRow row(RowKind kind, AuditRow.What asked, AuditRow.Ending ending) {
+        return new AuditRow(callId, kind, happenedAt, serverId, who, asked, ending);
     }
 
     private AuditRow.What asked() {
         AuditRow.What known = reduced;
-        if (known == null) {
-            known = what.get();
-            reduced = known;
+        if (known != null) {
+            return known;
         }
-        return known;
+        try {
+            return new AuditRow.What(what.method(), what.tool(), arguments.get());
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "arguments of a call are not on record: {0}", Faults.inOneLine(fault));
+            return what;
+        }
     }
 
     /** Also learns from the result what was made: a new ticket has its number only now. */
     CallOutcome outcomeOf(Object result) {
         if (!(result instanceof ToolResult tool)) {
             return CallOutcome.OK;
+        }
+        if (tool.outcomeUnknown()) {
+            return CallOutcome.UNKNOWN;
         }
         if (tool.isError()) {
             return CallOutcome.TOOL_FAILED;
@@ -169,9 +199,9 @@ final class RecordedCall {
         }
     }
 
-    static CallOutcome outcomeOf(RuntimeException thrown) {
+    CallOutcome outcomeOf(RuntimeException thrown) {
         if (thrown instanceof CancellationException) {
-            return CallOutcome.CANCELLED;
+            return writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
         }
         if (thrown instanceof InvalidArguments || thrown instanceof UnknownResource) {
             return CallOutcome.REFUSED;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The record of updates. Thread-safe; every method may block for the database.
@@ -95,9 +96,10 @@ public final class ChangeHistory {
 
     /** Writes the outcomes that wait; called again and again by whoever has the time. */
     public void writeOutcomes() {
+        // one order for all: two who update the same rows in different ones would wait for each other
         Map<String, Change.Outcome> known;
         synchronized (unsettled) {
-            known = Map.copyOf(unsettled);
+            known = new TreeMap<>(unsettled);
         }
         if (known.isEmpty()) {
             return;

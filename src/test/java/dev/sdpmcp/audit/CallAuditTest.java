@@ -213,6 +213,57 @@ class CallAuditTest {
     }
 
     @Test
+    void records_that_nobody_knows_what_became_of_a_change() {
+        call("change", () -> new ToolResult(List.of(Content.text("indeterminate: true")), null, true, true));
+        assertThatThrownBy(() -> call("change", () -> {
+                    audit.exchanged(new UpstreamExchange("PUT", WRITE.path(), 0, Duration.ofMillis(12)));
+                    audit.exchanged(new UpstreamExchange("GET", WRITE.path(), 200, Duration.ofMillis(12)));
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> call("change", () -> {
+                    audit.exchanged(new UpstreamExchange("PUT", WRITE.path(), 200, Duration.ofMillis(12)));
+                    audit.exchanged(new UpstreamExchange("GET", WRITE.path(), 0, Duration.ofMillis(12)));
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(trail.rows)
+                .filteredOn(row -> row.kind() == RowKind.OUTCOME)
+                .extracting(row -> row.ending().outcome())
+                .containsExactly(CallOutcome.UNKNOWN, CallOutcome.UNKNOWN, CallOutcome.CANCELLED);
+    }
+
+    /** What no program of ours makes of a message: a value without end, which has no JSON form. */
+    public static final class Formless {
+        public Formless getValue() {
+            return this;
+        }
+    }
+
+    @Test
+    void gives_the_result_of_a_read_whose_arguments_cannot_be_recorded_and_changes_nothing_then() {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", "look");
+        params.putObject("arguments").put("request_id", "1042").putPOJO("odd", new Formless());
+
+        Object result =
+                audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> said("it"));
+
+        assertThat(result).isEqualTo(said("it"));
+        assertThat(trail.rows).singleElement().satisfies(row -> {
+            assertThat(row.what().tool()).isEqualTo("look");
+            assertThat(row.what().arguments()).isNull();
+            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+        });
+        params.put("name", "change");
+        assertThatThrownBy(
+                        () -> audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
+                            throw new AssertionError("must not be done");
+                        }))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
     void records_resources_that_were_read() {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("uri", "sdp://requests/1042");
 

@@ -12,11 +12,13 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -175,5 +177,32 @@ class ChangeHistoryTest {
             assertThat(new ChangeHistory(database, Mode.STRICT).find(change.id()))
                     .contains(change);
         }
+    }
+
+    /** Two who update the same rows in different orders would wait for each other until PostgreSQL breaks one off. */
+    @Test
+    void writes_outcomes_that_waited_in_one_order() throws Exception {
+        Database database = DatabaseKind.EMBEDDED.open(folder);
+        ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Change change = change("1", NOON, priority("Low", "High"));
+            history.begin(change);
+            ids.add(change.id());
+        }
+        database.onConnection(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(OrderOfUpdates.INSTALL);
+            }
+        });
+        database.close();
+        ids.forEach(id -> history.settle(id, Outcome.MADE));
+        database.open();
+        OrderOfUpdates.taken();
+
+        history.writeOutcomes();
+
+        assertThat(OrderOfUpdates.taken()).hasSize(20).isSorted().hasSameElementsAs(ids);
+        database.close();
     }
 }

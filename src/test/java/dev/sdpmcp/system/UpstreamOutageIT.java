@@ -232,7 +232,7 @@ class UpstreamOutageIT {
 
         assertThat(unknown.path("isError").asBoolean()).isTrue();
         assertThat(text(unknown)).contains("indeterminate: true", "search_requests");
-        awaitOnRecord("tool=create_request&outcome=tool_failed", "POST 0");
+        awaitOnRecord("tool=create_request&outcome=unknown", "POST 0");
         assertThat(unknown.at("/structuredContent/indeterminate").asBoolean()).isTrue();
         awaitAnswers();
         assertThat(session.tool("create_request", ticket)

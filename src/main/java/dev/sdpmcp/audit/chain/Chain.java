@@ -4,6 +4,7 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -20,16 +21,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds rows to the end of the chain. The row that holds the ends is locked from the first look to the commit, so that all
- * servers on one database make one chain. Immutable, thread-safe.
+ * servers on one database make one chain. Thread-safe.
  */
 public final class Chain {
 
     private static final Logger LOG = System.getLogger(Chain.class.getName());
 
     private final ChainSeal seal;
+    private final HighWater highWater;
 
+    /** A chain that remembers how far it went as long as this object lives. */
     public Chain(ChainSeal seal) {
+        this(seal, HighWater.inMemory());
+    }
+
+    public Chain(ChainSeal seal, HighWater highWater) {
         this.seal = seal;
+        this.highWater = highWater;
+    }
+
+    /**
+     * Adds the rows in their order, in a transaction of its own.
+     *
+     * @return the number of the last row of the chain
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away; nobody knows then whether they were added
+     */
+    public long append(Database database, List<AuditRow> rows) {
+        return committed(database.<Long>onConnection(connection -> append(connection, rows)));
+    }
+
+    /** Likewise, without the rows that are there already; at most some hundred. */
+    public long appendMissing(Database database, List<AuditRow> rows) {
+        return committed(database.<Long>onConnection(connection -> appendMissing(connection, rows)));
+    }
+
+    private long committed(long number) {
+        highWater.committed(number);
+        return number;
     }
 
     /**
@@ -52,6 +80,16 @@ public final class Chain {
         List<AuditRow> missing =
                 rows.stream().filter(row -> there.add(name(row))).toList();
         return missing.isEmpty() ? state.headNumber() : append(connection, state, missing);
+    }
+
+    /** Looks at the end of the chain, and adds a row that says so if it is not as it was left. */
+    public void look(Database database) {
+        append(database, List.of());
+    }
+
+    /** The number of the last row; all rows up to it are committed. 0 if there was none ever. */
+    public long headNumber(Connection connection) throws SQLException {
+        return ChainState.look(connection).headNumber();
     }
 
     private static String name(AuditRow row) {
@@ -79,8 +117,11 @@ public final class Chain {
         long number = state.headNumber();
         String hash = state.headHash();
         List<AuditRow> all = new ArrayList<>(rows.size() + 1);
-        remark(state).ifPresent(all::add);
+        remark(connection, state).ifPresent(all::add);
         all.addAll(rows);
+        if (all.isEmpty()) {
+            return number;
+        }
         try (PreparedStatement insert = connection.prepareStatement(RowColumns.INSERT)) {
             for (AuditRow row : all) {
                 number++;
@@ -94,15 +135,26 @@ public final class Chain {
             insert.executeBatch();
         }
         seal.seal(number, hash, state.anchorNumber(), state.anchorHash()).write(connection);
+        highWater.wrote(number, hash);
         return number;
     }
 
     /**
-     * A row of its own if the ends are not as this key left them: sealing them again without a word would put our seal on
-     * what somebody else made of the trail.
+     * A row of its own if the ends are not as this key left them, or were put back: sealing them again without a word would
+     * put our seal on what somebody else made of the trail.
      */
-    private Optional<AuditRow> remark(ChainState state) {
+    private Optional<AuditRow> remark(Connection connection, ChainState state) throws SQLException {
+        if (!highWater.isReached(connection, state)) {
+            LOG.log(
+                    Level.ERROR,
+                    "The audit trail ends with row {0}, and this server has seen another row {1} of it: it was put back or"
+                            + " shortened. Check it with --verify-audit; see After a restore in docs/operations.md",
+                    state.headNumber(),
+                    highWater.seen().number());
+            return Optional.of(remark(RowKind.BREAK));
+        }
         if (state.isNew() || seal.fits(state)) {
+            highWater.saw(state);
             return Optional.empty();
         }
         boolean sameKey = state.sealKey().equals(seal.keyName());
@@ -113,13 +165,17 @@ public final class Chain {
                         : "The audit trail was sealed with another key up to row {0}; if SDP_ENCRYPTION_KEY was not"
                                 + " changed, check it with --verify-audit",
                 state.headNumber());
-        return Optional.of(new AuditRow(
+        return Optional.of(remark(sameKey ? RowKind.BREAK : RowKind.NEW_KEY));
+    }
+
+    private static AuditRow remark(RowKind kind) {
+        return new AuditRow(
                 CallIds.next(),
-                sameKey ? RowKind.BREAK : RowKind.NEW_KEY,
+                kind,
                 Instant.now(),
                 "",
                 AuditRow.Who.NOBODY,
                 new AuditRow.What("", null, null),
-                new AuditRow.Ending(CallOutcome.OK, AuditRow.Targets.NONE, null, null)));
+                new AuditRow.Ending(CallOutcome.OK, AuditRow.Targets.NONE, null, null));
     }
 }

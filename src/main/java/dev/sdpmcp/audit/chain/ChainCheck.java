@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.chain;
 
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.persistence.Database;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -28,15 +29,32 @@ public final class ChainCheck {
 
     private final Database database;
     private final ChainSeal seal;
+    private final SeenEnd seen;
     private final Set<String> open = new HashSet<>();
     private final List<String> newKeys = new ArrayList<>();
     private long rows;
     private long lastNumber;
     private String lastHash = RowHash.NONE;
 
-    public ChainCheck(Database database, ChainSeal seal) {
+    /** A check that knows nothing of what a server has seen. */
+    ChainCheck(Database database, ChainSeal seal) {
+        this(database, seal, SeenEnd.NOTHING);
+    }
+
+    private ChainCheck(Database database, ChainSeal seal, SeenEnd seen) {
         this.database = database;
         this.seal = seal;
+        this.seen = seen;
+    }
+
+    /**
+     * A check that also holds what the server of a data folder has seen against the chain. To be made before it is run: servers
+     * may write meanwhile.
+     *
+     * @throws IOException if what it has seen cannot be read, or was changed
+     */
+    public static ChainCheck of(Database database, ChainSeal seal, SeenEndFile file) throws IOException {
+        return new ChainCheck(database, seal, file.read().orElse(SeenEnd.NOTHING));
     }
 
     /** @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile */
@@ -47,10 +65,18 @@ public final class ChainCheck {
         lastHash = state.anchorHash();
         String broken = sealed && !state.isNew() && !seal.fits(state)
                 ? "the record of the chain's ends was changed by somebody else"
-                : null;
+                : shortened(state);
         broken = broken == null ? walk(state) : broken;
         broken = broken == null ? end(state) : broken;
         return new ChainReport(rows, state.anchorNumber(), open.size(), newKeys, sealed, Optional.ofNullable(broken));
+    }
+
+    private @Nullable String shortened(ChainState state) {
+        return state.headNumber() >= seen.number()
+                ? null
+                : "it ends with row " + state.headNumber() + ", and the server of this data folder has seen row "
+                        + seen.number() + ": the trail was put back or emptied. If you restored an older backup of the"
+                        + " database, move " + SeenEndFile.NAME + " out of the data folder and check again";
     }
 
     private @Nullable String walk(ChainState state) {
@@ -106,6 +132,11 @@ public final class ChainCheck {
         if (!row.previousHash().equals(lastHash)) {
             return "row " + row.number() + " does not continue the row before it: one of them was put in, moved or"
                     + " replaced" + when(row);
+        }
+        if (row.number() == seen.number() && !row.hash().equals(seen.hash())) {
+            return "row " + row.number()
+                    + " is not the one that the server of this data folder has seen: the trail was put"
+                    + " back, and went on from there" + when(row);
         }
         lastNumber = row.number();
         lastHash = row.hash();

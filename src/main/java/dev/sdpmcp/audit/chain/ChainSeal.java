@@ -71,6 +71,17 @@ public final class ChainSeal {
                         right.getBytes(StandardCharsets.US_ASCII), state.seal().getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Seal of an end that was seen. */
+    String of(SeenEnd end) {
+        return HexFormat.of().formatHex(mac(key, "mark|" + end.number() + "|" + end.hash()));
+    }
+
+    /** Whether this key made that seal. */
+    boolean fits(SeenEnd end, String sealOfEnd) {
+        return MessageDigest.isEqual(
+                of(end).getBytes(StandardCharsets.US_ASCII), sealOfEnd.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private String of(long headNumber, String headHash, long anchorNumber, String anchorHash) {
         return HexFormat.of()
                 .formatHex(mac(

@@ -14,7 +14,7 @@ public enum CallOutcome {
     CANCELLED,
     /** A fault of this program. */
     FAILED,
-    /** Not known: the server went down while the call was running. */
+    /** Not known: a write was sent and got no answer, or the server went down while the call was running. */
     UNKNOWN,
     /** Not yet known: the call is running. */
     OPEN;

@@ -8,33 +8,22 @@ import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says that this server lives, and marks as unknown the calls of those that do not: they had an intent, and nobody is left who
- * could say how they ended. Dead is who has not been seen for {@value #DEAD_AFTER_SECONDS} seconds by the clock of the
- * database; at once who shares with us what only one server can hold, our data folder or the embedded database. One thread.
+ * could say how they ended. Dead is who has not been seen for {@value PresenceRows#DEAD_AFTER_SECONDS} seconds by the clock of
+ * the database; at once who shares with us what only one server can hold, our data folder or the embedded database. Who is
+ * dead stays on the list for a day: it may only have been cut off, and what it does or leaves in its folder comes later.
+ * Thread-safe.
  */
 final class ServerPresence {
-
-    static final int DEAD_AFTER_SECONDS = 60;
 
     private static final Logger LOG = System.getLogger(ServerPresence.class.getName());
     private static final int MOST_AT_ONCE = 200;
 
-    private static final String BEAT =
-            "UPDATE api_audit_server SET seen_at = CURRENT_TIMESTAMP, settled_number = ? WHERE server_id = ?";
-    private static final String ARRIVE = "INSERT INTO api_audit_server (server_id, home_id, seen_at, settled_number)"
-            + " VALUES (?, ?, CURRENT_TIMESTAMP, ?)";
-    private static final String LEAVE = "DELETE FROM api_audit_server WHERE server_id = ?";
-    private static final String DEAD = "SELECT server_id, settled_number FROM api_audit_server WHERE server_id <> ?"
-            + " AND (? = 1 OR home_id = ? OR seen_at < CURRENT_TIMESTAMP - INTERVAL '" + DEAD_AFTER_SECONDS
-            + "' SECOND) ORDER BY seen_at LIMIT 20";
     private static final String LOST =
             "SELECT i FROM ApiAuditLog i WHERE i.serverId = :server AND i.entryNumber > :floor"
                     + " AND i.rowKind = dev.sdpmcp.audit.row.RowKind.INTENT AND NOT EXISTS (SELECT o.entryNumber FROM"
@@ -45,81 +34,53 @@ final class ServerPresence {
     private final Chain chain;
     private final OpenIntents open;
     private final String serverId;
-    private final String homeId;
-    private final boolean alone;
+    private final PresenceRows rows;
 
-    /** A server that may be gone. */
-    private record Other(String serverId, long settledNumber) {}
-
-    /**
-     * @param homeId of the data folder, which one server at a time holds
-     * @param alone whether no other process can be at this database
-     */
-    ServerPresence(Database database, Chain chain, OpenIntents open, String serverId, String homeId, boolean alone) {
+    ServerPresence(Database database, Chain chain, OpenIntents open, String serverId, PresenceRows rows) {
         this.database = database;
         this.chain = chain;
         this.open = open;
         this.serverId = serverId;
-        this.homeId = homeId;
-        this.alone = alone;
+        this.rows = rows;
     }
 
     /** Says that we live, and up to where all our calls are settled. */
     void beat() {
-        long settled = open.settledNumber();
-        database.onConnection(connection -> {
-            if (update(connection, settled) == 0) {
-                arrive(connection, settled);
-            }
-            return Boolean.TRUE;
-        });
-    }
-
-    private int update(Connection connection, long settled) throws SQLException {
-        try (PreparedStatement beat = connection.prepareStatement(BEAT)) {
-            beat.setLong(1, settled);
-            beat.setString(2, serverId);
-            return beat.executeUpdate();
-        }
-    }
-
-    private void arrive(Connection connection, long settled) throws SQLException {
-        try (PreparedStatement arrive = connection.prepareStatement(ARRIVE)) {
-            arrive.setString(1, serverId);
-            arrive.setString(2, homeId);
-            arrive.setLong(3, settled);
-            arrive.executeUpdate();
-        }
+        rows.beat(open.settledNumber());
     }
 
     /** Goes in good order, unless a call is still open: then somebody must find it. */
     void leave() {
         if (open.isEmpty()) {
-            remove(serverId);
+            rows.leave();
         }
     }
 
-    private void remove(String id) {
-        database.onConnection(connection -> {
-            try (PreparedStatement leave = connection.prepareStatement(LEAVE)) {
-                leave.setString(1, id);
-                return leave.executeUpdate();
-            }
-        });
+    /** To be told of rows out of files before they are added: whoever marked their servers' calls may have forgotten them. */
+    void expect(List<AuditRow> late) {
+        Set<String> others = late.stream()
+                .filter(row -> row.kind() == RowKind.INTENT && !row.serverId().equals(serverId))
+                .map(AuditRow::serverId)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!others.isEmpty()) {
+            rows.expect(others, database.<Long>onConnection(chain::headNumber));
+        }
     }
 
     /** @return how many calls were marked */
     int markLost() {
+        // what is behind this number is looked at next time, when all of it can be seen
+        long head = database.<Long>onConnection(chain::headNumber);
         int marked = 0;
-        for (Other dead : dead()) {
-            int now = markLost(dead);
-            while (now == MOST_AT_ONCE) {
-                marked += now;
-                now = markLost(dead);
+        List<PresenceRows.Dead> dead = rows.deadBefore(head);
+        while (!dead.isEmpty()) {
+            for (PresenceRows.Dead each : dead) {
+                marked += markAllLost(each);
+                rows.settle(each, head);
             }
-            marked += now;
-            remove(dead.serverId());
+            dead = rows.deadBefore(head);
         }
+        rows.forget(head);
         if (marked > 0) {
             LOG.log(
                     Level.WARNING,
@@ -129,24 +90,17 @@ final class ServerPresence {
         return marked;
     }
 
-    private List<Other> dead() {
-        return database.onConnection(connection -> {
-            List<Other> dead = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(DEAD)) {
-                statement.setString(1, serverId);
-                statement.setInt(2, alone ? 1 : 0);
-                statement.setString(3, homeId);
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        dead.add(new Other(result.getString(1), result.getLong(2)));
-                    }
-                }
-            }
-            return dead;
-        });
+    private int markAllLost(PresenceRows.Dead dead) {
+        int marked = 0;
+        int now = MOST_AT_ONCE;
+        while (now == MOST_AT_ONCE) {
+            now = markLost(dead);
+            marked += now;
+        }
+        return marked;
     }
 
-    private int markLost(Other dead) {
+    private int markLost(PresenceRows.Dead dead) {
         List<AuditRow> lost = database.inTransaction(manager -> manager
                 .createQuery(LOST, ApiAuditLog.class)
                 .setParameter("server", dead.serverId())
@@ -158,7 +112,7 @@ final class ServerPresence {
                 .toList());
         if (!lost.isEmpty()) {
             // somebody else may be marking the same ones
-            database.onConnection(connection -> chain.appendMissing(connection, lost));
+            chain.appendMissing(database, lost);
         }
         return lost.size();
     }

@@ -8,7 +8,7 @@ package dev.sdpmcp.audit.writing;
  * @param journalBytes of rows that wait for the database
  * @param written rows that are in the database, since the start
  * @param journaled rows that went to the journal first, since the start
- * @param lost rows that neither took, since the start
+ * @param lost rows that neither took, or that could not be read out of a file, since the start
  */
 public record TrailFigures(
         boolean databaseAway, int waiting, long journalBytes, long written, long journaled, long lost) {}

@@ -34,7 +34,7 @@ final class TrailState {
         away = false;
     }
 
-    void databaseIsAway(RuntimeException why) {
+    void databaseIsAway(Throwable why) {
         if (!away) {
             LOG.log(
                     Level.ERROR,
@@ -63,7 +63,7 @@ final class TrailState {
     }
 
     /** Rows of calls that changed nothing, or outcomes, are gone: neither database nor journal took them. */
-    void lost(int rows, Exception why) {
+    void lost(int rows, Throwable why) {
         if (rows == 0) {
             return;
         }
@@ -75,6 +75,11 @@ final class TrailState {
                     all,
                     Faults.inOneLine(why));
         }
+    }
+
+    /** Rows that waited in a file cannot be read; whoever found that out has said so. */
+    void unreadable(int rows) {
+        lost.addAndGet(rows);
     }
 
     TrailFigures figures(int waiting, long journalBytes) {

@@ -1,19 +1,15 @@
 package dev.sdpmcp.audit.writing;
 
-import dev.sdpmcp.audit.chain.Retention;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.telemetry.Faults;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What must be done from time to time, on one thread of its own: look whether the database is back, say that we live, mark
- * the calls of the dead, delete what is older than it need be. Never interrupted in the middle of work.
+ * the calls of the dead, tend the ends of the chain. Never interrupted in the middle of work.
  */
 final class TrailUpkeep implements Runnable {
 
@@ -22,27 +18,25 @@ final class TrailUpkeep implements Runnable {
     private static final long TICK_MILLIS = 1_000;
     private static final int TICKS_BETWEEN_BEATS = 10;
     private static final int TICKS_BETWEEN_MARKINGS = 30;
-    private static final int TICKS_BETWEEN_DELETIONS = 15;
 
     private final Database database;
     private final TrailState state;
     private final ServerPresence presence;
-    private final Retention retention;
-    private final Period kept;
+    private final ChainUpkeep ends;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private long tick;
 
-    TrailUpkeep(Database database, TrailState state, ServerPresence presence, Retention retention, Period kept) {
+    TrailUpkeep(Database database, TrailState state, ServerPresence presence, ChainUpkeep ends) {
         this.database = database;
         this.state = state;
         this.presence = presence;
-        this.retention = retention;
-        this.kept = kept;
+        this.ends = ends;
     }
 
     /** The first round, before anybody calls. */
     void begin() {
         presence.beat();
+        ends.begin();
         presence.markLost();
         state.databaseIsHere();
     }
@@ -55,6 +49,9 @@ final class TrailUpkeep implements Runnable {
                 tend();
             } catch (RuntimeException fault) {
                 LOG.log(Level.DEBUG, "upkeep of the audit trail: {0}", Faults.inOneLine(fault));
+            } catch (Throwable fault) {
+                // goes on all the same: nobody else would find out that the database is back
+                LOG.log(Level.ERROR, "upkeep of the audit trail stumbled: {0}", Faults.inOneLine(fault));
             }
         }
     }
@@ -87,9 +84,6 @@ final class TrailUpkeep implements Runnable {
         if (tick % TICKS_BETWEEN_MARKINGS == 0) {
             presence.markLost();
         }
-        if (tick % TICKS_BETWEEN_DELETIONS == 0) {
-            Instant limit = Instant.now().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
-            database.onConnection(connection -> retention.deleteBefore(connection, limit));
-        }
+        ends.tend(tick);
     }
 }

@@ -35,10 +35,15 @@ final class TrailWriter implements Runnable {
     private final WriteAheadLog ahead;
     private final TrailState state;
     private final OpenIntents open;
+    private final ServerPresence presence;
     private final boolean strict;
     private @Nullable JournalReading loading;
     private long loadingFromNanos = System.nanoTime();
     private volatile boolean finishing;
+    private volatile boolean abandoned;
+
+    /** What was taken out of the inbox and is not known to be anywhere else. */
+    private volatile Inbox.@Nullable Batch inHand;
 
     TrailWriter(
             Inbox inbox,
@@ -48,6 +53,7 @@ final class TrailWriter implements Runnable {
             WriteAheadLog ahead,
             TrailState state,
             OpenIntents open,
+            ServerPresence presence,
             AuditSettings.Mode mode) {
         this.inbox = inbox;
         this.database = database;
@@ -56,6 +62,7 @@ final class TrailWriter implements Runnable {
         this.ahead = ahead;
         this.state = state;
         this.open = open;
+        this.presence = presence;
         this.strict = mode == AuditSettings.Mode.STRICT;
     }
 
@@ -97,7 +104,8 @@ final class TrailWriter implements Runnable {
                 step();
             } catch (InterruptedException hurried) {
                 LOG.log(Level.DEBUG, "told to hurry; what waits is written first");
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
+                // an Error too, such as that no thread can be made for a connection now: nobody else writes rows
                 LOG.log(Level.ERROR, "the writer of the audit trail stumbled: {0}", Faults.inOneLine(fault));
             }
         }
@@ -106,11 +114,33 @@ final class TrailWriter implements Runnable {
 
     private void step() throws InterruptedException {
         Inbox.Batch batch = inbox.take(BATCH, loading == null ? PATIENCE_NANOS : 0);
-        if (!batch.isEmpty() && !(isWritable() && intoDatabase(batch))) {
-            intoJournal(batch);
+        if (!batch.isEmpty()) {
+            inHand = batch;
+            if (!(isWritable() && intoDatabase(batch)) && !abandoned) {
+                intoJournal(batch);
+            }
+            inHand = null;
         }
         if (isWritable() && !finishing && System.nanoTime() - loadingFromNanos >= 0) {
             loadSome();
+        }
+    }
+
+    /**
+     * Puts what is left into the journal, on the calling thread, when this one is stuck in the database: it may write the
+     * batch that it has in hand all the same, and loading skips what is there.
+     */
+    void abandon() throws InterruptedException {
+        abandoned = true;
+        state.databaseIsAway(new IllegalStateException("it does not answer, and the server goes down"));
+        Inbox.Batch held = inHand;
+        if (held != null) {
+            intoJournal(held);
+        }
+        Inbox.Batch next = inbox.take(BATCH, 0);
+        while (!next.isEmpty()) {
+            intoJournal(next);
+            next = inbox.take(BATCH, 0);
         }
     }
 
@@ -121,13 +151,13 @@ final class TrailWriter implements Runnable {
     private boolean intoDatabase(Inbox.Batch batch) {
         List<AuditRow> rows = batch.all();
         try {
-            long last = database.onConnection(connection -> chain.append(connection, rows));
+            long last = chain.append(database, rows);
             open.written(rows, last);
             state.written(rows.size());
             ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
             return true;
-        } catch (RuntimeException gone) {
+        } catch (RuntimeException | Error gone) {
             // also a commit of which we do not know whether it took place: what is in the journal is never written
             // twice
             state.databaseIsAway(gone);
@@ -148,11 +178,12 @@ final class TrailWriter implements Runnable {
             state.journaled(rows.size());
             ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
-        } catch (IOException full) {
+        } catch (IOException | RuntimeException | Error full) {
             refuse(
                     batch,
                     new TrailUnavailable(
                             "neither the database nor the journal of the audit trail can be written", full));
+            open.lost(batch.rows());
             state.lost(batch.rows().size() - ahead.leave(batch.rows()), full);
         }
     }
@@ -173,7 +204,7 @@ final class TrailWriter implements Runnable {
         } catch (IOException unreadable) {
             unreadable(unreadable);
             stopLoading();
-        } catch (RuntimeException gone) {
+        } catch (RuntimeException | Error gone) {
             state.databaseIsAway(gone);
             stopLoading();
         }
@@ -187,12 +218,13 @@ final class TrailWriter implements Runnable {
     private void load(JournalReading reading) throws IOException {
         List<AuditRow> rows = reading.next(BATCH);
         if (rows.isEmpty()) {
-            reading.finish();
+            state.unreadable(reading.finish());
             loading = null;
             LOG.log(Level.INFO, "rows of the audit trail that waited in a file are in the database");
             return;
         }
-        long last = database.onConnection(connection -> chain.appendMissing(connection, rows));
+        presence.expect(rows);
+        long last = chain.appendMissing(database, rows);
         open.written(rows, last);
         state.written(rows.size());
     }

@@ -2,7 +2,9 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.chain.HighWater;
 import dev.sdpmcp.audit.chain.Retention;
+import dev.sdpmcp.audit.chain.SeenEndFile;
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
@@ -46,6 +48,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final TrailJournal journal;
     private final WriteAheadLog ahead;
     private final boolean alone;
+    private final HighWater highWater;
     private final ServerPresence presence;
     private final TrailUpkeep upkeep;
     private final TrailWriter writer;
@@ -73,14 +76,18 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             int mostWaiting)
             throws IOException {
         ChainSeal seal = ChainSeal.of(storage);
-        Chain chain = new Chain(seal);
+        this.highWater = HighWater.in(new SeenEndFile(storage.dataDirectory(), seal));
+        Chain chain = new Chain(seal, highWater);
         this.alone = storage.postgres().isEmpty();
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
-        this.presence = new ServerPresence(database, chain, open, serverId, HomeId.of(storage.dataDirectory()), alone);
-        this.upkeep = new TrailUpkeep(database, state, presence, new Retention(seal), settings.retention());
-        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, settings.mode());
+        PresenceRows rows = new PresenceRows(database, serverId, HomeId.of(storage.dataDirectory()), alone);
+        this.presence = new ServerPresence(database, chain, open, serverId, rows);
+        ChainUpkeep ends =
+                new ChainUpkeep(database, chain, highWater, alone, new Retention(seal), settings.retention());
+        this.upkeep = new TrailUpkeep(database, state, presence, ends);
+        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, settings.mode());
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
     }
@@ -124,6 +131,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         try {
             ahead.append(intent);
         } catch (IOException full) {
+            open.refused(intent.callId());
             throw new TrailUnavailable("the write-ahead log of the audit trail cannot be written", full);
         }
         if (!inbox.offer(intent)) {
@@ -134,6 +142,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private void awaitWritten(AuditRow intent) throws TrailUnavailable {
         CompletableFuture<Void> written = new CompletableFuture<>();
         if (!inbox.offer(new Inbox.Awaited(intent, written))) {
+            open.refused(intent.callId());
             throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
         }
         try {
@@ -158,6 +167,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             journal.append(List.of(row), false);
             state.spilled();
         } catch (IOException full) {
+            open.lost(List.of(row));
             state.lost(1, full);
         }
     }
@@ -179,12 +189,21 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     /** Writes what waits, into the database or the journal, and ends the threads. */
     @Override
     public void close() {
+        close(FOR_LAST_ROWS);
+    }
+
+    void close(Duration patience) {
         upkeep.finish();
         writer.finish();
         try {
-            writing.join(FOR_LAST_ROWS.toMillis());
-            tending.join(FOR_LAST_ROWS.toMillis());
+            writing.join(patience.toMillis());
+            if (writing.isAlive()) {
+                writer.abandon();
+            } else {
+                tending.join(patience.toMillis());
+            }
             ahead.close();
+            highWater.keep();
             if (!state.isAway()) {
                 presence.leave();
             }

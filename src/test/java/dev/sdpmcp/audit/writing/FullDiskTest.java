@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
-import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.persistence.DatabaseKind;
@@ -14,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database is away, and the disk takes nothing either. */
@@ -28,23 +29,25 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private GivenTrail begin(Path journal, Mode mode) {
-        return GivenTrail.begin(
-                DatabaseKind.EMBEDDED.settings(folder), mode, new TrailJournal(journal, 1_000_000), 1_000);
+    private GivenTrail begin(DatabaseKind kind, Path journal, Mode mode) {
+        return GivenTrail.begin(kind.settings(folder), mode, new TrailJournal(journal, 1_000_000), 1_000);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void refuses_changes_and_counts_what_is_lost_until_there_is_room_again(Mode mode) throws Exception {
+    @CsvSource({"EMBEDDED, STRICT", "EMBEDDED, BEST_EFFORT", "POSTGRESQL, STRICT", "POSTGRESQL, BEST_EFFORT"})
+    void refuses_changes_and_counts_what_is_lost_until_there_is_room_again(DatabaseKind kind, Mode mode)
+            throws Exception {
         assumeThat(FULL).as("a device that is always full").exists();
         Path journal = folder.resolve("journal");
-        try (GivenTrail given = begin(journal, mode)) {
+        int ahead = kind == DatabaseKind.EMBEDDED ? 1 : 0;
+        try (GivenTrail given = begin(kind, journal, mode)) {
             WrittenTrail trail = given.trail();
             given.closeDatabase();
-            // nobody knows that yet, and the journal's folder is not there: the write-ahead log alone has it
-            AuditRow ahead = given.intent();
-            trail.require(ahead);
-            given.await("state", "journal");
+            if (ahead == 1) {
+                // nobody knows that yet, and the journal's folder is not there: the write-ahead log alone has it
+                trail.require(given.intent());
+                given.await("state", "journal");
+            }
             assertThatThrownBy(() -> trail.require(given.intent())).isInstanceOf(TrailUnavailable.class);
             given.await("lost", "0");
 
@@ -58,16 +61,14 @@ class FullDiskTest {
 
             Files.delete(journal.resolve(JOURNAL));
             trail.add(GivenRow.read());
-            given.await("waiting", "0");
-            assertThat(given.fact("journalBytes")).isNotEqualTo("0");
+            Awaitility.await().until(() -> !given.fact("journalBytes").equals("0"));
             given.comeBack();
             given.await("state", "written");
             given.await("journalBytes", "0");
             given.await("lost", "3");
             trail.require(given.intent());
-            given.awaitRows("row_kind = 'INTENT'", 2);
-            assertThat(given.count("call_id = '" + ahead.callId() + "'")).isEqualTo(1);
-            assertThat(given.intact().rows()).isEqualTo(3);
+            given.awaitRows("row_kind = 'INTENT'", 1 + ahead);
+            assertThat(given.intact().rows()).isEqualTo(2 + ahead);
         }
     }
 
@@ -91,21 +92,27 @@ class FullDiskTest {
             Files.createDirectories(
                     folder.resolve("audit-ahead.%019d.jsonl".formatted(i)).resolve("in-the-way"));
         }
-        try (GivenTrail given = begin(folder, Mode.STRICT)) {
+        try (GivenTrail given = begin(DatabaseKind.EMBEDDED, folder, Mode.STRICT)) {
             assertThatThrownBy(() -> given.trail().require(given.intent()))
                     .isInstanceOf(TrailUnavailable.class)
                     .hasMessageContaining("write-ahead log");
             given.trail().add(GivenRow.read());
             given.awaitRows("row_kind = 'CALL'", 1);
             given.await("state", "written");
+
+            given.trail().close();
+            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at"))
+                    .as("servers that others think to have open calls")
+                    .isZero();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void something_else_in_the_journals_place_stops_nothing_while_the_database_is_there(Mode mode) throws Exception {
+    void something_else_in_the_journals_place_stops_nothing_while_the_database_is_there(DatabaseKind kind)
+            throws Exception {
         Files.createDirectories(folder.resolve(JOURNAL));
-        try (GivenTrail given = begin(folder, mode)) {
+        try (GivenTrail given = begin(kind, folder, Mode.BEST_EFFORT)) {
             given.trail().require(given.intent());
             given.trail().add(GivenRow.read());
 

@@ -2,14 +2,18 @@ package dev.sdpmcp.audit.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DatabaseKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +69,7 @@ class LeftBehindTest {
     @Test
     void leaves_the_calls_of_another_server_alone_until_that_is_dead() throws Exception {
         StorageSettings storage = DatabaseKind.POSTGRESQL.settings(folder.resolve("one"));
-        StorageSettings other = new StorageSettings(
-                folder.resolve("two"), storage.postgres(), 5, storage.encryptionKey(), List.of(), true);
+        StorageSettings other = beside(storage, folder.resolve("two"));
         try (GivenTrail alive = GivenTrail.begin(storage, Mode.STRICT)) {
             alive.trail().require(alive.intent());
 
@@ -76,6 +79,88 @@ class LeftBehindTest {
             alive.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
             alive.another(other, Mode.STRICT).close();
             assertThat(alive.count("row_kind = 'UNKNOWN'")).isEqualTo(1);
+        }
+    }
+
+    private static StorageSettings beside(StorageSettings storage, Path folder) {
+        return new StorageSettings(folder, storage.postgres(), 5, storage.encryptionKey(), List.of(), true);
+    }
+
+    @Test
+    void marks_what_a_server_began_after_it_was_taken_for_dead() throws Exception {
+        StorageSettings storage = DatabaseKind.POSTGRESQL.settings(folder.resolve("one"));
+        StorageSettings other = beside(storage, folder.resolve("two"));
+        try (GivenTrail suspended = GivenTrail.begin(storage, Mode.STRICT)) {
+            suspended.trail().add(GivenRow.read());
+            suspended.awaitRows("row_kind = 'CALL'", 1);
+            suspended.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
+            suspended.another(other, Mode.STRICT).close();
+            // it goes on, is killed before it says that it lives, and its folder is used again
+            suspended.trail().require(suspended.intent());
+            assertThat(suspended.count("row_kind = 'UNKNOWN'")).isZero();
+
+            suspended.another(storage, Mode.STRICT).close();
+
+            assertThat(suspended.count("row_kind = 'UNKNOWN'")).isEqualTo(1);
+            assertThat(suspended.intact().open()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void marks_what_is_in_the_files_of_a_server_that_everybody_has_forgotten(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(folder);
+        AuditRow intent = GivenRow.intent(CallIds.next(), UUID.randomUUID().toString());
+        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
+
+        try (GivenTrail next = GivenTrail.begin(storage, Mode.STRICT)) {
+            assertThat(next.count("row_kind = 'UNKNOWN' AND call_id = '" + intent.callId() + "'"))
+                    .isEqualTo(1);
+            assertThat(next.intact().open()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgets_the_dead_after_a_day_in_which_nothing_came_of_them(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(folder);
+        try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
+            for (String hours : List.of("23", "25")) {
+                given.update("INSERT INTO api_audit_server (server_id, home_id, seen_at, settled_number) VALUES ('seen-"
+                        + hours + "', 'elsewhere', CURRENT_TIMESTAMP - INTERVAL '" + hours + "' HOUR, 0)");
+            }
+
+            given.another(storage, Mode.STRICT).close();
+
+            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-23'"))
+                    .isEqualTo(1);
+            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-25'"))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void puts_a_file_aside_that_has_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(folder);
+        Path file = folder.resolve("audit-journal.jsonl");
+        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
+        String rows = Files.readString(file);
+        String newer = rows.lines().findFirst().orElseThrow().replace("{\"callId", "{\"mood\":\"good\",\"callId");
+        Files.writeString(file, newer + "\n" + rows + newer + "\n" + "{\"callId\":\"cut of");
+
+        try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
+            assertThat(given.count("row_kind = 'CALL'")).isEqualTo(2);
+            given.await("lost", "2");
+            given.await("journalBytes", "0");
+            assertThat(Files.readString(folder.resolve("audit-journal.loading.jsonl.unreadable")))
+                    .contains(newer, rows);
+
+            Files.writeString(file, rows + "{\"callId\":\"cut of");
+            given.another(storage, Mode.STRICT).close();
+            assertThat(folder.resolve("audit-journal.loading.jsonl.2.unreadable"))
+                    .doesNotExist();
+            assertThat(file).doesNotExist();
         }
     }
 }

@@ -111,6 +111,21 @@ class WrittenTrailTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void leaves_behind_how_far_it_went(DatabaseKind kind) throws Exception {
+        try (GivenTrail given = begin(kind)) {
+            given.trail().add(GivenRow.read());
+            given.trail().close();
+            given.intact();
+
+            given.update("DELETE FROM api_audit_log");
+            given.update("UPDATE api_audit_chain SET head_number = 0, head_hash = anchor_hash");
+
+            assertThat(given.check().firstBreak().orElseThrow()).contains("has seen row 1");
+        }
+    }
+
     private static boolean change(WrittenTrail trail, int times) throws TrailUnavailable {
         for (int i = 0; i < times; i++) {
             AuditRow intent = GivenRow.intent(CallIds.next(), trail.serverId());

@@ -1,0 +1,74 @@
+package dev.sdpmcp.audit.writing;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.audit.chain.Chain;
+import dev.sdpmcp.audit.journal.TrailJournal;
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.persistence.DatabaseKind;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failures that nobody reckons with: no thread of the trail ends by them, and no row is gone in silence. */
+class StumblingTrailTest {
+
+    @TempDir
+    Path folder;
+
+    private static void awaitFailure(FailingLog log) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.failures() > 0);
+    }
+
+    @Test
+    void an_error_ends_neither_the_writer_nor_the_upkeep() throws Exception {
+        try (GivenTrail given = GivenTrail.begin(DatabaseKind.EMBEDDED.settings(folder), Mode.BEST_EFFORT)) {
+            given.trail().add(GivenRow.read());
+            given.awaitRows("row_kind = 'CALL'", 1);
+            given.update(
+                    "UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is remarked on in the log
+            AuditRow intent = given.intent();
+            try (FailingLog ofTheChain = new FailingLog(Chain.class, "was not written by this program");
+                    FailingLog ofTheUpkeep = new FailingLog(TrailState.class, "is written again")) {
+                given.trail().add(GivenRow.read());
+                given.await("state", "journal");
+                awaitFailure(ofTheChain);
+                awaitFailure(ofTheUpkeep);
+                given.trail().require(intent);
+                given.trail().add(GivenRow.outcome(intent, CallOutcome.OK));
+            }
+
+            given.awaitRows("row_kind = 'CALL'", 2);
+            given.awaitRows("call_id = '" + intent.callId() + "'", 2);
+            given.await("state", "written");
+            given.await("lost", "0");
+        }
+    }
+
+    @Test
+    void says_at_once_that_a_journal_of_an_odd_kind_takes_nothing() throws Exception {
+        URI zip = URI.create("jar:" + folder.resolve("odd.zip").toUri());
+        try (FileSystem odd = FileSystems.newFileSystem(zip, Map.of("create", "true"));
+                GivenTrail given = GivenTrail.begin(
+                        DatabaseKind.POSTGRESQL.settings(folder),
+                        Mode.BEST_EFFORT,
+                        new TrailJournal(odd.getPath("/"), 1_000_000),
+                        1_000)) {
+            given.closeDatabase();
+
+            // whose files are none that plain input and output knows
+            assertThatThrownBy(() -> given.trail().require(given.intent()))
+                    .isInstanceOf(TrailUnavailable.class)
+                    .hasMessageContaining("neither the database nor the journal");
+        }
+    }
+}
