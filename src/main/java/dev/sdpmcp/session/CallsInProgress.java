@@ -36,6 +36,7 @@ public final class CallsInProgress {
     private int running;
     private @Nullable Runnable whenEmpty;
     private boolean closed;
+    private long endedNanos = System.nanoTime();
 
     public synchronized Entry enter(CallInProgress call) {
         if (closed) {
@@ -70,6 +71,7 @@ public final class CallsInProgress {
         CallInProgress next;
         synchronized (this) {
             byId.remove(call.id(), call);
+            endedNanos = System.nanoTime();
             next = waiting.poll();
             if (next == null) {
                 running--;
@@ -137,6 +139,11 @@ public final class CallsInProgress {
 
     public synchronized boolean isEmpty() {
         return running == 0 && waiting.isEmpty();
+    }
+
+    /** Nanoseconds since the last of them ended, or since there could be any; 0 while one is in progress. */
+    synchronized long quietNanos() {
+        return isEmpty() ? System.nanoTime() - endedNanos : 0;
     }
 
     /** Cancels everything; {@code afterLast} runs once, when the last running work has ended, or at once. */

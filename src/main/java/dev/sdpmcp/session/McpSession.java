@@ -140,9 +140,12 @@ public final class McpSession implements SessionFacts {
         return System.nanoTime() - openedNanos;
     }
 
-    /** Nanoseconds since the client was last heard of; a session with a call in progress is never idle. */
+    /**
+     * Nanoseconds since the client was last heard of, or since the last call ended: a session with a call in progress is never
+     * idle, and who waited long for an answer has the whole time-out for the next message.
+     */
     public long idleNanos() {
-        return calls.isEmpty() ? System.nanoTime() - lastHeardNanos : 0;
+        return Math.min(System.nanoTime() - lastHeardNanos, calls.quietNanos());
     }
 
     /**

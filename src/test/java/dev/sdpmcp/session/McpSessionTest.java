@@ -160,8 +160,10 @@ class McpSessionTest {
 
         assertThat(session.idleNanos()).isZero();
 
+        Awaitility.await().until(() -> session.ageNanos() > 50_000_000);
+        long before = System.nanoTime();
         session.calls().finished(call);
-        assertThat(session.idleNanos()).isPositive();
+        assertThat(session.idleNanos()).isPositive().isLessThanOrEqualTo(System.nanoTime() - before);
     }
 
     @Test
