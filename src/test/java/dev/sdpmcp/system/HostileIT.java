@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -37,6 +38,7 @@ class HostileIT {
 
     private static final int GOOD = 24;
     private static final int HANGING_OF_EACH_KIND = 2;
+    private static final int POSTING = 3;
     private static final int ROUND_TRIPS = 150;
     private static final int ATTEMPTS = 3;
     /** Of a busy machine: no p99 below it is too long. */
@@ -106,15 +108,48 @@ class HostileIT {
                 .isNotEqualTo(MalformedBodies.some(43, 500));
     }
 
+    /** Others post meanwhile: Undertow once took the memory of their requests for the last events of streams that vanished. */
     @Test
-    void a_thousand_that_connect_and_vanish_leave_nothing_behind() throws IOException {
+    void a_thousand_that_connect_and_vanish_leave_nothing_behind() throws Exception {
         long pid = Deployment.pid();
         int sessionsBefore = sessions();
         long socketsBefore = sockets(pid);
-        for (int i = 0; i < VANISHING; i++) {
-            vanish(i);
+        ExecutorService others = Executors.newFixedThreadPool(POSTING);
+        AtomicBoolean gone = new AtomicBoolean();
+        try {
+            List<Future<Integer>> posting = IntStream.range(0, POSTING)
+                    .mapToObj(i -> others.submit(() -> postUntil(gone)))
+                    .toList();
+            for (int i = 0; i < VANISHING; i++) {
+                vanish(i);
+            }
+            awaitNothingLeft(pid, sessionsBefore + POSTING, socketsBefore);
+            gone.set(true);
+            for (Future<Integer> each : posting) {
+                assertThat(each.get(1, TimeUnit.MINUTES)).isPositive();
+            }
+        } finally {
+            gone.set(true);
+            others.shutdownNow();
         }
+        awaitNothingLeft(pid, sessionsBefore, socketsBefore);
+    }
 
+    /** Every one of them must be answered. */
+    private int postUntil(AtomicBoolean end) throws IOException {
+        int answered = 0;
+        try (TestSession session = TestSession.ready(target);
+                KeptConnection connection = new KeptConnection(base)) {
+            while (!end.get()) {
+                byte[] cut = "{\"jsonrpc\":\"2.0\",\"method\":\"".getBytes(StandardCharsets.US_ASCII);
+                assertThat(post(connection, session, cut).status()).isEqualTo(400);
+                answered++;
+            }
+        }
+        return answered;
+    }
+
+    private void awaitNothingLeft(long pid, int sessionsBefore, long socketsBefore) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))
