@@ -86,13 +86,17 @@ log_level() {
 check "$@"
 prepare
 [ $# -eq 0 ] || exit 0
-read_settings SDP_DATA_DIR SDP_JAVA_OPTS LOG_LEVEL SSE_KEEPALIVE_INTERVAL
+read_settings SDP_DATA_DIR SDP_JAVA_OPTS LOG_LEVEL SSE_KEEPALIVE_INTERVAL SSE_MAX_TOTAL_CONNECTIONS
 make_own_folder wildfly
 mkdir -p "$own/configuration"
 cp "$prepared"/configuration/* "$own/configuration/" 2>/dev/null
 modules=$(module_options)
+# what is no number is refused before WildFly boots, with a message
 case "$SSE_KEEPALIVE_INTERVAL" in
-  *[!0-9]*) SSE_KEEPALIVE_INTERVAL=0 ;; # no number: refused before WildFly boots, with a message
+  *[!0-9]*) SSE_KEEPALIVE_INTERVAL=0 ;;
+esac
+case "$SSE_MAX_TOTAL_CONNECTIONS" in
+  *[!0-9]*) SSE_MAX_TOTAL_CONNECTIONS=0 ;;
 esac
 
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
@@ -106,4 +110,5 @@ exec "$java" @domain-config/jvm.options @domain-config/heap.options $modules $SD
   -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$PWD/$prepared/modules:$JBOSS_HOME/modules" org.jboss.as.standalone \
   -Djboss.home.dir="$JBOSS_HOME" -Djboss.server.base.dir="$own" \
   -Dsdp.log.level="$(log_level)" -Dsdp.write.timeout=$((SSE_KEEPALIVE_INTERVAL + 30000)) \
+  -Dsdp.max.connections=$((SSE_MAX_TOTAL_CONNECTIONS + 4096)) \
   --read-only-server-config=sdp-mcp.xml --graceful-startup=false

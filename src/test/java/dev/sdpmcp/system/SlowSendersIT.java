@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who takes his time to say something is cut off in the end, and holds up nobody else until then. */
@@ -145,7 +144,6 @@ class SlowSendersIT {
     }
 
     @Test
-    @Tag("not-payara-server") // it has no limit for that; in Payara Micro the launcher sees to it
     void whose_head_comes_too_slowly_is_cut_off() {
         assertGivenUp(slowHeads);
     }

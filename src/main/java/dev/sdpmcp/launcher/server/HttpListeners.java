@@ -27,6 +27,16 @@ final class HttpListeners {
     }
 
     /**
+     * The loader of Grizzly's classes: in Payara Server not every class of it sees all of them.
+     *
+     * @throws ReflectiveOperationException if this server has no such listeners
+     */
+    static ClassLoader grizzlyOf(ClassLoader server) throws ReflectiveOperationException {
+        return server.loadClass("org.glassfish.grizzly.config.GenericGrizzlyListener")
+                .getClassLoader();
+    }
+
+    /**
      * The transports of the listeners, at least one.
      *
      * @param server whose classes are the server's; its listeners are there already

@@ -30,35 +30,36 @@ final class OpenConnections {
     private final Method close;
     private final Method isHeadRead;
 
-    private OpenConnections(ClassLoader server, List<Object> selectorRunners) throws ReflectiveOperationException {
+    private OpenConnections(ClassLoader grizzly, List<Object> selectorRunners) throws ReflectiveOperationException {
         this.selectorRunners = selectorRunners;
-        selector = server.loadClass("org.glassfish.grizzly.nio.SelectorRunner").getMethod("getSelector");
-        Class<?> filter = server.loadClass("org.glassfish.grizzly.http.HttpServerFilter");
+        selector = grizzly.loadClass("org.glassfish.grizzly.nio.SelectorRunner").getMethod("getSelector");
+        Class<?> filter = grizzly.loadClass("org.glassfish.grizzly.http.HttpServerFilter");
         nameOfRequest =
                 (String) filter.getField("HTTP_SERVER_REQUEST_ATTR_NAME").get(null);
         requestsBefore =
-                server.loadClass(filter.getName() + "$KeepAliveContext").getDeclaredField("requestsProcessed");
+                grizzly.loadClass(filter.getName() + "$KeepAliveContext").getDeclaredField("requestsProcessed");
         requestsBefore.setAccessible(true);
-        Class<?> connection = server.loadClass("org.glassfish.grizzly.Connection");
+        Class<?> connection = grizzly.loadClass("org.glassfish.grizzly.Connection");
         attributes = connection.getMethod("getAttributes");
         peer = connection.getMethod("getPeerAddress");
         close = connection.getMethod("terminateSilently");
-        attribute = server.loadClass("org.glassfish.grizzly.attributes.AttributeHolder")
+        attribute = grizzly.loadClass("org.glassfish.grizzly.attributes.AttributeHolder")
                 .getMethod("getAttribute", String.class);
-        isHeadRead =
-                server.loadClass("org.glassfish.grizzly.http.HttpPacketParsing").getMethod("isHeaderParsed");
+        isHeadRead = grizzly.loadClass("org.glassfish.grizzly.http.HttpPacketParsing")
+                .getMethod("isHeaderParsed");
     }
 
     /** @param server whose classes are the server's; its listeners are there already */
     static OpenConnections of(ClassLoader server) throws ReflectiveOperationException {
+        ClassLoader grizzly = HttpListeners.grizzlyOf(server);
         Method runners =
-                server.loadClass("org.glassfish.grizzly.nio.NIOTransport").getDeclaredMethod("getSelectorRunners");
+                grizzly.loadClass("org.glassfish.grizzly.nio.NIOTransport").getDeclaredMethod("getSelectorRunners");
         runners.setAccessible(true);
         List<Object> all = new ArrayList<>();
         for (Object transport : HttpListeners.transports(server)) {
             all.addAll(List.of((Object[]) runners.invoke(transport)));
         }
-        return new OpenConnections(server, List.copyOf(all));
+        return new OpenConnections(grizzly, List.copyOf(all));
     }
 
     /** The line and headers of a request that have begun and not ended: the first, second, ... of its connection. */

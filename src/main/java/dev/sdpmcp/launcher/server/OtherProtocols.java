@@ -18,9 +18,7 @@ final class OtherProtocols {
      * @throws ReflectiveOperationException if this server's listeners are not built as we know them
      */
     static void decline(ClassLoader server) throws ReflectiveOperationException {
-        // in Payara Server not every class of it sees all of Grizzly's
-        ClassLoader grizzly = server.loadClass("org.glassfish.grizzly.config.GenericGrizzlyListener")
-                .getClassLoader();
+        ClassLoader grizzly = HttpListeners.grizzlyOf(server);
         boolean declined = false;
         for (Object transport : HttpListeners.transports(server)) {
             Object chain = transport.getClass().getMethod("getProcessor").invoke(transport);

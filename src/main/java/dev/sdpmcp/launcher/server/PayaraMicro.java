@@ -50,7 +50,7 @@ final class PayaraMicro {
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
-            watch(boot(arguments(war, address), expected), streams);
+            ListenerGuards.put(boot(arguments(war, address), expected), streams);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw new StartRefused(
@@ -112,12 +112,6 @@ final class PayaraMicro {
                 instance.resolve("post-boot.asadmin").toString(),
                 "--deploy",
                 war.toString());
-    }
-
-    private static void watch(ClassLoader server, int streams) throws ReflectiveOperationException {
-        OtherProtocols.decline(server);
-        SlowHeads.watch(server);
-        SurplusConnections.watch(server, streams);
     }
 
     /** Returns the loader of the server's classes. */

@@ -57,21 +57,21 @@ public final class RunningServer {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        declineOtherProtocols(jvm);
+        guardListeners(jvm, configuration.sessions().connectionsInTotal());
         warmUp(configuration, application);
     }
 
     /** On Payara Server; WildFly does by itself what it is told. */
-    private static void declineOtherProtocols(Instrumentation jvm) throws StartRefused {
+    private static void guardListeners(Instrumentation jvm, int streams) throws StartRefused {
         try {
             Optional<ClassLoader> payara = HttpListeners.serverIn(jvm.getAllLoadedClasses());
             if (payara.isPresent()) {
-                OtherProtocols.decline(payara.get());
+                ListenerGuards.put(payara.get(), streams);
             }
         } catch (ReflectiveOperationException changed) {
             throw new StartRefused(
                     ExitCode.SERVER,
-                    "this Payara Server cannot be kept to HTTP/1.1 (" + changed
+                    "the listeners of this Payara Server cannot be guarded (" + changed
                             + "). Use the version that docs/servers.md names.");
         }
     }
