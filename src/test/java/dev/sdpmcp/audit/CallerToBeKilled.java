@@ -82,7 +82,11 @@ final class CallerToBeKilled {
 
     /** The whole order of a ticket, for the first time and for its repetition. */
     static ObjectNode creation(String subject) {
-        return arguments().put("subject", subject).put("idempotency_key", subject);
+        // a ticket that has nothing but its subject in common might be somebody else's
+        return arguments()
+                .put("subject", subject)
+                .put("description", "Ordered as " + subject + ".")
+                .put("idempotency_key", subject);
     }
 
     private void call(String tool, ObjectNode arguments) {

@@ -18,11 +18,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help desk
@@ -44,16 +46,35 @@ class KilledProcessIT {
     /** What a row of the trail says. */
     private record Row(String kind, String tool, JsonNode arguments) {}
 
-    @ParameterizedTest
-    @EnumSource
-    void whatever_reached_the_help_desk_is_on_record_and_no_ticket_is_made_twice(DatabaseKind kind) throws Exception {
+    /** On both at once: most of the time is spent on waiting for processes. */
+    @Test
+    void whatever_reached_the_help_desk_is_on_record_and_no_ticket_is_made_twice() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(DatabaseKind.values().length);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (DatabaseKind kind : DatabaseKind.values()) {
+                Path own = Files.createDirectories(folder.resolve(kind.name()));
+                runs.add(both.submit(() -> {
+                    killAndLook(kind, own);
+                    return kind;
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get(10, TimeUnit.MINUTES);
+            }
+        } finally {
+            both.shutdownNow();
+        }
+    }
+
+    private static void killAndLook(DatabaseKind kind, Path folder) throws Exception {
         StorageSettings storage = kind.settings(folder.resolve("data"));
         try (DeskWithLog simulator = new DeskWithLog()) {
             List<String> tickets = ticketsOf(simulator, storage);
             simulator.answerSlowly(Duration.ofMillis(30));
             for (int run = 0; run < KILLS; run++) {
                 List<String> own = tickets.subList(run * TICKETS_A_RUN, (run + 1) * TICKETS_A_RUN);
-                killInTheMiddle(simulator, storage, run, own);
+                killInTheMiddle(simulator, storage, folder.resolve("output-" + run), run, own);
             }
             simulator.answerAtOnce();
             // what was sent in the last moment comes at once or never
@@ -85,11 +106,11 @@ class KilledProcessIT {
                 .rows();
     }
 
-    private void killInTheMiddle(DeskWithLog simulator, StorageSettings storage, int run, List<String> tickets)
+    private static void killInTheMiddle(
+            DeskWithLog simulator, StorageSettings storage, Path output, int run, List<String> tickets)
             throws IOException {
         int before = simulator.writes().size();
         int wanted = before + 3 + run * 5 % 13;
-        Path output = folder.resolve("output-" + run);
         Process caller = new ProcessBuilder(command(simulator, storage, run, tickets))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -179,15 +180,19 @@ class NarrowServerIT {
     @Test
     @Order(5)
     void a_stream_that_never_shakes_hands_ends_after_half_a_minute() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> openNow() == 0);
-        long before = System.nanoTime();
-        assertThat(open(ANN, "10.3.0.1")).isEqualTo(200);
+        AtomicLong before = new AtomicLong();
+        // those of the test before are gone, and make room as soon as they are asked whether they live
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
+            before.set(System.nanoTime());
+            return open(ANN, "10.3.0.1") == 200;
+        });
 
-        assertThat(streams.get(0).awaitEnd(Duration.ofSeconds(60))).isEqualTo(RawStream.End.ORDERLY);
+        assertThat(streams.get(streams.size() - 1).awaitEnd(Duration.ofSeconds(60)))
+                .isEqualTo(RawStream.End.ORDERLY);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
+        assertThat(Duration.ofNanos(System.nanoTime() - before.get()))
                 .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(60));
-        assertThat(openNow()).isZero();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> openNow() == 0);
     }
 
     @Test
