@@ -30,6 +30,11 @@ final class KeptConnection implements AutoCloseable {
         this.base = base;
     }
 
+    /** Posts a body for a session, whatever it holds. */
+    RawHttp.Answer post(TestSession session, Target target, byte[] body) throws IOException {
+        return post(session.messages(), List.of("X-API-Key: " + target.key(), "Content-Type: application/json"), body);
+    }
+
     /**
      * @param headers of one line each, beside the host and the length
      * @throws IOException also if the connection was new and ended without an answer
