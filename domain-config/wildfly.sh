@@ -83,6 +83,14 @@ log_level() {
   esac
 }
 
+# A setting that is no number is refused before WildFly boots, with a message.
+number() {
+  case "$1" in
+    *[!0-9]*) echo 0 ;;
+    *) echo "$1" ;;
+  esac
+}
+
 check "$@"
 prepare
 [ $# -eq 0 ] || exit 0
@@ -91,13 +99,6 @@ make_own_folder wildfly
 mkdir -p "$own/configuration"
 cp "$prepared"/configuration/* "$own/configuration/" 2>/dev/null
 modules=$(module_options)
-# what is no number is refused before WildFly boots, with a message
-case "$SSE_KEEPALIVE_INTERVAL" in
-  *[!0-9]*) SSE_KEEPALIVE_INTERVAL=0 ;;
-esac
-case "$SSE_MAX_TOTAL_CONNECTIONS" in
-  *[!0-9]*) SSE_MAX_TOTAL_CONNECTIONS=0 ;;
-esac
 
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
 set -f
@@ -109,6 +110,6 @@ exec "$java" @domain-config/jvm.options @domain-config/heap.options $modules $SD
   -Dorg.jboss.boot.log.file="$own/boot.log" -Dlogging.configuration="file:$own/configuration/logging.properties" \
   -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$PWD/$prepared/modules:$JBOSS_HOME/modules" org.jboss.as.standalone \
   -Djboss.home.dir="$JBOSS_HOME" -Djboss.server.base.dir="$own" \
-  -Dsdp.log.level="$(log_level)" -Dsdp.write.timeout=$((SSE_KEEPALIVE_INTERVAL + 30000)) \
-  -Dsdp.max.connections=$((SSE_MAX_TOTAL_CONNECTIONS + 4096)) \
+  -Dsdp.log.level="$(log_level)" -Dsdp.write.timeout=$(($(number "$SSE_KEEPALIVE_INTERVAL") + 30000)) \
+  -Dsdp.max.connections=$(($(number "$SSE_MAX_TOTAL_CONNECTIONS") + 4096)) \
   --read-only-server-config=sdp-mcp.xml --graceful-startup=false
