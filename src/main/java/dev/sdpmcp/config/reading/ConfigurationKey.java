@@ -55,6 +55,8 @@ public enum ConfigurationKey {
     SDP_BASE_URL(URL, null, "API host, for a custom domain; from the data centre if not set"),
     SDP_ACCOUNTS_URL(URL, null, "OAuth host; from the data centre if not set"),
     SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls a minute to ServiceDesk Plus, all sessions together"),
+    SDP_MAX_TEXT_CHARACTERS(
+            count(1_000, 100_000), "20000", "characters of a description, resolution or note that a model writes"),
     SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician where an operation needs one and none is given"),
 
     // what is kept

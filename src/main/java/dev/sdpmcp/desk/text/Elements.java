@@ -73,7 +73,8 @@ final class Elements {
             Set.of("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "zmail_extra", "zm_quote");
 
     private static final Set<String> OTHERS = Set.of(
-            "a", "b", "code", "del", "em", "i", "kbd", "s", "samp", "strike", "strong", "tbody", "tfoot", "thead", "tt");
+            "a", "b", "code", "del", "em", "i", "kbd", "s", "samp", "strike", "strong", "tbody", "tfoot", "thead",
+            "tt");
 
     private Elements() {}
 

@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.text;
 
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.InlineParserContext;
@@ -57,7 +58,7 @@ final class InlineLimit implements InlineParserFactory {
             for (int start = 0; start == 0 || start < end; start += MAX_PART) {
                 SourceLine piece = line.substring(start, Math.min(end, start + MAX_PART));
                 if (length > 0 && length + piece.getContent().length() > MAX_PART) {
-                    parser.parse(part, block);
+                    parsePart(parser, part, block);
                     if (start == 0) {
                         block.appendChild(new SoftLineBreak());
                     }
@@ -68,6 +69,15 @@ final class InlineLimit implements InlineParserFactory {
                 length += piece.getContent().length() + 1;
             }
         }
-        parser.parse(part, block);
+        parsePart(parser, part, block);
+    }
+
+    /** Apart from the parts before, since the parser goes through all children of the block when it is done. */
+    private static void parsePart(InlineParser parser, SourceLines part, Node block) {
+        Node parsed = new Paragraph();
+        parser.parse(part, parsed);
+        for (Node child = parsed.getFirstChild(); child != null; child = parsed.getFirstChild()) {
+            block.appendChild(child);
+        }
     }
 }

@@ -5,12 +5,19 @@ package dev.sdpmcp.desk.text;
  * they are. What a character means can depend on the next one; at the end of a piece of text, where the next one is not
  * known yet, it is escaped. Stateless.
  */
-final class MarkdownEscape {
+public final class MarkdownEscape {
 
     private static final String ALWAYS = "*`[]~";
     private static final int MAX_DIGITS_OF_A_MARKER = 9;
 
     private MarkdownEscape() {}
+
+    /** Plain text, such as a subject, as one line of Markdown that shows it. */
+    public static String line(String text) {
+        InlineText line = new InlineText(new LengthBudget());
+        line.text(text, false);
+        return line.take(false);
+    }
 
     /**
      * Appends one character.

@@ -20,6 +20,9 @@ public final class WrittenMarkdown {
     /** Quotations, lists and their items inside each other; deeper marks are text. */
     static final int MAX_BLOCK_DEPTH = 40;
 
+    /** Lines without a blank one between; the parser copies a paragraph for each line that it adds. */
+    private static final int MAX_LINES_OF_PARAGRAPH = 500;
+
     private static final Extension STRIKETHROUGH = StrikethroughExtension.create();
     private static final Extension TABLES = TablesExtension.create();
 
@@ -32,16 +35,32 @@ public final class WrittenMarkdown {
     private WrittenMarkdown() {}
 
     public static String toHtml(String markdown) {
+        String text = withParagraphs(markdown);
         Node document;
         try {
-            document = parsed(markdown, List.of(STRIKETHROUGH, TABLES));
+            document = parsed(text, List.of(STRIKETHROUGH, TABLES));
         } catch (InlineLimit.TooMany cells) {
             // A table has all columns in each row, so that a short text can be one of millions of cells.
-            document = parsed(markdown, List.of(STRIKETHROUGH));
+            document = parsed(text, List.of(STRIKETHROUGH));
         }
         Cancellation.check();
         SafeNodes.in(document);
         return RENDERER.render(document).strip();
+    }
+
+    /** With a blank line where a paragraph would have too many. */
+    private static String withParagraphs(String markdown) {
+        StringBuilder text = new StringBuilder(markdown.length() + 16);
+        int lines = 0;
+        for (String line : (Iterable<String>) markdown.lines()::iterator) {
+            lines = line.isBlank() ? 0 : lines + 1;
+            if (lines > MAX_LINES_OF_PARAGRAPH) {
+                text.append('\n');
+                lines = 1;
+            }
+            text.append(line).append('\n');
+        }
+        return text.toString();
     }
 
     private static Node parsed(String markdown, List<Extension> extensions) {
