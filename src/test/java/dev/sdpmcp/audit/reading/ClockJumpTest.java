@@ -71,7 +71,7 @@ class ClockJumpTest {
     }
 
     private static ChainReport intact(StorageSettings storage, Database database) throws IOException {
-        ChainReport report = AuditCheck.of(storage, database);
+        ChainReport report = AuditCheck.of(storage, Optional.empty(), database);
         assertThat(report.isIntact()).as(report.lines().toString()).isTrue();
         return report;
     }
