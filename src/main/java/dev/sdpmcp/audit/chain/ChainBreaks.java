@@ -4,7 +4,6 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
-import dev.sdpmcp.config.AcceptedBreak;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,12 +53,10 @@ final class ChainBreaks {
 
     /** The chain is broken inside. The row has its name from what stands there. */
     static AuditRow found(ChainWalk walk) {
-        String what = walk.faults().get(0);
         return row(
-                RowHash.ofText(walk.acceptable().map(AcceptedBreak::toString).orElse("") + what)
-                        .substring(0, LONGEST_NAME),
+                walk.nameOfFirstFault().substring(0, LONGEST_NAME),
                 RowKind.BREAK,
-                what);
+                walk.faults().get(0));
     }
 
     /** The seal of a former key was proven, and the current one seals from here on. */

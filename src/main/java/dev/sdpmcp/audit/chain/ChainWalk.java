@@ -26,6 +26,7 @@ final class ChainWalk {
     private ChainHead last;
     private @Nullable MessageDigest digest;
     private Optional<AcceptedBreak> acceptable = Optional.empty();
+    private Optional<AcceptedBreak> first = Optional.empty();
 
     /** @param from the place before the first row: the anchor */
     ChainWalk(ChainHead from, Optional<AcceptedBreak> accepted) {
@@ -63,9 +64,11 @@ final class ChainWalk {
         AcceptedBreak here = new AcceptedBreak(row.number(), valueOf(running));
         fault.filter(broken -> faults.size() < MAX_FAULTS).ifPresent(faults::add);
         acceptable = fault.isPresent() ? Optional.of(here) : acceptable;
+        first = first.isPresent() ? first : acceptable;
         if (accepted.filter(here::equals).isPresent()) {
             acceptedFaults.addAll(faults);
             faults.clear();
+            first = Optional.empty();
         }
     }
 
@@ -148,6 +151,12 @@ final class ChainWalk {
     /** By what all the faults so far that are of rows can be accepted; empty if there are none. */
     Optional<AcceptedBreak> acceptable() {
         return acceptable;
+    }
+
+    /** The same for the same break, whoever finds it; another one when what was accepted is changed. */
+    String nameOfFirstFault() {
+        return RowHash.ofText(first.map(AcceptedBreak::toString).orElse(faults.get(0))
+                + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 
     private static void cover(MessageDigest running, String text) {

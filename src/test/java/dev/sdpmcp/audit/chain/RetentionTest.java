@@ -97,8 +97,11 @@ class RetentionTest extends ChainFixture {
             server.mark().keep();
 
             Server next = server("home", database, Optional.empty());
-            assertThat(next.retention().deleteBefore(database, daysAgo(30))).isEqualTo(4);
-            assertThat(next.retention().deleteBefore(database, daysAgo(30))).isZero();
+            int deleted = 0;
+            for (int i = 0; i < 5; i++) {
+                deleted += next.retention().deleteBefore(database, daysAgo(30));
+            }
+            assertThat(deleted).isEqualTo(4);
             assertThat(rows(database, "1 = 1")).isEqualTo(2);
             assertThat(next.breakOf()).isEqualTo("whole");
         }
