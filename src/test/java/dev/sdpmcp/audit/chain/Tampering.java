@@ -31,7 +31,9 @@ record Tampering(String name, Work work) {
     private static final List<String> TEXTS = List.of("'x'", "''", "NULL", "'BREAK'");
     private static final List<String> NUMBERS = List.of("-5", "0", "3", "1000", "9223372036854775807", "NULL");
     private static final List<String> TIMES = List.of(
-            "TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00'", "TIMESTAMP WITH TIME ZONE '2099-01-01 00:00:00+00'", "NULL");
+            "TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00'",
+            "TIMESTAMP WITH TIME ZONE '2099-01-01 00:00:00+00'",
+            "NULL");
 
     /** SQL as it stands; tried as one. */
     static Tampering of(String... statements) {
