@@ -134,11 +134,15 @@ public final class Chain {
 
     /** Adds a row that says where the chain is broken; once for what stands there now, whoever finds it and how often. */
     void recordBreak(Database database, ChainWalk walk) {
-        AuditRow row = ChainBreaks.found(walk);
         LOG.log(
                 Level.ERROR,
                 "The audit trail is broken: {0}. Check it with --verify-audit; see After a break in docs/operations.md",
                 walk.faults().get(0));
+        if (walk.recorded().isPresent()) {
+            mark.sawBreak(walk.recorded().getAsLong());
+            return;
+        }
+        AuditRow row = ChainBreaks.found(walk);
         appendMissing(database, List.of(row));
         database.onConnection(connection -> StoredRows.namedLike(connection, List.of(row)).values().stream()
                         .map(RowColumns.Stored::number)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class ChainWalk {
     private @Nullable MessageDigest digest;
     private Optional<AcceptedBreak> acceptable = Optional.empty();
     private Optional<AcceptedBreak> first = Optional.empty();
+    private OptionalLong recorded = OptionalLong.empty();
 
     /** @param from the place before the first row: the anchor */
     ChainWalk(ChainHead from, Optional<AcceptedBreak> accepted) {
@@ -64,23 +66,31 @@ final class ChainWalk {
         AcceptedBreak here = new AcceptedBreak(row.number(), valueOf(running));
         fault.filter(broken -> faults.size() < MAX_FAULTS).ifPresent(faults::add);
         acceptable = fault.isPresent() ? Optional.of(here) : acceptable;
-        first = first.isPresent() ? first : acceptable;
+        if (first.isEmpty() && fault.isPresent()) {
+            first = acceptable;
+            recorded = isBreak(row) ? OptionalLong.of(row.number()) : OptionalLong.empty();
+        }
         if (accepted.filter(here::equals).isPresent()) {
             acceptedFaults.addAll(faults);
             faults.clear();
             first = Optional.empty();
+            recorded = OptionalLong.empty();
         }
     }
 
     private Optional<String> faultOf(RowColumns.Stored row) {
         Optional<String> fault = faultOfPlace(row);
-        if (!RowKind.BREAK.name().equals(row.column("row_kind"))) {
+        if (!isBreak(row)) {
             return fault;
         }
         String reason = row.column("call_arguments");
         return Optional.of(fault.map(place -> place + "; ").orElse("")
                 + "row " + row.number() + " says that the trail was not as the program had left it" + when(row)
                 + (reason == null ? "" : ": " + reason));
+    }
+
+    private static boolean isBreak(RowColumns.Stored row) {
+        return RowKind.BREAK.name().equals(row.column("row_kind")) && row.isUnaltered();
     }
 
     private Optional<String> faultOfPlace(RowColumns.Stored row) {
@@ -151,6 +161,11 @@ final class ChainWalk {
     /** By what all the faults so far that are of rows can be accepted; empty if there are none. */
     Optional<AcceptedBreak> acceptable() {
         return acceptable;
+    }
+
+    /** The row that says so already, if the first fault is one that is recorded. */
+    OptionalLong recorded() {
+        return recorded;
     }
 
     /** The same for the same break, whoever finds it; another one when what was accepted is changed. */

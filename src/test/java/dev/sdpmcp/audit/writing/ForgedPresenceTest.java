@@ -66,7 +66,8 @@ class ForgedPresenceTest {
     @EnumSource
     void an_intent_that_was_put_in_is_not_marked(DatabaseKind kind) throws Exception {
         for (long number : new long[] {-3, 0}) {
-            try (GivenTrail given = given(kind)) {
+            Path home = folder.resolve("at" + number);
+            try (GivenTrail given = GivenTrail.begin(kind.settings(home), Mode.STRICT)) {
                 given.trail().add(GivenRow.read());
                 given.awaitRows("row_kind = 'CALL'", 1);
                 given.update(
@@ -76,7 +77,7 @@ class ForgedPresenceTest {
                 given.update("INSERT INTO api_audit_server VALUES ('dead', 'x',"
                         + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', -99)");
 
-                given.another(given.storageIn(folder.resolve("two")), Mode.STRICT)
+                given.another(given.storageIn(home.resolve("two")), Mode.STRICT)
                         .close();
 
                 assertThat(given.count("row_kind = 'UNKNOWN'")).isZero();
