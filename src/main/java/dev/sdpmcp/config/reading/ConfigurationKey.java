@@ -74,6 +74,7 @@ public enum ConfigurationKey {
     SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),
     SDP_AUDIT_MODE(CHOICE, "strict", "changes while the audit log cannot be written: strict or best-effort"),
     SDP_AUDIT_RETENTION_DAYS(days(1, 36_500), "365", "age at which audit rows are deleted"),
+    SDP_AUDIT_ACCEPTED_BREAK(TEXT, null, "break of the audit log that you have looked at, as --verify-audit prints it"),
 
     // logs and process
     LOG_LEVEL(CHOICE, "info", "error, warn, info, debug or trace"),
