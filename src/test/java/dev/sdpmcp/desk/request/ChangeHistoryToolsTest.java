@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,5 +189,54 @@ class ChangeHistoryToolsTest {
         assertThat(rest.path("has_more").asBoolean()).isFalse();
         assertThat(field(rest.path("changes").path(0), "subject").path("after").asText())
                 .isEqualTo("One");
+    }
+
+    @Test
+    void shows_the_beginning_of_long_text_and_takes_all_of_it_back() {
+        String before = "first " + "\\\"quoted\\\" ".repeat(1_500);
+        update("'description':'" + before + "'");
+        update("'description':'second'");
+
+        JsonNode change = changes().path(0);
+        assertThat(field(change, "description").path("before").asText())
+                .contains("first", "\"quoted\"")
+                .endsWith("…")
+                .hasSizeLessThan(600);
+        revert(change);
+        assertThat(field(changes().path(0), "description").path("after").asText())
+                .contains("first");
+        assertThat(request().toString()).contains("quoted");
+    }
+
+    @Test
+    void forty_calls_at_once_by_one_key_are_answered_a_few_at_a_time_or_told_to_come_back() throws Exception {
+        update("'priority':'High'");
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        try {
+            List<Future<String>> calls = new ArrayList<>();
+            CountDownLatch ready = new CountDownLatch(40);
+            for (int i = 0; i < 40; i++) {
+                String tool = i % 2 == 0 ? "get_change_history" : "revert_change";
+                String arguments = i % 2 == 0 ? "{'request_id':'100000000000000001'}" : "{'change_id':'none'}";
+                calls.add(threads.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    return SimulatedDesk.textOf(DESK.call(tool, arguments));
+                }));
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> call : calls) {
+                answers.add(call.get());
+            }
+
+            assertThat(answers)
+                    .anyMatch(
+                            text -> text.contains(
+                                    "Nothing was done: this API key reads the change history"
+                                            + " too often (more than 2 at a time). Wait for the answers that are due, then try again in 2 s"));
+            assertThat(answers).anyMatch(text -> text.contains("has_more") || text.contains("There is no change"));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }
