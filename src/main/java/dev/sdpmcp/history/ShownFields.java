@@ -1,7 +1,6 @@
 package dev.sdpmcp.history;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,7 +27,7 @@ final class ShownFields {
                                 + " f.outcome, f.toolName, f.keyName, f.clientAddress, f.requestId"
                                 + " FROM ChangedField f WHERE f.changeId IN :ids"
                                 + " ORDER BY f.changedAt DESC, f.changeId DESC, f.rowId",
-                        Tuple.class)
+                        Object[].class)
                 .setParameter("ids", changeIds)
                 .setMaxResults(rows)
                 .getResultList()
@@ -37,22 +36,22 @@ final class ShownFields {
                 .toList();
     }
 
-    private static ChangedField row(Tuple row) {
+    private static ChangedField row(Object[] row) {
         Change.Field field = new Change.Field(text(row, 4), text(row, 5), text(row, 6));
         return new ChangedField(
                 new Change(
                         text(row, 0),
-                        row.get(1, Instant.class),
+                        (Instant) row[1],
                         text(row, 2),
                         text(row, 3),
                         new Change.Doer(text(row, 8), text(row, 9), text(row, 10), text(row, 11)),
-                        row.get(7, Change.Outcome.class),
+                        (Change.Outcome) row[7],
                         List.of(field)),
                 0);
     }
 
     @SuppressWarnings("NullAway") // what may be null in the table may be null in the record
-    private static String text(Tuple row, int column) {
-        return row.get(column, String.class);
+    private static String text(Object[] row, int column) {
+        return (String) row[column];
     }
 }

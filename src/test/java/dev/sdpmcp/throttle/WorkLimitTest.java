@@ -35,10 +35,16 @@ class WorkLimitTest {
     /** Takes a place and keeps it until the latch falls. */
     private void occupy(WorkLimit limit, String owner, CountDownLatch until) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        threads.submit(() -> limit.run(owner, () -> {
-            begun.countDown();
-            return await(until);
-        }));
+        threads.execute(() -> {
+            try {
+                limit.run(owner, () -> {
+                    begun.countDown();
+                    return await(until);
+                });
+            } catch (WorkLimit.Exceeded | InterruptedException unexpected) {
+                throw new IllegalStateException(unexpected);
+            }
+        });
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
