@@ -53,13 +53,16 @@ class DatabaseTrustIT {
             environment.put("SDP_DB_PORT", Integer.toString(fake.port()));
             String[] words = options.isEmpty() ? new String[0] : options.split(" ");
             try (LauncherProcess script = LauncherProcess.script(environment, words)) {
-                assertThat(script.exitCode()).as(String.join("\n", script.lines())).isEqualTo(12);
+                assertThat(script.exitCode())
+                        .as(String.join("\n", script.lines()))
+                        .isEqualTo(12);
                 assertThat(script.lines())
                         .noneMatch(line -> line.startsWith("\tat ") || line.contains("database-password"))
                         .filteredOn(line -> line.contains("PostgreSQL") || line.contains("ertificate"))
                         .singleElement()
                         .asString()
-                        .startsWith("sdp-mcp: PostgreSQL at localhost:" + fake.port() + " has a certificate that is not trusted")
+                        .startsWith("sdp-mcp: PostgreSQL at localhost:" + fake.port()
+                                + " has a certificate that is not trusted")
                         .contains("SDP_DB_SSL_ROOT_CERT", "SDP_DB_SSL=unverified");
             }
             assertThat(fake.received()).isEmpty();
@@ -68,8 +71,8 @@ class DatabaseTrustIT {
 
     @Test
     void a_certificate_for_another_name_is_told_once_too() throws Exception {
-        try (FakePostgres fake = FakePostgres.with(
-                authority.issue("evil.example", "DNS:evil.example"), FakePostgres.Login.CLEAR_TEXT)) {
+        try (FakePostgres fake =
+                FakePostgres.with(authority.issue("evil.example", "DNS:evil.example"), FakePostgres.Login.CLEAR_TEXT)) {
             environment.put("SDP_DB_PORT", Integer.toString(fake.port()));
             environment.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
             try (LauncherProcess script = LauncherProcess.script(environment, "--verify-audit")) {
@@ -94,7 +97,9 @@ class DatabaseTrustIT {
                 server.terminate();
             }
             try (LauncherProcess script = LauncherProcess.script(environment, "--verify-audit")) {
-                assertThat(script.exitCode()).as(String.join("\n", script.lines())).isZero();
+                assertThat(script.exitCode())
+                        .as(String.join("\n", script.lines()))
+                        .isZero();
             }
         }
     }

@@ -207,7 +207,8 @@ class ChangeHistoryToolsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"get_change_history | {'request_id':'100000000000000001'}", "revert_change | {'change_id':'none'}"})
+            value = {"get_change_history | {'request_id':'100000000000000001'}", "revert_change | {'change_id':'none'}"
+            })
     void what_asks_only_our_own_database_is_limited_for_each_key(String tool, String arguments) {
         try (SimulatedDesk own = new SimulatedDesk(Profile.DEFAULT)) {
             String answer = "";
@@ -216,8 +217,9 @@ class ChangeHistoryToolsTest {
             }
 
             assertThat(answer)
-                    .isEqualTo("Nothing was done: this API key reads the change history too often (more than 120 a minute)."
-                            + " Wait for the answers that are due, then try again in 1 s, one call after the other.");
+                    .isEqualTo(
+                            "Nothing was done: this API key reads the change history too often (more than 120 a minute)."
+                                    + " Wait for the answers that are due, then try again in 1 s, one call after the other.");
         }
     }
 }
