@@ -49,7 +49,9 @@ class RoomsTest {
             Map.entry("requesthead", Set.of()),
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
-            Map.entry("desk", Set.of("tool", "mcp", "access", "upstream", "config", "history", "persistence")),
+            Map.entry(
+                    "desk",
+                    Set.of("tool", "mcp", "access", "throttle", "upstream", "config", "history", "persistence")),
             Map.entry("history", Set.of("persistence", "telemetry", "config", "lifecycle")),
             Map.entry(
                     "audit",

@@ -66,7 +66,15 @@ public enum ConfigurationKey {
     SDP_DB_NAME(TEXT, null, "PostgreSQL database; required with SDP_DB_HOST"),
     SDP_DB_USER(TEXT, null, "PostgreSQL user; required with SDP_DB_HOST"),
     SDP_DB_PASSWORD(SECRET, null, "PostgreSQL password; required with SDP_DB_HOST"),
-    SDP_DB_SSL(FLAG, null, "encrypt the PostgreSQL connection; true unless SDP_DB_HOST is loopback"),
+    SDP_DB_SSL(
+            CHOICE,
+            null,
+            "connection to PostgreSQL: true (encrypted, certificate and host name are checked), unverified (encrypted, they"
+                    + " are not) or false; true unless SDP_DB_HOST is loopback"),
+    SDP_DB_SSL_ROOT_CERT(
+            PATH,
+            null,
+            "PEM file with the root certificates that SDP_DB_SSL=true trusts; the trust store of the JVM if not set"),
     SDP_DB_POOL_SIZE(count(2, 100), "10", "connections to the database, of either kind, at most"),
     SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
     SDP_PREVIOUS_ENCRYPTION_KEYS(SECRETS, null, "former values of SDP_ENCRYPTION_KEY, which still decrypt"),
