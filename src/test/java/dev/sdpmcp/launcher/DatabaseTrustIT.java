@@ -58,7 +58,7 @@ class DatabaseTrustIT {
                         .isEqualTo(12);
                 assertThat(script.lines())
                         .noneMatch(line -> line.startsWith("\tat ") || line.contains("database-password"))
-                        .filteredOn(line -> line.contains("PostgreSQL") || line.contains("ertificate"))
+                        .filteredOn(line -> line.startsWith("sdp-mcp: PostgreSQL"))
                         .singleElement()
                         .asString()
                         .startsWith("sdp-mcp: PostgreSQL at localhost:" + fake.port()
