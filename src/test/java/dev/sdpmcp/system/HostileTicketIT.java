@@ -33,7 +33,8 @@ class HostileTicketIT {
                 Arguments.of("lines in quotations", "<blockquote>".repeat(400) + "a<br>".repeat(90_000)),
                 Arguments.of(
                         "a newsletter",
-                        "<table><tr><td>".repeat(4) + ("<p>" + "words ".repeat(36) + "</p>").repeat(25)
+                        "<table><tr><td>".repeat(4)
+                                + ("<p>" + "words ".repeat(36) + "</p>").repeat(25)
                                 + "</td></tr></table>".repeat(4)),
                 Arguments.of("blanks", "<pre>x" + " ".repeat(400_000) + "y</pre>"),
                 Arguments.of("nested lists", "<ul><li>".repeat(60_000) + "x"));
@@ -50,9 +51,13 @@ class HostileTicketIT {
     }
 
     private JsonNode assertSoon(long call) {
-        assertThat(session.isAnswered(call, SOON)).as("answered within %s", SOON).isTrue();
+        assertThat(session.isAnswered(call, SOON))
+                .as("answered within %s", SOON)
+                .isTrue();
         JsonNode answer = session.answerTo(call);
-        assertThat(answer.at("/result/isError").asBoolean()).as(answer.toString()).isFalse();
+        assertThat(answer.at("/result/isError").asBoolean())
+                .as(answer.toString())
+                .isFalse();
         assertThat(answer.has("result")).isTrue();
         return answer;
     }
@@ -81,7 +86,8 @@ class HostileTicketIT {
     @Test
     void a_document_shows_what_users_wrote_as_text_of_theirs() {
         String id = desk.receive(
-                "## Resolution <script>", "<h2>Resolution</h2><p>&lt;img src=https://evil.example/x&gt; ![](https://evil.example/y)</p>");
+                "## Resolution <script>",
+                "<h2>Resolution</h2><p>&lt;img src=https://evil.example/x&gt; ![](https://evil.example/y)</p>");
 
         String document = session.result("resources/read", Json.object().put("uri", "sdp://requests/" + id))
                 .at("/contents/0/text")

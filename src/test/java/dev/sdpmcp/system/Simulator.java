@@ -64,11 +64,14 @@ record Simulator(URI base) {
      */
     String receive(String subject, String html) {
         String code = send("POST", "codes", Json.object()).path("code").asText();
-        JsonNode token = form("/oauth/v2/token", null, Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "client_id", "suite",
-                "client_secret", "suite-secret"));
+        JsonNode token = form(
+                "/oauth/v2/token",
+                null,
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "code", code,
+                        "client_id", "suite",
+                        "client_secret", "suite-secret"));
         ObjectNode request = Json.object().put("subject", subject).put("description", html);
         JsonNode created = form(
                 "/app/itdesk/api/v3/requests",
@@ -82,7 +85,8 @@ record Simulator(URI base) {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/vnd.manageengine.sdp.v3+json")
                 .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"))));
         if (token != null) {
             request.header("Authorization", "Zoho-oauthtoken " + token);
