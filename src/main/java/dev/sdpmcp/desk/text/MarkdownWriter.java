@@ -14,18 +14,13 @@ import org.owasp.html.HtmlSanitizer;
  */
 final class MarkdownWriter implements HtmlSanitizer.Policy {
 
-    private static final int MAX_NUMBER = 999_999_999;
-
     private final LengthBudget budget;
     private final boolean withoutQuotations;
     private final MarkdownLines lines;
     private final InlineText inline;
     private final Deque<TableCells> tables = new ArrayDeque<>();
 
-    /** The number of the next item of each list that is open; {@link #UNORDERED} if its items have none. */
-    private final Deque<Integer> lists = new ArrayDeque<>();
-
-    private static final int UNORDERED = -1;
+    private final ItemMarkers markers = new ItemMarkers();
 
     private @Nullable CodeBlock code;
     private int preformatted;
@@ -150,8 +145,8 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
                 lines.atLeast(Gap.BLANK_LINE);
             }
             case "ul", "ol" -> {
-                lists.poll();
-                apart(lists.isEmpty() ? Gap.BLANK_LINE : Gap.LINE);
+                markers.endList();
+                apart(markers.isInList() ? Gap.LINE : Gap.BLANK_LINE);
             }
             case "li" -> {
                 apart(Gap.LINE);
@@ -209,31 +204,15 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     private void beginList(String name, List<String> attributes) {
         beginStructure();
-        if (!lists.isEmpty()) {
+        if (markers.isInList()) {
             lines.follow();
         }
-        lists.push(name.equals("ul") ? UNORDERED : firstNumber(Elements.attribute(attributes, "start")));
-    }
-
-    private static int firstNumber(@Nullable String start) {
-        try {
-            return start == null ? 1 : Math.max(0, Math.min(MAX_NUMBER, Integer.parseInt(start.strip())));
-        } catch (NumberFormatException notANumber) {
-            return 1;
-        }
+        markers.beginList(name, Elements.attribute(attributes, "start"));
     }
 
     private void beginItem() {
         apart(Gap.LINE);
-        Integer number = lists.poll();
-        if (number == null || number == UNORDERED) {
-            lines.beginItem("* ");
-        } else {
-            lines.beginItem(number + ". ");
-        }
-        if (number != null) {
-            lists.push(number == UNORDERED || number == MAX_NUMBER ? number : number + 1);
-        }
+        lines.beginItem(markers.next());
     }
 
     private void openTable(String name) {

@@ -34,7 +34,8 @@ final class ProcessorTime {
 
     private static long nanos(String text, UnaryOperator<String> work) {
         long start = THREADS.getCurrentThreadCpuTime();
-        work.apply(text);
-        return THREADS.getCurrentThreadCpuTime() - start;
+        String made = work.apply(text);
+        long nanos = THREADS.getCurrentThreadCpuTime() - start;
+        return made.isEmpty() ? Math.max(1, nanos) : nanos;
     }
 }
