@@ -151,6 +151,9 @@ public final class Retention {
         } else if (step.last().equals(to)) {
             proven.removeFirst();
         }
+        if (step.deleted() > 0) {
+            chain.look(database); // the mark is to know at once that the chain begins later
+        }
         return step.deleted();
     }
 

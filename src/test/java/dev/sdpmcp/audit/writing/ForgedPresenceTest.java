@@ -77,8 +77,7 @@ class ForgedPresenceTest {
                 given.update("INSERT INTO api_audit_server VALUES ('dead', 'x',"
                         + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', -99)");
 
-                given.another(given.storageIn(home.resolve("two")), Mode.STRICT)
-                        .close();
+                given.another(given.storageIn(home.resolve("two")), Mode.STRICT).close();
 
                 assertThat(given.count("row_kind = 'UNKNOWN'")).isZero();
                 assertThat(given.check().isIntact()).isFalse();
