@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,8 +20,15 @@ class HostileTicketIT {
     /** Before, the first of the mails below took minutes or the whole process. A busy machine needs some of this. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    private static String token = "";
+
     private final Simulator desk = Deployment.simulator();
     private final TestSession session = TestSession.ready(Deployment.target());
+
+    @BeforeAll
+    static void authorize() {
+        token = Deployment.simulator().token();
+    }
 
     @AfterEach
     void leave() {
@@ -43,7 +51,7 @@ class HostileTicketIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mails")
     void a_mail_is_read_soon_by_every_way_to_its_text(String name, String html) {
-        String id = desk.receive("Hostile: " + name, html);
+        String id = desk.receive(token, "Hostile: " + name, html);
 
         assertSoon(session.sendTool("get_request", Json.object().put("request_id", id)));
         assertSoon(session.sendTool("get_request_conversation", Json.object().put("request_id", id)));
@@ -64,7 +72,7 @@ class HostileTicketIT {
 
     @Test
     void a_cancelled_call_gives_its_place_back_at_once() {
-        String id = desk.receive("Hostile: cancelled", "<div>".repeat(2_000) + "a<br>".repeat(95_000));
+        String id = desk.receive(token, "Hostile: cancelled", "<div>".repeat(2_000) + "a<br>".repeat(95_000));
         long call = session.sendTool("get_request", Json.object().put("request_id", id));
         session.cancel(call);
 
@@ -86,6 +94,7 @@ class HostileTicketIT {
     @Test
     void a_document_shows_what_users_wrote_as_text_of_theirs() {
         String id = desk.receive(
+                token,
                 "## Resolution <script>",
                 "<h2>Resolution</h2><p>&lt;img src=https://evil.example/x&gt; ![](https://evil.example/y)</p>");
 
