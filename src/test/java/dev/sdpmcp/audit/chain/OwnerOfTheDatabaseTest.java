@@ -123,27 +123,10 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
                 "INSERT INTO api_audit_chain VALUES ('calls', 0, '" + RowHash.NONE + "', 0, '" + RowHash.NONE
                         + "', 'none', 'none')"));
         for (String then : List.of("first", "second", "third")) {
-            all.addAll(rewinds(then));
+            all.addAll(Tampering.rewinds(then));
         }
         all.addAll(forgeries());
         return all;
-    }
-
-    /** An earlier state that really was, with the seal of its time: of the ends alone, and of rows with them. */
-    private static List<Tampering> rewinds(String then) {
-        String chain = "INSERT INTO api_audit_chain SELECT * FROM " + then + "_chain";
-        return List.of(
-                Tampering.of("DELETE FROM api_audit_chain", chain),
-                Tampering.of(
-                        "DELETE FROM api_audit_log WHERE entry_number > (SELECT head_number FROM " + then + "_chain)",
-                        "DELETE FROM api_audit_chain",
-                        chain),
-                Tampering.of(
-                        "DELETE FROM api_audit_log",
-                        "INSERT INTO api_audit_log SELECT * FROM " + then + "_log",
-                        "DELETE FROM api_audit_chain",
-                        chain),
-                Tampering.of("DELETE FROM api_audit_log", "INSERT INTO api_audit_log SELECT * FROM " + then + "_log"));
     }
 
     private static List<Tampering> forgeries() {

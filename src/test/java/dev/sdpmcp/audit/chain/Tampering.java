@@ -124,6 +124,23 @@ record Tampering(String name, Work work) {
         }
     }
 
+    /** An earlier state that really was, with the seal of its time: of the ends alone, and of rows with them. */
+    static List<Tampering> rewinds(String then) {
+        String chain = "INSERT INTO api_audit_chain SELECT * FROM " + then + "_chain";
+        return List.of(
+                of("DELETE FROM api_audit_chain", chain),
+                of(
+                        "DELETE FROM api_audit_log WHERE entry_number > (SELECT head_number FROM " + then + "_chain)",
+                        "DELETE FROM api_audit_chain",
+                        chain),
+                of(
+                        "DELETE FROM api_audit_log",
+                        "INSERT INTO api_audit_log SELECT * FROM " + then + "_log",
+                        "DELETE FROM api_audit_chain",
+                        chain),
+                of("DELETE FROM api_audit_log", "INSERT INTO api_audit_log SELECT * FROM " + then + "_log"));
+    }
+
     /** Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal. */
     static Tampering replaced(String name, long from, UnaryOperator<String[]> columns, String... then) {
         return new Tampering("replace from row " + from + ": " + name, connection -> {
