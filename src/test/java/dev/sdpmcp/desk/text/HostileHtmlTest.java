@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,7 +140,7 @@ class HostileHtmlTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void is_converted_in_time_and_space_that_grow_with_its_size(String name, IntFunction<String> made) {
-        int size = ContentHtml.MAX_CHARACTERS / 8;
+        int size = ContentHtml.MAX_CHARACTERS / 16;
         for (int length : new int[] {40, 400, 4_000, ContentHtml.MAX_CHARACTERS}) {
             String html = made.apply(length);
             assertThat(ContentHtml.toMarkdown(html).length()).isLessThanOrEqualTo(bound(html));
@@ -202,5 +204,15 @@ class HostileHtmlTest {
                     .as("the flag stays for the callers")
                     .isTrue();
         }
+    }
+
+    @Test
+    void stops_in_the_middle_of_its_work() throws InterruptedException {
+        String text = filled("<table><tr><td>x<br>", ContentHtml.MAX_CHARACTERS);
+
+        // Below zero if it was not cancelled at all.
+        assertThat(ProcessorTime.afterInterrupt(
+                        () -> assertThat(ContentHtml.toMarkdown(text)).isNotEmpty()))
+                .isBetween(Duration.ZERO, Duration.ofMillis(100));
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,7 +114,7 @@ class HostileMarkdownTest {
     @MethodSource("inputs")
     void is_converted_in_time_and_space_that_grow_with_its_size(String name, IntFunction<String> made) {
         assertThat(WrittenMarkdown.toHtml(made.apply(SIZE)).length()).isLessThan(20 * SIZE);
-        assertThat(ProcessorTime.ratioForDoubleSize(2 * SIZE, made, WrittenMarkdown::toHtml))
+        assertThat(ProcessorTime.ratioForDoubleSize(SIZE, made, WrittenMarkdown::toHtml))
                 .as("times the processor time for double the size")
                 .isLessThan(2.5);
     }
@@ -143,5 +144,15 @@ class HostileMarkdownTest {
         assertThat(WrittenMarkdown.toHtml(
                         "![a plan](https://example.org/p.png) [![b](https://x/y)](https://z) ![c](data:x)"))
                 .isEqualTo("<p><a href=\"https://example.org/p.png\">a plan</a> <a href=\"https://z\">b</a> c</p>");
+    }
+
+    @Test
+    void stops_in_the_middle_of_its_work() throws InterruptedException {
+        String text = "[a](b *c* `d` ".repeat(5 * SIZE / 14);
+
+        // Below zero if it was not cancelled at all.
+        assertThat(ProcessorTime.afterInterrupt(
+                        () -> assertThat(WrittenMarkdown.toHtml(text)).isNotEmpty()))
+                .isBetween(Duration.ZERO, Duration.ofMillis(100));
     }
 }
