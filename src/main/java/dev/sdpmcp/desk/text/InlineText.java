@@ -84,16 +84,11 @@ final class InlineText {
         for (int i = 0; i < shown.length(); i++) {
             char character = shown.charAt(i);
             budget.earn(1);
-            if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+            if (ShownCharacters.isBlank(character)) {
                 blank = true;
                 continue;
             }
-            if (blank && !line.isEmpty()) {
-                line.append(' ');
-                budget.spendOnText(1);
-            }
-            blank = false;
-            openSpans();
+            beginText();
             if (code) {
                 line.append(character);
                 budget.spendOnText(1);
@@ -103,17 +98,24 @@ final class InlineText {
         }
     }
 
+    /** Writes what is due before the next character. */
+    private void beginText() {
+        if (blank && !line.isEmpty()) {
+            line.append(' ');
+            budget.spendOnText(1);
+        }
+        blank = false;
+        openSpans();
+    }
+
     /** A remark of this server, with text of the help desk in it if there is some. */
     void remark(String name, String text, boolean inTable) {
         if (!budget.spendOnMarkup(name.length() + 4)) {
             text(text, inTable);
             return;
         }
-        text(" ", inTable);
-        if (blank && !line.isEmpty()) {
-            line.append(' ');
-        }
-        blank = false;
+        blank = true;
+        beginText();
         line.append(Remark.OPEN).append(name);
         if (!text.isBlank()) {
             line.append(':');

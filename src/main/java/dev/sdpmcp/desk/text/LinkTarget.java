@@ -37,11 +37,15 @@ final class LinkTarget {
         return kept.toString().stripTrailing();
     }
 
+    /** A semicolon is encoded only where Markdown would take it for the end of a character reference. */
     private static String encoded(String target) {
         StringBuilder encoded = new StringBuilder(target.length() + 16);
+        boolean reference = false;
         for (int i = 0; i < target.length(); i++) {
             char character = target.charAt(i);
-            if (isPlain(character)) {
+            boolean ends = reference && character == ';';
+            reference = character == '&' || (reference && (character == '#' || Character.isLetterOrDigit(character)));
+            if (isPlain(character) || (character == ';' && !ends)) {
                 encoded.append(character);
             } else {
                 int codePoint = target.codePointAt(i);

@@ -82,7 +82,7 @@ public final class MarkdownEscape {
 
     /** Tags, comments, addresses of pages and mail in angle brackets: none of them begins with a blank. */
     private static boolean mayBeginTag(char next) {
-        return next == 0 || !(Character.isWhitespace(next) || Character.isSpaceChar(next));
+        return next == 0 || !ShownCharacters.isBlank(next);
     }
 
     private static boolean beginsBlock(char character, char next) {
@@ -97,7 +97,7 @@ public final class MarkdownEscape {
     }
 
     private static boolean isEnd(char next) {
-        return next == 0 || Character.isWhitespace(next) || next == '\u00a0';
+        return next == 0 || ShownCharacters.isBlank(next);
     }
 
     /** Whether the line is a number so far, that a dot or a bracket would make the marker of a list. */

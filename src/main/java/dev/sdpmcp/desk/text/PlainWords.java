@@ -34,7 +34,7 @@ final class PlainWords implements HtmlSanitizer.Policy {
         String shown = ShownCharacters.of(text);
         for (int i = 0; i < shown.length(); i++) {
             char character = shown.charAt(i);
-            if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+            if (ShownCharacters.isBlank(character)) {
                 blank = true;
                 continue;
             }

@@ -14,12 +14,12 @@ final class QuotedMail {
 
     /** The line that introduces a quotation; from here to the end everything is older. */
     private static final Pattern HEADER = Pattern.compile(
-            "[\\W_]{0,20}+(?:(?:Original Message|Forwarded message|Ursprüngliche Nachricht)[\\s\\\\]{0,5}-{2}"
-                    + "|On .{5,120} wrote:|Am .{5,120} schrieb .{1,80}:)",
+            "[\\W_]{0,200}+(?:(?:Original Message|Forwarded message|Ursprüngliche Nachricht)[\\s\\\\]{0,5}-{2}"
+                    + "|On .{5,200} wrote:|Am .{5,200} schrieb .{1,80}:)",
             FLAGS);
 
-    private static final Pattern FROM = Pattern.compile("\\W{0,20}+(?:From|Von)\\W{0,5}:.", FLAGS);
-    private static final Pattern SENT = Pattern.compile("\\W{0,20}+(?:Sent|Date|Gesendet|Datum)\\W{0,5}:.", FLAGS);
+    private static final Pattern FROM = Pattern.compile("\\W{0,200}+(?:From|Von)\\W{0,5}:.", FLAGS);
+    private static final Pattern SENT = Pattern.compile("\\W{0,200}+(?:Sent|Date|Gesendet|Datum)\\W{0,5}:.", FLAGS);
 
     private QuotedMail() {}
 

@@ -14,9 +14,4 @@ public final class Remark {
     public static String of(String sentence) {
         return OPEN + sentence + CLOSE;
     }
-
-    /** The text with ordinary brackets in place of those of a remark. */
-    public static String removeFrom(String text) {
-        return text.replace(OPEN, '[').replace(CLOSE, ']');
-    }
 }

@@ -29,6 +29,11 @@ final class ShownCharacters {
         return kept == null ? text : kept.toString();
     }
 
+    /** Whether it is white space, those included that never end a line. */
+    static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
     /** How many characters from here on are not shown. */
     private static int hiddenAt(String text, int at) {
         char character = text.charAt(at);

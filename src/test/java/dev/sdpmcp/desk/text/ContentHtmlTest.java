@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentHtmlTest {
@@ -44,6 +45,18 @@ class ContentHtmlTest {
                 .isEqualTo("See " + Remark.of("image: error box"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "<a href='https://x'><img src=y alt=Logo></a> ~ [\u27e6image: Logo\u27e7](https://x)",
+                "<a href='https://x'><img src=y></a> ~ [\u27e6image\u27e7](https://x)",
+                "a<b><img src=y alt=Logo></b>c ~ a **\u27e6image: Logo\u27e7**c"
+            })
+    void keeps_a_link_around_an_image(String html, String markdown) {
+        assertThat(ContentHtml.toMarkdown(html)).isEqualTo(markdown);
+    }
+
     @Test
     void removes_cdata_remnants() {
         assertThat(ContentHtml.toMarkdown("<![CDATA[<p>Printer jams</p>]]>")).isEqualTo("Printer jams");
@@ -62,6 +75,7 @@ class ContentHtmlTest {
                 "<p>New answer</p><blockquote>old words</blockquote>",
                 "<p>New answer</p><div class=\"gmail_quote\">On Monday she wrote: old words</div>",
                 "<p>New answer</p><p>-----Original Message-----</p><p>old words</p>",
+                "<p>New answer</p><p>------------------------------ Forwarded message ------</p><p>old words</p>",
                 "<p>New answer</p><p>On Mon, Nov 16, 2026 at 9:00 Mira Holm wrote:</p><p>old words</p>",
                 "<p>New answer</p><p>From: Mira Holm<br>Sent: Monday<br>Subject: x</p><p>old words</p>"
             })

@@ -163,7 +163,9 @@ class TicketTextTest {
                 "https://ok/) ![x](https://evil.example/p.png?d= ~ https://ok/%29%20!%5Bx%5D%28https://evil.example/p.png?d=",
                 "https://ok/a b<c>\"d ~ https://ok/a%20b%3Cc%3E%22d",
                 "HTTPS://ok/\u00e4?q=1&r=2 ~ HTTPS://ok/\u00e4?q=1&r=2",
-                "mailto:a@b.example ~ mailto:a@b.example"
+                "mailto:a@b.example ~ mailto:a@b.example",
+                "https://ok/a;v=1?q=1&r=2;3 ~ https://ok/a;v=1?q=1&r=2;3",
+                "https://ok/?a&amp;copy;b ~ https://ok/?a&copy%3Bb"
             })
     void links_lead_where_they_led(String address, String target) {
         Node paragraph = PARSER.parse(ContentHtml.toMarkdown("<a href='" + address + "'>t</a>"))
