@@ -132,7 +132,7 @@ public final class Chain {
         return ChainState.look(connection).head().number();
     }
 
-    /** Adds a row that says where the chain is broken; once for what stands there now, whoever finds it and how often. */
+    /** Adds a row that says where the chain is broken; once for what stands there now, however often and by which server it is found. */
     void recordBreak(Database database, ChainWalk walk) {
         LOG.log(
                 Level.ERROR,

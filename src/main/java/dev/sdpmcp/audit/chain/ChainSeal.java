@@ -87,7 +87,7 @@ public final class ChainSeal {
 
     /**
      * Whether a text that is kept outside of the database is as it was sealed. One that a key sealed which is not known here
-     * counts as well: keys are changed, and whoever can write there could as well delete it.
+     * counts as well: keys are changed, and a process that can write there could as well delete it.
      */
     boolean fitsText(String text, String keyName, String seal) {
         Optional<SealKey> key = keyName.equals(current.name()) ? Optional.of(current) : former(keyName);

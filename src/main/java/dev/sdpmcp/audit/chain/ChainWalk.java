@@ -168,7 +168,7 @@ final class ChainWalk {
         return recorded;
     }
 
-    /** The same for the same break, whoever finds it; another one when what was accepted is changed. */
+    /** The same for the same break on every server; another one when what was accepted is changed. */
     String nameOfFirstFault() {
         return RowHash.ofText(first.map(AcceptedBreak::toString).orElse(faults.get(0))
                 + accepted.map(AcceptedBreak::toString).orElse(""));

@@ -81,7 +81,7 @@ final class StorageReading {
                 rootCertificates(encryption));
     }
 
-    /** Whoever gives a root certificate wants it to be checked, on loopback too. */
+    /** With a root certificate the default is to check it, on loopback too. */
     private Encryption encryption(String host) {
         boolean otherwise = values.isGiven(SDP_DB_SSL_ROOT_CERT) || !NetworkNames.isLoopback(host);
         String word = values.text(SDP_DB_SSL).orElse(Boolean.toString(otherwise));
