@@ -132,7 +132,10 @@ public final class Chain {
         return ChainState.look(connection).head().number();
     }
 
-    /** Adds a row that says where the chain is broken; once for what stands there now, however often and by which server it is found. */
+    /**
+     * Adds a row that says where the chain is broken; once for what stands there now, however often it is found and by which
+     * server.
+     */
     void recordBreak(Database database, ChainWalk walk) {
         LOG.log(
                 Level.ERROR,
