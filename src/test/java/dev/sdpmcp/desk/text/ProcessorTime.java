@@ -54,13 +54,14 @@ final class ProcessorTime {
     /**
      * How long a thread goes on with its work after it was interrupted in the middle of it.
      *
-     * @param work repeated until it is cancelled; long enough to have warmed up by then
+     * @param work repeated until it is cancelled, for half a minute at most; long enough to have warmed up by then
      */
     static Duration afterInterrupt(Runnable work) throws InterruptedException {
         AtomicLong ended = new AtomicLong();
+        long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
         Thread worker = new Thread(() -> {
             try {
-                while (true) {
+                while (System.nanoTime() < deadline) {
                     work.run();
                 }
             } catch (CancellationException expected) {
