@@ -4,9 +4,10 @@
 set -u
 cd "$(dirname "$0")" || exit 1
 
-oldest_jdk=17
+# shellcheck source=domain-config/find-java.sh
+. domain-config/find-java.sh
+
 exit_usage=2
-exit_jdk=4
 exit_build=10
 artefacts='sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar'
 prepared=target/payara
@@ -35,23 +36,6 @@ check_options() {
         ;;
     esac
   done
-}
-
-find_java() {
-  if [ -n "${JAVA_HOME:-}" ]; then
-    java="$JAVA_HOME/bin/java"
-  else
-    java=java
-  fi
-  if ! java_says=$("$java" -version 2>&1); then
-    complain "no Java found as $java. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
-  feature=$(echo "$java_says" | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
-  if [ "${feature:-0}" -lt $oldest_jdk ]; then
-    complain "Java ${feature:-of an unknown version} found as $java is too old. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
 }
 
 # Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
@@ -110,7 +94,7 @@ java_options() {
 }
 
 check_options "$@"
-find_java
+find_java jre sdp-mcp || exit $exit_jdk
 build
 case " $* " in
   *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;

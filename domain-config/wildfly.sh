@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the server on WildFly in the foreground: JBOSS_HOME=/opt/wildfly-38.0.1.Final domain-config/wildfly.sh
+# Starts the server on WildFly in the foreground: JBOSS_HOME=/opt/wildfly-39.0.1.Final domain-config/wildfly.sh
 # Configures it first if need be: --prepare does that and no more. Settings: the environment, then .env. docs/servers.md
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -23,7 +23,7 @@ check() {
   fi
   JBOSS_HOME=$(cd "$JBOSS_HOME" && pwd)
   export JBOSS_HOME
-  check_java
+  find_java jre sdp-mcp || exit "$exit_jdk"
   check_artefacts
 }
 

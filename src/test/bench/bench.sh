@@ -3,7 +3,7 @@
 #
 #   src/test/bench/bench.sh [-Dbench.NAME=VALUE ...]     names: BenchSettings.java
 #
-# Needs Linux (/proc), a JDK 17 or newer and room for 12,000 open files (ulimit -Hn).
+# Needs Linux (/proc), a JDK 21 or newer and room for 12,000 open files (ulimit -Hn).
 set -eu
 cd "$(dirname "$0")/../../.."
 exec ./mvnw -q -Pbench verify "$@"

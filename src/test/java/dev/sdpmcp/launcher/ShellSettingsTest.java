@@ -32,7 +32,9 @@ class ShellSettingsTest {
                 }
             }
         }
-        copy(PROJECT.resolve("domain-config/installation.sh"), home.resolve("domain-config/installation.sh"));
+        for (String script : List.of("domain-config/installation.sh", "domain-config/find-java.sh")) {
+            copy(PROJECT.resolve(script), home.resolve(script));
+        }
     }
 
     private static void copy(Path file, Path to) throws IOException {
@@ -86,7 +88,7 @@ class ShellSettingsTest {
 
     /** What the lines print in a script that has the shared part. */
     private String shell(String... lines) throws Exception {
-        String script = "set -u\n. domain-config/installation.sh\n" + String.join("\n", lines);
+        String script = "set -u\n. domain-config/installation.sh\njava=$JAVA_HOME/bin/java\n" + String.join("\n", lines);
         ProcessBuilder builder =
                 new ProcessBuilder("sh", "-c", script).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SDP_") || name.startsWith("LOG_"));

@@ -23,7 +23,7 @@ class WildFlyScriptTest {
     @BeforeEach
     void unpack() throws IOException {
         installation = new GivenInstallation(home);
-        installation.program("jdk/bin/java", "#!/bin/sh", "exit 0");
+        installation.program("jdk/bin/java", "#!/bin/sh", "echo 'openjdk version \"21.0.1\"' >&2");
         wildFly("wildfly-38", "38");
         Files.createSymbolicLink(home.resolve("wildfly"), Path.of("wildfly-38"));
     }

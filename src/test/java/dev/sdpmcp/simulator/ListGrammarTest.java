@@ -56,7 +56,7 @@ class ListGrammarTest {
     void requests_come_newest_first_and_set_up_by_name() {
         assertThat(ALL)
                 .isSortedAccordingTo(
-                        Comparator.comparing(ListGrammarTest::created).reversed());
+                        Comparator.comparingLong(ListGrammarTest::created).reversed());
         assertThat(desk.list("/technicians", "{'row_count':100}")
                         .at("/technicians")
                         .findValuesAsText("login_name"))

@@ -107,7 +107,7 @@ final class Condition {
             throw refuse(path, operator.isRange() ? "two values are needed" : "one value is needed");
         }
         BigDecimal first = number(path, values.get(0));
-        BigDecimal last = number(path, values.get(values.size() - 1));
+        BigDecimal last = number(path, values.getLast());
         return any(path, stored -> {
             int toFirst = stored.decimalValue().compareTo(first);
             return switch (operator) {
