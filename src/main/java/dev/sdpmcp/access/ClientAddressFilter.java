@@ -64,10 +64,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
      * @param headers the values of a header by its name, empty if it is not there
      */
     Optional<HttpError> check(HttpServletRequest request, Function<String, List<String>> headers) {
-        AddressBook.Entry client = book.lookUp(request.getRemoteAddr(), headers);
-        // Refused or not, what follows in logs and limits is the address that we believe.
-        RequestFacts.setAddress(request, client);
-        counts.foundAddress(client.finding());
+        AddressBook.Entry client = note(request, headers);
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
             sayOnce(request.getRemoteAddr());
         }
@@ -75,6 +72,14 @@ public class ClientAddressFilter implements ContainerRequestFilter {
             return Optional.of(HttpError.FORWARDING_UNCLEAR);
         }
         return client.allowed() ? Optional.empty() : Optional.of(HttpError.ADDRESS_NOT_ALLOWED);
+    }
+
+    /** Notes the client's address in the request: what follows in logs and limits is the address that we believe. */
+    AddressBook.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
+        AddressBook.Entry client = book.lookUp(request.getRemoteAddr(), headers);
+        RequestFacts.setAddress(request, client);
+        counts.foundAddress(client.finding());
+        return client;
     }
 
     private void sayOnce(String peer) {

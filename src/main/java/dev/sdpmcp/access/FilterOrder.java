@@ -8,8 +8,6 @@ public final class FilterOrder {
 
     /** Gives the request its id. */
     public static final int CORRELATION = 100;
-    /** Where do you end? */
-    public static final int FRAMING = 150;
     /** Who are you, by address? */
     public static final int CLIENT_ADDRESS = 200;
     /** Did you mean us, and does your page have any business here? */

@@ -15,6 +15,11 @@ public enum HttpError {
                     + " the header X-API-Key."),
     AMBIGUOUS_LENGTH(
             400, "Bad request", "Send either Content-Length or Transfer-Encoding: chunked, and no other coding."),
+    BAD_PATH(
+            400,
+            "Bad request",
+            "The path in the address cannot be read; send it without semicolons, dot segments and escapes, as /sse,"
+                    + " /messages and the others are documented."),
     BAD_REQUEST(400, "Bad request", "The request cannot be read; look at its address, headers and length."),
     API_KEY_REQUIRED(
             401,
@@ -126,9 +131,14 @@ public enum HttpError {
         return status;
     }
 
-    /** Whether the end of the request has not been seen, so that its connection is of no further use. */
+    /** Whether the end of the request has not been seen, or is not plain, so that its connection is of no further use. */
     boolean leavesBodyUnread() {
-        return this == AMBIGUOUS_LENGTH || this == BODY_TOO_LARGE || this == BODY_TOO_SLOW || this == TOO_MANY_BODIES;
+        return this == AMBIGUOUS_LENGTH
+                || this == BAD_PATH
+                || this == BAD_REQUEST
+                || this == BODY_TOO_LARGE
+                || this == BODY_TOO_SLOW
+                || this == TOO_MANY_BODIES;
     }
 
     /** @param requestId under which the log says more */

@@ -75,7 +75,7 @@ public class NothingElse implements Filter {
                 : HttpError.INTERNAL;
     }
 
-    private static void write(Response answer, HttpServletResponse response) throws IOException {
+    static void write(Response answer, HttpServletResponse response) throws IOException {
         response.resetBuffer();
         response.setStatus(answer.getStatus());
         ResponseHeadersFilter.ALWAYS.forEach(response::setHeader);

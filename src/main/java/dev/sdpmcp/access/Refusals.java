@@ -1,17 +1,14 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.telemetry.EventLog;
-import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses requests: counts, logs one line, and answers in the one form of our errors. Thread-safe. */
+/** Refuses requests: counts, logs, and answers in the one form of our errors. Thread-safe. */
 @ApplicationScoped
 public class Refusals {
 
@@ -19,7 +16,7 @@ public class Refusals {
     private AccessCounts counts;
 
     @Inject
-    private EventLog log;
+    private RefusalLog log;
 
     /** Ends the request in a filter. */
     void refuse(ContainerRequestContext request, HttpServletRequest servletRequest, HttpError error) {
@@ -51,20 +48,17 @@ public class Refusals {
     }
 
     private void note(HttpServletRequest request, HttpError error) {
+        note(
+                RequestFacts.idOf(request),
+                RequestFacts.callerOf(request).map(Caller::keyName).orElse(null),
+                RequestFacts.addressOf(request),
+                RequestFacts.networkOf(request),
+                error);
+    }
+
+    /** Counts and logs a refusal that is answered elsewhere; see {@link RefusalLog#refused}. */
+    void note(String requestId, @Nullable String keyName, String address, String network, HttpError error) {
         counts.refused(error);
-        if (log.writes(Level.INFO)) {
-            log.write(
-                    Level.INFO,
-                    LogLine.of("refused")
-                            .with("request", RequestFacts.idOf(request))
-                            .with(
-                                    "key",
-                                    RequestFacts.callerOf(request)
-                                            .map(Caller::keyName)
-                                            .orElse(null))
-                            .with("address", RequestFacts.addressOf(request))
-                            .with("status", error.status())
-                            .with("reason", error.name()));
-        }
+        log.refused(requestId, keyName, address, network, error);
     }
 }

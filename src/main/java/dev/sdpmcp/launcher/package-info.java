@@ -7,7 +7,7 @@
  *
  * <p>{@code setting} gathers what was asked for, {@code demo} runs the demo desk, {@code server} runs Payara Micro,
  * {@code onejar} makes an installation out of the one jar of a release. May
- * use {@code dev.sdpmcp.config}. Plain Java; must not know any class of Payara or of the WAR: the first is reached by its
+ * use {@code dev.sdpmcp.config} and {@code dev.sdpmcp.requesthead}. Plain Java; must not know any class of Payara or of the WAR: the first is reached by its
  * manifest and by reflection, the second by HTTP and by the platform's MBean server.
  */
 @NullMarked

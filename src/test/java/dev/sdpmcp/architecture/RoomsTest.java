@@ -45,7 +45,8 @@ class RoomsTest {
                             "throttle",
                             "telemetry",
                             "config")),
-            Map.entry("access", Set.of("throttle", "persistence", "telemetry", "config")),
+            Map.entry("access", Set.of("requesthead", "throttle", "persistence", "telemetry", "config")),
+            Map.entry("requesthead", Set.of()),
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
             Map.entry("desk", Set.of("tool", "mcp", "access", "upstream", "config", "history", "persistence")),
@@ -84,7 +85,7 @@ class RoomsTest {
             Map.entry("command", Set.of("config", "persistence", "upstream", "audit", "doctor")),
             Map.entry("doctor", Set.of("config", "persistence", "upstream", "telemetry")),
             Map.entry("simulator", Set.of()),
-            Map.entry("launcher", Set.of("config")));
+            Map.entry("launcher", Set.of("config", "requesthead")));
 
     /** Rooms that want to know who calls, and nothing else of how that is found out. */
     private static final Set<String> KNOW_THE_CALLER_ONLY = Set.of("tool", "session", "dispatch", "desk");

@@ -45,6 +45,11 @@ enum ServerKind {
         return this != WILDFLY;
     }
 
+    /** Whether a head with characters or lines that HTTP does not know is refused without a word of the application. */
+    boolean refusesByItselfWhatItCannotParse() {
+        return this == WILDFLY;
+    }
+
     /** Starts one in the foreground; its line {@code ready:} says where clients may come. */
     ChildProcess start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);

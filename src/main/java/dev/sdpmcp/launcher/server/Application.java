@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.requesthead.HeadFlaw;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,14 @@ import javax.management.ObjectName;
 /** The deployed application, as far as it shows itself to this process: by the MBean that it registers. */
 public final class Application {
 
+    private static final String[] TEXTS = {String.class.getName(), String.class.getName()};
+
     private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
+    private final ObjectName headRefusals = nameOf("dev.sdpmcp:type=HeadRefusals");
 
     /** Whether it was deployed and is there now. */
     public boolean isDeployed() {
-        return server().isPresent();
+        return server(name).isPresent();
     }
 
     /** Whether it says that clients may come. */
@@ -47,7 +51,7 @@ public final class Application {
      * nothing if it is not there.
      */
     public void stop(Duration grace) {
-        Optional<MBeanServer> server = server();
+        Optional<MBeanServer> server = server(name);
         if (server.isEmpty()) {
             return;
         }
@@ -61,15 +65,33 @@ public final class Application {
         }
     }
 
+    /**
+     * Has it count and log a request that is refused for its head.
+     *
+     * @param peer the address at the other end of the connection
+     * @return the whole answer as text; empty if the application is not there
+     */
+    Optional<String> refusalOf(String peer, HeadFlaw flaw) {
+        try {
+            Optional<MBeanServer> server = server(headRefusals);
+            return server.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(
+                            server.get().invoke(headRefusals, "refuse", new Object[] {peer, flaw.name()}, TEXTS)));
+        } catch (JMException | RuntimeException notThere) {
+            return Optional.empty();
+        }
+    }
+
     /** Looked for and never made: a server that brings an MBean server of its own must be the first to ask for one. */
-    private Optional<MBeanServer> server() {
+    private static Optional<MBeanServer> server(ObjectName name) {
         return MBeanServerFactory.findMBeanServer(null).stream()
                 .filter(server -> server.isRegistered(name))
                 .findFirst();
     }
 
     private Object attribute(String attribute) {
-        Optional<MBeanServer> server = server();
+        Optional<MBeanServer> server = server(name);
         if (server.isEmpty()) {
             return "not there";
         }

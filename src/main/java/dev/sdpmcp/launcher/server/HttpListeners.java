@@ -62,4 +62,41 @@ final class HttpListeners {
         }
         return List.copyOf(transports);
     }
+
+    /** Makes a filter that takes the place of another, which it hands on to. */
+    interface Gate {
+        Object before(Object next, ClassLoader grizzly) throws ReflectiveOperationException;
+    }
+
+    /**
+     * Has each listener pass its requests through a gate, once their heads are parsed and before anything is made of them. The
+     * gate that is inserted last is passed first.
+     *
+     * @param server whose classes are the server's; its listeners are there already
+     * @throws ReflectiveOperationException if this server's listeners are not built as we know them
+     */
+    static void insertBehindParser(ClassLoader server, Gate gate) throws ReflectiveOperationException {
+        ClassLoader grizzly = grizzlyOf(server);
+        boolean inserted = false;
+        for (Object transport : transports(server)) {
+            Object chain = transport.getClass().getMethod("getProcessor").invoke(transport);
+            inserted |= chain instanceof List<?> filters && insert(grizzly, filters, gate);
+        }
+        if (!inserted) {
+            throw new NoSuchFieldException("the server's HTTP listeners have no filter that parses requests");
+        }
+    }
+
+    /** In the place of a filter, since a chain must not change its length while connections are open. */
+    @SuppressWarnings("unchecked") // a chain takes filters, which this is
+    private static boolean insert(ClassLoader grizzly, List<?> filters, Gate gate) throws ReflectiveOperationException {
+        Class<?> parser = grizzly.loadClass("org.glassfish.grizzly.http.HttpServerFilter");
+        for (int i = 1; i < filters.size(); i++) {
+            if (parser.isInstance(filters.get(i - 1))) {
+                ((List<Object>) filters).set(i, gate.before(filters.get(i), grizzly));
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,12 +2,15 @@ package dev.sdpmcp.launcher.server;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +136,13 @@ final class OpenConnections {
 
     void cut(Object connection) throws ReflectiveOperationException {
         close.invoke(connection);
+    }
+
+    /** The address at the other end; empty if it is closed by now. */
+    Optional<InetAddress> addressOf(Object connection) throws ReflectiveOperationException {
+        return peer.invoke(connection) instanceof InetSocketAddress socket
+                ? Optional.ofNullable(socket.getAddress())
+                : Optional.empty();
     }
 
     String peerOf(Object connection) throws ReflectiveOperationException {

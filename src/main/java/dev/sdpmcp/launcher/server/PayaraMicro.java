@@ -39,10 +39,17 @@ final class PayaraMicro {
      * Boots, deploys, and returns when both are done or have failed: Payara does not tell which.
      *
      * @param domainConfig folder of the boot commands and of logging.properties
-     * @param streams that the application may have open; connections are bounded with room beside them
+     * @param application which {@code war} becomes
+     * @param limits how many connections may be open
      * @throws StartRefused if it cannot boot, or if a boot command did not take effect
      */
-    void start(Path domainConfig, Path war, ListeningAddress address, LogSettings logging, int streams)
+    void start(
+            Path domainConfig,
+            Path war,
+            ListeningAddress address,
+            LogSettings logging,
+            Application application,
+            ConnectionLimits limits)
             throws StartRefused {
         try {
             makeInstance(domainConfig, logging);
@@ -50,7 +57,7 @@ final class PayaraMicro {
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
-            ListenerGuards.put(boot(arguments(war, address), expected), streams);
+            ListenerGuards.put(boot(arguments(war, address), expected), application, limits);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw new StartRefused(

@@ -34,7 +34,8 @@ public final class RunningServer {
                         home.artefact("sdp-mcp.war"),
                         address,
                         configuration.logging(),
-                        configuration.sessions().connectionsInTotal());
+                        application,
+                        ConnectionLimits.of(configuration));
         warmUp(configuration, application);
     }
 
@@ -57,16 +58,17 @@ public final class RunningServer {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        guardListeners(jvm, configuration.sessions().connectionsInTotal());
+        guardListeners(jvm, application, ConnectionLimits.of(configuration));
         warmUp(configuration, application);
     }
 
     /** On Payara Server; WildFly does by itself what it is told. */
-    private static void guardListeners(Instrumentation jvm, int streams) throws StartRefused {
+    private static void guardListeners(Instrumentation jvm, Application application, ConnectionLimits limits)
+            throws StartRefused {
         try {
             Optional<ClassLoader> payara = HttpListeners.serverIn(jvm.getAllLoadedClasses());
             if (payara.isPresent()) {
-                ListenerGuards.put(payara.get(), streams);
+                ListenerGuards.put(payara.get(), application, limits);
             }
         } catch (ReflectiveOperationException changed) {
             throw new StartRefused(

@@ -20,6 +20,8 @@ final class SlowHeads {
 
     private final OpenConnections connections;
     private final OverdueHeads<OpenConnections.Head> heads = new OverdueHeads<>(LIMIT);
+    private final LineEachMinute lines = new LineEachMinute();
+    private String lastCut = "";
 
     private SlowHeads(OpenConnections connections) {
         this.connections = connections;
@@ -46,14 +48,16 @@ final class SlowHeads {
     private void look() throws ReflectiveOperationException {
         List<OpenConnections.Head> overdue = heads.among(connections.unfinishedHeads(), System.nanoTime());
         for (OpenConnections.Head head : overdue) {
+            lastCut = connections.peerOf(head.connection());
             connections.cut(head.connection());
         }
-        if (!overdue.isEmpty()) {
+        int count = lines.add(overdue.size(), System.nanoTime());
+        if (count > 0) {
             LOG.log(
                     Level.INFO,
-                    "Cut off {0} connections on which a request did not arrive in time, one of them from {1}",
-                    overdue.size(),
-                    connections.peerOf(overdue.get(0).connection()));
+                    "Cut off {0} connections on which a request did not arrive in time, the last of them from {1}",
+                    count,
+                    lastCut);
         }
     }
 }

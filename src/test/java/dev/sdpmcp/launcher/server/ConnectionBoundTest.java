@@ -3,19 +3,37 @@ package dev.sdpmcp.launcher.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.launcher.server.ConnectionBound.Seen;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionBoundTest {
 
-    private final ConnectionBound<String> bound = new ConnectionBound<>(3);
+    private static final int SHARE = 4;
+
+    private final ConnectionBound<String> bound = new ConnectionBound<>(3, SHARE);
 
     private static Seen<String> used(String name) {
-        return new Seen<>(name, true);
+        return new Seen<>(name, true, null);
     }
 
     private static Seen<String> unused(String name) {
-        return new Seen<>(name, false);
+        return new Seen<>(name, false, null);
+    }
+
+    /** So many of one holder, used ones. */
+    private static List<Seen<String>> of(String holder, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Seen<>(holder + i, true, holder))
+                .toList();
+    }
+
+    @SafeVarargs
+    private static List<Seen<String>> all(List<Seen<String>>... parts) {
+        List<Seen<String>> all = new ArrayList<>();
+        List.of(parts).forEach(all::addAll);
+        return all;
     }
 
     @Test
@@ -40,5 +58,56 @@ class ConnectionBoundTest {
 
         assertThat(bound.above(List.of(used("d"), used("c"), used("b"), used("a"))))
                 .containsExactly("d");
+    }
+
+    @Test
+    void who_holds_thousands_loses_and_not_who_came_last_with_few() {
+        ConnectionBound<String> wide = new ConnectionBound<>(5_096, 74);
+        List<Seen<String>> attack = of("attacker", 5_096);
+        assertThat(wide.above(attack)).isEmpty();
+
+        List<Seen<String>> victim =
+                List.of(new Seen<>("victim-stream", true, "victim"), new Seen<>("victim-new", false, "victim"));
+        List<String> cut = wide.above(all(attack, victim));
+
+        assertThat(cut).hasSize(2).allMatch(name -> name.startsWith("attacker"));
+    }
+
+    @Test
+    void large_holders_are_made_equal_before_anybody_else_is_touched() {
+        ConnectionBound<String> narrow = new ConnectionBound<>(14, SHARE);
+
+        List<String> cut = narrow.above(all(of("a", 9), of("b", 6), of("c", 4), List.of(unused("d"))));
+
+        assertThat(cut).containsExactly("a8", "a7", "a6", "b5", "a5", "b4");
+    }
+
+    @Test
+    void of_one_holder_what_is_not_used_goes_first() {
+        List<Seen<String>> open = new ArrayList<>(of("a", 5));
+        open.add(1, new Seen<>("a-new", false, "a"));
+
+        assertThat(new ConnectionBound<String>(5, SHARE).above(open)).containsExactly("a-new");
+    }
+
+    /** Idle connections of very many addresses must not cost an office its streams. */
+    @Test
+    void within_the_share_what_is_not_used_goes_before_streams() {
+        List<Seen<String>> open = new ArrayList<>(of("office", SHARE));
+        IntStream.range(0, 10).forEach(i -> open.add(new Seen<>("idle" + i, false, "net" + i)));
+
+        assertThat(new ConnectionBound<String>(SHARE, SHARE).above(open))
+                .hasSize(10)
+                .allMatch(name -> name.startsWith("idle"));
+    }
+
+    @Test
+    void connections_of_a_proxy_are_each_for_themselves() {
+        List<Seen<String>> open = new ArrayList<>();
+        IntStream.range(0, 10).forEach(i -> open.add(used("proxied" + i)));
+
+        assertThat(new ConnectionBound<String>(8, SHARE).above(open)).containsExactly("proxied9", "proxied8");
+        assertThat(new ConnectionBound<String>(14, SHARE).above(all(open, of("direct", 6))))
+                .containsExactly("direct5", "direct4");
     }
 }

@@ -1,0 +1,94 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.RequestIds;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** Refuses requests whose heads are not plain, on behalf of the launcher. Thread-safe. */
+@ApplicationScoped
+public class HeadRefusals implements HeadRefusalsMBean {
+
+    private static final Logger LOG = System.getLogger(HeadRefusals.class.getName());
+    private static final String END_OF_LINE = "\r\n";
+
+    /** Whether it is this deployment that the launcher asks. */
+    private volatile boolean registered;
+
+    @Inject
+    private Refusals refusals;
+
+    void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(new StandardMBean(this, HeadRefusalsMBean.class), new ObjectName(NAME));
+            registered = true;
+        } catch (InstanceAlreadyExistsException other) {
+            LOG.log(Level.WARNING, "another deployment of this application answers for the heads of requests already");
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (!registered) {
+            return; // the name is another deployment's
+        }
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException notRegistered) {
+            LOG.log(Level.DEBUG, "was not asked for refusals: {0}", Faults.inOneLine(notRegistered));
+        }
+    }
+
+    @Override
+    public String refuse(String peer, String flaw) {
+        String id = RequestIds.next();
+        HttpError error = errorOf(HeadFlaw.valueOf(flaw));
+        refusals.note(id, null, peer, AddressBook.networkOf(peer), error);
+        return asText(error.response(id));
+    }
+
+    /** What a client is told of a flaw. */
+    static HttpError errorOf(HeadFlaw flaw) {
+        return switch (flaw) {
+            case PATH -> HttpError.BAD_PATH;
+            case LENGTH -> HttpError.AMBIGUOUS_LENGTH;
+            case UNREADABLE, HOST -> HttpError.BAD_REQUEST;
+        };
+    }
+
+    private static String asText(Response answer) {
+        String body = String.valueOf(answer.getEntity());
+        StringBuilder text = new StringBuilder(768)
+                .append("HTTP/1.1 ")
+                .append(answer.getStatus())
+                .append(' ')
+                .append(answer.getStatusInfo().getReasonPhrase())
+                .append(END_OF_LINE);
+        ResponseHeadersFilter.ALWAYS.forEach((name, value) -> append(text, name, value));
+        answer.getStringHeaders().forEach((name, values) -> append(text, name, String.join(", ", values)));
+        append(text, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        append(text, "Connection", "close");
+        append(text, "Content-Length", Integer.toString(body.length()));
+        return text.append(END_OF_LINE).append(body).toString();
+    }
+
+    private static void append(StringBuilder text, String name, Object value) {
+        text.append(name).append(": ").append(value).append(END_OF_LINE);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.telemetry.EventLog;
+import dev.sdpmcp.telemetry.LineLimit;
+import dev.sdpmcp.telemetry.LogLine;
+import dev.sdpmcp.telemetry.Round;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log lines of refused requests. Anybody who reaches the port can cause them, so the first of a reason and network in a
+ * minute is written as it comes, and one line with the count of the others follows when the minute, or the server, ends.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class RefusalLog {
+
+    private static final int PERIOD_SECONDS = 60;
+
+    private final LineLimit<Kind> limit = new LineLimit<>();
+    private final EventLog log;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedScheduledExecutorService scheduler;
+
+    private @Nullable ScheduledFuture<?> periods;
+
+    /** @param network see {@link AddressBook.Entry} */
+    private record Kind(HttpError error, String network) {}
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway")
+    protected RefusalLog() {
+        this.log = null;
+    }
+
+    @Inject
+    RefusalLog(EventLog log) {
+        this.log = log;
+    }
+
+    void begin(@Observes Startup event) {
+        periods = scheduler.scheduleWithFixedDelay(
+                new Round("counting refusals", this::endPeriod), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (periods != null) {
+            periods.cancel(false);
+        }
+        endPeriod();
+    }
+
+    /**
+     * One refusal.
+     *
+     * @param request the id of the request
+     * @param keyName the name of the caller's key, if it is known
+     * @param address the client's address
+     * @param network under which name that address is counted, see {@link AddressBook.Entry}
+     */
+    void refused(String request, @Nullable String keyName, String address, String network, HttpError error) {
+        if (log.writes(Level.INFO) && limit.takeFirst(new Kind(error, network))) {
+            log.write(
+                    Level.INFO,
+                    LogLine.of("refused")
+                            .with("request", request)
+                            .with("key", keyName)
+                            .with("address", address)
+                            .with("status", error.status())
+                            .with("reason", error.name()));
+        }
+    }
+
+    /** Writes what was counted since the last time. */
+    void endPeriod() {
+        LineLimit.Counted<Kind> counted = limit.endPeriod();
+        counted.further()
+                .forEach((kind, count) -> write(kind.network(), kind.error().name(), count));
+        if (counted.others() > 0) {
+            write("others", null, counted.others());
+        }
+    }
+
+    private void write(String network, @Nullable String reason, long count) {
+        log.write(
+                Level.INFO,
+                LogLine.of("refused again")
+                        .with("network", network)
+                        .with("reason", reason)
+                        .with("count", count));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sdpmcp.launcher.server;
+
+import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.requesthead.RequestHead;
+import java.util.Optional;
+
+/** Decides on the head of a request, and has the application say why it is refused. Thread-safe. */
+final class HeadRefusal {
+
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
+    /** While the application is not there yet, or not any more. */
+    private static final String WITHOUT_APPLICATION = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
+            + "Connection: close\r\nContent-Length: %d" + END_OF_HEAD + "%s";
+
+    private static final String BODY =
+            "{\"error\":\"Bad request\",\"message\":\"The request cannot be read; look at its address, headers and length.\"}";
+
+    private final Application application;
+
+    HeadRefusal(Application application) {
+        this.application = application;
+    }
+
+    /**
+     * Why a request is not served; empty as a rule.
+     *
+     * @param head the request line and headers as they were sent, one character for each byte
+     */
+    static Optional<HeadFlaw> flawIn(String head) {
+        Optional<RequestHead> read = RequestHead.parse(head);
+        return read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+    }
+
+    /** The whole answer; without its body if the request is a HEAD, which has none. */
+    String answer(String peer, HeadFlaw flaw, String head) {
+        String answer = application
+                .refusalOf(peer, flaw)
+                .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));
+        return head.stripLeading().startsWith("HEAD ")
+                ? answer.substring(0, answer.indexOf(END_OF_HEAD) + END_OF_HEAD.length())
+                : answer;
+    }
+}

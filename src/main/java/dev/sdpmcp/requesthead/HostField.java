@@ -1,0 +1,39 @@
+package dev.sdpmcp.requesthead;
+
+/**
+ * Whether the value of a {@code Host} header is one that a server can take apart: a name or an address, and a port from 0 to
+ * 65535 or none. Whose name it is, is not looked at.
+ */
+final class HostField {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_PORT_DIGITS = 5;
+
+    private HostField() {}
+
+    static boolean isPlain(String value) {
+        String host = value.strip();
+        int colon = portColon(host);
+        String name = colon < 0 ? host : host.substring(0, colon);
+        return isName(name) && (colon < 0 || isPort(host.substring(colon + 1)));
+    }
+
+    /** Where the port begins; -1 if there is none, as in an IPv6 address in brackets. */
+    private static int portColon(String host) {
+        return host.startsWith("[") ? host.indexOf(':', Math.max(0, host.indexOf(']'))) : host.indexOf(':');
+    }
+
+    private static boolean isName(String name) {
+        boolean opened = name.startsWith("[");
+        return !name.isEmpty()
+                && opened == name.endsWith("]")
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "/\\?#@%<>\"^`{|}".indexOf(c) < 0)
+                && name.indexOf('[', 1) < 0;
+    }
+
+    private static boolean isPort(String port) {
+        return port.length() <= MAX_PORT_DIGITS
+                && port.chars().allMatch(AsciiText::isDigit)
+                && (port.isEmpty() || Integer.parseInt(port) <= MAX_PORT);
+    }
+}

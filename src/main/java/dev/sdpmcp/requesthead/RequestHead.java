@@ -1,0 +1,132 @@
+package dev.sdpmcp.requesthead;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What decides how a request is read: its line, and the headers that say for whom it is and where it ends.
+ *
+ * @param target as it was sent; one character for each byte, with or without the query
+ * @param protocol such as {@code HTTP/1.1}
+ * @param hosts the values of all {@code Host} headers
+ * @param codings the values of all {@code Transfer-Encoding} headers
+ * @param lengths the values of all {@code Content-Length} headers
+ */
+public record RequestHead(
+        String method, String target, String protocol, List<String> hosts, List<String> codings, List<String> lengths) {
+
+    private static final String NAME_CHARACTERS = "!#$%&'*+-.^_`|~";
+    private static final int MAX_LENGTH_DIGITS = 18;
+
+    public RequestHead {
+        hosts = List.copyOf(hosts);
+        codings = List.copyOf(codings);
+        lengths = List.copyOf(lengths);
+    }
+
+    /**
+     * Reads a head strictly: lines end with CR LF, nothing is folded, no blank stands before a colon.
+     *
+     * @param text one character for each byte; empty lines may precede it, as servers allow, and follow it
+     * @return empty if it does not follow the grammar
+     */
+    public static Optional<RequestHead> parse(String text) {
+        String[] lines = withoutEmptyLines(text).split("\r\n", -1);
+        String[] request = lines[0].split(" ", -1);
+        if (request.length != 3 || !isToken(request[0])) {
+            return Optional.empty();
+        }
+        List<String> hosts = new ArrayList<>(1);
+        List<String> codings = new ArrayList<>(1);
+        List<String> lengths = new ArrayList<>(1);
+        for (int i = 1; i < lines.length; i++) {
+            String line = lines[i];
+            int colon = line.indexOf(':');
+            if (colon < 0 || !isToken(line.substring(0, colon)) || !isValue(line, colon + 1)) {
+                return Optional.empty();
+            }
+            String value = trimmed(line.substring(colon + 1));
+            switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "host" -> hosts.add(value);
+                case "transfer-encoding" -> codings.add(value);
+                case "content-length" -> lengths.add(value);
+                default -> {
+                    // says nothing about how the request is to be read
+                }
+            }
+        }
+        return Optional.of(new RequestHead(request[0], request[1], request[2], hosts, codings, lengths));
+    }
+
+    private static String withoutEmptyLines(String text) {
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '\r' || text.charAt(start) == '\n')) {
+            start++;
+        }
+        int end = text.indexOf("\r\n\r\n", start);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    /** Without the blanks and tabs around it, and no other character that something might take for one. */
+    private static String trimmed(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && isBlank(value.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> AsciiText.isLetterOrDigit(c) || NAME_CHARACTERS.indexOf(c) >= 0);
+    }
+
+    /** Visible characters, blanks and tabs; with a CR or LF of its own a value would be more than one line for somebody. */
+    private static boolean isValue(String line, int from) {
+        return line.chars().skip(from).allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
+    }
+
+    /** Why it is not served; empty as a rule. */
+    public Optional<HeadFlaw> flaw() {
+        boolean current = protocol.equals("HTTP/1.1");
+        if (!current && !protocol.equals("HTTP/1.0")) {
+            return Optional.of(HeadFlaw.UNREADABLE);
+        }
+        if (hasUnclearLength(current)) {
+            return Optional.of(HeadFlaw.LENGTH);
+        }
+        if (!RequestTarget.isPlain(target)) {
+            return Optional.of(HeadFlaw.PATH);
+        }
+        boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.get(0));
+        boolean noneNeeded = hosts.isEmpty() && !current;
+        return oneHost || noneNeeded ? Optional.empty() : Optional.of(HeadFlaw.HOST);
+    }
+
+    /** A coding in a request of HTTP/1.0 is faulty too (RFC 9112, 6.1). */
+    private boolean hasUnclearLength(boolean current) {
+        if (codings.isEmpty()) {
+            return lengths.size() > 1 || lengths.stream().anyMatch(length -> !isLength(length));
+        }
+        return !current
+                || codings.size() > 1
+                || !trimmed(codings.get(0)).equalsIgnoreCase("chunked")
+                || !lengths.isEmpty();
+    }
+
+    private static boolean isLength(String length) {
+        return !length.isEmpty()
+                && length.length() <= MAX_LENGTH_DIGITS
+                && length.chars().allMatch(AsciiText::isDigit);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sdpmcp.requesthead;
+
+import org.jspecify.annotations.NullMarked;
