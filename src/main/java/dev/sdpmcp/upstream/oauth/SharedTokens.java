@@ -123,29 +123,28 @@ final class SharedTokens implements TokenSource {
         while (turn instanceof Turn.Wait && clock.instant().isBefore(deadline) && waited()) {
             turn = store.take(need);
         }
-        switch (turn) {
+        return switch (turn) {
             case Turn.Use use -> {
                 pauses.succeeded();
                 use.grant().ifPresent(grant -> lastGrant = grant);
-                return new Supply.Got(token(use));
+                yield new Supply.Got(token(use));
             }
             case Turn.Ask ask -> {
                 lastGrant = ask.grant();
-                return ask(ask);
+                yield ask(ask);
             }
             case Turn.Refuse refuse -> {
                 if (refuse.failure() instanceof UpstreamFailure.Throttled throttled) {
                     blockedUntil = clock.instant().plus(throttled.retryAfter());
                 }
-                return none(refuse.failure());
+                yield none(refuse.failure());
             }
-            case Turn.Wait() -> {
-                return none(new UpstreamFailure.Unavailable(
+            case Turn.Wait() ->
+                none(new UpstreamFailure.Unavailable(
                         "another server is getting an access token from Zoho and is not done yet; try again later",
                         false,
                         null));
-            }
-        }
+        };
     }
 
     private static boolean waited() {
