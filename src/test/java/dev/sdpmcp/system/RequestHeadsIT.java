@@ -115,7 +115,15 @@ class RequestHeadsIT {
             })
     void a_body_whose_end_is_not_plain_is_no_second_request(String lengths) {
         for (String path : List.of("/%zz", "/x", "/health/live", "/messages?sessionId=none")) {
-            assertRefused(send("POST " + path + " HTTP/1.1\r\nHost: HOST\r\n" + lengths + "\r\n\r\n" + SECOND));
+            String head = "POST " + path + " HTTP/1.1\r\nHost: HOST\r\n" + lengths + "\r\n\r\n";
+            assertRefused(send(head + "0\r\n\r\n" + SECOND));
+            // a server that takes this for chunks may fail at it before anybody else sees the request
+            RawHttp.Answer noChunks = send(head + SECOND);
+            assertThat(noChunks.status()).isEqualTo(400);
+            assertThat(noChunks.text().split("HTTP/1\\.[01] ", -1))
+                    .as(noChunks.text())
+                    .hasSize(2);
+            assertThat(noChunks.text()).doesNotContain(RawHttp.STILL_OPEN);
         }
         assertRefused(send("POST /x HTTP/1.0\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + SECOND));
     }
@@ -141,7 +149,6 @@ class RequestHeadsIT {
         String end = " HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n";
 
         assertThat(send("GET /health/live" + end).status()).isEqualTo(200);
-        assertThat(send("GET /health/%6cive" + end).status()).isEqualTo(200);
         assertThat(send("GET http://HOST/health/live" + end).status()).isEqualTo(200);
         assertThat(send("GET /health/live?a=b;c/../d%2f" + end).status()).isEqualTo(200);
         assertThat(send("\r\nGET /health/live" + end).status()).isEqualTo(200);

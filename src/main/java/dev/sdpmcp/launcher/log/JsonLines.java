@@ -15,8 +15,14 @@ public final class JsonLines extends Formatter {
 
     private static final int LONGEST = 8_192;
 
+    private final LinesOfServers limit = new LinesOfServers();
+
     @Override
     public String format(LogRecord entry) {
+        int missed = limit.admit(entry);
+        if (missed < 0) {
+            return "";
+        }
         StringBuilder line = new StringBuilder(256).append("{\"time\":\"").append(entry.getInstant());
         line.append("\",\"level\":\"").append(entry.getLevel().getName()).append("\",\"logger\":");
         appendQuoted(line, String.valueOf(entry.getLoggerName()));
@@ -30,6 +36,9 @@ public final class JsonLines extends Formatter {
         if (entry.getThrown() != null) {
             line.append(",\"fault\":");
             appendQuoted(line, Thrown.inOneLine(entry.getThrown()));
+        }
+        if (missed > 0) {
+            line.append(",\"missedBefore\":").append(missed);
         }
         return line.append("}\n").toString();
     }

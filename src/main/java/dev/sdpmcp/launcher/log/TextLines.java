@@ -15,8 +15,14 @@ public final class TextLines extends Formatter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneId.systemDefault());
 
+    private final LinesOfServers limit = new LinesOfServers();
+
     @Override
     public String format(LogRecord entry) {
+        int missed = limit.admit(entry);
+        if (missed < 0) {
+            return "";
+        }
         StringBuilder line = new StringBuilder(256);
         TIME.formatTo(entry.getInstant(), line);
         line.append(' ').append(entry.getLevel().getName());
@@ -26,6 +32,9 @@ public final class TextLines extends Formatter {
         if (entry.getThrown() != null) {
             line.append(" - ");
             OneLine.append(line, Thrown.inOneLine(entry.getThrown()));
+        }
+        if (missed > 0) {
+            line.append(" (and ").append(missed).append(" more lines of this logger before)");
         }
         return line.append(System.lineSeparator()).toString();
     }

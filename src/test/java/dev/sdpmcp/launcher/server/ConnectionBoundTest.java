@@ -32,7 +32,9 @@ class ConnectionBoundTest {
     @SafeVarargs
     private static List<Seen<String>> all(List<Seen<String>>... parts) {
         List<Seen<String>> all = new ArrayList<>();
-        List.of(parts).forEach(all::addAll);
+        for (List<Seen<String>> part : parts) {
+            all.addAll(part);
+        }
         return all;
     }
 

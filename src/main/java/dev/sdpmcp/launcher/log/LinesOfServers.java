@@ -1,0 +1,48 @@
+package dev.sdpmcp.launcher.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.LogRecord;
+
+/**
+ * Limit of the log lines of the server beneath and of libraries, some of which anybody who reaches the port can cause, one for
+ * each broken request. Of a logger {@value #MAX_LINES} are written in a minute; the first line after it says how many more there
+ * were. Our own loggers are not limited here. It is asked by the formatters, since servers have no other place in common.
+ * Thread-safe; loggers are bounded by the classes that there are.
+ */
+final class LinesOfServers {
+
+    static final int MAX_LINES = 60;
+
+    private static final String OURS = "dev.sdpmcp";
+    private static final long MINUTE_MILLIS = 60_000;
+
+    private final Map<String, Minute> minutes = new HashMap<>();
+
+    private static final class Minute {
+        private long number = Long.MIN_VALUE;
+        private int lines;
+    }
+
+    /**
+     * Counts a line.
+     *
+     * @return -1 if it is not to be written; else how many were not, since the last one that was
+     */
+    int admit(LogRecord entry) {
+        String logger = String.valueOf(entry.getLoggerName());
+        return logger.startsWith(OURS) ? 0 : admit(logger, entry.getMillis() / MINUTE_MILLIS);
+    }
+
+    private synchronized int admit(String logger, long number) {
+        Minute minute = minutes.computeIfAbsent(logger, name -> new Minute());
+        int missed = 0;
+        if (minute.number != number) {
+            missed = Math.max(0, minute.lines - MAX_LINES);
+            minute.number = number;
+            minute.lines = 0;
+        }
+        minute.lines++;
+        return minute.lines > MAX_LINES ? -1 : missed;
+    }
+}
