@@ -42,12 +42,7 @@ class FindJavaTest {
         return Stream.of(
                 arguments("JAVA_HOME fits", "jdk", List.of(jdk("home", "21.0.4"), jdk(NEW, "25")), "home", NOTHING),
                 arguments("the path fits", "jdk", List.of(jdk("path", "22"), jdk(NEW, "25.0.3")), "path", NOTHING),
-                arguments(
-                        "an early build",
-                        "jdk",
-                        List.of(jdk("path", "26-ea"), jdk(NEW, "25.0.3")),
-                        "path",
-                        NOTHING),
+                arguments("an early build", "jdk", List.of(jdk("path", "26-ea"), jdk(NEW, "25.0.3")), "path", NOTHING),
                 arguments(
                         "the JAVA_HOME is old, the path fits",
                         "jdk",
@@ -59,7 +54,8 @@ class FindJavaTest {
                         "jdk",
                         List.of(jdk("path", "17.0.15"), jdk(OLD, "17.0.15"), jdk(NEW, "25.0.3")),
                         NEW,
-                        "the path (/path/bin/java) has Java 17, which is too old; using Java 25, /" + NEW + "/bin/java"),
+                        "the path (/path/bin/java) has Java 17, which is too old; using Java 25, /" + NEW
+                                + "/bin/java"),
                 arguments(
                         "nothing on the path; the newest of a folder by number, not by name",
                         "jre",
@@ -205,7 +201,8 @@ class FindJavaTest {
         Files.copy(Path.of("domain-config/installation.sh"), project.resolve("domain-config/installation.sh"));
         Files.copy(Path.of(name), project.resolve(name));
         Files.createFile(project.resolve("jboss-modules.jar"));
-        Files.createFile(Files.createDirectories(project.resolve("glassfish/modules")).resolve("glassfish.jar"));
+        Files.createFile(
+                Files.createDirectories(project.resolve("glassfish/modules")).resolve("glassfish.jar"));
         ProcessBuilder builder = onThisMachine("/bin/sh", project.resolve(name).toString());
         builder.environment().put("JBOSS_HOME", project.toString());
         builder.environment().put("PAYARA_HOME", project.toString());

@@ -246,7 +246,8 @@ class PayaraServerScriptTest {
     @Test
     void administration_is_reached_from_this_machine_only() throws Exception {
         assertThat(Files.readString(start().domain().resolve("config/domain.xml")))
-                .contains("<network-listener address=\"127.0.0.1\" port=\"0\" protocol=\"admin-listener\" name=\"admin-listener\">")
+                .contains(
+                        "<network-listener address=\"127.0.0.1\" port=\"0\" protocol=\"admin-listener\" name=\"admin-listener\">")
                 .contains("<network-listener port=\"8080\"")
                 .doesNotContain("4848", "0.0.0.0");
     }
@@ -255,7 +256,8 @@ class PayaraServerScriptTest {
     void a_payara_whose_administration_cannot_be_closed_is_not_started() throws Exception {
         installation.file("payara-6/glassfish/domains/domain1/config/domain.xml", "<iiop-service>", "</iiop-service>");
 
-        assertThatThrownBy(this::start).hasMessageContaining("administration port of this Payara Server cannot be closed");
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("administration port of this Payara Server cannot be closed");
     }
 
     private static Optional<Path> found(String tool) {

@@ -88,7 +88,8 @@ class ShellSettingsTest {
 
     /** What the lines print in a script that has the shared part. */
     private String shell(String... lines) throws Exception {
-        String script = "set -u\n. domain-config/installation.sh\njava=$JAVA_HOME/bin/java\n" + String.join("\n", lines);
+        String script =
+                "set -u\n. domain-config/installation.sh\njava=$JAVA_HOME/bin/java\n" + String.join("\n", lines);
         ProcessBuilder builder =
                 new ProcessBuilder("sh", "-c", script).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SDP_") || name.startsWith("LOG_"));

@@ -27,7 +27,8 @@ final class HeadRefusal implements HeadRule {
     @Override
     public Optional<String> refusal(String head, Supplier<String> peer) {
         Optional<RequestHead> read = RequestHead.parse(head);
-        Optional<HeadFlaw> flaw = read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+        Optional<HeadFlaw> flaw =
+                read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
         return flaw.map(each -> answer(peer.get(), each, head));
     }
 

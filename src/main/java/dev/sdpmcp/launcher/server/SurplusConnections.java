@@ -52,7 +52,10 @@ final class SurplusConnections {
             open.add(new ConnectionBound.Seen<>(
                     each,
                     each.isUsed(),
-                    each.peer().map(InetSocketAddress::getAddress).map(holders::of).orElse(null)));
+                    each.peer()
+                            .map(InetSocketAddress::getAddress)
+                            .map(holders::of)
+                            .orElse(null)));
         }
         List<Listeners.Connection> surplus = bound.above(open);
         for (Listeners.Connection connection : surplus) {

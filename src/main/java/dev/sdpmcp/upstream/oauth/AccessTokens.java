@@ -232,7 +232,10 @@ public final class AccessTokens implements AccessTokenSource {
                 }
                 case Supply.None none -> {
                     settle(none);
-                    LOG.log(Level.WARNING, "no access token: {0}", none.failure().getMessage());
+                    LOG.log(
+                            Level.WARNING,
+                            "no access token: {0}",
+                            none.failure().getMessage());
                     outcome.completeExceptionally(none.failure());
                 }
             }

@@ -22,12 +22,11 @@ final class ConnectionHooks {
     ConnectionHooks(ClassLoader grizzly, Object parser) throws ReflectiveOperationException {
         Hooks hooks = new Hooks(grizzly, "to bound connections and the time for the head of a request");
         Class<?> filter = hooks.type("org.glassfish.grizzly.http.HttpServerFilter");
-        nameOfRequest = (String)
-                hooks.field(filter, "HTTP_SERVER_REQUEST_ATTR_NAME").get(null);
+        nameOfRequest =
+                (String) hooks.field(filter, "HTTP_SERVER_REQUEST_ATTR_NAME").get(null);
         Object keptAlive = hooks.field(filter, "keepAliveContextAttr").get(parser);
-        nameOfKeptAlive =
-                String.valueOf(hooks.method(hooks.type("org.glassfish.grizzly.attributes.Attribute"), "name")
-                        .invoke(keptAlive));
+        nameOfKeptAlive = String.valueOf(hooks.method(hooks.type("org.glassfish.grizzly.attributes.Attribute"), "name")
+                .invoke(keptAlive));
         requestsBefore = hooks.field(hooks.type(filter.getName() + "$KeepAliveContext"), "requestsProcessed");
         Class<?> connection = hooks.type("org.glassfish.grizzly.Connection");
         attributes = hooks.method(connection, "getAttributes");

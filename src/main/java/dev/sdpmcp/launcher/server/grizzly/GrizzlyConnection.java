@@ -20,7 +20,8 @@ record GrizzlyConnection(Object connection, ConnectionHooks hooks) implements Li
 
     @Override
     public boolean isUsed() throws ReflectiveOperationException {
-        return hooks.requestsBefore(connection) > 0 || hooks.isHeadRead(connection).orElse(false);
+        return hooks.requestsBefore(connection) > 0
+                || hooks.isHeadRead(connection).orElse(false);
     }
 
     @Override

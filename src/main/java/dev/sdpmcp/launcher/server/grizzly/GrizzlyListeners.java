@@ -151,8 +151,8 @@ public final class GrizzlyListeners implements Listeners {
      * change its length while connections are open. The gate that is inserted last is passed first.
      */
     private void insertBehindParser(Gate.Maker maker) throws MissingHook {
-        Class<?> filter = new Hooks(grizzly, "to pass requests through a gate")
-                .type("org.glassfish.grizzly.filterchain.Filter");
+        Class<?> filter =
+                new Hooks(grizzly, "to pass requests through a gate").type("org.glassfish.grizzly.filterchain.Filter");
         for (List<Object> chain : chains) {
             int behind = indexOfParser(chain) + 1;
             chain.set(behind, Gate.asFilter(filter, maker.before(chain.get(behind))));

@@ -85,8 +85,8 @@ final class HeadGate extends Gate {
         Object buffer = members.headBuffer.get(head);
         return buffer == null
                 ? ""
-                : String.valueOf(members.text.invoke(
-                        buffer, StandardCharsets.ISO_8859_1, 0, members.limit.invoke(buffer)));
+                : String.valueOf(
+                        members.text.invoke(buffer, StandardCharsets.ISO_8859_1, 0, members.limit.invoke(buffer)));
     }
 
     private String addressOf(Object client) {
