@@ -18,7 +18,7 @@ class HooksTest {
     static class Given {
         private final int requests = 3;
 
-        private int count() {
+        int count() {
             return requests;
         }
     }
