@@ -144,7 +144,7 @@ class RequestHeadTest {
                 "Content-Length: 99999999999999999999!LENGTH",
                 "Host: localhost!HOST",
                 "Transfer-Encoding : chunked!UNREADABLE",
-                " Transfer-Encoding: chunked!UNREADABLE",
+                "' Transfer-Encoding: chunked'!UNREADABLE",
                 "X: a| b!UNREADABLE",
                 "X!UNREADABLE",
                 ": a!UNREADABLE",

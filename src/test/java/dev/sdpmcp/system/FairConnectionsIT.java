@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One address that takes all connections there are. WildFly's Undertow does not say which connections it has. */
+/** One address that takes all connections there are. WildFly has a limit for its listener alone, see docs/servers.md. */
 @Tag("not-wildfly")
 class FairConnectionsIT {
 

@@ -24,7 +24,7 @@ import java.util.Optional;
  * has done the same before the server decoded anything ({@link HeadRefusals}); this is for WildFly, whose Undertow refuses by
  * itself what it cannot parse, and for a Payara without the launcher. Thread-safe.
  */
-public class HeadFilter implements Filter {
+public class PlainRequests implements Filter {
 
     static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
