@@ -20,6 +20,10 @@ check() {
   fi
   PAYARA_HOME=$(cd "$PAYARA_HOME" && pwd)
   find_java jre sdp-mcp || exit "$exit_jdk"
+  # Payara's own commands ask for no JAVA_HOME
+  if [ -z "${AS_JAVA:-}" ] && [ -n "${JAVA_HOME:-}" ]; then
+    export AS_JAVA="$JAVA_HOME"
+  fi
   check_artefacts
 }
 
