@@ -27,13 +27,15 @@ public record RequestHead(
     }
 
     /**
-     * Reads a head strictly: lines end with CR LF, nothing is folded, no blank stands before a colon.
+     * Reads a head strictly: lines end with CR LF, nothing is folded, no blank stands before a colon. An empty line in front is
+     * not skipped: Grizzly takes it for a part of the method.
      *
-     * @param text one character for each byte; empty lines may precede it, as servers allow, and follow it
+     * @param text one character for each byte; what follows the head is not looked at
      * @return empty if it does not follow the grammar
      */
     public static Optional<RequestHead> parse(String text) {
-        String[] lines = withoutEmptyLines(text).split("\r\n", -1);
+        int end = text.indexOf("\r\n\r\n");
+        String[] lines = text.substring(0, end < 0 ? text.length() : end).split("\r\n", -1);
         String[] request = lines[0].split(" ", -1);
         if (request.length != 3 || !isToken(request[0])) {
             return Optional.empty();
@@ -58,15 +60,6 @@ public record RequestHead(
             }
         }
         return Optional.of(new RequestHead(request[0], request[1], request[2], hosts, codings, lengths));
-    }
-
-    private static String withoutEmptyLines(String text) {
-        int start = 0;
-        while (start < text.length() && (text.charAt(start) == '\r' || text.charAt(start) == '\n')) {
-            start++;
-        }
-        int end = text.indexOf("\r\n\r\n", start);
-        return text.substring(start, end < 0 ? text.length() : end);
     }
 
     /** Without the blanks and tabs around it, and no other character that something might take for one. */

@@ -228,9 +228,10 @@ class RequestHeadTest {
     }
 
     @Test
-    void empty_lines_may_precede_and_a_body_may_follow() {
-        Optional<RequestHead> head = RequestHead.parse("\r\n\r\nPOST /a?b HTTP/1.1\r\nHost:  x \r\n\r\nX;:");
+    void a_body_may_follow_and_an_empty_line_must_not_precede() {
+        Optional<RequestHead> head = RequestHead.parse("POST /a?b HTTP/1.1\r\nHost:  x \r\n\r\nX;:");
 
         assertThat(head).contains(new RequestHead("POST", "/a?b", "HTTP/1.1", List.of("x"), List.of(), List.of()));
+        assertThat(RequestHead.parse("\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
     }
 }

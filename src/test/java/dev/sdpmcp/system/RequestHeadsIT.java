@@ -35,12 +35,17 @@ class RequestHeadsIT {
                 base, request.replace("HOST", base.getAuthority()).getBytes(StandardCharsets.ISO_8859_1), A_WHILE);
     }
 
-    /** In our words, unless it is WildFly's Undertow that could not parse it. */
-    private static void assertRefused(RawHttp.Answer answer) {
+    /** The only answer, and the connection is closed behind it. */
+    private static void assertRefusedByAnybody(RawHttp.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.text().split("HTTP/1\\.[01] ", -1)).as(answer.text()).hasSize(2);
         assertThat(answer.text()).as("closed by the server").doesNotContain(RawHttp.STILL_OPEN);
         assertThat(answer.header("Connection")).isEqualToIgnoringCase("close");
+    }
+
+    /** In our words, unless it is WildFly's Undertow that could not parse it. */
+    private static void assertRefused(RawHttp.Answer answer) {
+        assertRefusedByAnybody(answer);
         if (answer.body().isEmpty() && ServerKind.ofThisRun().refusesByItselfWhatItCannotParse()) {
             return;
         }
@@ -116,14 +121,15 @@ class RequestHeadsIT {
     void a_body_whose_end_is_not_plain_is_no_second_request(String lengths) {
         for (String path : List.of("/%zz", "/x", "/health/live", "/messages?sessionId=none")) {
             String head = "POST " + path + " HTTP/1.1\r\nHost: HOST\r\n" + lengths + "\r\n\r\n";
-            assertRefused(send(head + "0\r\n\r\n" + SECOND));
+            RawHttp.Answer answer = send(head + "0\r\n\r\n" + SECOND);
+            if (lengths.contains("Content-Length")) {
+                // refused by the parsers of all servers in one order or the other, without a word of ours
+                assertRefusedByAnybody(answer);
+            } else {
+                assertRefused(answer);
+            }
             // a server that takes this for chunks may fail at it before anybody else sees the request
-            RawHttp.Answer noChunks = send(head + SECOND);
-            assertThat(noChunks.status()).isEqualTo(400);
-            assertThat(noChunks.text().split("HTTP/1\\.[01] ", -1))
-                    .as(noChunks.text())
-                    .hasSize(2);
-            assertThat(noChunks.text()).doesNotContain(RawHttp.STILL_OPEN);
+            assertRefusedByAnybody(send(head + SECOND));
         }
         assertRefused(send("POST /x HTTP/1.0\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + SECOND));
     }
@@ -151,7 +157,6 @@ class RequestHeadsIT {
         assertThat(send("GET /health/live" + end).status()).isEqualTo(200);
         assertThat(send("GET http://HOST/health/live" + end).status()).isEqualTo(200);
         assertThat(send("GET /health/live?a=b;c/../d%2f" + end).status()).isEqualTo(200);
-        assertThat(send("\r\nGET /health/live" + end).status()).isEqualTo(200);
         assertThat(send("GET /health/live HTTP/1.0\r\nHost: HOST\r\n\r\n").status())
                 .isEqualTo(200);
         String first = "GET /health/live HTTP/1.1\r\nHost: HOST\r\n\r\n";
@@ -169,7 +174,7 @@ class RequestHeadsIT {
 
     @Test
     void refusals_are_counted_and_their_lines_are_bounded() {
-        Map<String, String> reason = Map.of("reason", "BAD_PATH");
+        Map<String, String> reason = Map.of("reason", "bad_path");
         double before = Scrape.from(GuardedServer.get(), ROOT).value("sdp_mcp_requests_refused_total", reason);
         long lines = linesOf("BAD_PATH");
         int many = 200;

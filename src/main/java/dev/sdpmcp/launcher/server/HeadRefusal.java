@@ -37,7 +37,7 @@ final class HeadRefusal implements HeadRule {
         String answer = application
                 .refusalOf(peer, flaw)
                 .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));
-        return head.stripLeading().startsWith("HEAD ")
+        return head.startsWith("HEAD ")
                 ? answer.substring(0, answer.indexOf(END_OF_HEAD) + END_OF_HEAD.length())
                 : answer;
     }
