@@ -1,7 +1,7 @@
 package dev.sdpmcp.access;
 
 import dev.sdpmcp.requesthead.HeadFlaw;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.MBeanRegistration;
 import dev.sdpmcp.telemetry.RequestIds;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,50 +9,31 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import javax.management.InstanceAlreadyExistsException;
+import java.util.Optional;
 import javax.management.JMException;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /** Refuses requests whose heads are not plain, on behalf of the launcher. Thread-safe. */
 @ApplicationScoped
 public class HeadRefusals implements HeadRefusalsMBean {
 
-    private static final Logger LOG = System.getLogger(HeadRefusals.class.getName());
     private static final String END_OF_LINE = "\r\n";
 
-    /** Whether it is this deployment that the launcher asks. */
-    private volatile boolean registered;
+    /** Empty while another deployment is the one that the launcher asks. */
+    private volatile Optional<MBeanRegistration> registration = Optional.empty();
 
     @Inject
     private Refusals refusals;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {
-        try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new StandardMBean(this, HeadRefusalsMBean.class), new ObjectName(NAME));
-            registered = true;
-        } catch (InstanceAlreadyExistsException other) {
-            LOG.log(Level.WARNING, "another deployment of this application answers for the heads of requests already");
-        }
+        registration = MBeanRegistration.of(this, HeadRefusalsMBean.class, NAME);
     }
 
     @PreDestroy
     void close() {
-        if (!registered) {
-            return; // the name is another deployment's
-        }
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
-        } catch (JMException notRegistered) {
-            LOG.log(Level.DEBUG, "was not asked for refusals: {0}", Faults.inOneLine(notRegistered));
-        }
+        registration.ifPresent(MBeanRegistration::close);
     }
 
     @Override

@@ -45,6 +45,10 @@ public class AuditMetrics {
                 "sdp_mcp_audit_database_away",
                 "1 while the trail cannot be written to the database, otherwise 0.",
                 () -> of(trail, figures -> figures.databaseAway() ? 1 : 0));
+        metrics.gauge(
+                "sdp_mcp_audit_broken",
+                "1 while a break of the audit trail is known that was not accepted, otherwise 0.",
+                () -> of(trail, figures -> figures.broken() ? 1 : 0));
     }
 
     private static double of(AuditTrail trail, ToDoubleFunction<TrailFigures> figure) {

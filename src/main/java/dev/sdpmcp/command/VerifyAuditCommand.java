@@ -10,7 +10,10 @@ final class VerifyAuditCommand implements Command {
     @Override
     public int run(CommandContext context) {
         try {
-            ChainReport report = AuditCheck.of(context.configuration().storage(), context.database());
+            ChainReport report = AuditCheck.of(
+                    context.configuration().storage(),
+                    context.configuration().audit().acceptedBreak(),
+                    context.database());
             report.lines().forEach(context.say());
             long waiting = AuditCheck.waitingBytes(context.configuration().storage());
             if (waiting > 0) {

@@ -29,7 +29,26 @@ public record StorageSettings(
     /**
      * A PostgreSQL database.
      *
-     * @param ssl whether the connection must be encrypted
+     * @param host without brackets, as the operator wrote it: the name that its certificate must have
+     * @param rootCertificates a PEM file with the certificates that {@link Encryption#VERIFIED} trusts; absent means the
+     *     trust store of the JVM
      */
-    public record Postgres(String host, int port, String database, String user, Secret password, boolean ssl) {}
+    public record Postgres(
+            String host,
+            int port,
+            String database,
+            String user,
+            Secret password,
+            Encryption encryption,
+            Optional<Path> rootCertificates) {}
+
+    /** How the connection to PostgreSQL is protected. */
+    public enum Encryption {
+        /** Not at all: everybody on the way can read and change it. */
+        NONE,
+        /** Encrypted, with whatever server answers. */
+        UNVERIFIED,
+        /** Encrypted, and only with a server whose certificate is trusted and names the host. */
+        VERIFIED
+    }
 }

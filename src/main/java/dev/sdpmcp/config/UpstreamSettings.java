@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param oauth how access tokens are got
  * @param defaultTechnicianEmail the technician where an operation needs one and none is given
  * @param callsPerMinute calls a minute to the API, all sessions together
+ * @param maxTextCharacters characters of a text that a model writes
  */
 public record UpstreamSettings(
-        URI portal, OAuthClient oauth, Optional<String> defaultTechnicianEmail, int callsPerMinute) {
+        URI portal,
+        OAuthClient oauth,
+        Optional<String> defaultTechnicianEmail,
+        int callsPerMinute,
+        int maxTextCharacters) {
 
     /** The root of the v3 API, {@code https://HOST/app/INSTANCE/api/v3}, without a slash at the end. */
     public URI apiBase() {

@@ -2,6 +2,7 @@ package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.HttpSettings;
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import java.net.InetAddress;
@@ -100,7 +101,13 @@ final class ExposureCheck implements Check {
     }
 
     private static void addDatabase(Postgres postgres, List<Finding> findings) {
-        if (!postgres.ssl() && !isLoopback(postgres.host())) {
+        if (postgres.encryption() == Encryption.UNVERIFIED) {
+            findings.add(Finding.warn(
+                    "the certificate of PostgreSQL at " + postgres.host() + " is not checked (SDP_DB_SSL=unverified): a"
+                            + " server in between could read and change everything",
+                    "Set SDP_DB_SSL=true, with its root certificate in SDP_DB_SSL_ROOT_CERT."));
+        }
+        if (postgres.encryption() == Encryption.NONE && !isLoopback(postgres.host())) {
             findings.add(Finding.warn(
                     "the connection to PostgreSQL at " + postgres.host() + " is not encrypted",
                     "Set SDP_DB_SSL=true."));

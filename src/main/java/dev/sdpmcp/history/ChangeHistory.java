@@ -4,7 +4,6 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.Faults;
-import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -26,6 +25,12 @@ public final class ChangeHistory {
 
     /** Changes in one answer at most. */
     public static final int MOST_AT_ONCE = 100;
+
+    /** Characters of the JSON of each value on a page. */
+    public static final int MAX_SHOWN_CHARACTERS = 2_000;
+
+    /** Fields of all changes of a page together. */
+    public static final int MAX_FIELDS_ON_PAGE = 200;
 
     private static final Logger LOG = System.getLogger(ChangeHistory.class.getName());
     private static final int MOST_UNSETTLED = 1_000;
@@ -126,12 +131,26 @@ public final class ChangeHistory {
     }
 
     /**
-     * The changes of a ticket, newest first.
+     * A page of changes.
+     *
+     * @param changes newest first; of each value at most the first {@value #MAX_SHOWN_CHARACTERS} characters of its JSON
+     * @param more whether there may be older ones
+     */
+    public record Page(List<Change> changes, boolean more) {
+
+        public Page {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * The changes of a ticket, for people to look at. The database cuts long values and counts the fields, so that a page
+     * never holds more than {@value #MAX_FIELDS_ON_PAGE} fields, however many changes and long texts there are.
      *
      * @param before only what comes after this place in that order
      * @param most at most {@value #MOST_AT_ONCE}
      */
-    public List<Change> ofTicket(String ticketId, Place before, int most) {
+    public Page ofTicket(String ticketId, Place before, int most) {
         int bounded = Math.min(most, MOST_AT_ONCE);
         return database.inTransaction(manager -> {
             List<String> ids = manager.createQuery(
@@ -144,14 +163,38 @@ public final class ChangeHistory {
                     .setParameter("id", before.changeId())
                     .setMaxResults(bounded)
                     .getResultList();
-            return ids.isEmpty() ? List.<Change>of() : withIds(manager, ids);
+            if (ids.isEmpty()) {
+                return new Page(List.of(), false);
+            }
+            List<ChangedField> rows = ShownFields.of(manager, ids, MAX_SHOWN_CHARACTERS, MAX_FIELDS_ON_PAGE + 1);
+            boolean cut = rows.size() > MAX_FIELDS_ON_PAGE;
+            List<Change> changes = changes(rows.subList(0, Math.min(rows.size(), MAX_FIELDS_ON_PAGE)));
+            // the last one may lack fields, and comes first on the next page; one that fills a page alone cannot
+            List<Change> whole = cut && changes.size() > 1 ? changes.subList(0, changes.size() - 1) : changes;
+            return new Page(whole, cut || ids.size() == bounded);
         });
     }
 
-    /** The change of that id, if there is one. */
+    /** Where that change is in the order of a page, if there is such a change; reads no values. */
+    public Optional<Place> placeOf(String changeId) {
+        return database.inTransaction(manager -> manager.createQuery(
+                        "SELECT f.changedAt FROM ChangedField f WHERE f.changeId = :id", Instant.class)
+                .setParameter("id", changeId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(at -> new Place(at, changeId)));
+    }
+
+    /** The change of that id with its whole values, if there is one. */
     public Optional<Change> find(String changeId) {
-        return database.inTransaction(
-                manager -> withIds(manager, List.of(changeId)).stream().findFirst());
+        return database.inTransaction(manager -> changes(manager.createQuery(
+                                "SELECT f FROM ChangedField f WHERE f.changeId = :id ORDER BY f.rowId",
+                                ChangedField.class)
+                        .setParameter("id", changeId)
+                        .getResultList())
+                .stream()
+                .findFirst());
     }
 
     /** Deletes what was begun before, some rows at a time; says how many. */
@@ -170,17 +213,11 @@ public final class ChangeHistory {
         });
     }
 
-    private List<Change> withIds(EntityManager manager, List<String> ids) {
-        List<ChangedField> rows = manager.createQuery(
-                        "SELECT f FROM ChangedField f WHERE f.changeId IN :ids ORDER BY f.rowId", ChangedField.class)
-                .setParameter("ids", ids)
-                .getResultList();
+    private List<Change> changes(List<ChangedField> rows) {
         Map<String, List<ChangedField>> byChange = new LinkedHashMap<>();
-        ids.forEach(id -> byChange.put(id, new ArrayList<>()));
-        rows.forEach(
-                row -> byChange.getOrDefault(row.changeId(), new ArrayList<>()).add(row));
+        rows.forEach(row -> byChange.computeIfAbsent(row.changeId(), id -> new ArrayList<>())
+                .add(row));
         return byChange.values().stream()
-                .filter(fields -> !fields.isEmpty())
                 .map(fields -> fields.get(0)
                         .change(fields.stream().map(ChangedField::field).toList()))
                 .map(this::settled)

@@ -1,6 +1,7 @@
 package dev.sdpmcp.lifecycle;
 
 import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.MBeanRegistration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -11,18 +12,15 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /**
  * The door through which the launcher asks for readiness and for an orderly end.
@@ -44,8 +42,8 @@ public class ServerControl implements ServerControlMBean {
     /** Whether every bean has been told of the start; asked before, a check would be made on the thread of the asker. */
     private volatile boolean started;
 
-    /** Whether it is this deployment that the launcher controls. */
-    private volatile boolean registered;
+    /** Empty while another deployment is the one that the launcher asks. */
+    private volatile Optional<MBeanRegistration> registration = Optional.empty();
 
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
@@ -66,13 +64,7 @@ public class ServerControl implements ServerControlMBean {
     }
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {
-        try {
-            ManagementFactory.getPlatformMBeanServer()
-                    .registerMBean(new StandardMBean(this, ServerControlMBean.class), new ObjectName(NAME));
-            registered = true;
-        } catch (InstanceAlreadyExistsException other) {
-            LOG.log(System.Logger.Level.WARNING, "another deployment of this application is controlled already");
-        }
+        registration = MBeanRegistration.of(this, ServerControlMBean.class, NAME);
     }
 
     /**
@@ -90,14 +82,7 @@ public class ServerControl implements ServerControlMBean {
 
     @PreDestroy
     void close() {
-        if (!registered) {
-            return; // the name is another deployment's
-        }
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
-        } catch (JMException notRegistered) {
-            LOG.log(System.Logger.Level.DEBUG, "was not controlled: {0}", Faults.inOneLine(notRegistered));
-        }
+        registration.ifPresent(MBeanRegistration::close);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class ConnectionPool {
         config.addDataSourceProperty("PGDBNAME", postgres.database());
         config.setUsername(postgres.user());
         config.setPassword(postgres.password().reveal());
-        config.addDataSourceProperty("sslmode", postgres.ssl() ? "require" : "disable");
+        PostgresSecurity.propertiesFor(postgres).forEach(config::addDataSourceProperty);
         config.addDataSourceProperty("ApplicationName", "sdp-mcp");
         config.addDataSourceProperty("connectTimeout", seconds(CONNECTION_LIMIT));
         config.addDataSourceProperty("loginTimeout", seconds(CONNECTION_LIMIT));

@@ -8,7 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence why the database cannot be used and what to mend, for what operators run into. */
+/** Says in one sentence why the database cannot be used and what to do about it, for what operators run into. */
 final class RefusalReason {
 
     private static final int H2_FILE_IN_USE = 90020;
@@ -34,6 +34,10 @@ final class RefusalReason {
         SQLException sql = causeOf(failure, SQLException.class);
         if (sql != null && sql.getErrorCode() == H2_FILE_IN_USE) {
             return database + " is in use by another process. Stop that one first.";
+        }
+        Optional<String> unsafe = UnsafeConnection.of(failure, storage);
+        if (unsafe.isPresent()) {
+            return database + unsafe.get();
         }
         String state = Optional.ofNullable(sql).map(SQLException::getSQLState).orElse("");
         return database
@@ -67,7 +71,7 @@ final class RefusalReason {
         return failure instanceof java.sql.SQLTransientConnectionException && failure.getCause() != null;
     }
 
-    private static String inOneLine(Throwable failure) {
+    static String inOneLine(Throwable failure) {
         String message = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());
         return message.lines().findFirst().orElse("").strip();

@@ -5,7 +5,8 @@
  * <p>This package is for who declares something; {@code tool.binding} makes records of JSON and schemas of records,
  * {@code tool.registry} holds what was declared and is what {@code dispatch} calls.
  *
- * <p>Uses {@code mcp}, the one mapper of {@code jsonrpc} and {@link dev.sdpmcp.access.Caller}. Knows nothing of sessions, transports or the help desk.
+ * <p>Uses {@code mcp}, the one mapper of {@code jsonrpc}, {@link dev.sdpmcp.access.Caller} and one setting of {@code config}.
+ * Knows nothing of sessions, transports or the help desk.
  * Plain Java but for the annotations of Bean Validation and for the one class that collects the declaring beans.
  */
 @NullMarked

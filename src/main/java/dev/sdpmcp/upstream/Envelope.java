@@ -81,7 +81,7 @@ record Envelope(List<Integer> outerCodes, List<Complaint> complaints) {
 
     /** One line of bounded length, without markup. */
     private static String clean(String text) {
-        String line = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        String line = text.replaceAll("<[^<>]*+>", " ").replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

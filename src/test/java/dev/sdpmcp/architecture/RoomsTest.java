@@ -29,7 +29,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("jsonrpc", Set.of()),
             Map.entry("mcp", Set.of("jsonrpc")),
-            Map.entry("tool", Set.of("mcp", "jsonrpc", "access")),
+            Map.entry("tool", Set.of("mcp", "jsonrpc", "access", "config")),
             Map.entry("session", Set.of("mcp", "jsonrpc", "access", "throttle", "telemetry", "config")),
             Map.entry("dispatch", Set.of("tool", "session", "mcp", "jsonrpc", "access", "telemetry", "config")),
             Map.entry("lifecycle", Set.of("telemetry")),
@@ -49,7 +49,9 @@ class RoomsTest {
             Map.entry("requesthead", Set.of()),
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),
-            Map.entry("desk", Set.of("tool", "mcp", "access", "upstream", "config", "history", "persistence")),
+            Map.entry(
+                    "desk",
+                    Set.of("tool", "mcp", "access", "throttle", "upstream", "config", "history", "persistence")),
             Map.entry("history", Set.of("persistence", "telemetry", "config", "lifecycle")),
             Map.entry(
                     "audit",

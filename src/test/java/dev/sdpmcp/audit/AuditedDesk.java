@@ -24,6 +24,7 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.telemetry.KnownSecrets;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.Validation;
 import dev.sdpmcp.tool.registry.CapabilityBean;
@@ -136,7 +137,8 @@ final class AuditedDesk implements AutoCloseable {
                         .map(CapabilityBean::of)
                         .toList(),
                 mapper,
-                Validation.VALIDATOR);
+                Validation.VALIDATOR,
+                LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** Calls a tool as the protocol does; the answer is a result, good or not. */

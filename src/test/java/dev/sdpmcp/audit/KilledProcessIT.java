@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,7 +84,7 @@ class KilledProcessIT {
             try (AuditedDesk next = new AuditedDesk(simulator.uri(), simulator.accessToken(), storage)) {
                 allWritesAreRecorded(simulator, rows(next.database()));
                 allUpdatesAreInTheHistory(simulator, next.database());
-                ChainReport report = AuditCheck.of(storage, next.database());
+                ChainReport report = AuditCheck.of(storage, Optional.empty(), next.database());
                 assertThat(report.isIntact()).as(report.lines().toString()).isTrue();
                 assertThat(report.open()).isZero();
                 repetitionMakesNoSecondTicket(next);

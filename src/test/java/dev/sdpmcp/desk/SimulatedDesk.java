@@ -36,6 +36,7 @@ import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.Validation;
 import dev.sdpmcp.tool.registry.CapabilityBean;
@@ -183,7 +184,7 @@ public final class SimulatedDesk implements AutoCloseable {
                         new RequestHistoryTools(helpDesk, metadata, people, requests, history))
                 .map(CapabilityBean::of)
                 .toList();
-        return new ToolRegistry(beans, mapper, Validation.VALIDATOR);
+        return new ToolRegistry(beans, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** A fresh data set, no faults, nothing remembered. */

@@ -138,6 +138,13 @@ class SettingChecksTest {
                 .with("SDP_ENCRYPTION_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
         assertThat(exposure()).contains("PostgreSQL at db.example.com is not encrypted");
+
+        patient.with("SDP_DB_SSL", "unverified");
+        assertThat(exposure())
+                .contains("certificate of PostgreSQL at db.example.com is not checked", "SDP_DB_SSL_ROOT_CERT");
+
+        patient.with("SDP_DB_SSL", "true");
+        assertThat(exposure()).startsWith("ok");
     }
 
     @ParameterizedTest

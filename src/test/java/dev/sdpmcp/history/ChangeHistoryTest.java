@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,9 @@ class ChangeHistoryTest {
             history.settle(made.id(), Outcome.MADE);
             history.settle(refused.id(), Outcome.NOT_MADE);
 
-            assertThat(new ChangeHistory(database, Mode.STRICT).ofTicket("1", Place.START, 10))
+            assertThat(new ChangeHistory(database, Mode.STRICT)
+                            .ofTicket("1", Place.START, 10)
+                            .changes())
                     .containsExactly(refused.with(Outcome.NOT_MADE), made.with(Outcome.MADE));
         }
     }
@@ -82,8 +85,9 @@ class ChangeHistoryTest {
                 history.begin(change("2", NOON.plus(Duration.ofMinutes(minute)), priority("Low", "High")));
             }
 
-            List<Change> first = history.ofTicket("1", Place.START, 3);
-            List<Change> rest = history.ofTicket("1", Place.after(first.get(2)), 3);
+            List<Change> first = history.ofTicket("1", Place.START, 3).changes();
+            List<Change> rest =
+                    history.ofTicket("1", Place.after(first.get(2)), 3).changes();
 
             assertThat(first).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
             assertThat(first).extracting(Change::ticketId).containsOnly("1");
@@ -103,10 +107,12 @@ class ChangeHistoryTest {
                 begun.add(change);
             }
 
-            List<Change> seen = new ArrayList<>(history.ofTicket("1", Place.START, 2));
+            List<Change> seen =
+                    new ArrayList<>(history.ofTicket("1", Place.START, 2).changes());
             List<Change> page = List.copyOf(seen);
             while (!page.isEmpty()) {
-                page = history.ofTicket("1", Place.after(page.get(page.size() - 1)), 2);
+                page = history.ofTicket("1", Place.after(page.get(page.size() - 1)), 2)
+                        .changes();
                 seen.addAll(page);
             }
 
@@ -127,7 +133,7 @@ class ChangeHistoryTest {
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(2);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(1);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isZero();
-            assertThat(history.ofTicket("1", Place.START, 10)).hasSize(1);
+            assertThat(history.ofTicket("1", Place.START, 10).changes()).hasSize(1);
         }
     }
 
@@ -204,5 +210,71 @@ class ChangeHistoryTest {
 
         assertThat(OrderOfUpdates.taken()).hasSize(20).isSorted().hasSameElementsAs(ids);
         database.close();
+    }
+
+    private static Field text(int number, int characters) {
+        return new Field(
+                "udf_fields.txt_" + number, '"' + "b".repeat(characters) + '"', '"' + "a".repeat(characters) + '"');
+    }
+
+    private static Change withFields(int fields, Instant at) {
+        return change(
+                "7", at, IntStream.range(0, fields).mapToObj(i -> text(i, 5)).toArray(Field[]::new));
+    }
+
+    /** 50 changes of 99,000 characters cost more than a second of CPU for each call, for 500 characters shown. */
+    @ParameterizedTest
+    @EnumSource
+    void a_page_holds_the_beginning_of_values_only_while_a_change_found_by_id_is_whole(DatabaseKind kind) {
+        Change first = change("7", NOON, text(1, 99_000));
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            history.begin(first);
+            for (int i = 1; i < 50; i++) {
+                history.begin(
+                        change("7", NOON.plusSeconds(i), text(1, 99_000), text(2, 3), new Field("x", null, "true")));
+            }
+
+            List<Change> page = history.ofTicket("7", Place.START, 50).changes();
+
+            assertThat(page).hasSize(50);
+            assertThat(page).flatExtracting(Change::fields).allSatisfy(field -> {
+                assertThat(field.before() == null ? "" : field.before())
+                        .hasSizeLessThanOrEqualTo(ChangeHistory.MAX_SHOWN_CHARACTERS);
+                assertThat(field.after()).hasSizeLessThanOrEqualTo(ChangeHistory.MAX_SHOWN_CHARACTERS);
+            });
+            assertThat(page.get(0).fields()).contains(text(2, 3), new Field("x", null, "true"));
+            assertThat(history.find(first.id())).contains(first);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_is_bounded_in_fields_and_says_where_the_next_one_begins(DatabaseKind kind) {
+        Change newest = withFields(90, NOON.plusSeconds(3));
+        Change second = withFields(90, NOON.plusSeconds(2));
+        Change third = withFields(90, NOON.plusSeconds(1));
+        Change huge = withFields(250, NOON);
+        try (Database database = kind.open(folder)) {
+            ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
+            List.of(newest, second, third, huge).forEach(history::begin);
+
+            ChangeHistory.Page first = history.ofTicket("7", Place.START, 10);
+            assertThat(first.changes()).extracting(Change::id).containsExactly(newest.id(), second.id());
+            assertThat(first.more()).isTrue();
+
+            ChangeHistory.Page next =
+                    history.ofTicket("7", history.placeOf(second.id()).orElseThrow(), 10);
+            assertThat(next.changes()).extracting(Change::id).containsExactly(third.id());
+            assertThat(next.more()).isTrue();
+
+            ChangeHistory.Page last =
+                    history.ofTicket("7", history.placeOf(third.id()).orElseThrow(), 10);
+            assertThat(last.changes()).singleElement().satisfies(change -> {
+                assertThat(change.id()).isEqualTo(huge.id());
+                assertThat(change.fields()).hasSize(ChangeHistory.MAX_FIELDS_ON_PAGE);
+            });
+            assertThat(history.placeOf("nothing")).isEmpty();
+        }
     }
 }

@@ -51,8 +51,14 @@ public final class RealPostgres {
 
     /** What an operator would have written for a database of this server or another one. */
     public static StorageSettings settings(Path dataDirectory, String database, String user, int port) {
-        StorageSettings.Postgres postgres =
-                new StorageSettings.Postgres("127.0.0.1", port, database, user, new Secret("postgres"), false);
+        StorageSettings.Postgres postgres = new StorageSettings.Postgres(
+                "127.0.0.1",
+                port,
+                database,
+                user,
+                new Secret("postgres"),
+                StorageSettings.Encryption.NONE,
+                Optional.empty());
         return new StorageSettings(dataDirectory, Optional.of(postgres), 5, Optional.empty(), List.of(), true);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
-import dev.sdpmcp.persistence.RealPostgres;
+import dev.sdpmcp.persistence.TestAuthority;
+import dev.sdpmcp.persistence.TlsPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,8 +81,18 @@ class OperationsIT {
         if (isMissing("pg_dump") || isMissing("psql")) {
             throw Deployment.skipped("it needs pg_dump and psql (Debian: apt-get install postgresql-client)");
         }
-        Map<String, String> here = new HashMap<>(database(RealPostgres.newDatabase(folder)));
-        here.put("SDP_DATA_DIR", folder.resolve("here").toString());
+        TestAuthority authority = TestAuthority.in(folder.resolve("tls"));
+        try (TlsPostgres postgres = TlsPostgres.with(authority.issue("database", "DNS:localhost"))) {
+            StorageSettings storage = TlsPostgres.settings(
+                    folder, "localhost", postgres.port(), Encryption.VERIFIED, Optional.of(authority.certificate()));
+            Map<String, String> here = new HashMap<>(database(storage));
+            here.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
+            here.put("SDP_DATA_DIR", folder.resolve("here").toString());
+            backUpAndRestore(here);
+        }
+    }
+
+    private void backUpAndRestore(Map<String, String> here) throws Exception {
         Map<String, String> there = new HashMap<>(here);
         there.put("SDP_DATA_DIR", folder.resolve("there").toString());
         there.put("SDP_DB_NAME", here.get("SDP_DB_NAME") + "_restored");

@@ -1,43 +1,65 @@
 package dev.sdpmcp.audit.chain;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds rows to the end of the chain. The row that holds the ends is locked from the first look to the commit, so that all
- * servers on one database make one chain. Thread-safe.
+ * servers on one database make one chain. What the database says of the ends counts only under a seal that fits, and if it
+ * does not contradict what this server has seen; otherwise the next row says so, for good. Thread-safe.
  */
 public final class Chain {
 
     private static final Logger LOG = System.getLogger(Chain.class.getName());
 
     private final ChainSeal seal;
-    private final HighWater highWater;
+    private final ChainHeadMark mark;
+    private final Optional<AcceptedBreak> accepted;
 
     /** A chain that remembers how far it went as long as this object lives. */
     public Chain(ChainSeal seal) {
-        this(seal, HighWater.inMemory());
+        this(seal, ChainHeadMark.inMemory(seal, InstantSource.system()), Optional.empty());
     }
 
-    public Chain(ChainSeal seal, HighWater highWater) {
+    /** @param accepted what an operator goes on with although it is broken */
+    public Chain(ChainSeal seal, ChainHeadMark mark, Optional<AcceptedBreak> accepted) {
         this.seal = seal;
-        this.highWater = highWater;
+        this.mark = mark;
+        this.accepted = accepted;
+    }
+
+    ChainSeal seal() {
+        return seal;
+    }
+
+    ChainHeadMark mark() {
+        return mark;
+    }
+
+    Optional<AcceptedBreak> accepted() {
+        return accepted;
+    }
+
+    /** The row that says that the chain was broken, as far as this server knows of one that nobody has accepted. */
+    public OptionalLong openBreak() {
+        long row = mark.seen().breakRow();
+        return row > accepted.map(AcceptedBreak::row).orElse(0L) ? OptionalLong.of(row) : OptionalLong.empty();
     }
 
     /**
@@ -56,7 +78,7 @@ public final class Chain {
     }
 
     private long committed(long number) {
-        highWater.committed(number);
+        mark.committed(number);
         return number;
     }
 
@@ -70,16 +92,34 @@ public final class Chain {
     }
 
     /**
-     * Like {@link #append}, without the rows that are there already.
+     * Like {@link #append}, without the rows that are there already. If another row has taken the name of one of them, that one
+     * is added as a {@link dev.sdpmcp.audit.row.RowKind#BREAK}, with all that it says.
      *
      * @param rows at most some hundred
      */
     public long appendMissing(Connection connection, List<AuditRow> rows) throws SQLException {
         ChainState state = ChainState.lock(connection);
-        Set<String> there = present(connection, rows);
-        List<AuditRow> missing =
-                rows.stream().filter(row -> there.add(name(row))).toList();
-        return missing.isEmpty() ? state.headNumber() : append(connection, state, missing);
+        List<AuditRow> missing = rows.isEmpty() ? rows : missing(connection, state, rows);
+        return append(connection, state, missing);
+    }
+
+    private static List<AuditRow> missing(Connection connection, ChainState state, List<AuditRow> rows)
+            throws SQLException {
+        Map<String, RowColumns.Stored> there = StoredRows.namedLike(connection, rows);
+        Set<String> names = new HashSet<>(there.keySet());
+        List<AuditRow> missing = new ArrayList<>();
+        for (AuditRow row : rows) {
+            RowColumns.Stored taken = there.get(StoredRows.name(row));
+            if (names.add(StoredRows.name(row))) {
+                missing.add(row);
+            } else if (taken != null && ChainBreaks.isAnother(row, taken, state)) {
+                AuditRow displaced = ChainBreaks.displaced(row);
+                if (names.add(StoredRows.name(displaced))) {
+                    missing.add(displaced);
+                }
+            }
+        }
+        return missing;
     }
 
     /** Looks at the end of the chain, and adds a row that says so if it is not as it was left. */
@@ -89,93 +129,106 @@ public final class Chain {
 
     /** The number of the last row; all rows up to it are committed. 0 if there was none ever. */
     public long headNumber(Connection connection) throws SQLException {
-        return ChainState.look(connection).headNumber();
+        return ChainState.look(connection).head().number();
     }
 
-    private static String name(AuditRow row) {
-        return row.callId() + row.kind().name();
-    }
-
-    private static Set<String> present(Connection connection, List<AuditRow> rows) throws SQLException {
-        Set<String> there = new HashSet<>();
-        String query =
-                "SELECT call_id, row_kind FROM api_audit_log WHERE call_id IN (?" + ", ?".repeat(rows.size() - 1) + ")";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < rows.size(); i++) {
-                statement.setString(i + 1, rows.get(i).callId());
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    there.add(result.getString(1) + result.getString(2));
-                }
-            }
+    /** Adds a row that says where the chain is broken; once for what stands there now, however often and by which server it is found. */
+    void recordBreak(Database database, ChainWalk walk) {
+        LOG.log(
+                Level.ERROR,
+                "The audit trail is broken: {0}. Check it with --verify-audit; see After a break in docs/operations.md",
+                walk.faults().get(0));
+        if (walk.recorded().isPresent()) {
+            mark.sawBreak(walk.recorded().getAsLong());
+            return;
         }
-        return there;
+        AuditRow row = ChainBreaks.found(walk);
+        appendMissing(database, List.of(row));
+        database.onConnection(connection -> StoredRows.namedLike(connection, List.of(row)).values().stream()
+                        .map(RowColumns.Stored::number)
+                        .max(Long::compare))
+                .ifPresent(mark::sawBreak);
     }
 
     private long append(Connection connection, ChainState state, List<AuditRow> rows) throws SQLException {
-        long number = state.headNumber();
-        String hash = state.headHash();
         List<AuditRow> all = new ArrayList<>(rows.size() + 1);
-        remark(connection, state).ifPresent(all::add);
-        all.addAll(rows);
-        if (all.isEmpty()) {
-            return number;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(RowColumns.INSERT)) {
-            for (AuditRow row : all) {
-                number++;
-                List<@Nullable String> columns = RowColumns.of(row);
-                RowColumns.Stored stored =
-                        new RowColumns.Stored(number, hash, RowHash.of(number, hash, columns), columns);
-                RowColumns.bind(insert, stored);
-                insert.addBatch();
-                hash = stored.hash();
-            }
-            insert.executeBatch();
-        }
-        seal.seal(number, hash, state.anchorNumber(), state.anchorHash()).write(connection);
-        highWater.wrote(number, hash);
-        return number;
-    }
-
-    /**
-     * A row of its own if the ends are not as this key left them, or were put back: sealing them again without a word would
-     * put our seal on what somebody else made of the trail.
-     */
-    private Optional<AuditRow> remark(Connection connection, ChainState state) throws SQLException {
-        if (!highWater.isReached(connection, state)) {
+        ChainState from = state;
+        Optional<String> objection = objection(connection, state);
+        if (objection.isPresent()) {
+            from = trusted(connection, state);
             LOG.log(
                     Level.ERROR,
-                    "The audit trail ends with row {0}, and this server has seen another row {1} of it: it was put back or"
-                            + " shortened. Check it with --verify-audit; see After a restore in docs/operations.md",
-                    state.headNumber(),
-                    highWater.seen().number());
-            return Optional.of(remark(RowKind.BREAK));
+                    "The audit trail was not as this program had left it: {0}. Check it with --verify-audit; see After a"
+                            + " break in docs/operations.md",
+                    objection.get());
+            all.add(ChainBreaks.of(objection.get()));
+        } else if (!state.isNew() && !seal.fits(state)) {
+            LOG.log(
+                    Level.WARNING,
+                    "The audit trail was sealed with a former key up to row {0}; this server''s key seals from there on",
+                    state.head().number());
+            all.add(ChainBreaks.newKey());
         }
-        if (state.isNew() || seal.fits(state)) {
-            highWater.saw(state);
-            return Optional.empty();
+        all.addAll(rows);
+        if (all.isEmpty()) {
+            mark.saw(state);
+            return state.head().number();
         }
-        boolean sameKey = state.sealKey().equals(seal.keyName());
-        LOG.log(
-                sameKey ? Level.ERROR : Level.WARNING,
-                sameKey
-                        ? "The end of the audit trail (row {0}) was not written by this program; check it with --verify-audit"
-                        : "The audit trail was sealed with another key up to row {0}; if SDP_ENCRYPTION_KEY was not"
-                                + " changed, check it with --verify-audit",
-                state.headNumber());
-        return Optional.of(remark(sameKey ? RowKind.BREAK : RowKind.NEW_KEY));
+        return insert(connection, from, all);
     }
 
-    private static AuditRow remark(RowKind kind) {
-        return new AuditRow(
-                CallIds.next(),
-                kind,
-                Instant.now(),
+    /** What speaks against the chain being as the program left it. The seal comes first: without it nothing else counts. */
+    private Optional<String> objection(Connection connection, ChainState state) throws SQLException {
+        if (!state.isNew() && !seal.isProven(state)) {
+            return Optional.of(
+                    seal.knows(state.sealKey())
+                            ? "the record of its ends was changed by somebody else"
+                            : "the record of its ends carries the name of a key that is neither SDP_ENCRYPTION_KEY nor one"
+                                    + " of SDP_PREVIOUS_ENCRYPTION_KEYS");
+        }
+        Optional<String> putBack = mark.objection(connection, state);
+        return putBack.isPresent() ? putBack : ChainBreaks.atTheEnd(connection, state);
+    }
+
+    /** Where to go on if the ends are not as they were left: behind all that is there or was seen, from the anchor last seen. */
+    private ChainState trusted(Connection connection, ChainState state) throws SQLException {
+        SeenChain seen = mark.seen();
+        boolean sealed = seal.isProven(state);
+        long place = Math.max(seen.head().number(), sealed ? state.head().number() : 0);
+        ChainHead last = StoredRows.last(connection, place).orElse(seen.head());
+        boolean isNewer = sealed && state.anchor().number() >= seen.anchor().number();
+        return new ChainState(
+                new ChainHead(Math.max(place, last.number()), last.hash()),
+                isNewer ? state.anchor() : seen.anchor(),
                 "",
-                AuditRow.Who.NOBODY,
-                new AuditRow.What("", null, null),
-                new AuditRow.Ending(CallOutcome.OK, AuditRow.Targets.NONE, null, null));
+                "");
+    }
+
+    private long insert(Connection connection, ChainState from, List<AuditRow> rows) throws SQLException {
+        ChainHead head = from.head();
+        Optional<Long> breakRow = Optional.empty();
+        try (PreparedStatement insert = connection.prepareStatement(RowColumns.INSERT)) {
+            for (AuditRow row : rows) {
+                RowColumns.Stored stored = RowColumns.Stored.after(head, RowColumns.of(row));
+                RowColumns.bind(insert, stored);
+                insert.addBatch();
+                head = stored.head();
+                breakRow = row.kind() == RowKind.BREAK ? Optional.of(head.number()) : breakRow;
+            }
+            requireAll(insert.executeBatch());
+        }
+        ChainState sealed = seal.seal(head, from.anchor());
+        sealed.write(connection);
+        mark.wrote(sealed, breakRow);
+        return head.number();
+    }
+
+    /** A trigger or a rule of the database could leave rows out, and say nothing. */
+    private static void requireAll(int[] counts) {
+        for (int count : counts) {
+            if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
+                throw new IllegalStateException("the database did not keep a row of the audit trail");
+            }
+        }
     }
 }

@@ -1,21 +1,20 @@
 package dev.sdpmcp.audit.chain;
 
 import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole chain, page after page, and says where it breaks first. Needs the same memory for a million rows as for a
+ * Reads the whole chain, page after page, and says where it breaks. Needs the same memory for a million rows as for a
  * thousand. Servers may write meanwhile: it looks as far as the chain went when it began. Used once, by one thread.
  */
 public final class ChainCheck {
@@ -29,122 +28,121 @@ public final class ChainCheck {
 
     private final Database database;
     private final ChainSeal seal;
-    private final SeenEnd seen;
+    private final SeenChain seen;
+    private final Optional<AcceptedBreak> accepted;
     private final Set<String> open = new HashSet<>();
     private final List<String> newKeys = new ArrayList<>();
     private long rows;
-    private long lastNumber;
-    private String lastHash = RowHash.NONE;
+    private long cursor = StoredRows.BEFORE_ALL;
 
-    /** A check that knows nothing of what a server has seen. */
-    ChainCheck(Database database, ChainSeal seal) {
-        this(database, seal, SeenEnd.NOTHING);
-    }
-
-    private ChainCheck(Database database, ChainSeal seal, SeenEnd seen) {
+    /** @param seen what a server has seen of the chain */
+    ChainCheck(Database database, ChainSeal seal, SeenChain seen, Optional<AcceptedBreak> accepted) {
         this.database = database;
         this.seal = seal;
         this.seen = seen;
+        this.accepted = accepted;
     }
 
     /**
      * A check that also holds what the server of a data folder has seen against the chain. To be made before it is run: servers
      * may write meanwhile.
      *
+     * @param accepted what an operator goes on with although it is broken
      * @throws IOException if what it has seen cannot be read, or was changed
      */
-    public static ChainCheck of(Database database, ChainSeal seal, SeenEndFile file) throws IOException {
-        return new ChainCheck(database, seal, file.read().orElse(SeenEnd.NOTHING));
+    public static ChainCheck of(Database database, ChainSeal seal, Path dataFolder, Optional<AcceptedBreak> accepted)
+            throws IOException {
+        return new ChainCheck(database, seal, ChainHeadMark.read(dataFolder, seal), accepted);
     }
 
     /** @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile */
     public ChainReport run() {
         ChainState state = database.onConnection(ChainState::look);
-        boolean sealed = state.isNew() || state.sealKey().equals(seal.keyName());
-        lastNumber = state.anchorNumber();
-        lastHash = state.anchorHash();
-        String broken = sealed && !state.isNew() && !seal.fits(state)
-                ? "the record of the chain's ends was changed by somebody else"
-                : shortened(state);
-        broken = broken == null ? walk(state) : broken;
-        broken = broken == null ? end(state) : broken;
-        return new ChainReport(rows, state.anchorNumber(), open.size(), newKeys, sealed, Optional.ofNullable(broken));
+        boolean sealed = state.isNew() || seal.isProven(state);
+        boolean unknownKey = !sealed && !seal.knows(state.sealKey());
+        List<String> ends = new ArrayList<>();
+        if (!sealed && !unknownKey) {
+            ends.add("the record of the chain's ends was changed by somebody else");
+        }
+        if (database.onConnection(ChainState::hasForeignRows)) {
+            ends.add("api_audit_chain has a row that no server wrote");
+        }
+        shortened(state).ifPresent(ends::add);
+        ChainWalk walk = walk(state);
+        List<String> breaks = new ArrayList<>(ends);
+        breaks.addAll(walk.faults());
+        if (breaks.isEmpty()) {
+            end(state, walk.last()).ifPresent(ends::add);
+            breaks.addAll(ends);
+        }
+        boolean isOfRows = sealed && ends.isEmpty() && !walk.isSound();
+        return new ChainReport(
+                rows,
+                state.anchor().number(),
+                open.size(),
+                newKeys,
+                !unknownKey,
+                breaks,
+                walk.acceptedFaults(),
+                isOfRows ? walk.acceptable() : Optional.empty());
     }
 
-    private @Nullable String shortened(ChainState state) {
-        return state.headNumber() >= seen.number()
-                ? null
-                : "it ends with row " + state.headNumber() + ", and the server of this data folder has seen row "
-                        + seen.number() + ": the trail was put back or emptied. If you restored an older backup of the"
-                        + " database, move " + SeenEndFile.NAME + " out of the data folder and check again";
+    private Optional<String> shortened(ChainState state) {
+        if (state.head().number() < seen.head().number()) {
+            return Optional.of("it ends with row " + state.head().number()
+                    + ", and the server of this data folder has seen"
+                    + " row " + seen.head().number() + ": the trail was put back or emptied. If you restored an older"
+                    + " backup of the database, move " + ChainHeadMark.FILE
+                    + " out of the data folder and check again");
+        }
+        return state.anchor().number() < seen.anchor().number()
+                ? Optional.of("it begins behind row " + state.anchor().number()
+                        + ", and retention had deleted the rows up to "
+                        + seen.anchor().number() + ": the trail was put back")
+                : Optional.empty();
     }
 
-    private @Nullable String walk(ChainState state) {
-        String broken = null;
+    private ChainWalk walk(ChainState state) {
+        ChainWalk walk = new ChainWalk(state.anchor(), accepted);
         List<RowColumns.Stored> page = page();
-        while (broken == null && !page.isEmpty() && lastNumber < state.headNumber()) {
-            if (page.get(0).number() != lastNumber + 1) {
-                skipWhatRetentionTook();
+        while (!page.isEmpty() && cursor < state.head().number()) {
+            if (page.get(0).number() > walk.last().number() + 1 && skipsWhatRetentionTook(walk)) {
+                page = page();
+                continue;
             }
             for (RowColumns.Stored row : page) {
-                if (broken == null && row.number() > lastNumber && lastNumber < state.headNumber()) {
-                    broken = check(row);
+                cursor = row.number();
+                if (row.number() <= state.head().number()) {
+                    look(walk, row);
                 }
             }
             page = page();
         }
-        return broken;
+        return walk;
     }
 
     private List<RowColumns.Stored> page() {
-        return database.onConnection(connection -> {
-            List<RowColumns.Stored> page = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(RowColumns.SELECT)) {
-                statement.setLong(1, lastNumber);
-                statement.setInt(2, PAGE);
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        page.add(RowColumns.read(result));
-                    }
-                }
-            }
-            return page;
-        });
+        return database.onConnection(connection -> StoredRows.page(connection, cursor, PAGE));
     }
 
     /** Retention may have gone on since we began. */
-    private void skipWhatRetentionTook() {
+    private boolean skipsWhatRetentionTook(ChainWalk walk) {
         ChainState now = database.onConnection(ChainState::look);
-        if (now.anchorNumber() > lastNumber && seal.fits(now)) {
-            lastNumber = now.anchorNumber();
-            lastHash = now.anchorHash();
+        if (now.anchor().number() <= walk.last().number() || !seal.isProven(now)) {
+            return false;
         }
+        walk.jump(now.anchor());
+        cursor = now.anchor().number();
+        return true;
     }
 
-    private @Nullable String check(RowColumns.Stored row) {
-        if (row.number() != lastNumber + 1) {
-            return "row " + (lastNumber + 1) + " is missing"
-                    + (row.number() > lastNumber + 2 ? ", and those up to " + (row.number() - 1) : "");
+    private void look(ChainWalk walk, RowColumns.Stored row) {
+        boolean soundBefore = walk.isSound();
+        walk.add(row);
+        if (soundBefore && walk.isSound() && seen.contradicts(row.head())) {
+            walk.replaced(row);
         }
-        if (!row.hash().equals(RowHash.of(row.number(), row.previousHash(), row.columns()))) {
-            return "row " + row.number() + " was altered after it was written" + when(row);
-        }
-        if (!row.previousHash().equals(lastHash)) {
-            return "row " + row.number() + " does not continue the row before it: one of them was put in, moved or"
-                    + " replaced" + when(row);
-        }
-        if (row.number() == seen.number() && !row.hash().equals(seen.hash())) {
-            return "row " + row.number()
-                    + " is not the one that the server of this data folder has seen: the trail was put"
-                    + " back, and went on from there" + when(row);
-        }
-        lastNumber = row.number();
-        lastHash = row.hash();
         rows++;
-        return remember(row);
-    }
-
-    private @Nullable String remember(RowColumns.Stored row) {
         String kind = String.valueOf(row.column("row_kind"));
         String call = String.valueOf(row.column("call_id"));
         if (kind.equals(RowKind.INTENT.name()) && open.size() < MOST_REMEMBERED) {
@@ -152,31 +150,23 @@ public final class ChainCheck {
         } else if (kind.equals(RowKind.OUTCOME.name()) || kind.equals(RowKind.UNKNOWN.name())) {
             open.remove(call);
         } else if (kind.equals(RowKind.NEW_KEY.name()) && newKeys.size() < MOST_KEYS_TOLD) {
-            newKeys.add("row " + (row.number() - 1) + when(row));
-        } else if (kind.equals(RowKind.BREAK.name())) {
-            return "the end of the trail at row " + (row.number() - 1)
-                    + " was not as the program had left it when the next row was written" + when(row);
+            newKeys.add("row " + (row.number() - 1) + ChainWalk.when(row));
         }
-        return null;
     }
 
-    private static String when(RowColumns.Stored row) {
-        String micros = row.column("happened_at");
-        return micros == null ? "" : " (" + Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS) + ")";
-    }
-
-    private @Nullable String end(ChainState state) {
-        if (lastNumber < state.headNumber()) {
-            return "rows " + (lastNumber + 1) + " to " + state.headNumber() + " are missing at the end";
+    private Optional<String> end(ChainState state, ChainHead last) {
+        long end = state.head().number();
+        if (last.number() < end) {
+            return Optional.of("rows " + (last.number() + 1) + " to " + end + " are missing at the end");
         }
         // retention may have overtaken us; its anchor is sealed
-        if (lastNumber == state.headNumber() && !lastHash.equals(state.headHash())) {
-            return "the last row, " + lastNumber + ", is not the one that was written";
+        if (last.number() == end && !last.hash().equals(state.head().hash())) {
+            return Optional.of("the last row, " + end + ", is not the one that was written");
         }
-        return rowsBehindTheEnd();
+        return rowBehindTheEnd();
     }
 
-    private @Nullable String rowsBehindTheEnd() {
+    private Optional<String> rowBehindTheEnd() {
         // in one statement with the rows it is compared with, since servers may be writing
         long beyond = database.onConnection(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BEYOND);
@@ -185,6 +175,8 @@ public final class ChainCheck {
                 return result.getLong(1);
             }
         });
-        return beyond == 0 ? null : "row " + beyond + " was put in behind the end of the chain";
+        return beyond == 0
+                ? Optional.empty()
+                : Optional.of("row " + beyond + " was put in behind the end of the chain");
     }
 }

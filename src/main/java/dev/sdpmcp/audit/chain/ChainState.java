@@ -7,22 +7,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Both ends of the chain: the last row written, and the last row that retention deleted, with the seal over them.
+ * Both ends of the chain as the database has them, with the seal over them. What they say counts only if the seal fits.
  *
- * @param headNumber 0 if no row was ever written
- * @param anchorNumber 0 if none was ever deleted
+ * @param head the last row written
+ * @param anchor the last row that retention deleted
  * @param sealKey name of the key, see {@link ChainSeal}
  */
-record ChainState(long headNumber, String headHash, long anchorNumber, String anchorHash, String sealKey, String seal) {
+record ChainState(ChainHead head, ChainHead anchor, String sealKey, String seal) {
 
+    private static final String UNSEALED = "none";
     private static final String SELECT = "SELECT head_number, head_hash, anchor_number, anchor_hash, seal_key, seal"
             + " FROM api_audit_chain WHERE chain_name = 'calls'";
     private static final String UPDATE = "UPDATE api_audit_chain SET head_number = ?, head_hash = ?, anchor_number = ?,"
             + " anchor_hash = ?, seal_key = ?, seal = ? WHERE chain_name = 'calls'";
+    private static final String INSERT =
+            "INSERT INTO api_audit_chain (chain_name, head_number, head_hash, anchor_number,"
+                    + " anchor_hash, seal_key, seal) VALUES ('calls', ?, ?, ?, ?, ?, ?)";
+    private static final String FOREIGN = "SELECT COUNT(*) FROM api_audit_chain WHERE chain_name <> 'calls'";
 
-    /** Whether no row was ever written. */
+    /** Stands for a row that somebody deleted or renamed; no seal fits it. */
+    private static final ChainState LOST = new ChainState(ChainHead.NONE, ChainHead.NONE, "lost", "lost");
+
+    /** Whether it is as the schema made it: no row was ever written. */
     boolean isNew() {
-        return headNumber == 0 && anchorNumber == 0 && headHash.equals(RowHash.NONE);
+        return head.equals(ChainHead.NONE)
+                && anchor.equals(ChainHead.NONE)
+                && sealKey.equals(UNSEALED)
+                && seal.equals(UNSEALED);
     }
 
     /** What stands now; another server may move it on at once. */
@@ -32,35 +43,51 @@ record ChainState(long headNumber, String headHash, long anchorNumber, String an
 
     /** What stands now and cannot be moved by anybody else until the transaction ends. */
     static ChainState lock(Connection connection) throws SQLException {
-        return read(connection, SELECT + " FOR UPDATE");
+        ChainState state = read(connection, SELECT + " FOR UPDATE");
+        if (state.equals(LOST)) {
+            state.put(connection, INSERT);
+        }
+        return state;
     }
 
     private static ChainState read(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            if (!result.next()) {
-                throw new IllegalStateException("api_audit_chain has lost its row; restore the database from a backup");
-            }
-            return new ChainState(
-                    result.getLong(1),
-                    result.getString(2),
-                    result.getLong(3),
-                    result.getString(4),
-                    result.getString(5),
-                    result.getString(6));
+            return result.next()
+                    ? new ChainState(
+                            new ChainHead(result.getLong(1), RowColumns.text(result, 2)),
+                            new ChainHead(result.getLong(3), RowColumns.text(result, 4)),
+                            RowColumns.text(result, 5),
+                            RowColumns.text(result, 6))
+                    : LOST;
+        }
+    }
+
+    /** Whether the table holds rows that this program never writes. */
+    static boolean hasForeignRows(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(FOREIGN)) {
+            result.next();
+            return result.getLong(1) > 0;
         }
     }
 
     /** Only in the transaction that has the lock. */
     void write(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            statement.setLong(1, headNumber);
-            statement.setString(2, headHash);
-            statement.setLong(3, anchorNumber);
-            statement.setString(4, anchorHash);
+        put(connection, UPDATE);
+    }
+
+    private void put(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, head.number());
+            statement.setString(2, head.hash());
+            statement.setLong(3, anchor.number());
+            statement.setString(4, anchor.hash());
             statement.setString(5, sealKey);
             statement.setString(6, seal);
-            statement.executeUpdate();
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("the database did not keep the ends of the audit trail");
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.sdpmcp.audit.chain;
 
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.RowKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code api_audit_log} that a row's hash covers, in and out of the database. */
@@ -45,8 +50,9 @@ final class RowColumns {
 
     static final String INSERT = "INSERT INTO api_audit_log (entry_number, previous_hash, row_hash, "
             + String.join(", ", NAMES) + ") VALUES (?, ?, ?" + ", ?".repeat(NAMES.size()) + ")";
-    static final String SELECT = "SELECT entry_number, previous_hash, row_hash, " + String.join(", ", NAMES)
-            + " FROM api_audit_log WHERE entry_number > ? ORDER BY entry_number LIMIT ?";
+    static final String SELECT_ALL =
+            "SELECT entry_number, previous_hash, row_hash, " + String.join(", ", NAMES) + " FROM api_audit_log";
+    static final String SELECT = SELECT_ALL + " WHERE entry_number > ? ORDER BY entry_number LIMIT ?";
 
     private static final int BEFORE = 3;
 
@@ -55,9 +61,66 @@ final class RowColumns {
     /** A row as it stands in the database. */
     record Stored(long number, String previousHash, String hash, List<@Nullable String> columns) {
 
+        /** The row with these columns that follows a place in the chain. */
+        static Stored after(ChainHead place, List<@Nullable String> columns) {
+            long number = place.number() + 1;
+            return new Stored(number, place.hash(), RowHash.of(number, place.hash(), columns), columns);
+        }
+
+        ChainHead head() {
+            return new ChainHead(number, hash);
+        }
+
         @Nullable
         String column(String name) {
             return columns.get(NAMES.indexOf(name));
+        }
+
+        /** Whether its hash is that of its columns. */
+        boolean isUnaltered() {
+            return hash.equals(RowHash.of(number, previousHash, columns));
+        }
+
+        /** When it says that its call began; empty if that is not a time that this program writes. */
+        Optional<Instant> happenedAt() {
+            String micros = columns.get(HAPPENED_AT);
+            return micros == null
+                    ? Optional.empty()
+                    : Optional.of(Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS));
+        }
+
+        /**
+         * The row again as it was when it was written.
+         *
+         * @throws IllegalArgumentException if it is none that this program writes; never for one that {@link #isUnaltered}
+         */
+        AuditRow row() {
+            return new AuditRow(
+                    given("call_id"),
+                    RowKind.valueOf(given("row_kind")),
+                    happenedAt().orElseThrow(IllegalArgumentException::new),
+                    given("server_id"),
+                    new AuditRow.Who(
+                            given("key_name"),
+                            given("session_handle"),
+                            given("client_address"),
+                            column("client_name"),
+                            column("client_version"),
+                            given("request_id")),
+                    new AuditRow.What(given("rpc_method"), column("tool_name"), column("call_arguments")),
+                    new AuditRow.Ending(
+                            CallOutcome.valueOf(given("outcome")),
+                            new AuditRow.Targets(column("ticket_id"), column("ticket_number"), column("target_ids")),
+                            column("upstream_calls"),
+                            columns.get(TOOK_MICROS) == null ? null : Long.valueOf(given("took_micros"))));
+        }
+
+        private String given(String name) {
+            String value = column(name);
+            if (value == null) {
+                throw new IllegalArgumentException(name + " is null");
+            }
+            return value;
         }
     }
 
@@ -116,16 +179,24 @@ final class RowColumns {
         for (int i = 0; i < NAMES.size(); i++) {
             int place = i + BEFORE + 1;
             columns.add(
-                    i == HAPPENED_AT
-                            ? micros(result.getObject(place, OffsetDateTime.class)
-                                    .toInstant())
-                            : result.getString(place));
+                    i == HAPPENED_AT ? micros(result.getObject(place, OffsetDateTime.class)) : result.getString(place));
         }
         return new Stored(
-                result.getLong(1),
-                result.getString(2),
-                result.getString(BEFORE),
-                Collections.unmodifiableList(columns));
+                result.getLong(1), text(result, 2), text(result, BEFORE), Collections.unmodifiableList(columns));
+    }
+
+    /** What the schema says is never null, and can be all the same if somebody changed the schema. */
+    static String text(ResultSet result, int place) throws SQLException {
+        return Objects.requireNonNullElse(result.getString(place), "");
+    }
+
+    /** Null if it is none that this program writes: another was put there, PostgreSQL's infinity for one. */
+    private static @Nullable String micros(@Nullable OffsetDateTime time) {
+        try {
+            return time == null ? null : micros(time.toInstant());
+        } catch (ArithmeticException | DateTimeException beyond) {
+            return null;
+        }
     }
 
     private static String micros(Instant instant) {

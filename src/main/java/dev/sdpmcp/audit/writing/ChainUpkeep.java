@@ -1,7 +1,7 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.chain.HighWater;
+import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.Retention;
 import dev.sdpmcp.persistence.Database;
 import java.time.Instant;
@@ -18,17 +18,17 @@ final class ChainUpkeep {
 
     private final Database database;
     private final Chain chain;
-    private final HighWater highWater;
+    private final ChainHeadMark mark;
     private final boolean unforced;
     private final Retention retention;
     private final Period kept;
 
     /** @param unforced whether the database does not force to the disk what it commits, as the embedded one */
     ChainUpkeep(
-            Database database, Chain chain, HighWater highWater, boolean unforced, Retention retention, Period kept) {
+            Database database, Chain chain, ChainHeadMark mark, boolean unforced, Retention retention, Period kept) {
         this.database = database;
         this.chain = chain;
-        this.highWater = highWater;
+        this.mark = mark;
         this.unforced = unforced;
         this.retention = retention;
         this.kept = kept;
@@ -42,13 +42,16 @@ final class ChainUpkeep {
     /** Once a second. */
     void tend(long tick) {
         if (unforced && tick % TICKS_BETWEEN_UNFORCED_MARKS == 0) {
-            highWater.keepLastRound();
+            mark.keepLastRound();
         } else if (!unforced && tick % TICKS_BETWEEN_MARKS == 0) {
-            highWater.keep();
+            mark.keep();
         }
         if (tick % TICKS_BETWEEN_DELETIONS == 0) {
+            chain.look(database);
+        }
+        if (tick % TICKS_BETWEEN_DELETIONS == 0 || retention.isProving()) {
             Instant limit = Instant.now().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
-            database.onConnection(connection -> retention.deleteBefore(connection, limit));
+            retention.deleteBefore(database, limit);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.row.ApiAuditLog;
+import dev.sdpmcp.audit.chain.ProvenRows;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * could say how they ended. Dead is who has not been seen for {@value PresenceRows#DEAD_AFTER_SECONDS} seconds by the clock of
  * the database; at once who shares with us what only one server can hold, our data folder or the embedded database. Who is
  * dead stays on the list for a day: it may only have been cut off, and what it does or leaves in its folder comes later.
+ * An intent counts only as it was written: what the database says of it is followed to the sealed end of the chain.
  * Thread-safe.
  */
 final class ServerPresence {
@@ -25,7 +26,7 @@ final class ServerPresence {
     private static final int MOST_AT_ONCE = 200;
 
     private static final String LOST =
-            "SELECT i FROM ApiAuditLog i WHERE i.serverId = :server AND i.entryNumber > :floor"
+            "SELECT i.entryNumber FROM ApiAuditLog i WHERE i.serverId = :server AND i.entryNumber > :floor"
                     + " AND i.rowKind = dev.sdpmcp.audit.row.RowKind.INTENT AND NOT EXISTS (SELECT o.entryNumber FROM"
                     + " ApiAuditLog o WHERE o.callId = i.callId AND o.rowKind IN (dev.sdpmcp.audit.row.RowKind.OUTCOME,"
                     + " dev.sdpmcp.audit.row.RowKind.UNKNOWN)) ORDER BY i.entryNumber";
@@ -101,20 +102,20 @@ final class ServerPresence {
     }
 
     private int markLost(PresenceRows.Dead dead) {
-        List<AuditRow> lost = database.inTransaction(manager -> manager
-                .createQuery(LOST, ApiAuditLog.class)
+        List<Long> lost = database.inTransaction(manager -> manager.createQuery(LOST, Long.class)
                 .setParameter("server", dead.serverId())
                 .setParameter("floor", dead.settledNumber())
                 .setMaxResults(MOST_AT_ONCE)
-                .getResultList()
-                .stream()
-                .map(intent -> unknown(intent.row()))
-                .toList());
-        if (!lost.isEmpty()) {
+                .getResultList());
+        List<AuditRow> marks = ProvenRows.of(chain, database, Set.copyOf(lost)).stream()
+                .filter(intent -> intent.kind() == RowKind.INTENT)
+                .map(this::unknown)
+                .toList();
+        if (!marks.isEmpty()) {
             // somebody else may be marking the same ones
-            chain.appendMissing(database, lost);
+            chain.appendMissing(database, marks);
         }
-        return lost.size();
+        return marks.size();
     }
 
     private AuditRow unknown(AuditRow intent) {

@@ -4,6 +4,7 @@ package dev.sdpmcp.audit.writing;
  * How the trail is doing.
  *
  * @param databaseAway whether rows go to the journal
+ * @param broken whether this server knows of a break of the chain that nobody has accepted
  * @param waiting rows that wait for the writer
  * @param journalBytes of rows that wait for the database
  * @param written rows that are in the database, since the start
@@ -11,4 +12,10 @@ package dev.sdpmcp.audit.writing;
  * @param lost rows that neither took, or that could not be read out of a file, since the start
  */
 public record TrailFigures(
-        boolean databaseAway, int waiting, long journalBytes, long written, long journaled, long lost) {}
+        boolean databaseAway,
+        boolean broken,
+        int waiting,
+        long journalBytes,
+        long written,
+        long journaled,
+        long lost) {}

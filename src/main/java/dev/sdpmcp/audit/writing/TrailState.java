@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How the trail is doing, for operators: says changes in the log, at most one line a minute for what goes on. Thread-safe. */
@@ -82,18 +83,20 @@ final class TrailState {
         lost.addAndGet(rows);
     }
 
-    TrailFigures figures(int waiting, long journalBytes) {
-        return new TrailFigures(away, waiting, journalBytes, written.get(), journaled.get(), lost.get());
+    TrailFigures figures(int waiting, long journalBytes, OptionalLong openBreak) {
+        return new TrailFigures(
+                away, openBreak.isPresent(), waiting, journalBytes, written.get(), journaled.get(), lost.get());
     }
 
     /** For health: facts by name. */
-    Map<String, String> asData(int waiting, long journalBytes) {
+    Map<String, String> asData(int waiting, long journalBytes, OptionalLong openBreak) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("state", away ? "journal" : "written");
         data.put("waiting", Integer.toString(waiting));
         data.put("journalBytes", Long.toString(journalBytes));
         data.put("spilled", Long.toString(spilled.get()));
         data.put("lost", Long.toString(lost.get()));
+        data.put("broken", openBreak.isPresent() ? "row " + openBreak.getAsLong() : "no");
         return data;
     }
 }

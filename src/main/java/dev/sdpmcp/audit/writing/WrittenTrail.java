@@ -1,10 +1,9 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
+import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.chain.HighWater;
 import dev.sdpmcp.audit.chain.Retention;
-import dev.sdpmcp.audit.chain.SeenEndFile;
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
@@ -48,7 +47,8 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final TrailJournal journal;
     private final WriteAheadLog ahead;
     private final boolean alone;
-    private final HighWater highWater;
+    private final Chain chain;
+    private final ChainHeadMark mark;
     private final ServerPresence presence;
     private final TrailUpkeep upkeep;
     private final TrailWriter writer;
@@ -76,16 +76,15 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             int mostWaiting)
             throws IOException {
         ChainSeal seal = ChainSeal.of(storage);
-        this.highWater = HighWater.in(new SeenEndFile(storage.dataDirectory(), seal));
-        Chain chain = new Chain(seal, highWater);
+        this.mark = ChainHeadMark.in(storage.dataDirectory(), seal);
+        this.chain = new Chain(seal, mark, settings.acceptedBreak());
         this.alone = storage.postgres().isEmpty();
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
         PresenceRows rows = new PresenceRows(database, serverId, HomeId.of(storage.dataDirectory()), alone);
         this.presence = new ServerPresence(database, chain, open, serverId, rows);
-        ChainUpkeep ends =
-                new ChainUpkeep(database, chain, highWater, alone, new Retention(seal), settings.retention());
+        ChainUpkeep ends = new ChainUpkeep(database, chain, mark, alone, new Retention(chain), settings.retention());
         this.upkeep = new TrailUpkeep(database, state, presence, ends);
         this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, settings.mode());
         this.writing = threads.newThread(writer);
@@ -174,12 +173,12 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public Map<String, String> asData() {
-        return state.asData(inbox.waiting(), bytesInFiles());
+        return state.asData(inbox.waiting(), bytesInFiles(), chain.openBreak());
     }
 
     @Override
     public Optional<TrailFigures> figures() {
-        return Optional.of(state.figures(inbox.waiting(), bytesInFiles()));
+        return Optional.of(state.figures(inbox.waiting(), bytesInFiles(), chain.openBreak()));
     }
 
     private long bytesInFiles() {
@@ -203,7 +202,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
                 tending.join(patience.toMillis());
             }
             ahead.close();
-            highWater.keep();
+            mark.keep();
             if (!state.isAway()) {
                 presence.leave();
             }

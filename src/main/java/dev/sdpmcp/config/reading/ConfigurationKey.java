@@ -55,6 +55,8 @@ public enum ConfigurationKey {
     SDP_BASE_URL(URL, null, "API host, for a custom domain; from the data centre if not set"),
     SDP_ACCOUNTS_URL(URL, null, "OAuth host; from the data centre if not set"),
     SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls a minute to ServiceDesk Plus, all sessions together"),
+    SDP_MAX_TEXT_CHARACTERS(
+            count(1_000, 100_000), "20000", "characters of a description, resolution or note that a model writes"),
     SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician where an operation needs one and none is given"),
 
     // what is kept
@@ -64,7 +66,15 @@ public enum ConfigurationKey {
     SDP_DB_NAME(TEXT, null, "PostgreSQL database; required with SDP_DB_HOST"),
     SDP_DB_USER(TEXT, null, "PostgreSQL user; required with SDP_DB_HOST"),
     SDP_DB_PASSWORD(SECRET, null, "PostgreSQL password; required with SDP_DB_HOST"),
-    SDP_DB_SSL(FLAG, null, "encrypt the PostgreSQL connection; true unless SDP_DB_HOST is loopback"),
+    SDP_DB_SSL(
+            CHOICE,
+            null,
+            "connection to PostgreSQL: true (encrypted, certificate and host name are checked), unverified (encrypted, they"
+                    + " are not) or false; true unless SDP_DB_HOST is loopback"),
+    SDP_DB_SSL_ROOT_CERT(
+            PATH,
+            null,
+            "PEM file with the root certificates that SDP_DB_SSL=true trusts; the trust store of the JVM if not set"),
     SDP_DB_POOL_SIZE(count(2, 100), "10", "connections to the database, of either kind, at most"),
     SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
     SDP_PREVIOUS_ENCRYPTION_KEYS(SECRETS, null, "former values of SDP_ENCRYPTION_KEY, which still decrypt"),
@@ -72,6 +82,7 @@ public enum ConfigurationKey {
     SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),
     SDP_AUDIT_MODE(CHOICE, "strict", "changes while the audit log cannot be written: strict or best-effort"),
     SDP_AUDIT_RETENTION_DAYS(days(1, 36_500), "365", "age at which audit rows are deleted"),
+    SDP_AUDIT_ACCEPTED_BREAK(TEXT, null, "break of the audit log that you have looked at, as --verify-audit prints it"),
 
     // logs and process
     LOG_LEVEL(CHOICE, "info", "error, warn, info, debug or trace"),

@@ -1,5 +1,6 @@
 package dev.sdpmcp.config.reading;
 
+import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.HttpSettings;
@@ -10,6 +11,7 @@ import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.TraceSettings;
 import dev.sdpmcp.config.UpstreamSettings;
 import java.time.Period;
+import java.util.Optional;
 
 /** Turns raw values into the typed configuration, each checked once. */
 public final class ConfigurationReader {
@@ -62,7 +64,20 @@ public final class ConfigurationReader {
         return new AuditSettings(
                 values.flag(ConfigurationKey.SDP_USE_AUDIT_LOG, true),
                 values.choice(ConfigurationKey.SDP_AUDIT_MODE, AuditSettings.Mode.class),
-                Period.ofDays(values.count(ConfigurationKey.SDP_AUDIT_RETENTION_DAYS)));
+                Period.ofDays(values.count(ConfigurationKey.SDP_AUDIT_RETENTION_DAYS)),
+                acceptedBreak());
+    }
+
+    private Optional<AcceptedBreak> acceptedBreak() {
+        Optional<String> given = values.text(ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK);
+        Optional<AcceptedBreak> read = given.flatMap(AcceptedBreak::parse);
+        if (given.isPresent() && read.isEmpty()) {
+            values.refuse(
+                    ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK,
+                    "is %s. Give what --verify-audit printed: the number of a row, a minus sign and 64 hexadecimal digits."
+                            .formatted(TypedValues.quoted(given.get())));
+        }
+        return read;
     }
 
     private LogSettings logging() {

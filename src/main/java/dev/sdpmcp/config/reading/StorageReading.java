@@ -7,6 +7,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PASSWORD;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_POOL_SIZE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_PORT;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_SSL;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_SSL_ROOT_CERT;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DB_USER;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ENCRYPTION_KEY;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_PREVIOUS_ENCRYPTION_KEYS;
@@ -15,11 +16,13 @@ import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what is kept, and where. */
@@ -66,13 +69,53 @@ final class StorageReading {
         if (!NetworkNames.isHost(NetworkNames.withoutBrackets(host))) {
             values.refuse(SDP_DB_HOST, "is %s. Give a host name or an IP address.".formatted(quoted(host)));
         }
+        String name = NetworkNames.withoutBrackets(host);
+        Encryption encryption = encryption(name);
         return new Postgres(
-                NetworkNames.withoutBrackets(host),
+                name,
                 values.count(SDP_DB_PORT),
                 values.required(SDP_DB_NAME, WITH_POSTGRES),
                 values.required(SDP_DB_USER, WITH_POSTGRES),
                 new Secret(values.required(SDP_DB_PASSWORD, WITH_POSTGRES)),
-                values.flag(SDP_DB_SSL, !NetworkNames.isLoopback(NetworkNames.withoutBrackets(host))));
+                encryption,
+                rootCertificates(encryption));
+    }
+
+    /** With a root certificate the default is to check it, on loopback too. */
+    private Encryption encryption(String host) {
+        boolean otherwise = values.isGiven(SDP_DB_SSL_ROOT_CERT) || !NetworkNames.isLoopback(host);
+        String word = values.text(SDP_DB_SSL).orElse(Boolean.toString(otherwise));
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true" -> Encryption.VERIFIED;
+            case "unverified" -> Encryption.UNVERIFIED;
+            case "false" -> Encryption.NONE;
+            default -> {
+                values.refuse(
+                        SDP_DB_SSL,
+                        "is %s. Give true (encrypted, the certificate is checked), unverified (encrypted, it is not) or false."
+                                .formatted(quoted(word)));
+                yield Encryption.VERIFIED;
+            }
+        };
+    }
+
+    private Optional<Path> rootCertificates(Encryption encryption) {
+        Optional<String> given = values.text(SDP_DB_SSL_ROOT_CERT);
+        if (given.isPresent() && encryption != Encryption.VERIFIED) {
+            values.refuse(
+                    SDP_DB_SSL_ROOT_CERT,
+                    "is set, but SDP_DB_SSL says that no certificate is checked. Set SDP_DB_SSL=true, or remove it.");
+            return Optional.empty();
+        }
+        return given.flatMap(text -> {
+            Optional<String> problem = CertificateFile.problemOf(text);
+            problem.ifPresent(what -> values.refuse(
+                    SDP_DB_SSL_ROOT_CERT,
+                    "is %s, %s. Give a PEM file with one or more root certificates.".formatted(quoted(text), what)));
+            return problem.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text).toAbsolutePath().normalize());
+        });
     }
 
     private Optional<Secret> encryptionKey() {

@@ -7,6 +7,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_CLIENT_SECRET;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DATA_CENTER;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_DEFAULT_TECHNICIAN_EMAIL;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_INSTANCE_NAME;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_MAX_TEXT_CHARACTERS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_REFRESH_TOKEN;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
@@ -46,7 +47,12 @@ final class UpstreamReading {
                 new Secret(values.required(SDP_CLIENT_SECRET, SELF_CLIENT)),
                 refreshToken(tokensAreKept));
         URI portal = URI.create(base + "/app/" + instance());
-        return new UpstreamSettings(portal, oauth, technician(), values.count(SDP_RATE_LIMIT_PER_MINUTE));
+        return new UpstreamSettings(
+                portal,
+                oauth,
+                technician(),
+                values.count(SDP_RATE_LIMIT_PER_MINUTE),
+                values.count(SDP_MAX_TEXT_CHARACTERS));
     }
 
     private String clientId() {

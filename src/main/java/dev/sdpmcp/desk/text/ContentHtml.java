@@ -1,67 +1,61 @@
 package dev.sdpmcp.desk.text;
 
-import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
-import com.vladsch.flexmark.util.data.MutableDataSet;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.safety.Cleaner;
-import org.jsoup.safety.Safelist;
+import org.owasp.html.HtmlSanitizer;
 
 /**
- * HTML that came from mails and editors, as Markdown: without scripts, styles and tracking, with links, lists and tables.
- * Thread-safe.
+ * HTML that came from mails and editors, as Markdown: without scripts, styles, images and what is hidden, with links, lists
+ * and tables. What a browser shows as text stays text, links lead to web pages and mail addresses only.
+ *
+ * <p>Time and memory grow with the HTML and not with what is nested in it; the Markdown is at most twice as long as the HTML
+ * and {@value LengthBudget#CONSTANT} characters. All methods throw {@link java.util.concurrent.CancellationException} soon
+ * after their thread is interrupted. Thread-safe.
  */
 public final class ContentHtml {
 
-    /** Longer HTML is cut before it is parsed; parsing costs a multiple of it. */
-    static final int MOST_CHARACTERS = 500_000;
-
-    private static final FlexmarkHtmlConverter CONVERTER = FlexmarkHtmlConverter.builder(new MutableDataSet()
-                    .set(FlexmarkHtmlConverter.OUTPUT_ATTRIBUTES_ID, false)
-                    .set(FlexmarkHtmlConverter.SETEXT_HEADINGS, false)
-                    .set(FlexmarkHtmlConverter.TYPOGRAPHIC_QUOTES, false)
-                    .set(FlexmarkHtmlConverter.TYPOGRAPHIC_SMARTS, false)
-                    .set(FlexmarkHtmlConverter.SKIP_CHAR_ESCAPE, true)
-                    .set(FlexmarkHtmlConverter.MAX_BLANK_LINES, 1)
-                    .set(FlexmarkHtmlConverter.MAX_TRAILING_BLANK_LINES, 0)
-                    .set(FlexmarkHtmlConverter.BR_AS_EXTRA_BLANK_LINES, false))
-            .build();
+    /** Longer HTML is cut before it is parsed. */
+    static final int MAX_CHARACTERS = 500_000;
 
     private ContentHtml() {}
 
     /** The whole content. */
     public static String toMarkdown(String html) {
-        return markdown(parsed(html));
+        return withCut(html, written(html, false).markdown());
     }
 
     /** The content without the earlier mails that are quoted in it, unless there is nothing else. */
     public static String toMarkdownWithoutQuotes(String html) {
-        Document whole = parsed(html);
-        Document own = whole.clone();
-        boolean hadQuotes = QuotedMail.removeFrom(own);
-        String text = QuotedMail.cut(markdown(own));
+        MarkdownWriter own = written(html, true);
+        String text = QuotedMail.cut(own.markdown());
         if (text.isBlank()) {
-            return markdown(whole);
+            return toMarkdown(html);
         }
-        return hadQuotes && !text.endsWith(QuotedMail.MARK) ? text + "\n\n" + QuotedMail.MARK : text;
+        boolean marked = own.hadQuotation() && !text.endsWith(QuotedMail.MARK);
+        return withCut(html, marked ? text + "\n\n" + QuotedMail.MARK : text);
     }
 
-    private static Document parsed(String html) {
-        String bounded = html.length() <= MOST_CHARACTERS ? html : html.substring(0, MOST_CHARACTERS);
-        Document dirty = Jsoup.parse(withoutRemnants(bounded));
-        for (Element image : dirty.select("img")) {
-            String alternative = image.attr("alt").strip();
-            image.replaceWith(new TextNode(alternative.isEmpty() ? "[image]" : "[image: " + alternative + "]"));
-        }
-        Document clean = new Cleaner(Safelist.relaxed().removeTags("img").addAttributes("div", "class")).clean(dirty);
-        if (html.length() > MOST_CHARACTERS) {
-            clean.body()
-                    .appendElement("p")
-                    .text("[cut here: the HTML is longer than " + MOST_CHARACTERS + " characters]");
-        }
-        return clean;
+    /** Its words alone, one blank apart, to compare texts whatever form they have. */
+    public static String toWords(String html) {
+        LengthBudget budget = new LengthBudget();
+        PlainWords words = new PlainWords();
+        HtmlSanitizer.sanitize(bounded(html), words, balanced -> new NestingLimit(balanced, budget));
+        return words.toString();
+    }
+
+    private static MarkdownWriter written(String html, boolean withoutQuotations) {
+        LengthBudget budget = new LengthBudget();
+        MarkdownWriter writer = new MarkdownWriter(budget, withoutQuotations);
+        HtmlSanitizer.sanitize(bounded(html), writer, balanced -> new NestingLimit(balanced, budget));
+        return writer;
+    }
+
+    private static String bounded(String html) {
+        return withoutRemnants(html.length() <= MAX_CHARACTERS ? html : html.substring(0, MAX_CHARACTERS));
+    }
+
+    private static String withCut(String html, String markdown) {
+        return html.length() <= MAX_CHARACTERS
+                ? markdown
+                : markdown + "\n\n" + Remark.of("cut here: the HTML is longer than " + MAX_CHARACTERS + " characters");
     }
 
     /** What careless exports leave: CDATA marks, plain or escaped, and line ends in plain text. */
@@ -71,16 +65,5 @@ public final class ContentHtml {
                 .replace("]]>", "")
                 .replace("]]&gt;", "");
         return text.contains("<") ? text : text.replace("\n", "<br>");
-    }
-
-    private static String markdown(Document document) {
-        return CONVERTER
-                .convert(document.body().html())
-                .replace('\u00a0', ' ')
-                .replaceAll("(?<=\\S)(\\*\\*?) (?=[,.;:!?])", "$1") // the converter puts a space where none was
-                .replaceAll("(?m)^\\s*<br ?/?>\\s*$", "")
-                .replaceAll("[ \\t]+(?=\\n)", "")
-                .replaceAll("\\n{3,}", "\n\n")
-                .strip();
     }
 }

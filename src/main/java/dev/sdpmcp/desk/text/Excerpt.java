@@ -11,7 +11,7 @@ public final class Excerpt {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(mostCharacters - 1)) ? mostCharacters - 1 : mostCharacters;
-        return text.substring(0, end).stripTrailing() + "\n\n[cut here: " + (text.length() - end) + " of "
-                + text.length() + " characters left out]";
+        return text.substring(0, end).stripTrailing() + "\n\n"
+                + Remark.of("cut here: " + (text.length() - end) + " of " + text.length() + " characters left out");
     }
 }

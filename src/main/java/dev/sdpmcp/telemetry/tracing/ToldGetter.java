@@ -2,7 +2,6 @@ package dev.sdpmcp.telemetry.tracing;
 
 import dev.sdpmcp.telemetry.tracing.Tracing.Told;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has OpenTelemetry read what was told. Neither field is longer than W3C Trace Context asks systems to pass on. Stateless. */
@@ -13,11 +12,6 @@ final class ToldGetter implements TextMapGetter<Told> {
     private static final int LONGEST = 512;
 
     private ToldGetter() {}
-
-    @Override
-    public Iterable<String> keys(Told told) {
-        return List.of("traceparent", "tracestate");
-    }
 
     @Override
     public @Nullable String get(@Nullable Told told, String key) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.LongText;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
@@ -19,12 +20,17 @@ public final class ArgumentBinder {
     private final RecordShape shape;
     private final ValueReader reader;
     private final Validator validator;
+    private final int maxLongText;
 
-    /** @param shape one {@link RecordShape#ofArguments of arguments} */
-    public ArgumentBinder(RecordShape shape, ObjectMapper mapper, Validator validator) {
+    /**
+     * @param shape one {@link RecordShape#ofArguments of arguments}
+     * @param maxLongText characters of an argument that is a {@link LongText}
+     */
+    public ArgumentBinder(RecordShape shape, ObjectMapper mapper, Validator validator, int maxLongText) {
         this.shape = shape;
         this.reader = new ValueReaders(mapper).of(mapper.constructType(shape.type()), shape);
         this.validator = validator;
+        this.maxLongText = maxLongText;
     }
 
     /**
@@ -41,9 +47,20 @@ public final class ArgumentBinder {
             throw new IllegalStateException(shape.type().getName() + " was neither bound nor refused");
         }
         Set<ConstraintViolation<Object>> violations = validator.validate(bound);
-        if (!violations.isEmpty()) {
-            Violations.of(shape, violations).throwIfAny();
-        }
+        Complaints broken = Violations.of(shape, violations);
+        refuseTooLong(object, broken);
+        broken.throwIfAny();
         return bound;
+    }
+
+    private void refuseTooLong(JsonNode sent, Complaints complaints) {
+        for (RecordShape.Member member : shape.members()) {
+            int length = sent.path(member.name()).asText("").length();
+            if (length > maxLongText && member.field().isAnnotationPresent(LongText.class)) {
+                complaints.add(
+                        member.name(),
+                        "must have at most " + maxLongText + " characters, not " + length + "; shorten it");
+            }
+        }
     }
 }

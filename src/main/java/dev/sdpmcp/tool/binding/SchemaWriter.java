@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.LongText;
 import jakarta.validation.constraints.Pattern;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,10 @@ public final class SchemaWriter {
     private final SchemaGenerator arguments;
     private final SchemaGenerator results;
 
-    public SchemaWriter(ObjectMapper mapper) {
-        this.arguments = generator(mapper, Use.ARGUMENTS);
-        this.results = generator(mapper, Use.RESULT);
+    /** @param maxLongText characters of an argument that is a {@link LongText} */
+    public SchemaWriter(ObjectMapper mapper, int maxLongText) {
+        this.arguments = generator(mapper, Use.ARGUMENTS, maxLongText);
+        this.results = generator(mapper, Use.RESULT, maxLongText);
     }
 
     /** An object that has no other properties than these. */
@@ -47,7 +49,7 @@ public final class SchemaWriter {
         return schema;
     }
 
-    private static SchemaGenerator generator(ObjectMapper mapper, Use use) {
+    private static SchemaGenerator generator(ObjectMapper mapper, Use use, int maxLongText) {
         SchemaGeneratorConfigBuilder config =
                 new SchemaGeneratorConfigBuilder(mapper, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
         config.without(Option.SCHEMA_VERSION_INDICATOR);
@@ -59,6 +61,7 @@ public final class SchemaWriter {
         config.forFields()
                 .withRequiredCheck(field -> use.requires(field.getRawMember()))
                 .withDescriptionResolver(SchemaWriter::description)
+                .withStringMaxLengthResolver(field -> field.getAnnotation(LongText.class) == null ? null : maxLongText)
                 .withStringPatternResolver(SchemaWriter::pattern);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider((type, context) -> choice(type.getErasedType(), mapper));

@@ -1,5 +1,6 @@
 package dev.sdpmcp.tool.registry;
 
+import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Completer;
@@ -24,8 +25,13 @@ public class Capabilities {
 
     @Produces
     @Singleton
-    ToolRegistry tools(@Any Instance<Capability> found, JsonRpcCodec codec, Validator validator) {
-        return new ToolRegistry(beans(found), codec.mapper(), validator);
+    ToolRegistry tools(
+            @Any Instance<Capability> found,
+            JsonRpcCodec codec,
+            Validator validator,
+            ServerConfiguration configuration) {
+        int maxLongText = configuration.upstream().maxTextCharacters();
+        return new ToolRegistry(beans(found), codec.mapper(), validator, maxLongText);
     }
 
     @Produces

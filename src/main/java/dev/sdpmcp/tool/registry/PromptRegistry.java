@@ -7,6 +7,7 @@ import dev.sdpmcp.mcp.PromptMessage;
 import dev.sdpmcp.mcp.PromptResult;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpPrompt;
 import dev.sdpmcp.tool.binding.ArgumentBinder;
 import dev.sdpmcp.tool.binding.RecordShape;
@@ -31,7 +32,7 @@ public final class PromptRegistry {
                 throw new IllegalStateException(declared.where() + " must return a List<PromptMessage>");
             }
             RecordShape arguments = declared.textArguments(mapper);
-            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator);
+            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator, LongText.DEFAULT_MAX_CHARACTERS);
             prompts.add(
                     declared.annotation().name(), declared, new Prompt(declared, binder, listing(declared, arguments)));
         }

@@ -8,6 +8,7 @@ import dev.sdpmcp.mcp.ResourceTemplateListing;
 import dev.sdpmcp.mcp.ResourceText;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.UnknownResource;
 import dev.sdpmcp.tool.binding.ArgumentBinder;
@@ -37,7 +38,9 @@ public final class ResourceRegistry {
             if (!forms.add(declared.template().form())) {
                 throw new IllegalStateException(declared.method().where() + ": another resource has the same URI");
             }
-            resources.add(new Resource(declared, new ArgumentBinder(declared.shape(), mapper, validator)));
+            resources.add(new Resource(
+                    declared,
+                    new ArgumentBinder(declared.shape(), mapper, validator, LongText.DEFAULT_MAX_CHARACTERS)));
         }
         resources.sort(
                 Comparator.comparing(resource -> resource.declared.template().text()));

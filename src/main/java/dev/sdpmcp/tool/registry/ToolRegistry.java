@@ -34,14 +34,15 @@ public final class ToolRegistry {
 
     /**
      * @param mapper the one that results are written with on the wire
+     * @param maxLongText characters of an argument that is a {@link dev.sdpmcp.tool.LongText}
      * @throws IllegalStateException if a declaration is wrong; the message names class and member
      */
-    public ToolRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator) {
+    public ToolRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator, int maxLongText) {
         this.mapper = mapper;
-        SchemaWriter schemas = new SchemaWriter(mapper);
+        SchemaWriter schemas = new SchemaWriter(mapper, maxLongText);
         for (DeclaredMethod<McpTool> declared : DeclaredMethod.in(beans, McpTool.class)) {
             RecordShape arguments = RecordShape.ofArguments(declared.arguments(), mapper);
-            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator);
+            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator, maxLongText);
             ToolListing listing = listing(declared, schemas.ofArguments(arguments), outputSchema(declared, schemas));
             tools.add(listing.name(), declared, new Tool(declared, binder, listing));
         }

@@ -81,7 +81,7 @@ class ChainTest extends ChainFixture {
     @EnumSource
     void stays_checkable_when_old_rows_are_deleted(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
-        Retention retention = new Retention(seal);
+        Retention retention = new Retention(new Chain(seal));
         Instant now = Instant.now();
         try (Database database = kind.open(folder)) {
             List<AuditRow> rows = new ArrayList<>();
@@ -91,13 +91,10 @@ class ChainTest extends ChainFixture {
             database.onConnection(connection -> new Chain(seal).append(connection, rows));
             Instant limit = now.minus(Duration.ofDays(30));
 
-            assertThat(database.<Integer>onConnection(c -> retention.deleteBefore(c, limit)))
-                    .isEqualTo(Retention.BATCH);
+            assertThat(retention.deleteBefore(database, limit)).isEqualTo(Retention.BATCH);
             assertThat(check(database, seal).isIntact()).isTrue();
-            assertThat(database.<Integer>onConnection(c -> retention.deleteBefore(c, limit)))
-                    .isEqualTo(200);
-            assertThat(database.<Integer>onConnection(c -> retention.deleteBefore(c, limit)))
-                    .isZero();
+            assertThat(retention.deleteBefore(database, limit)).isEqualTo(200);
+            assertThat(retention.deleteBefore(database, limit)).isZero();
 
             append(database, seal, 1);
             ChainReport report = check(database, seal);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
-import dev.sdpmcp.config.Secret;
-import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
@@ -17,9 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,43 +29,16 @@ class PutBackChainTest extends ChainFixture {
                 + " anchor_hash = '" + RowHash.NONE + "', seal_key = 'none', seal = 'none'"
     };
 
-    /** A server that uses a data folder, from its start. */
-    private record Server(Database database, ChainSeal seal, HighWater highWater, Chain chain, SeenEndFile file) {
-
-        static Server at(Path home, ChainSeal seal, Database database) throws IOException {
-            Files.createDirectories(home);
-            SeenEndFile file = new SeenEndFile(home, seal);
-            HighWater highWater = HighWater.in(file);
-            return new Server(database, seal, highWater, new Chain(seal, highWater), file);
-        }
-
-        void adds(int rows) {
-            List<AuditRow> all = new ArrayList<>();
-            for (int i = 0; i < rows; i++) {
-                all.add(GivenRow.read());
-            }
-            chain.append(database, all);
-        }
-
-        ChainReport check() throws IOException {
-            return ChainCheck.of(database, seal, file).run();
-        }
-
-        String breakOf() throws IOException {
-            return check().firstBreak().orElse("whole");
-        }
-    }
-
     private Server server(String home, Database database) throws IOException {
-        return Server.at(folder.resolve(home), seal(), database);
+        return Server.at(folder.resolve(home), seal(), database, Instant::now);
     }
 
     private static void putBack(Database database, ChainState state) {
         tamper(
                 database,
-                "DELETE FROM api_audit_log WHERE entry_number > " + state.headNumber(),
-                "UPDATE api_audit_chain SET head_number = " + state.headNumber() + ", head_hash = '" + state.headHash()
-                        + "', seal = '" + state.seal() + "'");
+                "DELETE FROM api_audit_log WHERE entry_number > " + state.head().number(),
+                "UPDATE api_audit_chain SET head_number = " + state.head().number() + ", head_hash = '"
+                        + state.head().hash() + "', seal = '" + state.seal() + "'");
     }
 
     private static long remarks(Database database) {
@@ -98,7 +67,7 @@ class PutBackChainTest extends ChainFixture {
             server.adds(1);
 
             assertThat(check(database, seal()).firstBreak().orElseThrow())
-                    .contains("row 3 was not as the program had left it");
+                    .contains("row 4 is missing, and those up to 6", "row 7 says that the trail was not as");
             assertThat(remarks(database)).isEqualTo(1);
         }
     }
@@ -111,16 +80,16 @@ class PutBackChainTest extends ChainFixture {
             server.adds(3);
             ChainState then = database.onConnection(ChainState::look);
             server.adds(3);
-            server.highWater().keep();
+            server.mark().keep();
             assertThat(server.breakOf()).isEqualTo("whole");
             putBack(database, then);
 
-            assertThat(server.breakOf()).contains("ends with row 3", "has seen row 6", SeenEndFile.NAME);
+            assertThat(server.breakOf()).contains("ends with row 3", "has seen row 6", ChainHeadMark.FILE);
             Server next = server("home", database);
             next.chain().look(database);
             next.adds(9);
-            next.highWater().keep();
-            assertThat(check(database, seal()).firstBreak().orElseThrow()).contains("row 3 was not as");
+            next.mark().keep();
+            assertThat(check(database, seal()).firstBreak().orElseThrow()).contains("row 7 says");
         }
     }
 
@@ -130,13 +99,13 @@ class PutBackChainTest extends ChainFixture {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.highWater().keep();
+            server.mark().keep();
             tamper(database, EMPTIED);
             assertThat(check(database, seal()).isIntact()).isTrue();
 
             assertThat(server.breakOf()).contains("ends with row 0", "has seen row 3");
             server("home", database).chain().look(database);
-            assertThat(check(database, seal()).firstBreak().orElseThrow()).contains("row 0 was not as");
+            assertThat(check(database, seal()).firstBreak().orElseThrow()).contains("row 4 says");
         }
     }
 
@@ -150,15 +119,15 @@ class PutBackChainTest extends ChainFixture {
             ChainState then = database.onConnection(ChainState::look);
             two.chain().look(database);
             one.adds(3);
-            one.highWater().keep();
+            one.mark().keep();
             putBack(database, then);
             two.adds(9);
-            two.highWater().keep();
+            two.mark().keep();
             assertThat(two.breakOf()).isEqualTo("whole");
 
             assertThat(one.breakOf()).contains("row 6 is not the one");
             one.adds(1);
-            assertThat(two.breakOf()).contains("row 12 was not as");
+            assertThat(two.breakOf()).contains("row 13 says");
         }
     }
 
@@ -169,18 +138,18 @@ class PutBackChainTest extends ChainFixture {
             Server one = server("one", database);
             Server two = server("two", database);
             Instant now = Instant.now();
-            Retention retention = new Retention(seal());
+            Retention retention = new Retention(new Chain(seal()));
             List<AuditRow> old = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 old.add(GivenRow.readAt(now.minus(Duration.ofDays(40 - i))));
             }
             one.chain().append(database, old.subList(0, 4));
-            one.highWater().keep();
+            one.mark().keep();
             two.chain().append(database, old.subList(4, 6));
             two.adds(3);
             for (int days : List.of(37, 36, 30)) {
                 Instant limit = now.minus(Duration.ofDays(days)).plusSeconds(60);
-                database.onConnection(c -> retention.deleteBefore(c, limit));
+                retention.deleteBefore(database, limit);
                 assertThat(one.breakOf()).isEqualTo("whole");
                 server("one", database).chain().look(database);
             }
@@ -195,12 +164,12 @@ class PutBackChainTest extends ChainFixture {
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.highWater().keep();
+            server.mark().keep();
             ChainState then = database.onConnection(ChainState::look);
-            Path mark = folder.resolve("home").resolve(SeenEndFile.NAME);
+            Path mark = folder.resolve("home").resolve(ChainHeadMark.FILE);
             byte[] backup = Files.readAllBytes(mark);
             server.adds(3);
-            server.highWater().keep();
+            server.mark().keep();
             putBack(database, then);
             assertThat(server.breakOf()).contains("has seen row 6");
 
@@ -219,38 +188,31 @@ class PutBackChainTest extends ChainFixture {
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(1);
-            server.highWater().keepLastRound();
-            assertThat(server.file().read()).isEmpty();
+            server.mark().keepLastRound();
+            assertThat(server.kept().isNothing()).isTrue();
             server.adds(1);
-            server.highWater().keepLastRound();
-            assertThat(server.file().read().orElseThrow().number()).isEqualTo(1);
+            server.mark().keepLastRound();
+            assertThat(server.kept().head().number()).isEqualTo(1);
 
-            Path mark = folder.resolve("home").resolve(SeenEndFile.NAME);
-            Files.writeString(mark, Files.readString(mark).replace("mark-1 1 ", "mark-1 2 "));
+            Path mark = folder.resolve("home").resolve(ChainHeadMark.FILE);
+            Files.writeString(mark, Files.readString(mark).replace("head 1 ", "head 2 "));
             assertThatThrownBy(server::check).isInstanceOf(IOException.class).hasMessageContaining("move it away");
             Files.writeString(mark, "");
-            assertThat(server.file().read()).isEmpty();
+            assertThat(server.kept().isNothing()).isTrue();
         }
     }
 
     @Test
     void counts_what_was_seen_before_the_key_was_changed() throws IOException {
-        StorageSettings with = DatabaseKind.EMBEDDED.settings(folder);
-        ChainSeal rotated = ChainSeal.of(new StorageSettings(
-                with.dataDirectory(),
-                Optional.empty(),
-                5,
-                Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))),
-                List.of(),
-                true));
+        ChainSeal rotated = sealWith(NEW_KEY, generatedKey());
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.highWater().keep();
+            server.mark().keep();
 
-            Server next = Server.at(folder.resolve("home"), rotated, database);
+            Server next = Server.at(folder.resolve("home"), rotated, database, Instant::now);
             next.chain().look(database);
-            next.highWater().keep();
+            next.mark().keep();
             assertThat(next.breakOf()).isEqualTo("whole");
             assertThat(next.check().newKeys()).hasSize(1);
 

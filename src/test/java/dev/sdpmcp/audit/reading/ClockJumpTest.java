@@ -71,7 +71,7 @@ class ClockJumpTest {
     }
 
     private static ChainReport intact(StorageSettings storage, Database database) throws IOException {
-        ChainReport report = AuditCheck.of(storage, database);
+        ChainReport report = AuditCheck.of(storage, Optional.empty(), database);
         assertThat(report.isIntact()).as(report.lines().toString()).isTrue();
         return report;
     }
@@ -128,10 +128,10 @@ class ClockJumpTest {
         try (Database database = DatabaseKind.open(storage)) {
             List<AuditRow> rows = withJumps();
             append(storage, database, rows);
-            Retention retention = new Retention(ChainSeal.of(storage));
+            Retention retention = new Retention(new Chain(ChainSeal.of(storage)));
             Instant limit = NOON.plus(Duration.ofMinutes(30));
 
-            int deleted = database.onConnection(connection -> retention.deleteBefore(connection, limit));
+            int deleted = retention.deleteBefore(database, limit);
 
             // what is behind the hour ahead waits for it
             assertThat(deleted).isEqualTo(10);

@@ -10,17 +10,21 @@ import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A database, and a server's trail in it. Closing it closes both. */
@@ -45,6 +49,20 @@ final class GivenTrail implements AutoCloseable {
     static GivenTrail begin(StorageSettings storage, Mode mode, TrailJournal journal, int waiting) {
         Database database = DatabaseKind.open(storage);
         return new GivenTrail(storage, database, trail(storage, database, mode, journal, waiting));
+    }
+
+    /** The same database and key, and another data folder. */
+    StorageSettings storageIn(Path folder) {
+        return new StorageSettings(folder, storage.postgres(), 5, Optional.of(key()), List.of(), true);
+    }
+
+    private Secret key() {
+        try {
+            return new Secret(
+                    Files.readString(folder().resolve("audit-seal.key")).strip());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Another server's trail in the same database, which the first one closes. */
@@ -146,7 +164,7 @@ final class GivenTrail implements AutoCloseable {
     }
 
     ChainReport check() throws IOException {
-        return AuditCheck.of(storage, database);
+        return AuditCheck.of(storage, Optional.empty(), database);
     }
 
     @Override

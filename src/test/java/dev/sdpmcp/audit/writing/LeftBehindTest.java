@@ -8,11 +8,14 @@ import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What servers that went down left to those that come after them. */
 class LeftBehindTest {
+
+    private static final Secret KEY = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
 
     @TempDir
     Path folder;
@@ -68,7 +73,8 @@ class LeftBehindTest {
 
     @Test
     void leaves_the_calls_of_another_server_alone_until_that_is_dead() throws Exception {
-        StorageSettings storage = DatabaseKind.POSTGRESQL.settings(folder.resolve("one"));
+        StorageSettings storage =
+                beside(DatabaseKind.POSTGRESQL.settings(folder.resolve("one")), folder.resolve("one"));
         StorageSettings other = beside(storage, folder.resolve("two"));
         try (GivenTrail alive = GivenTrail.begin(storage, Mode.STRICT)) {
             alive.trail().require(alive.intent());
@@ -82,13 +88,15 @@ class LeftBehindTest {
         }
     }
 
+    /** A server on the same PostgreSQL, with the same key, as all must have it. */
     private static StorageSettings beside(StorageSettings storage, Path folder) {
-        return new StorageSettings(folder, storage.postgres(), 5, storage.encryptionKey(), List.of(), true);
+        return new StorageSettings(folder, storage.postgres(), 5, Optional.of(KEY), List.of(), true);
     }
 
     @Test
     void marks_what_a_server_began_after_it_was_taken_for_dead() throws Exception {
-        StorageSettings storage = DatabaseKind.POSTGRESQL.settings(folder.resolve("one"));
+        StorageSettings storage =
+                beside(DatabaseKind.POSTGRESQL.settings(folder.resolve("one")), folder.resolve("one"));
         StorageSettings other = beside(storage, folder.resolve("two"));
         try (GivenTrail suspended = GivenTrail.begin(storage, Mode.STRICT)) {
             suspended.trail().add(GivenRow.read());

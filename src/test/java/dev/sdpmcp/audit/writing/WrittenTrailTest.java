@@ -122,7 +122,8 @@ class WrittenTrailTest {
             given.update("DELETE FROM api_audit_log");
             given.update("UPDATE api_audit_chain SET head_number = 0, head_hash = anchor_hash");
 
-            assertThat(given.check().firstBreak().orElseThrow()).contains("has seen row 1");
+            assertThat(given.check().breaks())
+                    .anySatisfy(broken -> assertThat(broken).contains("has seen row 1"));
         }
     }
 

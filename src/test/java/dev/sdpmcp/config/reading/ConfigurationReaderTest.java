@@ -33,6 +33,20 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void takes_an_accepted_break_only_as_the_check_prints_it() {
+        String printed = "17-" + "0a".repeat(32);
+        assertThat(Given.soundValues()
+                        .with("SDP_AUDIT_ACCEPTED_BREAK", printed)
+                        .read()
+                        .audit()
+                        .acceptedBreak()
+                        .orElseThrow())
+                .hasToString(printed);
+        assertThat(Given.soundValues().with("SDP_AUDIT_ACCEPTED_BREAK", "17").problem())
+                .startsWith("SDP_AUDIT_ACCEPTED_BREAK is \"17\"");
+    }
+
+    @Test
     void takes_a_blank_value_as_not_given() {
         assertThat(Given.soundValues().with("SDP_HTTP_PORT", "  ").read().http().port())
                 .isEqualTo(3000);

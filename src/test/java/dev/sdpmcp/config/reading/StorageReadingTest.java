@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
+import dev.sdpmcp.persistence.TestAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,22 +47,97 @@ class StorageReadingTest {
     @Test
     void uses_postgresql_as_soon_as_its_host_is_set() {
         assertThat(postgres().read().storage().postgres())
-                .contains(new Postgres("db.example.com", 5432, "sdp_mcp", "mcp", new Secret("secret"), true));
+                .contains(new Postgres(
+                        "db.example.com",
+                        5432,
+                        "sdp_mcp",
+                        "mcp",
+                        new Secret("secret"),
+                        Encryption.VERIFIED,
+                        Optional.empty()));
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost, false", "127.0.0.1, false", "db.example.com, true"})
-    void encrypts_the_connection_unless_it_stays_on_this_machine(String host, boolean ssl) {
+    @CsvSource({"localhost, NONE", "127.0.0.1, NONE", "::1, NONE", "db.example.com, VERIFIED", "10.0.0.5, VERIFIED"})
+    void checks_the_certificate_unless_the_connection_stays_on_this_machine(String host, Encryption encryption) {
         assertThat(postgres().with("SDP_DB_HOST", host).read().storage().postgres())
-                .map(Postgres::ssl)
-                .contains(ssl);
+                .map(Postgres::encryption)
+                .contains(encryption);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, VERIFIED", "TRUE, VERIFIED", "unverified, UNVERIFIED", "false, NONE"})
+    void does_what_is_said_about_ssl_on_every_host(String word, Encryption encryption) {
+        for (String host : List.of("localhost", "db.example.com")) {
+            assertThat(postgres()
+                            .with("SDP_DB_HOST", host)
+                            .with("SDP_DB_SSL", word)
+                            .read()
+                            .storage()
+                            .postgres())
+                    .map(Postgres::encryption)
+                    .contains(encryption);
+        }
     }
 
     @Test
-    void does_what_is_said_about_ssl() {
-        assertThat(postgres().with("SDP_DB_SSL", "false").read().storage().postgres())
-                .map(Postgres::ssl)
-                .contains(false);
+    void refuses_another_word_about_ssl() {
+        assertThat(postgres().with("SDP_DB_SSL", "require").problem())
+                .startsWith("SDP_DB_SSL is \"require\". Give true")
+                .contains("unverified", "false");
+    }
+
+    @Test
+    void trusts_the_root_certificates_of_a_file_on_loopback_too(@TempDir Path folder) {
+        Path root = TestAuthority.in(folder).certificate();
+
+        assertThat(postgres()
+                        .with("SDP_DB_HOST", "localhost")
+                        .with("SDP_DB_SSL_ROOT_CERT", root.toString())
+                        .read()
+                        .storage()
+                        .postgres())
+                .hasValueSatisfying(postgres -> {
+                    assertThat(postgres.encryption()).isEqualTo(Encryption.VERIFIED);
+                    assertThat(postgres.rootCertificates()).contains(root);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unverified", "false"})
+    void refuses_root_certificates_that_nobody_would_look_at(String word, @TempDir Path folder) {
+        assertThat(postgres()
+                        .with("SDP_DB_SSL", word)
+                        .with(
+                                "SDP_DB_SSL_ROOT_CERT",
+                                TestAuthority.in(folder).certificate().toString())
+                        .problem())
+                .startsWith("SDP_DB_SSL_ROOT_CERT is set, but SDP_DB_SSL says that no certificate is checked.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "missing.pem | | no file",
+                "empty.pem | '' | holds no certificate",
+                "words.pem | 'not a certificate' | no X.509 certificate",
+                "key.pem | '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' | no X.509 certificate",
+                "folder/ | | no file"
+            })
+    void refuses_a_file_without_root_certificates_at_the_start(
+            String name, @Nullable String content, String problem, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        if (name.endsWith("/")) {
+            Files.createDirectory(file);
+        } else if (content != null) {
+            Files.writeString(file, content);
+        }
+
+        assertThat(postgres().with("SDP_DB_SSL_ROOT_CERT", file.toString()).problem())
+                .startsWith("SDP_DB_SSL_ROOT_CERT is \"" + file + "\"")
+                .contains(problem)
+                .endsWith("Give a PEM file with one or more root certificates.");
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Looking at changes and taking them back, against the simulator and a real database. */
 class ChangeHistoryToolsTest {
@@ -183,5 +185,41 @@ class ChangeHistoryToolsTest {
         assertThat(rest.path("has_more").asBoolean()).isFalse();
         assertThat(field(rest.path("changes").path(0), "subject").path("after").asText())
                 .isEqualTo("One");
+    }
+
+    @Test
+    void shows_the_beginning_of_long_text_and_takes_all_of_it_back() {
+        String before = "first " + "\\\"quoted\\\" ".repeat(1_500);
+        update("'description':'" + before + "'");
+        update("'description':'second'");
+
+        JsonNode change = changes().path(0);
+        assertThat(field(change, "description").path("before").asText())
+                .contains("first", "\"quoted\"")
+                .endsWith("…")
+                .hasSizeLessThan(600);
+        revert(change);
+        assertThat(field(changes().path(0), "description").path("after").asText())
+                .contains("first");
+        assertThat(request().toString()).contains("quoted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"get_change_history | {'request_id':'100000000000000001'}", "revert_change | {'change_id':'none'}"
+            })
+    void what_asks_only_our_own_database_is_limited_for_each_key(String tool, String arguments) {
+        try (SimulatedDesk own = new SimulatedDesk(Profile.DEFAULT)) {
+            String answer = "";
+            for (int i = 0; i < 1_000 && !answer.contains("too often"); i++) {
+                answer = SimulatedDesk.textOf(own.call(tool, arguments));
+            }
+
+            assertThat(answer)
+                    .isEqualTo(
+                            "Nothing was done: this API key reads the change history too often (more than 120 a minute)."
+                                    + " Wait for the answers that are due, then try again in 1 s, one call after the other.");
+        }
     }
 }

@@ -40,7 +40,7 @@ class WrittenMarkdownTest {
                 "Hello **all**, see [the page](https://example.org/a)",
                 "# Title\n\ntext",
                 "* one\n* two",
-                "| Host | State |\n|------|-------|\n| a    | up    |",
+                "| Host | State |\n| --- | --- |\n| a | up |",
                 "5 < 6 & 7 > 3"
             })
     void what_was_written_is_read_again(String markdown) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.Validation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -26,7 +27,7 @@ class ArgumentBinderTest {
 
     private Object bind(Class<?> type, ObjectNode sent) {
         RecordShape shape = RecordShape.ofArguments(type, mapper);
-        return new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind(sent);
+        return new ArgumentBinder(shape, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS).bind(sent);
     }
 
     private Object bind(Class<?> type, String json) {
@@ -93,7 +94,7 @@ class ArgumentBinderTest {
     void takes_no_arguments_for_an_empty_object() {
         RecordShape shape = RecordShape.ofArguments(NoArguments.class, mapper);
 
-        assertThat(new ArgumentBinder(shape, mapper, Validation.VALIDATOR).bind(null))
+        assertThat(new ArgumentBinder(shape, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS).bind(null))
                 .isEqualTo(new NoArguments());
     }
 

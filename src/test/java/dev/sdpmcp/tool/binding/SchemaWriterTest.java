@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.LongText;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SchemaWriterTest {
 
     private final ObjectMapper mapper = new JsonRpcCodec().mapper();
-    private final SchemaWriter writer = new SchemaWriter(mapper);
+    private final SchemaWriter writer = new SchemaWriter(mapper, LongText.DEFAULT_MAX_CHARACTERS);
 
     private JsonNode argumentsOf(Class<?> type) {
         return sent(writer.ofArguments(RecordShape.ofArguments(type, mapper)));

@@ -2,6 +2,7 @@ package dev.sdpmcp.tool.registry;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.Validation;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public final class GivenTools {
         return new ToolRegistry(
                 List.of(new CapabilityBean(declaring.getClass(), declaring)),
                 new JsonRpcCodec().mapper(),
-                Validation.VALIDATOR);
+                Validation.VALIDATOR,
+                LongText.DEFAULT_MAX_CHARACTERS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.Validation;
 import java.io.IOException;
@@ -20,7 +21,8 @@ class ToolDeclarationTest {
     private static ToolRegistry registry(Capability... capabilities) {
         List<CapabilityBean> beans =
                 Arrays.stream(capabilities).map(CapabilityBean::of).toList();
-        return new ToolRegistry(beans, new JsonRpcCodec().mapper(), Validation.VALIDATOR);
+        return new ToolRegistry(
+                beans, new JsonRpcCodec().mapper(), Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     @Test

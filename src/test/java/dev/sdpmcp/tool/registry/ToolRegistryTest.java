@@ -18,6 +18,7 @@ import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.Validation;
@@ -39,7 +40,7 @@ class ToolRegistryTest {
     private ToolRegistry registry(Capability... capabilities) {
         List<CapabilityBean> beans =
                 Arrays.stream(capabilities).map(CapabilityBean::of).toList();
-        return new ToolRegistry(beans, mapper, Validation.VALIDATOR);
+        return new ToolRegistry(beans, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     private ToolListing listing(String name) {
@@ -178,7 +179,8 @@ class ToolRegistryTest {
     @Test
     void reads_the_class_as_written_and_calls_the_reference() {
         CapabilityBean bean = new CapabilityBean(FakeDesk.class, new Proxy());
-        ToolRegistry proxied = new ToolRegistry(List.of(bean), mapper, Validation.VALIDATOR);
+        ToolRegistry proxied =
+                new ToolRegistry(List.of(bean), mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
 
         assertThat(proxied.call("close_all", null, CONTEXT).content()).containsExactly(Content.text("intercepted"));
     }
@@ -202,7 +204,9 @@ class ToolRegistryTest {
 
     @Test
     void has_no_tools_where_nothing_is_declared() {
-        assertThat(new ToolRegistry(Collections.emptyList(), mapper, Validation.VALIDATOR).list())
+        assertThat(new ToolRegistry(
+                                Collections.emptyList(), mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS)
+                        .list())
                 .isEmpty();
     }
 }

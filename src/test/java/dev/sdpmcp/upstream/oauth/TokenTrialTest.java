@@ -53,7 +53,7 @@ class TokenTrialTest {
                 "SDP_CLIENT_SECRET", "client-secret",
                 "SDP_INSTANCE_NAME", "itdesk")));
         UpstreamSettings upstream =
-                new UpstreamSettings(any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60);
+                new UpstreamSettings(any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60, 20_000);
         return new ServerConfiguration(
                 any.http(), any.access(), any.sessions(), upstream, storage, any.audit(), any.logging(), any.traces());
     }

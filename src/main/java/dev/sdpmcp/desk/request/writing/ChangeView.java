@@ -52,13 +52,19 @@ public record ChangeView(
     }
 
     private static @Nullable String shown(@Nullable String json) {
-        JsonNode value = KeptValues.read(json);
+        JsonNode value = KeptValues.readStart(json);
         if (value.isNull()) {
             return null;
         }
         String text = value.isObject() ? shownObject(value) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
-        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
+        boolean cut = words.length() > LONGEST || KeptValues.isCut(json);
+        return cut ? start(words) + "…" : words;
+    }
+
+    private static String start(String words) {
+        int end = Math.min(words.length(), LONGEST);
+        return words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static String shownObject(JsonNode value) {

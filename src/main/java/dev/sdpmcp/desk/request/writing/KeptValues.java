@@ -1,15 +1,19 @@
 package dev.sdpmcp.desk.request.writing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.history.Change.Field;
+import dev.sdpmcp.history.ChangeHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,13 @@ final class KeptValues {
     /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
     static final int LONGEST = 200_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** What a text needs to be whole again: by itself, and as the last part of an object. */
+    private static final List<String> CLOSINGS = List.of("", "\"", "\"}");
+
+    /** Characters of {@code \\u0041}. */
+    private static final int LONGEST_ESCAPE = 6;
 
     /** Sent with an update, but no field of a request. */
     private static final Set<String> REMARKS = Set.of("status_change_comments");
@@ -108,6 +118,36 @@ final class KeptValues {
             return json == null ? NullNode.getInstance() : JSON.readTree(json);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the change history holds what is no JSON", damaged);
+        }
+    }
+
+    /** Whether the database gave only the beginning of this value. */
+    static boolean isCut(@Nullable String json) {
+        return json != null && json.length() >= ChangeHistory.MAX_SHOWN_CHARACTERS;
+    }
+
+    /** A value of which the database may have given only the beginning: text that is open is closed. */
+    static JsonNode readStart(@Nullable String json) {
+        if (json == null || !isCut(json)) {
+            return read(json);
+        }
+        // an escape may have been cut in two
+        for (int end = json.length(); end >= json.length() - LONGEST_ESCAPE; end--) {
+            for (String closed : CLOSINGS) {
+                Optional<JsonNode> read = parsed(json.substring(0, end) + closed);
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+        }
+        return TextNode.valueOf(json);
+    }
+
+    private static Optional<JsonNode> parsed(String json) {
+        try {
+            return Optional.of(JSON.readTree(json));
+        } catch (JsonProcessingException stillOpen) {
+            return Optional.empty();
         }
     }
 }

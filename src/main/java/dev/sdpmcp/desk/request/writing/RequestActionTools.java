@@ -16,6 +16,7 @@ import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection.Entity;
@@ -95,7 +96,7 @@ public class RequestActionTools implements Capability {
             String requestId,
 
             @Description("How it was solved, in Markdown or plain text; replaces what is there. Many sites demand it")
-            @Size(max = 100_000)
+            @LongText
             @Nullable
             String resolution,
 
@@ -130,7 +131,7 @@ public class RequestActionTools implements Capability {
             @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
             String requestId,
 
-            @Description("The note, in Markdown or plain text") @NotBlank @Size(max = 100_000)
+            @Description("The note, in Markdown or plain text") @NotBlank @LongText
             String text,
 
             @Description("Whether the requester can see it. Default false: only technicians") @Nullable

@@ -14,6 +14,7 @@ import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -61,7 +62,7 @@ public class RequestChangeTools implements Capability {
             @Description("What it is about, one line") @NotBlank @Size(max = 250)
             String subject,
 
-            @Description("The whole story, in Markdown or plain text") @Size(max = 100_000) @Nullable
+            @Description("The whole story, in Markdown or plain text") @LongText @Nullable
             String description,
 
             @Description("Who asks for help: e-mail address, name or id of a known person. Default: the account of this"
@@ -181,9 +182,7 @@ public class RequestChangeTools implements Capability {
             @Description("New subject") @Size(min = 1, max = 250) @Nullable
             String subject,
 
-            @Description("New description, in Markdown or plain text; replaces the old one")
-            @Size(max = 100_000)
-            @Nullable
+            @Description("New description, in Markdown or plain text; replaces the old one") @LongText @Nullable
             String description,
 
             @Description("New status, such as \"On Hold\"; to close use close_request") @Size(max = 100) @Nullable
@@ -192,9 +191,7 @@ public class RequestChangeTools implements Capability {
             @Description("Why the status changes; some sites demand it") @Size(max = 250) @Nullable
             String statusChangeComments,
 
-            @Description("How it was solved, in Markdown or plain text; replaces the old text")
-            @Size(max = 100_000)
-            @Nullable
+            @Description("How it was solved, in Markdown or plain text; replaces the old text") @LongText @Nullable
             String resolution,
 
             @Description("New requester: e-mail address, name or id") @Size(max = 250) @Nullable

@@ -11,11 +11,13 @@ import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.throttle.WorkLimit;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -25,6 +27,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,14 +44,19 @@ public class RequestHistoryTools implements Capability {
     private static final int USUAL_LIMIT = 20;
     private static final Pattern CHANGE_ID = Pattern.compile("[0-9A-Za-z-]{1,40}");
 
+    /** Reading our own database costs ServiceDesk Plus nothing, so that its limits do not hold here. */
+    private static final WorkLimit.Bounds BOUNDS = new WorkLimit.Bounds(120, 2, 4, 4, Duration.ofSeconds(2));
+
     private final ChangeHistory history;
     private final RequestWrites writes;
+    private final WorkLimit limit;
 
     @Inject
     public RequestHistoryTools(
             HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
         this.history = history;
         this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
+        this.limit = new WorkLimit(BOUNDS);
     }
 
     /** For the client proxy of the container. */
@@ -56,6 +64,7 @@ public class RequestHistoryTools implements Capability {
     protected RequestHistoryTools() {
         this.history = null;
         this.writes = null;
+        this.limit = null;
     }
 
     /** Arguments of {@code get_change_history}. */
@@ -90,12 +99,15 @@ public class RequestHistoryTools implements Capability {
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             readOnly = true)
-    public History getChangeHistory(WantedHistory wanted) {
+    public History getChangeHistory(WantedHistory wanted, CallContext context) {
         return Explained.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
-            int limit = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
-            List<Change> changes = kept(() -> history.ofTicket(request.id().digits(), place(wanted.before()), limit));
-            return new History(changes.stream().map(ChangeView::of).toList(), changes.size() == limit);
+            int most = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
+            return limited(context, () -> {
+                ChangeHistory.Page page =
+                        kept(() -> history.ofTicket(request.id().digits(), place(wanted.before()), most));
+                return new History(page.changes().stream().map(ChangeView::of).toList(), page.more());
+            });
         });
     }
 
@@ -116,7 +128,8 @@ public class RequestHistoryTools implements Capability {
             idempotent = true)
     public RequestOutcome revertChange(Reverting wanted, CallContext context) {
         return Explained.by(() -> {
-            Change change = kept(() -> found(wanted.changeId().strip()))
+            Change change = limited(
+                            context, () -> kept(() -> found(wanted.changeId().strip())))
                     .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
                     .orElseThrow(() -> new ToolFailure(
                             "There is no change of that change_id that was made. Look with" + " get_change_history."));
@@ -159,9 +172,9 @@ public class RequestHistoryTools implements Capability {
             return ChangeHistory.Place.START;
         }
         String text = before.strip();
-        Optional<Change> last = found(text);
+        Optional<ChangeHistory.Place> last = isChangeId(text) ? history.placeOf(text) : Optional.empty();
         if (last.isPresent()) {
-            return ChangeHistory.Place.after(last.get());
+            return last.get();
         }
         try {
             return new ChangeHistory.Place(Objects.requireNonNull(GivenTime.of("before", text)), "");
@@ -173,9 +186,27 @@ public class RequestHistoryTools implements Capability {
         }
     }
 
-    /** Not every database takes any text. */
     private Optional<Change> found(String changeId) {
-        return CHANGE_ID.matcher(changeId).matches() ? history.find(changeId) : Optional.empty();
+        return isChangeId(changeId) ? history.find(changeId) : Optional.empty();
+    }
+
+    /** Not every database takes any text. */
+    private static boolean isChangeId(String text) {
+        return CHANGE_ID.matcher(text).matches();
+    }
+
+    private <T> T limited(CallContext context, Supplier<T> work) {
+        try {
+            return limit.run(context.caller().keyName(), work);
+        } catch (WorkLimit.Exceeded exceeded) {
+            throw new ToolFailure(
+                    "Nothing was done: this API key reads the change history too often (" + exceeded.getMessage()
+                            + "). Wait for the answers that are due, then try again in " + exceeded.retryAfterSeconds()
+                            + " s, one call after the other.",
+                    exceeded);
+        } catch (InterruptedException cancelled) {
+            throw CallCancelled.of("cancelled while waiting for the change history", cancelled);
+        }
     }
 
     private static <T> T kept(Supplier<T> look) {

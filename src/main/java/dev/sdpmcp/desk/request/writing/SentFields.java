@@ -87,8 +87,7 @@ final class SentFields {
     /** Text without markup, case and differences of white space. */
     private static String plain(JsonNode value) {
         String text = value.isObject() ? String.valueOf(Fields.text(value, "value")) : value.asText("");
-        String words = text.contains("<") || text.contains("&") ? ContentHtml.toMarkdown(text) : text;
-        return words.replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
+        return ContentHtml.toWords(text).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the HTML says the same. */

@@ -1,0 +1,287 @@
+package dev.sdpmcp.desk.text;
+
+import dev.sdpmcp.desk.text.InlineText.Style;
+import dev.sdpmcp.desk.text.MarkdownLines.Gap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlSanitizer;
+
+/**
+ * Writes Markdown while HTML is read: the events of balanced elements come in, lines go out, and nothing is looked at twice.
+ * Not thread-safe.
+ */
+final class MarkdownWriter implements HtmlSanitizer.Policy {
+
+    private final LengthBudget budget;
+    private final boolean withoutQuotations;
+    private final MarkdownLines lines;
+    private final InlineText inline;
+    private final Deque<TableCells> tables = new ArrayDeque<>();
+
+    private final ItemMarkers markers = new ItemMarkers();
+
+    private @Nullable CodeBlock code;
+    private int preformatted;
+    private int heading;
+
+    /** How many elements are open that are left out, the outermost of them included. */
+    private int leftOut;
+
+    private boolean leftOutIsQuotation;
+    private boolean hadQuotation;
+
+    /** @param withoutQuotations whether earlier mails are left out */
+    MarkdownWriter(LengthBudget budget, boolean withoutQuotations) {
+        this.budget = budget;
+        this.withoutQuotations = withoutQuotations;
+        this.lines = new MarkdownLines(budget);
+        this.inline = new InlineText(budget);
+    }
+
+    /** Whether an earlier mail with text in it was left out. */
+    boolean hadQuotation() {
+        return hadQuotation;
+    }
+
+    /** What was written; call it after the end of the document. */
+    String markdown() {
+        return lines.toString().strip();
+    }
+
+    @Override
+    public void openDocument() {
+        // Nothing is written before the first text.
+    }
+
+    @Override
+    public void closeDocument() {
+        apart(Gap.LINE);
+    }
+
+    @Override
+    public void openTag(String name, List<String> attributes) {
+        if (leftOut > 0) {
+            leftOut += Elements.isVoid(name) ? 0 : 1;
+            return;
+        }
+        boolean quotation = withoutQuotations && Elements.isQuotation(name, attributes);
+        if (!Elements.isVoid(name) && (quotation || Elements.isHidden(attributes))) {
+            leftOut = 1;
+            leftOutIsQuotation = quotation;
+            return;
+        }
+        if (code != null) {
+            openInCode(name);
+            return;
+        }
+        switch (name) {
+            case "br" -> lineBreak();
+            case "hr" -> rule();
+            case "img" -> image(attributes);
+            case "b", "strong" -> inline.begin(Style.STRONG);
+            case "i", "em" -> inline.begin(Style.EMPHASIS);
+            case "s", "strike", "del" -> inline.begin(Style.STRIKETHROUGH);
+            case "code", "kbd", "samp", "tt" -> inline.begin(Style.CODE);
+            case "a" -> link(Elements.attribute(attributes, "href"));
+            case "table", "tr", "td", "th" -> openTable(name);
+            default -> openBlock(name, attributes);
+        }
+    }
+
+    private void openInCode(String name) {
+        if (code != null && (name.equals("br") || Elements.beginsLine(name))) {
+            code.append("\n");
+        }
+        preformatted += Elements.isVoid(name) ? 0 : 1;
+    }
+
+    private void openBlock(String name, List<String> attributes) {
+        if (Elements.isPreformatted(name)) {
+            beginStructure();
+            code = new CodeBlock(budget);
+            preformatted = 1;
+            return;
+        }
+        switch (name) {
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+                beginStructure();
+                heading = name.charAt(1) - '0';
+            }
+            case "blockquote" -> {
+                beginStructure();
+                lines.beginQuote();
+            }
+            case "ul", "ol" -> beginList(name, attributes);
+            case "li" -> beginItem();
+            default -> blockBoundary(name);
+        }
+    }
+
+    @Override
+    public void closeTag(String name) {
+        if (Elements.isVoid(name)) {
+            return;
+        }
+        if (leftOut > 0) {
+            leftOut--;
+            return;
+        }
+        if (code != null) {
+            closeInCode();
+            return;
+        }
+        switch (name) {
+            case "b", "strong", "i", "em", "s", "strike", "del", "code", "kbd", "samp", "tt", "a" -> inline.end();
+            case "table", "tr", "td", "th" -> closeTable(name);
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> {
+                apart(Gap.BLANK_LINE);
+                heading = 0;
+            }
+            case "blockquote" -> {
+                apart(Gap.BLANK_LINE);
+                lines.end();
+                lines.atLeast(Gap.BLANK_LINE);
+            }
+            case "ul", "ol" -> {
+                markers.endList();
+                apart(markers.isInList() ? Gap.LINE : Gap.BLANK_LINE);
+            }
+            case "li" -> {
+                apart(Gap.LINE);
+                lines.end();
+                lines.follow();
+            }
+            default -> blockBoundary(name);
+        }
+    }
+
+    private void closeInCode() {
+        if (code != null && --preformatted == 0) {
+            code.writeTo(lines, inline);
+            code = null;
+        }
+    }
+
+    @Override
+    public void text(String text) {
+        if (leftOut > 0) {
+            hadQuotation |= leftOutIsQuotation && !text.isBlank();
+        } else if (code != null) {
+            code.append(text);
+        } else {
+            inline.text(text, isInCell());
+        }
+    }
+
+    private void lineBreak() {
+        boolean second = inline.isEmpty() && lines.gap() == Gap.LINE;
+        apart(second ? Gap.BLANK_LINE : Gap.LINE);
+    }
+
+    private void rule() {
+        beginStructure();
+        if (budget.spendOnMarkup(3)) {
+            lines.line("---");
+        }
+        lines.atLeast(Gap.BLANK_LINE);
+    }
+
+    /** One without words says nothing, and one of a dot is there to see who reads the mail. */
+    private void image(List<String> attributes) {
+        String words = Elements.attribute(attributes, "alt");
+        boolean dot = "1".equals(Elements.attribute(attributes, "width"))
+                || "1".equals(Elements.attribute(attributes, "height"));
+        if (!dot && (words == null || !words.isBlank())) {
+            inline.remark("image", words == null ? "" : words, isInCell());
+        }
+    }
+
+    private void link(@Nullable String address) {
+        inline.beginLink(address == null ? null : LinkTarget.of(address));
+    }
+
+    private void beginList(String name, List<String> attributes) {
+        beginStructure();
+        if (markers.isInList()) {
+            lines.follow();
+        }
+        markers.beginList(name, Elements.attribute(attributes, "start"));
+    }
+
+    private void beginItem() {
+        apart(Gap.LINE);
+        lines.beginItem(markers.next());
+    }
+
+    private void openTable(String name) {
+        TableCells table = tables.peek();
+        if (name.equals("table")) {
+            beginStructure();
+            tables.push(new TableCells());
+        } else if (table == null || table.isLayout()) {
+            apart(name.equals("tr") ? Gap.BLANK_LINE : Gap.LINE);
+        } else if (name.equals("tr")) {
+            table.beginRow();
+        } else {
+            apart(Gap.LINE);
+            table.beginCell();
+        }
+    }
+
+    private void closeTable(String name) {
+        TableCells table = tables.peek();
+        if (table == null || table.isLayout()) {
+            apart(name.equals("table") ? Gap.BLANK_LINE : Gap.LINE);
+        } else if (table.isInCell()) {
+            table.endCell(inline.take(true));
+        }
+        if (name.equals("table") && table != null) {
+            apart(Gap.BLANK_LINE);
+            if (!table.isLayout()) {
+                table.writeTo(lines, budget);
+            }
+            tables.pop();
+            lines.atLeast(Gap.BLANK_LINE);
+        }
+    }
+
+    private boolean isInCell() {
+        TableCells table = tables.peek();
+        return table != null && table.isInCell();
+    }
+
+    private void blockBoundary(String name) {
+        if (Elements.beginsLine(name)) {
+            apart(Elements.isParagraph(name) ? Gap.BLANK_LINE : Gap.LINE);
+        }
+    }
+
+    /** What comes is more than lines of text, so that no cell of a table of Markdown can hold it. */
+    private void beginStructure() {
+        TableCells table = tables.peek();
+        if (table != null && !table.isLayout()) {
+            String begun = inline.take(true);
+            table.becomeLayout(lines);
+            if (!begun.isEmpty()) {
+                lines.line(begun);
+            }
+        }
+        apart(Gap.BLANK_LINE);
+    }
+
+    /** Ends the line. In a cell that is a blank. */
+    private void apart(Gap gap) {
+        if (isInCell()) {
+            inline.blank();
+            return;
+        }
+        String line = inline.take(false);
+        if (!line.isEmpty()) {
+            boolean titled = heading > 0 && budget.spendOnMarkup(heading + 1);
+            lines.line(titled ? "#".repeat(heading) + " " + line : line);
+        }
+        lines.atLeast(gap);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sdpmcp.audit.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.DatabaseKind;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody writes into the tables from which servers learn what others left: nothing false gets under the seal by that. */
+class ForgedPresenceTest {
+
+    private static final String COPY =
+            "server_id, key_name, session_handle, client_address, client_name, client_version,"
+                    + " request_id, rpc_method, tool_name, ticket_id, ticket_number, target_ids, call_arguments, upstream_calls,"
+                    + " outcome, took_micros, previous_hash, row_hash";
+
+    @TempDir
+    Path folder;
+
+    private GivenTrail given(DatabaseKind kind) {
+        return GivenTrail.begin(kind.settings(folder), Mode.STRICT);
+    }
+
+    /** The table says who lives; whatever it says, every row of the trail stays as it is. */
+    @ParameterizedTest
+    @EnumSource
+    void whatever_the_list_of_servers_says_no_row_is_lost_or_different(DatabaseKind kind) throws Exception {
+        try (GivenTrail given = given(kind)) {
+            AuditRow open = given.intent();
+            given.trail().require(open);
+            given.trail().add(GivenRow.read());
+            given.awaitRows("row_kind = 'CALL'", 1);
+            given.update("CREATE TABLE before_log AS SELECT * FROM api_audit_log");
+            for (String statement : List.of(
+                    "UPDATE api_audit_server SET server_id = 'x'",
+                    "UPDATE api_audit_server SET home_id = 'x'",
+                    "UPDATE api_audit_server SET home_id = ''",
+                    "UPDATE api_audit_server SET seen_at = TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00'",
+                    "UPDATE api_audit_server SET seen_at = TIMESTAMP WITH TIME ZONE '2099-01-01 00:00:00+00'",
+                    "UPDATE api_audit_server SET settled_number = -5",
+                    "UPDATE api_audit_server SET settled_number = 9223372036854775807",
+                    "DELETE FROM api_audit_server",
+                    "INSERT INTO api_audit_server VALUES ('dead', 'x', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', -9)")) {
+                given.update(statement);
+                given.another(given.storageIn(folder.resolve("two")), Mode.STRICT)
+                        .close();
+                assertThat(given.count("EXISTS (SELECT 1 FROM before_log b WHERE b.entry_number ="
+                                + " api_audit_log.entry_number AND b.row_hash = api_audit_log.row_hash)"))
+                        .as(statement)
+                        .isEqualTo(2);
+                given.intact();
+            }
+        }
+    }
+
+    /** An intent that nobody had, of a server that never was: a mark of it would be a false row under our seal. */
+    @ParameterizedTest
+    @EnumSource
+    void an_intent_that_was_put_in_is_not_marked(DatabaseKind kind) throws Exception {
+        for (long number : new long[] {-3, 0}) {
+            Path home = folder.resolve("at" + number);
+            try (GivenTrail given = GivenTrail.begin(kind.settings(home), Mode.STRICT)) {
+                given.trail().add(GivenRow.read());
+                given.awaitRows("row_kind = 'CALL'", 1);
+                given.update(
+                        "INSERT INTO api_audit_log (entry_number, call_id, row_kind, happened_at, " + COPY + ") SELECT "
+                                + number + ", 'forged', 'INTENT', happened_at, " + COPY.replace("server_id", "'dead'")
+                                + " FROM api_audit_log WHERE row_kind = 'CALL'");
+                given.update("INSERT INTO api_audit_server VALUES ('dead', 'x',"
+                        + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', -99)");
+
+                given.another(given.storageIn(home.resolve("two")), Mode.STRICT).close();
+
+                assertThat(given.count("row_kind = 'UNKNOWN'")).isZero();
+                assertThat(given.check().isIntact()).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_intent_that_was_altered_is_not_marked(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(folder);
+        try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
+            AuditRow open = given.intent();
+            given.trail().require(open);
+            given.trail().add(GivenRow.read());
+            given.awaitRows("row_kind = 'CALL'", 1);
+            given.update("UPDATE api_audit_log SET key_name = 'bob' WHERE row_kind = 'INTENT'");
+
+            given.another(storage, Mode.STRICT).close();
+            given.update("UPDATE api_audit_log SET key_name = 'ann' WHERE row_kind = 'INTENT'");
+
+            assertThat(given.count("row_kind = 'UNKNOWN'")).isZero();
+            // one of what was found, and with a write-ahead log one of the intent as it was
+            assertThat(given.count("row_kind = 'BREAK'")).isBetween(1L, 2L);
+            assertThat(given.check().isIntact()).isFalse();
+        }
+    }
+
+    /** The name of an intent's outcome can be read off the intent: a row that takes it first must not keep ours out. */
+    @ParameterizedTest
+    @EnumSource
+    void an_outcome_whose_name_was_taken_is_recorded_all_the_same(DatabaseKind kind) throws Exception {
+        try (GivenTrail given = given(kind)) {
+            AuditRow open = given.intent();
+            given.trail().require(open);
+            given.awaitRows("row_kind = 'INTENT'", 1);
+            given.update("INSERT INTO api_audit_log (entry_number, call_id, row_kind, happened_at, " + COPY
+                    + ") SELECT -7, call_id, 'OUTCOME', happened_at, " + COPY
+                    + " FROM api_audit_log WHERE row_kind = 'INTENT'");
+
+            given.trail().add(GivenRow.outcome(open, CallOutcome.OK));
+
+            given.awaitRows("row_kind = 'BREAK' AND outcome = 'OK' AND call_id = '" + open.callId() + "'", 1);
+            given.trail().require(given.intent());
+            given.update("DELETE FROM api_audit_log WHERE entry_number = -7");
+            assertThat(given.check().isIntact()).isFalse();
+            assertThat(given.fact("broken")).startsWith("row ");
+        }
+    }
+}
