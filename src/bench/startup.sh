@@ -1,9 +1,9 @@
 #!/bin/sh
 # What a start costs: CPU seconds (user + system, of the process and its children) and wall seconds from exec until the
 # application answers, ours against `java -jar payara-micro.jar --deploy` of the same WAR, turn by turn in one run.
-#   src/test/bench/startup.sh [ROUNDS]     JAVA_HOME chooses the JDK, if it is new enough; builds and prepares first, like start-sse.sh
+#   src/bench/startup.sh [ROUNDS]     JAVA_HOME chooses the JDK, if it is new enough; builds and prepares first, like start-sse.sh
 set -eu
-cd "$(dirname "$0")/../../.."
+cd "$(dirname "$0")/../.."
 rounds=${1:-3}
 port=${STARTUP_PORT:-3999}
 work=$(mktemp -d)
