@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help desk
  * got is compared with what the database says.
  */
+@Tag("own-server")
 class KilledProcessIT {
 
     /** How the subjects of new tickets begin. */

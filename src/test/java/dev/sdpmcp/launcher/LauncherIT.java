@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a server from the shell to ready and back. Each start costs ten to thirty seconds, so there are few. */
+@Tag("own-server")
 class LauncherIT {
 
     private static final int BURST = 50;

@@ -14,10 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link FindJavaTest}. */
+@Tag("own-server")
 class LauncherRefusalIT {
 
     @TempDir

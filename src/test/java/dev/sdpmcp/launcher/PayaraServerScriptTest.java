@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When {@code domain-config/payara-server.sh} prepares Payara anew, and whose domains it takes away. */
+@Tag("component")
 class PayaraServerScriptTest {
 
     private static final String SCRIPT = "domain-config/payara-server.sh";

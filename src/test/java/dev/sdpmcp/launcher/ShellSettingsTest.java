@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a script of domain-config gets to know of {@code .env}, by the shell and the launcher that it asks. */
+@Tag("component")
 class ShellSettingsTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();

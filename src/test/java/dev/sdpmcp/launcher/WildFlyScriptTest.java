@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When {@code domain-config/wildfly.sh} configures WildFly anew. */
+@Tag("component")
 class WildFlyScriptTest {
 
     private static final String CONFIGURES = "sdp-mcp: configuring WildFly";

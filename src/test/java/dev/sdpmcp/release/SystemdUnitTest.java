@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The unit as systemd sees it, where systemd's tools are; it is started in OneJarReleaseIT. */
+@Tag("component")
 class SystemdUnitTest {
 
     private static final Path UNIT = Path.of("domain-config/sdp-mcp-sse.service");

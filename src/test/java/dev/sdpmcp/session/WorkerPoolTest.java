@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import dev.sdpmcp.FailingThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,13 +43,7 @@ class WorkerPoolTest {
 
     @Test
     void says_no_when_the_machine_gives_no_thread() {
-        Thread cannotStart = new Thread() {
-            @Override
-            public synchronized void start() {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-        };
-        try (WorkerPool pool = pool(work -> cannotStart)) {
+        try (WorkerPool pool = pool(FailingThreads::thatCannotStart)) {
             assertThat(pool.run(() -> {})).isFalse();
         }
     }
