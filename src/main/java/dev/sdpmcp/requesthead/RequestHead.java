@@ -101,7 +101,7 @@ public record RequestHead(
         if (!RequestTarget.isPlain(target)) {
             return Optional.of(HeadFlaw.PATH);
         }
-        boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.get(0));
+        boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.getFirst());
         boolean noneNeeded = hosts.isEmpty() && !current;
         return oneHost || noneNeeded ? Optional.empty() : Optional.of(HeadFlaw.HOST);
     }
@@ -113,7 +113,7 @@ public record RequestHead(
         }
         return !current
                 || codings.size() > 1
-                || !trimmed(codings.get(0)).equalsIgnoreCase("chunked")
+                || !trimmed(codings.getFirst()).equalsIgnoreCase("chunked")
                 || !lengths.isEmpty();
     }
 

@@ -40,6 +40,7 @@ class KilledProcessIT {
 
     /** One at each of the places that {@code killInTheMiddle} chooses from. */
     private static final int KILLS = 13;
+
     private static final int TICKETS_A_RUN = 90;
 
     private static final ObjectMapper JSON = new ObjectMapper();

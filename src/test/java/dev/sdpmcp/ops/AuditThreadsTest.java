@@ -2,13 +2,13 @@ package dev.sdpmcp.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FailingThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import dev.sdpmcp.FailingThreads;
 import org.junit.jupiter.api.Test;
 
 class AuditThreadsTest {

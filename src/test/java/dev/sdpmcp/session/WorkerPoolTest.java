@@ -2,12 +2,12 @@ package dev.sdpmcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FailingThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import dev.sdpmcp.FailingThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
