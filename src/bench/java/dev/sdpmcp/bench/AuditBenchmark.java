@@ -1,6 +1,5 @@
 package dev.sdpmcp.bench;
 
-import dev.sdpmcp.bench.AuditCost.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** One call, made on several servers in turns: what it costs there. */
 final class AuditCost {
@@ -22,26 +21,6 @@ final class AuditCost {
     private final int clients;
     private final int calls;
     private final int warmup;
-
-    /** What the rounds on one server came to. */
-    record Figures(List<Measured> rounds) {
-
-        double cpuMillis() {
-            return median(Measured::cpuMillis);
-        }
-
-        double medianMillis() {
-            return median(Measured::medianMillis);
-        }
-
-        double p99Millis() {
-            return median(Measured::p99Millis);
-        }
-
-        private double median(ToDoubleFunction<Measured> figure) {
-            return Medians.of(rounds.stream().mapToDouble(figure).toArray());
-        }
-    }
 
     /** A server with its clients and what was measured so far. */
     private record Turns(Contestant server, List<SessionClient> clients, List<Measured> rounds) {}

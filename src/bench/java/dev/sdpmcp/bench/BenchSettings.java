@@ -22,6 +22,7 @@ import java.util.List;
  * @param minutes of the long run
  * @param soakSessions clients of the long run
  * @param keepAliveMillis between two comments on a silent stream, in the long run
+ * @param peers whether calls are compared with those of other MCP servers, which are built for it
  * @param enforce whether a missed target fails the run
  */
 record BenchSettings(
@@ -39,6 +40,7 @@ record BenchSettings(
         int minutes,
         int soakSessions,
         int keepAliveMillis,
+        boolean peers,
         boolean enforce) {
 
     /** Streams of clients that have gone count until the server has noticed. */
@@ -63,6 +65,7 @@ record BenchSettings(
                 Integer.getInteger(PREFIX + "minutes", 30),
                 Integer.getInteger(PREFIX + "soakSessions", 1_000),
                 Integer.getInteger(PREFIX + "keepAlive", 30_000),
+                isOn("peers"),
                 isOn("enforce"));
     }
 

@@ -39,8 +39,13 @@ public final class Benchmark {
         List<Boolean> reached = new ArrayList<>();
         try (BenchServer server = BenchServer.start(settings);
                 Driver driver = new Driver(server.address(), BenchServer.API_KEY)) {
-            Report.line("%nCalls: %d clients, one call at a time each; %s", settings.sessions(), CallCost.sizes());
-            reached.add(callTarget(new CallCost(settings, driver, server.figures()).measure()));
+            if (settings.peers()) {
+                Report.line("%nCalls, with peers; %s", CallCost.sizes());
+                reached.addAll(new PeerCost(settings, driver, server.figures()).measure());
+            } else {
+                Report.line("%nCalls: %d clients, one call at a time each; %s", settings.sessions(), CallCost.sizes());
+                reached.add(callTarget(new CallCost(settings, driver, server.figures()).measure()));
+            }
             if (!settings.idle().isEmpty()) {
                 Report.line("%nIdle sessions");
                 reached.addAll(sessionTargets(new SessionCost(settings, driver, server).measure()));

@@ -13,7 +13,7 @@ final class CallCost {
     private static final String TEXT = "The printer on the second floor says PC LOAD LETTER again. ".repeat(4);
 
     static final String TOOL_CALL = echo("bench_echo");
-    private static final String TOOL_ANSWER = "{\"jsonrpc\":\"2.0\",\"id\":" + PostRequest.ID
+    static final String TOOL_ANSWER = "{\"jsonrpc\":\"2.0\",\"id\":" + PostRequest.ID
             + ",\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"{\\\"text\\\":\\\"" + TEXT
             + "\\\"}\"}],\"structuredContent\":{\"text\":\"" + TEXT + "\"}}}";
 

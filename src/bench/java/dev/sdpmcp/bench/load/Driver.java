@@ -20,12 +20,19 @@ public final class Driver implements AutoCloseable {
     private final Selector selector;
     private final InetSocketAddress server;
     private final String apiKey;
+    private final StreamEndpoint streams;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(1 << 16);
 
+    /** For our server. */
     public Driver(InetSocketAddress server, String apiKey) throws IOException {
+        this(server, apiKey, StreamEndpoint.OURS);
+    }
+
+    public Driver(InetSocketAddress server, String apiKey, StreamEndpoint streams) throws IOException {
         this.selector = Selector.open();
         this.server = server;
         this.apiKey = apiKey;
+        this.streams = streams;
     }
 
     Wire wire(AnswerReader.Body body) throws IOException {
@@ -34,6 +41,10 @@ public final class Driver implements AutoCloseable {
 
     String apiKey() {
         return apiKey;
+    }
+
+    StreamEndpoint streams() {
+        return streams;
     }
 
     /** Clients of a resource that answers a POST by itself. */
@@ -64,8 +75,9 @@ public final class Driver implements AutoCloseable {
         return new Crowd(this, count, entering);
     }
 
-    /** Has every client make its calls. */
+    /** Has every client make its calls; what came since the last round, the end of idle connections above all, is read first. */
     public Round round(List<? extends Client> clients, int callsEach, Duration atMost) throws IOException {
+        selector.selectNow(Driver::readable);
         Round round = new Round(clients.size(), callsEach);
         for (Client client : clients) {
             client.begin(round);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An MCP client: opens a stream, initialises, and calls the echo tool. A call ends when both are there, the 202 to its
+ * An MCP client: opens a stream, initialises, and calls the echo tool. A call ends when both are there, the answer to its
  * POST and its answer on the stream.
  */
 public final class SessionClient implements Client {
@@ -38,7 +38,7 @@ public final class SessionClient implements Client {
         this.request = new PostRequest("/", "", "");
         this.stream = driver.wire(new StreamBody());
         this.posts = driver.wire(new PostBody());
-        stream.send(ByteBuffer.wrap(("GET /sse HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + driver.apiKey()
+        stream.send(ByteBuffer.wrap(("GET " + driver.streams().path() + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + driver.apiKey()
                         + "\r\nAccept: text/event-stream\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));
     }
@@ -133,14 +133,14 @@ public final class SessionClient implements Client {
     private final class PostBody implements AnswerReader.Body {
         @Override
         public void head(int status) {
-            if (status != 202) {
+            if (status != driver.streams().accepted()) {
                 throw new IllegalStateException("A message was answered " + status);
             }
         }
 
         @Override
         public void octet(byte octet) {
-            // A 202 has no body worth reading.
+            // The answer to an accepted message has no body worth reading.
         }
 
         @Override
@@ -156,7 +156,7 @@ public final class SessionClient implements Client {
         @Override
         public void head(int status) {
             if (status != 200) {
-                throw new IllegalStateException("GET /sse was answered " + status);
+                throw new IllegalStateException("The GET of a stream was answered " + status);
             }
         }
 
