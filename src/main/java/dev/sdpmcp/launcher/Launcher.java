@@ -140,7 +140,7 @@ public final class Launcher {
         console.say("ready: " + address.url() + "/sse");
         if (rehearsal) {
             rehearse(address);
-            stop.run();
+            stop.runUnlimited();
         }
     }
 

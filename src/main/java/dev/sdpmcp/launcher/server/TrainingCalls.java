@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class TrainingCalls {
 
-    private static final int SESSIONS = 40;
+    private static final int SESSIONS = 60;
     private static final int CALLS_OF_SESSION = 100;
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
