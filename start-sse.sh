@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server: --help.
-# Flags of the JVM: domain-config/jvm.options, heap.options and SDP_JAVA_OPTS. Exit codes: --help.
+# Flags of the JVM: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
 
@@ -63,7 +63,7 @@ build() {
   touch target/.built
 }
 
-# What the recording of classes depends on; it is made anew when one of these changes.
+# What the recording depends on; it is made anew when one of these changes.
 fingerprint() {
   {
     echo "$java_says"
@@ -73,7 +73,11 @@ fingerprint() {
 }
 
 prepare() {
-  recorded=$prepared/classes.jsa
+  if [ "$feature" -ge 25 ]; then
+    recorded=$prepared/server.aot use_recorded=-XX:AOTCache=
+  else
+    recorded=$prepared/classes.jsa use_recorded=-XX:SharedArchiveFile=
+  fi
   # an installation that is read-only, as an image is, was prepared when it was made
   [ -w target ] || return
   current=$(fingerprint)
@@ -106,8 +110,8 @@ fi
 prepare "$@"
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
 set -f
+more_options=$(java_options)
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2046
-exec "$java" @domain-config/jvm.options @domain-config/heap.options \
-  $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
+# shellcheck disable=SC2046,SC2086
+exec "$java" $(server_options "$more_options") $([ ! -f $recorded ] || echo "$use_recorded$recorded") $more_options \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

@@ -39,7 +39,7 @@ unfit_because() { # its name for people
   fi
 }
 
-# JAVA_HOME, the java of the path, then the usual places, the newest of each: the first that fits. Sets java, java_says, and JAVA_HOME so
+# JAVA_HOME, the java of the path, then the usual places, the newest of each: the first that fits. Sets java, java_says, feature, and JAVA_HOME so
 # that what is started from here takes the same. Says in one line which one, if it is not the one that the environment names.
 find_java() { # jdk if a compiler is needed, else jre; who says it
   unfit=
@@ -64,10 +64,25 @@ find_java() { # jdk if a compiler is needed, else jre; who says it
     export JAVA_HOME
     java=$JAVA_HOME/bin/java
     java_says=$newest_says
+    feature=$newest
     echo "$2: $unfit; using Java $newest, $java" >&2
     return
   fi
   echo "$2: $unfit. Install a JDK $oldest_java or newer: openjdk-21-jdk (Debian 13, Ubuntu 24.04), temurin-25-jdk (adoptium.net)," \
     "java-21-openjdk-devel (Fedora) or openjdk@21 (Homebrew); or set JAVA_HOME to one." >&2
   return $exit_jdk
+}
+
+# Options of a server's JVM, one a line, for the Java that was found; run with set -f. The caller puts SDP_JAVA_OPTS after them,
+# which win. A collector among these takes the place of the usual one: a JVM that is given two does not start.
+server_options() { # SDP_JAVA_OPTS
+  echo @domain-config/jvm.options
+  echo @domain-config/heap.options
+  [ "$feature" -lt 25 ] || echo @domain-config/jvm-25.options
+  for option in $1; do
+    case "$option" in
+      -XX:+Use*GC) return ;;
+    esac
+  done
+  echo @domain-config/collector.options
 }

@@ -167,12 +167,12 @@ options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mc
 arguments=$(tail -n +"$main" $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
 # several options are meant to be several words, ours by blanks and Payara's by lines, and a * in them is no file
 set -f
-# shellcheck disable=SC2086
-set -- $SDP_JAVA_OPTS
+# shellcheck disable=SC2046,SC2086
+set -- $(server_options "$SDP_JAVA_OPTS") $SDP_JAVA_OPTS
 IFS='
 '
 # shellcheck disable=SC2086
-exec "$java" $options @domain-config/jvm.options @domain-config/heap.options "$@" -javaagent:"$launcher" \
+exec "$java" $options "$@" -javaagent:"$launcher" \
   $arguments -prebootcommandfile "$domain/pre-boot.asadmin" -postbootcommandfile "$domain/post-boot.asadmin" <<PASSWORD
 AS_ADMIN_MASTERPASSWORD=changeit
 PASSWORD

@@ -104,8 +104,8 @@ modules=$(module_options)
 set -f
 
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2086
-exec "$java" @domain-config/jvm.options @domain-config/heap.options $modules $SDP_JAVA_OPTS \
+# shellcheck disable=SC2046,SC2086
+exec "$java" $(server_options "$SDP_JAVA_OPTS") $modules $SDP_JAVA_OPTS \
   -javaagent:"$launcher" \
   -Dorg.jboss.boot.log.file="$own/boot.log" -Dlogging.configuration="file:$own/configuration/logging.properties" \
   -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$PWD/$prepared/modules:$JBOSS_HOME/modules" org.jboss.as.standalone \

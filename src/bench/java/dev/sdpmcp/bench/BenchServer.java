@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class BenchServer implements AutoCloseable {
     }
 
     /**
-     * Starts one of several and waits until the bare resource answers.
+     * Starts one of several and waits until it says that it is ready.
      *
      * @param home as {@link BenchHome#layOut} has made it
      * @param name of its log
@@ -59,10 +60,10 @@ final class BenchServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("./start-sse.sh").directory(home.toFile());
         builder.environment().putAll(environment(settings, port));
         builder.environment().putAll(more);
-        builder.redirectErrorStream(true)
-                .redirectOutput(home.resolve(name + ".log").toFile());
+        Path log = home.resolve(name + ".log");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
         BenchServer server = new BenchServer(builder.start(), port);
-        server.awaitAnswers();
+        server.awaitReady(log);
         return server;
     }
 
@@ -84,30 +85,15 @@ final class BenchServer implements AutoCloseable {
                 Map.entry("SSE_RATE_LIMIT_PER_KEY_PER_MIN", "10000000"));
     }
 
-    private void awaitAnswers() throws InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bench/bare?size=100"))
-                .header("Content-Type", "application/json")
-                .header("X-API-Key", API_KEY)
-                .timeout(Duration.ofSeconds(5))
-                .POST(HttpRequest.BodyPublishers.ofString("x"))
-                .build();
+    /** Whatever is measured from here on comes after the start; a preparation of this build is over, too. */
+    private void awaitReady(Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers(client, request)) {
+        while (Files.readString(log).lines().noneMatch(line -> line.startsWith("ready: "))) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();
                 throw new IllegalStateException("The server did not start; see its log in target/bench");
             }
-            TimeUnit.MILLISECONDS.sleep(250);
-        }
-    }
-
-    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

@@ -7,16 +7,18 @@ import java.util.List;
 /**
  * What is measured, and how much; each from a system property {@code bench.NAME}.
  *
- * @param part {@code calls}, sessions included, {@code audit} or {@code soak}
+ * @param part {@code calls}, the cold part and sessions included, {@code cold}, {@code audit} or {@code soak}
  * @param project where the build was run
  * @param sessions clients that call at the same time
  * @param calls calls of each client in a round
  * @param rounds rounds of each kind, alternating
  * @param warmup calls of each kind before anything is measured
+ * @param cold numbers of calls since the start between which the cold part measures, ascending; none skips that part
  * @param idle session counts at which memory is measured, ascending; none skips that part
  * @param idleSeconds how long idle CPU is measured
  * @param jvm options of the server's JVM beside its own ({@code SDP_JAVA_OPTS}); they limit the heap, so that what sessions
  *     take is not lost in the growth of a large one
+ * @param coldJvm the same for the cold part: the default heap is part of what it measures
  * @param auditRows length of the long audit trail
  * @param port the server's; 0 picks a free one
  * @param minutes of the long run
@@ -32,9 +34,11 @@ record BenchSettings(
         int calls,
         int rounds,
         int warmup,
+        List<Integer> cold,
         List<Integer> idle,
         int idleSeconds,
         String jvm,
+        String coldJvm,
         int auditRows,
         int port,
         int minutes,
@@ -57,9 +61,11 @@ record BenchSettings(
                 Integer.getInteger(PREFIX + "calls", 500),
                 Integer.getInteger(PREFIX + "rounds", 5),
                 Integer.getInteger(PREFIX + "warmup", 250_000),
-                words("idle", "1000 5000").stream().map(Integer::valueOf).toList(),
+                numbers("cold", "0 500 2500 5000 20000 100000 200000 500000 520000"),
+                numbers("idle", "1000 5000"),
                 Integer.getInteger(PREFIX + "idleSeconds", 60),
                 System.getProperty(PREFIX + "jvm", part.equals("soak") ? "" : "-Xmx512m"),
+                System.getProperty(PREFIX + "jvm", ""),
                 Integer.getInteger(PREFIX + "auditRows", 5_000_000),
                 Integer.getInteger(PREFIX + "port", 0),
                 Integer.getInteger(PREFIX + "minutes", 30),
@@ -75,9 +81,10 @@ record BenchSettings(
                 idle.stream().mapToInt(Integer::intValue).max().orElse(0) + sessions + 1, DEAD_INCLUDED * soakSessions);
     }
 
-    private static List<String> words(String name, String otherwise) {
+    private static List<Integer> numbers(String name, String otherwise) {
         return Arrays.stream(System.getProperty(PREFIX + name, otherwise).split("\\s+"))
                 .filter(word -> !word.isEmpty())
+                .map(Integer::valueOf)
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Benchmark {
 
     private static final double LEAST_RATIO = 0.60;
-    private static final double MOST_KILOBYTES = 40;
+    private static final double MOST_KILOBYTES = 20;
     private static final double MOST_IDLE_CPU_PERCENT = 3;
     private static final double MOST_MORE_THREADS = 50;
 
@@ -24,6 +24,7 @@ public final class Benchmark {
         machine(settings);
         List<Boolean> reached = switch (settings.part()) {
             case "audit" -> new AuditBenchmark(settings).run();
+            case "cold" -> new ColdCalls(settings).measureIn(BenchHome.layOut(settings.project()));
             case "soak" -> new Soak(settings).run();
             default -> callsAndSessions(settings);
         };
@@ -37,6 +38,9 @@ public final class Benchmark {
 
     private static List<Boolean> callsAndSessions(BenchSettings settings) throws IOException, InterruptedException {
         List<Boolean> reached = new ArrayList<>();
+        if (!settings.cold().isEmpty()) {
+            reached.addAll(new ColdCalls(settings).measureIn(BenchHome.layOut(settings.project())));
+        }
         try (BenchServer server = BenchServer.start(settings);
                 Driver driver = new Driver(server.address(), BenchServer.API_KEY)) {
             if (settings.peers()) {

@@ -80,6 +80,19 @@ class LauncherIT {
         }
     }
 
+    /** The recording was made with another collector, and the JVM says nothing of it. */
+    @Test
+    void runs_with_another_collector() throws Exception {
+        Map<String, String> environment = environment();
+        environment.put("SDP_JAVA_OPTS", "-XX:+UseParallelGC");
+        try (LauncherProcess server = LauncherProcess.script(environment, "--demo")) {
+            server.awaitReady();
+
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("[") || line.contains("VM warning"));
+            assertThat(server.terminate()).isZero();
+        }
+    }
+
     private static void refusesASecondServer(Map<String, String> environment) throws Exception {
         Map<String, String> other = new HashMap<>(environment);
         other.put("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));

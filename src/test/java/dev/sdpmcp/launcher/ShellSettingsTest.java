@@ -84,6 +84,27 @@ class ShellSettingsTest {
                 .isEqualTo("sdp-mcp: SDP_CLIENT_SECRET is no setting for scripts.\n2\n");
     }
 
+    @Test
+    void the_java_is_new_enough_for_its_options() throws Exception {
+        assertThat(shell("set -f", "feature=21", "server_options -Xmx1g")).isEqualTo("""
+                        @domain-config/jvm.options
+                        @domain-config/heap.options
+                        @domain-config/collector.options
+                        """);
+        assertThat(shell("set -f", "feature=25", "server_options ''"))
+                .contains("@domain-config/jvm-25.options\n", "@domain-config/collector.options\n");
+    }
+
+    @Test
+    void another_collector_takes_the_place_of_ours() throws Exception {
+        assertThat(shell("set -f", "feature=25", "server_options '-Da=* -XX:+UseG1GC -Xmx1g'"))
+                .isEqualTo("""
+                        @domain-config/jvm.options
+                        @domain-config/heap.options
+                        @domain-config/jvm-25.options
+                        """);
+    }
+
     private void env(String... lines) throws IOException {
         Files.writeString(home.resolve(".env"), String.join("\n", lines) + "\n");
     }

@@ -97,7 +97,7 @@ class OneJarReleaseIT {
                     .last()
                     .satisfies(child -> assertThat(child.info().arguments().orElseThrow())
                             .contains("-Dsaid=here", "-Xmx640m")
-                            .anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")));
+                            .anyMatch(word -> word.startsWith("-XX:AOTCache=")));
             String port = Integer.toString(server.target().base().getPort());
             assertThat(document.run("health", Map.of("SDP_HTTP_PORT", port))).contains("\"status\":\"ok\"", "UP");
 
