@@ -80,7 +80,7 @@ class LauncherIT {
         }
     }
 
-    /** The recording was made with another collector, and the JVM says nothing of it. */
+    /** The recording was made with the serial collector; the JVM says nothing of it. */
     @Test
     void runs_with_another_collector() throws Exception {
         Map<String, String> environment = environment();
