@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * Calls of a training run: an MCP client that opens sessions one after the other and reads and changes tickets of the demo
- * desk, so that the JVM records which code a call runs and how. Ends after {@value #SESSIONS} sessions or 90 seconds.
+ * desk, so that the JVM records which code a call runs and how. Ends after {@value #SESSIONS} sessions or 45 seconds.
  */
 public final class TrainingCalls {
 
-    private static final int SESSIONS = 60;
+    private static final int SESSIONS = 30;
     private static final int CALLS_OF_SESSION = 100;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int ACCEPTED = 202;
 
