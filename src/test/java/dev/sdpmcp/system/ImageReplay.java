@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class ImageReplay {
 
-    private static final Duration RUN_LIMIT = Duration.ofMinutes(4);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(8);
 
     private final Path project;
     private final Path folder;

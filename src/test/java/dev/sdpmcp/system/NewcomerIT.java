@@ -33,7 +33,7 @@ class NewcomerIT {
             "target/sdp-mcp-launcher.jar",
             "target/sdp-simulator.jar",
             "target/payara-micro.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
     Path home;

@@ -32,7 +32,7 @@ final class OwnServer implements AutoCloseable {
             "SDP_RATE_LIMIT_PER_MINUTE", "100000",
             "SSE_KEEPALIVE_INTERVAL", "2000");
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
     private static final Path START_LOCK = PROJECT.resolve("target/tests.start-lock");
