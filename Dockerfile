@@ -3,22 +3,23 @@
 #   docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --stop-timeout 60 \
 #     --env-file .env -p 127.0.0.1:3000:3000 -v sdp-mcp:/var/lib/sdp-mcp sdp-mcp
 # docs/deployment.md says more.
-FROM maven:3.9.9-eclipse-temurin-17 AS build
+FROM eclipse-temurin:25.0.3_9-jdk-noble AS build
 WORKDIR /build
 COPY pom.xml mvnw LICENSE ./
 COPY .mvn .mvn
+COPY domain-config/find-java.sh domain-config/
 # What a build fetches; this layer stays until the pom changes.
 RUN ./mvnw -q dependency:go-offline dependency:copy@payara-micro
 COPY src/main src/main
 RUN ./mvnw -q -Dmaven.test.skip=true package
 
-FROM eclipse-temurin:17.0.16_8-jre-noble AS server
+FROM eclipse-temurin:25.0.3_9-jre-noble AS server
 WORKDIR /opt/sdp-mcp
 COPY --from=build /build/target/payara-micro.jar target/
 COPY --from=build /build/target/sdp-mcp-launcher.jar target/
 RUN ["java", "-cp", "target/sdp-mcp-launcher.jar", "dev.sdpmcp.launcher.Launcher", "--unpack"]
 
-FROM eclipse-temurin:17.0.16_8-jre-noble
+FROM eclipse-temurin:25.0.3_9-jre-noble
 LABEL org.opencontainers.image.title="sdp-mcp" \
       org.opencontainers.image.description="An MCP server for ManageEngine ServiceDesk Plus Cloud" \
       org.opencontainers.image.version="0.1.0" \

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server: --help.
-# Flags of the JVM: domain-config/jvm.options, heap.options and SDP_JAVA_OPTS. Exit codes: --help.
+# Flags of the JVM: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
 
-oldest_jdk=17
+# shellcheck source=domain-config/find-java.sh
+. domain-config/find-java.sh
+
 exit_usage=2
-exit_jdk=4
 exit_build=10
 artefacts='sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar'
 prepared=target/payara
@@ -37,23 +38,6 @@ check_options() {
   done
 }
 
-find_java() {
-  if [ -n "${JAVA_HOME:-}" ]; then
-    java="$JAVA_HOME/bin/java"
-  else
-    java=java
-  fi
-  if ! java_says=$("$java" -version 2>&1); then
-    complain "no Java found as $java. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
-  feature=$(echo "$java_says" | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
-  if [ "${feature:-0}" -lt $oldest_jdk ]; then
-    complain "Java ${feature:-of an unknown version} found as $java is too old. Install a JDK $oldest_jdk or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit $exit_jdk
-  fi
-}
-
 # Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
 is_built() {
   for artefact in $artefacts; do
@@ -79,7 +63,7 @@ build() {
   touch target/.built
 }
 
-# What the recording of classes depends on; it is made anew when one of these changes.
+# What the recording depends on; it is made anew when one of these changes.
 fingerprint() {
   {
     echo "$java_says"
@@ -89,7 +73,11 @@ fingerprint() {
 }
 
 prepare() {
-  recorded=$prepared/classes.jsa
+  if [ "$feature" -ge 25 ]; then
+    recorded=$prepared/server.aot use_recorded=-XX:AOTCache=
+  else
+    recorded=$prepared/classes.jsa use_recorded=-XX:SharedArchiveFile=
+  fi
   # an installation that is read-only, as an image is, was prepared when it was made
   [ -w target ] || return
   current=$(fingerprint)
@@ -110,7 +98,7 @@ java_options() {
 }
 
 check_options "$@"
-find_java
+find_java jre sdp-mcp || exit $exit_jdk
 build
 case " $* " in
   *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
@@ -122,8 +110,8 @@ fi
 prepare "$@"
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
 set -f
+more_options=$(java_options)
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2046
-exec "$java" @domain-config/jvm.options @domain-config/heap.options \
-  $([ ! -f $recorded ] || echo "-XX:SharedArchiveFile=$recorded") $(java_options) \
+# shellcheck disable=SC2046,SC2086
+exec "$java" $(server_options "$more_options") $([ ! -f $recorded ] || echo "$use_recorded$recorded") $more_options \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

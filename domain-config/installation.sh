@@ -1,23 +1,17 @@
 # shellcheck shell=sh
 # What wildfly.sh and payara-server.sh have in common. Sourced by them, in the folder of start-sse.sh; not run.
 
+# shellcheck source=domain-config/find-java.sh
+. domain-config/find-java.sh
+
 # shellcheck disable=SC2034 # for those who source this
 exit_usage=2
-exit_jdk=4
 exit_data_folder=7
 exit_build=10
 launcher=target/sdp-mcp-launcher.jar
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 complain() {
   echo "sdp-mcp: $*" >&2
-}
-
-check_java() {
-  if ! "$java" -version >/dev/null 2>&1; then
-    complain "no Java found as $java. Install a JDK 17 or newer and set JAVA_HOME to it (Debian: apt-get install openjdk-17-jdk)."
-    exit "$exit_jdk"
-  fi
 }
 
 check_artefacts() {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the server on Payara Server in the foreground: PAYARA_HOME=/opt/payara6 domain-config/payara-server.sh
+# Starts the server on Payara Server in the foreground: PAYARA_HOME=/opt/payara7 domain-config/payara-server.sh
 # Makes a domain of its own at each start, from domain-config. Settings: the environment, then .env. docs/servers.md
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -19,7 +19,11 @@ check() {
     exit "$exit_usage"
   fi
   PAYARA_HOME=$(cd "$PAYARA_HOME" && pwd)
-  check_java
+  find_java jre sdp-mcp || exit "$exit_jdk"
+  # Payara's own commands ask for no JAVA_HOME
+  if [ -z "${AS_JAVA:-}" ] && [ -n "${JAVA_HOME:-}" ]; then
+    export AS_JAVA="$JAVA_HOME"
+  fi
   check_artefacts
 }
 
@@ -56,6 +60,7 @@ prepare() {
   awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
     sed -e "s/,org.apache.felix.shell.remote//" -e "s/,org.apache.felix.fileinstall//" >$prepared/command
   without_extras $prepared/sdp-mcp/config/domain.xml
+  administered_from_here_only $prepared/sdp-mcp/config/domain.xml
   # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
   echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
   echo "$current" >$prepared/fingerprint
@@ -70,6 +75,20 @@ without_extras() {
     print "</jms-service>"
     print "<phone-home-runtime-configuration enabled=\"false\" />"
   }' "$1" >"$1.less" && mv "$1.less" "$1"
+}
+
+# Administration listens on this machine only, at a port that is free. In the domain itself, before it boots for the first time: a
+# boot command that this Payara does not know would be passed over, and some versions let in who has no password.
+administered_from_here_only() {
+  sed '/<network-listener .*name="admin-listener"/ {
+    s/ address="[^"]*"//
+    s/ port="[^"]*"//
+    s/<network-listener /&address="127.0.0.1" port="0" /
+  }' "$1" >"$1.inside" && mv "$1.inside" "$1"
+  if ! grep -q '<network-listener address="127.0.0.1" port="0" .*name="admin-listener"' "$1"; then
+    complain "the administration port of this Payara Server cannot be closed. Use a version that docs/servers.md names."
+    exit "$exit_build"
+  fi
 }
 
 # Makes a domain's lock, which its process holds to its end, whatever becomes of it: exec leaves file 9 open. Not its number,
@@ -109,6 +128,9 @@ make_domain() {
     echo "dev.sdpmcp.level=$(log_level)"
   } >>"$domain/config/logging.properties"
   boot_commands domain-config/pre-boot.asadmin domain-config/payara-server.asadmin >"$domain/pre-boot.asadmin"
+  # Payara 7 has no such setting any more, and no such header
+  ! grep -q '^major_version=6' "$PAYARA_HOME"/glassfish/config/branding/glassfish-version.properties 2>/dev/null ||
+    echo "set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.xpowered-by=false" >>"$domain/pre-boot.asadmin"
   boot_commands domain-config/post-boot.asadmin >"$domain/post-boot.asadmin"
   echo "deploy --name=sdp-mcp --contextroot=/ $PWD/target/sdp-mcp.war" >>"$domain/post-boot.asadmin"
 }
@@ -145,12 +167,12 @@ options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mc
 arguments=$(tail -n +"$main" $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
 # several options are meant to be several words, ours by blanks and Payara's by lines, and a * in them is no file
 set -f
-# shellcheck disable=SC2086
-set -- $SDP_JAVA_OPTS
+# shellcheck disable=SC2046,SC2086
+set -- $(server_options "$SDP_JAVA_OPTS") $SDP_JAVA_OPTS
 IFS='
 '
 # shellcheck disable=SC2086
-exec "$java" $options @domain-config/jvm.options @domain-config/heap.options "$@" -javaagent:"$launcher" \
+exec "$java" $options "$@" -javaagent:"$launcher" \
   $arguments -prebootcommandfile "$domain/pre-boot.asadmin" -postbootcommandfile "$domain/post-boot.asadmin" <<PASSWORD
 AS_ADMIN_MASTERPASSWORD=changeit
 PASSWORD

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the server on WildFly in the foreground: JBOSS_HOME=/opt/wildfly-38.0.1.Final domain-config/wildfly.sh
+# Starts the server on WildFly in the foreground: JBOSS_HOME=/opt/wildfly-39.0.1.Final domain-config/wildfly.sh
 # Configures it first if need be: --prepare does that and no more. Settings: the environment, then .env. docs/servers.md
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -23,7 +23,7 @@ check() {
   fi
   JBOSS_HOME=$(cd "$JBOSS_HOME" && pwd)
   export JBOSS_HOME
-  check_java
+  find_java jre sdp-mcp || exit "$exit_jdk"
   check_artefacts
 }
 
@@ -104,8 +104,8 @@ modules=$(module_options)
 set -f
 
 # exec: signals reach the server itself, and its exit code is ours
-# shellcheck disable=SC2086
-exec "$java" @domain-config/jvm.options @domain-config/heap.options $modules $SDP_JAVA_OPTS \
+# shellcheck disable=SC2046,SC2086
+exec "$java" $(server_options "$SDP_JAVA_OPTS") $modules $SDP_JAVA_OPTS \
   -javaagent:"$launcher" \
   -Dorg.jboss.boot.log.file="$own/boot.log" -Dlogging.configuration="file:$own/configuration/logging.properties" \
   -jar "$JBOSS_HOME/jboss-modules.jar" -mp "$PWD/$prepared/modules:$JBOSS_HOME/modules" org.jboss.as.standalone \

@@ -78,7 +78,7 @@ final class ClientAddresses {
                 return hop;
             }
         }
-        return hops.get(0);
+        return hops.getFirst();
     }
 
     /**
@@ -90,7 +90,7 @@ final class ClientAddresses {
                 .filter(story -> story.isEmpty() || !trustedProxies.contains(story.get()))
                 .distinct()
                 .toList();
-        Optional<IPAddress> client = informed.isEmpty() ? stories.get(0) : informed.get(0);
+        Optional<IPAddress> client = informed.isEmpty() ? stories.getFirst() : informed.getFirst();
         boolean agreed = informed.size() <= 1 && client.isPresent();
         return agreed ? new Found(client, Finding.FORWARDED) : new Found(Optional.empty(), Finding.UNCLEAR);
     }

@@ -29,20 +29,20 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof Refused refused) {
-            return refusals.response(request, refused);
-        }
-        if (failure instanceof WebApplicationException refused) {
-            return ofServer(refused.getResponse());
-        }
-        if (failure instanceof IOException incomplete) {
-            // Only bodies are read on these threads.
-            LOG.log(Level.DEBUG, "A body did not arrive: {0}", Faults.inOneLine(incomplete));
-            return refusals.response(request, new Refused(HttpError.BODY_TOO_SLOW));
-        }
-        String requestId = RequestFacts.idOf(request);
-        LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(failure));
-        return HttpError.INTERNAL.response(requestId);
+        return switch (failure) {
+            case Refused refused -> refusals.response(request, refused);
+            case WebApplicationException refused -> ofServer(refused.getResponse());
+            case IOException incomplete -> {
+                // Only bodies are read on these threads.
+                LOG.log(Level.DEBUG, "A body did not arrive: {0}", Faults.inOneLine(incomplete));
+                yield refusals.response(request, new Refused(HttpError.BODY_TOO_SLOW));
+            }
+            default -> {
+                String requestId = RequestFacts.idOf(request);
+                LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(failure));
+                yield HttpError.INTERNAL.response(requestId);
+            }
+        };
     }
 
     /** What the JAX-RS server refuses by itself; a redirection and the like stay what they are, without a body. */

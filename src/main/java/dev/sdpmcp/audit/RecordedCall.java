@@ -175,7 +175,7 @@ final class RecordedCall {
             return CallOutcome.TOOL_FAILED;
         }
         if (change && !tool.content().isEmpty()) {
-            learn(tool.content().get(0));
+            learn(tool.content().getFirst());
         }
         return CallOutcome.OK;
     }
@@ -200,16 +200,13 @@ final class RecordedCall {
     }
 
     CallOutcome outcomeOf(RuntimeException thrown) {
-        if (thrown instanceof CancellationException) {
-            return writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
-        }
-        if (thrown instanceof InvalidArguments || thrown instanceof UnknownResource) {
-            return CallOutcome.REFUSED;
-        }
-        if (thrown instanceof RpcFailure failure) {
+        return switch (thrown) {
+            case CancellationException cancelled -> writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
+            case InvalidArguments refused -> CallOutcome.REFUSED;
+            case UnknownResource refused -> CallOutcome.REFUSED;
             // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
-            return failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
-        }
-        return CallOutcome.FAILED;
+            case RpcFailure failure -> failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
+            default -> CallOutcome.FAILED;
+        };
     }
 }

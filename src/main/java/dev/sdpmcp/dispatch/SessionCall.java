@@ -86,15 +86,19 @@ final class SessionCall implements Call.Liveness {
     }
 
     private void run() {
-        JsonRpcMessage.Response response = failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+        JsonRpcMessage.@Nullable Response response = null;
         try {
             response = trace.around(() -> work.apply(this));
         } catch (CancellationException cancelled) {
             LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
         } finally {
             // Also after an Error: a client must not wait for an answer that will never come.
-            answer(response);
+            answer(response == null ? givenUp() : response);
         }
+    }
+
+    private JsonRpcMessage.Failure givenUp() {
+        return failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
     }
 
     private void answer(JsonRpcMessage.Response response) {

@@ -70,24 +70,28 @@ public final class SessionDispatcher {
     }
 
     private static boolean isAnswered(Frame frame) {
-        return frame instanceof Frame.Invalid invalid
-                ? invalid.id() != null
-                : ((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request;
+        return switch (frame) {
+            case Frame.Valid valid -> valid.message() instanceof JsonRpcMessage.Request;
+            case Frame.Invalid invalid -> invalid.id() != null;
+        };
     }
 
     private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply, Arrival arrival) {
-        if (frame instanceof Frame.Invalid invalid) {
-            JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
-            if (invalid.id() == null) {
-                return Optional.of(failure);
+        switch (frame) {
+            case Frame.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
+            case Frame.Valid(JsonRpcMessage.Notification notification) ->
+                SessionNotifications.take(session, notification);
+            case Frame.Valid(JsonRpcMessage.Response ignored) -> {
+                // this server asks its clients nothing, so it answers nothing of ours
             }
-            reply.answer(failure);
-        } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Request request) {
-            request(session, request, reply, arrival);
-        } else if (((Frame.Valid) frame).message() instanceof JsonRpcMessage.Notification notification) {
-            SessionNotifications.take(session, notification);
+            case Frame.Invalid invalid -> {
+                JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
+                if (invalid.id() == null) {
+                    return Optional.of(failure);
+                }
+                reply.answer(failure);
+            }
         }
-        // What is left is a response. This server asks its clients nothing, so it answers nothing of ours.
         return Optional.empty();
     }
 

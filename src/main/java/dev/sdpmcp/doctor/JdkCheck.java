@@ -5,7 +5,7 @@ import java.util.List;
 /** The Java runtime that this program was started with, which is the one that the server gets. */
 final class JdkCheck implements Check {
 
-    private static final int OLDEST = 17;
+    private static final int OLDEST = 21;
 
     @Override
     public String name() {

@@ -115,7 +115,7 @@ final class PortCheck implements Check {
 
     private static Answer ask(InetSocketAddress server, HttpSettings http, String path) throws IOException {
         try (WebConnection connection = WebConnection.to(server, LIMIT)) {
-            String name = http.allowedHosts().get(0);
+            String name = http.allowedHosts().getFirst();
             connection.send(
                     "GET",
                     path,

@@ -51,7 +51,7 @@ final class StreamCheck implements Check {
             return List.of(Finding.skip(
                     "no public URL is known; give it with --url https://HOST/sse, or keep it in SDP_PUBLIC_URL"));
         }
-        ApiKey key = chart.configuration().access().apiKeys().get(0);
+        ApiKey key = chart.configuration().access().apiKeys().getFirst();
         StreamRequest request = new StreamRequest(url.get(), key.secret(), false);
         try {
             return opened(request);

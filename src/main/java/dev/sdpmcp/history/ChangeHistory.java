@@ -218,7 +218,7 @@ public final class ChangeHistory {
         rows.forEach(row -> byChange.computeIfAbsent(row.changeId(), id -> new ArrayList<>())
                 .add(row));
         return byChange.values().stream()
-                .map(fields -> fields.get(0)
+                .map(fields -> fields.getFirst()
                         .change(fields.stream().map(ChangedField::field).toList()))
                 .map(this::settled)
                 .toList();

@@ -178,17 +178,21 @@ public final class JsonRpcCodec {
     private static void writeMessage(JsonGenerator generator, JsonRpcMessage message) throws IOException {
         generator.writeStartObject();
         generator.writeStringField("jsonrpc", "2.0");
-        if (message instanceof JsonRpcMessage.Request request) {
-            writeId(generator, request.id());
-            writeCall(generator, request.method(), request.params());
-        } else if (message instanceof JsonRpcMessage.Notification notification) {
-            writeCall(generator, notification.method(), notification.params());
-        } else if (message instanceof JsonRpcMessage.Result result) {
-            writeId(generator, result.id());
-            generator.writePOJOField("result", result.value());
-        } else if (message instanceof JsonRpcMessage.Failure failure) {
-            writeId(generator, failure.id());
-            generator.writePOJOField("error", failure.error());
+        switch (message) {
+            case JsonRpcMessage.Request request -> {
+                writeId(generator, request.id());
+                writeCall(generator, request.method(), request.params());
+            }
+            case JsonRpcMessage.Notification notification ->
+                writeCall(generator, notification.method(), notification.params());
+            case JsonRpcMessage.Result result -> {
+                writeId(generator, result.id());
+                generator.writePOJOField("result", result.value());
+            }
+            case JsonRpcMessage.Failure failure -> {
+                writeId(generator, failure.id());
+                generator.writePOJOField("error", failure.error());
+            }
         }
         generator.writeEndObject();
     }
@@ -202,12 +206,10 @@ public final class JsonRpcCodec {
 
     private static void writeId(JsonGenerator generator, @Nullable RequestId id) throws IOException {
         generator.writeFieldName("id");
-        if (id instanceof RequestId.Text text) {
-            generator.writeString(text.value());
-        } else if (id instanceof RequestId.Whole whole) {
-            writeWhole(generator, whole.value());
-        } else {
-            generator.writeNull();
+        switch (id) {
+            case RequestId.Text text -> generator.writeString(text.value());
+            case RequestId.Whole whole -> writeWhole(generator, whole.value());
+            case null -> generator.writeNull();
         }
     }
 

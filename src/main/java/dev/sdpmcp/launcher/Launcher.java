@@ -7,6 +7,7 @@ import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.server.TrainingCalls;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DoctorOptions;
 import dev.sdpmcp.launcher.setting.DotEnv;
@@ -16,6 +17,8 @@ import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,7 @@ public final class Launcher {
 
     private void serve(DataFolder data, ListeningAddress address, boolean ownKey)
             throws StartRefused, InterruptedException {
+        boolean rehearsal = options.task() == Options.Task.REHEARSE;
         boolean handled = StopSignals.on(stop);
         if (!handled) {
             console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
@@ -121,7 +125,7 @@ public final class Launcher {
         ParentWatch.start(System.in, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
         try {
-            if (options.demo()) {
+            if (options.demo() || rehearsal) {
                 startDemoDesk();
             }
             demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
@@ -134,8 +138,19 @@ public final class Launcher {
         console.say("URL: " + address.url() + "/sse");
         demoKey.ifPresent(key -> console.say("API key: " + key));
         console.say("ready: " + address.url() + "/sse");
-        if (options.task() == Options.Task.REHEARSE) {
-            stop.run();
+        if (rehearsal) {
+            rehearse(address);
+            stop.runUnlimited();
+        }
+    }
+
+    /** What cannot be trained is slow at first, and no more. */
+    private void rehearse(ListeningAddress address) throws InterruptedException {
+        try {
+            String key = settings.value(ConfigurationKey.SDP_API_KEYS).orElseThrow();
+            new TrainingCalls(URI.create(address.url()), key).run();
+        } catch (IOException failed) {
+            console.complain("the training calls failed: " + failed.getMessage());
         }
     }
 

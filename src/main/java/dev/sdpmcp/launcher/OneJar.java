@@ -142,7 +142,7 @@ public final class OneJar {
         words.add("-D" + Home.DOT_ENV_PROPERTY + "=" + home.dotEnv());
         if (serves) {
             words.add("-D" + ParentWatch.PROPERTY + "=true");
-            words.addAll(program.options());
+            words.addAll(program.options(ownOptions()));
             words.addAll(program.recorded());
             words.addAll(ownOptions());
             words.addAll(program.main());

@@ -37,13 +37,24 @@ final class OrderlyStop implements Runnable {
     /** Never returns, but for those who ask again. */
     @Override
     public void run() {
+        stop(true);
+    }
+
+    /** The same without a limit, for a JVM that writes a recording at its end; the process that started it limits its time. */
+    void runUnlimited() {
+        stop(false);
+    }
+
+    private void stop(boolean limited) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
         console.say("stopping");
-        Thread cutOff = new Thread(this::cutOff, "cut-off");
-        cutOff.setDaemon(true);
-        cutOff.start();
+        if (limited) {
+            Thread cutOff = new Thread(this::cutOff, "cut-off");
+            cutOff.setDaemon(true);
+            cutOff.start();
+        }
         try {
             application.stop(GRACE);
         } finally {

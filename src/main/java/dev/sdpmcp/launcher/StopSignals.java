@@ -35,7 +35,7 @@ final class StopSignals {
         }
     }
 
-    /** By reflection, since javac warns of this package, which every JDK from 17 to 25 has and exports. */
+    /** By reflection, since javac warns of this package, which every JDK from 21 to 25 has and exports. */
     private static void handle(String name, Runnable action) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -27,13 +27,13 @@ final class HostField {
         boolean opened = name.startsWith("[");
         return !name.isEmpty()
                 && opened == name.endsWith("]")
-                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "/\\?#@%<>\"^`{|}".indexOf(c) < 0)
+                && AsciiText.all(name, 0, c -> c > ' ' && c < 0x7f && "/\\?#@%<>\"^`{|}".indexOf(c) < 0)
                 && name.indexOf('[', 1) < 0;
     }
 
     private static boolean isPort(String port) {
         return port.length() <= MAX_PORT_DIGITS
-                && port.chars().allMatch(AsciiText::isDigit)
+                && AsciiText.all(port, 0, AsciiText::isDigit)
                 && (port.isEmpty() || Integer.parseInt(port) <= MAX_PORT);
     }
 }

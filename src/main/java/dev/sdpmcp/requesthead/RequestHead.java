@@ -18,6 +18,7 @@ public record RequestHead(
         String method, String target, String protocol, List<String> hosts, List<String> codings, List<String> lengths) {
 
     private static final String NAME_CHARACTERS = "!#$%&'*+-.^_`|~";
+    private static final String LINE_END = "\r\n";
     private static final int MAX_LENGTH_DIGITS = 18;
 
     public RequestHead {
@@ -35,16 +36,19 @@ public record RequestHead(
      */
     public static Optional<RequestHead> parse(String text) {
         int end = text.indexOf("\r\n\r\n");
-        String[] lines = text.substring(0, end < 0 ? text.length() : end).split("\r\n", -1);
-        String[] request = lines[0].split(" ", -1);
+        String head = end < 0 ? text : text.substring(0, end);
+        int lineEnd = endOfLine(head, 0);
+        String[] request = head.substring(0, lineEnd).split(" ", -1);
         if (request.length != 3 || !isToken(request[0])) {
             return Optional.empty();
         }
         List<String> hosts = new ArrayList<>(1);
         List<String> codings = new ArrayList<>(1);
         List<String> lengths = new ArrayList<>(1);
-        for (int i = 1; i < lines.length; i++) {
-            String line = lines[i];
+        while (lineEnd < head.length()) {
+            int start = lineEnd + LINE_END.length();
+            lineEnd = endOfLine(head, start);
+            String line = head.substring(start, lineEnd);
             int colon = line.indexOf(':');
             if (colon < 0 || !isToken(line.substring(0, colon)) || !isValue(line, colon + 1)) {
                 return Optional.empty();
@@ -60,6 +64,11 @@ public record RequestHead(
             }
         }
         return Optional.of(new RequestHead(request[0], request[1], request[2], hosts, codings, lengths));
+    }
+
+    private static int endOfLine(String head, int start) {
+        int end = head.indexOf(LINE_END, start);
+        return end < 0 ? head.length() : end;
     }
 
     /** Without the blanks and tabs around it, and no other character that something might take for one. */
@@ -81,12 +90,12 @@ public record RequestHead(
 
     private static boolean isToken(String text) {
         return !text.isEmpty()
-                && text.chars().allMatch(c -> AsciiText.isLetterOrDigit(c) || NAME_CHARACTERS.indexOf(c) >= 0);
+                && AsciiText.all(text, 0, c -> AsciiText.isLetterOrDigit(c) || NAME_CHARACTERS.indexOf(c) >= 0);
     }
 
     /** Visible characters, blanks and tabs; with a CR or LF of its own a value would be more than one line for somebody. */
     private static boolean isValue(String line, int from) {
-        return line.chars().skip(from).allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
+        return AsciiText.all(line, from, c -> c == '\t' || (c >= ' ' && c != 0x7f));
     }
 
     /** Why it is not served; empty as a rule. */
@@ -101,7 +110,7 @@ public record RequestHead(
         if (!RequestTarget.isPlain(target)) {
             return Optional.of(HeadFlaw.PATH);
         }
-        boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.get(0));
+        boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.getFirst());
         boolean noneNeeded = hosts.isEmpty() && !current;
         return oneHost || noneNeeded ? Optional.empty() : Optional.of(HeadFlaw.HOST);
     }
@@ -113,13 +122,13 @@ public record RequestHead(
         }
         return !current
                 || codings.size() > 1
-                || !trimmed(codings.get(0)).equalsIgnoreCase("chunked")
+                || !trimmed(codings.getFirst()).equalsIgnoreCase("chunked")
                 || !lengths.isEmpty();
     }
 
     private static boolean isLength(String length) {
         return !length.isEmpty()
                 && length.length() <= MAX_LENGTH_DIGITS
-                && length.chars().allMatch(AsciiText::isDigit);
+                && AsciiText.all(length, 0, AsciiText::isDigit);
     }
 }

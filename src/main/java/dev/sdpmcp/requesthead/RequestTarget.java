@@ -100,12 +100,12 @@ final class RequestTarget {
         }
     }
 
-    private static boolean hasDotSegment(CharSequence path) {
-        for (String segment : path.toString().split("/", -1)) {
-            if (segment.equals(".") || segment.equals("..")) {
-                return true;
-            }
+    /** @param path that begins with a slash */
+    private static boolean hasDotSegment(StringBuilder path) {
+        if (path.indexOf("/.") < 0) {
+            return false;
         }
-        return false;
+        String closed = path.append('/').toString();
+        return closed.contains("/./") || closed.contains("/../");
     }
 }

@@ -19,7 +19,7 @@ public final class Faults {
         Throwable cause = fault;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
             line.add(describe(cause));
-            cause = cause.getCause() == cause ? null : cause.getCause();
+            cause = cause.getCause();
         }
         return line.toString();
     }

@@ -71,7 +71,13 @@ public final class LogLine {
     }
 
     private static boolean isPlain(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c < 0x7f);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c == '"' || c == '=' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     private static void appendQuoted(StringBuilder line, String value) {

@@ -101,7 +101,7 @@ public class MessageResource {
     private Payload payloadOf(Caller caller) throws IOException {
         InputStream body = request.getInputStream();
         if (isThere(body)) {
-            return decoded(caller, PostedBody.read(body, PostedBody.TIME));
+            return decoded(caller, PostedBody.read(body, request.getContentLengthLong(), PostedBody.TIME));
         }
         BodyPlaces.Place place = places.take(caller.keyName());
         try {

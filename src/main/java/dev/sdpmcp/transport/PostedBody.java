@@ -21,14 +21,21 @@ final class PostedBody {
 
     private PostedBody() {}
 
+    /** Of a body that does not say how long it is. */
+    static byte[] read(InputStream body, Duration limit) throws IOException {
+        return read(body, -1, limit);
+    }
+
     /**
+     * @param announced bytes of it, as its head says; negative if it does not
      * @throws Refused if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it announced, or takes longer than
      *     the limit
      * @throws IOException if the client went away, or sent nothing for the server's read time-out
      */
-    static byte[] read(InputStream body, Duration limit) throws IOException {
+    static byte[] read(InputStream body, long announced, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
-        byte[] chunk = new byte[CHUNK];
+        // most messages are far smaller than a chunk, which would be the largest object of a call
+        byte[] chunk = new byte[announced > 0 && announced < CHUNK ? (int) announced : CHUNK];
         ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
         for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
             whole.write(chunk, 0, count);

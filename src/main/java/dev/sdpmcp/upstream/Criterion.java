@@ -88,7 +88,7 @@ public record Criterion(String field, String condition, List<JsonNode> values, L
         ObjectNode node =
                 JsonNodeFactory.instance.objectNode().put("field", field).put("condition", condition);
         if (values.size() == 1) {
-            node.set("value", values.get(0));
+            node.set("value", values.getFirst());
         } else {
             ArrayNode all = node.putArray("values");
             values.forEach(all::add);

@@ -62,7 +62,7 @@ public final class Wire {
     /** The JDK has one exception for both time-outs; only the words of this one say that nothing was sent. */
     private static boolean connectingTookTooLong(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
             cause = cause.getCause();
         }
         return cause instanceof SocketTimeoutException

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
  * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help desk
  * got is compared with what the database says.
  */
+@Tag("own-server")
 class KilledProcessIT {
 
     /** How the subjects of new tickets begin. */
     static final String CREATED = "Created by ";
 
-    private static final int KILLS = 20;
+    /** One at each of the places that {@code killInTheMiddle} chooses from. */
+    private static final int KILLS = 13;
+
     private static final int TICKETS_A_RUN = 90;
 
     private static final ObjectMapper JSON = new ObjectMapper();

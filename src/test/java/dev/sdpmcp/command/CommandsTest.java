@@ -20,10 +20,12 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as the launcher calls them, with a proxy that is the only way out. */
+@Tag("component")
 class CommandsTest {
 
     private static final List<String> PROPERTIES = List.of("https.proxyHost", "https.proxyPort");

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the desk declares, and that the registries take it. */
+@Tag("component")
 class ToolDeclarationsTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -9,12 +9,14 @@ import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a database has wrong, on both kinds, seen without changing it. */
+@Tag("component")
 class DatabaseCheckTest {
 
     @TempDir

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a server from the shell to ready and back. Each start costs ten to thirty seconds, so there are few. */
+@Tag("own-server")
 class LauncherIT {
 
     private static final int BURST = 50;
@@ -75,6 +77,19 @@ class LauncherIT {
 
             assertThat(server.terminate()).isZero();
             assertThat(server.lines()).noneMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
+    /** The recording was made with the serial collector; the JVM says nothing of it. */
+    @Test
+    void runs_with_another_collector() throws Exception {
+        Map<String, String> environment = environment();
+        environment.put("SDP_JAVA_OPTS", "-XX:+UseParallelGC");
+        try (LauncherProcess server = LauncherProcess.script(environment, "--demo")) {
+            server.awaitReady();
+
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("[") || line.contains("VM warning"));
+            assertThat(server.terminate()).isZero();
         }
     }
 

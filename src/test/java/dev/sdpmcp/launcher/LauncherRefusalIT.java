@@ -11,15 +11,15 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts that are refused: each ends with its own code and says what to do, without a stack trace. */
+/** Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link FindJavaTest}. */
+@Tag("own-server")
 class LauncherRefusalIT {
 
     @TempDir
@@ -150,30 +150,6 @@ class LauncherRefusalIT {
             assertThat(script.lines())
                     .containsExactly(
                             "sdp-mcp: unknown option --deom, or one command too many. --help lists all of them.");
-        }
-    }
-
-    @Test
-    void a_jdk_that_is_too_old() throws Exception {
-        Path java = Files.createDirectories(folder.resolve("old-jdk/bin")).resolve("java");
-        Files.write(java, List.of("#!/bin/sh", "echo 'openjdk version \"11.0.22\" 2024-01-16' >&2"));
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        environment.put("JAVA_HOME", folder.resolve("old-jdk").toString());
-        try (LauncherProcess script = LauncherProcess.script(environment)) {
-            assertThat(script.exitCode()).isEqualTo(4);
-            assertThat(script.lines())
-                    .singleElement()
-                    .asString()
-                    .contains("Java 11", "too old", "Install a JDK 17 or newer", "JAVA_HOME");
-        }
-    }
-
-    @Test
-    void no_jdk_at_all() throws Exception {
-        environment.put("JAVA_HOME", folder.resolve("nowhere").toString());
-        try (LauncherProcess script = LauncherProcess.script(environment)) {
-            assertThat(script.exitCode()).isEqualTo(4);
-            assertThat(script.lines()).singleElement().asString().contains("no Java found", "Install a JDK 17");
         }
     }
 

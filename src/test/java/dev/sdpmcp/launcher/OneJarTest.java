@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one jar in a process of its own, around a program that says what it was given. OneJarReleaseIT has the real one. */
+@Tag("component")
 class OneJarTest {
 
     private static final Path CLASSES = Path.of("target/classes").toAbsolutePath();

@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
@@ -16,10 +17,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When {@code domain-config/payara-server.sh} prepares Payara anew, and whose domains it takes away. */
+@Tag("component")
 class PayaraServerScriptTest {
 
     private static final String SCRIPT = "domain-config/payara-server.sh";
@@ -49,7 +52,7 @@ class PayaraServerScriptTest {
     private static final String[] JAVA = {
         "#!/bin/sh",
         "case \"$*\" in",
-        "  -version) echo 'openjdk version \"17.0.1\"' >&2 ;;",
+        "  -version) echo 'openjdk version \"21.0.1\"' >&2 ;;",
         "  *ShellSettings*)",
         "    echo 'SDP_DATA_DIR=data SDP_JAVA_OPTS= SDP_HTTP_HOST=127.0.0.1 SDP_HTTP_PORT=3000 LOG_LEVEL=info'",
         "    ;;",
@@ -106,7 +109,12 @@ class PayaraServerScriptTest {
 
     private void payara(String folder, String version) throws IOException {
         installation.file(folder + "/glassfish/modules/glassfish.jar", "modules " + version);
-        installation.file(folder + "/glassfish/domains/domain1/config/domain.xml", "<iiop-service>", "</iiop-service>");
+        installation.file(
+                folder + "/glassfish/domains/domain1/config/domain.xml",
+                "<iiop-service>",
+                "</iiop-service>",
+                "<network-listener port=\"4848\" protocol=\"admin-listener\" name=\"admin-listener\" address=\"0.0.0.0\">",
+                "<network-listener port=\"8080\" protocol=\"http-listener-1\" name=\"http-listener-1\">");
         installation.program(folder + "/glassfish/bin/asadmin", ASADMIN);
     }
 
@@ -234,6 +242,24 @@ class PayaraServerScriptTest {
         assertThat(gone.domain()).isDirectory();
         assertThat(start().domain()).isDirectory();
         assertThat(next.domain()).as("it has no lock that says that it runs").isDirectory();
+    }
+
+    /** Before any boot command, which a Payara that does not know it would pass over. */
+    @Test
+    void administration_is_reached_from_this_machine_only() throws Exception {
+        assertThat(Files.readString(start().domain().resolve("config/domain.xml")))
+                .contains(
+                        "<network-listener address=\"127.0.0.1\" port=\"0\" protocol=\"admin-listener\" name=\"admin-listener\">")
+                .contains("<network-listener port=\"8080\"")
+                .doesNotContain("4848", "0.0.0.0");
+    }
+
+    @Test
+    void a_payara_whose_administration_cannot_be_closed_is_not_started() throws Exception {
+        installation.file("payara-6/glassfish/domains/domain1/config/domain.xml", "<iiop-service>", "</iiop-service>");
+
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("administration port of this Payara Server cannot be closed");
     }
 
     private static Optional<Path> found(String tool) {

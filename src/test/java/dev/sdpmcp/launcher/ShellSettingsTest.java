@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a script of domain-config gets to know of {@code .env}, by the shell and the launcher that it asks. */
+@Tag("component")
 class ShellSettingsTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -32,7 +34,9 @@ class ShellSettingsTest {
                 }
             }
         }
-        copy(PROJECT.resolve("domain-config/installation.sh"), home.resolve("domain-config/installation.sh"));
+        for (String script : List.of("domain-config/installation.sh", "domain-config/find-java.sh")) {
+            copy(PROJECT.resolve(script), home.resolve(script));
+        }
     }
 
     private static void copy(Path file, Path to) throws IOException {
@@ -80,13 +84,35 @@ class ShellSettingsTest {
                 .isEqualTo("sdp-mcp: SDP_CLIENT_SECRET is no setting for scripts.\n2\n");
     }
 
+    @Test
+    void the_java_is_new_enough_for_its_options() throws Exception {
+        assertThat(shell("set -f", "feature=21", "server_options -Xmx1g")).isEqualTo("""
+                        @domain-config/jvm.options
+                        @domain-config/heap.options
+                        @domain-config/collector.options
+                        """);
+        assertThat(shell("set -f", "feature=25", "server_options ''"))
+                .contains("@domain-config/jvm-25.options\n", "@domain-config/collector.options\n");
+    }
+
+    @Test
+    void another_collector_takes_the_place_of_ours() throws Exception {
+        assertThat(shell("set -f", "feature=25", "server_options '-Da=* -XX:+UseG1GC -Xmx1g'"))
+                .isEqualTo("""
+                        @domain-config/jvm.options
+                        @domain-config/heap.options
+                        @domain-config/jvm-25.options
+                        """);
+    }
+
     private void env(String... lines) throws IOException {
         Files.writeString(home.resolve(".env"), String.join("\n", lines) + "\n");
     }
 
     /** What the lines print in a script that has the shared part. */
     private String shell(String... lines) throws Exception {
-        String script = "set -u\n. domain-config/installation.sh\n" + String.join("\n", lines);
+        String script =
+                "set -u\n. domain-config/installation.sh\njava=$JAVA_HOME/bin/java\n" + String.join("\n", lines);
         ProcessBuilder builder =
                 new ProcessBuilder("sh", "-c", script).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SDP_") || name.startsWith("LOG_"));

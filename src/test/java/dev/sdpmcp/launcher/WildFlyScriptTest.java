@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When {@code domain-config/wildfly.sh} configures WildFly anew. */
+@Tag("component")
 class WildFlyScriptTest {
 
     private static final String CONFIGURES = "sdp-mcp: configuring WildFly";
@@ -23,7 +25,7 @@ class WildFlyScriptTest {
     @BeforeEach
     void unpack() throws IOException {
         installation = new GivenInstallation(home);
-        installation.program("jdk/bin/java", "#!/bin/sh", "exit 0");
+        installation.program("jdk/bin/java", "#!/bin/sh", "echo 'openjdk version \"21.0.1\"' >&2");
         wildFly("wildfly-38", "38");
         Files.createSymbolicLink(home.resolve("wildfly"), Path.of("wildfly-38"));
     }

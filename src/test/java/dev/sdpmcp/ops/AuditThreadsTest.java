@@ -2,6 +2,7 @@ package dev.sdpmcp.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FailingThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,7 +72,7 @@ class AuditThreadsTest {
     void say_no_while_the_machine_gives_no_thread_and_yes_when_it_does_again() {
         AtomicBoolean exhausted = new AtomicBoolean(true);
         AuditThreads poor = new AuditThreads();
-        poor.open(work -> exhausted.get() ? new ThreadThatCannotStart() : new Thread(work));
+        poor.open(work -> exhausted.get() ? FailingThreads.thatCannotStart(work) : new Thread(work));
         for (int i = 0; i < 2 * AuditThreads.EXPORTS; i++) {
             assertThat(poor.export(() -> {})).isFalse();
             assertThat(poor.page(() -> {})).isFalse();
@@ -85,12 +86,5 @@ class AuditThreadsTest {
         assertThat(poor.export(this::untilTheEnd)).isFalse();
         assertThat(poor.page(() -> {})).isTrue();
         poor.close();
-    }
-
-    private static final class ThreadThatCannotStart extends Thread {
-        @Override
-        public synchronized void start() {
-            throw new OutOfMemoryError("unable to create native thread");
-        }
     }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With which servers a connection is made: a real PostgreSQL with TLS, and fakes that want the password. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("component")
 class DatabaseCertificateTest {
 
     private static final String OPENED = "opened";

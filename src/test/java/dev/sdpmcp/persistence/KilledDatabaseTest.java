@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL that is killed under open connections is an outage for everybody who uses it, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("component")
 class KilledDatabaseTest {
 
     @TempDir

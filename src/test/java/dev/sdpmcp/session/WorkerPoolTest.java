@@ -2,6 +2,7 @@ package dev.sdpmcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FailingThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -42,13 +43,7 @@ class WorkerPoolTest {
 
     @Test
     void says_no_when_the_machine_gives_no_thread() {
-        Thread cannotStart = new Thread() {
-            @Override
-            public synchronized void start() {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-        };
-        try (WorkerPool pool = pool(work -> cannotStart)) {
+        try (WorkerPool pool = pool(FailingThreads::thatCannotStart)) {
             assertThat(pool.run(() -> {})).isFalse();
         }
     }

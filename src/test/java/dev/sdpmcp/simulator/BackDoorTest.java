@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faults on order, the clock, the log. */
+@Tag("component")
 class BackDoorTest {
     @RegisterExtension
     static final RunningSimulator desk = RunningSimulator.usual();

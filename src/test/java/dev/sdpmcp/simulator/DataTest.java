@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The data that a fresh desk has. Nothing here writes, so one desk serves all. */
+@Tag("component")
 class DataTest {
     private static final RunningSimulator desk = RunningSimulator.usual();
     private static final List<JsonNode> TICKETS = new ArrayList<>();

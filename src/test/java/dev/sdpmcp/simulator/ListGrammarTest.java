@@ -14,12 +14,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lists, compared with what a plain filter over all rows says. Nothing here writes, so one fresh desk serves all. */
+@Tag("component")
 class ListGrammarTest {
     private static final RunningSimulator desk = RunningSimulator.usual();
     private static final List<JsonNode> ALL = new ArrayList<>();
@@ -56,7 +58,7 @@ class ListGrammarTest {
     void requests_come_newest_first_and_set_up_by_name() {
         assertThat(ALL)
                 .isSortedAccordingTo(
-                        Comparator.comparing(ListGrammarTest::created).reversed());
+                        Comparator.comparingLong(ListGrammarTest::created).reversed());
         assertThat(desk.list("/technicians", "{'row_count':100}")
                         .at("/technicians")
                         .findValuesAsText("login_name"))

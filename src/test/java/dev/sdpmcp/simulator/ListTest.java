@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The frame of a list: pages, totals, fields, and questions that are refused. Nothing here writes, so one fresh desk serves all. */
+@Tag("component")
 class ListTest {
     private static final RunningSimulator desk = RunningSimulator.usual();
 

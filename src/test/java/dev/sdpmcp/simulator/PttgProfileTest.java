@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import dev.sdpmcp.simulator.setting.Profile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The strict tenant. */
+@Tag("component")
 class PttgProfileTest {
     private static final String COMPLETE = "'subject':'x','mode':{'name':'E-Mail'},'request_type':{'name':'Incident'},"
             + "'urgency':{'name':'3 - Have Workaround'},'level':{'name':'1 - Frontline'},"

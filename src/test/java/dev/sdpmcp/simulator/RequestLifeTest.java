@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A request on its way from open to closed, and into the trash. */
+@Tag("component")
 class RequestLifeTest {
     @RegisterExtension
     static final RunningSimulator desk = RunningSimulator.usual();

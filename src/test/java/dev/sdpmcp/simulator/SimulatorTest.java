@@ -19,9 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The running thing: side by side, under load, within its bounds. */
+@Tag("component")
 class SimulatorTest {
     @Test
     void two_simulators_side_by_side_share_nothing() {

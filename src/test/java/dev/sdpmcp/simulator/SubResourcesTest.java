@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What hangs below a request. */
+@Tag("component")
 class SubResourcesTest {
     @RegisterExtension
     static final RunningSimulator desk = RunningSimulator.usual();

@@ -3,12 +3,14 @@ package dev.sdpmcp.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.simulator.RunningSimulator.Answer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What differs from tenant to tenant. */
+@Tag("component")
 class SwitchesTest {
     @RegisterExtension
     static final RunningSimulator desk = RunningSimulator.usual();

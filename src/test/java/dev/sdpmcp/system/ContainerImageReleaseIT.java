@@ -72,7 +72,7 @@ class ContainerImageReleaseIT {
                     .as("the process that gets the signals is the server, and it uses the recording")
                     .hasValueSatisfying(words -> assertThat(words)
                             .contains("@domain-config/heap.options", "dev.sdpmcp.launcher.Launcher")
-                            .anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")));
+                            .anyMatch(word -> word.startsWith("-XX:AOTCache=")));
             System.getLogger(ContainerImageReleaseIT.class.getName())
                     .log(
                             System.Logger.Level.INFO,

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 /**
  * The stages of the Dockerfile behind the first, laid out in folders: each is the root of a file system. What makes users is
  * left out, since this machine's are not the image's. The first stage is what the project's own build left; that its
- * commands give the same bytes is the matter of src/test/release/reproducible.sh.
+ * commands give the same bytes is the matter of src/release/reproducible.sh.
  */
 final class ImageReplay {
 
-    private static final Duration RUN_LIMIT = Duration.ofMinutes(4);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(8);
 
     private final Path project;
     private final Path folder;

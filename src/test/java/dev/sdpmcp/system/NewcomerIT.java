@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who follows the documents word for word, in a folder of their own, with a simulated Zoho. */
 @Tag(ServerKind.MICRO_ONLY) // the documents that it follows are those of start-sse.sh
+@Tag("own-server")
 class NewcomerIT {
 
     private static final Path PROJECT =
@@ -32,7 +33,7 @@ class NewcomerIT {
             "target/sdp-mcp-launcher.jar",
             "target/sdp-simulator.jar",
             "target/payara-micro.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
     Path home;

@@ -26,8 +26,8 @@ class OneJarReleaseIT {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
-    private static final String JAR =
-            PROJECT.resolve("target/release/sdp-mcp.jar").toString();
+    private static final String RELEASE = PROJECT.resolve("target/release").toString();
+    private static final String JAR = RELEASE + "/sdp-mcp.jar";
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -97,7 +97,7 @@ class OneJarReleaseIT {
                     .last()
                     .satisfies(child -> assertThat(child.info().arguments().orElseThrow())
                             .contains("-Dsaid=here", "-Xmx640m")
-                            .anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")));
+                            .anyMatch(word -> word.startsWith("-XX:AOTCache=")));
             String port = Integer.toString(server.target().base().getPort());
             assertThat(document.run("health", Map.of("SDP_HTTP_PORT", port))).contains("\"status\":\"ok\"", "UP");
 
@@ -118,9 +118,7 @@ class OneJarReleaseIT {
     @Order(3)
     void starts_by_the_words_of_the_unit_and_leaves_no_orphan_when_it_is_killed() throws IOException {
         UnitFile unit = UnitFile.read(PROJECT.resolve("domain-config/sdp-mcp-sse.service"));
-        String start = unit.one("ExecStart")
-                .replace("/usr/bin/java", OwnServer.java())
-                .replace("/opt/sdp-mcp/sdp-mcp.jar", JAR);
+        String start = unit.one("ExecStart").replace("/opt/sdp-mcp", RELEASE);
         Path state = folder.resolve("state");
         Map<String, String> settings = settings();
         for (String pair : unit.all("Environment")) {

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * server on what was restored, in front of the same help desk.
  */
 @Tag(ServerKind.MICRO_ONLY) // the commands are those of start-sse.sh
+@Tag("own-server")
 class OperationsIT {
 
     private static final Pattern ROWS = Pattern.compile("audit trail: ([0-9]+) rows checked");

@@ -1,8 +1,15 @@
 package dev.sdpmcp.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sdpmcp.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +32,10 @@ final class OwnServer implements AutoCloseable {
             "SDP_RATE_LIMIT_PER_MINUTE", "100000",
             "SSE_KEEPALIVE_INTERVAL", "2000");
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final Path START_LOCK = PROJECT.resolve("target/tests.start-lock");
     static final String KEY = "key-of-ann-0123456789abcdef0123456789abcdef";
     static final String OTHER_KEY = "key-of-bob-fedcba9876543210fedcba9876543210";
 
@@ -70,7 +78,22 @@ final class OwnServer implements AutoCloseable {
         return start(Optional.of(desk), URI.create(desk.awaitMark(START)), settings, starting);
     }
 
-    private static OwnServer start(
+    /** One at a time, among all processes of the tests: the first start after a build prepares the installation. */
+    private static synchronized OwnServer start(
+            Optional<ChildProcess> desk,
+            URI deskAddress,
+            Map<String, String> settings,
+            Function<Map<String, String>, ChildProcess> starting) {
+        try (FileChannel channel = FileChannel.open(START_LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            return startAlone(desk, deskAddress, settings, starting);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static OwnServer startAlone(
             Optional<ChildProcess> desk,
             URI deskAddress,
             Map<String, String> settings,

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The help desk dies, hangs, flaps and loses answers; the server stays, and what it says of its writes is true. */
+@Tag("own-server")
 class UpstreamOutageIT {
 
     private static final ObjectNode ONE_ROW = Json.object("{'page_size':1}");

@@ -15,9 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Places for calls at the same time, and that nobody holds one who does not wait any longer. */
+@Tag("component")
 class CallsInFlightTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("1"));

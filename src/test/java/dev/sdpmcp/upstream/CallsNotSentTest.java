@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of calls that are sent once more, or not at all. */
+@Tag("component")
 class CallsNotSentTest {
 
     private static final Collection.Entity TICKET = DeskFixture.REQUESTS.entity(new EntityId("1"));

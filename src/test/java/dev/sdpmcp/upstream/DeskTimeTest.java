@@ -8,9 +8,11 @@ import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What time it is at ServiceDesk Plus, whatever this machine thinks. */
+@Tag("component")
 class DeskTimeTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("7"));

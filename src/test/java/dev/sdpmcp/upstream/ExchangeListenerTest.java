@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who listens hears of every exchange, and may forbid a write. */
+@Tag("component")
 class ExchangeListenerTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));

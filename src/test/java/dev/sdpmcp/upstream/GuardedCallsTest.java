@@ -16,9 +16,11 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which calls pass which guard, and what is made of a lock-out. The guards themselves act only inside a server. */
+@Tag("component")
 class GuardedCallsTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));

@@ -11,12 +11,14 @@ import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.time.Duration;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answer of the API means what. */
+@Tag("component")
 class HelpDeskAnswersTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("7"));

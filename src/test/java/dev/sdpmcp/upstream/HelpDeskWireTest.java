@@ -22,11 +22,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on the wire, and what happens when the wire breaks. */
+@Tag("component")
 class HelpDeskWireTest {
 
     private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));

@@ -140,7 +140,7 @@ public final class Chain {
         LOG.log(
                 Level.ERROR,
                 "The audit trail is broken: {0}. Check it with --verify-audit; see After a break in docs/operations.md",
-                walk.faults().get(0));
+                walk.faults().getFirst());
         if (walk.recorded().isPresent()) {
             mark.sawBreak(walk.recorded().getAsLong());
             return;

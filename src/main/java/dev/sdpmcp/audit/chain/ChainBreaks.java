@@ -56,7 +56,7 @@ final class ChainBreaks {
         return row(
                 walk.nameOfFirstFault().substring(0, LONGEST_NAME),
                 RowKind.BREAK,
-                walk.faults().get(0));
+                walk.faults().getFirst());
     }
 
     /** The seal of a former key was proven, and the current one seals from here on. */

@@ -106,7 +106,7 @@ public final class ChainCheck {
         ChainWalk walk = new ChainWalk(state.anchor(), accepted);
         List<RowColumns.Stored> page = page();
         while (!page.isEmpty() && cursor < state.head().number()) {
-            if (page.get(0).number() > walk.last().number() + 1 && skipsWhatRetentionTook(walk)) {
+            if (page.getFirst().number() > walk.last().number() + 1 && skipsWhatRetentionTook(walk)) {
                 page = page();
                 continue;
             }

@@ -170,7 +170,7 @@ final class ChainWalk {
 
     /** The same for the same break on every server; another one when what was accepted is changed. */
     String nameOfFirstFault() {
-        return RowHash.ofText(first.map(AcceptedBreak::toString).orElse(faults.get(0))
+        return RowHash.ofText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
                 + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 

@@ -44,9 +44,7 @@ public final class ProvenRows {
                     }
                 }
             }
-            after = page.isEmpty()
-                    ? state.head().number()
-                    : page.get(page.size() - 1).number();
+            after = page.isEmpty() ? state.head().number() : page.getLast().number();
         }
         if (walk == null) {
             return List.of();

@@ -75,7 +75,7 @@ public final class Retention {
     private static boolean isDue(Connection connection, ChainHead anchor, Instant limit) throws SQLException {
         List<RowColumns.Stored> oldest = StoredRows.page(connection, StoredRows.BEFORE_ALL, 1);
         return !oldest.isEmpty()
-                && (oldest.get(0).number() != anchor.number() + 1 || claimsToBeBefore(oldest.get(0), limit));
+                && (oldest.getFirst().number() != anchor.number() + 1 || claimsToBeBefore(oldest.getFirst(), limit));
     }
 
     /** What claims no time that this program writes is looked at as well. */
@@ -179,7 +179,7 @@ public final class Retention {
                     last = old && walk.isSound() ? walk.last() : last;
                 }
             }
-            after = rows.isEmpty() ? to.number() : rows.get(rows.size() - 1).number();
+            after = rows.isEmpty() ? to.number() : rows.getLast().number();
         }
         walk.requireEnd(to);
         int deleted = walk.isSound() && !last.equals(anchor) ? delete(connection, state, last) : 0;

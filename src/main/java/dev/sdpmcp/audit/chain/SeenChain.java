@@ -50,8 +50,7 @@ record SeenChain(ChainHead head, ChainHead anchor, long breakRow, List<SeenHead>
     SeenChain and(ChainState state, Instant now) {
         List<SeenHead> heads = new ArrayList<>(history);
         heads.removeIf(seen -> seen.head().number() < state.anchor().number());
-        if (heads.isEmpty()
-                || heads.get(heads.size() - 1).at().plus(BETWEEN_HEADS).isBefore(now)) {
+        if (heads.isEmpty() || heads.getLast().at().plus(BETWEEN_HEADS).isBefore(now)) {
             heads.add(new SeenHead(state.head(), now));
         }
         if (heads.size() > MAX_HISTORY) {

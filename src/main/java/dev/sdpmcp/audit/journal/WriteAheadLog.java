@@ -108,7 +108,7 @@ public final class WriteAheadLog implements AutoCloseable {
         if (there.isEmpty()) {
             return "%019d".formatted(1);
         }
-        String last = String.valueOf(there.get(there.size() - 1).getFileName());
+        String last = String.valueOf(there.getLast().getFileName());
         return "%019d".formatted(Long.parseLong(last.split("\\.")[1]) + 1);
     }
 

@@ -23,7 +23,13 @@ final class BoundedText {
     }
 
     private static boolean isExact(String text) {
-        return text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String repaired(String text) {

@@ -61,7 +61,7 @@ public final class Metadata {
         List<String> names = list.namesIn(parent);
         List<String> fitting = NameMatch.in(names, given);
         if (fitting.size() == 1) {
-            return fitting.get(0);
+            return fitting.getFirst();
         }
         if (fitting.isEmpty() && !list.complete()) {
             return given.strip(); // we do not know all names, ServiceDesk Plus does

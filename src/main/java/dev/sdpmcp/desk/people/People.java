@@ -51,7 +51,7 @@ public final class People {
     public ObjectNode technician(String given) {
         List<Technician> fitting = technicians.meantBy(given);
         if (fitting.size() == 1) {
-            Technician one = fitting.get(0);
+            Technician one = fitting.getFirst();
             return one.emailId() == null ? reference("id", one.id()) : reference("email_id", one.emailId());
         }
         if (fitting.isEmpty() && !technicians.all().complete() && isSure(given)) {
@@ -100,7 +100,7 @@ public final class People {
 
     private static ObjectNode oneOf(List<JsonNode> fitting, String given) {
         if (fitting.size() == 1) {
-            return reference("id", String.valueOf(Fields.text(fitting.get(0), "id")));
+            return reference("id", String.valueOf(Fields.text(fitting.getFirst(), "id")));
         }
         throw new ToolFailure(
                 fitting.isEmpty()

@@ -85,8 +85,7 @@ final class MarkdownLines {
 
     /** Whether the innermost container is a list item without a line. */
     private boolean isAtMarker() {
-        return begun < containers.size()
-                && !containers.get(containers.size() - 1).marker().isEmpty();
+        return begun < containers.size() && !containers.getLast().marker().isEmpty();
     }
 
     /** Appends a line whose characters the budget has paid for. */

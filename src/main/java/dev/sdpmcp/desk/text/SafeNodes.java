@@ -22,6 +22,7 @@ final class SafeNodes {
     private SafeNodes() {}
 
     /** Without recursion, as the depth is what it bounds. */
+    @SuppressWarnings("ReferenceEquality") // a node is its place in the tree
     static void in(Node document) {
         int depth = 0;
         Node node = document;

@@ -37,7 +37,7 @@ final class TableCells {
         if (rows.isEmpty()) {
             beginRow();
         }
-        rows.get(rows.size() - 1).add(text);
+        rows.getLast().add(text);
     }
 
     /** From now on it lays out: something in it is no line of text. */
@@ -56,7 +56,7 @@ final class TableCells {
             writeCells(lines);
             return;
         }
-        lines.line(line(rows.get(0), columns));
+        lines.line(line(rows.getFirst(), columns));
         lines.line("|" + " --- |".repeat(columns));
         rows.subList(1, rows.size()).forEach(row -> lines.line(line(row, row.size())));
     }

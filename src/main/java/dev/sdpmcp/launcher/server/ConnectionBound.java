@@ -107,8 +107,9 @@ final class ConnectionBound<C> {
 
     /** One at a time from the holder that has most, of those that meet the condition. */
     private static <C> void cut(int surplus, List<Holder<C>> holders, Predicate<Holder<C>> condition, List<C> cut) {
-        PriorityQueue<Holder<C>> queue = new PriorityQueue<>(
-                Comparator.comparing((Holder<C> holder) -> -holder.size()).thenComparing(holder -> -holder.newest()));
+        PriorityQueue<Holder<C>> queue =
+                new PriorityQueue<>(Comparator.comparingInt((Holder<C> holder) -> -holder.size())
+                        .thenComparingLong(holder -> -holder.newest()));
         holders.stream().filter(condition).forEach(queue::add);
         while (cut.size() < surplus && !queue.isEmpty()) {
             Holder<C> largest = queue.remove();

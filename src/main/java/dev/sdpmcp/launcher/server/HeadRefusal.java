@@ -1,11 +1,13 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.server.grizzly.HeadRule;
 import dev.sdpmcp.requesthead.HeadFlaw;
 import dev.sdpmcp.requesthead.RequestHead;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides on the head of a request, and has the application say why it is refused. Thread-safe. */
-final class HeadRefusal {
+final class HeadRefusal implements HeadRule {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
 
@@ -22,18 +24,16 @@ final class HeadRefusal {
         this.application = application;
     }
 
-    /**
-     * Why a request is not served; empty as a rule.
-     *
-     * @param head the request line and headers as they were sent, one character for each byte
-     */
-    static Optional<HeadFlaw> flawIn(String head) {
+    @Override
+    public Optional<String> refusal(String head, Supplier<String> peer) {
         Optional<RequestHead> read = RequestHead.parse(head);
-        return read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+        Optional<HeadFlaw> flaw =
+                read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+        return flaw.map(each -> answer(peer.get(), each, head));
     }
 
     /** The whole answer; without its body if the request is a HEAD, which has none. */
-    String answer(String peer, HeadFlaw flaw, String head) {
+    private String answer(String peer, HeadFlaw flaw, String head) {
         String answer = application
                 .refusalOf(peer, flaw)
                 .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));

@@ -1,24 +1,41 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
+import dev.sdpmcp.launcher.server.grizzly.Listeners;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
+import dev.sdpmcp.launcher.setting.StartRefused;
+
 /** What Payara's HTTP listeners leave open, in Payara Micro and Payara Server alike. */
 final class ListenerGuards {
 
     private ListenerGuards() {}
 
     /**
-     * Plain requests in HTTP/1.1 only, an end for requests whose headers trickle in, and a bound for connections.
+     * Plain requests in HTTP/1.1 only, an end for requests whose headers trickle in, and a bound for connections. Each is tried once.
      *
      * @param server whose classes are the server's; its listeners are there already
+     * @param address where it listens
      * @param application says why a request is refused
      * @param limits how many connections may be open
-     * @throws ReflectiveOperationException if this server's listeners are not built as we know them
+     * @throws StartRefused if this server's listeners are not built as we know them: without these guards, whoever reaches the
+     *     server could take it down
      */
-    static void put(ClassLoader server, Application application, ConnectionLimits limits)
-            throws ReflectiveOperationException {
-        HeadRefusal refusal = new HeadRefusal(application);
-        HttpListeners.insertBehindParser(server, (next, grizzly) -> HeadGate.before(next, grizzly, refusal));
-        OtherProtocols.decline(server);
-        SlowHeads.watch(server);
-        SurplusConnections.watch(server, limits);
+    static void put(ClassLoader server, ListeningAddress address, Application application, ConnectionLimits limits)
+            throws StartRefused {
+        try {
+            Listeners listeners = GrizzlyListeners.of(server);
+            GuardCheck check = new GuardCheck(address.reachable());
+            listeners.refuseBy(check.and(new HeadRefusal(application)));
+            listeners.keepToHttp11();
+            check.run(listeners);
+            SlowHeads.watch(listeners);
+            SurplusConnections.watch(listeners, limits);
+        } catch (ReflectiveOperationException changed) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "the listeners of this Payara cannot be guarded: " + changed.getMessage()
+                            + ". Use a version that docs/servers.md names.");
+        }
     }
 }

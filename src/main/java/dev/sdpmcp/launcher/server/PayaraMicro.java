@@ -57,7 +57,7 @@ final class PayaraMicro {
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
-            ListenerGuards.put(boot(arguments(war, address), expected), application, limits);
+            ListenerGuards.put(boot(arguments(war, address), expected), address, application, limits);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw new StartRefused(

@@ -21,12 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes later starts fast: unpacks the server, then starts and stops it once while the JVM records the classes that it
- * loads (class-data sharing). A failure costs speed, not the start.
+ * Makes later starts fast: unpacks the server, then has it start, answer {@link TrainingCalls} and stop once while the JVM
+ * records the classes that it loads and, from Java 25 on, how their methods run. A failure costs speed, not the start.
  */
 public final class Preparation {
 
-    private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(5);
+    private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
+    private static final String NO_LIMIT = "100000";
     private static final String REHEARSAL_KEY = "rehearsal-".repeat(4);
 
     private final Home home;
@@ -93,31 +94,52 @@ public final class Preparation {
 
     private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
         Path archive = new ServerProgram(home).recording();
-        Path unfinished = server.folder().resolve("classes.jsa.unfinished");
+        Path unfinished = server.folder().resolve(archive.getFileName() + ".unfinished");
+        Path configuration = server.folder().resolve(archive.getFileName() + ".configuration");
         Path log = server.folder().resolve("rehearsal.log");
         Path data = Files.createTempDirectory("sdp-mcp-rehearsal");
         try {
             Files.deleteIfExists(archive);
-            Process rehearsal = rehearsal(unfinished, log, data);
-            if (!rehearsal.waitFor(REHEARSAL_LIMIT.toSeconds(), TimeUnit.SECONDS) || rehearsal.exitValue() != 0) {
-                rehearsal.destroyForcibly();
-                throw new IOException("the rehearsal failed, see " + log);
+            Files.deleteIfExists(log);
+            if (ServerProgram.hasAheadOfTimeCache()) {
+                // in two steps: in one, the assembly would have to end within the time that a server has to stop
+                String configured = "-XX:AOTConfiguration=" + configuration;
+                await(java(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data), log);
+                await(
+                        java(
+                                List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished),
+                                List.of(),
+                                log,
+                                data),
+                        log);
+            } else {
+                await(java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data), log);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
         } finally {
+            Files.deleteIfExists(configuration);
             Folders.delete(data);
         }
     }
 
-    private Process rehearsal(Path archive, Path log, Path data) throws IOException, StartRefused {
+    private static void await(Process step, Path log) throws IOException, InterruptedException {
+        if (!step.waitFor(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS) || step.exitValue() != 0) {
+            step.destroyForcibly();
+            throw new IOException("the training run failed, see " + log);
+        }
+    }
+
+    /** A server's JVM with these options more, which appends what it prints to the log. */
+    private Process java(List<String> options, List<String> arguments, Path log, Path data)
+            throws IOException, StartRefused {
         ServerProgram program = new ServerProgram(home);
-        List<String> words = new ArrayList<>(program.options());
-        words.add("-XX:ArchiveClassesAtExit=" + archive);
+        List<String> words = new ArrayList<>(program.options(List.of()));
+        words.addAll(options);
         words.addAll(program.main());
-        words.add("--rehearse");
+        words.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(ServerProgram.java(words))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL)_.*"));
         environment.putAll(values(data));
@@ -126,11 +148,15 @@ public final class Preparation {
         return process;
     }
 
-    /** A server of its own on a port of its own that talks to nobody. */
+    /** A server of its own on a port of its own that talks to a demo desk and to nobody else. */
     private static Map<String, String> values(Path data) throws IOException {
         Settings settings = new Settings(Map.of(), Map.of());
         DemoDesk.prescribe(settings, "http://127.0.0.1");
         settings.prescribe(ConfigurationKey.SDP_API_KEYS, REHEARSAL_KEY);
+        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN, NO_LIMIT);
+        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_IP_PER_MIN, NO_LIMIT);
+        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_KEY_PER_MIN, NO_LIMIT);
+        settings.prescribe(ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE, NO_LIMIT);
         settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.toString());
         settings.prescribe(ConfigurationKey.SDP_HTTP_PORT, Integer.toString(freePort()));
         return settings.values();

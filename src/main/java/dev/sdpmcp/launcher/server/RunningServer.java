@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
@@ -58,24 +59,12 @@ public final class RunningServer {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        guardListeners(jvm, application, ConnectionLimits.of(configuration));
-        warmUp(configuration, application);
-    }
-
-    /** On Payara Server; WildFly does by itself what it is told. */
-    private static void guardListeners(Instrumentation jvm, Application application, ConnectionLimits limits)
-            throws StartRefused {
-        try {
-            Optional<ClassLoader> payara = HttpListeners.serverIn(jvm.getAllLoadedClasses());
-            if (payara.isPresent()) {
-                ListenerGuards.put(payara.get(), application, limits);
-            }
-        } catch (ReflectiveOperationException changed) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "the listeners of this Payara Server cannot be guarded (" + changed
-                            + "). Use the version that docs/servers.md names.");
+        // WildFly does by itself what it is told
+        Optional<ClassLoader> payara = GrizzlyListeners.serverIn(jvm.getAllLoadedClasses());
+        if (payara.isPresent()) {
+            ListenerGuards.put(payara.get(), address, application, ConnectionLimits.of(configuration));
         }
+        warmUp(configuration, application);
     }
 
     private static void warmUp(ServerConfiguration configuration, Application application)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The command line of a JVM that runs this installation from whatever folder, as start-sse.sh writes it for its own.
@@ -15,26 +16,43 @@ import java.util.List;
 public record ServerProgram(Home home) {
 
     private static final String LAUNCHER_JAR = "sdp-mcp-launcher.jar";
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]*GC");
+    private static final int AHEAD_OF_TIME_SINCE = 25;
     private static final String LAUNCHER = "dev.sdpmcp.launcher.Launcher";
 
-    /** Options of the JVM for a server; more may follow. */
-    public List<String> options() {
-        Path folder = home.domainConfig();
-        return List.of(
-                "@" + folder.resolve("jvm.options"),
-                "@" + folder.resolve("heap.options"),
-                // jvm.options names it as seen from the installation; the later one wins
-                "-XX:CompilerDirectivesFile=" + folder.resolve("compiler-directives.json"));
+    /**
+     * Options of the JVM for a server.
+     *
+     * @param more options that will follow them; a collector among these takes the place of the usual one, since a JVM that is
+     *     given two does not start
+     */
+    public List<String> options(List<String> more) {
+        List<String> files = new ArrayList<>(List.of("jvm.options", "heap.options"));
+        if (hasAheadOfTimeCache()) {
+            files.add("jvm-25.options");
+        }
+        if (more.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
+            files.add("collector.options");
+        }
+        return files.stream()
+                .map(file -> "@" + home.domainConfig().resolve(file))
+                .toList();
     }
 
-    /** The recording of the server's classes; need not exist. */
+    /** Whether this Java has the ahead-of-time cache with method profiles (JEP 514 and 515), which records more than classes. */
+    static boolean hasAheadOfTimeCache() {
+        return Runtime.version().feature() >= AHEAD_OF_TIME_SINCE;
+    }
+
+    /** The recording of a training run; need not exist. Its name says which kind it is. */
     public Path recording() {
-        return home.preparedServer().resolve("classes.jsa");
+        return home.preparedServer().resolve(hasAheadOfTimeCache() ? "server.aot" : "classes.jsa");
     }
 
     /** The option that uses the recording, if there is one. */
     public List<String> recorded() {
-        return Files.isReadable(recording()) ? List.of("-XX:SharedArchiveFile=" + recording()) : List.of();
+        String option = hasAheadOfTimeCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+        return Files.isReadable(recording()) ? List.of(option + recording()) : List.of();
     }
 
     /**

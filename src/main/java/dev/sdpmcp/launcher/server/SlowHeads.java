@@ -1,9 +1,12 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Cuts off clients that send the line and headers of a request too slowly. The server has a time-out for a connection that is
@@ -18,18 +21,21 @@ final class SlowHeads {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger(SlowHeads.class.getName());
 
-    private final OpenConnections connections;
-    private final OverdueHeads<OpenConnections.Head> heads = new OverdueHeads<>(LIMIT);
+    private final Listeners listeners;
+    private final OverdueHeads<Head> heads = new OverdueHeads<>(LIMIT);
     private final LineEachMinute lines = new LineEachMinute();
     private String lastCut = "";
 
-    private SlowHeads(OpenConnections connections) {
-        this.connections = connections;
+    private SlowHeads(Listeners listeners) {
+        this.listeners = listeners;
     }
 
+    /** The line and headers of a request that have begun and not ended: the first, second, ... of its connection. */
+    private record Head(Listeners.Connection connection, int number) {}
+
     /** @throws ReflectiveOperationException if this server's connections cannot be looked at */
-    static void watch(ClassLoader serverClasses) throws ReflectiveOperationException {
-        SlowHeads watch = new SlowHeads(OpenConnections.of(serverClasses));
+    static void watch(Listeners listeners) throws ReflectiveOperationException {
+        SlowHeads watch = new SlowHeads(listeners);
         watch.look();
         Thread thread = new Thread(
                 new RepeatedLook(watch::look, BETWEEN_LOOKS, SlowHeads::tell, SlowHeads::giveUp), "slow-heads");
@@ -46,10 +52,17 @@ final class SlowHeads {
     }
 
     private void look() throws ReflectiveOperationException {
-        List<OpenConnections.Head> overdue = heads.among(connections.unfinishedHeads(), System.nanoTime());
-        for (OpenConnections.Head head : overdue) {
-            lastCut = connections.peerOf(head.connection());
-            connections.cut(head.connection());
+        List<Head> unfinished = new ArrayList<>();
+        for (Listeners.Connection connection : listeners.connections()) {
+            OptionalInt number = connection.unfinishedHead();
+            if (number.isPresent()) {
+                unfinished.add(new Head(connection, number.getAsInt()));
+            }
+        }
+        List<Head> overdue = heads.among(unfinished, System.nanoTime());
+        for (Head head : overdue) {
+            lastCut = head.connection().peer().map(Object::toString).orElse("");
+            head.connection().cut();
         }
         int count = lines.add(overdue.size(), System.nanoTime());
         if (count > 0) {

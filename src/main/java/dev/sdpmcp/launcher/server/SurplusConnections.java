@@ -1,36 +1,38 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Bounds the connections that are open at a time, which the server itself does not: its {@code max-connections} is the length of
- * the queue before they are accepted; {@link ConnectionBound} says which ones go. One daemon thread that looks every two seconds, so a burst may be more for as long as
- * that.
+ * the queue before they are accepted; {@link ConnectionBound} says which ones go. One daemon thread that looks every two seconds,
+ * so a burst may be more for as long as that.
  */
 final class SurplusConnections {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger(SurplusConnections.class.getName());
 
-    private final OpenConnections connections;
+    private final Listeners listeners;
     private final ConnectionHolders holders;
-    private final ConnectionBound<Object> bound;
+    private final ConnectionBound<Listeners.Connection> bound;
     private final LineEachMinute lines = new LineEachMinute();
     private String lastCut = "";
 
-    private SurplusConnections(OpenConnections connections, ConnectionLimits limits) {
-        this.connections = connections;
+    private SurplusConnections(Listeners listeners, ConnectionLimits limits) {
+        this.listeners = listeners;
         this.holders = new ConnectionHolders(limits.trustedProxies());
         this.bound = new ConnectionBound<>(limits.most(), limits.share());
     }
 
     /** @throws ReflectiveOperationException if this server's connections cannot be looked at */
-    static void watch(ClassLoader serverClasses, ConnectionLimits limits) throws ReflectiveOperationException {
-        SurplusConnections watch = new SurplusConnections(OpenConnections.of(serverClasses), limits);
+    static void watch(Listeners listeners, ConnectionLimits limits) throws ReflectiveOperationException {
+        SurplusConnections watch = new SurplusConnections(listeners, limits);
         watch.look();
         Thread thread = new Thread(
                 new RepeatedLook(
@@ -45,17 +47,20 @@ final class SurplusConnections {
     }
 
     private void look() throws ReflectiveOperationException {
-        List<ConnectionBound.Seen<Object>> open = new ArrayList<>();
-        for (OpenConnections.Open each : connections.all()) {
+        List<ConnectionBound.Seen<Listeners.Connection>> open = new ArrayList<>();
+        for (Listeners.Connection each : listeners.connections()) {
             open.add(new ConnectionBound.Seen<>(
-                    each.connection(),
-                    each.used(),
-                    connections.addressOf(each.connection()).map(holders::of).orElse(null)));
+                    each,
+                    each.isUsed(),
+                    each.peer()
+                            .map(InetSocketAddress::getAddress)
+                            .map(holders::of)
+                            .orElse(null)));
         }
-        List<Object> surplus = bound.above(open);
-        for (Object connection : surplus) {
-            lastCut = connections.peerOf(connection);
-            connections.cut(connection);
+        List<Listeners.Connection> surplus = bound.above(open);
+        for (Listeners.Connection connection : surplus) {
+            lastCut = connection.peer().map(Object::toString).orElse("");
+            connection.cut();
         }
         int count = lines.add(surplus.size(), System.nanoTime());
         if (count > 0) {

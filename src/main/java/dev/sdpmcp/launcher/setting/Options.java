@@ -55,7 +55,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             "Settings come from the environment, then from .env in FOLDER (template: .env.sse.example).",
             "Prints \"ready: http://HOST:PORT/sse\" when clients may connect; stops in order on SIGTERM and SIGINT.",
             "",
-            "exit codes: 0 stopped or done, 1 a command's answer is no, 2 unknown option, 3 out of memory, 4 no JDK 17 or newer, 5 wrong or missing",
+            "exit codes: 0 stopped or done, 1 a command's answer is no, 2 unknown option, 3 out of memory, 4 no JDK 21 or newer, 5 wrong or missing",
             "  variable, 6 port taken, 7 data folder unusable, 8 demo desk did not start, 9 server did not start,",
             "  10 build failed, 11 cut off while stopping, 12 database unusable");
 

@@ -116,6 +116,6 @@ public final class EncryptionKeys {
         generated.ifPresent(keys::add);
         Map<String, EncryptionKey> known = new LinkedHashMap<>();
         keys.stream().map(EncryptionKey::of).forEach(key -> known.put(key.id(), key));
-        return new Ring(EncryptionKey.of(keys.get(0)), Map.copyOf(known));
+        return new Ring(EncryptionKey.of(keys.getFirst()), Map.copyOf(known));
     }
 }

@@ -106,7 +106,7 @@ public final class ApiEndpoints {
     }
 
     private void checkScope(Call call, List<String> segments, Set<Scope> scopes) {
-        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.get(0));
+        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.getFirst());
         boolean permitted = module == null
                 || !METHODS.contains(call.method())
                 || scopes.stream().anyMatch(scope -> scope.permits(module.scopes(), call.method()));

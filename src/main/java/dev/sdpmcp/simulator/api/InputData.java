@@ -61,7 +61,7 @@ final class InputData {
 
     private static ObjectNode parse(List<String> values) {
         try {
-            if (values.size() == 1 && Json.parse(values.get(0)) instanceof ObjectNode object) {
+            if (values.size() == 1 && Json.parse(values.getFirst()) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

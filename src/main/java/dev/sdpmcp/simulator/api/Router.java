@@ -28,7 +28,7 @@ final class Router {
      * @throws ApiFailure with 4007 if there is no such address or record
      */
     Target resolve(List<String> segments) {
-        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.get(0));
+        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.getFirst());
         if (module == null) {
             throw unknown();
         }
@@ -39,7 +39,7 @@ final class Router {
         if (segments.isEmpty()) {
             return rows;
         }
-        String segment = segments.get(0);
+        String segment = segments.getFirst();
         if (segments.size() == 1 && METAINFO.contains(segment)) {
             return new Target.Metainfo(rows.module());
         }
@@ -53,7 +53,7 @@ final class Router {
         if (segments.isEmpty()) {
             return target;
         }
-        String segment = segments.get(0);
+        String segment = segments.getFirst();
         Child child = childAt(target.module(), segment);
         if (child != null) {
             ModuleDefinition below = desk.catalogue().named(child.module());

@@ -36,25 +36,24 @@ final class Verbs {
      * @throws ApiFailure if it does not go with it
      */
     Function<ObjectNode, ObjectNode> choose(String method, Target target) {
-        if (target instanceof Target.Collection rows) {
-            return onCollection(method, rows);
-        }
-        if (target instanceof Target.One one) {
-            return onOne(method, one);
-        }
-        if (target instanceof Target.Deeds deeds) {
-            return onDeeds(method, deeds);
-        }
+        return switch (target) {
+            case Target.Collection rows -> onCollection(method, rows);
+            case Target.One one -> onOne(method, one);
+            case Target.Deeds deeds -> onDeeds(method, deeds);
+            case Target.Count count -> onlyRead(method, input -> count(count.rows(), input));
+            case Target.Metainfo described ->
+                onlyRead(method, input -> {
+                    InputData.under(LIST_INFO, input);
+                    return Envelope.one("metainfo", described.module().metainfo(desk.catalogue()));
+                });
+        };
+    }
+
+    private static Function<ObjectNode, ObjectNode> onlyRead(String method, Function<ObjectNode, ObjectNode> reading) {
         if (!method.equals("GET")) {
             throw wrongMethod();
         }
-        if (target instanceof Target.Count count) {
-            return input -> count(count.rows(), input);
-        }
-        return input -> {
-            InputData.under(LIST_INFO, input);
-            return Envelope.one("metainfo", target.module().metainfo(desk.catalogue()));
-        };
+        return reading;
     }
 
     private Function<ObjectNode, ObjectNode> onCollection(String method, Target.Collection rows) {

@@ -33,7 +33,7 @@ public record Call(
     public Optional<String> parameter(String name) {
         Map<String, List<String>> all = new HashMap<>(query);
         all.putAll(form);
-        return Optional.ofNullable(all.get(name)).map(values -> values.get(0));
+        return Optional.ofNullable(all.get(name)).map(values -> values.getFirst());
     }
 
     /** Whether the media type of the body begins like this. */

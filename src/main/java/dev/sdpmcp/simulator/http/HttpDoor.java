@@ -102,7 +102,7 @@ public final class HttpDoor implements AutoCloseable {
         }
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         boolean isForm = headers.getOrDefault("content-type", "")
                 .toLowerCase(Locale.ROOT)
                 .startsWith("application/x-www-form-urlencoded");

@@ -106,8 +106,8 @@ final class Condition {
         if (values.size() != (operator.isRange() ? 2 : 1)) {
             throw refuse(path, operator.isRange() ? "two values are needed" : "one value is needed");
         }
-        BigDecimal first = number(path, values.get(0));
-        BigDecimal last = number(path, values.get(values.size() - 1));
+        BigDecimal first = number(path, values.getFirst());
+        BigDecimal last = number(path, values.getLast());
         return any(path, stored -> {
             int toFirst = stored.decimalValue().compareTo(first);
             return switch (operator) {

@@ -65,7 +65,7 @@ final class RowOrder {
 
     private static @Nullable String text(FieldPath path, Entity entity) {
         List<JsonNode> values = path.values(entity);
-        return values.isEmpty() ? null : values.get(0).asText().toLowerCase(Locale.ROOT);
+        return values.isEmpty() ? null : values.getFirst().asText().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable BigDecimal number(FieldPath path, Entity entity) {
@@ -73,7 +73,7 @@ final class RowOrder {
         if (values.isEmpty()) {
             return null;
         }
-        JsonNode value = values.get(0);
+        JsonNode value = values.getFirst();
         return value.isBoolean() ? BigDecimal.valueOf(value.booleanValue() ? 1 : 0) : value.decimalValue();
     }
 }

@@ -128,7 +128,7 @@ public record LookupType(
                 .limit(2)
                 .toList();
         if (matches.size() == 1) {
-            return matches.get(0);
+            return matches.getFirst();
         }
         boolean makes = makesWithout != null && !draft.desk().switches().on(makesWithout);
         if (makes && matches.isEmpty() && key.equals(EMAIL)) {

@@ -64,7 +64,7 @@ public final class History {
         ModuleDefinition history = desk.catalogue().named(MODULE);
         List<Entity> rows = desk.linked(MODULE, REQUEST, requestId);
         if (rows.size() >= MOST_ROWS) {
-            desk.remove(history, rows.get(0));
+            desk.remove(history, rows.getFirst());
         }
         Map<String, JsonNode> values = Map.of(
                 "operation",

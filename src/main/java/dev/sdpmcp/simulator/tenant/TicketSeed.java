@@ -88,7 +88,7 @@ final class TicketSeed {
 
     private void classify(Map<String, JsonNode> values, JsonNode template) {
         List<String> path = texts(template.path("category"));
-        Entity category = records.named("category", path.get(0));
+        Entity category = records.named("category", path.getFirst());
         values.put("category", TextNode.valueOf(category.id()));
         Entity subcategory = below("subcategory", "category", category, path.get(1));
         values.put("subcategory", TextNode.valueOf(subcategory.id()));

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Violations {
 
+    private static final String EMPTY = "must not be empty";
+
     private Violations() {}
 
     /** In the order of their places, so that the same mistake always reads the same. */
@@ -45,18 +47,16 @@ final class Violations {
     }
 
     private static @Nullable String words(Annotation constraint, @Nullable Object value) {
-        if (constraint instanceof Min min) {
-            return "must be at least " + min.value();
-        } else if (constraint instanceof Max max) {
-            return "must be at most " + max.value();
-        } else if (constraint instanceof Size size) {
-            return "must have " + range(size, value instanceof CharSequence ? "character" : "element");
-        } else if (constraint instanceof NotBlank || constraint instanceof NotEmpty) {
-            return "must not be empty";
-        } else if (constraint instanceof Pattern pattern) {
-            return "must match " + pattern.regexp();
-        }
-        return constraint instanceof Email ? "must be an e-mail address" : null;
+        return switch (constraint) {
+            case Min min -> "must be at least " + min.value();
+            case Max max -> "must be at most " + max.value();
+            case Size size -> "must have " + range(size, value instanceof CharSequence ? "character" : "element");
+            case NotBlank blank -> EMPTY;
+            case NotEmpty empty -> EMPTY;
+            case Pattern pattern -> "must match " + pattern.regexp();
+            case Email email -> "must be an e-mail address";
+            default -> null;
+        };
     }
 
     private static String range(Size size, String unit) {

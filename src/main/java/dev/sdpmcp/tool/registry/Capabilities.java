@@ -11,14 +11,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the beans that declare something and builds the registries from them, once. The only class of the room that
- * knows CDI.
+ * knows CDI. Validators come from their factory: an injected one is a proxy that calls by reflection, on each call of a tool.
  */
 @ApplicationScoped
 public class Capabilities {
@@ -28,22 +28,22 @@ public class Capabilities {
     ToolRegistry tools(
             @Any Instance<Capability> found,
             JsonRpcCodec codec,
-            Validator validator,
+            ValidatorFactory validators,
             ServerConfiguration configuration) {
         int maxLongText = configuration.upstream().maxTextCharacters();
-        return new ToolRegistry(beans(found), codec.mapper(), validator, maxLongText);
+        return new ToolRegistry(beans(found), codec.mapper(), validators.getValidator(), maxLongText);
     }
 
     @Produces
     @Singleton
-    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec, Validator validator) {
-        return new PromptRegistry(beans(found), codec.mapper(), validator);
+    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec, ValidatorFactory validators) {
+        return new PromptRegistry(beans(found), codec.mapper(), validators.getValidator());
     }
 
     @Produces
     @Singleton
-    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec, Validator validator) {
-        return new ResourceRegistry(beans(found), codec.mapper(), validator);
+    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec, ValidatorFactory validators) {
+        return new ResourceRegistry(beans(found), codec.mapper(), validators.getValidator());
     }
 
     @Produces

@@ -60,7 +60,7 @@ record DeclaredMethod<A extends Annotation>(A annotation, Method method, Class<?
         if (!clear || !records.stream().allMatch(Class::isRecord)) {
             throw new IllegalStateException(where(method) + " may take one record of arguments and one CallContext");
         }
-        Class<?> arguments = records.isEmpty() ? NoArguments.class : records.get(0);
+        Class<?> arguments = records.isEmpty() ? NoArguments.class : records.getFirst();
         return new DeclaredMethod<>(annotation, method, arguments, handle(bean, method));
     }
 

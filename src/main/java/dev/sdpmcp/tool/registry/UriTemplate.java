@@ -93,10 +93,10 @@ final class UriTemplate {
     /** @return the decoded value of each variable, or empty if the URI does not match */
     Optional<Map<String, String>> match(String uri) {
         Map<String, String> values = new LinkedHashMap<>();
-        if (!uri.startsWith(literals.get(0))) {
+        if (!uri.startsWith(literals.getFirst())) {
             return Optional.empty();
         }
-        int position = literals.get(0).length();
+        int position = literals.getFirst().length();
         for (int index = 0; index < names.size(); index++) {
             int end = endOfValue(uri, position);
             String value = decoded(uri.substring(position, end));

@@ -224,14 +224,20 @@ public final class AccessTokens implements AccessTokenSource {
     private void renew(Need need, CompletableFuture<AccessToken> outcome) {
         try {
             Supply supply = source.obtain(need);
-            if (supply instanceof Supply.Got got) {
-                settle(got.token());
-                LOG.log(Level.INFO, "{0}", got.token());
-                outcome.complete(got.token());
-            } else if (supply instanceof Supply.None none) {
-                settle(none);
-                LOG.log(Level.WARNING, "no access token: {0}", none.failure().getMessage());
-                outcome.completeExceptionally(none.failure());
+            switch (supply) {
+                case Supply.Got got -> {
+                    settle(got.token());
+                    LOG.log(Level.INFO, "{0}", got.token());
+                    outcome.complete(got.token());
+                }
+                case Supply.None none -> {
+                    settle(none);
+                    LOG.log(
+                            Level.WARNING,
+                            "no access token: {0}",
+                            none.failure().getMessage());
+                    outcome.completeExceptionally(none.failure());
+                }
             }
         } catch (Throwable broken) { // the waiting threads must hear of it, whatever it is
             forget();

@@ -61,7 +61,7 @@ public final class Reencryption {
         while (!ids.isEmpty()) {
             changed += reseal(ids);
             looked += ids.size();
-            last = ids.get(ids.size() - 1);
+            last = ids.getLast();
             ids = idsAfter(last);
         }
         return new Done(changed, looked, keys.currentId());

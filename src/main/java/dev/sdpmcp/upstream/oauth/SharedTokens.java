@@ -123,25 +123,28 @@ final class SharedTokens implements TokenSource {
         while (turn instanceof Turn.Wait && clock.instant().isBefore(deadline) && waited()) {
             turn = store.take(need);
         }
-        if (turn instanceof Turn.Use use) {
-            pauses.succeeded();
-            use.grant().ifPresent(grant -> lastGrant = grant);
-            return new Supply.Got(token(use));
-        }
-        if (turn instanceof Turn.Ask ask) {
-            lastGrant = ask.grant();
-            return ask(ask);
-        }
-        if (turn instanceof Turn.Refuse refuse) {
-            if (refuse.failure() instanceof UpstreamFailure.Throttled throttled) {
-                blockedUntil = clock.instant().plus(throttled.retryAfter());
+        return switch (turn) {
+            case Turn.Use use -> {
+                pauses.succeeded();
+                use.grant().ifPresent(grant -> lastGrant = grant);
+                yield new Supply.Got(token(use));
             }
-            return none(refuse.failure());
-        }
-        return none(new UpstreamFailure.Unavailable(
-                "another server is getting an access token from Zoho and is not done yet; try again later",
-                false,
-                null));
+            case Turn.Ask ask -> {
+                lastGrant = ask.grant();
+                yield ask(ask);
+            }
+            case Turn.Refuse refuse -> {
+                if (refuse.failure() instanceof UpstreamFailure.Throttled throttled) {
+                    blockedUntil = clock.instant().plus(throttled.retryAfter());
+                }
+                yield none(refuse.failure());
+            }
+            case Turn.Wait() ->
+                none(new UpstreamFailure.Unavailable(
+                        "another server is getting an access token from Zoho and is not done yet; try again later",
+                        false,
+                        null));
+        };
     }
 
     private static boolean waited() {
@@ -190,15 +193,18 @@ final class SharedTokens implements TokenSource {
     }
 
     private Supply supply(TokenAnswer answer) {
-        if (answer instanceof Issued issued) {
-            pauses.succeeded();
-            return new Supply.Got(issued.accessToken());
-        }
-        Denied denied = (Denied) answer;
-        if (denied.reason() == TokenAnswer.Reason.THROTTLED) {
-            blockedUntil = clock.instant().plus(OAuthToken.BLOCK);
-        }
-        return new Supply.None(denied.failure(), pauses.afterShared(denied));
+        return switch (answer) {
+            case Issued issued -> {
+                pauses.succeeded();
+                yield new Supply.Got(issued.accessToken());
+            }
+            case Denied denied -> {
+                if (denied.reason() == TokenAnswer.Reason.THROTTLED) {
+                    blockedUntil = clock.instant().plus(OAuthToken.BLOCK);
+                }
+                yield new Supply.None(denied.failure(), pauses.afterShared(denied));
+            }
+        };
     }
 
     /** What Zoho has answered holds, whether it can be written down now or not. */

@@ -2,7 +2,6 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
 import dev.sdpmcp.upstream.oauth.TokenSource.Need;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -110,17 +109,24 @@ final class TokenStore {
     }
 
     private void keep(OAuthToken row, TokenAnswer answer, Instant now, Instant then) {
-        if (answer instanceof Issued issued) {
-            issued.refreshToken().ifPresent(next -> row.succeed(sealing.refreshToken(row, next)));
-            Duration left =
-                    Duration.between(clock.instant(), issued.accessToken().expiresAt());
-            if (left.compareTo(row.accessTokenLeft(now)) > 0) {
-                row.issue(sealing.accessToken(row, issued.accessToken()), left, issued.scopes(), now);
+        switch (answer) {
+            case Issued issued -> {
+                issued.refreshToken().ifPresent(next -> row.succeed(sealing.refreshToken(row, next)));
+                Duration left =
+                        Duration.between(clock.instant(), issued.accessToken().expiresAt());
+                if (left.compareTo(row.accessTokenLeft(now)) > 0) {
+                    row.issue(sealing.accessToken(row, issued.accessToken()), left, issued.scopes(), now);
+                }
             }
-        } else if (answer instanceof Denied denied && denied.reason() == Reason.THROTTLED) {
-            row.block(OAuthToken.BlockReason.THROTTLED, then.plus(OAuthToken.BLOCK));
-        } else if (answer instanceof Denied denied && denied.reason() == Reason.GRANT_REFUSED) {
-            row.block(OAuthToken.BlockReason.REFRESH_TOKEN_REFUSED, then.plus(OAuthToken.BLOCK));
+            case Denied denied -> {
+                switch (denied.reason()) {
+                    case THROTTLED -> row.block(OAuthToken.BlockReason.THROTTLED, then.plus(OAuthToken.BLOCK));
+                    case GRANT_REFUSED ->
+                        row.block(OAuthToken.BlockReason.REFRESH_TOKEN_REFUSED, then.plus(OAuthToken.BLOCK));
+                    // may be otherwise the next time
+                    case NOT_SENT, OUTAGE, CREDENTIALS_REFUSED -> {}
+                }
+            }
         }
     }
 }

@@ -88,22 +88,24 @@ public final class TokenTrial implements AccessTokenSource {
             storedFor = kept.get().left();
             return kept.get().token();
         }
-        Supply supply = shared.sharedTokens(endpoint).obtain(Need.FIRST);
-        if (supply instanceof Supply.Got got) {
-            return got.token().value();
-        }
-        throw ((Supply.None) supply).failure();
+        return switch (shared.sharedTokens(endpoint).obtain(Need.FIRST)) {
+            case Supply.Got got -> got.token().value();
+            case Supply.None none -> throw none.failure();
+        };
     }
 
     private String withNewVariable(GrantStore grants) {
         Turn.Lease request = grants.announce();
-        TokenAnswer answer = endpoint.refresh(client.refreshToken().orElseThrow());
-        if (answer instanceof Denied denied) {
-            grants.refuse(request, denied);
-            throw denied.failure();
-        }
-        grants.note(request, (Issued) answer);
-        return ((Issued) answer).accessToken().value();
+        return switch (endpoint.refresh(client.refreshToken().orElseThrow())) {
+            case Issued issued -> {
+                grants.note(request, issued);
+                yield issued.accessToken().value();
+            }
+            case Denied denied -> {
+                grants.refuse(request, denied);
+                throw denied.failure();
+            }
+        };
     }
 
     private String withoutDatabase() {
@@ -122,10 +124,9 @@ public final class TokenTrial implements AccessTokenSource {
                     false,
                     uncounted);
         }
-        TokenAnswer answer = endpoint.refresh(client.refreshToken().get());
-        if (answer instanceof Denied denied) {
-            throw denied.failure();
-        }
-        return ((Issued) answer).accessToken().value();
+        return switch (endpoint.refresh(client.refreshToken().get())) {
+            case Issued issued -> issued.accessToken().value();
+            case Denied denied -> throw denied.failure();
+        };
     }
 }

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which keys' seals count when the key is changed: those that are named, if the seal fits, and no others. */
+@Tag("component")
 class ChangedKeyTest extends ChainFixture {
 
     @ParameterizedTest

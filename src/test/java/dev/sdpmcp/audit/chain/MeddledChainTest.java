@@ -6,10 +6,12 @@ import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of the chain when somebody meddles with it. */
+@Tag("component")
 class MeddledChainTest extends ChainFixture {
 
     private void assertBroken(DatabaseKind kind, String sentence, String... statements) throws IOException {

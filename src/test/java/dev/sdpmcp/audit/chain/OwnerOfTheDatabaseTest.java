@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * well, in {@code ForgedPresenceTest}: no row of the trail is lost or different by them. Left out are updates that change no
  * row, and statements that the database refuses.
  */
+@Tag("component")
 class OwnerOfTheDatabaseTest extends ChainFixture {
 
     private static final List<String> TABLES_OF_EVIDENCE = List.of("api_audit_log", "api_audit_chain");

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A chain that somebody put back to what it was, with the seal of that time, or emptied. */
+@Tag("component")
 class PutBackChainTest extends ChainFixture {
 
     private static final String[] EMPTIED = {

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What retention deletes, what it does not, and how it goes on after a break that an operator has accepted. */
+@Tag("component")
 class RetentionTest extends ChainFixture {
 
     private final Instant now = Instant.now();

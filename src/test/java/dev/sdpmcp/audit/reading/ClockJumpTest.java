@@ -21,11 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The trail of a machine whose clock is set an hour forward and back again. */
+@Tag("component")
 class ClockJumpTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

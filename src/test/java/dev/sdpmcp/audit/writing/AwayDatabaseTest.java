@@ -10,11 +10,13 @@ import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The trail as calls see it, while the database comes and goes. */
+@Tag("component")
 class AwayDatabaseTest {
 
     @TempDir

@@ -10,11 +10,13 @@ import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody writes into the tables from which servers learn what others left: nothing false gets under the seal by that. */
+@Tag("component")
 class ForgedPresenceTest {
 
     private static final String COPY =

@@ -12,12 +12,14 @@ import dev.sdpmcp.persistence.HangingLine;
 import dev.sdpmcp.persistence.RealPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server goes down while PostgreSQL neither answers nor refuses. */
 @Timeout(120)
+@Tag("component")
 class HangingDatabaseTest {
 
     @TempDir

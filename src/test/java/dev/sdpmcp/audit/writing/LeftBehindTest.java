@@ -17,12 +17,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What servers that went down left to those that come after them. */
+@Tag("component")
 class LeftBehindTest {
 
     private static final Secret KEY = new Secret(Base64.getEncoder().encodeToString(new byte[32]));

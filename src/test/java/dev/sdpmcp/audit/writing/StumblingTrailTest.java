@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failures that nobody reckons with: no thread of the trail ends by them, and no row is gone in silence. */
+@Tag("component")
 class StumblingTrailTest {
 
     @TempDir

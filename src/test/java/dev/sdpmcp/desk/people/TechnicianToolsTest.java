@@ -7,8 +7,10 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("component")
 class TechnicianToolsTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -7,11 +7,13 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Looking at changes and taking them back, against the simulator and a real database. */
+@Tag("component")
 class ChangeHistoryToolsTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

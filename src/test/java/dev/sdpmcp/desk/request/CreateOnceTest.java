@@ -23,9 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A model that repeats itself does not make two tickets. */
+@Tag("component")
 class CreateOnceTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

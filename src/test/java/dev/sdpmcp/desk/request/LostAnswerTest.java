@@ -8,12 +8,14 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model hears of a write whose answer is lost: done, not done or unknown, and each of them is true. */
+@Tag("component")
 class LostAnswerTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -6,11 +6,13 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ServiceDesk Plus or a database could not take is refused with a sentence that says what fits. */
+@Tag("component")
 class OddInputTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -11,11 +11,13 @@ import dev.sdpmcp.upstream.ScriptedServer.Request;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A closure that goes wrong half-way says which half was done. */
+@Tag("component")
 class RequestClosingTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listing, searching and showing requests, against the simulator. */
+@Tag("component")
 class RequestReadingTest {
 
     private static final Set<String> FINISHED = Set.of("Resolved", "Closed", "Cancelled");

@@ -7,9 +7,11 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Making and changing requests, against the simulator as documented. */
+@Tag("component")
 class RequestWritingTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

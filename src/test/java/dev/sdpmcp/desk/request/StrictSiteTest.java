@@ -7,9 +7,11 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same tools on a site with mandatory fields, computed priorities, prefixed names and read-only closed requests. */
+@Tag("component")
 class StrictSiteTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.PTTG);

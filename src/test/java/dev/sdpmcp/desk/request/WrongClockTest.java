@@ -12,11 +12,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lost write is looked for by the clock of ServiceDesk Plus, whatever that of this machine says. */
+@Tag("component")
 class WrongClockTest {
 
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);

@@ -71,7 +71,7 @@ final class ProcessorTime {
         worker.setDaemon(true);
         worker.start();
         Thread.sleep(WARM_UP_MILLIS);
-        long interrupted = THREADS.getThreadCpuTime(worker.getId());
+        long interrupted = THREADS.getThreadCpuTime(worker.threadId());
         worker.interrupt();
         worker.join(PATIENCE_MILLIS);
         return Duration.ofNanos(ended.get() - interrupted);

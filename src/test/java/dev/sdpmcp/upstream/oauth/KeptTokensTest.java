@@ -8,10 +8,12 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is kept of tokens in the database: under which key, for how long, and whose word counts. */
+@Tag("component")
 class KeptTokensTest extends TokenSites {
 
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that are kept nowhere. */
+@Tag("component")
 class OwnTokensTest {
 
     private final MovableClock clock = new MovableClock();

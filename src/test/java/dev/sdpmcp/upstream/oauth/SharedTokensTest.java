@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that share a database, against a token endpoint that counts. */
+@Tag("component")
 class SharedTokensTest extends TokenSites {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);

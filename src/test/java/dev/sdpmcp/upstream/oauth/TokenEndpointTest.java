@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("component")
 class TokenEndpointTest {
 
     private static final Secret REFRESH_TOKEN = new Secret("1000.refresh.secret");

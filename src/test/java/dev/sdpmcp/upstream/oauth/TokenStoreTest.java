@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may ask Zoho when a server dies or somebody sets the clock of the database. */
+@Tag("component")
 class TokenStoreTest {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);

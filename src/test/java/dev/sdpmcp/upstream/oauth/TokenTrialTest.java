@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials are tried at the least cost, and nothing that servers use is replaced. */
+@Tag("component")
 class TokenTrialTest {
 
     @TempDir

@@ -136,7 +136,7 @@ final class RequestClosing {
     private @Nullable String usualClosureCode() {
         List<String> fitting =
                 NameMatch.in(metadata.list(MetadataKind.CLOSURE_CODES).names(), USUAL_CLOSURE_CODE);
-        return fitting.size() == 1 ? fitting.get(0) : null;
+        return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
     private static ObjectNode withClosure(ObjectNode info) {

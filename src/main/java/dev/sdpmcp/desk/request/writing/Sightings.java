@@ -80,7 +80,7 @@ final class Sightings {
         if (alike.isEmpty()) {
             return Finding.NOTHING;
         }
-        return alike.size() == 1 && helpDesk.now().isPresent() ? alike.get(0) : Finding.AMBIGUOUS;
+        return alike.size() == 1 && helpDesk.now().isPresent() ? alike.getFirst() : Finding.AMBIGUOUS;
     }
 
     Finding ofChange(Entity request, ObjectNode sent) {

@@ -1,0 +1,88 @@
+# shellcheck shell=sh
+# Finds the Java that runs or builds this project, so that nobody has to set one up. Sourced by mvnw, start-sse.sh, wildfly.sh,
+# payara-server.sh and run-jar.sh; not run.
+
+oldest_java=21
+exit_jdk=4
+
+# Whether this program is a Java that is new enough and, if a compiler is needed, has one beside it. Sets java_says, which it
+# says of itself, and feature, 21 of "21.0.4"; that is empty if it does not run.
+is_fit() { # java, kind
+  java_says=$("$1" -version 2>&1) || java_says=
+  feature=$(echo "$java_says" | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
+  [ "${feature:-0}" -ge $oldest_java ] || return 1
+  [ "$2" = jre ] || [ -x "${1%java}javac" ]
+}
+
+# Of these folders the one with the newest Java that fits: sets java_home, newest, which is its number, and newest_says.
+take_newest_of() { # kind, then the folders; a pattern that matches nothing is no folder
+  kind=$1
+  shift
+  newest=0
+  for folder in "$@"; do
+    [ -x "$folder/bin/java" ] && is_fit "$folder/bin/java" "$kind" && [ "$feature" -gt "$newest" ] || continue
+    newest=$feature
+    newest_says=$java_says
+    java_home=$folder
+  done
+  [ "$newest" -gt 0 ]
+}
+
+# What is wrong with the Java that was just looked at.
+unfit_because() { # its name for people
+  if [ -z "$feature" ]; then
+    echo "$1 has no Java that runs"
+  elif [ "$feature" -lt $oldest_java ]; then
+    echo "$1 has Java $feature, which is too old"
+  else
+    echo "$1 has Java $feature without a compiler"
+  fi
+}
+
+# JAVA_HOME, the java of the path, then the usual places, the newest of each: the first that fits. Sets java, java_says, feature, and JAVA_HOME so
+# that what is started from here takes the same. Says in one line which one, if it is not the one that the environment names.
+find_java() { # jdk if a compiler is needed, else jre; who says it
+  unfit=
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    is_fit "$java" "$1" && return
+    unfit=$(unfit_because "JAVA_HOME ($JAVA_HOME)")
+    unset JAVA_HOME
+  fi
+  java=$(command -v java) || java=
+  if [ -n "$java" ] && is_fit "$java" "$1"; then
+    [ -z "$unfit" ] || echo "$2: $unfit; using Java $feature, $java" >&2
+    return
+  fi
+  [ -n "$unfit" ] || unfit=$([ -z "$java" ] && echo "no java on the path" || unfit_because "the path ($java)")
+  if take_newest_of "$1" /usr/lib/jvm/* ||
+    take_newest_of "$1" "${HOME:-}"/.sdkman/candidates/java/* ||
+    take_newest_of "$1" /opt/homebrew/opt/openjdk* ||
+    take_newest_of "$1" /usr/local/opt/openjdk* ||
+    take_newest_of "$1" /Library/Java/JavaVirtualMachines/*/Contents/Home; then
+    JAVA_HOME=$java_home
+    export JAVA_HOME
+    java=$JAVA_HOME/bin/java
+    java_says=$newest_says
+    feature=$newest
+    echo "$2: $unfit; using Java $newest, $java" >&2
+    return
+  fi
+  echo "$2: $unfit. Install a JDK $oldest_java or newer: openjdk-21-jdk (Debian 13, Ubuntu 24.04), temurin-25-jdk (adoptium.net)," \
+    "java-21-openjdk-devel (Fedora) or openjdk@21 (Homebrew); or set JAVA_HOME to one." >&2
+  return $exit_jdk
+}
+
+# Options of a server's JVM, one a line, for the Java that was found; run with set -f. The caller puts SDP_JAVA_OPTS after them,
+# which win. A collector among these takes the place of the usual one: a JVM that is given two does not start.
+server_options() { # SDP_JAVA_OPTS
+  echo @domain-config/jvm.options
+  echo @domain-config/heap.options
+  [ "$feature" -lt 25 ] || echo @domain-config/jvm-25.options
+  for option in $1; do
+    case "$option" in
+      -XX:+Use*GC) return ;;
+    esac
+  done
+  echo @domain-config/collector.options
+}
