@@ -82,7 +82,7 @@ prepare() {
   [ -w target ] || return
   current=$(fingerprint)
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
-  complain "preparing fast starts, once for each build"
+  complain "preparing fast starts, once for each build: one to three minutes"
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher --prepare "$@" || exit $?
   # no recording, no fingerprint: the next start tries again
   [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class LauncherProcess implements AutoCloseable {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    /** The first start after a build prepares the installation. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration LAST_LINES = Duration.ofSeconds(10);
 

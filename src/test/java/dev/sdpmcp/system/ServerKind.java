@@ -20,6 +20,12 @@ enum ServerKind {
     /** The tag of tests about {@code start-sse.sh} and the server inside it. */
     static final String MICRO_ONLY = "payara-micro";
 
+    /**
+     * The quick compiler alone halves the CPU of a start (docs/performance.md), and a suite starts many servers. Those of {@code
+     * LauncherIT}, a release, the demo and the soak run as they are delivered.
+     */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
 
@@ -53,6 +59,7 @@ enum ServerKind {
     /** Starts one in the foreground; its line {@code ready:} says where clients may come. */
     ChildProcess start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
+        environment.putIfAbsent("SDP_JAVA_OPTS", QUICK_START);
         if (!homeVariable.isEmpty()) {
             environment.put(homeVariable, System.getProperty("sdp.serverHome", ""));
         }

@@ -68,7 +68,7 @@ public final class Preparation {
                 && Files.readString(note).equals(jvm)) {
             return;
         }
-        complain.accept("preparing fast starts, once for each build");
+        complain.accept("preparing fast starts, once for each build: one to three minutes");
         run();
         if (Files.exists(recording)) {
             Files.writeString(note, jvm);

@@ -273,9 +273,8 @@ public final class AccessTokens implements AccessTokenSource {
 
     /** Each process renews at another moment, so that as a rule the first of them does it for all. */
     private void use(AccessToken fresh) {
-        Duration life = Duration.between(clock.instant(), fresh.expiresAt());
         Duration ahead = AHEAD.plusSeconds(ThreadLocalRandom.current().nextInt(MOST_SECONDS_EARLIER));
-        Duration share = life.dividedBy(SHARE_OF_LIFE);
+        Duration share = Duration.between(clock.instant(), fresh.expiresAt()).dividedBy(SHARE_OF_LIFE);
         renewAhead = fresh.expiresAt().minus(ahead.compareTo(share) < 0 ? ahead : share);
         token = fresh;
         gotAt = clock.instant();
