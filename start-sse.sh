@@ -63,7 +63,7 @@ build() {
   touch target/.built
 }
 
-# What the recording depends on; it is made anew when one of these changes.
+# What the recording depends on; it is made again when one of these changes.
 fingerprint() {
   {
     echo "$java_says"
