@@ -5,6 +5,7 @@ import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,13 +16,16 @@ final class CredentialsCheck implements Check {
     static final String NAME = "credentials";
 
     private final Supplier<UpstreamSettings> settings;
-    private final Supplier<AccessTokenSource> tokens;
+    private final Supplier<Optional<? extends AccessTokenSource>> tokens;
     private final Function<AccessTokenSource, String> origin;
 
-    /** @param origin says of tokens that gave one where it came from */
+    /**
+     * @param tokens empty if they cannot be looked at, since the database that holds them cannot be opened
+     * @param origin says of tokens that gave one where it came from
+     */
     CredentialsCheck(
             Supplier<UpstreamSettings> settings,
-            Supplier<AccessTokenSource> tokens,
+            Supplier<Optional<? extends AccessTokenSource>> tokens,
             Function<AccessTokenSource, String> origin) {
         this.settings = settings;
         this.tokens = tokens;
@@ -35,7 +39,7 @@ final class CredentialsCheck implements Check {
 
     @Override
     public Set<String> needs() {
-        return Set.of(ConfigurationCheck.NAME, UpstreamCheck.NAME);
+        return Set.of(ConfigurationCheck.NAME, DatabaseCheck.NAME, UpstreamCheck.NAME);
     }
 
     @Override
@@ -45,7 +49,11 @@ final class CredentialsCheck implements Check {
 
     @Override
     public List<Finding> examine() {
-        AccessTokenSource source = tokens.get();
+        Optional<? extends AccessTokenSource> found = tokens.get();
+        if (found.isEmpty()) {
+            return List.of(Finding.skip("the database, which may hold a token, cannot be opened as it is now"));
+        }
+        AccessTokenSource source = found.get();
         try {
             source.current();
             return List.of(Finding.ok(origin.apply(source)));

@@ -1,5 +1,6 @@
 package dev.sdpmcp.doctor;
 
+import dev.sdpmcp.config.ProcessUser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class DataFolderCheck implements Check {
     private static final long MIB = 1024L * 1024;
     private static final long LEAST_SPACE = 100 * MIB;
     private static final long COMFORTABLE_SPACE = 1024 * MIB;
+    private static final String LOCK = ".lock";
     private static final String PRIVATE = "rwx------";
 
     private final Chart chart;
@@ -44,10 +47,10 @@ final class DataFolderCheck implements Check {
         if (!Files.exists(folder)) {
             return List.of(notThere(folder));
         }
-        String user = System.getProperty("user.name");
+        UserPrincipal user = ProcessUser.current().principal();
         if (!Files.isDirectory(folder) || !Files.isReadable(folder) || !Files.isWritable(folder)) {
             return List.of(Finding.fail(
-                    folder + " is no folder that " + user + " may write",
+                    folder + " is no folder that " + user.getName() + " may write",
                     "Run this as the user of the server, give the folder to that user, or set SDP_DATA_DIR."));
         }
         List<Finding> findings = new ArrayList<>();
@@ -56,7 +59,7 @@ final class DataFolderCheck implements Check {
         if (isHeld(folder)) {
             chart.holdDataFolder();
             findings.add(Finding.ok(folder + " is in use by a running server, which is asked what only it can see"));
-        } else {
+        } else if (findings.stream().noneMatch(found -> found.outcome() == Outcome.FAIL)) {
             findings.add(Finding.ok(folder + " can be used; no server runs on it"));
         }
         return findings;
@@ -74,11 +77,12 @@ final class DataFolderCheck implements Check {
                         "Make it and give it to the user of the server, or set SDP_DATA_DIR.");
     }
 
-    private static void addOwnership(Path folder, String user, List<Finding> findings) throws IOException {
-        String owner = Files.getOwner(folder).getName();
+    private static void addOwnership(Path folder, UserPrincipal user, List<Finding> findings) throws IOException {
+        Path lock = folder.resolve(LOCK);
+        UserPrincipal owner = Files.getOwner(Files.exists(lock) ? lock : folder);
         if (!owner.equals(user)) {
             findings.add(Finding.warn(
-                    folder + " belongs to " + owner + ", and this is " + user,
+                    folder + " belongs to " + owner.getName() + ", and this is " + user.getName(),
                     "Run this, and the server, as one user."));
         }
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
@@ -100,7 +104,7 @@ final class DataFolderCheck implements Check {
 
     /** Tries the lock of a server, and lets go of it at once. */
     private static boolean isHeld(Path folder) throws IOException {
-        Path file = folder.resolve(".lock");
+        Path file = folder.resolve(LOCK);
         if (!Files.exists(file)) {
             return false;
         }

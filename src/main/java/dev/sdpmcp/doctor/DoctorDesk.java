@@ -59,7 +59,9 @@ public class DoctorDesk implements DataFolderDesk {
                 new DatabaseCheck(() -> Optional.of(database.facts()), facts -> {}),
                 new EncryptionCheck(() -> Optional.of(stored)),
                 new CredentialsCheck(
-                        configuration::upstream, () -> tokens, source -> "the running server has an access token"),
+                        configuration::upstream,
+                        () -> Optional.of(tokens),
+                        source -> "the running server has an access token"),
                 new ScopesCheck(() -> desk, stored::scopes));
     }
 }

@@ -2,14 +2,14 @@ package dev.sdpmcp.doctor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a finding means, from good to bad; a report is as bad as the worst of its findings. */
+/** What a finding means, from nothing to bad; a report is as bad as the worst of its findings. */
 enum Outcome {
-    @JsonProperty("ok")
-    OK("ok"),
-
-    /** Not looked at, since something else has to be mended or given first. */
+    /** Not looked at, since something else has to be mended or given first. Says nothing of what was looked at. */
     @JsonProperty("skip")
     SKIP("skip"),
+
+    @JsonProperty("ok")
+    OK("ok"),
 
     /** Works, but not as an operator would want it. */
     @JsonProperty("warn")

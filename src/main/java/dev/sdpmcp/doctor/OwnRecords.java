@@ -76,18 +76,28 @@ final class OwnRecords implements AutoCloseable {
         return storedTokens().flatMap(StoredTokens::scopes);
     }
 
-    private synchronized TokenTrial tokens() {
+    /** Empty if there is a database that cannot be opened: what it holds is not known. */
+    private synchronized Optional<TokenTrial> tokens() {
         if (trial == null) {
             ServerConfiguration configuration = chart.configuration();
-            trial = database()
-                    .map(open -> TokenTrial.in(open, configuration))
+            Optional<Database> open = database();
+            if (open.isEmpty() && mayHoldTokens()) {
+                return Optional.empty();
+            }
+            trial = open.map(opened -> TokenTrial.in(opened, configuration))
                     .orElseGet(() -> TokenTrial.alone(configuration));
         }
-        return trial;
+        return Optional.of(trial);
+    }
+
+    private boolean mayHoldTokens() {
+        return chart.database()
+                .filter(facts -> facts.schema().version().isPresent())
+                .isPresent();
     }
 
     private String origin(AccessTokenSource source) {
-        return tokens().storedFor()
+        return tokens().flatMap(TokenTrial::storedFor)
                 .map(left -> "an access token is stored and lasts " + minutes(left)
                         + " more minutes, so Zoho was not asked for another")
                 .orElse("Zoho gives access tokens for these credentials");
@@ -97,12 +107,13 @@ final class OwnRecords implements AutoCloseable {
         return left.toMinutes();
     }
 
+    /** For a check that comes after the one of the credentials, which needs the tokens too. */
     private synchronized HelpDesk desk() {
         if (desk == null) {
             ServerConfiguration configuration = chart.configuration();
             desk = new HelpDesk(
                     configuration.upstream().apiBase(),
-                    tokens(),
+                    tokens().orElseThrow(),
                     UpstreamLimits.DEFAULT,
                     threads,
                     new CallBudget(configuration.upstream().callsPerMinute()),

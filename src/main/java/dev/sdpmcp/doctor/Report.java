@@ -38,9 +38,13 @@ record Report(Outcome outcome, List<CheckResult> checks) {
                                 result.check(),
                                 finding.mend() == null
                                         ? finding.finding()
-                                        : finding.finding() + ". Mend: " + finding.mend()))
+                                        : ended(finding.finding()) + " Mend: " + finding.mend()))
                 .map(line -> line.replaceAll("\\s*[\\r\\n]+\\s*", " "))
                 .toList();
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith("?") || sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     String json() {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Watches an open stream: do its events come at once, and its keep-alive comments in time? */
+/**
+ * Watches an open stream as a client that has initialized its session: do its events come at once, and its keep-alive comments in
+ * time? A server ends a stream without the handshake.
+ */
 final class StreamWatch {
 
     /** Longest keep-alive interval that is waited for. */
@@ -18,7 +21,10 @@ final class StreamWatch {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     private static final Duration SLACK = Duration.ofSeconds(5);
     private static final String DATA = "data:";
-    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":\"doctor\",\"method\":\"ping\"}";
+    private static final String INITIALIZE =
+            "{\"jsonrpc\":\"2.0\",\"id\":\"doctor\",\"method\":\"initialize\",\"params\":"
+                    + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"sdp-mcp-doctor\",\"version\":\"1\"}}}";
+    private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
     private static final String STOP_BUFFERING =
             "Switch buffering, caching and compression of /sse off in the proxy (nginx: proxy_buffering off; Apache: flushpackets=on;"
                     + " domain-config/nginx.conf has it), and let it not ignore X-Accel-Buffering.";
@@ -58,26 +64,32 @@ final class StreamWatch {
         }
         findings.add(Finding.ok("the first event came after "
                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms"));
-        if (answersPing(
+        if (isInitialized(
                 request.url().resolve(endpoint.get().substring(DATA.length()).strip()))) {
             awaitKeepAlive();
         }
     }
 
-    private boolean answersPing(URI messages) throws IOException {
-        int status = request.post(messages, PING);
-        if (status != ACCEPTED) {
-            findings.add(Finding.fail(
-                    "a message to " + messages.getRawPath() + " is answered with HTTP " + status,
-                    "Have the proxy pass POST " + messages.getRawPath()
-                            + " as it passes /sse: same host, same path, same" + " headers, to the same server."));
+    private boolean isInitialized(URI messages) throws IOException {
+        if (!isAccepted(messages, INITIALIZE)) {
             return false;
         }
         if (awaited(line -> line.startsWith(DATA), AT_ONCE).isEmpty()) {
             findings.add(held("an answer on the open stream did not come within " + AT_ONCE.toSeconds() + " s"));
             return false;
         }
-        return true;
+        return isAccepted(messages, INITIALIZED);
+    }
+
+    private boolean isAccepted(URI messages, String message) throws IOException {
+        int status = request.post(messages, message);
+        if (status != ACCEPTED) {
+            findings.add(Finding.fail(
+                    "a message to " + messages.getRawPath() + " is answered with HTTP " + status,
+                    "Have the proxy pass POST " + messages.getRawPath()
+                            + " as it passes /sse: same host, same path, same headers, to the same server."));
+        }
+        return status == ACCEPTED;
     }
 
     private void awaitKeepAlive() throws IOException {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,7 @@ class StreamCheckTest {
         switch (request.path()) {
             case "/sse" -> {
                 open(output);
-                for (int beat = 0; beat < 100; beat++) {
-                    Thread.sleep(100);
-                    front.toStreams(": keep-alive\n\n");
-                }
+                beat(front);
             }
             case "/rate-limit-status" -> output.write(whole(200, "application/json", "{}"));
             default -> {
@@ -47,6 +45,13 @@ class StreamCheckTest {
     private static void open(OutputStream output) throws IOException {
         output.write(Front.STREAM.getBytes(StandardCharsets.US_ASCII));
         output.write(Front.chunk(Front.ENDPOINT));
+    }
+
+    private static void beat(Front front) throws IOException, InterruptedException {
+        for (int beat = 0; beat < 100; beat++) {
+            Thread.sleep(100);
+            front.toStreams(": keep-alive\n\n");
+        }
     }
 
     private static void stayOpen() throws InterruptedException {
@@ -74,6 +79,24 @@ class StreamCheckTest {
                 .allMatch(line -> line.startsWith("ok    stream: "))
                 .anyMatch(line -> line.contains("the first event came after"))
                 .anyMatch(line -> line.contains("a keep-alive comment came after"));
+    }
+
+    @Test
+    void makes_the_handshake_without_which_a_server_ends_the_stream() throws Exception {
+        CountDownLatch handshake = new CountDownLatch(2);
+        assertThat(told((request, front, output) -> {
+                    if (!request.path().equals("/sse")) {
+                        SOUND.answer(request, front, output);
+                        handshake.countDown();
+                        return;
+                    }
+                    open(output);
+                    if (handshake.await(3, TimeUnit.SECONDS)) {
+                        beat(front);
+                    }
+                }))
+                .doesNotContain("FAIL")
+                .contains("a keep-alive comment came");
     }
 
     @Test
