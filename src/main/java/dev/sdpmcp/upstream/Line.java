@@ -152,7 +152,7 @@ final class Line {
         try {
             return accepted(exchange(call, input, token), call);
         } catch (UpstreamFailure.Unavailable down) {
-            state.unavailable();
+            state.unavailable(down);
             throw down;
         }
     }

@@ -1,5 +1,9 @@
 package dev.sdpmcp.upstream;
 
+import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.OnceAMinute;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether ServiceDesk Plus answered when it was last asked, and whether it is asked at all now. Asks nothing itself, so it
- * is as old as the last call. Thread-safe.
+ * is as old as the last call. Says in the log when an outage begins, with its cause, when the circuit breaker opens, and when it
+ * ends: each at most once a minute, however often it comes and goes. Thread-safe.
  */
 public final class UpstreamState {
 
+    private static final Logger LOG = System.getLogger(UpstreamState.class.getName());
+
     private final Clock clock;
+    private final OnceAMinute outages = new OnceAMinute();
+    private final OnceAMinute openings = new OnceAMinute();
+    private @Nullable Outage outage;
     private Seen last;
     private @Nullable Instant lastFailure;
     private boolean keptAway;
@@ -23,6 +33,18 @@ public final class UpstreamState {
     private record Seen(String state, Instant at) {
         static Seen now(String state) {
             return new Seen(state, Instant.now());
+        }
+    }
+
+    /** Exchanges without an answer, one after the other. */
+    private static final class Outage {
+        private final Instant since;
+        private final boolean told;
+        private long failures;
+
+        Outage(Instant since, boolean told) {
+            this.since = since;
+            this.told = told;
         }
     }
 
@@ -52,11 +74,32 @@ public final class UpstreamState {
     synchronized void answered() {
         last = Seen.now("answering");
         keptAway = false;
+        if (outage != null && outage.told) {
+            LOG.log(
+                    Level.WARNING,
+                    "ServiceDesk Plus answers again, {0} s after it stopped; {1} exchanges failed",
+                    Duration.between(outage.since, clock.instant()).toSeconds(),
+                    outage.failures);
+        }
+        outage = null;
     }
 
-    synchronized void unavailable() {
+    /** An exchange ended without an answer, or with a server error. */
+    synchronized void unavailable(UpstreamFailure.Unavailable why) {
         last = Seen.now("unavailable");
         lastFailure = clock.instant();
+        if (outage == null) {
+            outage = new Outage(lastFailure, outages.isDue());
+            if (outage.told) {
+                LOG.log(Level.WARNING, "ServiceDesk Plus does not answer: {0}", causeOf(why));
+            }
+        }
+        outage.failures++;
+    }
+
+    private static String causeOf(UpstreamFailure.Unavailable why) {
+        Throwable cause = why.getCause();
+        return cause == null ? why.getMessage() : why.getMessage() + " (" + Faults.inOneLine(cause) + ")";
     }
 
     /**
@@ -66,6 +109,14 @@ public final class UpstreamState {
      * @return how long it still waits at most, at least a second
      */
     synchronized Duration keptAway() {
+        if (!keptAway && openings.isDue()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused, and one is"
+                            + " sent every {1} s",
+                    outage == null ? 0 : outage.failures,
+                    InstanceBreaker.PAUSE.toSeconds());
+        }
         keptAway = true;
         Duration rest = rest();
         return rest.toSeconds() < 1 ? Duration.ofSeconds(1) : rest;

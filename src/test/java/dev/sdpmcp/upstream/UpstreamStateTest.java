@@ -2,17 +2,22 @@ package dev.sdpmcp.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.LoggedLines;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class UpstreamStateTest {
+
+    private static final UpstreamFailure.Unavailable DOWN =
+            new UpstreamFailure.Unavailable("ServiceDesk Plus cannot be reached", false, new IOException("refused"));
 
     private final LockoutsTest.HandClock clock = new LockoutsTest.HandClock();
     private final UpstreamState state = new UpstreamState(clock);
 
     @Test
     void is_open_from_the_first_call_that_was_kept_away_until_the_pause_is_over() {
-        state.unavailable();
+        state.unavailable(DOWN);
         assertThat(state.asData()).containsEntry("state", "unavailable").containsEntry("circuit", "closed");
 
         clock.advance(Duration.ofSeconds(4));
@@ -25,7 +30,7 @@ class UpstreamStateTest {
 
     @Test
     void is_closed_again_with_the_first_answer() {
-        state.unavailable();
+        state.unavailable(DOWN);
         state.keptAway();
 
         state.answered();
@@ -35,9 +40,48 @@ class UpstreamStateTest {
 
     @Test
     void asks_for_a_second_at_least() {
-        state.unavailable();
+        state.unavailable(DOWN);
         clock.advance(InstanceBreaker.PAUSE);
 
         assertThat(state.keptAway()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void says_when_an_outage_begins_with_its_cause_when_calls_are_kept_away_and_when_it_ends() {
+        try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
+            state.unavailable(DOWN);
+            state.unavailable(DOWN);
+            state.keptAway();
+            state.keptAway();
+            clock.advance(Duration.ofSeconds(42));
+            state.answered();
+            state.answered();
+
+            assertThat(log.lines())
+                    .satisfiesExactly(
+                            begin -> assertThat(begin)
+                                    .startsWith(
+                                            "WARNING ServiceDesk Plus does not answer: ServiceDesk Plus cannot be reached")
+                                    .contains("java.io.IOException: refused"),
+                            open -> assertThat(open)
+                                    .startsWith("WARNING The circuit breaker is open after 2 failed exchanges"),
+                            end -> assertThat(end)
+                                    .isEqualTo(
+                                            "WARNING ServiceDesk Plus answers again, 42 s after it stopped; 2 exchanges"
+                                                    + " failed"));
+        }
+    }
+
+    @Test
+    void says_no_more_of_outages_that_come_and_go_within_a_minute() {
+        try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
+            for (int i = 0; i < 100; i++) {
+                state.unavailable(DOWN);
+                state.keptAway();
+                state.answered();
+            }
+
+            assertThat(log.lines()).hasSize(3);
+        }
     }
 }

@@ -42,8 +42,8 @@ public final class Reencryption {
 
         /** What to tell the operator. */
         public String sentence() {
-            return changed + " of " + looked + " rows of tokens were brought under the key " + keyId
-                    + "; all are under it now, and SDP_PREVIOUS_ENCRYPTION_KEYS is not needed any more.";
+            return "All " + looked + " rows of tokens are encrypted with the key " + keyId + ", " + changed
+                    + " of them since now; SDP_PREVIOUS_ENCRYPTION_KEYS is not needed any more.";
         }
     }
 
