@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.setting;
 
+import dev.sdpmcp.config.ProcessUser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder {
 
     private static final int KEY_BYTES = 32;
+    private static final String LOCK = ".lock";
 
     /** A channel that nobody refers to is closed by the collector, and its lock is gone. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
@@ -67,7 +70,7 @@ public final class DataFolder {
         make(folder);
         FileLock lock;
         try {
-            lock = lock(folder.resolve(".lock"));
+            lock = lock(folder.resolve(LOCK));
         } catch (IOException unusable) {
             throw isUnusable(folder, unusable);
         }
@@ -86,9 +89,28 @@ public final class DataFolder {
     public static void make(Path folder) throws StartRefused {
         try {
             Files.createDirectories(folder);
+            refuseOthers(folder, ProcessUser.current());
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException | UnsupportedOperationException unusable) {
             throw isUnusable(folder, unusable);
+        }
+    }
+
+    /**
+     * Files that this user made would be of no use to the server that the folder belongs to. The lock tells whose it is: a folder that
+     * was mounted may belong to root and be written by a group.
+     */
+    private static void refuseOthers(Path folder, ProcessUser user) throws IOException, StartRefused {
+        Path lock = folder.resolve(LOCK);
+        boolean used = Files.exists(lock);
+        UserPrincipal owner = Files.getOwner(used ? lock : folder);
+        if (!owner.equals(user.principal()) && (used || user.root())) {
+            throw new StartRefused(
+                    ExitCode.DATA_FOLDER,
+                    "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
+                            + user.principal().getName()
+                            + ", whose files the server could not use. Run it as " + owner.getName()
+                            + ", or set SDP_DATA_DIR to a folder of its own.");
         }
     }
 

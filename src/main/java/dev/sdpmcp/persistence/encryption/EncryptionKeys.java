@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The keys of this installation: the current one, which seals, and former ones, which only open. Thread-safe.
  *
  * <p>A sealed text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to a place, which is not
- * part of it: brought to another row or column, it does not open. The keys are read when first needed; a key that was
- * generated for the embedded database stays known when {@code SDP_ENCRYPTION_KEY} is set later.
+ * part of it: brought to another row or column, it does not open. The keys are read when first needed. Where no key is given,
+ * one is generated when something is sealed, and never when something is opened: where sealed texts exist and their key file does
+ * not, it was lost, and a new file in its place would be taken for it. A generated key stays known when {@code
+ * SDP_ENCRYPTION_KEY} is set later.
  */
 public final class EncryptionKeys {
 
@@ -26,7 +28,7 @@ public final class EncryptionKeys {
     private final StorageSettings storage;
     private volatile @Nullable Ring ring;
 
-    private record Ring(EncryptionKey current, Map<String, EncryptionKey> known) {}
+    private record Ring(Optional<EncryptionKey> current, Map<String, EncryptionKey> known) {}
 
     public EncryptionKeys(StorageSettings storage) {
         this.storage = storage;
@@ -38,22 +40,25 @@ public final class EncryptionKeys {
                 || generatedKey(storage).read().isPresent();
     }
 
-    /** The id of the key that seals: eight hexadecimal digits. */
+    /** The id of the key that seals: eight hexadecimal digits. The key is made first if there is none. */
     public String currentId() {
-        return ring().current().id();
+        return sealingKey().id();
     }
 
     /** Whether the text was sealed by the current key. */
     public boolean isCurrent(String sealed) {
-        return keyIdOf(sealed).equals(currentId());
+        return ring().current()
+                .map(EncryptionKey::id)
+                .filter(keyIdOf(sealed)::equals)
+                .isPresent();
     }
 
     /**
      * @param place table, column and row where the sealed text will be
-     * @throws EncryptionRefused if there is no key
+     * @throws EncryptionRefused if there is no key and none can be made
      */
     public String seal(String plain, String place) {
-        EncryptionKey key = ring().current();
+        EncryptionKey key = sealingKey();
         byte[] sealed = key.encrypt(plain.getBytes(StandardCharsets.UTF_8), bytes(place));
         return key.id() + END_OF_ID + Base64.getEncoder().encodeToString(sealed);
     }
@@ -96,9 +101,17 @@ public final class EncryptionKeys {
         Ring read = ring;
         if (read == null) {
             read = read(storage);
-            ring = read;
+            // without a key of its own it is read again: a key may be made, also by another process
+            ring = read.current().isPresent() ? read : null;
         }
         return read;
+    }
+
+    private EncryptionKey sealingKey() {
+        return ring().current().orElseGet(() -> {
+            generatedKey(storage).readOrMake();
+            return ring().current().orElseThrow();
+        });
     }
 
     private static KeyFile generatedKey(StorageSettings storage) {
@@ -109,13 +122,14 @@ public final class EncryptionKeys {
 
     private static Ring read(StorageSettings storage) {
         KeyFile file = generatedKey(storage);
+        Optional<Secret> current = storage.encryptionKey().or(file::read);
         List<Secret> keys = new ArrayList<>();
-        keys.add(storage.encryptionKey().orElseGet(file::readOrMake));
+        current.ifPresent(keys::add);
         keys.addAll(storage.previousEncryptionKeys());
         Optional<Secret> generated = storage.postgres().isPresent() ? Optional.empty() : file.read();
         generated.ifPresent(keys::add);
         Map<String, EncryptionKey> known = new LinkedHashMap<>();
         keys.stream().map(EncryptionKey::of).forEach(key -> known.put(key.id(), key));
-        return new Ring(EncryptionKey.of(keys.getFirst()), Map.copyOf(known));
+        return new Ring(current.map(EncryptionKey::of), Map.copyOf(known));
     }
 }

@@ -3,7 +3,9 @@ package dev.sdpmcp.launcher.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sdpmcp.config.ProcessUser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
+
+    /** A number that no user has, hence its own name. */
+    private static final int SOMEBODY = 54_321;
 
     @TempDir
     Path parent;
@@ -44,6 +49,31 @@ class DataFolderTest {
         try (FileChannel other = FileChannel.open(parent.resolve(".lock"), StandardOpenOption.WRITE)) {
             assertThatThrownBy(other::tryLock).isInstanceOf(OverlappingFileLockException.class);
         }
+    }
+
+    /** As root, who could write it; its files would not be the server's. */
+    @Test
+    void of_another_user_is_refused_before_anything_is_written() throws Exception {
+        assumeTrue(ProcessUser.current().root(), "needs root to give a folder away");
+        Files.setAttribute(parent, "unix:uid", SOMEBODY);
+
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DataFolder.open(parent));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA_FOLDER);
+        assertThat(refused)
+                .hasMessageContaining("belongs to " + SOMEBODY)
+                .hasMessageContaining("Run it as " + SOMEBODY);
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    /** A mounted folder may belong to root; what a server made in it tells whose it is. */
+    @Test
+    void of_a_server_of_another_user_is_refused_too() throws Exception {
+        assumeTrue(ProcessUser.current().root(), "needs root to give a file away");
+        DataFolder.open(parent).release();
+        Files.setAttribute(parent.resolve(".lock"), "unix:uid", SOMEBODY);
+
+        assertThatThrownBy(() -> DataFolder.open(parent)).hasMessageContaining("belongs to " + SOMEBODY);
     }
 
     @Test
