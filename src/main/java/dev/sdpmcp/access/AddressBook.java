@@ -21,7 +21,7 @@ final class AddressBook {
     /** An IPv6 client has a whole network of this size to call from, and is limited as that network. */
     private static final int IPV6_NETWORK = 64;
 
-    private static final List<String> HEADERS =
+    static final List<String> HEADERS =
             List.of(ClientAddresses.FORWARDED, ClientAddresses.X_FORWARDED_FOR, ClientAddresses.X_REAL_IP);
 
     /**
@@ -31,15 +31,24 @@ final class AddressBook {
      * @param network under which name its requests are counted: the IPv4 address, the /64 network of an IPv6 one
      * @param local whether the client is on this machine
      */
-    record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {}
+    record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {
+
+        /** Whether the request comes from this machine itself: no forwarding header says that it is somebody else's. */
+        boolean direct() {
+            return local && finding == Finding.PEER;
+        }
+    }
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final ClientAddresses addresses;
     private final AddressRanges allowed;
+    private final boolean admitsLoopback;
 
-    AddressBook(ClientAddresses addresses, AddressRanges allowed) {
+    /** @param admitsLoopback whether this machine itself is allowed whatever the ranges are */
+    AddressBook(ClientAddresses addresses, AddressRanges allowed, boolean admitsLoopback) {
         this.addresses = addresses;
         this.allowed = allowed;
+        this.admitsLoopback = admitsLoopback;
     }
 
     /**
@@ -80,7 +89,8 @@ final class AddressBook {
         String address = found.address().map(IPAddress::toCanonicalString).orElse(peer);
         String network = found.address().map(AddressBook::network).orElse(peer);
         boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
-        return new Entry(address, network, local, mayCome, found.finding());
+        Entry entry = new Entry(address, network, local, mayCome, found.finding());
+        return admitsLoopback && entry.direct() ? new Entry(address, network, local, true, found.finding()) : entry;
     }
 
     /** Under which name an address in text form is counted. */

@@ -48,7 +48,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     void prepare() {
         AccessSettings access = configuration.access();
         ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
-        book = new AddressBook(addresses, new AddressRanges(access.allowedAddresses()));
+        book = new AddressBook(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
     }
 
     @Override

@@ -40,7 +40,7 @@ public class HeadRefusals implements HeadRefusalsMBean {
     public String refuse(String peer, String flaw) {
         String id = RequestIds.next();
         HttpError error = errorOf(HeadFlaw.valueOf(flaw));
-        refusals.note(id, null, peer, AddressBook.networkOf(peer), error);
+        refusals.note(id, null, peer, AddressBook.networkOf(peer), error, null);
         return asText(error.response(id));
     }
 

@@ -59,7 +59,8 @@ public class HostFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<HttpError> refusal = check(request.getHeaderString(HttpHeaders.HOST), request.getHeaderString(ORIGIN));
+        Optional<HttpError> refusal =
+                check(servletRequest, request.getHeaderString(HttpHeaders.HOST), request.getHeaderString(ORIGIN));
         if (refusal.isPresent()) {
             refusals.refuse(request, servletRequest, refusal.get());
         } else if (isPreflight(request)) {
@@ -74,9 +75,16 @@ public class HostFilter implements ContainerRequestFilter {
         }
     }
 
-    /** Why a request with these headers is refused, if it is. */
-    Optional<HttpError> check(@Nullable String host, @Nullable String origin) {
-        if (!names.admitsHost(host)) {
+    /**
+     * Why a request with these headers is refused, if it is. Probes, Prometheus and commands on this machine call it by a loopback
+     * name, whatever name others use.
+     *
+     * @param request whose client address is noted
+     */
+    Optional<HttpError> check(HttpServletRequest request, @Nullable String host, @Nullable String origin) {
+        boolean own =
+                configuration.access().loopback() && RequestFacts.isDirect(request) && RequestedHost.isLoopback(host);
+        if (!own && !names.admitsHost(host)) {
             return Optional.of(HttpError.HOST_NOT_ALLOWED);
         }
         return names.admitsOrigin(origin) ? Optional.empty() : Optional.of(HttpError.ORIGIN_NOT_ALLOWED);

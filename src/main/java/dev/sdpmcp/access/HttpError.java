@@ -27,7 +27,10 @@ public enum HttpError {
             "Send the header X-API-Key, or Authorization: Bearer, with every request: the GET that opens the stream and"
                     + " each POST."),
     INVALID_API_KEY(
-            401, "Invalid API key", "The key sent is none of this server's; ask its operator for one (SDP_API_KEYS)."),
+            401,
+            "Invalid API key",
+            "The key sent is none of this server's; send it alone, without its name and a colon, or ask the server's operator for"
+                    + " one (SDP_API_KEYS)."),
     ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
     FORWARDING_UNCLEAR(
             403,
@@ -52,7 +55,7 @@ public enum HttpError {
     NOT_FOUND(
             404,
             "Not found",
-            "Nothing is here. The server's endpoints are /sse, /messages, /health, /sessions, /audit and /metrics."),
+            "Nothing is here. The endpoints for clients are /sse, /messages, /health, /sessions and /rate-limit-status."),
     AUDIT_OFF(404, "Not found", "This server keeps no audit trail (SDP_USE_AUDIT_LOG=false)."),
     SESSION_NOT_FOUND(
             404,

@@ -64,7 +64,8 @@ public class NothingElse implements Filter {
         RequestFacts.setId(request, RequestIds.next());
         return addresses
                 .check(request, name -> Collections.list(request.getHeaders(name)))
-                .or(() -> hosts.check(request.getHeader(HttpHeaders.HOST), request.getHeader(HostFilter.ORIGIN)))
+                .or(() ->
+                        hosts.check(request, request.getHeader(HttpHeaders.HOST), request.getHeader(HostFilter.ORIGIN)))
                 .orElseGet(() -> failed ? failureOf(request) : HttpError.NOT_FOUND);
     }
 

@@ -26,6 +26,9 @@ public class RefusalLog {
 
     private static final int PERIOD_SECONDS = 60;
 
+    /** The longest host name has 253 characters; an origin has a scheme and a port more. */
+    private static final int LONGEST_NAME = 280;
+
     private final LineLimit<Kind> limit = new LineLimit<>();
     private final EventLog log;
 
@@ -69,18 +72,30 @@ public class RefusalLog {
      * @param keyName the name of the caller's key, if it is known
      * @param address the client's address
      * @param network under which name that address is counted, see {@link AddressBook.Entry}
+     * @param name the host or origin that is not allowed, as it was sent; null for other refusals
      */
-    void refused(String request, @Nullable String keyName, String address, String network, HttpError error) {
-        if (log.writes(Level.INFO) && limit.takeFirst(new Kind(error, network))) {
+    void refused(
+            String request,
+            @Nullable String keyName,
+            String address,
+            String network,
+            HttpError error,
+            @Nullable String name) {
+        if (log.writes(Level.WARNING) && limit.takeFirst(new Kind(error, network))) {
             log.write(
-                    Level.INFO,
+                    Level.WARNING,
                     LogLine.of("refused")
                             .with("request", request)
                             .with("key", keyName)
                             .with("address", address)
                             .with("status", error.status())
-                            .with("reason", error.name()));
+                            .with("reason", error.name())
+                            .with(error == HttpError.ORIGIN_NOT_ALLOWED ? "origin" : "host", bounded(name)));
         }
+    }
+
+    private static @Nullable String bounded(@Nullable String name) {
+        return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 
     /** Writes what was counted since the last time. */
@@ -95,7 +110,7 @@ public class RefusalLog {
 
     private void write(String network, @Nullable String reason, long count) {
         log.write(
-                Level.INFO,
+                Level.WARNING,
                 LogLine.of("refused again")
                         .with("network", network)
                         .with("reason", reason)

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,28 @@ public class Refusals {
                 RequestFacts.callerOf(request).map(Caller::keyName).orElse(null),
                 RequestFacts.addressOf(request),
                 RequestFacts.networkOf(request),
-                error);
+                error,
+                refusedName(request, error));
+    }
+
+    /** What an operator has to know to admit it: the name that is not on a list. An address stands in every line. */
+    private static @Nullable String refusedName(HttpServletRequest request, HttpError error) {
+        return switch (error) {
+            case HOST_NOT_ALLOWED -> request.getHeader(HttpHeaders.HOST);
+            case ORIGIN_NOT_ALLOWED -> request.getHeader(HostFilter.ORIGIN);
+            default -> null;
+        };
     }
 
     /** Counts and logs a refusal that is answered elsewhere; see {@link RefusalLog#refused}. */
-    void note(String requestId, @Nullable String keyName, String address, String network, HttpError error) {
+    void note(
+            String requestId,
+            @Nullable String keyName,
+            String address,
+            String network,
+            HttpError error,
+            @Nullable String name) {
         counts.refused(error);
-        log.refused(requestId, keyName, address, network, error);
+        log.refused(requestId, keyName, address, network, error, name);
     }
 }

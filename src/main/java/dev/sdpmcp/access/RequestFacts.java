@@ -48,6 +48,11 @@ public final class RequestFacts {
         return clientOf(request).local();
     }
 
+    /** Whether the request comes from this machine itself, see {@link AddressBook.Entry#direct}. */
+    static boolean isDirect(HttpServletRequest request) {
+        return clientOf(request).direct();
+    }
+
     static void setCaller(HttpServletRequest request, Caller caller) {
         request.setAttribute(CALLER, caller);
     }

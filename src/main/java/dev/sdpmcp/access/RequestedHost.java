@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestedHost {
 
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
+
     private final Set<String> hosts;
     private final Set<String> origins;
 
@@ -26,6 +28,11 @@ final class RequestedHost {
     /** @param header the {@code Host} header, or null if there is none, which HTTP/1.1 does not allow */
     boolean admitsHost(@Nullable String header) {
         return header != null && hosts.contains(nameIn(header.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the header names the machine that it is on: what a page that was rebound to this address cannot send. */
+    static boolean isLoopback(@Nullable String header) {
+        return header != null && LOOPBACK_NAMES.contains(nameIn(header.strip().toLowerCase(Locale.ROOT)));
     }
 
     /** Not a browser, hence no {@code Origin}: admitted. {@code null}, the opaque origin, is a browser's and is not. */

@@ -8,9 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class AddressBookTest {
 
-    private final AddressBook book = new AddressBook(
-            new ClientAddresses(new AddressRanges(List.of("127.0.0.1"))),
-            new AddressRanges(List.of("10.0.0.0/8", "2001:db8::/32")));
+    private final AddressBook book = book(false);
+
+    private static AddressBook book(boolean admitsLoopback) {
+        return new AddressBook(
+                new ClientAddresses(new AddressRanges(List.of("127.0.0.1"))),
+                new AddressRanges(List.of("10.0.0.0/8", "2001:db8::/32")),
+                admitsLoopback);
+    }
 
     private AddressBook.Entry direct(String peer) {
         return book.lookUp(peer, name -> List.of());
@@ -28,6 +33,25 @@ class AddressBookTest {
             assertThat(direct("127.0.0.1").allowed()).isFalse();
             assertThat(forwarded("10.0.0.1").allowed()).isTrue();
             assertThat(forwarded("11.0.0.1").allowed()).isFalse();
+        }
+    }
+
+    @Test
+    void lets_this_machine_itself_in_and_nobody_in_its_name() {
+        AddressBook lenient = book(true);
+
+        assertThat(lenient.lookUp("127.0.0.1", name -> List.of()).allowed()).isTrue();
+        assertThat(lenient.lookUp("::1", name -> List.of()).allowed()).isTrue();
+        assertThat(lenient.lookUp("11.0.0.1", name -> List.of()).allowed()).isFalse();
+        for (String header : AddressBook.HEADERS) {
+            // from a trusted proxy, and from a peer on this machine that is none
+            assertThat(lenient.lookUp("127.0.0.1", name -> name.equals(header) ? List.of("11.0.0.1") : List.of())
+                            .allowed())
+                    .isFalse();
+            assertThat(lenient.lookUp("127.0.0.2", name -> name.equals(header) ? List.of("127.0.0.1") : List.of())
+                            .allowed())
+                    .as("%s of a peer that is no trusted proxy", header)
+                    .isFalse();
         }
     }
 

@@ -55,6 +55,22 @@ class LogsIT {
     }
 
     @Test
+    void name_the_host_and_the_origin_that_were_refused() {
+        RawHttp.send(base, "GET", "/health", clientAt(address), "Host: named.example");
+        RawHttp.send(base, "GET", "/health", clientAt(address), "Origin: https://page.example" + "x".repeat(400));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> events("refused").size() >= 2);
+        assertThat(events("refused"))
+                .anySatisfy(line -> assertThat(line.path("host").asText()).isEqualTo("named.example"))
+                .anySatisfy(line -> assertThat(line.path("origin").asText())
+                        .startsWith("https://page.examplexxx")
+                        .endsWith("...")
+                        .hasSizeLessThan(300));
+    }
+
+    @Test
     void tell_of_each_connection_refusal_and_call_and_of_no_secret() {
         String id;
         try (RawStream stream =

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A server whose operator chose otherwise than most: a web page may call it, few streams, few calls to the help desk. The last
- * test ends it.
+ * A server whose operator chose otherwise than most: a web page may call it, neither its address nor its host name is allowed but
+ * to itself, few streams, few calls to the help desk. The last test ends it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -58,7 +58,9 @@ class NarrowServerIT {
                 "SDP_ALLOWED_ORIGINS",
                 PAGE,
                 "SDP_ALLOWED_IPS",
-                "127.0.0.1,10.0.0.0/8",
+                "10.0.0.0/8",
+                "SDP_ALLOWED_HOSTS",
+                "mcp.example.com",
                 "SSE_MAX_CONNECTIONS_PER_KEY",
                 Integer.toString(OF_KEY),
                 "SSE_MAX_TOTAL_CONNECTIONS",
@@ -114,6 +116,27 @@ class NarrowServerIT {
         RawHttp.Answer refused = RawHttp.send(base, "GET", "/sessions", "Origin: " + PAGE);
         assertThat(refused.status()).as("a page has to know why").isEqualTo(401);
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(PAGE);
+    }
+
+    @Test
+    @Order(2)
+    void this_machine_itself_is_let_in_by_its_loopback_names_and_nobody_in_its_place() {
+        int port = base.getPort();
+        for (String host : new String[] {"127.0.0.1", "localhost", "[::1]"}) {
+            assertThat(health("Host: " + host + ":" + port)).as(host).isEqualTo(200);
+        }
+        assertThat(health("Host: mcp.example.com")).isEqualTo(200);
+        assertThat(health("Host: rebound.example:" + port)).isEqualTo(403);
+        assertThat(health("X-Forwarded-For: 203.0.113.9")).isEqualTo(403);
+        assertThat(health("X-Forwarded-For: 127.0.0.1")).isEqualTo(403);
+        assertThat(health("X-Forwarded-For: 10.0.0.9"))
+                .as("of a proxy the public name")
+                .isEqualTo(403);
+        assertThat(health("X-Forwarded-For: 10.0.0.9", "Host: mcp.example.com")).isEqualTo(200);
+    }
+
+    private int health(String... headers) {
+        return RawHttp.send(base, "GET", "/health/ready", headers).status();
     }
 
     /** Cookies and the like are never asked for: the key is the page's own. */

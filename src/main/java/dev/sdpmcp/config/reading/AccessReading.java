@@ -2,6 +2,7 @@ package dev.sdpmcp.config.reading;
 
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ADMIN_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOWED_IPS;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOW_LOOPBACK;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TRUSTED_PROXIES;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
@@ -31,7 +32,8 @@ final class AccessReading {
         ApiKeyLists keys = new ApiKeyLists(values);
         keys.add(SDP_API_KEYS, "key-", false);
         keys.add(SDP_ADMIN_API_KEYS, "admin-", true);
-        return new AccessSettings(keys.keys(), allowedAddresses(host), trustedProxies());
+        return new AccessSettings(
+                keys.keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true));
     }
 
     private List<String> allowedAddresses(String host) {

@@ -34,6 +34,11 @@ public enum ConfigurationKey {
     SDP_API_KEYS(SECRETS, null, "keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),
     SDP_ADMIN_API_KEYS(SECRETS, null, "keys that also see and close everybody's sessions"),
     SDP_ALLOWED_IPS(LIST, null, "client addresses and CIDR ranges, * for everyone; required unless bound to loopback"),
+    SDP_ALLOW_LOOPBACK(
+            FLAG,
+            "true",
+            "admit requests of this machine itself (a loopback address, a loopback host name, no proxy) whatever SDP_ALLOWED_IPS and"
+                    + " SDP_ALLOWED_HOSTS say"),
     SDP_TRUSTED_PROXIES(LIST, "127.0.0.0/8,::1", "peers whose forwarding headers are believed, none for nobody"),
 
     // limits
