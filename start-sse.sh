@@ -1,5 +1,6 @@
 #!/bin/sh
-# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server: --help.
+# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server, which build
+# nothing that is there: --help.
 # Flags of the JVM: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -12,6 +13,7 @@ exit_build=10
 artefacts='sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar'
 prepared=target/payara
 launcher=target/sdp-mcp-launcher.jar
+help=src/main/resources/dev/sdpmcp/launcher/setting/help.txt
 
 complain() {
   echo "sdp-mcp: $*" >&2
@@ -20,9 +22,26 @@ complain() {
 # Whether this is one of the commands that need no server.
 is_command() {
   case " $* " in
-    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "* | *" --doctor "*) return 0 ;;
+    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "*) return 0 ;;
+  esac
+  only_looks "$@"
+}
+
+# Whether this is a command that somebody gives because something is wrong: it must not take minutes, nor change anything.
+only_looks() {
+  case " $* " in
+    *" --doctor "* | *" --check "* | *" --version "*) return 0 ;;
   esac
   return 1
+}
+
+show_help() {
+  if [ -f $help ]; then
+    sed 's|PROGRAM|./start-sse.sh|; s|FOLDER|the folder of this script|' $help
+  else
+    find_java jre sdp-mcp || exit $exit_jdk
+    exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help
+  fi
 }
 
 check_options() {
@@ -38,13 +57,17 @@ check_options() {
   done
 }
 
-# Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
-is_built() {
+has_artefacts() {
   for artefact in $artefacts; do
     [ ! -f "target/$artefact" ] || continue
     # not needed any more where it is unpacked
     [ "$artefact" = payara-micro.jar ] && [ -f $prepared/launch-micro.jar ] || return 1
   done
+}
+
+# Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
+is_built() {
+  has_artefacts || return
   # an installation without sources has nothing to build
   [ -d src/main ] || return 0
   for artefact in $artefacts .built; do
@@ -53,7 +76,15 @@ is_built() {
   return 1
 }
 
+# Commands take the program as it was built: a newer source must not keep a backup waiting.
 build() {
+  if is_command "$@"; then
+    has_artefacts && return
+    if only_looks "$@"; then
+      complain "nothing is built yet; build it with: ./mvnw -DskipTests package"
+      exit $exit_build
+    fi
+  fi
   is_built && return
   complain "building, this takes a minute"
   if ! ./mvnw -q -DskipTests package >&2; then
@@ -98,11 +129,14 @@ java_options() {
 }
 
 check_options "$@"
-find_java jre sdp-mcp || exit $exit_jdk
-build
 case " $* " in
-  *" --help "* | *" -h "*) exec "$java" -cp $launcher dev.sdpmcp.launcher.Launcher --help ;;
+  *" --help "* | *" -h "*)
+    show_help
+    exit
+    ;;
 esac
+find_java jre sdp-mcp || exit $exit_jdk
+build "$@"
 if is_command "$@"; then
   exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsun.net.http.retryPost=false \
     -Djava.util.logging.config.file=domain-config/logging.properties -cp $launcher dev.sdpmcp.launcher.Launcher "$@"

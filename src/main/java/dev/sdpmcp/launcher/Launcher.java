@@ -55,6 +55,10 @@ public final class Launcher {
                 console.say(Options.help());
                 return;
             }
+            if (options.task() == Options.Task.VERSION) {
+                console.say(ProgramVersion.sentence());
+                return;
+            }
             Home home = Home.ofThisProgram();
             if (options.task() == Options.Task.DOCTOR) {
                 DoctorOptions wanted = DoctorOptions.in(List.of(arguments)).orElseThrow();
@@ -83,6 +87,10 @@ public final class Launcher {
         settings.warnings().forEach(warning -> console.complain("warning: " + warning));
         boolean ownKey = settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty();
         ServerConfiguration checked = check(options, settings);
+        if (options.task() == Options.Task.CHECK) {
+            console.say("the settings are good");
+            return;
+        }
         if (options.task() == Options.Task.PREPARE) {
             new Preparation(home, console::complain).run();
             return;

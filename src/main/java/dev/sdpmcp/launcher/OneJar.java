@@ -52,6 +52,10 @@ public final class OneJar {
                 console.say(Options.help("java -jar sdp-mcp.jar", "the current folder"));
                 return;
             }
+            if (options.task() == Options.Task.VERSION) {
+                console.say(ProgramVersion.sentence());
+                return;
+            }
             Path folder = Path.of("").toAbsolutePath();
             Settings settings = settings(options, Home.in(folder, folder).dotEnv());
             System.exit(new OneJar(options, List.of(words), folder, settings, console).run());
@@ -79,6 +83,12 @@ public final class OneJar {
     }
 
     private int run() throws StartRefused, InterruptedException {
+        if (options.task() == Options.Task.CHECK) {
+            settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+            Launcher.check(options, settings);
+            console.say("the settings are good");
+            return ExitCode.STOPPED.number();
+        }
         StopSignals.on(keeper);
         Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
                         .orElseGet(() ->

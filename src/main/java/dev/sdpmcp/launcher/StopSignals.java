@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns SIGTERM and SIGINT into a call of ours. A shutdown hook would run beside Payara's own, which takes the application
- * down at once; a signal handler runs before all of them.
+ * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, is ignored: by
+ * itself the JVM would end at once, with streams and calls cut.
  */
 final class StopSignals {
 
@@ -28,6 +29,7 @@ final class StopSignals {
             for (String signal : List.of("TERM", "INT")) {
                 handle(signal, once);
             }
+            handle("HUP", () -> {});
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             // a JVM without jdk.unsupported, or started with -Xrs: it will end in Payara's way

@@ -74,6 +74,8 @@ class LauncherIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
                     .isEqualTo("rwx------");
             refusesASecondServer(environment);
+            server.hangUp();
+            assertThat(burst(base + "/health")).as("after SIGHUP").containsOnly(200);
 
             assertThat(server.terminate()).isZero();
             assertThat(server.lines()).noneMatch(line -> line.startsWith("\tat "));

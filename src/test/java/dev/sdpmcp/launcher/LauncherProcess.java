@@ -23,6 +23,7 @@ final class LauncherProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration HANG_UP = Duration.ofSeconds(2);
     private static final Duration LAST_LINES = Duration.ofSeconds(10);
 
     private final Process process;
@@ -84,6 +85,15 @@ final class LauncherProcess implements AutoCloseable {
 
     List<ProcessHandle> children() {
         return process.descendants().toList();
+    }
+
+    /** Sends SIGHUP, which has arrived when this returns. */
+    void hangUp() throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+        assertThat(process.waitFor(HANG_UP.toMillis(), TimeUnit.MILLISECONDS))
+                .as("ended by SIGHUP")
+                .isFalse();
     }
 
     /** Sends SIGTERM and returns the exit code. */

@@ -277,7 +277,7 @@ class RequestHeadsIT {
         assertThat(GuardedServer.get()
                         .process()
                         .lines()
-                        .filter(line -> line.contains("SEVERE") && !line.contains("Connection is closed")))
+                        .filter(line -> line.contains("\"level\":\"ERROR\"") && !line.contains("Connection is closed")))
                 .isEmpty();
     }
 }

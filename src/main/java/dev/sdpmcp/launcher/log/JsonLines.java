@@ -23,8 +23,12 @@ public final class JsonLines extends Formatter {
         if (missed < 0) {
             return "";
         }
-        StringBuilder line = new StringBuilder(256).append("{\"time\":\"").append(entry.getInstant());
-        line.append("\",\"level\":\"").append(entry.getLevel().getName()).append("\",\"logger\":");
+        Severity severity = Severity.of(entry.getLevel());
+        StringBuilder line = new StringBuilder(256)
+                .append(Journal.prefix(severity))
+                .append("{\"time\":\"")
+                .append(entry.getInstant());
+        line.append("\",\"level\":\"").append(severity).append("\",\"logger\":");
         appendQuoted(line, String.valueOf(entry.getLoggerName()));
         String message = String.valueOf(formatMessage(entry));
         if (EVENTS.equals(entry.getLoggerName()) && message.startsWith("{\"") && message.endsWith("}")) {

@@ -23,9 +23,10 @@ public final class TextLines extends Formatter {
         if (missed < 0) {
             return "";
         }
-        StringBuilder line = new StringBuilder(256);
+        Severity severity = Severity.of(entry.getLevel());
+        StringBuilder line = new StringBuilder(256).append(Journal.prefix(severity));
         TIME.formatTo(entry.getInstant(), line);
-        line.append(' ').append(entry.getLevel().getName());
+        line.append(' ').append(severity);
         line.append(' ').append(entry.getLoggerName());
         line.append(": ");
         OneLine.append(line, String.valueOf(formatMessage(entry)));

@@ -1,8 +1,13 @@
 package dev.sdpmcp.launcher.setting;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +34,10 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
         COMMAND,
         /** Look at everything that can be wrong, as {@link DoctorOptions} has it. */
         DOCTOR,
+        /** Read the settings and say what is wrong with them; nothing is opened or asked. */
+        CHECK,
+        /** Say which version this is. */
+        VERSION,
         /** Say what can be said here. */
         HELP
     }
@@ -37,27 +46,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     private static final Map<String, Boolean> COMMANDS =
             Map.of("authorize", true, "reencrypt", false, "verify-audit", false, "backup", true);
 
-    private static final String HELP = String.join(
-            System.lineSeparator(),
-            "usage: PROGRAM [--demo] [COMMAND] [--help]",
-            "",
-            "  --demo           serve the built-in demo desk; makes an API key if SDP_API_KEYS is not set",
-            "  --help           show this",
-            "",
-            "Without a command the server is started. Commands, which need no server:",
-            "  --authorize CODE exchange a self-client code of the Zoho API console, keep the refresh token",
-            "  --reencrypt      encrypt what is stored anew with SDP_ENCRYPTION_KEY, after the key was changed",
-            "  --verify-audit   check the hash chain of the audit trail",
-            "  --backup FILE    copy the embedded database into a zip, also while a server uses it",
-            "  --doctor         look at everything that can be wrong, say how to mend it; [--json] as one JSON document,",
-            "                   [--url URL] through what clients open (or SDP_PUBLIC_URL); works while a server runs",
-            "",
-            "Settings come from the environment, then from .env in FOLDER (template: .env.sse.example).",
-            "Prints \"ready: http://HOST:PORT/sse\" when clients may connect; stops in order on SIGTERM and SIGINT.",
-            "",
-            "exit codes: 0 stopped or done, 1 a command's answer is no, 2 unknown option, 3 out of memory, 4 no JDK 21 or newer, 5 wrong or missing",
-            "  variable, 6 port taken, 7 data folder unusable, 8 demo desk did not start, 9 server did not start,",
-            "  10 build failed, 11 cut off while stopping, 12 database unusable");
+    /** Also read by start-sse.sh, which shows it before anything is built. */
+    private static final String HELP = "help.txt";
 
     /** @throws StartRefused for an option that is not known, and for a command too many or without its argument */
     public static Options parse(List<String> arguments) throws StartRefused {
@@ -74,6 +64,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             switch (option) {
                 case "--demo" -> demo = true;
                 case "--help", "-h" -> task = Task.HELP;
+                case "--version" -> task = Task.VERSION;
+                case "--check" -> task = Task.CHECK;
                 case "--unpack" -> task = Task.UNPACK;
                 case "--prepare" -> task = Task.PREPARE;
                 case "--rehearse" -> task = Task.REHEARSE;
@@ -115,6 +107,13 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
      * @param folder where {@code .env} is looked for
      */
     public static String help(String program, String folder) {
-        return HELP.replace("PROGRAM", program).replace("FOLDER", folder);
+        try (InputStream text = Objects.requireNonNull(Options.class.getResourceAsStream(HELP), HELP)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .stripTrailing()
+                    .replace("PROGRAM", program)
+                    .replace("FOLDER", folder);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -23,7 +23,7 @@ class ChosenLinesTest {
 
     @Test
     void are_text_unless_json_is_asked_for() {
-        assertThat(line("a fact")).endsWith("WARNING org.example: a fact" + System.lineSeparator());
+        assertThat(line("a fact")).endsWith("WARN org.example: a fact" + System.lineSeparator());
 
         System.setProperty("LOG_FORMAT", "JSON");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WaysInTest {
 
     private static Optional<String> client(List<String> allowed, List<String> proxies) {
-        return WaysIn.client(new AccessSettings(List.of(), allowed, proxies));
+        return WaysIn.client(new AccessSettings(List.of(), allowed, proxies, true));
     }
 
     @Test
