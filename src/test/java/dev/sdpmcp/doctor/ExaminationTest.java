@@ -97,4 +97,13 @@ class ExaminationTest {
         assertThat(document.at("/checks/1/findings/0").has("mend")).isFalse();
         assertThat(document.at("/checks/1/millis").isNumber()).isTrue();
     }
+
+    @Test
+    void what_was_not_looked_at_makes_a_good_report_no_worse() {
+        CheckResult looked = CheckResult.of("port", 1, List.of(Finding.ok("free")));
+        CheckResult skipped = CheckResult.of("stream", 0, List.of(Finding.skip("no public URL is set")));
+
+        assertThat(Report.of(List.of(looked, skipped)).outcome()).isEqualTo(Outcome.OK);
+        assertThat(skipped.lets()).isFalse();
+    }
 }

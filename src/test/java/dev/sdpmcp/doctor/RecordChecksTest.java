@@ -3,6 +3,7 @@ package dev.sdpmcp.doctor;
 import static dev.sdpmcp.doctor.Patient.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.DataFolderRequests;
 import dev.sdpmcp.persistence.Database;
@@ -126,6 +127,26 @@ class RecordChecksTest {
                     .anyMatch(line -> line.contains("invalid_client)") && line.contains("127.0.0.1 is asked"));
             assertThat(lines(inFrontOf(simulator).with("SDP_REFRESH_TOKEN", "revoked")))
                     .anyMatch(line -> line.contains("--authorize CODE"));
+        }
+    }
+
+    /** Nobody shall use up a code of the API console because a password is wrong. */
+    @Test
+    void a_database_that_cannot_be_read_is_no_missing_token() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
+            Patient patient = inFrontOf(simulator)
+                    .without("SDP_REFRESH_TOKEN")
+                    .with("SDP_DB_HOST", "127.0.0.1")
+                    .with("SDP_DB_PORT", Integer.toString(FreePort.pick()))
+                    .with("SDP_DB_NAME", "sdp")
+                    .with("SDP_DB_USER", "sdp")
+                    .with("SDP_DB_PASSWORD", "a-password")
+                    .with("SDP_ENCRYPTION_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+            assertThat(lines(patient))
+                    .anyMatch(line -> line.startsWith("FAIL  database:"))
+                    .anyMatch(line -> line.startsWith("skip  credentials:"))
+                    .noneMatch(line -> line.contains("refresh token"));
         }
     }
 

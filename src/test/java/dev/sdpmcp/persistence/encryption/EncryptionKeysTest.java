@@ -142,4 +142,16 @@ class EncryptionKeysTest {
                 .hasMessageContaining("restore it from a backup");
         assertThat(folder.resolve("encryption-key")).hasContent("half a k");
     }
+
+    /** A new file in place of a lost key would be copied over the good one by the next backup. */
+    @Test
+    void makes_no_key_when_something_is_opened() {
+        String sealed = keys(Optional.empty()).seal("a token", PLACE);
+        Path file = folder.resolve("encryption-key");
+        assertThat(file.toFile().delete()).isTrue();
+
+        assertThatThrownBy(() -> keys(Optional.empty()).open(sealed, PLACE)).isInstanceOf(EncryptionRefused.class);
+        assertThat(keys(Optional.empty()).isCurrent(sealed)).isFalse();
+        assertThat(file).doesNotExist();
+    }
 }
