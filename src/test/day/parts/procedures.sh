@@ -9,7 +9,6 @@ part_procedures() {
   expect "the backup is readable by its owner alone" has_mode_600 "$backups/day.zip"
   expect "F11 --verify-audit beside the server" program --verify-audit
   expect "F11 --reencrypt beside the server" program --reencrypt
-  expect "F11 --authorize beside the server" authorize
   expect "--restore beside the server is refused" exits_with 7 program --restore "$backups/day.zip"
   expect "the server stops" stop_server
   expect "F9 --restore into an empty data folder" restores_elsewhere "$backups/day.zip"
