@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamStateTest {
 
-    private static final UpstreamFailure.Unavailable DOWN =
+    private final UpstreamFailure.Unavailable down =
             new UpstreamFailure.Unavailable("ServiceDesk Plus cannot be reached", false, new IOException("refused"));
 
     private final LockoutsTest.HandClock clock = new LockoutsTest.HandClock();
@@ -17,7 +17,7 @@ class UpstreamStateTest {
 
     @Test
     void is_open_from_the_first_call_that_was_kept_away_until_the_pause_is_over() {
-        state.unavailable(DOWN);
+        state.unavailable(down);
         assertThat(state.asData()).containsEntry("state", "unavailable").containsEntry("circuit", "closed");
 
         clock.advance(Duration.ofSeconds(4));
@@ -30,7 +30,7 @@ class UpstreamStateTest {
 
     @Test
     void is_closed_again_with_the_first_answer() {
-        state.unavailable(DOWN);
+        state.unavailable(down);
         state.keptAway();
 
         state.answered();
@@ -40,7 +40,7 @@ class UpstreamStateTest {
 
     @Test
     void asks_for_a_second_at_least() {
-        state.unavailable(DOWN);
+        state.unavailable(down);
         clock.advance(InstanceBreaker.PAUSE);
 
         assertThat(state.keptAway()).isEqualTo(Duration.ofSeconds(1));
@@ -49,8 +49,8 @@ class UpstreamStateTest {
     @Test
     void says_when_an_outage_begins_with_its_cause_when_calls_are_kept_away_and_when_it_ends() {
         try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
-            state.unavailable(DOWN);
-            state.unavailable(DOWN);
+            state.unavailable(down);
+            state.unavailable(down);
             state.keptAway();
             state.keptAway();
             clock.advance(Duration.ofSeconds(42));
@@ -76,7 +76,7 @@ class UpstreamStateTest {
     void says_no_more_of_outages_that_come_and_go_within_a_minute() {
         try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
             for (int i = 0; i < 100; i++) {
-                state.unavailable(DOWN);
+                state.unavailable(down);
                 state.keptAway();
                 state.answered();
             }
