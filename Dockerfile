@@ -8,7 +8,7 @@ WORKDIR /build
 COPY pom.xml mvnw LICENSE ./
 COPY .mvn .mvn
 COPY domain-config/find-java.sh domain-config/
-# What a build fetches; this layer stays until the pom changes.
+# Most of what a build fetches; this layer stays until the pom changes. The next step still fetches the formatter.
 RUN ./mvnw -q dependency:go-offline dependency:copy@payara-micro
 COPY src/main src/main
 RUN ./mvnw -q -Dmaven.test.skip=true package

@@ -40,6 +40,11 @@ record Document(Path path, String text) {
         }
     }
 
+    /** @param path below the project's folder */
+    static Document named(String path) {
+        return read(Path.of(path));
+    }
+
     private static Document read(Path path) {
         try {
             return new Document(path, Files.readString(path));
@@ -53,6 +58,18 @@ record Document(Path path, String text) {
                 .results()
                 .map(found -> new Block(found.group(1) == null ? "" : found.group(1), found.group(2), found.group(3)))
                 .toList();
+    }
+
+    /**
+     * The block that a test runs, which the comment {@code tested: NAME} before it names.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    Block block(String name) {
+        return blocks().stream()
+                .filter(block -> block.remark().equals("tested: " + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Targets of its links, without those that lead out of the repository. */

@@ -23,6 +23,7 @@ class DocumentsTest {
     private static final String NOT_RUN = "not run: ";
     private static final String BY_CI = "tested by .ci/run";
     private static final int LEAST_REASON = 15;
+    private static final Set<String> COMMANDS = Set.of("sh", "bash", "sql");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Names that documents give to settings of other programs, or to what the reader fills in. */
@@ -79,7 +80,7 @@ class DocumentsTest {
     @MethodSource("documents")
     void commands_are_run_by_a_test_or_say_why_not(Document document) throws IOException {
         for (Document.Block block : document.blocks()) {
-            if (block.language().equals("sh") || block.language().equals("bash")) {
+            if (COMMANDS.contains(block.language())) {
                 assertThat(isRun(block) || isExcused(block))
                         .as(
                                 "before it: <!-- tested: NAME -->, run by a test, or <!-- not run: WHY -->:%n%s",

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard, the alerts and the scrape configuration that we ship, held against what a running server exports. */
 class MonitoringFilesIT {
@@ -92,6 +93,8 @@ class MonitoringFilesIT {
             assertExported(expression);
             assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
             assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
+            assertThat(alert.at("/annotations/runbook_url").asText())
+                    .isEqualTo("docs/monitoring.md#alerts-and-what-to-do");
         });
     }
 
@@ -127,6 +130,20 @@ class MonitoringFilesIT {
         assertThat(FOLDER.resolve(configuration.at("/rule_files/0").asText())).exists();
         assertThat(alerts().get(0).path("expr").asText())
                 .contains("job=\"" + job.path("job_name").asText() + "\"");
+    }
+
+    @Test
+    void the_address_of_the_documents_is_put_before_each_runbook(@TempDir Path folder) throws Exception {
+        Path rules = Files.copy(FOLDER.resolve("alerts.yaml"), folder.resolve("alerts.yaml"));
+
+        DocumentedCommands.in("docs/monitoring.md")
+                .run(
+                        "runbook address",
+                        Map.of("RULES", rules.toString(), "DOCUMENTS", "https://git.example.com/x/-/blob/main"));
+
+        assertThat(Files.readString(rules))
+                .doesNotContain("runbook_url: docs/")
+                .contains("runbook_url: https://git.example.com/x/-/blob/main/docs/monitoring.md#alerts");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Nginx implements ProxyProgram {
     @Override
     public String adapted(String text, Place place) {
         String here = replaced(text, "server 127.0.0.1:3000;", "server " + place.server() + ";");
-        here = replaced(here, "listen 443 ssl;", "listen 127.0.0.1:" + place.port() + " ssl;");
+        here = replaced(here, "listen 443 ssl http2;", "listen 127.0.0.1:" + place.port() + " ssl http2;");
         here = replaced(here, "server_name mcp.example.com;", "server_name localhost;");
         here = replaced(here, "/etc/nginx/mcp.example.com.crt", place.folder() + "/server.crt");
         here = replaced(here, "/etc/nginx/mcp.example.com.key", place.folder() + "/server.key");

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProxyBehaviour {
 
-    private static final String ALLOWED = "127.0.0.2";
-    private static final String STRANGER = "127.0.0.9";
-    private static final String INITIALIZE =
+    static final String ALLOWED = "127.0.0.2";
+    static final String STRANGER = "127.0.0.9";
+    static final String INITIALIZE =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
                     + "\"capabilities\":{},\"clientInfo\":{\"name\":\"suite\",\"version\":\"1\"}}}";
 
@@ -40,6 +40,10 @@ abstract class ProxyBehaviour {
     ProxyBehaviour(ProxyProgram program) {
         this.program = program;
         this.proxy = program.inFrontOf(GuardedServer.base());
+    }
+
+    final Proxy proxy() {
+        return proxy;
     }
 
     @AfterAll

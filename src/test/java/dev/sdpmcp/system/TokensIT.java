@@ -97,7 +97,7 @@ class TokensIT {
                         .contains("./start-sse.sh --authorize CODE")
                         .doesNotContain("suite-refresh");
                 assertThat(oauthCheck(after).path("renewal").asText()).isEqualTo("refused");
-                assertThat(oauthCheck(after).path("todo").asText()).contains("--authorize CODE");
+                assertThat(oauthCheck(after).path("reason").asText()).contains("--authorize CODE");
                 assertThat(after.process().output())
                         .doesNotContain("suite-refresh")
                         .doesNotContain("suite-secret")

@@ -69,12 +69,12 @@ public final class ChainCheck {
         }
         shortened(state).ifPresent(ends::add);
         ChainWalk walk = walk(state);
+        boolean isRecordForged = !sealed && !unknownKey;
+        if (walk.isSound() && !isRecordForged) {
+            end(state, walk.last()).ifPresent(ends::add);
+        }
         List<String> breaks = new ArrayList<>(ends);
         breaks.addAll(walk.faults());
-        if (breaks.isEmpty()) {
-            end(state, walk.last()).ifPresent(ends::add);
-            breaks.addAll(ends);
-        }
         boolean isOfRows = sealed && ends.isEmpty() && !walk.isSound();
         return new ChainReport(
                 rows,
@@ -89,9 +89,9 @@ public final class ChainCheck {
 
     private Optional<String> shortened(ChainState state) {
         if (state.head().number() < seen.head().number()) {
-            return Optional.of("it ends with row " + state.head().number()
-                    + ", and the server of this data folder has seen"
-                    + " row " + seen.head().number() + ": the trail was put back or emptied. If you restored an older"
+            return Optional.of("by its record of the ends it ends with row "
+                    + state.head().number() + ", and the server of this data folder has seen row "
+                    + seen.head().number() + ": the trail was put back or emptied. If you restored an older"
                     + " backup of the database, move " + ChainHeadMark.FILE
                     + " out of the data folder and check again");
         }

@@ -16,13 +16,16 @@ import java.util.Optional;
  */
 record TokenState(boolean valid, Optional<UpstreamFailure> failure, Optional<Duration> age, Optional<Duration> left) {
 
-    /** For people: {@code token}, and {@code todo} with what an operator must do or wait for. */
+    /**
+     * For people: {@code token}, and {@code renewal} with its {@code reason} while the last renewal has failed. Not a
+     * {@code todo}: the server is ready, since another one would not do better.
+     */
     Map<String, String> asData() {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("token", valid ? "valid" : failure.isPresent() ? "none" : "not asked for yet");
         failure.ifPresent(failed -> {
             data.put("renewal", word(failed));
-            data.put("todo", failed.getMessage());
+            data.put("reason", failed.getMessage());
         });
         return data;
     }

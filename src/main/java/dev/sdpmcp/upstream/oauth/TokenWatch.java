@@ -38,6 +38,9 @@ public class TokenWatch implements ReadinessCheck {
             "there is no refresh token that can be used; the log of this server says why. As a rule: make a code with the self"
                     + " client of the Zoho API console and run ./start-sse.sh --authorize CODE";
 
+    private static final String AFTER_DATABASE =
+            "the refresh token is read when the database answers; see the check database";
+
     @Inject
     private AccessTokens tokens;
 
@@ -115,10 +118,14 @@ public class TokenWatch implements ReadinessCheck {
 
     @Override
     public Map<String, String> data() {
-        return told(problem, tokens.state());
+        return data(begun, problem, tokens.state());
     }
 
-    static Map<String, String> told(Optional<String> problem, TokenState state) {
-        return problem.isPresent() ? Map.of("todo", TODO) : state.asData();
+    /** A {@code todo} if the check is down, and only then. */
+    static Map<String, String> data(boolean ready, Optional<String> problem, TokenState state) {
+        if (ready) {
+            return state.asData();
+        }
+        return Map.of("todo", problem.isPresent() ? TODO : AFTER_DATABASE);
     }
 }

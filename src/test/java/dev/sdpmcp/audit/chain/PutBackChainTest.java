@@ -97,6 +97,25 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
+    void says_why_no_row_was_checked_although_the_record_names_one(DatabaseKind kind) throws IOException {
+        try (Database database = kind.open(folder)) {
+            Server server = server("home", database);
+            server.adds(3);
+            ChainState then = database.onConnection(ChainState::look);
+            server.adds(3);
+            server.mark().keep();
+            putBack(database, then);
+            tamper(database, "DELETE FROM api_audit_log");
+
+            assertThat(server.check().lines())
+                    .anyMatch(line -> line.contains("0 rows checked"))
+                    .anyMatch(line -> line.contains("by its record of the ends it ends with row 3"))
+                    .anyMatch(line -> line.contains("rows 1 to 3 are missing at the end"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shows_a_trail_that_was_emptied(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);

@@ -182,7 +182,18 @@ class AccessTokensTest {
         assertThat(tokens.state().asData())
                 .containsEntry("token", "valid")
                 .containsEntry("renewal", "refused")
-                .containsEntry("todo", "revoked");
+                .containsEntry("reason", "revoked")
+                .doesNotContainKey("todo");
+    }
+
+    /** As every check of readiness. */
+    @Test
+    void has_a_todo_while_it_is_not_ready_and_only_then() {
+        TokenState state = tokens.state();
+
+        assertThat(TokenWatch.data(true, Optional.empty(), state)).doesNotContainKey("todo");
+        assertThat(TokenWatch.data(false, Optional.of("no token"), state)).containsOnlyKeys("todo");
+        assertThat(TokenWatch.data(false, Optional.empty(), state).get("todo")).contains("check database");
     }
 
     @Test
