@@ -18,7 +18,12 @@ public final class LoggedLines extends Handler implements AutoCloseable {
     }
 
     public static LoggedLines of(Class<?> writer) {
-        LoggedLines log = new LoggedLines(Logger.getLogger(writer.getName()));
+        return of(writer.getName());
+    }
+
+    /** The same by the name of a logger. */
+    public static LoggedLines of(String name) {
+        LoggedLines log = new LoggedLines(Logger.getLogger(name));
         log.logger.addHandler(log);
         return log;
     }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.config.ApiKey;
-import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.HeldKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -11,40 +11,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The API keys of this server, kept and compared as SHA-256 digests only. Every comparison looks at every key and at every
+ * The API keys of this server that are in force, kept and compared as SHA-256 digests only. Every comparison looks at every key and at every
  * byte, so that the time it takes says nothing. Thread-safe.
  */
 @ApplicationScoped
 public class ApiKeys {
 
-    private List<Known> known;
+    private volatile List<Known> known = List.of();
 
     private static final class Known {
         private final byte[] digest;
-        private final String name;
-        private final boolean admin;
+        private final HeldKey held;
 
-        Known(ApiKey key) {
-            digest = digest(key.secret().reveal());
-            name = key.name();
-            admin = key.admin();
+        Known(CurrentKeys.Entry entry) {
+            digest = digest(entry.key().secret().reveal());
+            held = entry.held();
         }
     }
 
     /** For the client proxy. */
-    @SuppressWarnings("NullAway.Init")
     protected ApiKeys() {}
 
     @Inject
-    ApiKeys(ServerConfiguration configuration) {
-        this(configuration.access().apiKeys());
+    ApiKeys(CurrentKeys keys) {
+        keys.follow(entries -> known = entries.stream().map(Known::new).toList());
     }
 
-    ApiKeys(List<ApiKey> keys) {
-        known = keys.stream().map(Known::new).toList();
-    }
-
-    /** The caller that the key stands for; empty if it is none of ours. */
+    /** The caller that the key stands for, whose use of it is noted; empty if it is none of ours. */
     public Optional<Caller> callerWith(String key, String address) {
         byte[] candidate = digest(key);
         Known match = null;
@@ -53,7 +46,11 @@ public class ApiKeys {
                 match = each;
             }
         }
-        return match == null ? Optional.empty() : Optional.of(new Caller(match.name, address, match.admin));
+        if (match == null) {
+            return Optional.empty();
+        }
+        match.held.used();
+        return Optional.of(new Caller(match.held, address));
     }
 
     private static byte[] digest(String key) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.config.HeldKey;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -7,11 +8,15 @@ import java.security.Principal;
 /**
  * Who makes a call. A value that is read at the door and passed on: request scope does not travel to other threads.
  *
- * @param keyName the name of the API key, never the key; two callers with the same key name are the same owner
+ * @param key what is known of the API key, never the key
  * @param address the client's address in text form, after trusted proxies
- * @param admin whether the key may also see and close the sessions of others
  */
-public record Caller(String keyName, String address, boolean admin) implements Principal {
+public record Caller(HeldKey key, String address) implements Principal {
+
+    /** A caller with a key of its own, which nobody takes away. */
+    public Caller(String keyName, String address, boolean admin) {
+        this(new HeldKey(keyName, admin), address);
+    }
 
     /** The caller that {@link AuthenticationFilter} put into the request. */
     public static Caller of(SecurityContext security) {
@@ -26,13 +31,26 @@ public record Caller(String keyName, String address, boolean admin) implements P
         return AddressBook.networkOf(address);
     }
 
-    @Override
-    public String getName() {
-        return keyName;
+    /** The name of the API key; two callers with the same key name are the same owner. */
+    public String keyName() {
+        return key.name();
     }
 
-    /** Whether the other holds the same key, from whatever address. */
+    /** Whether the key may also see and close the sessions of others. */
+    public boolean admin() {
+        return key.admin();
+    }
+
+    @Override
+    public String getName() {
+        return keyName();
+    }
+
+    /**
+     * Whether the other holds the same key, from whatever address. A key that was taken away is not the same as the one that now
+     * has its name: unnamed keys are called by their place.
+     */
     public boolean holdsSameKeyAs(Caller other) {
-        return keyName.equals(other.keyName);
+        return keyName().equals(other.keyName()) && key.isRetired() == other.key.isRetired();
     }
 }

@@ -4,6 +4,7 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
+import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.dispatch.CallWitness;
 import dev.sdpmcp.mcp.ToolResult;
@@ -35,8 +36,8 @@ public class CallAudit implements CallWitness {
     private final RecordedArguments arguments;
 
     @Inject
-    CallAudit(AuditTrail trail, ToolRegistry tools, ServerConfiguration configuration) {
-        this(trail, tools, new RecordedArguments(Masking.of(configuration)));
+    CallAudit(AuditTrail trail, ToolRegistry tools, ServerConfiguration configuration, CurrentKeys keys) {
+        this(trail, tools, new RecordedArguments(Masking.of(configuration, keys)));
     }
 
     CallAudit(AuditTrail trail, ToolRegistry tools, RecordedArguments arguments) {

@@ -1,6 +1,7 @@
 package dev.sdpmcp.doctor;
 
-import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.config.reading.ConfigurationSource;
+import dev.sdpmcp.config.reading.GivenSecrets;
 import dev.sdpmcp.telemetry.Masking;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +31,8 @@ public final class Doctor {
     }
 
     private static List<String> secretsIn(Map<String, String> values) {
-        return Stream.of(ConfigurationKey.values())
-                .filter(key -> key.kind().secret())
-                .flatMap(key -> Stream.of(values.getOrDefault(key.name(), "").split(",")))
+        return GivenSecrets.texts(ConfigurationSource.of(values)).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
                 .flatMap(entry -> Stream.of(
                         entry.strip(), entry.substring(entry.indexOf(':') + 1).strip()))
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)

@@ -54,7 +54,7 @@ public final class Companion {
 
     private static void accompany(ServerConfiguration configuration, Instrumentation jvm, Console console) {
         Application application = new Application();
-        if (!StopSignals.on(new OrderlyStop(console, application))) {
+        if (!StopSignals.on(new OrderlyStop(console, application), application::reload)) {
             console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
         }
         Thread waiting = new Thread(() -> await(configuration, application, jvm, console), "sdp-mcp-start");

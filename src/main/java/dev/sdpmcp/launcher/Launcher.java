@@ -85,7 +85,7 @@ public final class Launcher {
 
     private void run() throws StartRefused, InterruptedException {
         settings.warnings().forEach(warning -> console.complain("warning: " + warning));
-        boolean ownKey = settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty();
+        boolean ownKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
         ServerConfiguration checked = check(options, settings);
         if (options.task() == Options.Task.CHECK) {
             console.say("the settings are good");
@@ -126,11 +126,11 @@ public final class Launcher {
     private void serve(DataFolder data, ListeningAddress address, boolean ownKey)
             throws StartRefused, InterruptedException {
         boolean rehearsal = options.task() == Options.Task.REHEARSE;
-        boolean handled = StopSignals.on(stop);
+        boolean handled = StopSignals.on(stop, application::reload);
         if (!handled) {
             console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
         }
-        ParentWatch.start(System.in, stop);
+        ParentWatch.start(System.in, application::reload, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
         try {
             if (options.demo() || rehearsal) {
@@ -170,7 +170,7 @@ public final class Launcher {
     static ServerConfiguration check(Options options, Settings settings) throws StartRefused {
         if (options.demo()) {
             DemoDesk.prescribe(settings, PLACEHOLDER_URL);
-            if (settings.value(ConfigurationKey.SDP_API_KEYS).isEmpty()) {
+            if (!settings.isGiven(ConfigurationKey.SDP_API_KEYS)) {
                 settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
             }
         }

@@ -89,7 +89,7 @@ public final class OneJar {
             console.say("the settings are good");
             return ExitCode.STOPPED.number();
         }
-        StopSignals.on(keeper);
+        StopSignals.on(keeper, keeper::reload);
         Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
                         .orElseGet(() ->
                                 ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))

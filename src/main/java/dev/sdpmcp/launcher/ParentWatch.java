@@ -3,7 +3,10 @@ package dev.sdpmcp.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stops a server whose parent has ended: the parent holds the other end of its standard input, and never writes. */
+/**
+ * Hears the parent of a server, which holds the other end of its standard input: each byte asks for a reload, and the end, however
+ * the parent ended, stops the server.
+ */
 final class ParentWatch {
 
     /** System property: {@code true} if the parent does so. */
@@ -12,19 +15,19 @@ final class ParentWatch {
     private ParentWatch() {}
 
     /** Does nothing unless the property is set. */
-    static void start(InputStream input, Runnable stop) {
+    static void start(InputStream input, Runnable reload, Runnable stop) {
         if (!Boolean.getBoolean(PROPERTY)) {
             return;
         }
-        Thread watch = new Thread(() -> awaitEnd(input, stop), "parent-watch");
+        Thread watch = new Thread(() -> awaitEnd(input, reload, stop), "parent-watch");
         watch.setDaemon(true);
         watch.start();
     }
 
-    private static void awaitEnd(InputStream input, Runnable stop) {
+    private static void awaitEnd(InputStream input, Runnable reload, Runnable stop) {
         try {
             while (input.read() >= 0) {
-                // nothing is said here that would mean something
+                reload.run();
             }
         } catch (IOException broken) {
             System.getLogger(ParentWatch.class.getName())

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns SIGTERM and SIGINT into a call of ours. A shutdown hook would run beside Payara's own, which takes the application
- * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, is ignored: by
- * itself the JVM would end at once, with streams and calls cut.
+ * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, is a call of
+ * ours too: by itself the JVM would end at once, with streams and calls cut.
  */
 final class StopSignals {
 
@@ -16,9 +16,10 @@ final class StopSignals {
     /**
      * Has the first of these signals run {@code stop} on a thread of its own; later ones are ignored while that runs.
      *
+     * @param reload runs on each SIGHUP, on a thread of its own; it returns within seconds
      * @return whether this JVM can do so
      */
-    static boolean on(Runnable stop) {
+    static boolean on(Runnable stop, Runnable reload) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once = () -> {
             if (begun.compareAndSet(false, true)) {
@@ -29,7 +30,7 @@ final class StopSignals {
             for (String signal : List.of("TERM", "INT")) {
                 handle(signal, once);
             }
-            handle("HUP", () -> {});
+            handle("HUP", reload);
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             // a JVM without jdk.unsupported, or started with -Xrs: it will end in Payara's way

@@ -9,6 +9,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ public class ServerControl implements ServerControlMBean {
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
     private static final int AFTER_ALL = 4_000;
     private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
+    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(10);
 
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
@@ -48,6 +51,10 @@ public class ServerControl implements ServerControlMBean {
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
     private ManagedExecutorService executor;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the container before any method is called
+    private Event<ReloadRequested> reloadRequests;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -115,18 +122,36 @@ public class ServerControl implements ServerControlMBean {
 
     @Override
     public void stop(long graceMillis) {
-        // on a managed thread: observers need the application's naming and class loading, a signal thread has neither
-        Future<?> goodbye = executor.submit(() -> {
-            lifecycle.stop(Duration.ofMillis(graceMillis));
-            return true;
-        });
+        finish(
+                "stopping",
+                () -> {
+                    lifecycle.stop(Duration.ofMillis(graceMillis));
+                    return true;
+                },
+                graceMillis);
+    }
+
+    @Override
+    public void reload() {
+        finish(
+                "reloading",
+                () -> {
+                    reloadRequests.fire(new ReloadRequested());
+                    return true;
+                },
+                RELOAD_LIMIT.toMillis());
+    }
+
+    /** On a managed thread: observers need the application's naming and class loading, a signal thread has neither. */
+    private void finish(String what, Callable<Boolean> work, long limitMillis) {
+        Future<?> result = executor.submit(work);
         try {
-            goodbye.get(graceMillis, TimeUnit.MILLISECONDS);
+            result.get(limitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            goodbye.cancel(true);
-            LOG.log(System.Logger.Level.WARNING, "stopping: not finished after {0} ms", graceMillis);
+            result.cancel(true);
+            LOG.log(System.Logger.Level.WARNING, "{0}: not finished after {1} ms", what, limitMillis);
         } catch (ExecutionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "stopping: failed: {0}", Faults.inOneLine(failed));
+            LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, Faults.inOneLine(failed));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -29,4 +29,7 @@ public interface ServerControlMBean {
      * @param graceMillis milliseconds after which it returns in any case
      */
     void stop(long graceMillis);
+
+    /** Reads again at once what may change while the server runs; returns after ten seconds at most. */
+    void reload();
 }

@@ -12,6 +12,8 @@ public enum CloseReason {
     NO_HANDSHAKE,
     /** Its owner or an administrator closed it. */
     CLOSED_BY_REQUEST,
+    /** Its API key was taken away or changed while the server ran. */
+    KEY_RETIRED,
     /** The stream could not be opened. */
     OPENING_FAILED,
     /** The server stops. */

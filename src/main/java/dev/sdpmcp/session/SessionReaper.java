@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Once a second, on the one thread it owns: ends idle sessions, expires overdue calls, and lets every output beat
+ * Once a second, on the one thread it owns: ends idle sessions and those of retired keys, expires overdue calls, and lets every output beat
  * (keep-alives, write deadlines). Nothing that it calls may block.
  */
 @ApplicationScoped
@@ -92,7 +92,9 @@ public class SessionReaper {
 
     /** One look at one session. */
     static void tend(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
-        if (session.idleNanos() > idleLimitNanos) {
+        if (session.owner().key().isRetired()) {
+            session.close(CloseReason.KEY_RETIRED);
+        } else if (session.idleNanos() > idleLimitNanos) {
             session.close(CloseReason.IDLE);
         } else if (session.state() == SessionState.NEW && session.ageNanos() > handshakeLimitNanos) {
             session.close(CloseReason.NO_HANDSHAKE);

@@ -1,5 +1,6 @@
 package dev.sdpmcp.telemetry;
 
+import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,9 +23,9 @@ public class BodyLog {
     protected BodyLog() {}
 
     @Inject
-    BodyLog(ServerConfiguration configuration, EventLog log) {
+    BodyLog(ServerConfiguration configuration, CurrentKeys keys, EventLog log) {
         this.enabled = configuration.logging().requests();
-        this.masking = Masking.of(configuration);
+        this.masking = Masking.of(configuration, keys);
         this.log = log;
     }
 

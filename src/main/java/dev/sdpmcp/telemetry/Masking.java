@@ -1,6 +1,7 @@
 package dev.sdpmcp.telemetry;
 
 import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
@@ -9,11 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes out of a text what must not be logged: every secret of the configuration wherever it stands, the values of JSON
  * members whose names speak of secrets, tokens in headers, e-mail addresses, session ids. Slow, and meant for logs that are
- * switched on to find a fault. Immutable, thread-safe.
+ * switched on to find a fault. Thread-safe.
  */
 public final class Masking {
 
@@ -35,21 +37,40 @@ public final class Masking {
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}");
 
-    private final List<String> secrets;
-    private final int beyond;
+    private volatile Known known;
+
+    /** @param beyond characters to read beyond what is shown */
+    private record Known(List<String> secrets, int beyond) {
+
+        static Known of(List<String> secrets) {
+            // The longest first: one secret may be part of another.
+            List<String> longestFirst = secrets.stream()
+                    .filter(secret -> !secret.isBlank())
+                    .distinct()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
+            return new Known(
+                    longestFirst, longestFirst.stream().mapToInt(String::length).reduce(LEAST_BEYOND, Math::max));
+        }
+    }
 
     /** @param secrets blank ones are passed over */
     public Masking(List<String> secrets) {
-        // The longest first: one secret may be part of another.
-        this.secrets = secrets.stream()
-                .filter(secret -> !secret.isBlank())
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        this.beyond = this.secrets.stream().mapToInt(String::length).reduce(LEAST_BEYOND, Math::max);
+        known = Known.of(secrets);
     }
 
-    /** Knows every secret of the configuration. */
-    public static Masking of(ServerConfiguration configuration) {
+    /** Knows every secret of the configuration, and the API keys that come into force later. */
+    public static Masking of(ServerConfiguration configuration, CurrentKeys keys) {
+        List<String> atStart = secretsOf(configuration);
+        Masking masking = new Masking(atStart);
+        keys.follow(entries -> masking.known = Known.of(Stream.concat(
+                        atStart.stream(),
+                        entries.stream().map(entry -> entry.key().secret().reveal()))
+                .toList()));
+        return masking;
+    }
+
+    private static List<String> secretsOf(ServerConfiguration configuration) {
         List<String> all = new ArrayList<>();
         configuration.access().apiKeys().stream()
                 .map(ApiKey::secret)
@@ -68,13 +89,13 @@ public final class Masking {
                 .postgres()
                 .map(postgres -> postgres.password().reveal())
                 .ifPresent(all::add);
-        return new Masking(all);
+        return all;
     }
 
     /** The text without the secrets of this server and without tokens of headers; everything else stays. */
     public String withoutSecrets(String text) {
         String masked = text;
-        for (String secret : secrets) {
+        for (String secret : known.secrets()) {
             masked = masked.replace(secret, STARS);
         }
         return BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
@@ -85,6 +106,7 @@ public final class Masking {
      * text the last piece that was looked at is not shown, since it may end in half a secret.
      */
     public String mask(String text) {
+        int beyond = known.beyond();
         if (text.length() <= LONGEST + beyond) {
             String masked = masked(text);
             return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
@@ -95,7 +117,7 @@ public final class Masking {
 
     private String masked(String text) {
         String masked = text;
-        for (String secret : secrets) {
+        for (String secret : known.secrets()) {
             masked = masked.replace(secret, STARS);
         }
         masked = MEMBER.matcher(masked).replaceAll("$1\"" + STARS + '"');

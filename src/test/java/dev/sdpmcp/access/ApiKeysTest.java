@@ -3,6 +3,7 @@ package dev.sdpmcp.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.Secret;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -13,13 +14,34 @@ class ApiKeysTest {
     private static final String ANNS = "a".repeat(32);
     private static final String BOBS = "b".repeat(32);
 
-    private final ApiKeys keys =
-            new ApiKeys(List.of(new ApiKey("ann", new Secret(ANNS), false), new ApiKey("bob", new Secret(BOBS), true)));
+    private final CurrentKeys current = new CurrentKeys(
+            List.of(new ApiKey("ann", new Secret(ANNS), false), new ApiKey("bob", new Secret(BOBS), true)));
+    private final ApiKeys keys = new ApiKeys(current);
 
     @Test
     void knows_each_key_by_its_name() {
-        assertThat(keys.callerWith(ANNS, "10.0.0.1")).contains(new Caller("ann", "10.0.0.1", false));
-        assertThat(keys.callerWith(BOBS, "10.0.0.2")).contains(new Caller("bob", "10.0.0.2", true));
+        Caller ann = keys.callerWith(ANNS, "10.0.0.1").orElseThrow();
+        Caller bob = keys.callerWith(BOBS, "10.0.0.2").orElseThrow();
+
+        assertThat(List.of(ann.keyName(), ann.address(), ann.admin())).containsExactly("ann", "10.0.0.1", false);
+        assertThat(List.of(bob.keyName(), bob.address(), bob.admin())).containsExactly("bob", "10.0.0.2", true);
+        assertThat(ann.key().lastUsed()).isPresent();
+    }
+
+    @Test
+    void knows_the_keys_that_are_in_force_and_no_others() {
+        Caller before = keys.callerWith(ANNS, "1").orElseThrow();
+        String newer = "n".repeat(32);
+
+        current.replace(List.of(new ApiKey("ann", new Secret(newer), false)));
+
+        assertThat(keys.callerWith(ANNS, "1")).isEmpty();
+        assertThat(keys.callerWith(BOBS, "1")).isEmpty();
+        Caller after = keys.callerWith(newer, "1").orElseThrow();
+        assertThat(after.keyName()).isEqualTo("ann");
+        assertThat(after.holdsSameKeyAs(before)).isFalse();
+        assertThat(after.holdsSameKeyAs(keys.callerWith(newer, "2").orElseThrow()))
+                .isTrue();
     }
 
     @Test
@@ -34,8 +56,8 @@ class ApiKeysTest {
     /** Two keys at once are how a key is changed without anybody being locked out. */
     @Test
     void lets_in_the_old_key_and_the_new_one() {
-        ApiKeys both = new ApiKeys(
-                List.of(new ApiKey("ann", new Secret(ANNS), false), new ApiKey("ann-2027", new Secret(BOBS), false)));
+        ApiKeys both = new ApiKeys(new CurrentKeys(
+                List.of(new ApiKey("ann", new Secret(ANNS), false), new ApiKey("ann-2027", new Secret(BOBS), false))));
 
         assertThat(both.callerWith(ANNS, "1")).isPresent();
         assertThat(both.callerWith(BOBS, "1")).isPresent();

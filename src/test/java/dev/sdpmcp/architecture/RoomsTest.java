@@ -45,7 +45,7 @@ class RoomsTest {
                             "throttle",
                             "telemetry",
                             "config")),
-            Map.entry("access", Set.of("requesthead", "throttle", "persistence", "telemetry", "config")),
+            Map.entry("access", Set.of("requesthead", "throttle", "persistence", "telemetry", "lifecycle", "config")),
             Map.entry("requesthead", Set.of()),
             Map.entry("throttle", Set.of()),
             Map.entry("upstream", Set.of("throttle", "persistence", "telemetry", "lifecycle", "config")),

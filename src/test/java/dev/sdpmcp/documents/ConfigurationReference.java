@@ -1,7 +1,6 @@
 package dev.sdpmcp.documents;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
-import dev.sdpmcp.config.reading.ValueKind;
 import java.util.Map;
 
 /** {@code docs/configuration.md}, made from the table that the server reads its settings by. */
@@ -21,6 +20,23 @@ final class ConfigurationReference {
 
             The template [.env.sse.example](../.env.sse.example) has all of them in the order of their use. Where the default is
             empty the meaning says what then holds. A secret is never shown: not in a log, an answer, or an error.
+
+            ## Secrets from files
+
+            Each secret can be given as `NAME_FILE` instead: the absolute path of a file that holds the value, as Docker, Kubernetes
+            and systemd hand secrets over ([deployment](deployment.md#secrets-from-files)). Both at once stop the start, as does a
+            file that is missing, unreadable, empty, larger than 64 KiB or no UTF-8 text; the message names the variable and the
+            path, never the content. Line ends at the end of the file do not count. A file of a comma list may have one entry a
+            line instead, blank lines, and lines that begin with `#`. On every server, WildFly and Payara Server too.
+
+            Files are read at the start. Those of `SDP_API_KEYS_FILE` and `SDP_ADMIN_API_KEYS_FILE` are read again when they change:
+            [Changing a key](security.md#changing-a-key-without-a-restart).
+
+            ## Durations
+
+            A duration is a whole number with a unit: `500ms`, `90s`, `30m`, `2h`, `7d`. A plain number has the unit that the table
+            names, milliseconds or days, as it always had. Both must be within the bounds of the table; what is kept in days must
+            be whole days.
             """;
 
     /** The chapters, each by the variable that begins it. */
@@ -51,10 +67,11 @@ final class ConfigurationReference {
 
     private static String row(ConfigurationKey key) {
         String otherwise = key.defaultValue().map(value -> "`" + value + "`").orElse("");
-        return "| `" + key.name() + "` | " + otherwise + " | " + value(key.kind()) + " | " + key.meaning() + " |\n";
+        return "| `" + key.name() + "` | " + otherwise + " | " + value(key) + " | " + key.meaning() + " |\n";
     }
 
-    private static String value(ValueKind kind) {
-        return kind.most() == 0 ? kind.unit() : kind.unit() + ", " + kind.least() + " to " + kind.most();
+    private static String value(ConfigurationKey key) {
+        return key.kind().allowed()
+                + key.fileVariable().map(file -> ", or `" + file + "`").orElse("");
     }
 }

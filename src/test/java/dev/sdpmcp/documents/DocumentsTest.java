@@ -8,7 +8,6 @@ import dev.sdpmcp.config.reading.ConfigurationKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,8 +57,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void names_only_settings_that_there_are(Document document) {
-        Set<String> known =
-                Arrays.stream(ConfigurationKey.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> known = ConfigurationKey.variables();
         known.addAll(NOT_OURS);
         assertThat(known).containsAll(document.variables());
     }

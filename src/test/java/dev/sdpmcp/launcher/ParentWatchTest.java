@@ -21,7 +21,7 @@ class ParentWatchTest {
         System.setProperty(ParentWatch.PROPERTY, "true");
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream parent = new PipedOutputStream();
-        ParentWatch.start(new PipedInputStream(parent), stopped::countDown);
+        ParentWatch.start(new PipedInputStream(parent), () -> {}, stopped::countDown);
 
         assertThat(stopped.await(200, TimeUnit.MILLISECONDS)).isFalse();
         parent.close();
@@ -30,10 +30,27 @@ class ParentWatchTest {
     }
 
     @Test
+    void reloads_when_the_parent_says_a_byte_and_goes_on() throws Exception {
+        System.setProperty(ParentWatch.PROPERTY, "true");
+        CountDownLatch reloaded = new CountDownLatch(2);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (PipedOutputStream parent = new PipedOutputStream()) {
+            ParentWatch.start(new PipedInputStream(parent), reloaded::countDown, stopped::countDown);
+            parent.write('\n');
+            parent.write('\n');
+            parent.flush();
+
+            assertThat(reloaded.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stopped.getCount()).isEqualTo(1);
+        }
+        assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void does_not_care_about_an_input_that_is_nobody_s() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream nobody = new PipedOutputStream();
-        ParentWatch.start(new PipedInputStream(nobody), stopped::countDown);
+        ParentWatch.start(new PipedInputStream(nobody), () -> {}, stopped::countDown);
         nobody.close();
 
         assertThat(stopped.await(300, TimeUnit.MILLISECONDS)).isFalse();

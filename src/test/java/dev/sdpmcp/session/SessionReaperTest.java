@@ -2,8 +2,16 @@ package dev.sdpmcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.HeldKey;
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.throttle.RateBucket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionReaperTest {
@@ -41,6 +49,36 @@ class SessionReaperTest {
         SessionReaper.tend(session, 0, LONG);
 
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
+    }
+
+    @Test
+    void ends_the_session_of_a_key_that_was_taken_away_and_no_other() {
+        CurrentKeys keys = new CurrentKeys(List.of(key("ann", 'a'), key("bob", 'b')));
+        List<CloseReason> reasons = new ArrayList<>();
+        McpSession anns = session(keys.entries().get(0).held(), reasons);
+        McpSession bobs = session(keys.entries().get(1).held(), reasons);
+
+        keys.replace(List.of(key("ann", 'x'), key("bob", 'b')));
+        SessionReaper.tend(anns, LONG, LONG);
+        SessionReaper.tend(bobs, LONG, LONG);
+
+        assertThat(reasons).containsExactly(CloseReason.KEY_RETIRED);
+        assertThat(anns.state()).isEqualTo(SessionState.CLOSED);
+        assertThat(bobs.state()).isEqualTo(SessionState.NEW);
+    }
+
+    private static ApiKey key(String name, char character) {
+        return new ApiKey(name, new Secret(String.valueOf(character).repeat(32)), false);
+    }
+
+    private McpSession session(HeldKey key, List<CloseReason> reasons) {
+        return new McpSession(
+                SessionId.random(),
+                "cafe0002",
+                new Caller(key, "10.0.0.1"),
+                output,
+                new RateBucket(60),
+                (session, reason) -> reasons.add(reason));
     }
 
     @Test

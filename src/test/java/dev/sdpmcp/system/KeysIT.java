@@ -54,6 +54,7 @@ class KeysIT {
         "GET,/rate-limit-status",
         "GET,/audit",
         "GET,/metrics",
+        "GET,/keys",
         "GET,/audit?format=csv"
     })
     void are_needed_on_every_route(String method, String path) {

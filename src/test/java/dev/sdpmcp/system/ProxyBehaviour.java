@@ -158,6 +158,8 @@ abstract class ProxyBehaviour {
                 "/audit;x",
                 "/metrics/x",
                 "//audit",
+                "/keys",
+                "/KEYS;x",
                 "//health/ready",
                 "/health//ready",
                 "/health;x/ready",

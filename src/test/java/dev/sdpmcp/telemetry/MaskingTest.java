@@ -2,7 +2,14 @@ package dev.sdpmcp.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.reading.ConfigurationReader;
+import dev.sdpmcp.config.reading.ConfigurationSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +37,26 @@ class MaskingTest {
             })
     void takes_out_what_nobody_may_read(String text, String masked) {
         assertThat(masking.mask(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void takes_out_keys_that_came_into_force_later_and_those_of_the_start() {
+        String first = "first-key-0123456789abcdef0123456789";
+        String later = "later-key-fedcba9876543210fedcba9876";
+        ServerConfiguration configuration = ConfigurationReader.read(ConfigurationSource.of(Map.of(
+                "SDP_API_KEYS", first,
+                "SDP_CLIENT_ID", "1000.ABC",
+                "SDP_CLIENT_SECRET", "client-secret",
+                "SDP_REFRESH_TOKEN", "refresh-token",
+                "SDP_INSTANCE_NAME", "itdesk")));
+        CurrentKeys keys = new CurrentKeys(configuration.access().apiKeys());
+        Masking masksNewKeys = Masking.of(configuration, keys);
+
+        keys.replace(List.of(new ApiKey("later", new Secret(later), false)));
+
+        assertThat(masksNewKeys.mask("a " + first + " b " + later + " c client-secret d"))
+                .isEqualTo("a *** b *** c *** d");
+        assertThat(masksNewKeys.withoutSecrets(later)).isEqualTo("***");
     }
 
     @Test

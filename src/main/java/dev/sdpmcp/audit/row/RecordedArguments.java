@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Arguments as the trail keeps them: enough to say what was asked for, and to prove that a text was this one, without
- * becoming a second copy of the help desk. Immutable, thread-safe.
+ * becoming a second copy of the help desk. Thread-safe.
  *
  * <ul>
  *   <li>Text up to {@value #LONGEST_TEXT} characters stays, e-mail addresses too: they say who a change was about.

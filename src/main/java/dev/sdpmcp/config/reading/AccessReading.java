@@ -8,6 +8,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TRUSTED_PROXIES;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.AccessSettings;
+import dev.sdpmcp.config.ApiKey;
 import java.util.List;
 
 /** Reads who may call: keys, addresses, proxies. */
@@ -24,6 +25,12 @@ final class AccessReading {
 
     /** @param host the address that the server binds */
     AccessSettings read(String host) {
+        return new AccessSettings(
+                keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true));
+    }
+
+    /** The keys alone; only if there is no problem they are all. */
+    List<ApiKey> keys() {
         if (!values.isGiven(SDP_API_KEYS)) {
             values.refuse(
                     SDP_API_KEYS,
@@ -32,8 +39,7 @@ final class AccessReading {
         ApiKeyLists keys = new ApiKeyLists(values);
         keys.add(SDP_API_KEYS, "key-", false);
         keys.add(SDP_ADMIN_API_KEYS, "admin-", true);
-        return new AccessSettings(
-                keys.keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true));
+        return keys.keys();
     }
 
     private List<String> allowedAddresses(String host) {

@@ -13,7 +13,9 @@ import static dev.sdpmcp.config.reading.ValueKind.count;
 import static dev.sdpmcp.config.reading.ValueKind.days;
 import static dev.sdpmcp.config.reading.ValueKind.milliseconds;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,8 @@ public enum ConfigurationKey {
     OTEL_TRACES_SAMPLER_ARG(TEXT, "1", "share of the traces begun here that are sent, 0 to 1"),
     OTEL_PROPAGATORS(CHOICE, "tracecontext", "tell ServiceDesk Plus of the trace: tracecontext or none");
 
+    static final String FILE_SUFFIX = "_FILE";
+
     private final ValueKind kind;
     private final Optional<String> defaultValue;
     private final String meaning;
@@ -126,5 +130,20 @@ public enum ConfigurationKey {
     /** One line for the reference. */
     public String meaning() {
         return meaning;
+    }
+
+    /** The variable that names a file with the value, {@code NAME_FILE}, which every secret has; empty for what is none. */
+    public Optional<String> fileVariable() {
+        return kind.secret() ? Optional.of(name() + FILE_SUFFIX) : Optional.empty();
+    }
+
+    /** The names of all variables: of each setting, and of the file of each secret. */
+    public static Set<String> variables() {
+        Set<String> names = new LinkedHashSet<>();
+        for (ConfigurationKey key : values()) {
+            names.add(key.name());
+            key.fileVariable().ifPresent(names::add);
+        }
+        return names;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.config.reading;
 
+import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * The configuration inside a server: read from MicroProfile Config once, when the application starts. Wrong values stop
- * the deployment with a message that names each of them.
+ * the deployment with a message that names each of them. API keys in files are the exception: they may change.
  */
 @Dependent
 public class ConfigurationProducer {
@@ -31,6 +32,20 @@ public class ConfigurationProducer {
     @Singleton
     ServerConfiguration configuration() {
         return ConfigurationReader.read(this::rawValue);
+    }
+
+    /** The one set of API keys of this application. */
+    @Produces
+    @Singleton
+    CurrentKeys currentKeys(ServerConfiguration configuration) {
+        return new CurrentKeys(configuration.access().apiKeys());
+    }
+
+    /** Where API keys come from, if not from variables. */
+    @Produces
+    @Singleton
+    KeyFiles keyFiles() {
+        return new KeyFiles(this::rawValue);
     }
 
     /** Has the values read at the start of the application, not by its first caller. */

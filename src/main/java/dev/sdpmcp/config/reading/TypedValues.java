@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +18,11 @@ final class TypedValues {
     private static final int LONGEST_VALUE = 64 * 1024;
     private static final int LONGEST_QUOTE = 80;
 
-    private final ConfigurationSource source;
+    private final GivenValues given;
     private final List<String> problems = new ArrayList<>();
 
     TypedValues(ConfigurationSource source) {
-        this.source = source;
+        this.given = new GivenValues(source, problems::add);
     }
 
     List<String> problems() {
@@ -30,27 +31,30 @@ final class TypedValues {
 
     /** Notes that a value is wrong; the text must not hold a secret. */
     void refuse(ConfigurationKey key, String problemAndMend) {
-        problems.add(key + " " + problemAndMend);
+        problems.add(given.nameOf(key) + " " + problemAndMend);
     }
 
+    /** Whether a value was given, itself or as a file, be it one that cannot be used. */
     boolean isGiven(ConfigurationKey key) {
-        return source.value(key.name()).filter(text -> !text.isBlank()).isPresent();
+        return given.of(key).isPresent() || given.isUnusable(key);
     }
 
     /** The given value or the default; a blank value counts as not given. */
     Optional<String> text(ConfigurationKey key) {
-        Optional<String> given = source.value(key.name()).map(String::strip).filter(text -> !text.isEmpty());
-        if (given.isPresent() && !isPrintable(given.get())) {
+        Optional<String> written = given.of(key);
+        if (written.isPresent() && !isPrintable(written.get())) {
             refuse(key, "holds control characters or is too long. Write it on one line.");
             return key.defaultValue();
         }
-        return given.or(key::defaultValue);
+        return written.or(key::defaultValue);
     }
 
     /** The given value; a missing one is a problem with this mend, and reads as an empty text. */
     String required(ConfigurationKey key, String mend) {
         return text(key).orElseGet(() -> {
-            refuse(key, "is not set. " + mend);
+            if (!given.isUnusable(key)) {
+                refuse(key, "is not set. " + mend);
+            }
             return "";
         });
     }
@@ -61,13 +65,13 @@ final class TypedValues {
 
     /** The entries of a comma list, without blanks and empty entries; one that is given has at least one, or is a problem. */
     List<String> list(ConfigurationKey key) {
-        Optional<String> given = text(key);
-        List<String> entries = given.stream()
+        Optional<String> whole = text(key);
+        List<String> entries = whole.stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
-        if (given.isPresent() && entries.isEmpty()) {
+        if (whole.isPresent() && entries.isEmpty()) {
             refuse(key, "holds commas and nothing between them. Give at least one entry, or do not set it.");
         }
         return entries;
@@ -84,17 +88,31 @@ final class TypedValues {
     private long number(ConfigurationKey key) {
         ValueKind kind = key.kind();
         String text = text(key).orElseThrow();
-        if (text.matches("[0-9]{1,18}")) {
-            long number = Long.parseLong(text);
-            if (number >= kind.least() && number <= kind.most()) {
-                return number;
-            }
+        OptionalLong number = parsed(kind, text);
+        if (number.isPresent() && number.getAsLong() >= kind.least() && number.getAsLong() <= kind.most()) {
+            return number.getAsLong();
         }
         refuse(
                 key,
-                "is %s. Give a whole number (%s) from %d to %d."
-                        .formatted(quoted(text), kind.unit(), kind.least(), kind.most()));
+                "is %s. Give a whole number (%s) from %d to %d%s."
+                        .formatted(quoted(text), kind.unit(), kind.least(), kind.most(), withUnits(kind)));
         return kind.least();
+    }
+
+    private static OptionalLong parsed(ValueKind kind, String text) {
+        if (kind.isDuration()) {
+            return DurationText.parse(text, kind.unit());
+        }
+        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
+    private static String withUnits(ValueKind kind) {
+        return kind.isDuration()
+                ? ", or one with a unit (ms, s, m, h, d) from %s to %s"
+                        .formatted(
+                                DurationText.written(kind.least(), kind.unit()),
+                                DurationText.written(kind.most(), kind.unit()))
+                : "";
     }
 
     boolean flag(ConfigurationKey key, boolean otherwise) {

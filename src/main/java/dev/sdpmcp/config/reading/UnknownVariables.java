@@ -19,16 +19,23 @@ public final class UnknownVariables {
                 .filter(UnknownVariables::isOurs)
                 .filter(name -> known().noneMatch(name::equals))
                 .sorted()
-                .map(name -> "unknown variable " + name
-                        + nearest(name)
-                                .map(known -> ": did you mean " + known + "?")
-                                .orElse(""))
+                .map(name -> "unknown variable " + name + hint(name))
                 .toList();
     }
 
     /** Whether a variable with this name is meant for us, known or not. */
     public static boolean isOurs(String name) {
         return OUR_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    private static String hint(String name) {
+        String setting = name.endsWith(ConfigurationKey.FILE_SUFFIX)
+                ? name.substring(0, name.length() - ConfigurationKey.FILE_SUFFIX.length())
+                : "";
+        if (known().anyMatch(setting::equals)) {
+            return ": only secrets are read from files, so set " + setting + " itself";
+        }
+        return nearest(name).map(known -> ": did you mean " + known + "?").orElse("");
     }
 
     /** The known name that needs the fewest edits, if they are at most a third of it. */
@@ -38,7 +45,7 @@ public final class UnknownVariables {
     }
 
     private static Stream<String> known() {
-        return Stream.of(ConfigurationKey.values()).map(ConfigurationKey::name);
+        return ConfigurationKey.variables().stream();
     }
 
     /** The Levenshtein distance: insertions, deletions and replacements, with two rows of the matrix. */

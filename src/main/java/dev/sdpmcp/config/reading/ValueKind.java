@@ -31,4 +31,18 @@ public record ValueKind(String unit, long least, long most, boolean secret) {
     static ValueKind days(long least, long most) {
         return new ValueKind("days", least, most, false);
     }
+
+    /** Whether the value is a time, which may be written with a unit. */
+    public boolean isDuration() {
+        return DurationText.isUnit(unit);
+    }
+
+    /** What is allowed, for the reference: the unit, then the bounds if there are any. */
+    public String allowed() {
+        if (isDuration()) {
+            return "duration, %s to %s; a plain number is %s"
+                    .formatted(DurationText.written(least, unit), DurationText.written(most, unit), unit);
+        }
+        return most == 0 ? unit : unit + ", " + least + " to " + most;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one child process: hands on the wish to stop, waits for its end, and has its exit code. The child's standard input is
+ * Keeps one child process: hands on the wish to stop or to reload, waits for its end, and has its exit code. The child's standard input is
  * a pipe that ends when this process does, however it ends; a child that reads it need not stay behind. Thread-safe.
  */
 public final class Keeper implements Runnable {
@@ -33,6 +33,24 @@ public final class Keeper implements Runnable {
             System.exit(ExitCode.STOPPED.number());
         } else {
             stop(running);
+        }
+    }
+
+    /** Asks the child to reload, by a byte on its standard input; does nothing without one. */
+    public void reload() {
+        Process running;
+        synchronized (this) {
+            running = child;
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().write('\n');
+            running.getOutputStream().flush();
+        } catch (IOException ended) {
+            System.getLogger(Keeper.class.getName())
+                    .log(System.Logger.Level.WARNING, "the server cannot be asked to reload: {0}", ended.getMessage());
         }
     }
 

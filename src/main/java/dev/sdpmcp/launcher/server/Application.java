@@ -65,6 +65,22 @@ public final class Application {
         }
     }
 
+    /** Has it read again what may change while it runs. Returns after some seconds at most; does nothing if it is not there. */
+    public void reload() {
+        Optional<MBeanServer> server = server(name);
+        if (server.isEmpty()) {
+            return;
+        }
+        try {
+            server.get().invoke(name, "reload", new Object[0], new String[0]);
+        } catch (InstanceNotFoundException notThere) {
+            return;
+        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
+            System.getLogger(Application.class.getName())
+                    .log(System.Logger.Level.WARNING, "the application did not reload", failed);
+        }
+    }
+
     /**
      * Has it count and log a request that is refused for its head.
      *

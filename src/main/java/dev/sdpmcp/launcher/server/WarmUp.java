@@ -30,6 +30,9 @@ final class WarmUp {
 
     private static final String LIVE = "/health/live";
     private static final int OK = 200;
+    /** The key was taken away while the server started. */
+    private static final int UNAUTHORISED = 401;
+
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     /** More requests at once than a limit of the configuration allows; whoever says so is there. */
@@ -134,7 +137,7 @@ final class WarmUp {
     }
 
     private static boolean isClean(List<Integer> statuses) {
-        return statuses.stream().allMatch(status -> status == OK || status == TOO_MANY);
+        return statuses.stream().allMatch(status -> status == OK || status == TOO_MANY || status == UNAUTHORISED);
     }
 
     private static int result(Future<Integer> answer) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every variable of this start: what the demo prescribes, then the environment, then the {@code .env} file. */
 public final class Settings {
@@ -30,9 +32,18 @@ public final class Settings {
         prescribed.put(key.name(), value);
     }
 
-    /** The value in force, before defaults; blank counts as not given. */
+    /** The value in force, before defaults; blank counts as not given. Of a secret only what stands in the variable itself. */
     public Optional<String> value(ConfigurationKey key) {
-        return source().value(key.name()).filter(text -> !text.isBlank());
+        return value(key.name());
+    }
+
+    /** Whether a value is set, or a file that holds it. */
+    public boolean isGiven(ConfigurationKey key) {
+        return value(key).isPresent() || key.fileVariable().flatMap(this::value).isPresent();
+    }
+
+    private Optional<String> value(String name) {
+        return source().value(name).filter(text -> !text.isBlank());
     }
 
     /** One warning for each variable that looks like ours and is not. */
@@ -54,8 +65,8 @@ public final class Settings {
     /** The values in force of all variables that are set, before defaults. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
-        for (ConfigurationKey key : ConfigurationKey.values()) {
-            value(key).ifPresent(text -> values.put(key.name(), text));
+        for (String name : ConfigurationKey.variables()) {
+            value(name).ifPresent(text -> values.put(name, text));
         }
         return values;
     }
@@ -78,11 +89,24 @@ public final class Settings {
     /** Makes the values known to the application, which reads them with MicroProfile Config in this same process. */
     public void handOver() {
         values().forEach(System::setProperty);
+        // the environment still has them, and a blank property wins over it
+        overruledFiles().forEach(name -> System.setProperty(name, ""));
     }
 
     private ConfigurationSource source() {
-        return ConfigurationSource.of(prescribed)
+        Set<String> overruled = overruledFiles();
+        ConfigurationSource all = ConfigurationSource.of(prescribed)
                 .orElse(ConfigurationSource.of(environment))
                 .orElse(ConfigurationSource.of(dotEnv));
+        return name -> overruled.contains(name) ? Optional.empty() : all.value(name);
+    }
+
+    /** Variables of files whose value is prescribed. */
+    private Set<String> overruledFiles() {
+        return Stream.of(ConfigurationKey.values())
+                .filter(key -> prescribed.containsKey(key.name()))
+                .map(ConfigurationKey::fileVariable)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 }

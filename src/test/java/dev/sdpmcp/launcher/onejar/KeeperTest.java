@@ -45,6 +45,26 @@ class KeeperTest {
     }
 
     @Test
+    void hands_on_the_wish_to_reload_by_a_line_of_its_input() throws Exception {
+        Path ready = folder.resolve("ready");
+        Keeper keeper = new Keeper();
+        keeper.reload();
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
+            try {
+                return keeper.keep(shell("touch " + ready + "; read line && exit 4"));
+            } catch (Exception broken) {
+                throw new AssertionError(broken);
+            }
+        });
+        await().atMost(20, TimeUnit.SECONDS).until(() -> Files.exists(ready));
+
+        keeper.reload();
+
+        assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(4);
+        keeper.reload();
+    }
+
+    @Test
     void the_child_has_an_input_that_stays_open() throws Exception {
         // read ends with 0 for a line, with 1 for the end, and with more than 128 when the time is over
         assertThat(new Keeper().keep(List.of("bash", "-c", "read -t 0.3 line; [ $? -gt 128 ]")))

@@ -35,10 +35,20 @@ class ApplicationTest {
     }
 
     @Test
+    void a_reload_is_asked_for_once() throws Exception {
+        try (GivenApplication given = new GivenApplication()) {
+            new Application().reload();
+
+            assertThat(given.reloads()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothing_is_asked_of_what_is_not_there() {
         Application application = new Application();
 
         application.stop(Duration.ofSeconds(1));
+        application.reload();
 
         assertThat(application.isDeployed()).isFalse();
         assertThat(application.problems()).isEmpty();

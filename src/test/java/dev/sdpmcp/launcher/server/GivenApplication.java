@@ -19,11 +19,14 @@ public final class GivenApplication implements AutoCloseable {
         Map<String, String> getProblems();
 
         void stop(long graceMillis);
+
+        void reload();
     }
 
     private final ObjectName name = new ObjectName("dev.sdpmcp:type=ServerControl");
     private final Map<String, String> problems = new LinkedHashMap<>();
     private boolean stopFails;
+    private int reloads;
 
     GivenApplication() throws JMException {
         ManagementFactory.getPlatformMBeanServer()
@@ -38,6 +41,10 @@ public final class GivenApplication implements AutoCloseable {
     GivenApplication thatCannotStop() {
         stopFails = true;
         return this;
+    }
+
+    int reloads() {
+        return reloads;
     }
 
     @Override
@@ -67,6 +74,11 @@ public final class GivenApplication implements AutoCloseable {
             if (stopFails) {
                 throw new IllegalStateException("the goodbye failed");
             }
+        }
+
+        @Override
+        public void reload() {
+            reloads++;
         }
     }
 }

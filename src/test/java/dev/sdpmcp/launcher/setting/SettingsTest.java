@@ -29,6 +29,39 @@ class SettingsTest {
     }
 
     @Test
+    void what_the_demo_prescribes_wins_over_a_file_too() {
+        Settings settings = new Settings(
+                Map.of("SDP_CLIENT_SECRET_FILE", "/run/secrets/client", "SDP_API_KEYS_FILE", "/run/secrets/keys"),
+                Map.of("SDP_REFRESH_TOKEN_FILE", "/run/secrets/token"));
+
+        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
+        settings.prescribe(ConfigurationKey.SDP_REFRESH_TOKEN, "demo");
+
+        assertThat(settings.isGiven(ConfigurationKey.SDP_API_KEYS)).isTrue();
+        assertThat(settings.isGiven(ConfigurationKey.SDP_DB_PASSWORD)).isFalse();
+        assertThat(settings.values())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "SDP_CLIENT_SECRET", "demo",
+                        "SDP_REFRESH_TOKEN", "demo",
+                        "SDP_API_KEYS_FILE", "/run/secrets/keys"));
+    }
+
+    @Test
+    void the_application_does_not_see_the_file_of_what_is_prescribed() {
+        Settings settings = new Settings(Map.of("SDP_CLIENT_SECRET_FILE", "/run/secrets/client"), Map.of());
+        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
+        try {
+            settings.handOver();
+
+            assertThat(System.getProperty("SDP_CLIENT_SECRET")).isEqualTo("demo");
+            assertThat(System.getProperty("SDP_CLIENT_SECRET_FILE")).isEmpty();
+        } finally {
+            System.clearProperty("SDP_CLIENT_SECRET");
+            System.clearProperty("SDP_CLIENT_SECRET_FILE");
+        }
+    }
+
+    @Test
     void warns_of_unknown_variables_of_both() {
         Settings settings = new Settings(Map.of("SDP_API_KEY", "x"), Map.of("SSE_SESION_TIMEOUT", "x"));
 

@@ -1,0 +1,96 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.CurrentKeys.Change;
+import dev.sdpmcp.config.reading.InvalidConfigurationException;
+import dev.sdpmcp.config.reading.KeyFiles;
+import dev.sdpmcp.telemetry.EventLog;
+import dev.sdpmcp.telemetry.LogLine;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * Takes over what the files of API keys hold, as a whole or not at all. A change is taken over when two looks in a row found the
+ * same, since a file may be looked at while it is written. Thread-safe.
+ */
+final class KeyReload {
+
+    private static final int MOST_NAMES = 20;
+    private static final int MOST_PROBLEMS = 3;
+
+    private final KeyFiles files;
+    private final CurrentKeys keys;
+    private final EventLog log;
+
+    /** Digests of what the files held when the keys were taken over, at the last look, and when they were last refused. */
+    private String inForce = "";
+
+    private String lastSeen = "";
+    private String refused = "";
+
+    KeyReload(KeyFiles files, CurrentKeys keys, EventLog log) {
+        this.files = files;
+        this.keys = keys;
+        this.log = log;
+    }
+
+    /** One of the looks of a clock. */
+    synchronized void look() {
+        String now = files.digest();
+        boolean settled = now.equals(lastSeen);
+        lastSeen = now;
+        if (now.equals(inForce)) {
+            if (!refused.isEmpty()) {
+                refused = "";
+                log.write(Level.INFO, LogLine.of("API keys: the files hold the keys in force again"));
+            }
+        } else if (settled && !now.equals(refused)) {
+            takeOver(now);
+        }
+    }
+
+    /** A look of somebody who says that the files are written. */
+    synchronized void lookNow() {
+        String now = files.digest();
+        lastSeen = now;
+        if (!now.equals(inForce)) {
+            takeOver(now);
+        }
+    }
+
+    private void takeOver(String now) {
+        try {
+            List<ApiKey> read = files.read();
+            if (!files.digest().equals(now)) {
+                return; // changed while it was read; the next look sees it
+            }
+            Change change = keys.replace(read);
+            inForce = now;
+            refused = "";
+            if (!change.isNone()) {
+                log.write(
+                        Level.INFO,
+                        LogLine.of("API keys changed")
+                                .with("added", names(change.added()))
+                                .with("retired", names(change.retired()))
+                                .with("changed", names(change.changed())));
+            }
+        } catch (InvalidConfigurationException wrong) {
+            refused = now;
+            log.write(
+                    Level.WARNING,
+                    LogLine.of("API keys not changed: their files cannot be used, those in force stay")
+                            .with("problem", firstOf(wrong.problems(), MOST_PROBLEMS, " ")));
+        }
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : firstOf(names, MOST_NAMES, ",");
+    }
+
+    private static String firstOf(List<String> texts, int most, String between) {
+        String first = String.join(between, texts.subList(0, Math.min(most, texts.size())));
+        return texts.size() <= most ? first : first + between + "and " + (texts.size() - most) + " more";
+    }
+}

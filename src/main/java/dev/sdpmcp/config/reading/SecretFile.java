@@ -1,0 +1,97 @@
+package dev.sdpmcp.config.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A file that holds the value of a secret, as Docker, Kubernetes and systemd hand them over. It is read whole, through symbolic
+ * links, each time anew. Stateless.
+ */
+final class SecretFile {
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String COMMENT = "#";
+
+    private SecretFile() {}
+
+    /** The file cannot be used; the message says what is wrong with it and what to do, without its name and content. */
+    static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unusable(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /**
+     * The value: of one secret the content without line ends at its end; of a list the entries, one a line or between commas,
+     * without blank lines and lines that begin with {@code #}, joined by commas.
+     *
+     * @throws Unusable if the file is not there, unreadable, too large, not UTF-8 or without a value
+     */
+    static String value(Path file, boolean list) throws Unusable {
+        String content = text(bytes(file));
+        String value = list ? String.join(",", entries(content)) : content.replaceFirst("[\\r\\n]+$", "");
+        if (value.isBlank()) {
+            throw new Unusable("is empty. Write the value into it.");
+        }
+        return value;
+    }
+
+    private static List<String> entries(String content) {
+        return content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
+                .collect(Collectors.toList());
+    }
+
+    private static byte[] bytes(Path file) throws Unusable {
+        try {
+            // a pipe would be waited for
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new Unusable("is no regular file. Give the path of the file itself.");
+            }
+            try (InputStream input = Files.newInputStream(file)) {
+                byte[] bytes = input.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) {
+                    throw new Unusable("is larger than 64 KiB. Is it the right file?");
+                }
+                return bytes;
+            }
+        } catch (NoSuchFileException missing) {
+            throw new Unusable("does not exist. Give the path of a file that this user can read.");
+        } catch (AccessDeniedException forbidden) {
+            throw new Unusable("cannot be read by this user. Change its owner or mode.");
+        } catch (IOException unreadable) {
+            throw new Unusable("cannot be read (" + unreadable.getClass().getSimpleName()
+                    + "). Give the path of a file that this user can read.");
+        }
+    }
+
+    private static String text(byte[] bytes) throws Unusable {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException notText) {
+            throw new Unusable("is no UTF-8 text. Write the value into it as text.");
+        }
+    }
+}
