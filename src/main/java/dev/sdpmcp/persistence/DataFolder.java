@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,6 +43,8 @@ final class DataFolder {
                 Files.deleteIfExists(probe);
             }
             return Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.of("it is not there");
         } catch (IOException refused) {
             return Optional.of(RefusalReason.inOneLine(refused));
         }
