@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trail inside a server: begins when the database is open and ends after the last call. Clients may come when it has
- * begun. Thread-safe.
+ * begun and while it takes changes. Thread-safe.
  */
 @ApplicationScoped
 public class AuditBeans implements AuditTrail, ReadinessCheck {
@@ -151,7 +151,8 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
 
     @Override
     public boolean ready() {
-        return begun;
+        WrittenTrail made = trail;
+        return begun && (made == null || made.takesChanges());
     }
 
     @Override
@@ -162,12 +163,19 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     /** Anybody may read it, hence nothing of where the folder is: that is in the log. */
     @Override
     public Map<String, String> data() {
-        return begun
-                ? Map.of()
-                : Map.of(
-                        "todo",
-                        problem.isPresent()
-                                ? "the audit trail cannot use the data folder; mend SDP_DATA_DIR as the log says, and restart"
-                                : "the audit trail begins when the database answers; see the check database");
+        if (ready()) {
+            return Map.of();
+        }
+        if (problem.isPresent()) {
+            return Map.of(
+                    "todo",
+                    "the audit trail cannot use the data folder; fix SDP_DATA_DIR as the log says, and restart");
+        }
+        return Map.of(
+                "todo",
+                begun
+                        ? "changes are refused, since the audit trail cannot be written; see the check database, the disk of"
+                                + " SDP_DATA_DIR and the log, and it goes on by itself"
+                        : "the audit trail begins when the database answers; see the check database");
     }
 }

@@ -96,9 +96,11 @@ final class DataFolderCheck implements Check {
         String found = "%,d MiB are free on the disk of %s".formatted(free / MIB, folder);
         if (free < LEAST_SPACE) {
             findings.add(Finding.fail(
-                    found, "Make room: without it the audit trail cannot be written, and changes are refused."));
+                    found,
+                    "Make room now: when it is full the audit trail cannot be written, changes are refused and the server is"
+                            + " not ready. It goes on by itself when there is room."));
         } else if (free < COMFORTABLE_SPACE) {
-            findings.add(Finding.warn(found, "Make room before it is used up."));
+            findings.add(Finding.warn(found, "Make room, or move SDP_DATA_DIR to a larger disk, before it is full."));
         }
     }
 

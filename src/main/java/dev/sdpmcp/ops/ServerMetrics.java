@@ -56,7 +56,7 @@ public class ServerMetrics {
     void beginWithTheDatabase(@Observes Startup event, Database database, DatabaseWatch watch) {
         metrics.gauge(
                 "sdp_mcp_database_up",
-                "1 if the database answered when it was last looked at, two seconds ago at most, otherwise 0.",
+                "1 if the database could be used when it was last looked at, two seconds ago as a rule, otherwise 0.",
                 () -> watch.ready() ? 1 : 0);
         metrics.gauges(
                 "sdp_mcp_database_connections",
@@ -68,6 +68,17 @@ public class ServerMetrics {
                 "sdp_mcp_database_connections_awaited",
                 "Callers that wait for a connection to the database.",
                 () -> of(database, PoolFigures::awaited));
+    }
+
+    void beginWithTheDataFolder(@Observes Startup event, DatabaseWatch watch) {
+        metrics.gauge(
+                "sdp_mcp_data_folder_free_bytes",
+                "Bytes that may still be written to the file system of the data folder.",
+                watch::freeBytes);
+        metrics.gauge(
+                "sdp_mcp_data_folder_size_bytes",
+                "Bytes of the file system of the data folder in all.",
+                watch::sizeBytes);
     }
 
     private static double of(Database database, ToDoubleFunction<PoolFigures> number) {

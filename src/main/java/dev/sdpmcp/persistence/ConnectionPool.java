@@ -26,6 +26,11 @@ final class ConnectionPool {
         return open(storage, storage.poolSize(), "");
     }
 
+    /** The same for one that was open before: an embedded file that is not there is not made. */
+    static HikariDataSource openAgain(StorageSettings storage) {
+        return open(storage, storage.poolSize(), ";IFEXISTS=TRUE");
+    }
+
     /** A few connections for a look at what is there; the embedded file is neither made nor written. */
     static HikariDataSource openToLook(StorageSettings storage) {
         return open(storage, CONNECTIONS_TO_LOOK, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
@@ -78,8 +83,11 @@ final class ConnectionPool {
         // retry: a thread that is interrupted while it writes, as cancelled calls are, would close the file for
         // everybody
         // WRITE_DELAY=0: what is committed is in the file, so that a killed process loses nothing
-        config.setJdbcUrl("jdbc:h2:retry:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT="
-                + CONNECTION_LIMIT.toMillis() + options);
+        // TRACE_LEVEL_FILE=0: no file beside it for errors, which all come as exceptions; on a full disk it would fail
+        // itself
+        config.setJdbcUrl("jdbc:h2:retry:file:" + file
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=" + CONNECTION_LIMIT.toMillis()
+                + options);
         config.setUsername(EMBEDDED_USER);
         config.setPassword("");
         config.setConnectionInitSql("SET QUERY_TIMEOUT " + STATEMENT_LIMIT.toMillis());

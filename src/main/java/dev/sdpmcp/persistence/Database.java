@@ -31,9 +31,10 @@ public final class Database implements AutoCloseable {
 
     private final StorageSettings storage;
     private volatile @Nullable Opened opened;
+    private boolean wasOpen; // guarded by this
 
     /** Connections, and JPA on top of them. */
-    private record Opened(HikariDataSource pool, EntityManagerFactory entityManagers) {}
+    private record Opened(HikariDataSource pool, EntityManagerFactory entityManagers, EmbeddedFile file) {}
 
     /** A database that is not open yet: until then it is unavailable. */
     public Database(StorageSettings storage) {
@@ -41,7 +42,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects and brings the schema up to date; does nothing if that was done.
+     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened again;
+     * an embedded database is then only opened if it is there, and not made.
      *
      * @throws DatabaseRefused if that cannot be done, with what an operator must mend; it may be tried again
      */
@@ -49,10 +51,11 @@ public final class Database implements AutoCloseable {
         if (opened != null) {
             return;
         }
-        HikariDataSource pool = ConnectionPool.open(storage);
+        HikariDataSource pool = wasOpen ? ConnectionPool.openAgain(storage) : ConnectionPool.open(storage);
         try {
             SchemaMigration.run(pool);
-            opened = new Opened(pool, connected(entityManagers(pool)));
+            opened = new Opened(pool, connected(entityManagers(pool)), EmbeddedFile.of(storage));
+            wasOpen = true;
         } catch (FlywayException | PersistenceException failed) {
             throw new DatabaseRefused(RefusalReason.of(failed, storage), failed);
         } finally {
@@ -150,7 +153,8 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable as {@link #inTransaction}
      */
     public <T> T onConnection(ConnectionWork<T> work) {
-        try (Connection connection = opened().pool().getConnection()) {
+        Opened now = opened();
+        try (Connection connection = now.pool().getConnection()) {
             try {
                 T result = work.apply(connection);
                 connection.commit();
@@ -160,7 +164,7 @@ public final class Database implements AutoCloseable {
                 throw failed;
             }
         } catch (SQLException failed) {
-            throw Outage.isBehind(failed)
+            throw Outage.isBehind(failed) || !now.equals(opened)
                     ? new DatabaseUnavailable("the database cannot be used now", failed)
                     : new IllegalStateException("the database refused a statement", failed);
         }
@@ -198,13 +202,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether a connection can be had and answers; blocks up to five seconds. */
+    /** Whether a connection can be had, and the database answers and can be written; blocks up to five seconds. */
     public boolean answers() {
-        try (Connection connection = opened().pool().getConnection()) {
-            return connection.isValid((int) ConnectionPool.CONNECTION_LIMIT.toSeconds());
-        } catch (SQLException | DatabaseUnavailable away) {
-            return false;
-        }
+        return condition().filter(DatabaseCondition.ANSWERS::equals).isPresent();
+    }
+
+    /** How it is; empty if it is not open. Blocks up to five seconds. */
+    Optional<DatabaseCondition> condition() {
+        Opened now = opened;
+        return now == null ? Optional.empty() : Optional.of(DatabaseCondition.of(now.pool(), storage, now.file()));
     }
 
     /** The pool now; empty before the database is open. */

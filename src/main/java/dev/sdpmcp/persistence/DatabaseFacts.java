@@ -3,8 +3,6 @@ package dev.sdpmcp.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sdpmcp.config.StorageSettings;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +29,7 @@ public record DatabaseFacts(String product, SchemaState schema, Duration ahead, 
      * @throws DatabaseRefused if it cannot be reached or read, with what an operator must mend
      */
     public static Optional<DatabaseFacts> at(StorageSettings storage) throws DatabaseRefused {
-        Path file = ConnectionPool.embeddedFile(storage.dataDirectory());
-        if (storage.postgres().isEmpty() && !Files.exists(file.resolveSibling(file.getFileName() + ".mv.db"))) {
+        if (storage.postgres().isEmpty() && !EmbeddedFile.exists(storage)) {
             return Optional.empty();
         }
         try (HikariDataSource pool = ConnectionPool.openToLook(storage)) {

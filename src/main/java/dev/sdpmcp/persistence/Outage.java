@@ -16,6 +16,12 @@ final class Outage {
     /** What the pool says of a connection that it closed because it broke; it gives no SQL state. */
     private static final String THROWN_AWAY = "Connection is closed";
 
+    /** What H2 says of a failure inside it, such as the write that failed and closed its file; its SQL state is HY000. */
+    private static final int H2_GENERAL_ERROR = 50_000;
+
+    /** A server that takes no changes now: a standby, or one that was made read-only. */
+    private static final String READ_ONLY = "25006";
+
     private static final int DEEPEST = 20;
 
     private Outage() {}
@@ -35,6 +41,8 @@ final class Outage {
         return failure instanceof SQLTransientException
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLTimeoutException
+                || failure.getErrorCode() == H2_GENERAL_ERROR
+                || READ_ONLY.equals(failure.getSQLState())
                 || THROWN_AWAY.equals(failure.getMessage())
                 || isOfAnOutage(failure.getSQLState());
     }

@@ -4,6 +4,7 @@ import static dev.sdpmcp.doctor.Front.whole;
 import static dev.sdpmcp.doctor.Patient.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.persistence.SmallDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,17 @@ class PlaceChecksTest {
         assertThat(dataFolder(new Patient(home))).contains("warn  data-folder").contains("chmod 700 " + folder);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwxr-xr-x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, ok, can be used", "200, warn, before it is full", "20, FAIL, Make room now"})
+    void a_disk_with_little_room_is_told_before_it_is_full(int mebibytes, String outcome, String words)
+            throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(home.resolve("data"), mebibytes)) {
+            assertThat(dataFolder(new Patient(home)))
+                    .startsWith(outcome)
+                    .contains(words, disk.folder().toString());
+        }
     }
 
     @Test

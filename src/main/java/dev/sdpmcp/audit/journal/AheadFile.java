@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 
 /** One file of the write-ahead log: its lines, and how many of its rows nothing else has yet. Not thread-safe. */
 final class AheadFile {
@@ -40,6 +41,19 @@ final class AheadFile {
             throw failed;
         }
         open++;
+    }
+
+    /** Writes so many bytes and takes them back; a reader would skip what is left if that fails. */
+    void probe(int bytes) throws IOException {
+        byte[] blank = new byte[bytes];
+        Arrays.fill(blank, (byte) '\n');
+        long end = file.length();
+        try {
+            file.seek(end);
+            file.write(blank);
+        } finally {
+            file.setLength(end);
+        }
     }
 
     /** One of its rows is somewhere else now. */

@@ -37,6 +37,9 @@ public final class WriteAheadLog implements AutoCloseable {
 
     static final int BYTES_A_FILE = 256 * 1024;
 
+    /** More than an intent has. */
+    private static final int PROBE_BYTES = 64 * 1024;
+
     private static final Logger LOG = System.getLogger(WriteAheadLog.class.getName());
     private static final String FILES = "audit-ahead.*.jsonl";
 
@@ -83,6 +86,25 @@ public final class WriteAheadLog implements AutoCloseable {
             throw failed;
         }
         placeOfCall.put(intent.callId(), file);
+    }
+
+    /**
+     * Finds out whether an intent could be kept now, and leaves nothing.
+     *
+     * @throws IOException if it could not, as {@link #append}
+     */
+    public synchronized void probe() throws IOException {
+        if (closed) {
+            throw new IOException("the write-ahead log is closed");
+        }
+        AheadFile file = writable();
+        try {
+            file.probe(PROBE_BYTES);
+        } catch (IOException failed) {
+            active = null;
+            endIfSettled(file);
+            throw failed;
+        }
     }
 
     private AheadFile writable() throws IOException {

@@ -21,6 +21,7 @@ final class TrailState {
     private final OnceAMinute linesOfLoss = new OnceAMinute();
     private volatile boolean away = true;
     private volatile boolean everWritten;
+    private volatile boolean refusing;
 
     /** Whether the database takes no rows now. */
     boolean isAway() {
@@ -43,6 +44,20 @@ final class TrailState {
                     Faults.inOneLine(why));
         }
         away = true;
+    }
+
+    /** A change was refused, since no file of the data folder took its intent; so will be the next ones. */
+    void refuses() {
+        refusing = true;
+    }
+
+    /** The next change will be taken, as far as files are concerned. */
+    void refusesNoMore() {
+        refusing = false;
+    }
+
+    boolean isRefusing() {
+        return refusing;
     }
 
     /** Rows are in the database. */

@@ -1,9 +1,13 @@
 package dev.sdpmcp.audit.writing;
 
+import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.Faults;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,14 +27,22 @@ final class TrailUpkeep implements Runnable {
     private final TrailState state;
     private final ServerPresence presence;
     private final ChainUpkeep ends;
+    private final Optional<WriteAheadLog> ahead;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private long tick;
 
-    TrailUpkeep(Database database, TrailState state, ServerPresence presence, ChainUpkeep ends) {
+    /** @param ahead the log that takes intents, if it is used */
+    TrailUpkeep(
+            Database database,
+            TrailState state,
+            ServerPresence presence,
+            ChainUpkeep ends,
+            Optional<WriteAheadLog> ahead) {
         this.database = database;
         this.state = state;
         this.presence = presence;
         this.ends = ends;
+        this.ahead = ahead;
     }
 
     /** The first round, before anybody calls. */
@@ -47,6 +59,8 @@ final class TrailUpkeep implements Runnable {
             tick++;
             try {
                 tend();
+            } catch (DatabaseUnavailable gone) {
+                state.databaseIsAway(gone);
             } catch (RuntimeException fault) {
                 LOG.log(Level.DEBUG, "upkeep of the audit trail: {0}", Faults.inOneLine(fault));
             } catch (Throwable fault) {
@@ -70,6 +84,19 @@ final class TrailUpkeep implements Runnable {
         finishing.countDown();
     }
 
+    private boolean canKeepIntents() {
+        if (ahead.isEmpty()) {
+            return true;
+        }
+        try {
+            ahead.get().probe();
+            return true;
+        } catch (IOException full) {
+            LOG.log(Level.DEBUG, "the write-ahead log takes nothing yet: {0}", Faults.inOneLine(full));
+            return false;
+        }
+    }
+
     private void tend() {
         if (state.isAway()) {
             if (database.answers()) {
@@ -77,6 +104,9 @@ final class TrailUpkeep implements Runnable {
                 state.databaseIsHere();
             }
             return;
+        }
+        if (state.isRefusing() && canKeepIntents()) {
+            state.refusesNoMore();
         }
         if (tick % TICKS_BETWEEN_BEATS == 0) {
             presence.beat();

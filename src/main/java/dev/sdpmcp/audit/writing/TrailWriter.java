@@ -5,7 +5,6 @@ import dev.sdpmcp.audit.journal.JournalReading;
 import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.telemetry.Faults;
 import java.io.IOException;
@@ -36,6 +35,7 @@ final class TrailWriter implements Runnable {
     private final TrailState state;
     private final OpenIntents open;
     private final ServerPresence presence;
+    private final HomeId home;
     private final boolean strict;
     private @Nullable JournalReading loading;
     private long loadingFromNanos = System.nanoTime();
@@ -54,7 +54,8 @@ final class TrailWriter implements Runnable {
             TrailState state,
             OpenIntents open,
             ServerPresence presence,
-            AuditSettings.Mode mode) {
+            HomeId home,
+            boolean strict) {
         this.inbox = inbox;
         this.database = database;
         this.chain = chain;
@@ -63,7 +64,8 @@ final class TrailWriter implements Runnable {
         this.state = state;
         this.open = open;
         this.presence = presence;
-        this.strict = mode == AuditSettings.Mode.STRICT;
+        this.home = home;
+        this.strict = strict;
     }
 
     /**
@@ -174,11 +176,13 @@ final class TrailWriter implements Runnable {
             return;
         }
         try {
+            home.requirePresent();
             journal.append(rows, true);
             state.journaled(rows.size());
             ahead.settled(rows);
             batch.awaited().forEach(each -> each.written().complete(null));
         } catch (IOException | RuntimeException | Error full) {
+            state.refuses();
             refuse(
                     batch,
                     new TrailUnavailable(

@@ -47,6 +47,8 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final TrailJournal journal;
     private final WriteAheadLog ahead;
     private final boolean alone;
+    private final boolean strict;
+    private final HomeId home;
     private final Chain chain;
     private final ChainHeadMark mark;
     private final ServerPresence presence;
@@ -79,14 +81,16 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         this.mark = ChainHeadMark.in(storage.dataDirectory(), seal);
         this.chain = new Chain(seal, mark, settings.acceptedBreak());
         this.alone = storage.postgres().isEmpty();
+        this.strict = settings.mode() == AuditSettings.Mode.STRICT;
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new Inbox(mostWaiting);
-        PresenceRows rows = new PresenceRows(database, serverId, HomeId.of(storage.dataDirectory()), alone);
+        this.home = HomeId.of(storage.dataDirectory());
+        PresenceRows rows = new PresenceRows(database, serverId, home.text(), alone);
         this.presence = new ServerPresence(database, chain, open, serverId, rows);
         ChainUpkeep ends = new ChainUpkeep(database, chain, mark, alone, new Retention(chain), settings.retention());
-        this.upkeep = new TrailUpkeep(database, state, presence, ends);
-        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, settings.mode());
+        this.upkeep = new TrailUpkeep(database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty());
+        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, home, strict);
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
     }
@@ -128,8 +132,10 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
     private void keepAhead(AuditRow intent) throws TrailUnavailable {
         try {
+            home.requirePresent();
             ahead.append(intent);
         } catch (IOException full) {
+            state.refuses();
             open.refused(intent.callId());
             throw new TrailUnavailable("the write-ahead log of the audit trail cannot be written", full);
         }
@@ -163,12 +169,18 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             return;
         }
         try {
+            home.requirePresent();
             journal.append(List.of(row), false);
             state.spilled();
         } catch (IOException full) {
             open.lost(List.of(row));
             state.lost(1, full);
         }
+    }
+
+    /** Whether a change would be recorded now, as far as is known; otherwise it is refused. Never blocks. */
+    public boolean takesChanges() {
+        return !state.isRefusing() && !(strict && state.isAway());
     }
 
     @Override

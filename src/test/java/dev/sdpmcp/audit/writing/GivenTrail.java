@@ -51,6 +51,12 @@ final class GivenTrail implements AutoCloseable {
         return new GivenTrail(storage, database, trail(storage, database, mode, journal, waiting));
     }
 
+    /** With a database that is open, which it closes. */
+    static GivenTrail begin(StorageSettings storage, Mode mode, Database database) {
+        TrailJournal journal = new TrailJournal(storage.dataDirectory(), 10_000_000);
+        return new GivenTrail(storage, database, trail(storage, database, mode, journal, 1_000));
+    }
+
     /** The same database and key, and another data folder. */
     StorageSettings storageIn(Path folder) {
         return new StorageSettings(folder, storage.postgres(), 5, Optional.of(key()), List.of(), true);

@@ -1,0 +1,130 @@
+package dev.sdpmcp.audit.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.config.AuditSettings.Mode;
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.DatabaseKind;
+import dev.sdpmcp.persistence.SmallDisk;
+import dev.sdpmcp.persistence.TendedDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The disk of database, journal and write-ahead log is full or gone, and comes back: the trail goes on and is whole. */
+@Tag("component")
+class RecoveringDiskTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path parent;
+
+    /** Calls whose intent was taken. */
+    private final List<AuditRow> taken = new ArrayList<>();
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Whether the change was taken; then it was made, and its outcome is told. */
+    private boolean change(GivenTrail given) {
+        AuditRow intent = given.intent();
+        try {
+            given.trail().require(intent);
+        } catch (TrailUnavailable refused) {
+            return false;
+        }
+        taken.add(intent);
+        given.trail().add(GivenRow.outcome(intent, CallOutcome.OK));
+        return true;
+    }
+
+    private void changeUntilRefused(GivenTrail given) {
+        await().until(() -> !change(given));
+    }
+
+    private void assertAllIsOnRecord(GivenTrail given) throws IOException {
+        await().until(() -> given.trail().takesChanges());
+        assertThat(change(given)).isTrue();
+        given.await("state", "written");
+        given.await("journalBytes", "0");
+        given.awaitRows("row_kind = 'INTENT'", taken.size());
+        for (AuditRow intent : taken) {
+            assertThat(given.count("row_kind = 'INTENT' AND call_id = '" + intent.callId() + "'"))
+                    .isEqualTo(1);
+        }
+        given.intact();
+        assertThat(given.count("row_kind = 'BREAK'")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goes_on_when_a_full_disk_has_room_again(Mode mode) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(parent.resolve("data"), 8)) {
+            StorageSettings storage = DatabaseKind.EMBEDDED.settings(disk.folder());
+            try (TendedDatabase tended = new TendedDatabase(storage);
+                    GivenTrail given = GivenTrail.begin(storage, mode, tended.database())) {
+                for (int round = 0; round < 3; round++) {
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(change(given)).isTrue();
+                    }
+                    disk.fill();
+                    changeUntilRefused(given);
+                    assertThat(given.trail().takesChanges())
+                            .as("right after a change was refused")
+                            .isFalse();
+                    await().until(() -> !tended.isUsable());
+                    given.trail().add(GivenRow.read());
+                    assertThat(change(given)).isFalse();
+
+                    disk.makeRoom();
+                    await().until(tended::isUsable);
+                    assertAllIsOnRecord(given);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writes_nothing_where_a_file_system_is_not_mounted(Mode mode) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(parent.resolve("data"), 8)) {
+            StorageSettings storage = DatabaseKind.EMBEDDED.settings(disk.folder());
+            try (TendedDatabase tended = new TendedDatabase(storage);
+                    GivenTrail given = GivenTrail.begin(storage, mode, tended.database())) {
+                assertThat(change(given)).isTrue();
+
+                disk.coverWithEmpty();
+                assertThatThrownBy(() -> given.trail().require(given.intent())).isInstanceOf(TrailUnavailable.class);
+                assertThat(given.trail().takesChanges()).isFalse();
+                await().until(() -> !tended.isUsable());
+                given.trail().add(GivenRow.read());
+                given.await("state", "journal");
+                assertThat(change(given)).isFalse();
+                assertThat(given.trail().takesChanges()).isFalse();
+                assertThat(disk.files())
+                        .filteredOn(name -> name.startsWith("audit-journal")
+                                || name.startsWith("audit-ahead")
+                                || name.startsWith("database"))
+                        .isEmpty();
+
+                disk.uncover();
+                await().until(tended::isUsable);
+                assertAllIsOnRecord(given);
+            }
+        }
+    }
+}

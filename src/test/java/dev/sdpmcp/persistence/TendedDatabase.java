@@ -1,0 +1,36 @@
+package dev.sdpmcp.persistence;
+
+import dev.sdpmcp.config.StorageSettings;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A database that is looked after as in a server, only more often. Closing it ends that, and leaves the database open. */
+public final class TendedDatabase implements AutoCloseable {
+
+    private static final long MILLIS_BETWEEN_LOOKS = 100;
+
+    private final Database database;
+    private final DatabaseUpkeep upkeep;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    public TendedDatabase(StorageSettings storage) {
+        database = new Database(storage);
+        upkeep = new DatabaseUpkeep(database, storage, () -> {}, System::nanoTime);
+        upkeep.look();
+        clock.scheduleWithFixedDelay(upkeep::look, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public boolean isUsable() {
+        return upkeep.isUsable();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdown();
+    }
+}
