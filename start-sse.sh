@@ -39,12 +39,12 @@ show_help() {
 
 check_options() {
   is_command "$@" && return
-  after=
+  after=''
   for option in "$@"; do
     case "$after:$option" in
       :--demo | :--help | :-h) ;;
-      :--env) after=env ;;
-      env:*) after= settings=$option ;;
+      :--env) after='env' ;;
+      env:*) after='' settings=$option ;;
       *)
         complain "unknown option $option, or one command too many. --help lists all of them."
         exit $exit_usage

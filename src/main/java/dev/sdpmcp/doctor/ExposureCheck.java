@@ -29,10 +29,11 @@ final class ExposureCheck implements Check {
     @Override
     public List<Finding> examine() {
         ServerConfiguration configuration = chart.configuration();
-        List<Finding> findings =
-                ExposureWarnings.of(configuration, key -> installation.given(key).isPresent()).stream()
-                        .map(warning -> Finding.warn(warning.finding(), warning.fix()))
-                        .toList();
+        List<Finding> findings = ExposureWarnings.of(
+                        configuration, key -> installation.given(key).isPresent())
+                .stream()
+                .map(warning -> Finding.warn(warning.finding(), warning.fix()))
+                .toList();
         return findings.isEmpty()
                 ? List.of(Finding.ok("bound to " + configuration.http().host() + ", for "
                         + String.join(", ", configuration.access().allowedAddresses())))

@@ -92,8 +92,7 @@ public final class ExposureWarnings {
     private void addPublicUrl(HttpSettings http, URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
         if ("http".equalsIgnoreCase(url.getScheme()) && !isLoopback(host)) {
-            add(
-                    "clients send their keys unencrypted to " + url, "Have the proxy speak TLS: https://" + host);
+            add("clients send their keys unencrypted to " + url, "Have the proxy speak TLS: https://" + host);
         }
         if (!http.allowedHosts().contains(host)) {
             add(
@@ -110,9 +109,7 @@ public final class ExposureWarnings {
                     "Set SDP_DB_SSL=true, with its root certificate in SDP_DB_SSL_ROOT_CERT.");
         }
         if (postgres.encryption() == Encryption.NONE && !isLoopback(postgres.host())) {
-            add(
-                    "the connection to PostgreSQL at " + postgres.host() + " is not encrypted",
-                    "Set SDP_DB_SSL=true.");
+            add("the connection to PostgreSQL at " + postgres.host() + " is not encrypted", "Set SDP_DB_SSL=true.");
         }
     }
 
