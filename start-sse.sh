@@ -1,6 +1,5 @@
 #!/bin/sh
-# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be. Commands without a server, which build
-# nothing that is there: --help.
+# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be; commands, which --help lists, never build.
 # Flags of the JVM: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: --help.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -13,6 +12,7 @@ exit_build=10
 artefacts='sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar'
 prepared=target/payara
 launcher=target/sdp-mcp-launcher.jar
+settings=.env
 help=src/main/resources/dev/sdpmcp/launcher/setting/help.txt
 
 complain() {
@@ -23,13 +23,6 @@ complain() {
 is_command() {
   case " $* " in
     *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "*) return 0 ;;
-  esac
-  only_looks "$@"
-}
-
-# Whether this is a command that somebody gives because something is wrong: it must not take minutes, nor change anything.
-only_looks() {
-  case " $* " in
     *" --doctor "* | *" --check "* | *" --version "*) return 0 ;;
   esac
   return 1
@@ -46,9 +39,12 @@ show_help() {
 
 check_options() {
   is_command "$@" && return
+  after=''
   for option in "$@"; do
-    case "$option" in
-      --demo | --help | -h) ;;
+    case "$after:$option" in
+      :--demo | :--help | :-h) ;;
+      :--env) after='env' ;;
+      env:*) after='' settings=$option ;;
       *)
         complain "unknown option $option, or one command too many. --help lists all of them."
         exit $exit_usage
@@ -76,14 +72,12 @@ is_built() {
   return 1
 }
 
-# Commands take the program as it was built: a newer source must not keep a backup waiting.
+# Commands take the program as it was built: a newer source must not keep a backup waiting, or the doctor beside a server.
 build() {
   if is_command "$@"; then
     has_artefacts && return
-    if only_looks "$@"; then
-      complain "nothing is built yet; build it with: ./mvnw -DskipTests package"
-      exit $exit_build
-    fi
+    complain "build first: ./mvnw -DskipTests package"
+    exit $exit_build
   fi
   is_built && return
   complain "building, this takes a minute"
@@ -121,9 +115,10 @@ prepare() {
 
 # The launcher reads .env; it is asked only if there is something to say, since that is one more JVM.
 java_options() {
-  if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q '^[^#]*SDP_JAVA_OPTS' .env 2>/dev/null; then
+  if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q '^[^#]*SDP_JAVA_OPTS' "$settings" 2>/dev/null; then
     # what cannot be read is told by the start itself
-    eval "$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.ShellSettings SDP_JAVA_OPTS 2>/dev/null)"
+    eval "$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Ddev.sdpmcp.dotenv="$settings" \
+      -cp $launcher dev.sdpmcp.launcher.ShellSettings SDP_JAVA_OPTS 2>/dev/null)"
   fi
   printf '%s\n' "${SDP_JAVA_OPTS:-}"
 }

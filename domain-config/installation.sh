@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What wildfly.sh and payara-server.sh have in common. Sourced by them, in the folder of start-sse.sh; not run.
+# What wildfly.sh and payara-server.sh have in common. Sourced by them, in the folder that holds domain-config; not run.
 
 # shellcheck source=domain-config/find-java.sh
 . domain-config/find-java.sh
@@ -17,10 +17,30 @@ complain() {
 check_artefacts() {
   for artefact in target/sdp-mcp.war "$launcher"; do
     if [ ! -f "$artefact" ]; then
-      complain "$artefact is missing. Build it with: ./mvnw -DskipTests package"
+      complain "$artefact is missing. Build it with: ./mvnw -DskipTests package; or unpack the whole release."
       exit "$exit_build"
     fi
   done
+}
+
+# Ends with this text where --help is asked for; the exit codes are those of all start scripts.
+help_if_asked() { # the text, then the options
+  text=$1
+  shift
+  case " $* " in
+    *" --help "* | *" -h "*)
+      cat <<HELP
+$text
+
+Settings come from the environment, then from .env in $PWD (template: .env.sse.example).
+Prints "ready: http://HOST:PORT/sse" when clients may connect; stops in order on SIGTERM and SIGINT.
+exit codes: 0 stopped or done, 2 unknown option or no such server, 4 no Java 21 or newer, 5 wrong or missing variable,
+  6 port taken, 7 data folder unusable, 10 nothing built or the server cannot be prepared, 12 database unusable.
+More: docs/servers.md
+HELP
+      exit 0
+      ;;
+  esac
 }
 
 # Names, sizes and times of files, or of what is in a folder; the same at every time of the year, in every place and language.

@@ -11,7 +11,7 @@ prepared=target/payara-server
 
 check() {
   if [ $# -gt 0 ]; then
-    complain "unknown option $*. There are none."
+    complain "unknown option $*. --help lists all of them."
     exit "$exit_usage"
   fi
   if [ ! -f "${PAYARA_HOME:-}/glassfish/modules/glassfish.jar" ]; then
@@ -156,6 +156,10 @@ log_level() {
   esac
 }
 
+help_if_asked "usage: PAYARA_HOME=FOLDER domain-config/payara-server.sh [--help]
+
+Starts the server on the Payara Server in PAYARA_HOME, in the foreground, in a domain of its own.
+  --help     show this" "$@"
 check "$@"
 prepare
 read_settings SDP_DATA_DIR SDP_JAVA_OPTS SDP_HTTP_HOST SDP_HTTP_PORT LOG_LEVEL

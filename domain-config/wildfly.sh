@@ -13,7 +13,7 @@ check() {
   case "$*" in
     "" | --prepare) ;;
     *)
-      complain "unknown option $*. Only --prepare is known."
+      complain "unknown option $*. --help lists all of them."
       exit "$exit_usage"
       ;;
   esac
@@ -91,6 +91,11 @@ number() {
   esac
 }
 
+help_if_asked "usage: JBOSS_HOME=FOLDER domain-config/wildfly.sh [--prepare] [--help]
+
+Starts the server on the WildFly in JBOSS_HOME, in the foreground; configures it first if need be.
+  --prepare  configure only, for an image or a package
+  --help     show this" "$@"
 check "$@"
 prepare
 [ $# -eq 0 ] || exit 0

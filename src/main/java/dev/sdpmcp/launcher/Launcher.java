@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.config.reading.ExposureWarnings;
 import dev.sdpmcp.launcher.demo.DemoDesk;
 import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
@@ -16,6 +17,7 @@ import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.SettingsFile;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +52,8 @@ public final class Launcher {
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            Options options = Options.parse(List.of(arguments));
+            List<String> words = SettingsFile.takenFrom(List.of(arguments));
+            Options options = Options.parse(words);
             if (options.task() == Options.Task.HELP) {
                 console.say(Options.help());
                 return;
@@ -61,7 +64,7 @@ public final class Launcher {
             }
             Home home = Home.ofThisProgram();
             if (options.task() == Options.Task.DOCTOR) {
-                DoctorOptions wanted = DoctorOptions.in(List.of(arguments)).orElseThrow();
+                DoctorOptions wanted = DoctorOptions.in(words).orElseThrow();
                 System.exit(new Consultation(home, wanted).run(System.getenv(), System.out));
             }
             if (options.task() == Options.Task.UNPACK) {
@@ -88,7 +91,7 @@ public final class Launcher {
         boolean ownKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
         ServerConfiguration checked = check(options, settings);
         if (options.task() == Options.Task.CHECK) {
-            console.say("the settings are good");
+            tellGood(checked, settings, console);
             return;
         }
         if (options.task() == Options.Task.PREPARE) {
@@ -175,6 +178,13 @@ public final class Launcher {
             }
         }
         return settings.read();
+    }
+
+    /** The end of {@code --check}: what is allowed and may yet be a slip is warned of. */
+    static void tellGood(ServerConfiguration checked, Settings settings, Console console) {
+        ExposureWarnings.of(checked, key -> settings.value(key).isPresent())
+                .forEach(warning -> console.complain("warning: " + warning.sentences()));
+        console.say("the settings are good");
     }
 
     private void startDemoDesk() throws StartRefused {

@@ -13,6 +13,7 @@ import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.SettingsFile;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,10 +45,11 @@ public final class OneJar {
     }
 
     /** Runs the server or a command to its end and ends with its exit code. */
-    public static void main(String[] words) {
+    public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            Options options = Options.parse(List.of(words));
+            List<String> words = SettingsFile.takenFrom(List.of(arguments));
+            Options options = Options.parse(words);
             if (options.task() == Options.Task.HELP) {
                 console.say(Options.help("java -jar sdp-mcp.jar", "the current folder"));
                 return;
@@ -58,7 +60,7 @@ public final class OneJar {
             }
             Path folder = Path.of("").toAbsolutePath();
             Settings settings = settings(options, Home.in(folder, folder).dotEnv());
-            System.exit(new OneJar(options, List.of(words), folder, settings, console).run());
+            System.exit(new OneJar(options, words, folder, settings, console).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::complain);
             System.exit(refused.exitCode().number());
@@ -85,8 +87,7 @@ public final class OneJar {
     private int run() throws StartRefused, InterruptedException {
         if (options.task() == Options.Task.CHECK) {
             settings.warnings().forEach(warning -> console.complain("warning: " + warning));
-            Launcher.check(options, settings);
-            console.say("the settings are good");
+            Launcher.tellGood(Launcher.check(options, settings), settings, console);
             return ExitCode.STOPPED.number();
         }
         StopSignals.on(keeper, keeper::reload);

@@ -30,8 +30,13 @@ record Document(Path path, String text) {
 
     /** Every document of the top folder and of {@code docs}. */
     static List<Document> all() throws IOException {
-        try (Stream<Path> top = Files.list(Path.of(""));
-                Stream<Path> docs = Files.list(Path.of("docs"))) {
+        return allIn(Path.of(""));
+    }
+
+    /** The same of another folder that holds them. */
+    static List<Document> allIn(Path folder) throws IOException {
+        try (Stream<Path> top = Files.list(folder);
+                Stream<Path> docs = Files.list(folder.resolve("docs"))) {
             return Stream.concat(top, docs)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ class OneJarTest {
 
     private static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
     private static final int SAID = 1;
+
+    /** Two seconds on a quiet machine, where it takes half of one. */
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     static Path shared;
@@ -54,6 +58,10 @@ class OneJarTest {
                     }
                 }
             }
+            put(
+                    jar,
+                    "META-INF/sdp-mcp.properties",
+                    Files.readAllBytes(Path.of("src/main/resources/META-INF/sdp-mcp.properties")));
             put(jar, "payload/target/sdp-mcp-launcher.jar", Files.readAllBytes(program));
         }
     }
@@ -137,6 +145,63 @@ class OneJarTest {
         assertThat(data.resolve("program")).isNotEmptyDirectory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void settings_come_from_another_file_that_must_be_there() throws Exception {
+        Path file = Files.writeString(folder.resolve("other.env"), "LOG_LEVEL=info\n");
+
+        assertThat(run("--env", "other.env", "--verify-audit").output())
+                .contains("given --verify-audit", "settings in " + file);
+        Run missing = run("--verify-audit", "--env", "none.env");
+        assertThat(missing.output()).contains("the file of settings " + folder.resolve("none.env") + " is not there");
+        assertThat(missing.exitCode()).isEqualTo(5);
+        assertThat(run("--env").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void version_and_help_read_no_settings_and_make_nothing() throws Exception {
+        Files.writeString(folder.resolve(".env"), "no line of this kind\n");
+
+        assertThat(run("--version").output()).startsWith("sdp-mcp ").contains("(commit ");
+        assertThat(run("--help").output()).startsWith("usage: java -jar sdp-mcp.jar ");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void the_check_names_every_fault_and_opens_nothing() throws Exception {
+        Files.writeString(
+                folder.resolve(".env"), "SDP_HTTP_PORT=99999\nSDP_DATA_CENTER=MARS\nSDP_API_KEY=x\nSDP_CLIENT_ID=c\n");
+
+        Run run = run("--check");
+
+        assertThat(run.output())
+                .contains("warning: unknown variable SDP_API_KEY: did you mean SDP_API_KEYS?")
+                .contains("SDP_HTTP_PORT", "SDP_DATA_CENTER", "SDP_API_KEYS is not set", "SDP_CLIENT_SECRET")
+                .doesNotContain("SDP_CLIENT_ID is not set", "given");
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void the_check_warns_of_what_good_settings_expose() throws Exception {
+        Files.writeString(
+                folder.resolve(".env"),
+                "SDP_CLIENT_ID=c\nSDP_CLIENT_SECRET=s\nSDP_INSTANCE_NAME=itdesk\nSDP_API_KEYS="
+                        + LauncherProcess.KEY
+                        // nobody is there, and nobody is asked
+                        + "\nSDP_ALLOWED_IPS=*\nSDP_DB_HOST=192.0.2.1\nSDP_DB_NAME=n\nSDP_DB_USER=u\nSDP_DB_PASSWORD=p"
+                        + "\nSDP_DB_SSL=false\nSDP_ENCRYPTION_KEY=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n");
+        long began = System.nanoTime();
+
+        Run run = run("--check");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(CHECK_LIMIT);
+        assertThat(run.output())
+                .contains("warning: SDP_ALLOWED_IPS is *", "warning: the connection to PostgreSQL at 192.0.2.1 is not")
+                .endsWith("the settings are good\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test

@@ -19,18 +19,21 @@ public record Home(Path folder, Path artefacts, Path dotEnv) {
 
     private static final String DOT_ENV = ".env";
 
-    /** An installation in this folder, with the settings of the folder {@code settings}. */
+    /** An installation in this folder, with the settings of the folder {@code settings} unless another file was named. */
     public static Home in(Path folder, Path settings) {
-        return new Home(folder, folder.resolve("target"), settings.resolve(DOT_ENV));
+        return new Home(folder, folder.resolve("target"), dotEnvIn(settings));
     }
 
     /** The installation that holds the jar of this class. */
     public static Home ofThisProgram() {
         Path artefacts = folderOf(ownJar());
         Path folder = folderOf(artefacts);
-        String dotEnv =
-                System.getProperty(DOT_ENV_PROPERTY, folder.resolve(DOT_ENV).toString());
-        return new Home(folder, artefacts, Path.of(dotEnv));
+        return new Home(folder, artefacts, dotEnvIn(folder));
+    }
+
+    private static Path dotEnvIn(Path folder) {
+        return Path.of(
+                System.getProperty(DOT_ENV_PROPERTY, folder.resolve(DOT_ENV).toString()));
     }
 
     /** The jar of this class. */
