@@ -83,7 +83,9 @@ final class Archive implements AutoCloseable {
             try (InputStream in = new DigestInputStream(content(name), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(manifest.digests().get(name))) {
+            if (!HexFormat.of()
+                    .formatHex(digest.digest())
+                    .equals(manifest.digests().get(name))) {
                 throw new BackupRefused("its file " + name + " is damaged");
             }
         }

@@ -138,8 +138,7 @@ public final class Backups {
             add(archive, data, name);
         }
         archive.add(
-                SettingsFile.NAME,
-                out -> out.write(SettingsFile.text(settings).getBytes(StandardCharsets.UTF_8)));
+                SettingsFile.NAME, out -> out.write(SettingsFile.text(settings).getBytes(StandardCharsets.UTF_8)));
         archive.finish(new Manifest(ProductVersion.get(), copy.kind(), schema(), now, archive.digests()));
     }
 

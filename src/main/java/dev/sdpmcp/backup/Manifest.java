@@ -31,12 +31,24 @@ record Manifest(String product, String database, String schema, Instant made, Ma
     String text() {
         StringBuilder text = new StringBuilder()
                 .append("format=" + FORMAT + "\n")
-                .append("product=").append(product).append('\n')
-                .append("database=").append(database).append('\n')
-                .append("schema=").append(schema).append('\n')
-                .append("made=").append(made).append('\n');
+                .append("product=")
+                .append(product)
+                .append('\n')
+                .append("database=")
+                .append(database)
+                .append('\n')
+                .append("schema=")
+                .append(schema)
+                .append('\n')
+                .append("made=")
+                .append(made)
+                .append('\n');
         new TreeMap<>(digests)
-                .forEach((file, digest) -> text.append(DIGEST).append(file).append('=').append(digest).append('\n'));
+                .forEach((file, digest) -> text.append(DIGEST)
+                        .append(file)
+                        .append('=')
+                        .append(digest)
+                        .append('\n'));
         return text.toString();
     }
 
@@ -46,8 +58,9 @@ record Manifest(String product, String database, String schema, Instant made, Ma
         try {
             lines.load(new StringReader(text));
             if (!lines.getProperty("format", FORMAT).equals(FORMAT)) {
-                throw new BackupRefused("the backup has the format " + lines.getProperty("format")
-                        + ", which this version does not know; restore it with the version that made it, or a newer one");
+                throw new BackupRefused(
+                        "the backup has the format " + lines.getProperty("format")
+                                + ", which this version does not know; restore it with the version that made it, or a newer one");
             }
             Map<String, String> digests = new TreeMap<>();
             for (String name : lines.stringPropertyNames()) {

@@ -170,8 +170,9 @@ public final class Restore implements AutoCloseable {
                 .schema()
                 .foreign();
         if (foreign) {
-            throw new BackupRefused("The backup has the schema " + archive.manifest().schema()
-                    + ", which this version does not know. Restore it with the version that made it, or a newer one.");
+            throw new BackupRefused(
+                    "The backup has the schema " + archive.manifest().schema()
+                            + ", which this version does not know. Restore it with the version that made it, or a newer one.");
         }
     }
 

@@ -35,9 +35,14 @@ public class CommandDesk implements DataFolderDesk {
 
     @Override
     public String answer(String kind, String request) {
+        return answer(kind, request, configuration, database, backups);
+    }
+
+    static String answer(
+            String kind, String request, ServerConfiguration configuration, Database database, Backups backups) {
         CommandResult result;
         try {
-            result = run(kind, ServerRequest.parse(request));
+            result = run(kind, ServerRequest.parse(request), configuration, database, backups);
         } catch (DatabaseUnavailable away) {
             result = CommandResult.failed("The database of the running server does not answer now; see its log.");
         } catch (RuntimeException fault) {
@@ -48,7 +53,8 @@ public class CommandDesk implements DataFolderDesk {
         return result.text();
     }
 
-    private CommandResult run(String kind, ServerRequest request) {
+    private static CommandResult run(
+            String kind, ServerRequest request, ServerConfiguration configuration, Database database, Backups backups) {
         Optional<String> objection = request.objection(kind, configuration);
         if (objection.isPresent()) {
             return CommandResult.failed(objection.get());

@@ -72,7 +72,8 @@ final class ServerCommand {
                 Commands.DATA_FOLDER,
                 Optional.empty(),
                 List.of("the data folder " + folder + " is in use by a process that did not answer within "
-                        + silence.toSeconds() + " s: another command, a server that is just starting, or one of an older version."
+                        + silence.toSeconds()
+                        + " s: another command, a server that is just starting, or one of an older version."
                         + " Try again, or stop it for --" + name + "."));
     }
 }

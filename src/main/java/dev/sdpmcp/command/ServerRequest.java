@@ -37,13 +37,15 @@ record ServerRequest(String zohoDigest, String keyId, String argument) {
     /** What speaks against the server doing this; empty if nothing does. */
     Optional<String> objection(String command, ServerConfiguration server) {
         if (command.equals("authorize") && !SettingsDigest.matches(zohoDigest, server.upstream())) {
-            return Optional.of("The running server was started with other settings for Zoho than these. Restart it, then"
-                    + " try again with the same code; it has not been used.");
+            return Optional.of(
+                    "The running server was started with other settings for Zoho than these. Restart it, then"
+                            + " try again with the same code; it has not been used.");
         }
         EncryptionKeys keys = new EncryptionKeys(server.storage());
         if (command.equals("reencrypt") && !keyId.equals(keys.exist() ? keys.currentId() : "")) {
-            return Optional.of("The running server was started with another SDP_ENCRYPTION_KEY than these settings have."
-                    + " Restart it, then try again.");
+            return Optional.of(
+                    "The running server was started with another SDP_ENCRYPTION_KEY than these settings have."
+                            + " Restart it, then try again.");
         }
         return Optional.empty();
     }

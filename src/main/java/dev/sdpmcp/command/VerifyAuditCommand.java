@@ -19,8 +19,8 @@ final class VerifyAuditCommand implements Command {
 
     static CommandResult verify(ServerConfiguration configuration, Database database) {
         try {
-            ChainReport report = AuditCheck.of(
-                    configuration.storage(), configuration.audit().acceptedBreak(), database);
+            ChainReport report =
+                    AuditCheck.of(configuration.storage(), configuration.audit().acceptedBreak(), database);
             List<String> lines = new ArrayList<>(report.lines());
             long waiting = AuditCheck.waitingBytes(configuration.storage());
             if (waiting > 0) {

@@ -118,7 +118,9 @@ public final class Launcher {
         Path folder = checked.storage().dataDirectory();
         String name = options.command().orElseThrow();
         boolean embedded = checked.storage().postgres().isEmpty();
-        if (embedded && (DataFolder.isInUse(folder) || DataFolder.openUnlessHeld(folder).isEmpty())) {
+        if (embedded
+                && (DataFolder.isInUse(folder)
+                        || DataFolder.openUnlessHeld(folder).isEmpty())) {
             return asked(name);
         }
         return run(name, folder);

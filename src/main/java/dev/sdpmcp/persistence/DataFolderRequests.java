@@ -64,7 +64,8 @@ public final class DataFolderRequests {
      * @return the answer; empty if there was none in time
      */
     public Optional<String> ask(String text, Duration silence, Duration most) throws IOException, InterruptedException {
-        String name = kind + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        String name = kind + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path request = folder.resolve(name + REQUEST);
         Path answer = folder.resolve(name + ANSWER);
         write(request, text);
@@ -131,7 +132,9 @@ public final class DataFolderRequests {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, kind + "-*" + ending)) {
             for (Path file : files) {
-                if (touched(file).filter(time -> time.toInstant().isBefore(limit)).isPresent()) {
+                if (touched(file)
+                        .filter(time -> time.toInstant().isBefore(limit))
+                        .isPresent()) {
                     Files.deleteIfExists(file);
                 }
             }

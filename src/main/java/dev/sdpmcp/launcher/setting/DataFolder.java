@@ -56,8 +56,7 @@ public final class DataFolder {
     public static StartRefused isHeldFrom(Path folder, String command) {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
-                "the data folder " + folder
-                        + " is in use by a running server. Stop that server for " + command + ".");
+                "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
     }
 
     /** Whether files that this user makes there are of use to its server. */

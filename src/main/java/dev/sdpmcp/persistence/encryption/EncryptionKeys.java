@@ -119,8 +119,7 @@ public final class EncryptionKeys {
 
     private static KeyFile generatedKey(StorageSettings storage) {
         return new KeyFile(
-                storage.dataDirectory().resolve(FILE),
-                "move it away and run ./start-sse.sh --authorize CODE");
+                storage.dataDirectory().resolve(FILE), "move it away and run ./start-sse.sh --authorize CODE");
     }
 
     private static Ring read(StorageSettings storage) {
