@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public class BackupSchedule {
     private ManagedThreadFactory threads;
 
     private @Nullable ScheduledExecutorService clock;
+    private @Nullable ScheduledFuture<?> looks;
 
     void measure(@Observes Startup event, Metrics metrics) {
         metrics.gauge(
@@ -63,7 +65,7 @@ public class BackupSchedule {
             ScheduledBackup work = new ScheduledBackup(backups, settings, interval);
             ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
             clock = own;
-            own.scheduleWithFixedDelay(
+            looks = own.scheduleWithFixedDelay(
                     new Round("making scheduled backups", work::look),
                     FIRST_LOOK.toSeconds(),
                     BETWEEN_LOOKS.toSeconds(),
@@ -73,7 +75,8 @@ public class BackupSchedule {
 
     @PreDestroy
     void end() {
-        if (clock != null) {
+        if (looks != null && clock != null) {
+            looks.cancel(true);
             clock.shutdownNow();
         }
     }

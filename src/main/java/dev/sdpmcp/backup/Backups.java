@@ -1,5 +1,6 @@
 package dev.sdpmcp.backup;
 
+import dev.sdpmcp.config.ProcessUser;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.persistence.Database;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,11 +66,20 @@ public final class Backups {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                giveToOwnerAround(folder);
             }
         } catch (IOException refused) {
             throw cannotWrite(folder, refused);
         }
         return make(folder);
+    }
+
+    /** If a command of root makes the folder, it must be of use to the server as well. */
+    private static void giveToOwnerAround(Path folder) throws IOException {
+        UserPrincipal owner = Files.getOwner(folder.resolveSibling(""));
+        if (!Files.getOwner(folder).equals(owner) && ProcessUser.current().root()) {
+            Files.setOwner(folder, owner);
+        }
     }
 
     /**

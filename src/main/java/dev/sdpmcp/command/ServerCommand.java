@@ -4,6 +4,7 @@ import dev.sdpmcp.backup.BackupRefused;
 import dev.sdpmcp.backup.Delivery;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.persistence.DataFolderRequests;
+import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class ServerCommand {
                     .ask(ServerRequest.of(configuration, text).text(), silence, MOST)
                     .map(CommandResult::parse)
                     .orElseGet(() -> unanswered(folder));
+        } catch (EncryptionRefused refused) {
+            return CommandResult.failed(refused.getMessage());
         } catch (IOException failed) {
             return CommandResult.failed("The running server cannot be asked: the data folder " + folder
                     + " cannot be used by the user " + System.getProperty("user.name") + " (" + failed.getMessage()

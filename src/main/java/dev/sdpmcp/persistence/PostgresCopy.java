@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -168,10 +169,13 @@ public final class PostgresCopy implements DatabaseCopy {
     private static List<String> fill(Connection connection, Map<String, Source> copy)
             throws SQLException, IOException, DatabaseRefused {
         List<String> tables = tables(connection);
+        Map<String, Source> sources = new TreeMap<>();
         for (String table : tables) {
-            if (!copy.containsKey(table + ENDING)) {
+            Source source = copy.get(table + ENDING);
+            if (source == null) {
                 throw new DatabaseRefused("The backup has no table " + table + ". It is not complete.", null);
             }
+            sources.put(table, source);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL statement_timeout = " + TABLE_LIMIT.toMillis());
@@ -180,8 +184,8 @@ public final class PostgresCopy implements DatabaseCopy {
         }
         // the answer comes when all rows are in their indexes
         connection.setNetworkTimeout(Runnable::run, (int) TABLE_LIMIT.toMillis());
-        for (String table : tables) {
-            copyIn(connection, table, copy.get(table + ENDING));
+        for (Map.Entry<String, Source> each : sources.entrySet()) {
+            copyIn(connection, each.getKey(), each.getValue());
         }
         List<String> others = new ArrayList<>(copy.keySet());
         others.removeAll(tables.stream().map(table -> table + ENDING).collect(Collectors.toSet()));

@@ -77,7 +77,7 @@ class CommandsBesideServerTest {
         assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
         assertThat(result.lines()).anyMatch(each -> each.contains(line));
         try (Stream<Path> files = Files.list(here().data())) {
-            assertThat(files).noneMatch(file -> file.toString().contains(name));
+            assertThat(files).noneMatch(file -> file.toString().matches(".*\\.(request|answer|unfinished)"));
         }
     }
 
