@@ -22,7 +22,7 @@ complain() {
 # Whether this is one of the commands that need no server.
 is_command() {
   case " $* " in
-    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "*) return 0 ;;
+    *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "* | *" --restore "*) return 0 ;;
     *" --doctor "* | *" --check "* | *" --version "*) return 0 ;;
   esac
   return 1

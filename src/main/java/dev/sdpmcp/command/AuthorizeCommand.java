@@ -6,16 +6,13 @@ import dev.sdpmcp.upstream.oauth.Authorization;
 final class AuthorizeCommand implements Command {
 
     @Override
-    public int run(CommandContext context) {
+    public CommandResult run(CommandContext context) {
         try {
-            new Authorization(context.configuration(), context.database())
+            return CommandResult.done(new Authorization(context.configuration(), context.database())
                     .authorize(context.argument().orElseThrow())
-                    .sentences()
-                    .forEach(context.say());
-            return DONE;
+                    .sentences());
         } catch (Authorization.Refused refused) {
-            context.say().accept(refused.getMessage());
-            return FAILED;
+            return CommandResult.failed(refused.getMessage());
         }
     }
 }

@@ -1,27 +1,36 @@
 package dev.sdpmcp.command;
 
-import dev.sdpmcp.persistence.EmbeddedBackup;
+import dev.sdpmcp.backup.BackupRefused;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** {@code --backup FILE} while no server runs: copies the embedded database. */
+/** {@code --backup [FILE]}: writes database, keys and settings into one file. */
 final class BackupCommand implements Command {
 
     @Override
-    public int run(CommandContext context) {
-        Path target = target(context);
-        return report(
-                new EmbeddedBackup(context.database(), context.configuration().storage()).to(target), target, context);
+    public CommandResult run(CommandContext context) {
+        try {
+            Optional<Path> target = context.argument().map(BackupCommand::target);
+            Path made = target.isPresent()
+                    ? context.backups().make(target.get())
+                    : context.backups().make();
+            return made(made);
+        } catch (BackupRefused refused) {
+            return CommandResult.failed(refused.getMessage());
+        }
     }
 
-    static Path target(CommandContext context) {
-        return Path.of(context.argument().orElseThrow()).toAbsolutePath().normalize();
+    /** The file or folder that the operator named. */
+    static Path target(String argument) {
+        return Path.of(argument).toAbsolutePath().normalize();
     }
 
-    static int report(Optional<String> hindrance, Path target, CommandContext context) {
-        context.say()
-                .accept(hindrance.orElse(
-                        "backup written to " + target + "; the encryption key is not in it, keep that elsewhere"));
-        return hindrance.isPresent() ? FAILED : DONE;
+    static CommandResult made(Path file) {
+        return new CommandResult(
+                CommandResult.DONE,
+                Optional.of(file),
+                List.of("backup written to " + file + " (" + file.toFile().length()
+                        + " bytes): database, keys and settings. Whoever can read it has all secrets of this server."));
     }
 }

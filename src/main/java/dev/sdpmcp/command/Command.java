@@ -1,24 +1,9 @@
 package dev.sdpmcp.command;
 
-/** Something that an operator has done once. */
+/** Something that an operator has done once. The same objects work in the JVM of a command and inside a running server. */
 @FunctionalInterface
 interface Command {
 
-    /** What it wanted to find or do was found or done. */
-    int DONE = 0;
-
-    /** It ran, and the answer is no; what it said tells why. */
-    int FAILED = 1;
-
-    /**
-     * Runs on the calling thread, to its end.
-     *
-     * @return the exit code
-     */
-    int run(CommandContext context);
-
-    /** Whether the database is opened for it; one that asks a running server must leave it alone. */
-    default boolean needsDatabase() {
-        return true;
-    }
+    /** Runs on the calling thread, to its end. */
+    CommandResult run(CommandContext context);
 }

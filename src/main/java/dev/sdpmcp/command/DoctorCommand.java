@@ -33,6 +33,6 @@ public final class DoctorCommand {
         JvmProperties.setFrom(values);
         Doctor doctor = new Doctor(home, dotEnv, values, problems);
         boolean sound = json ? doctor.tellJson(out::println) : doctor.tellLines(out::println);
-        return sound ? Command.DONE : Command.FAILED;
+        return sound ? CommandResult.DONE : CommandResult.FAILED;
     }
 }

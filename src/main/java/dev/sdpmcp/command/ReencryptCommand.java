@@ -2,21 +2,19 @@ package dev.sdpmcp.command;
 
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.oauth.Reencryption;
+import java.util.List;
 
 /** {@code --reencrypt}: brings what is stored under the current encryption key. */
 final class ReencryptCommand implements Command {
 
     @Override
-    public int run(CommandContext context) {
+    public CommandResult run(CommandContext context) {
         try {
-            context.say()
-                    .accept(new Reencryption(context.configuration(), context.database())
-                            .run()
-                            .sentence());
-            return DONE;
+            return CommandResult.done(List.of(new Reencryption(context.configuration(), context.database())
+                    .run()
+                    .sentence()));
         } catch (EncryptionRefused refused) {
-            context.say().accept(refused.getMessage());
-            return FAILED;
+            return CommandResult.failed(refused.getMessage());
         }
     }
 }

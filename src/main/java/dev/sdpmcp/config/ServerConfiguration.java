@@ -12,4 +12,5 @@ public record ServerConfiguration(
         StorageSettings storage,
         AuditSettings audit,
         LogSettings logging,
-        TraceSettings traces) {}
+        TraceSettings traces,
+        BackupSettings backups) {}

@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The running server's side: says what only this process can see, since the embedded database is its own.
@@ -35,13 +36,13 @@ public class DoctorDesk implements DataFolderDesk {
     private HelpDesk desk;
 
     @Override
-    public String kind() {
-        return RunningServer.REQUESTS;
+    public Set<String> kinds() {
+        return Set.of(RunningServer.REQUESTS);
     }
 
     /** @param digest of the doctor's settings */
     @Override
-    public String answer(String digest) {
+    public String answer(String kind, String digest) {
         Examination examination = new Examination(result -> LOG.log(Level.DEBUG, "doctor: {0}", result.check()));
         try {
             examination.assume(ConfigurationCheck.NAME, UpstreamCheck.NAME);

@@ -38,7 +38,7 @@ final class RunningServer {
             ServerConfiguration configuration = chart.configuration();
             Optional<String> text = new DataFolderRequests(
                             configuration.storage().dataDirectory(), REQUESTS)
-                    .ask(SettingsDigest.of(configuration.upstream()), PATIENCE);
+                    .ask(SettingsDigest.of(configuration.upstream()), PATIENCE, PATIENCE);
             answer = text.isEmpty() ? Optional.empty() : Optional.of(Report.read(text.get(), ServerAnswer.class));
         }
         return answer;

@@ -10,10 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells a running server with which Zoho settings the doctor was started, without the settings: whether they are the same is
+ * Tells a running server with which Zoho settings a command was started, without the settings: whether they are the same is
  * all that either side learns.
  */
-final class SettingsDigest {
+public final class SettingsDigest {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SALT_BYTES = 16;
@@ -21,14 +21,14 @@ final class SettingsDigest {
     private SettingsDigest() {}
 
     /** Another text each time. */
-    static String of(UpstreamSettings settings) {
+    public static String of(UpstreamSettings settings) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         return of(settings, HexFormat.of().formatHex(salt));
     }
 
     /** Whether the text was made of the same settings. */
-    static boolean matches(String text, UpstreamSettings settings) {
+    public static boolean matches(String text, UpstreamSettings settings) {
         String salt = text.substring(0, Math.min(text.length(), 2 * SALT_BYTES));
         return salt.matches("[0-9a-f]+") && of(settings, salt).equals(text);
     }

@@ -6,6 +6,7 @@ import dev.sdpmcp.config.reading.ExposureWarnings;
 import dev.sdpmcp.launcher.demo.DemoDesk;
 import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
+import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.TrainingCalls;
@@ -21,6 +22,7 @@ import dev.sdpmcp.launcher.setting.SettingsFile;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ import java.util.Optional;
 /** The program behind start-sse.sh, and behind {@link OneJar} in a JVM of its own. */
 public final class Launcher {
 
-    private static final String BACKUP = "backup";
+    private static final String RESTORE = "restore";
     private static final String PLACEHOLDER_URL = "http://127.0.0.1";
     private static final String PLACEHOLDER_KEY = "-".repeat(64);
 
@@ -88,6 +90,9 @@ public final class Launcher {
 
     private void run() throws StartRefused, InterruptedException {
         settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+        if (options.command().equals(Optional.of(RESTORE))) {
+            System.exit(restore());
+        }
         boolean ownKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
         ServerConfiguration checked = check(options, settings);
         if (options.task() == Options.Task.CHECK) {
@@ -109,19 +114,52 @@ public final class Launcher {
     }
 
     /**
-     * The embedded database belongs to one process: while a server holds it, that one can be asked for a backup, and
-     * everything else must wait for its end. Returns the exit code.
+     * The embedded database belongs to one process: while a server holds the data folder, that server runs the command. Returns
+     * the exit code.
      */
     private int command(ServerConfiguration checked) throws StartRefused {
         Path folder = checked.storage().dataDirectory();
         String name = options.command().orElseThrow();
         boolean embedded = checked.storage().postgres().isEmpty();
-        if (embedded && DataFolder.openUnlessHeld(folder).isEmpty()) {
-            if (!name.equals(BACKUP)) {
-                throw DataFolder.isHeldFrom(folder, "--" + name);
-            }
-            name = "ask-for-" + name;
+        if (embedded
+                && (DataFolder.isInUse(folder)
+                        || DataFolder.openUnlessHeld(folder).isEmpty())) {
+            return asked(name);
         }
+        return run(name, folder);
+    }
+
+    /** Nothing is unpacked into the data folder: this may be another user than the server's. */
+    private int asked(String name) throws StartRefused {
+        try {
+            Path aside = Files.createTempDirectory("sdp-mcp-command");
+            try {
+                return run("ask-" + name, aside);
+            } finally {
+                Folders.delete(aside);
+            }
+        } catch (IOException refused) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "no temporary folder can be made (" + refused.getMessage() + "). Make room in "
+                            + System.getProperty("java.io.tmpdir") + ".");
+        }
+    }
+
+    /** The backup has the settings, if there are none here yet. Returns the exit code. */
+    private int restore() throws StartRefused {
+        Path folder = Path.of(settings.value(ConfigurationKey.SDP_DATA_DIR)
+                        .orElseGet(() ->
+                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
+                .toAbsolutePath()
+                .normalize();
+        if (DataFolder.isInUse(folder) || DataFolder.openUnlessHeld(folder).isEmpty()) {
+            throw DataFolder.isHeldFrom(folder, "--" + RESTORE);
+        }
+        return run(RESTORE, folder);
+    }
+
+    private int run(String name, Path folder) throws StartRefused {
         return new ApplicationCommand(home, folder)
                 .run(name, options.argument().orElse(null), settings.values(), System.out, System.err);
     }

@@ -97,18 +97,22 @@ public final class OneJar {
                 .normalize();
         Path programs = data.resolve("program");
         if (options.task() == Options.Task.DOCTOR) {
-            return Files.isWritable(programs) ? runIn(programs, false) : examineAside();
+            return Files.isWritable(programs) ? runIn(programs, false) : runAside();
         }
         boolean serves = options.task() == Options.Task.SERVE;
         if (serves) {
             Launcher.check(options, settings);
+        }
+        if (!serves && DataFolder.isInUse(data) && !DataFolder.isOfThisUser(data)) {
+            // the server is asked; what another user unpacks there would be of no use to it
+            return runAside();
         }
         DataFolder.make(data);
         return runIn(programs, serves);
     }
 
     /** The doctor makes no data folder and mends none. */
-    private int examineAside() throws StartRefused, InterruptedException {
+    private int runAside() throws StartRefused, InterruptedException {
         try {
             Path aside = Files.createTempDirectory("sdp-mcp-doctor");
             try {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One desk and the request in work there, at most one at a time. To be attended by one thread at a time; {@link #close} is
+ * One kind of request and the one in work, at most one at a time. To be attended by one thread at a time; {@link #close} is
  * for any.
  */
 final class AttendedDesk {
@@ -16,18 +16,20 @@ final class AttendedDesk {
     private static final Logger LOG = System.getLogger(AttendedDesk.class.getName());
 
     private final DataFolderDesk desk;
+    private final String kind;
     private final DataFolderRequests requests;
     private final ThreadFactory threads;
     private volatile @Nullable Thread work;
 
-    AttendedDesk(DataFolderDesk desk, Path dataDirectory, ThreadFactory threads) {
+    AttendedDesk(DataFolderDesk desk, String kind, Path dataDirectory, ThreadFactory threads) {
         this.desk = desk;
-        this.requests = new DataFolderRequests(dataDirectory, desk.kind());
+        this.kind = kind;
+        this.requests = new DataFolderRequests(dataDirectory, kind);
         this.threads = threads;
     }
 
     /** Begins to serve a request if one waits and none is in work; returns at once. */
-    void attend() {
+    void attend() throws IOException {
         Thread before = work;
         if ((before == null || !before.isAlive()) && requests.isWaiting()) {
             Thread next = threads.newThread(this::serve);
@@ -46,12 +48,12 @@ final class AttendedDesk {
 
     private void serve() {
         try {
-            requests.serve(desk::answer);
+            requests.serve(request -> desk.answer(kind, request));
         } catch (IOException | RuntimeException unanswered) {
             LOG.log(
                     Level.WARNING,
                     "a request ({0}) in the data folder could not be answered: {1}",
-                    desk.kind(),
+                    kind,
                     unanswered.getMessage());
         }
     }

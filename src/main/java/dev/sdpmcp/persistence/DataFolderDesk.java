@@ -1,18 +1,22 @@
 package dev.sdpmcp.persistence;
 
+import java.util.Set;
+
 /**
- * Where a command of an operator is served by the server that holds the data folder. A bean that implements this is found by
+ * Serves requests of operators' commands inside the server that holds the data folder. A bean that implements this is found by
  * {@link DataFolderWatch}; nothing else has to name it.
  */
 public interface DataFolderDesk {
 
-    /** The kind of request it serves, as in {@link DataFolderRequests}; no two desks have the same. */
-    String kind();
+    /** The kinds of request it serves, as in {@link DataFolderRequests}; no two desks share one. */
+    Set<String> kinds();
 
     /**
-     * Serves one request, on a thread of its own that is interrupted when the server stops. Called for one request at a time.
+     * Serves one request, on a thread of its own that is interrupted when the server stops. Called for one request of each kind
+     * at a time.
      *
-     * @return what the asker is told
+     * @param kind one of {@link #kinds()}
+     * @return the answer for the command
      */
-    String answer(String request);
+    String answer(String kind, String request);
 }

@@ -2,75 +2,178 @@ package dev.sdpmcp.persistence;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * How a command asks the server that holds a data folder for something: by a file in that folder, which belongs to one user
- * and is mode 700. No port is opened for it. One asker at a time for each kind of request.
+ * Requests of one kind to the server that holds a data folder: a file in that folder, which belongs to one user and is mode
+ * 700; the answer is another one. No port is opened. Each request has a name of its own, so that any number of commands may
+ * ask; the server takes one of a kind at a time. A request lies no longer than until the server reads it (mode 600), and may
+ * hold a secret.
+ *
+ * <p>Both sides show that they live: the server touches a file once a second, a command its request. A request that nobody
+ * touches any more is not served.
  */
 public final class DataFolderRequests {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration ABANDONED = Duration.ofMinutes(2);
+    private static final String SIGN_OF_LIFE = "requests-served";
+    private static final String REQUEST = ".request";
+    private static final String ANSWER = ".answer";
+    private static final String UNFINISHED = ".unfinished";
 
-    private final Path request;
-    private final Path answer;
+    private final Path folder;
+    private final String kind;
 
     /** @param kind of request, a word for file names */
     public DataFolderRequests(Path dataDirectory, String kind) {
-        this.request = dataDirectory.resolve(kind + "-request");
-        this.answer = dataDirectory.resolve(kind + "-answer");
+        this.folder = dataDirectory;
+        this.kind = kind;
     }
 
-    /** Asks and waits; empty if there is no answer in time, and then the request is taken back. */
-    public Optional<String> ask(String text, Duration patience) throws IOException, InterruptedException {
-        Files.deleteIfExists(answer);
-        write(request, text);
-        long end = System.nanoTime() + patience.toNanos();
-        while (!Files.exists(answer)) {
-            if (System.nanoTime() > end) {
-                Files.deleteIfExists(request);
-                return Optional.empty();
-            }
-            Thread.sleep(PAUSE.toMillis());
+    /** The server has looked at its requests. */
+    static void showLife(Path dataDirectory) throws IOException {
+        Path sign = dataDirectory.resolve(SIGN_OF_LIFE);
+        if (Files.exists(sign)) {
+            Files.setLastModifiedTime(sign, FileTime.from(Instant.now()));
+        } else {
+            Files.createFile(sign, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        String said = Files.readString(answer, StandardCharsets.UTF_8);
-        Files.deleteIfExists(answer);
-        return Optional.of(said);
-    }
-
-    /** Whether somebody asks. */
-    boolean isWaiting() {
-        return Files.exists(request);
     }
 
     /**
-     * Serves a request if there is one; the asker gets an answer in any case.
+     * Asks and waits for as long as the server lives. If there is no answer the request is taken back, unless it is being
+     * served by then.
      *
-     * @param service gets the text of the request, returns the answer
+     * @param silence how long the server may show no sign of life
+     * @param most how long to wait at most
+     * @return the answer; empty if there was none in time
      */
-    public void serve(UnaryOperator<String> service) throws IOException {
-        String asked;
+    public Optional<String> ask(String text, Duration silence, Duration most) throws IOException, InterruptedException {
+        String name = kind + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path request = folder.resolve(name + REQUEST);
+        Path answer = folder.resolve(name + ANSWER);
+        write(request, text);
         try {
-            asked = Files.readString(request, StandardCharsets.UTF_8);
-            Files.delete(request);
-        } catch (NoSuchFileException nobodyAsks) {
-            return;
+            return awaited(request, answer, silence, most);
+        } finally {
+            Files.deleteIfExists(request);
+            Files.deleteIfExists(answer);
         }
-        write(answer, service.apply(asked));
     }
 
-    /** All of it or nothing, for the reader on the other side; on a full disk nothing is left behind. */
-    private static void write(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    private Optional<String> awaited(Path request, Path answer, Duration silence, Duration most)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        long heard = begun;
+        Optional<FileTime> sign = touched(folder.resolve(SIGN_OF_LIFE));
+        while (!Files.exists(answer)) {
+            Optional<FileTime> latest = touched(folder.resolve(SIGN_OF_LIFE));
+            long now = System.nanoTime();
+            heard = latest.equals(sign) ? heard : now;
+            sign = latest;
+            if (now - heard > silence.toNanos() || now - begun > most.toNanos()) {
+                return Optional.empty();
+            }
+            if (Files.exists(request)) {
+                touch(request);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+        return Optional.of(Files.readString(answer, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<FileTime> touched(Path file) throws IOException {
         try {
+            return Optional.of(Files.getLastModifiedTime(file));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static void touch(Path request) throws IOException {
+        try {
+            Files.setLastModifiedTime(request, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException takenMeanwhile) {
+            // it is being served
+        }
+    }
+
+    /** Whether a command asks; deletes what commands left that do not wait any more. */
+    boolean isWaiting() throws IOException {
+        deleteAbandoned(ANSWER);
+        deleteAbandoned(REQUEST);
+        return next().isPresent();
+    }
+
+    private Optional<Path> next() throws IOException {
+        try (DirectoryStream<Path> waiting = Files.newDirectoryStream(folder, kind + "-*" + REQUEST)) {
+            Iterator<Path> paths = waiting.iterator();
+            return paths.hasNext() ? Optional.of(paths.next()) : Optional.empty();
+        }
+    }
+
+    private void deleteAbandoned(String ending) throws IOException {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, kind + "-*" + ending)) {
+            for (Path file : files) {
+                if (touched(file)
+                        .filter(time -> time.toInstant().isBefore(limit))
+                        .isPresent()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /**
+     * Serves a request if there is one.
+     *
+     * @param service gets the text of the request, returns the answer; if it throws there is none
+     */
+    public void serve(UnaryOperator<String> service) throws IOException {
+        Optional<Path> request = next();
+        if (request.isEmpty()) {
+            return;
+        }
+        String asked;
+        try {
+            asked = Files.readString(request.get(), StandardCharsets.UTF_8);
+            Files.delete(request.get());
+        } catch (NoSuchFileException takenBack) {
+            return;
+        }
+        String name = String.valueOf(request.get().getFileName());
+        write(folder.resolve(name.substring(0, name.length() - REQUEST.length()) + ANSWER), service.apply(asked));
+    }
+
+    /** All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, whoever writes. */
+    private void write(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            UserPrincipal owner = Files.getOwner(folder);
+            if (!Files.getOwner(unfinished).equals(owner)) {
+                Files.setOwner(unfinished, owner); // root asks on behalf of the server's user
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -11,6 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -49,7 +51,8 @@ public class DataFolderWatch {
         if (configuration.storage().postgres().isEmpty()) {
             Path dataDirectory = configuration.storage().dataDirectory();
             attended = desks.stream()
-                    .map(desk -> new AttendedDesk(desk, dataDirectory, threads))
+                    .flatMap(desk ->
+                            desk.kinds().stream().map(kind -> new AttendedDesk(desk, kind, dataDirectory, threads)))
                     .toList();
             looks = scheduler.scheduleWithFixedDelay(
                     new Round("looking for requests in the data folder", this::look), 1, 1, TimeUnit.SECONDS);
@@ -65,6 +68,13 @@ public class DataFolderWatch {
     }
 
     private void look() {
-        attended.forEach(AttendedDesk::attend);
+        try {
+            DataFolderRequests.showLife(configuration.storage().dataDirectory());
+            for (AttendedDesk desk : attended) {
+                desk.attend();
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

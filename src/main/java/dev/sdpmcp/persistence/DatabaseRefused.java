@@ -1,13 +1,14 @@
 package dev.sdpmcp.persistence;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The database cannot be used until an operator mends something; the message says what. Holds no secret. */
 public final class DatabaseRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    DatabaseRefused(String message, Throwable cause) {
+    DatabaseRefused(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

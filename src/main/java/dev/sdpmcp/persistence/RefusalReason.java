@@ -71,6 +71,15 @@ final class RefusalReason {
         return failure instanceof java.sql.SQLTransientConnectionException && failure.getCause() != null;
     }
 
+    /** What is behind all other exceptions. */
+    static Throwable deepest(Throwable failure) {
+        Throwable next = failure;
+        for (int depth = 0; next.getCause() != null && depth < 20; depth++) {
+            next = next.getCause();
+        }
+        return next;
+    }
+
     static String inOneLine(Throwable failure) {
         String message = Optional.ofNullable(failure.getMessage())
                 .orElse(failure.getClass().getSimpleName());

@@ -29,6 +29,17 @@ final class SchemaMigration {
         }
     }
 
+    /** Whether this program has this version of the schema; the database must be empty. */
+    static boolean knows(DataSource dataSource, String version) {
+        return Stream.of(configured(dataSource).load().info().all())
+                .anyMatch(migration -> version.equals(String.valueOf(migration.getVersion())));
+    }
+
+    /** Likewise, and no further than a version. */
+    static void runTo(DataSource dataSource, String version) {
+        configured(dataSource).target(version).load().migrate();
+    }
+
     /** How the schema stands to this program, without changing anything. */
     static SchemaState look(DataSource dataSource) {
         MigrationInfoService info = configured(dataSource).load().info();

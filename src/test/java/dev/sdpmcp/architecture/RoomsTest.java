@@ -85,7 +85,8 @@ class RoomsTest {
                             "persistence",
                             "telemetry",
                             "config")),
-            Map.entry("command", Set.of("config", "persistence", "upstream", "audit", "doctor")),
+            Map.entry("backup", Set.of("config", "persistence", "audit", "telemetry", "lifecycle")),
+            Map.entry("command", Set.of("config", "persistence", "upstream", "audit", "doctor", "backup", "telemetry")),
             Map.entry("doctor", Set.of("config", "persistence", "upstream", "telemetry")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config", "requesthead")));

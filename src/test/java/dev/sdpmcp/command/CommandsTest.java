@@ -64,7 +64,7 @@ class CommandsTest {
         int exitCode = run("authorize", "1000.0123abcd.4567ef89");
 
         assertThat(asked).startsWith(TO_ZOHO);
-        assertThat(exitCode).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(Command.FAILED);
+        assertThat(exitCode).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(CommandResult.FAILED);
     }
 
     @Test

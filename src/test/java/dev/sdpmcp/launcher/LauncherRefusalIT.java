@@ -126,19 +126,18 @@ class LauncherRefusalIT {
     }
 
     @Test
-    void a_command_beside_a_server_that_has_the_database_for_itself() throws Exception {
+    void a_restore_beside_a_server_that_holds_the_data_folder() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         try (FileChannel channel =
                         FileChannel.open(data.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock();
-                LauncherProcess launcher = LauncherProcess.jar(environment, "--verify-audit")) {
+                LauncherProcess launcher = LauncherProcess.jar(environment, "--restore", "a.zip")) {
             assertThat(held.isValid()).isTrue();
             assertThat(launcher.exitCode()).isEqualTo(7);
-            // another folder would hold another trail, an empty one
             assertThat(launcher.lines())
                     .singleElement()
                     .asString()
-                    .contains("Stop that server for --verify-audit")
+                    .contains("Stop that server for --restore")
                     .doesNotContain("SDP_DATA_DIR");
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -19,16 +20,16 @@ class AttendedDeskTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger served = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
 
     @Test
-    void begins_nothing_unless_somebody_asks() {
+    void begins_nothing_unless_somebody_asks() throws Exception {
         AttendedDesk desk = desk("backup", request -> "done");
 
         desk.attend();
 
-        assertThat(asked).hasValue(0);
+        assertThat(served).hasValue(0);
     }
 
     @Test
@@ -40,7 +41,7 @@ class AttendedDeskTest {
         desk("doctor", request -> "about " + request).attend();
 
         assertThat(answer("doctor")).isEqualTo("about digest");
-        assertThat(folder.resolve("backup-answer")).doesNotExist();
+        assertThat(folder.resolve("backup-0.answer")).doesNotExist();
         over.countDown();
         assertThat(answer("backup")).isEqualTo("at last");
     }
@@ -50,16 +51,16 @@ class AttendedDeskTest {
         AttendedDesk desk = desk("backup", this::busy);
         ask("backup", "a.zip");
         desk.attend();
-        await().until(() -> asked.get() == 1);
-        ask("backup", "b.zip");
+        await().until(() -> served.get() == 1);
+        ask("backup", "1", "b.zip");
 
         desk.attend();
-        assertThat(folder.resolve("backup-request")).exists();
+        assertThat(folder.resolve("backup-1.request")).exists();
         over.countDown();
 
         await().untilAsserted(() -> {
             desk.attend();
-            assertThat(asked).hasValue(2);
+            assertThat(served).hasValue(2);
         });
     }
 
@@ -73,12 +74,12 @@ class AttendedDeskTest {
         });
         ask("backup", "bad");
         desk.attend();
-        await().until(() -> asked.get() == 1);
-        ask("backup", "good");
+        await().until(() -> served.get() == 1);
+        ask("backup", "1", "good");
 
         await().untilAsserted(() -> {
             desk.attend();
-            assertThat(folder.resolve("backup-answer")).hasContent("done");
+            assertThat(folder.resolve("backup-1.answer")).hasContent("done");
         });
     }
 
@@ -87,7 +88,7 @@ class AttendedDeskTest {
         AttendedDesk desk = desk("backup", this::busy);
         ask("backup", "a.zip");
         desk.attend();
-        await().until(() -> asked.get() == 1);
+        await().until(() -> served.get() == 1);
 
         desk.close();
 
@@ -106,25 +107,29 @@ class AttendedDeskTest {
     private AttendedDesk desk(String kind, UnaryOperator<String> service) {
         DataFolderDesk desk = new DataFolderDesk() {
             @Override
-            public String kind() {
-                return kind;
+            public Set<String> kinds() {
+                return Set.of(kind);
             }
 
             @Override
-            public String answer(String request) {
-                asked.incrementAndGet();
+            public String answer(String asked, String request) {
+                served.incrementAndGet();
                 return service.apply(request);
             }
         };
-        return new AttendedDesk(desk, folder, Thread::new);
+        return new AttendedDesk(desk, kind, folder, Thread::new);
     }
 
     private void ask(String kind, String text) throws Exception {
-        Files.writeString(folder.resolve(kind + "-request"), text);
+        ask(kind, "0", text);
+    }
+
+    private void ask(String kind, String id, String text) throws Exception {
+        Files.writeString(folder.resolve(kind + "-" + id + ".request"), text);
     }
 
     private String answer(String kind) throws Exception {
-        Path answer = folder.resolve(kind + "-answer");
+        Path answer = folder.resolve(kind + "-0.answer");
         await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(answer));
         return Files.readString(answer);
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -174,12 +175,14 @@ class DatabaseUpkeepTest {
     void who_used_it_before_goes_on_with_it() throws IOException {
         StoredCreations ledger = new StoredCreations(database);
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-        EmbeddedBackup backup = new EmbeddedBackup(database, storage);
+        DatabaseCopy backup = DatabaseCopy.of(database, storage);
         Creation attempt = Creation.begin("a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
         assertThat(ledger.claim(attempt)).isEmpty();
         Change change = change();
         history.begin(change);
-        Path copy = parent.resolve("copy.zip");
+        Path scratch = parent.resolve("scratch");
+        List<String> copied = new ArrayList<>();
+        DatabaseCopy.Target target = (name, content) -> copied.add(name);
 
         disk.fill();
         writeUntilItFails();
@@ -188,15 +191,16 @@ class DatabaseUpkeepTest {
         assertThatThrownBy(() -> ledger.replace(attempt, attempt.unknown())).isInstanceOf(ToolFailure.class);
         assertNotUsable();
         assertThatThrownBy(() -> history.find(change.id())).isInstanceOf(DatabaseUnavailable.class);
-        assertThat(backup.to(copy)).isPresent();
-        assertThat(copy).doesNotExist();
+        assertThatThrownBy(() -> backup.writeTo(target, scratch)).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(scratch).doesNotExist();
 
         disk.makeRoom();
         assertUsableAndWhole();
         assertThat(ledger.replace(attempt, attempt.created("7"))).isTrue();
         history.writeOutcomes();
         assertThat(history.find(change.id())).map(Change::outcome).contains(Change.Outcome.MADE);
-        assertThat(backup.to(copy)).isEmpty();
+        backup.writeTo(target, scratch);
+        assertThat(copied).containsExactly(EmbeddedCopy.FILE);
     }
 
     @Test
@@ -205,7 +209,7 @@ class DatabaseUpkeepTest {
         List<String> before = disk.files();
         disk.fill();
 
-        assertThatThrownBy(() -> requests.ask("digest", Duration.ofSeconds(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> requests.ask("digest", Duration.ofSeconds(1), Duration.ofSeconds(1))).isInstanceOf(IOException.class);
 
         disk.makeRoom();
         assertThat(disk.files()).isEqualTo(before);

@@ -13,6 +13,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Backup under load and restore elsewhere, by the commands of docs/operations.md as they stand there. "Elsewhere" is a second
- * server on what was restored, in front of the same help desk.
+ * The commands of docs/operations.md and docs/security.md as they stand there, beside a running server under load and with the
+ * shipped file of settings as the only set-up; then a second installation on what was restored, in front of the same help desk.
  */
 @Tag(ServerKind.MICRO_ONLY) // the commands are those of start-sse.sh
 @Tag("own-server")
@@ -42,67 +47,146 @@ class OperationsIT {
     private static final Pattern ROWS = Pattern.compile("audit trail: ([0-9]+) rows checked");
     private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final int CALLS_BEFORE = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
 
-    private DocumentedCommands document;
-    private Path backups;
+    private final Map<String, String> shell = new HashMap<>();
 
     @BeforeEach
     void prepare() throws IOException {
         if (!System.getProperty("sdp.url", "").isEmpty()) {
             throw Deployment.skipped("it backs up servers of its own, and another one is given (-Dsdp.url)");
         }
-        document = DocumentedCommands.in("docs/operations.md");
-        backups = Files.createDirectories(folder.resolve("backups"));
+        // all that these commands find in the shell of an operator
+        shell.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
+    }
+
+    private String run(String document, OwnInstallation where, String block) throws Exception {
+        return DocumentedCommands.in(document).readIn(where.home()).run(block, shell);
+    }
+
+    private String operate(OwnInstallation where, String block) throws Exception {
+        return run("docs/operations.md", where, block);
     }
 
     @Test
     void the_embedded_database() throws Exception {
-        Map<String, String> here = Map.of("SDP_DATA_DIR", folder.resolve("here").toString());
-        Map<String, String> there =
-                Map.of("SDP_DATA_DIR", folder.resolve("there").toString());
-        try (OwnServer server = start(here, Map.of())) {
-            URI desk = server.target().simulator().orElseThrow().base();
-            int called = underLoad(server, () -> {
-                document.run("key", environment(here, desk));
-                Files.writeString(folder.resolve(".env"), "SDP_CLIENT_ID=me\n");
-                document.readIn(folder).run("settings", environment(here, desk));
-                document.run("embedded backup", environment(here, desk));
-            });
+        try (ChildProcess zoho = OwnServer.startDesk(0)) {
+            URI desk = URI.create(zoho.awaitMark(PATIENCE));
+            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
+            int called = backedUpUnderLoad(here);
 
-            assertWhole(document.run("embedded restore", environment(there, desk)), called);
+            OwnInstallation there = OwnInstallation.in(folder.resolve("there"));
+            assertWhole(operate(there, "restore"), called);
+            operate(there, "restore the settings");
+
             assertTokensAreOpen(there, desk);
+        }
+    }
+
+    /** With the scheduled backup far away, nothing but these commands makes one. */
+    private int backedUpUnderLoad(OwnInstallation here) throws Exception {
+        try (ChildProcess server = here.start()) {
+            int called = underLoad(here.target(server), () -> {
+                assertThat(operate(here, "backup")).contains("backup written to " + here.home() + "/data/backups/");
+                operate(here, "backup to a file");
+            });
+            Path file = Path.of(shell.get("HOME"), "sdp-mcp.zip");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+            assertThat(here.home().resolve("data/backups").toFile().list()).hasSize(1);
+            OwnInstallation.stop(server);
+            return called;
         }
     }
 
     @Test
-    void postgresql() throws Exception {
-        if (isMissing("pg_dump") || isMissing("psql")) {
-            throw Deployment.skipped("it needs pg_dump and psql (Debian: apt-get install postgresql-client)");
-        }
-        TestAuthority authority = TestAuthority.in(folder.resolve("tls"));
-        try (TlsPostgres postgres = TlsPostgres.with(authority.issue("database", "DNS:localhost"))) {
-            StorageSettings storage = TlsPostgres.settings(
-                    folder, "localhost", postgres.port(), Encryption.VERIFIED, Optional.of(authority.certificate()));
-            Map<String, String> here = new HashMap<>(database(storage));
-            here.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
-            here.put("SDP_DATA_DIR", folder.resolve("here").toString());
-            backUpAndRestore(here);
+    void the_encryption_key_and_the_refresh_token_are_changed_beside_the_server() throws Exception {
+        try (ChildProcess zoho = OwnServer.startDesk(0)) {
+            URI desk = URI.create(zoho.awaitMark(PATIENCE));
+            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
+                OwnInstallation.stop(server);
+            }
+            String old =
+                    Files.readString(here.home().resolve("data/encryption-key")).strip();
+            here.add("SDP_ENCRYPTION_KEY=" + ENCRYPTION_KEY);
+            here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=" + old);
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
+                assertThat(run("docs/security.md", here, "re-encrypt")).contains("All 1 rows", "1 of them");
+                shell.put("CODE", code(desk));
+                assertThat(run("docs/security.md", here, "authorize again"))
+                        .contains("is kept in the database")
+                        .doesNotContain(shell.get("CODE"));
+                callOnce(here.target(server));
+                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                OwnInstallation.stop(server);
+            }
+            here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=");
+            Files.delete(here.home().resolve("data/encryption-key"));
+            Files.delete(here.home().resolve("data/audit-seal.key"));
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
+                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                OwnInstallation.stop(server);
+            }
         }
     }
 
-    private void backUpAndRestore(Map<String, String> here) throws Exception {
-        Map<String, String> there = new HashMap<>(here);
-        there.put("SDP_DATA_DIR", folder.resolve("there").toString());
-        there.put("SDP_DB_NAME", here.get("SDP_DB_NAME") + "_restored");
-        try (OwnServer server = start(here, Map.of())) {
-            URI desk = server.target().simulator().orElseThrow().base();
-            int called = underLoad(server, () -> document.run("postgres backup", environment(here, desk)));
+    private static String code(URI desk) {
+        HttpRequest wanted = HttpRequest.newBuilder(desk.resolve("/_sim/codes"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        return Json.parse(Http.send(wanted).body()).path("code").asText();
+    }
 
-            assertWhole(document.run("postgres restore", environment(there, desk)), called);
+    @Test
+    void postgresql() throws Exception {
+        TestAuthority authority = TestAuthority.in(folder.resolve("tls"));
+        try (TlsPostgres postgres = TlsPostgres.with(authority.issue("database", "DNS:localhost"));
+                ChildProcess zoho = OwnServer.startDesk(0)) {
+            URI desk = URI.create(zoho.awaitMark(PATIENCE));
+            StorageSettings storage = TlsPostgres.settings(
+                    folder, "localhost", postgres.port(), Encryption.VERIFIED, Optional.of(authority.certificate()));
+            Map<String, String> settings = new HashMap<>(database(storage));
+            settings.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
+            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, settings);
+            boolean withItsOwn = !isMissing("pg_dump") && !isMissing("psql");
+            int called = backedUpUnderLoad(here);
+            if (withItsOwn) {
+                operate(here, "postgres backup");
+            }
+
+            OwnInstallation there = OwnInstallation.in(folder.resolve("there"));
+            emptyDatabase(storage, "restored");
+            Files.writeString(there.home().resolve(".env"), "SDP_DB_NAME=restored\n");
+            assertWhole(operate(there, "restore"), called);
+            operate(there, "restore the settings");
+            there.add("SDP_DB_NAME=restored");
             assertTokensAreOpen(there, desk);
+
+            if (withItsOwn) {
+                emptyDatabase(storage, "dumped");
+                OwnInstallation third =
+                        OwnInstallation.in(folder.resolve("third")).configure(desk, settings);
+                third.add("SDP_DB_NAME=dumped");
+                assertWhole(operate(third, "postgres restore"), called);
+            }
+        }
+    }
+
+    private static void emptyDatabase(StorageSettings storage, String name) throws SQLException {
+        Postgres postgres = storage.postgres().orElseThrow();
+        String url = "jdbc:postgresql://localhost:" + postgres.port() + "/postgres?sslmode=require";
+        try (Connection connection = DriverManager.getConnection(
+                        url, postgres.user(), postgres.password().reveal());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
         }
     }
 
@@ -122,47 +206,16 @@ class OperationsIT {
                 .noneMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
-    private static OwnServer start(Map<String, String> storage, Map<String, String> desk) {
-        Map<String, String> settings = new HashMap<>(OwnServer.ROOMY);
-        settings.putAll(storage);
-        settings.putAll(desk);
-        return OwnServer.start(settings);
-    }
-
-    /** What an operator's shell has from {@code .env}. */
-    private Map<String, String> environment(Map<String, String> storage, URI desk) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "SDP_API_KEYS",
-                "ann:" + OwnServer.KEY,
-                "SDP_CLIENT_ID",
-                "suite",
-                "SDP_CLIENT_SECRET",
-                "suite-secret",
-                "SDP_REFRESH_TOKEN",
-                "suite-refresh",
-                "SDP_INSTANCE_NAME",
-                "itdesk",
-                "SDP_BASE_URL",
-                desk.toString(),
-                "SDP_ACCOUNTS_URL",
-                desk.toString(),
-                "BACKUPS",
-                backups.toString()));
-        environment.putAll(storage);
-        environment.put("PATH", Path.of(OwnServer.java()).getParent() + ":" + System.getenv("PATH"));
-        return environment;
-    }
-
     /** Work that may fail in the ways of commands. */
     private interface Commands {
-        void run() throws IOException, InterruptedException;
+        void run() throws Exception;
     }
 
     /** Runs it while a client changes tickets; says how many changes were answered before it began. */
-    private static int underLoad(OwnServer server, Commands work) throws Exception {
+    private static int underLoad(Target target, Commands work) throws Exception {
         AtomicInteger answered = new AtomicInteger();
         AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> keepAddingNotes(server, answered, enough));
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> keepAddingNotes(target, answered, enough));
         try {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
@@ -185,8 +238,8 @@ class OperationsIT {
         }
     }
 
-    private static void keepAddingNotes(OwnServer server, AtomicInteger answered, AtomicBoolean enough) {
-        try (TestSession session = TestSession.ready(server.target())) {
+    private static void keepAddingNotes(Target target, AtomicInteger answered, AtomicBoolean enough) {
+        try (TestSession session = TestSession.ready(target)) {
             String ticket = session.tool("list_requests", Json.object("{'page_size':1}"))
                     .at("/structuredContent/requests/0/display_id")
                     .asText();
@@ -201,6 +254,13 @@ class OperationsIT {
         }
     }
 
+    private static void callOnce(Target target) {
+        try (TestSession session = TestSession.ready(target)) {
+            JsonNode listed = session.tool("list_requests", Json.object("{'page_size':1}"));
+            assertThat(listed.path("isError").asBoolean()).as(listed.toString()).isFalse();
+        }
+    }
+
     /** Each change that was answered before the backup left an intent at least. */
     private static void assertWhole(String verification, int called) {
         Matcher rows = ROWS.matcher(verification);
@@ -210,13 +270,11 @@ class OperationsIT {
     }
 
     /** A server on the restored database uses the token that is in it. */
-    private void assertTokensAreOpen(Map<String, String> storage, URI desk) {
-        Map<String, String> same = Map.of("SDP_BASE_URL", desk.toString(), "SDP_ACCOUNTS_URL", desk.toString());
+    private static void assertTokensAreOpen(OwnInstallation there, URI desk) {
         int before = tokenCalls(desk);
-        try (OwnServer restored = start(storage, same);
-                TestSession session = TestSession.ready(restored.target())) {
-            JsonNode listed = session.tool("list_requests", Json.object("{'page_size':1}"));
-            assertThat(listed.path("isError").asBoolean()).as(listed.toString()).isFalse();
+        try (ChildProcess server = there.start()) {
+            callOnce(there.target(server));
+            OwnInstallation.stop(server);
         }
         assertThat(tokenCalls(desk)).isEqualTo(before).isEqualTo(1);
     }

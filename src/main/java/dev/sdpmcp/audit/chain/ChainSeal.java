@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 public final class ChainSeal {
 
-    private static final String KEY_FILE = "audit-seal.key";
+    /** Its name in the data folder. */
+    public static final String KEY_FILE = "audit-seal.key";
 
     private final SealKey current;
     private final List<SealKey> former;

@@ -91,6 +91,13 @@ public enum ConfigurationKey {
     SDP_AUDIT_RETENTION_DAYS(days(1, 36_500), "365", "age at which audit rows are deleted"),
     SDP_AUDIT_ACCEPTED_BREAK(TEXT, null, "break of the audit log that you have looked at, as --verify-audit prints it"),
 
+    // backups
+    SDP_BACKUP_DIR(
+            PATH, null, "where --backup without a file and the schedule write; backups in SDP_DATA_DIR if not set"),
+    SDP_BACKUP_INTERVAL(
+            milliseconds(600_000, 2_678_400_000L), null, "time from one scheduled backup to the next; none if not set"),
+    SDP_BACKUP_KEEP(count(1, 10_000), "7", "backups that stay in SDP_BACKUP_DIR when the schedule has made one"),
+
     // logs and process
     LOG_LEVEL(CHOICE, "info", "error, warn, info, debug or trace"),
     LOG_FORMAT(CHOICE, "text", "text or json"),

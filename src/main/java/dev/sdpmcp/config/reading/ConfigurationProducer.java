@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * The configuration inside a server: read from MicroProfile Config once, when the application starts. Wrong values stop
@@ -31,7 +30,22 @@ public class ConfigurationProducer {
     @Produces
     @Singleton
     ServerConfiguration configuration() {
-        return ConfigurationReader.read(this::rawValue);
+        return ConfigurationReader.read(new Given(config));
+    }
+
+    /** Settings as they were given, secrets included: for a backup. */
+    @Produces
+    @Singleton
+    ConfigurationSource givenSettings() {
+        return new Given(config);
+    }
+
+    /** Values as they were written: a secret may hold <code>${</code>, which must not be taken for a reference. */
+    private record Given(Config config) implements ConfigurationSource {
+        @Override
+        public Optional<String> value(String name) {
+            return Optional.ofNullable(config.getConfigValue(name).getRawValue());
+        }
     }
 
     /** The one set of API keys of this application. */
@@ -45,7 +59,7 @@ public class ConfigurationProducer {
     @Produces
     @Singleton
     KeyFiles keyFiles() {
-        return new KeyFiles(this::rawValue);
+        return new KeyFiles(new Given(config));
     }
 
     /** Has the values read at the start of the application, not by its first caller. */
@@ -53,11 +67,5 @@ public class ConfigurationProducer {
             @Observes @Initialized(ApplicationScoped.class) Object started, ServerConfiguration configuration) {
         System.getLogger(ConfigurationProducer.class.getName())
                 .log(System.Logger.Level.DEBUG, "configuration: {0}", configuration);
-    }
-
-    /** As it was written: a secret may hold <code>${</code>, which must not be taken for a reference. */
-    private Optional<String> rawValue(String name) {
-        ConfigValue value = config.getConfigValue(name);
-        return Optional.ofNullable(value.getRawValue());
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.config.reading;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.AuditSettings;
+import dev.sdpmcp.config.BackupSettings;
 import dev.sdpmcp.config.HttpSettings;
 import dev.sdpmcp.config.LogSettings;
 import dev.sdpmcp.config.ServerConfiguration;
@@ -40,10 +41,11 @@ public final class ConfigurationReader {
         AuditSettings audit = audit();
         LogSettings logging = logging();
         TraceSettings traces = new TraceReading(values).read();
+        BackupSettings backups = new BackupReading(values).read(storage.dataDirectory());
         if (!values.problems().isEmpty()) {
             throw new InvalidConfigurationException(values.problems());
         }
-        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging, traces);
+        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging, traces, backups);
     }
 
     private SessionLimits sessions() {

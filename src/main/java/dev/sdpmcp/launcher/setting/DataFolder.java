@@ -56,9 +56,31 @@ public final class DataFolder {
     public static StartRefused isHeldFrom(Path folder, String command) {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
-                "the data folder " + folder
-                        + " is in use by a running server, which has the embedded database for itself."
-                        + " Stop that server for " + command + ". (With PostgreSQL the two run at once.)");
+                "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
+    }
+
+    /** Whether files that this user makes there are of use to its server. */
+    public static boolean isOfThisUser(Path folder) {
+        try {
+            Path lock = folder.resolve(LOCK);
+            return Files.getOwner(Files.exists(lock) ? lock : folder)
+                    .equals(ProcessUser.current().principal());
+        } catch (IOException notSeen) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether a server holds it; makes and changes nothing, and works for root too. False where this user cannot see it. Not for a
+     * process that holds it itself, which would lose the lock.
+     */
+    public static boolean isInUse(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (IOException notSeen) {
+            return false;
+        }
     }
 
     /**

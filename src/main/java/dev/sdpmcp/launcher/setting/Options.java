@@ -42,9 +42,19 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
         HELP
     }
 
-    /** Commands, and whether each wants an argument. */
-    private static final Map<String, Boolean> COMMANDS =
-            Map.of("authorize", true, "reencrypt", false, "verify-audit", false, "backup", true);
+    /** Whether something stands after a command. */
+    private enum Argument {
+        NONE,
+        POSSIBLE,
+        REQUIRED
+    }
+
+    private static final Map<String, Argument> COMMANDS = Map.of(
+            "authorize", Argument.REQUIRED,
+            "reencrypt", Argument.NONE,
+            "verify-audit", Argument.NONE,
+            "backup", Argument.POSSIBLE,
+            "restore", Argument.REQUIRED);
 
     /** Also read by start-sse.sh, which shows it before anything is built. */
     private static final String HELP = "help.txt";
@@ -70,24 +80,25 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                 case "--prepare" -> task = Task.PREPARE;
                 case "--rehearse" -> task = Task.REHEARSE;
                 default -> {
-                    Boolean wantsArgument = option.startsWith("--") ? COMMANDS.get(option.substring(2)) : null;
-                    if (wantsArgument == null || command.isPresent()) {
+                    Argument wanted = option.startsWith("--") ? COMMANDS.get(option.substring(2)) : null;
+                    if (wanted == null || command.isPresent()) {
                         throw unknown(option);
                     }
                     task = Task.COMMAND;
                     command = Optional.of(option.substring(2));
-                    argument = wantsArgument ? Optional.of(argumentOf(option, rest)) : Optional.empty();
+                    argument = argumentOf(option, wanted, rest);
                 }
             }
         }
         return new Options(demo, task, command, argument);
     }
 
-    private static String argumentOf(String option, Iterator<String> rest) throws StartRefused {
-        if (!rest.hasNext()) {
+    private static Optional<String> argumentOf(String option, Argument wanted, Iterator<String> rest)
+            throws StartRefused {
+        if (wanted == Argument.REQUIRED && !rest.hasNext()) {
             throw new StartRefused(ExitCode.USAGE, option + " wants something after it; --help says what.");
         }
-        return rest.next();
+        return wanted == Argument.NONE || !rest.hasNext() ? Optional.empty() : Optional.of(rest.next());
     }
 
     private static StartRefused unknown(String option) {

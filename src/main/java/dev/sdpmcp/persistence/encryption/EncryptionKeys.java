@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncryptionKeys {
 
+    /** The generated key's name in the data folder. */
+    public static final String FILE = "encryption-key";
+
     private static final char END_OF_ID = ':';
 
     private final StorageSettings storage;
@@ -116,8 +119,7 @@ public final class EncryptionKeys {
 
     private static KeyFile generatedKey(StorageSettings storage) {
         return new KeyFile(
-                storage.dataDirectory().resolve("encryption-key"),
-                "move it away and run ./start-sse.sh --authorize CODE");
+                storage.dataDirectory().resolve(FILE), "move it away and run ./start-sse.sh --authorize CODE");
     }
 
     private static Ring read(StorageSettings storage) {

@@ -133,9 +133,7 @@ public final class Authorization {
             sentences.add("If something is missing, make a code with more scopes and run --authorize again.");
         }
         sentences.add(
-                storage.postgres().isPresent()
-                        ? "Servers that run on this database use it within seconds; otherwise start one: ./start-sse.sh"
-                        : "Start the server: ./start-sse.sh");
+                "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh");
         return new Authorized(granted.scopes(), sentences);
     }
 

@@ -11,6 +11,15 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
     @Test
+    void a_backup_may_name_a_file_and_a_restore_must() throws StartRefused {
+        assertThat(Options.parse(List.of("--backup")).argument()).isEmpty();
+        assertThat(Options.parse(List.of("--backup", "a.zip")).argument()).contains("a.zip");
+        assertThat(Options.parse(List.of("--restore", "a.zip")).argument()).contains("a.zip");
+        assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--restore"))))
+                .isNotNull();
+    }
+
+    @Test
     void serves_without_options_and_the_demo_with_one() throws StartRefused {
         assertThat(Options.parse(List.of())).isEqualTo(serving(false));
         assertThat(Options.parse(List.of("--demo"))).isEqualTo(serving(true));

@@ -86,7 +86,8 @@ class AuthorizationTest {
         assertThat(String.join("\n", authorized.sentences()))
                 .contains(
                         "close, notes): allowed\n", "groups): allowed to read\n", "needs SDPOnDemand.technicians.READ")
-                .contains("Start the server: ./start-sse.sh")
+                .contains(
+                        "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh")
                 .doesNotContain("1000.");
         TokenDesk desk = new TokenDesk(database, storage, client, new SteadyClock());
         TokenEndpoint nobody = new TokenEndpoint(client, TokenEndpoint.LIMITS, new SteadyClock());

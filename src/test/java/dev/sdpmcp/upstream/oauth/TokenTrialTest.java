@@ -57,7 +57,15 @@ class TokenTrialTest {
         UpstreamSettings upstream =
                 new UpstreamSettings(any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60, 20_000);
         return new ServerConfiguration(
-                any.http(), any.access(), any.sessions(), upstream, storage, any.audit(), any.logging(), any.traces());
+                any.http(),
+                any.access(),
+                any.sessions(),
+                upstream,
+                storage,
+                any.audit(),
+                any.logging(),
+                any.traces(),
+                any.backups());
     }
 
     private TokenTrial trial(String refreshToken) {

@@ -1,0 +1,121 @@
+package dev.sdpmcp.backup;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The file of a backup, opened for reading; whole, as its digests say. For one thread. */
+final class Archive implements AutoCloseable {
+
+    private static final int LONGEST_MANIFEST = 1024 * 1024;
+
+    private final ZipFile zip;
+    private final Manifest manifest;
+
+    private Archive(ZipFile zip, Manifest manifest) {
+        this.zip = zip;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens it and reads all of it once.
+     *
+     * @throws BackupRefused if it is not there, is no backup, or is not whole
+     */
+    static Archive open(Path file) throws BackupRefused {
+        if (!Files.isRegularFile(file)) {
+            throw new BackupRefused(file + " is not there, or is no file.");
+        }
+        try {
+            ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+            boolean sound = false;
+            try {
+                Archive archive = new Archive(zip, manifest(zip));
+                archive.check();
+                sound = true;
+                return archive;
+            } finally {
+                if (!sound) {
+                    zip.close();
+                }
+            }
+        } catch (BackupRefused refused) {
+            throw new BackupRefused(file + " cannot be restored: " + refused.getMessage() + ".", refused);
+        } catch (IOException unreadable) {
+            throw new BackupRefused(
+                    file + " cannot be restored: it is no backup of this program, or it is damaged ("
+                            + BackupRefused.reasonOf(unreadable) + ").",
+                    unreadable);
+        }
+    }
+
+    private static Manifest manifest(ZipFile zip) throws IOException, BackupRefused {
+        ZipEntry entry = zip.getEntry(Manifest.FILE);
+        if (entry == null) {
+            throw new BackupRefused("it has no manifest, so it is no backup of this program");
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return Manifest.parse(new String(in.readNBytes(LONGEST_MANIFEST), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void check() throws IOException, BackupRefused {
+        Set<String> there = zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+        there.remove(Manifest.FILE);
+        if (!there.equals(manifest.digests().keySet())) {
+            throw new BackupRefused("its files are not those of its manifest");
+        }
+        for (String name : there) {
+            MessageDigest digest = ArchiveWriter.sha256();
+            try (InputStream in = new DigestInputStream(content(name), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            if (!HexFormat.of()
+                    .formatHex(digest.digest())
+                    .equals(manifest.digests().get(name))) {
+                throw new BackupRefused("its file " + name + " is damaged");
+            }
+        }
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** All but the manifest. */
+    Set<String> names() {
+        return manifest.digests().keySet();
+    }
+
+    /** The caller closes it. */
+    InputStream content(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("it has no " + name);
+        }
+        return new BufferedInputStream(zip.getInputStream(entry));
+    }
+
+    /** It was only read: there is nothing to lose. */
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException unimportant) {
+            System.getLogger(Archive.class.getName()).log(Level.DEBUG, "closing a backup", unimportant);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sdpmcp.backup;
+
+import dev.sdpmcp.persistence.DatabaseCopy;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes the file of a backup, a zip: file after file in bounded memory, and at last the manifest. For one thread. */
+final class ArchiveWriter implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final ZipOutputStream zip;
+    private final Map<String, String> digests = new TreeMap<>();
+
+    /** @throws IOException if the file is there already, or cannot be made; it is this user's alone */
+    ArchiveWriter(Path file) throws IOException {
+        this.channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        this.zip = new ZipOutputStream(
+                new BufferedOutputStream(Channels.newOutputStream(channel)), StandardCharsets.UTF_8);
+    }
+
+    void add(String name, DatabaseCopy.Content content) throws IOException {
+        MessageDigest digest = sha256();
+        zip.putNextEntry(new ZipEntry(name));
+        content.writeTo(new DigestOutputStream(new LeftOpen(zip), digest));
+        zip.closeEntry();
+        digests.put(name, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** SHA-256 of each file so far. */
+    Map<String, String> digests() {
+        return Map.copyOf(digests);
+    }
+
+    /** Writes the manifest; everything is on the disk when this returns. */
+    void finish(Manifest manifest) throws IOException {
+        zip.putNextEntry(new ZipEntry(Manifest.FILE));
+        zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+        zip.finish();
+        zip.flush();
+        channel.force(true);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        // not the zip: it would write the end of an archive that may have none
+        channel.close();
+    }
+
+    /** Writers of a file may close what they write to, which is the whole archive. */
+    private static final class LeftOpen extends FilterOutputStream {
+
+        LeftOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sdpmcp.backup;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Files of backups by their names, {@code sdp-mcp-backup-TIME.zip}, TIME in UTC. Nothing else in a folder is touched. */
+final class BackupNames {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    private static final Pattern NAME = Pattern.compile("sdp-mcp-backup-([0-9]{8}T[0-9]{6}Z)\\.zip");
+    private static final Pattern BROKEN_OFF = Pattern.compile(NAME.pattern() + "\\.(database\\.)?unfinished");
+    private static final Duration LONGEST_WORK = Duration.ofDays(1);
+
+    private BackupNames() {}
+
+    /**
+     * The file to write.
+     *
+     * @param target a file, or a folder, in which it gets the name of its time
+     * @throws BackupRefused if the file is there
+     */
+    static Path fileFor(Path target, Instant now) throws BackupRefused {
+        Path file = Files.isDirectory(target)
+                ? target.resolve("sdp-mcp-backup-" + TIME.format(now.atOffset(ZoneOffset.UTC)) + ".zip")
+                : target;
+        if (Files.exists(file)) {
+            throw isThere(file);
+        }
+        return file;
+    }
+
+    static BackupRefused isThere(Path file) {
+        return new BackupRefused(file + " is there already. Name a file that is not.");
+    }
+
+    /** When the newest of a folder was made; empty if there is none, or the folder cannot be read. */
+    static Optional<Instant> newest(Path folder) {
+        try {
+            return in(folder).stream().findFirst().flatMap(BackupNames::madeAt);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> madeAt(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        try {
+            return name.matches()
+                    ? Optional.of(LocalDateTime.parse(name.group(1), TIME).toInstant(ZoneOffset.UTC))
+                    : Optional.empty();
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** The newest first. */
+    private static List<Path> in(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*")) {
+            for (Path file : files) {
+                if (madeAt(file).isPresent()) {
+                    found.add(file);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return List.of();
+        }
+        Collections.sort(found, Collections.reverseOrder());
+        return found;
+    }
+
+    /**
+     * Deletes all backups of the folder but the newest, and what backups that were broken off a day ago have left.
+     *
+     * @return how many backups were deleted
+     */
+    static int deleteOld(Path folder, int keep) throws IOException {
+        List<Path> found = in(folder);
+        List<Path> old = found.subList(Math.min(keep, found.size()), found.size());
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+        }
+        Instant limit = Instant.now().minus(LONGEST_WORK);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*.unfinished")) {
+            for (Path file : files) {
+                if (BROKEN_OFF.matcher(String.valueOf(file.getFileName())).matches()
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return old.size();
+    }
+
+    static void discard(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException left) {
+            System.getLogger(BackupNames.class.getName())
+                    .log(Level.WARNING, "a backup that was broken off cannot be deleted: {0}", left.getMessage());
+        }
+    }
+}

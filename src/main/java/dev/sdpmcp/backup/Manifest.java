@@ -1,0 +1,89 @@
+package dev.sdpmcp.backup;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The first thing to read of a backup: what it is of, and what each of its files must be. Lines of {@code name=value}.
+ *
+ * @param product version of the program that made it
+ * @param database kind of the database, as its copy says
+ * @param schema version of the database's schema
+ * @param made when it was begun
+ * @param digests SHA-256 of each file, in hexadecimal digits
+ */
+record Manifest(String product, String database, String schema, Instant made, Map<String, String> digests) {
+
+    static final String FILE = "manifest";
+
+    private static final String FORMAT = "1";
+    private static final String DIGEST = "sha256.";
+
+    Manifest {
+        digests = Map.copyOf(digests);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder()
+                .append("format=" + FORMAT + "\n")
+                .append("product=")
+                .append(product)
+                .append('\n')
+                .append("database=")
+                .append(database)
+                .append('\n')
+                .append("schema=")
+                .append(schema)
+                .append('\n')
+                .append("made=")
+                .append(made)
+                .append('\n');
+        new TreeMap<>(digests)
+                .forEach((file, digest) -> text.append(DIGEST)
+                        .append(file)
+                        .append('=')
+                        .append(digest)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    /** @throws BackupRefused if it is none, or of a format that this program does not know */
+    static Manifest parse(String text) throws BackupRefused {
+        Properties lines = new Properties();
+        try {
+            lines.load(new StringReader(text));
+            if (!lines.getProperty("format", FORMAT).equals(FORMAT)) {
+                throw new BackupRefused(
+                        "the backup has the format " + lines.getProperty("format")
+                                + ", which this version does not know; restore it with the version that made it, or a newer one");
+            }
+            Map<String, String> digests = new TreeMap<>();
+            for (String name : lines.stringPropertyNames()) {
+                if (name.startsWith(DIGEST)) {
+                    digests.put(name.substring(DIGEST.length()), lines.getProperty(name));
+                }
+            }
+            return new Manifest(
+                    value(lines, "product"),
+                    value(lines, "database"),
+                    value(lines, "schema"),
+                    Instant.parse(value(lines, "made")),
+                    digests);
+        } catch (IOException | IllegalArgumentException | DateTimeException unreadable) {
+            throw new BackupRefused("its manifest cannot be read", unreadable);
+        }
+    }
+
+    private static String value(Properties lines, String name) throws BackupRefused {
+        String value = lines.getProperty(name);
+        if (value == null) {
+            throw new BackupRefused("its manifest does not say its " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.sdpmcp.backup;
+
+import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.config.reading.ConfigurationSource;
+import dev.sdpmcp.persistence.DatabaseFacts;
+import dev.sdpmcp.persistence.DatabaseRefused;
+import dev.sdpmcp.persistence.EmbeddedCopy;
+import dev.sdpmcp.persistence.PostgresCopy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the database, the keys and the settings of a backup those of an installation. The caller holds the data folder. What
+ * was there before is moved aside and never deleted; nothing is changed before the backup was found whole and its database
+ * usable. For one thread.
+ */
+public final class Restore implements AutoCloseable {
+
+    private static final String STAGE = "restore-unfinished";
+    private static final int LONGEST_SETTINGS = 1024 * 1024;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+
+    private final Archive archive;
+    private final ConfigurationSource settings;
+
+    private Restore(Archive archive, ConfigurationSource settings) {
+        this.archive = archive;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens a backup and checks that it is whole.
+     *
+     * @throws BackupRefused if it is not, with what is wrong with it
+     */
+    public static Restore from(Path file) throws BackupRefused {
+        Archive archive = Archive.open(file);
+        try (InputStream in = archive.content(SettingsFile.NAME)) {
+            String text = new String(in.readNBytes(LONGEST_SETTINGS), StandardCharsets.UTF_8);
+            return new Restore(archive, ConfigurationSource.of(SettingsFile.parse(text)));
+        } catch (IOException unreadable) {
+            archive.close();
+            throw new BackupRefused(
+                    file + " cannot be restored: " + BackupRefused.reasonOf(unreadable) + ".", unreadable);
+        }
+    }
+
+    /** Settings of the backup, but for folders; for those that are not given here. */
+    public ConfigurationSource settings() {
+        return settings;
+    }
+
+    /**
+     * Restores it.
+     *
+     * @param storage where to
+     * @return what was done, a line each
+     * @throws BackupRefused if it does not fit, or cannot be done
+     * @throws DatabaseRefused if the database does not take it
+     */
+    public List<String> into(StorageSettings storage) throws BackupRefused, DatabaseRefused {
+        requireKind(storage);
+        Path data = storage.dataDirectory();
+        Path stage = data.resolve(STAGE);
+        List<String> lines = new ArrayList<>();
+        lines.add("backup of " + archive.manifest().made() + ", made by version "
+                + archive.manifest().product());
+        try {
+            delete(stage);
+            unpack(stage);
+            if (storage.postgres().isPresent()) {
+                PostgresCopy.restore(storage, archive.manifest().schema(), tables())
+                        .forEach(other -> lines.add("left out, since it is no table of this program: " + other));
+            } else {
+                requireUsable(stage, storage);
+            }
+            moveAside(data).ifPresent(aside -> lines.add("what was in " + data + " before is in " + aside));
+            moveIn(stage, data);
+            delete(stage);
+        } catch (IOException failed) {
+            throw new BackupRefused(
+                    "The backup cannot be restored into " + data + " (" + BackupRefused.reasonOf(failed) + ").",
+                    failed);
+        }
+        lines.add("database and keys are restored; the settings of the backup are in "
+                + data.resolve(SettingsFile.RESTORED) + " (mode 600): compare them with yours, then delete that file");
+        return lines;
+    }
+
+    private void requireKind(StorageSettings storage) throws BackupRefused {
+        boolean postgres = archive.manifest().database().equals(PostgresCopy.KIND);
+        if (postgres && storage.postgres().isEmpty()) {
+            throw new BackupRefused("The backup is one of a PostgreSQL database. Name an empty one in SDP_DB_HOST,"
+                    + " SDP_DB_NAME, SDP_DB_USER and SDP_DB_PASSWORD.");
+        }
+        if (!postgres && storage.postgres().isPresent()) {
+            throw new BackupRefused("The backup is one of an embedded database. Remove SDP_DB_HOST to restore it.");
+        }
+    }
+
+    private Map<String, PostgresCopy.Source> tables() {
+        Map<String, PostgresCopy.Source> tables = new HashMap<>();
+        for (String name : archive.names()) {
+            if (name.startsWith(Backups.DATABASE_FOLDER)) {
+                tables.put(name.substring(Backups.DATABASE_FOLDER.length()), () -> archive.content(name));
+            }
+        }
+        return tables;
+    }
+
+    /** Only names that a backup has, so that nothing is written elsewhere. */
+    private void unpack(Path stage) throws IOException, BackupRefused {
+        makeFolder(stage);
+        for (String name : archive.names()) {
+            if (name.equals(Backups.DATABASE_FOLDER + EmbeddedCopy.FILE)) {
+                Path file = EmbeddedCopy.file(stage);
+                makeFolder(file.resolveSibling(""));
+                unpack(name, file);
+            } else if (name.equals(SettingsFile.NAME)) {
+                unpack(name, stage.resolve(SettingsFile.RESTORED));
+            } else if (name.startsWith(Backups.DATA_FOLDER)
+                    && KeptFiles.isOne(name.substring(Backups.DATA_FOLDER.length()))) {
+                unpack(name, stage.resolve(name.substring(Backups.DATA_FOLDER.length())));
+            } else if (!name.startsWith(Backups.DATABASE_FOLDER)) {
+                throw new BackupRefused("The backup holds a file that no backup has (" + bounded(name) + ").");
+            }
+        }
+    }
+
+    private static String bounded(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._/-]", "?");
+        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "...";
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private void unpack(String name, Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (InputStream in = archive.content(name);
+                OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+            in.transferTo(out);
+        }
+    }
+
+    /** While it is still beside the database of before. */
+    private void requireUsable(Path stage, StorageSettings storage) throws BackupRefused, DatabaseRefused {
+        StorageSettings staged = new StorageSettings(
+                stage, storage.postgres(), storage.poolSize(), storage.encryptionKey(), List.of(), true);
+        boolean foreign = DatabaseFacts.at(staged)
+                .orElseThrow(() -> new BackupRefused("The backup holds no database."))
+                .schema()
+                .foreign();
+        if (foreign) {
+            throw new BackupRefused(
+                    "The backup has the schema " + archive.manifest().schema()
+                            + ", which this version does not know. Restore it with the version that made it, or a newer one.");
+        }
+    }
+
+    private static Optional<Path> moveAside(Path data) throws IOException {
+        List<String> replaced = KeptFiles.replaced(data);
+        if (replaced.isEmpty()) {
+            return Optional.empty();
+        }
+        Path aside = data.resolve("before-restore-" + TIME.format(Instant.now().atOffset(ZoneOffset.UTC)));
+        makeFolder(aside);
+        for (String name : replaced) {
+            Files.move(data.resolve(name), aside.resolve(name));
+        }
+        return Optional.of(aside);
+    }
+
+    private static void moveIn(Path stage, Path data) throws IOException {
+        try (Stream<Path> files = Files.list(stage)) {
+            for (Path file : files.toList()) {
+                Files.move(file, data.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sdpmcp.command;
+
+import dev.sdpmcp.backup.BackupRefused;
+import dev.sdpmcp.backup.Delivery;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.persistence.DataFolderRequests;
+import dev.sdpmcp.persistence.encryption.EncryptionRefused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A command while a server holds the data folder, and with it the embedded database: that server runs it. */
+final class ServerCommand {
+
+    private static final String BACKUP = "backup";
+
+    /** A server that is just starting looks at its requests when its database is open. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private static final Duration MOST = Duration.ofHours(24);
+
+    private final String name;
+    private final Optional<String> argument;
+    private final Duration silence;
+
+    ServerCommand(String name, Optional<String> argument) {
+        this(name, argument, SILENCE);
+    }
+
+    ServerCommand(String name, Optional<String> argument, Duration silence) {
+        this.name = name;
+        this.argument = argument;
+        this.silence = silence;
+    }
+
+    /** Runs on the calling thread, for as long as the server shows that it lives. */
+    CommandResult run(ServerConfiguration configuration) {
+        try {
+            if (!name.equals(BACKUP) || argument.isEmpty()) {
+                return ask(configuration, argument.orElse(""));
+            }
+            // the server writes where it may; this process, maybe another user's, brings the file to where it is wanted
+            Delivery delivery = Delivery.to(BackupCommand.target(argument.get()));
+            CommandResult made = ask(configuration, "");
+            Optional<Path> file = made.file();
+            return file.isEmpty() ? made : BackupCommand.made(delivery.of(file.get()));
+        } catch (BackupRefused refused) {
+            return CommandResult.failed(refused.getMessage());
+        }
+    }
+
+    private CommandResult ask(ServerConfiguration configuration, String text) {
+        Path folder = configuration.storage().dataDirectory();
+        try {
+            return new DataFolderRequests(folder, name)
+                    .ask(ServerRequest.of(configuration, text).text(), silence, MOST)
+                    .map(CommandResult::parse)
+                    .orElseGet(() -> unanswered(folder));
+        } catch (EncryptionRefused refused) {
+            return CommandResult.failed(refused.getMessage());
+        } catch (IOException failed) {
+            return CommandResult.failed("The running server cannot be asked: the data folder " + folder
+                    + " cannot be used by the user " + System.getProperty("user.name") + " (" + failed.getMessage()
+                    + ").");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return CommandResult.failed("interrupted");
+        }
+    }
+
+    private CommandResult unanswered(Path folder) {
+        return new CommandResult(
+                Commands.DATA_FOLDER,
+                Optional.empty(),
+                List.of("the data folder " + folder + " is in use by a process that did not answer within "
+                        + silence.toSeconds()
+                        + " s: another command, a server that is just starting, or one of an older version."
+                        + " Try again, or stop it for --" + name + "."));
+    }
+}

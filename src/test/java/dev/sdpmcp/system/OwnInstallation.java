@@ -1,0 +1,88 @@
+package dev.sdpmcp.system;
+
+import dev.sdpmcp.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An installation in a folder of its own, as an operator has it: the script, what was built, and the shipped file of settings. No
+ * variable of a shell configures it.
+ */
+record OwnInstallation(Path home) {
+
+    private static final Path PROJECT =
+            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** Without settings. */
+    static OwnInstallation in(Path home) throws IOException {
+        Files.createDirectories(home);
+        Files.copy(PROJECT.resolve("start-sse.sh"), home.resolve("start-sse.sh"));
+        if (!home.resolve("start-sse.sh").toFile().setExecutable(true)) {
+            throw new IOException("the script cannot be made executable");
+        }
+        // the same files, so that nothing has to be prepared again
+        for (String folder : List.of("target", "domain-config")) {
+            Files.createSymbolicLink(home.resolve(folder), PROJECT.resolve(folder));
+        }
+        return new OwnInstallation(home);
+    }
+
+    /** Fills in what is empty in the shipped file, and adds what the test needs. */
+    OwnInstallation configure(URI desk, Map<String, String> more) throws IOException {
+        Secrets.used(OwnServer.KEY);
+        Map<String, String> required = Map.of(
+                "SDP_CLIENT_ID", "suite",
+                "SDP_CLIENT_SECRET", "suite-secret",
+                "SDP_INSTANCE_NAME", "itdesk",
+                "SDP_API_KEYS", "ann:" + OwnServer.KEY);
+        StringBuilder filled = new StringBuilder();
+        for (String line : Files.readAllLines(PROJECT.resolve(".env.sse.example"))) {
+            filled.append(line)
+                    .append(required.getOrDefault(line.replaceFirst("=.*", ""), ""))
+                    .append('\n');
+        }
+        Map<String, String> added = new HashMap<>(OwnServer.ROOMY);
+        added.put("SDP_REFRESH_TOKEN", "suite-refresh");
+        added.put("SDP_BASE_URL", desk.toString());
+        added.put("SDP_ACCOUNTS_URL", desk.toString());
+        added.put("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
+        added.putAll(more);
+        added.forEach(
+                (name, value) -> filled.append(name).append('=').append(value).append('\n'));
+        Files.writeString(home.resolve(".env"), filled);
+        return this;
+    }
+
+    /** The last line of a name counts. */
+    void add(String setting) throws IOException {
+        Path file = home.resolve(".env");
+        Files.writeString(file, Files.readString(file) + setting + "\n");
+    }
+
+    /** Starts the server; the caller closes it. */
+    ChildProcess start() {
+        return ChildProcess.start(home, "ready:", Map.of(), List.of("./start-sse.sh"));
+    }
+
+    /** What a client needs, when it is ready. */
+    Target target(ChildProcess server) {
+        URI base = URI.create(server.awaitMark(PATIENCE)).resolve("/");
+        return new Target(base, OwnServer.KEY, Optional.empty(), Optional.empty(), OptionalLong.of(server.pid()));
+    }
+
+    /** Asks it to stop and waits. */
+    static void stop(ChildProcess server) {
+        server.terminate();
+        server.awaitExit(PATIENCE);
+        Secrets.assertNoneIn(server.output());
+    }
+}
