@@ -101,8 +101,8 @@ final class RecordedCall {
         AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
         boolean change = tool.isPresent() && !tool.get().readOnly();
         boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
-        RecordedCall recorded = new RecordedCall(
-                serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
+        RecordedCall recorded =
+                new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
         recorded.targets.inArguments(arguments);
         recorded.noteTicket();
         return recorded;

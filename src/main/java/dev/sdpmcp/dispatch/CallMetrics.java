@@ -82,8 +82,9 @@ public class CallMetrics {
 
     void called(@Observes CallFinished event) {
         requests.count(event.method(), event.outcome());
-        if (event.cause() != null) {
-            failures.count(event.cause());
+        FailureCause cause = event.cause();
+        if (cause != null) {
+            failures.count(cause);
         }
         if (McpMethod.TOOLS_CALL.wireName().equals(event.method())) {
             toolCalls.count(event.tool(), event.outcome());

@@ -59,8 +59,8 @@ interface Reply {
                             "A result cannot be written as JSON, request={0}: {1}",
                             requestId,
                             Faults.inOneLine(unwritable));
-            RpcError error = RpcError.of(
-                    RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
+            RpcError error =
+                    RpcError.of(RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
             return codec.encode(new JsonRpcMessage.Failure(response.id(), RequestMark.on(error, requestId)));
         }
     }

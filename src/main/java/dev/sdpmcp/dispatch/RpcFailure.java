@@ -35,8 +35,7 @@ public final class RpcFailure extends RuntimeException {
 
     /** The work failed where there is no {@code isError}: what a tool would say in its result goes into a JSON-RPC error. */
     static RpcFailure of(ToolFailure failure) {
-        return new RpcFailure(
-                RpcError.of(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
+        return new RpcFailure(RpcError.of(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
     }
 
     public RpcError error() {

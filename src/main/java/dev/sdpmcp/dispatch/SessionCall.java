@@ -188,17 +188,16 @@ final class SessionCall implements Call.Liveness {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
         trace.ended(errorOf(outcome));
         try {
-            finished.accept(
-                    new CallFinished(
-                            session,
-                            requestId,
-                            request.method(),
-                            toolName(),
-                            outcome,
-                            outcome == Outcome.OK ? null : Objects.requireNonNullElse(cause, FailureCause.INTERNAL),
-                            diagnostics.ticket(),
-                            took,
-                            trace.traceId()));
+            finished.accept(new CallFinished(
+                    session,
+                    requestId,
+                    request.method(),
+                    toolName(),
+                    outcome,
+                    outcome == Outcome.OK ? null : Objects.requireNonNullElse(cause, FailureCause.INTERNAL),
+                    diagnostics.ticket(),
+                    took,
+                    trace.traceId()));
         } catch (RuntimeException fault) {
             LOG.log(
                     Level.ERROR,

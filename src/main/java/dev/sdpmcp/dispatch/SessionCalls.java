@@ -126,8 +126,7 @@ final class SessionCalls {
                 // Another call of the session hands it out when it has finished.
             }
             case DUPLICATE ->
-                call.refuse(
-                        Outcome.REFUSED, new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the id is in use"));
+                call.refuse(Outcome.REFUSED, new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the id is in use"));
             case FULL ->
                 call.refuse(
                         Outcome.BUSY,

@@ -37,7 +37,8 @@ public class ServiceLog {
     }
 
     void called(@Observes CallFinished event) {
-        Level level = levelOf(event.cause());
+        FailureCause cause = event.cause();
+        Level level = levelOf(cause);
         if (log.writes(level)) {
             log.write(
                     level,
@@ -47,7 +48,9 @@ public class ServiceLog {
                             .with("tool", event.tool())
                             .with("ticket", event.ticket())
                             .with("outcome", event.outcome())
-                            .with("cause", event.cause() == null ? null : event.cause().word())
+                            .with(
+                                    "cause",
+                                    cause == null ? null : cause.word())
                             .with("trace", event.traceId())
                             .with("ms", event.took().toMillis()));
         }

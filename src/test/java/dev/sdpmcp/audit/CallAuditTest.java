@@ -147,12 +147,10 @@ class CallAuditTest {
 
         assertThat(result.isError()).isTrue();
         assertThat(result.content().toString()).contains("Nothing was done", "audit trail");
-        assertThat(trail.rows)
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.ending().outcome()).isEqualTo(CallOutcome.REFUSED);
-                    assertThat(row.ending().cause()).isEqualTo("database");
-                });
+        assertThat(trail.rows).singleElement().satisfies(row -> {
+            assertThat(row.ending().outcome()).isEqualTo(CallOutcome.REFUSED);
+            assertThat(row.ending().cause()).isEqualTo("database");
+        });
     }
 
     @Test
@@ -227,9 +225,7 @@ class CallAuditTest {
         });
         call("look", () -> said("it"));
 
-        assertThat(trail.rows)
-                .extracting(row -> row.ending().cause())
-                .containsExactly("upstream_unavailable", null);
+        assertThat(trail.rows).extracting(row -> row.ending().cause()).containsExactly("upstream_unavailable", null);
         assertThat(context.diagnostics().ticket()).isEqualTo("1042");
     }
 

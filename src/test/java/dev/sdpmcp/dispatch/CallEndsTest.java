@@ -55,7 +55,8 @@ class CallEndsTest extends CallsFixture {
                 arguments(new UnknownResource("sdp://x"), FailureCause.NOT_FOUND),
                 arguments(new RpcFailure(RpcErrorCode.INVALID_PARAMS, "no such tool"), FailureCause.ARGUMENTS),
                 arguments(
-                        RpcFailure.of(new ToolFailure("It does not answer.").because(FailureCause.UPSTREAM_UNAVAILABLE)),
+                        RpcFailure.of(
+                                new ToolFailure("It does not answer.").because(FailureCause.UPSTREAM_UNAVAILABLE)),
                         FailureCause.UPSTREAM_UNAVAILABLE),
                 arguments(new IllegalStateException("broken"), FailureCause.INTERNAL));
     }

@@ -216,12 +216,14 @@ class AuditIT {
         assertThat(entry.get("ticket").asText()).isEqualTo(ticket);
         String requestId = entry.get("requestId").asText();
         assertThat(text).endsWith("\n(request " + requestId + ")");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.process()
-                .lines()
-                .anyMatch(line -> line.contains("request=" + requestId)
-                        && line.toUpperCase(Locale.ROOT).contains("WARN")
-                        && line.contains("ticket=" + ticket)
-                        && line.contains("cause=upstream_malformed")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.process()
+                        .lines()
+                        .anyMatch(line -> line.contains("request=" + requestId)
+                                && line.toUpperCase(Locale.ROOT).contains("WARN")
+                                && line.contains("ticket=" + ticket)
+                                && line.contains("cause=upstream_malformed")));
         assertThat(get("/audit", ROOT, "Accept: text/csv").body()).contains(",upstream_malformed\r\n");
         assertThat(get("/metrics", ROOT).body())
                 .contains("sdp_mcp_requests_failed_total{cause=\"upstream_malformed\"} 1.0");

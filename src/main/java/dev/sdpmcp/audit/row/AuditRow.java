@@ -80,7 +80,9 @@ public record AuditRow(
             Targets targets,
             @Nullable String upstream,
             @Nullable Long tookMicros,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cause) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String cause) {
 
         public Ending {
             upstream = BoundedText.ofNullable(upstream, LONGEST_UPSTREAM);
@@ -88,8 +90,7 @@ public record AuditRow(
         }
 
         /** Of what did not fail. */
-        public Ending(
-                CallOutcome outcome, Targets targets, @Nullable String upstream, @Nullable Long tookMicros) {
+        public Ending(CallOutcome outcome, Targets targets, @Nullable String upstream, @Nullable Long tookMicros) {
             this(outcome, targets, upstream, tookMicros, null);
         }
     }

@@ -2,8 +2,8 @@ package dev.sdpmcp.desk.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Collection.Entity;

@@ -66,9 +66,7 @@ class OlderSchemaTest extends ChainFixture {
 
             assertThat(check(database, seal).isIntact()).isTrue();
             List<RowColumns.Stored> rows = database.onConnection(connection -> StoredRows.page(connection, 0, 9));
-            assertThat(rows)
-                    .extracting(RowColumns.Stored::row)
-                    .containsExactly(old.get(0), old.get(1), failed);
+            assertThat(rows).extracting(RowColumns.Stored::row).containsExactly(old.get(0), old.get(1), failed);
         }
     }
 
