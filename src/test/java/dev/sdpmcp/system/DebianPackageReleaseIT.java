@@ -26,19 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DebianPackageReleaseIT {
 
-    private static final Path RELEASE =
-            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath().resolve("target/release");
+    private static final Path PROJECT =
+            Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final Path RELEASE = PROJECT.resolve("target/release");
+    private static final Path UNIT = PROJECT.resolve("domain-config/sdp-mcp-sse.service");
     private static final Duration START = Duration.ofMinutes(8);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SETTINGS = "/etc/sdp-mcp/sdp-mcp.env";
     private static final String DATA = "/var/lib/sdp-mcp";
-    private static final String BACKUPS = "/var/backups/sdp-mcp";
 
     @TempDir
     static Path folder;
 
     private static ScratchMachine machine;
     private static String deb;
+    /** The last folder of the unit. */
+    private static String backups;
 
     @BeforeAll
     static void layOut() throws IOException {
@@ -48,6 +51,8 @@ class DebianPackageReleaseIT {
                     .orElseThrow();
             deb = "/root/" + file.getFileName();
             machine = ScratchMachine.layOut(folder, file);
+            String folders = UnitFile.read(UNIT).one("StateDirectory");
+            backups = "/var/lib/" + folders.substring(folders.lastIndexOf(' ') + 1);
         }
     }
 
@@ -82,13 +87,13 @@ class DebianPackageReleaseIT {
     void installs_for_a_user_of_its_own_and_starts_nothing() throws IOException {
         assertThat(dpkg("--install", deb)).contains("sdp-mcp: fill in " + SETTINGS);
 
-        assertThat(owners("/etc/sdp-mcp", SETTINGS, DATA, BACKUPS, "/usr/bin/sdp-mcp"))
+        assertThat(owners("/etc/sdp-mcp", SETTINGS, DATA, backups, "/usr/bin/sdp-mcp"))
                 .isEqualTo(String.join(
                         "\n",
                         "/etc/sdp-mcp root:sdp-mcp 750",
                         SETTINGS + " root:sdp-mcp 640",
                         DATA + " sdp-mcp:sdp-mcp 700",
-                        BACKUPS + " sdp-mcp:sdp-mcp 700",
+                        backups + " sdp-mcp:sdp-mcp 700",
                         "/usr/bin/sdp-mcp root:root 755"));
         assertThat(machine.shell("getent passwd sdp-mcp")).endsWith(":" + DATA + ":/usr/sbin/nologin");
         assertThat(machine.shell("dpkg --verify sdp-mcp")).isEmpty();
@@ -120,7 +125,8 @@ class DebianPackageReleaseIT {
     @Test
     @Order(3)
     void the_command_reads_the_settings_as_the_user_whose_they_are() {
-        assertThat(succeeds("sdp-mcp", "--help")).contains("--verify-audit");
+        assertThat(succeeds("sdp-mcp", "--help"))
+                .contains("usage: sdp-mcp ", "--verify-audit", "then from " + SETTINGS);
         assertThat(succeeds("setpriv", "--reuid=nobody", "--clear-groups", "sdp-mcp", "--version"))
                 .contains("sdp-mcp ");
 
@@ -164,7 +170,7 @@ class DebianPackageReleaseIT {
                                 .send(ready, BodyHandlers.ofString())
                                 .statusCode())
                         .isEqualTo(200);
-                succeeds("sdp-mcp", "--backup", BACKUPS + "/beside.zip");
+                succeeds("sdp-mcp", "--backup", backups + "/beside.zip");
 
                 server.terminate();
 
@@ -172,7 +178,7 @@ class DebianPackageReleaseIT {
             }
         }
         assertThat(machine.shell("find " + DATA + " ! -user sdp-mcp")).isEmpty();
-        assertThat(owners(BACKUPS + "/beside.zip")).contains("sdp-mcp:sdp-mcp");
+        assertThat(owners(backups + "/beside.zip")).contains("sdp-mcp:sdp-mcp");
     }
 
     @Test
@@ -198,10 +204,10 @@ class DebianPackageReleaseIT {
         assertThat(machine.run("test", "-f", SETTINGS).awaitExit(LIMIT)).isZero();
         assertThat(machine.shell("ls " + DATA)).doesNotContain("program").isNotEmpty();
 
-        assertThat(dpkg("--purge", "sdp-mcp")).contains(DATA + " stays", BACKUPS + " stays");
+        assertThat(dpkg("--purge", "sdp-mcp")).contains(DATA + " stays", backups + " stays");
 
         assertThat(machine.run("test", "-e", "/etc/sdp-mcp").awaitExit(LIMIT)).isEqualTo(1);
-        assertThat(machine.shell("ls " + DATA + " " + BACKUPS)).contains("encryption-key", "beside.zip");
+        assertThat(machine.shell("ls " + DATA + " " + backups)).contains("encryption-key", "beside.zip");
         assertThat(machine.shell("getent passwd sdp-mcp")).isNotEmpty();
     }
 
