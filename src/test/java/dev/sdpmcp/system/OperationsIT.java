@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +134,44 @@ class OperationsIT {
             try (ChildProcess server = here.start()) {
                 callOnce(here.target(server));
                 assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                OwnInstallation.stop(server);
+            }
+        }
+    }
+
+    @Test
+    void root_backs_up_into_a_folder_of_its_own_beside_the_server_of_another_user() throws Exception {
+        if (!System.getProperty("user.name").equals("root") || isMissing("setpriv")) {
+            throw Deployment.skipped("it starts a server as another user, which only root can (with setpriv)");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path home =
+                Files.setPosixFilePermissions(Path.of(shell.get("HOME")), PosixFilePermissions.fromString("rwx------"));
+        try (ChildProcess zoho = OwnServer.startDesk(0)) {
+            URI desk = URI.create(zoho.awaitMark(PATIENCE));
+            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
+            assertThat(new ProcessBuilder(
+                                    "chown", "-hR", "10001:10001", here.home().toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            List<String> asAnother =
+                    List.of("setpriv", "--reuid=10001", "--regid=10001", "--clear-groups", "./start-sse.sh");
+            try (ChildProcess server = ChildProcess.start(here.home(), "ready:", Map.of(), asAnother)) {
+                callOnce(here.target(server));
+
+                assertThat(operate(here, "backup to a file")).contains("backup written to " + home);
+                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+
+                assertThat(Files.getOwner(home.resolve("sdp-mcp.zip")).getName())
+                        .isEqualTo("root");
+                assertThat(here.home().resolve("data/backups")).isEmptyDirectory();
+                assertThat(new ProcessBuilder("find", here.home() + "/data", "-user", "root")
+                                .start()
+                                .inputReader()
+                                .lines())
+                        .as("files of root in the folder of the server")
+                        .isEmpty();
                 OwnInstallation.stop(server);
             }
         }
