@@ -9,6 +9,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
     private static final int AFTER_ALL = 4_000;
+    private static final long ANNOUNCEMENT_MILLIS = 5_000;
     private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
 
     private final ServerLifecycle lifecycle;
@@ -48,6 +51,10 @@ public class ServerControl implements ServerControlMBean {
     @Resource
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
     private ManagedExecutorService executor;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the container before any method is called
+    private Event<ServerReady> ready;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -114,19 +121,31 @@ public class ServerControl implements ServerControlMBean {
     }
 
     @Override
+    public void announceReady() {
+        onManagedThread("announcing", ANNOUNCEMENT_MILLIS, () -> {
+            ready.fire(ServerReady.now());
+            return true;
+        });
+    }
+
+    @Override
     public void stop(long graceMillis) {
-        // on a managed thread: observers need the application's naming and class loading, a signal thread has neither
-        Future<?> goodbye = executor.submit(() -> {
+        onManagedThread("stopping", graceMillis, () -> {
             lifecycle.stop(Duration.ofMillis(graceMillis));
             return true;
         });
+    }
+
+    /** Observers need the application's naming and class loading; the launcher's threads, and that of a signal, have neither. */
+    private void onManagedThread(String what, long limitMillis, Callable<Boolean> work) {
+        Future<?> done = executor.submit(work);
         try {
-            goodbye.get(graceMillis, TimeUnit.MILLISECONDS);
+            done.get(limitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            goodbye.cancel(true);
-            LOG.log(System.Logger.Level.WARNING, "stopping: not finished after {0} ms", graceMillis);
+            done.cancel(true);
+            LOG.log(System.Logger.Level.WARNING, "{0}: not finished after {1} ms", what, limitMillis);
         } catch (ExecutionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "stopping: failed: {0}", Faults.inOneLine(failed));
+            LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, Faults.inOneLine(failed));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -74,6 +74,7 @@ class RoomsTest {
                     Set.of(
                             "lifecycle",
                             "dispatch",
+                            "tool",
                             "session",
                             "upstream",
                             "mcp",
