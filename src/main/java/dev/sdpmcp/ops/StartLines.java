@@ -32,6 +32,9 @@ public class StartLines {
     /** Before the database is opened, which may log. */
     private static final int FIRST = DatabaseWatch.OPENS_AT - 1;
 
+    /** Set by the launcher, which knows the version of the server that it starts. */
+    private static final String SERVER_PROPERTY = "dev.sdpmcp.server";
+
     private final EventLog log;
     private volatile @Nullable String server;
 
@@ -49,7 +52,7 @@ public class StartLines {
     /** What the container gives is the servlet context in a web application; there is no bean for it yet. */
     void initialized(@Observes @Initialized(ApplicationScoped.class) Object given) {
         if (given instanceof ServletContext context) {
-            server = context.getServerInfo();
+            server = System.getProperty(SERVER_PROPERTY, context.getServerInfo());
         }
     }
 

@@ -24,6 +24,9 @@ final class PayaraMicro {
 
     private static final Logger LOG = System.getLogger(PayaraMicro.class.getName());
 
+    /** System property for the application: name and version of the server. */
+    private static final String PRODUCT_PROPERTY = "dev.sdpmcp.server";
+
     private final UnpackedServer server;
     private final Path instance;
     private final Map<String, String> wrongSettings = new LinkedHashMap<>();
@@ -110,6 +113,8 @@ final class PayaraMicro {
     /** Returns the loader of the server's classes. */
     private ClassLoader boot(List<String> arguments, Map<String, String> expected)
             throws IOException, ReflectiveOperationException {
+        // its ServletContext names the product without the version
+        server.product().ifPresent(product -> System.setProperty(PRODUCT_PROPERTY, product));
         server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
         // Payara's security policy trusts the jars below this folder
         System.setProperty("fish.payara.micro.UnpackDir", server.folder().toString());

@@ -1,10 +1,8 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.LogSettings;
-import dev.sdpmcp.launcher.log.JsonLines;
 import dev.sdpmcp.launcher.log.PrintedLines;
 import dev.sdpmcp.launcher.log.StandardError;
-import dev.sdpmcp.launcher.log.TextLines;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.ByteArrayInputStream;
@@ -18,7 +16,7 @@ import java.util.logging.LogManager;
 
 /**
  * Configuration of the log of a server that runs in this process: logging.properties of domain-config, with level and form as the
- * settings say.
+ * settings say, and a handler that is not disturbed by what the server prints.
  *
  * @param domainConfig folder of logging.properties
  */
@@ -32,6 +30,7 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
      * @throws StartRefused if the installation is incomplete
      */
     public void begin() throws StartRefused {
+        StandardError.writeAs(settings.format() == LogSettings.Format.JSON);
         try {
             byte[] configuration = String.join("\n", lines()).getBytes(StandardCharsets.ISO_8859_1);
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(configuration));
@@ -49,12 +48,8 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
 
     /** The last of two lines for one setting wins. */
     private List<String> lines() throws IOException {
-        String handler = StandardError.class.getName();
-        boolean json = settings.format() == LogSettings.Format.JSON;
         List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve(FILE)));
-        lines.add("handlers=" + handler);
-        lines.add(handler + ".level=ALL");
-        lines.add(handler + ".formatter=" + (json ? JsonLines.class : TextLines.class).getName());
+        lines.add("handlers=" + StandardError.class.getName());
         lines.add("dev.sdpmcp.level=" + julLevel(settings.level()));
         return lines;
     }
