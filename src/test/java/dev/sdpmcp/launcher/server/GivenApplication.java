@@ -18,12 +18,15 @@ public final class GivenApplication implements AutoCloseable {
 
         Map<String, String> getProblems();
 
+        void announceReady();
+
         void stop(long graceMillis);
     }
 
     private final ObjectName name = new ObjectName("dev.sdpmcp:type=ServerControl");
     private final Map<String, String> problems = new LinkedHashMap<>();
     private boolean stopFails;
+    private volatile boolean announced;
 
     GivenApplication() throws JMException {
         ManagementFactory.getPlatformMBeanServer()
@@ -38,6 +41,10 @@ public final class GivenApplication implements AutoCloseable {
     GivenApplication thatCannotStop() {
         stopFails = true;
         return this;
+    }
+
+    boolean hasAnnounced() {
+        return announced;
     }
 
     @Override
@@ -60,6 +67,11 @@ public final class GivenApplication implements AutoCloseable {
         @Override
         public Map<String, String> getProblems() {
             return problems;
+        }
+
+        @Override
+        public void announceReady() {
+            announced = true;
         }
 
         @Override
