@@ -92,7 +92,9 @@ public class StartLines {
         LogLine line = LogLine.of("start")
                 .with(
                         "address",
-                        address(configuration.http().host(), configuration.http().port()))
+                        address(
+                                configuration.http().host(),
+                                configuration.http().port()))
                 .with("publicUrl", configuration.http().publicUrl().orElse(null))
                 .with("dataFolder", storage.dataDirectory())
                 .with("database", storage.postgres().isPresent() ? "postgresql" : "embedded");

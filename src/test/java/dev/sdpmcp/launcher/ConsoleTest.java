@@ -40,9 +40,7 @@ class ConsoleTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("ready: http://127.0.0.1:3000/sse");
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "sdp-mcp: preparing",
-                        "sdp-mcp: warning: unknown \"variable\"",
-                        "sdp-mcp: the port is taken");
+                        "sdp-mcp: preparing", "sdp-mcp: warning: unknown \"variable\"", "sdp-mcp: the port is taken");
     }
 
     @Test
@@ -55,7 +53,8 @@ class ConsoleTest {
             assertThat(line.path("level").asText()).isEqualTo("INFO");
         });
         assertThat(objects(err))
-                .extracting(line -> line.path("level").asText() + " " + line.path("message").asText())
+                .extracting(line ->
+                        line.path("level").asText() + " " + line.path("message").asText())
                 .containsExactly("INFO preparing", "WARN unknown \"variable\"", "ERROR the port is taken");
     }
 }

@@ -46,8 +46,9 @@ class LauncherIT {
     }
 
     /** Of the house, in text: the log's lines on standard error, and those of the launcher. */
-    private static final String LINE = "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+-]\\d{4} (INFO|WARN|ERROR) dev\\.sdpmcp\\.\\S+: .*"
-            + "|(URL|ready): http.*|stopping|sdp-mcp: preparing fast starts.*|sdp-mcp: .* using Java .*";
+    private static final String LINE =
+            "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+-]\\d{4} (INFO|WARN|ERROR) dev\\.sdpmcp\\.\\S+: .*"
+                    + "|(URL|ready): http.*|stopping|sdp-mcp: preparing fast starts.*|sdp-mcp: .* using Java .*";
 
     /** What a client with a key asks first, many at once, of code that nobody has run before. */
     private static List<Integer> firstBurst(String base) {
@@ -163,8 +164,9 @@ class LauncherIT {
                     objects.add(new ObjectMapper().readTree(line));
                 }
             }
-            assertThat(objects).allSatisfy(object -> assertThat(object.path("level").asText())
-                    .isEqualTo("INFO"));
+            assertThat(objects)
+                    .allSatisfy(
+                            object -> assertThat(object.path("level").asText()).isEqualTo("INFO"));
             assertThat(objects)
                     .anyMatch(object -> object.path("event").asText().equals("start") && object.has("version"))
                     .anyMatch(object -> object.path("event").asText().equals("ready") && object.has("ms"))

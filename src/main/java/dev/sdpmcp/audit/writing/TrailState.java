@@ -29,7 +29,9 @@ final class TrailState {
 
     void databaseIsHere() {
         if (away) {
-            LOG.log(Level.INFO, everWritten
+            LOG.log(
+                    Level.INFO,
+                    everWritten
                             ? "the audit trail goes to the database again"
                             : "the audit trail is open: its rows go to the database");
         }

@@ -34,7 +34,8 @@ final class Readiness {
         ListeningAddress address = ListeningAddress.of(configuration.http());
         boolean admitted = configuration.access().loopback()
                 && address.reachable().getAddress().isLoopbackAddress();
-        return new Readiness(application, admitted ? Optional.of(new HttpProbe(address.reachable())) : Optional.empty());
+        return new Readiness(
+                application, admitted ? Optional.of(new HttpProbe(address.reachable())) : Optional.empty());
     }
 
     /** @throws StartRefused if clients cannot be let in within three minutes */

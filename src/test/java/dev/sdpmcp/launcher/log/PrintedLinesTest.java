@@ -59,7 +59,8 @@ class PrintedLinesTest {
     void are_bounded() {
         stream.println("x".repeat(20_000));
 
-        assertThat(records).singleElement().satisfies(record -> assertThat(record.getMessage())
-                .hasSizeLessThan(9_000));
+        assertThat(records)
+                .singleElement()
+                .satisfies(record -> assertThat(record.getMessage()).hasSizeLessThan(9_000));
     }
 }

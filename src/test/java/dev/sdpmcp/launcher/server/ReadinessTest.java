@@ -74,8 +74,8 @@ class ReadinessTest {
                 .withProblem("there is no refresh token.", "CONFIGURATION")) {
             assertThat(ill).isNotNull();
 
-            StartRefused refused = catchThrowableOfType(
-                    StartRefused.class, () -> new Readiness(new Application(), probe()).await());
+            StartRefused refused =
+                    catchThrowableOfType(StartRefused.class, () -> new Readiness(new Application(), probe()).await());
 
             assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(refused.messages()).containsExactly("the database is away.", "there is no refresh token.");

@@ -44,14 +44,7 @@ class MissingTokenTest {
     private static Optional<String> missing(StorageSettings storage, OAuthClient client) throws DatabaseRefused {
         UpstreamSettings upstream = new UpstreamSettings(ANY.upstream().portal(), client, Optional.empty(), 60, 20_000);
         return MissingToken.in(new ServerConfiguration(
-                ANY.http(),
-                ANY.access(),
-                ANY.sessions(),
-                upstream,
-                storage,
-                ANY.audit(),
-                ANY.logging(),
-                ANY.traces()));
+                ANY.http(), ANY.access(), ANY.sessions(), upstream, storage, ANY.audit(), ANY.logging(), ANY.traces()));
     }
 
     @ParameterizedTest
@@ -60,13 +53,15 @@ class MissingTokenTest {
         StorageSettings storage = kind.settings(folder);
         OAuthClient without = client(Optional.empty());
 
-        assertThat(missing(storage, without)).hasValueSatisfying(sentence -> assertThat(sentence)
-                .contains("--authorize CODE", "SDP_REFRESH_TOKEN"));
+        assertThat(missing(storage, without))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("--authorize CODE", "SDP_REFRESH_TOKEN"));
         assertThat(missing(storage, client(Optional.of("refresh-token")))).isEmpty();
         assertThat(folder.resolve("database")).doesNotExist();
 
         try (Database database = DatabaseKind.open(storage)) {
-            new TokenDesk(database, storage, without, Clock.systemUTC()).grants().adopt();
+            new TokenDesk(database, storage, without, Clock.systemUTC())
+                    .grants()
+                    .adopt();
         }
         assertThat(missing(storage, without)).as("a row without a token").isPresent();
 
