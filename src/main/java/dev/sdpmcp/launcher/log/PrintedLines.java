@@ -15,12 +15,12 @@ public final class PrintedLines extends OutputStream {
 
     private static final int LONGEST = 8_192;
 
+    /** A handler that prints must not be given what it prints. */
+    private static final ThreadLocal<Boolean> LOGGING = ThreadLocal.withInitial(() -> false);
+
     private final Logger logger;
     private final Level level;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    /** A handler that prints must not be given what it prints. */
-    private final ThreadLocal<Boolean> logging = ThreadLocal.withInitial(() -> false);
 
     PrintedLines(Logger logger, Level level) {
         this.logger = logger;
@@ -52,15 +52,15 @@ public final class PrintedLines extends OutputStream {
     private void end() {
         String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
         line.reset();
-        if (text.isEmpty() || logging.get()) {
+        if (text.isEmpty() || LOGGING.get()) {
             return;
         }
-        logging.set(true);
+        LOGGING.set(true);
         try {
             // no parameters: braces in the text are no places of any
             logger.log(level, text);
         } finally {
-            logging.remove();
+            LOGGING.remove();
         }
     }
 }

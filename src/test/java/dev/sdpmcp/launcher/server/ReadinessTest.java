@@ -9,6 +9,7 @@ import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -91,6 +92,6 @@ class ReadinessTest {
             assertThat(ready.hasAnnounced()).isTrue();
         }
         application.announceReady();
-        application.awaitEnd(java.time.Duration.ofDays(1));
+        application.awaitEnd(Duration.ofDays(1));
     }
 }
