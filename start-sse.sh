@@ -140,6 +140,7 @@ prepare "$@"
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
 set -f
 more_options=$(java_options)
+check_java_options "$more_options" sdp-mcp || exit $exit_configuration
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046,SC2086
 exec "$java" $(server_options "$more_options") $([ ! -f $recorded ] || echo "$use_recorded$recorded") $more_options \

@@ -4,6 +4,7 @@
 
 oldest_java=21
 exit_jdk=4
+exit_configuration=5
 
 # Whether this program is a Java that is new enough and, if a compiler is needed, has one beside it. Sets java_says, which it
 # says of itself, and feature, 21 of "21.0.4"; that is empty if it does not run.
@@ -85,4 +86,17 @@ server_options() { # SDP_JAVA_OPTS
     esac
   done
   echo @domain-config/collector.options
+}
+
+# Has the JVM that was found try the options of SDP_JAVA_OPTS: with a wrong one it would end with exit code 1 and say nothing of where
+# the option is set. They may hold a password, and are not repeated. Run with set -f.
+check_java_options() { # SDP_JAVA_OPTS, who says it
+  case "$1" in
+    "" | *jdwp*) return 0 ;; # one that waits for a debugger would wait here
+  esac
+  # shellcheck disable=SC2046,SC2086
+  java_answer=$("$java" $(server_options "$1") $1 -version 2>&1) && return
+  java_answer=$(echo "$java_answer" | grep -v '^Error: \(Could not create the\|A fatal exception\)' | tr '\n' ' ')
+  echo "$2: the JVM does not start with SDP_JAVA_OPTS (${java_answer% }). Correct that variable." >&2
+  return $exit_configuration
 }

@@ -171,6 +171,7 @@ options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mc
 arguments=$(tail -n +"$main" $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
 # several options are meant to be several words, ours by blanks and Payara's by lines, and a * in them is no file
 set -f
+check_java_options "$SDP_JAVA_OPTS" sdp-mcp || exit "$exit_configuration"
 # shellcheck disable=SC2046,SC2086
 set -- $(server_options "$SDP_JAVA_OPTS") $SDP_JAVA_OPTS
 IFS='

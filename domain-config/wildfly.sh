@@ -107,6 +107,7 @@ modules=$(module_options)
 
 # several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
 set -f
+check_java_options "$SDP_JAVA_OPTS" sdp-mcp || exit "$exit_configuration"
 
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046,SC2086

@@ -10,8 +10,9 @@ import java.util.Properties;
  * Who this server says it is.
  *
  * @param instructions for the model, how to use the tools together
+ * @param commit of the source, abbreviated; {@code unknown} if the build did not know it
  */
-public record ServerIdentity(Implementation implementation, String instructions) {
+public record ServerIdentity(Implementation implementation, String instructions, String commit) {
 
     private static final String INSTRUCTIONS = """
             Tools for the tickets of an IT help desk in ServiceDesk Plus. A ticket (request) is named by the number people \
@@ -38,6 +39,7 @@ public record ServerIdentity(Implementation implementation, String instructions)
                         build.getProperty("version"),
                         "Works the tickets of ManageEngine ServiceDesk Plus Cloud",
                         null),
-                INSTRUCTIONS);
+                INSTRUCTIONS,
+                build.getProperty("commit"));
     }
 }

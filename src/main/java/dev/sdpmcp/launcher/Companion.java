@@ -12,6 +12,7 @@ import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * sdp-mcp then: a start that fails ends it, with the same messages and exit codes as {@link Launcher}.
  */
 public final class Companion {
+
+    private static final Duration END_LIMIT = Duration.ofSeconds(15);
 
     private Companion() {}
 
@@ -36,8 +39,10 @@ public final class Companion {
         Console console = new Console(System.out, System.err);
         try {
             Home home = Home.ofThisProgram();
+            console.writeAs(System.getenv(ConfigurationKey.LOG_FORMAT.name()));
             Settings settings = new Settings(System.getenv(), DotEnv.read(home.dotEnv()));
-            settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+            console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            settings.warnings().forEach(console::warn);
             ServerConfiguration checked = settings.read();
             DataFolder data = DataFolder.open(checked.storage().dataDirectory());
             ListeningAddress.of(checked.http()).check();
@@ -55,7 +60,7 @@ public final class Companion {
     private static void accompany(ServerConfiguration configuration, Instrumentation jvm, Console console) {
         Application application = new Application();
         if (!StopSignals.on(new OrderlyStop(console, application), application::reload)) {
-            console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
+            console.warn("this JVM handles no signals; clients will not be told when the server stops");
         }
         Thread waiting = new Thread(() -> await(configuration, application, jvm, console), "sdp-mcp-start");
         waiting.setDaemon(true);
@@ -70,13 +75,25 @@ public final class Companion {
             console.say("URL: " + url);
             console.say("ready: " + url);
         } catch (StartRefused refused) {
-            end(console, refused);
+            endServed(application, console, refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
             console.complainOf(fault);
             System.exit(ExitCode.SERVER.number());
         }
+    }
+
+    /** The server is taken down by its own shutdown hook; the sentence waits for the application's end, to be the last line. */
+    private static void endServed(Application application, Console console, StartRefused refused) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            application.awaitEnd(END_LIMIT);
+                            refused.messages().forEach(console::complain);
+                        },
+                        "sdp-mcp-last-line"));
+        System.exit(refused.exitCode().number());
     }
 
     private static void end(Console console, StartRefused refused) {

@@ -9,6 +9,7 @@ import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.server.ServerLogging;
 import dev.sdpmcp.launcher.server.TrainingCalls;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DoctorOptions;
@@ -32,6 +33,7 @@ import java.util.Optional;
 public final class Launcher {
 
     private static final String RESTORE = "restore";
+    private static final String LOG_FORMAT = ConfigurationKey.LOG_FORMAT.name();
     private static final String PLACEHOLDER_URL = "http://127.0.0.1";
     private static final String PLACEHOLDER_KEY = "-".repeat(64);
 
@@ -70,26 +72,32 @@ public final class Launcher {
                 System.exit(new Consultation(home, wanted).run(System.getenv(), System.out));
             }
             if (options.task() == Options.Task.UNPACK) {
-                new Preparation(home, console::complain).unpack();
+                new Preparation(home, console::note).unpack();
                 return;
             }
             boolean rehearsal = options.task() == Options.Task.REHEARSE;
+            boolean serves = options.task() == Options.Task.SERVE;
+            console.writeAs(serves ? System.getenv(LOG_FORMAT) : null);
             Settings settings = new Settings(System.getenv(), rehearsal ? Map.of() : DotEnv.read(home.dotEnv()));
+            if (serves) {
+                console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            }
             new Launcher(home, options, settings, console).run();
         } catch (StartRefused refused) {
             refused.messages().forEach(console::complain);
-            System.exit(refused.exitCode().number());
+            // no shutdown hook may write another line: the last one says why, and whatever ran was taken down before
+            Runtime.getRuntime().halt(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
         } catch (RuntimeException fault) {
             // the server's threads would keep the process, which serves nobody
             console.complainOf(fault);
-            System.exit(ExitCode.SERVER.number());
+            Runtime.getRuntime().halt(ExitCode.SERVER.number());
         }
     }
 
     private void run() throws StartRefused, InterruptedException {
-        settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+        settings.warnings().forEach(console::warn);
         if (options.command().equals(Optional.of(RESTORE))) {
             System.exit(restore());
         }
@@ -100,7 +108,7 @@ public final class Launcher {
             return;
         }
         if (options.task() == Options.Task.PREPARE) {
-            new Preparation(home, console::complain).run();
+            new Preparation(home, console::note).run();
             return;
         }
         if (options.task() == Options.Task.COMMAND) {
@@ -110,6 +118,10 @@ public final class Launcher {
         ListeningAddress address = ListeningAddress.of(checked.http());
         address.check();
         settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+        new ServerLogging(home.domainConfig(), checked.logging()).begin();
+        if (options.task() == Options.Task.SERVE && !options.demo()) {
+            new ApplicationCommand(home, data.path()).checkStart(settings.values());
+        }
         serve(data, address, ownKey);
     }
 
@@ -169,7 +181,7 @@ public final class Launcher {
         boolean rehearsal = options.task() == Options.Task.REHEARSE;
         boolean handled = StopSignals.on(stop, application::reload);
         if (!handled) {
-            console.complain("warning: this JVM handles no signals; clients will not be told when the server stops");
+            console.warn("this JVM handles no signals; clients will not be told when the server stops");
         }
         ParentWatch.start(System.in, application::reload, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
@@ -180,9 +192,9 @@ public final class Launcher {
             demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
             settings.handOver();
             RunningServer.start(home, settings.read(), application);
-        } catch (StartRefused refused) {
+        } catch (StartRefused | RuntimeException failed) {
             stop.stopDesk();
-            throw refused;
+            throw failed;
         }
         console.say("URL: " + address.url() + "/sse");
         demoKey.ifPresent(key -> console.say("API key: " + key));
@@ -199,7 +211,7 @@ public final class Launcher {
             String key = settings.value(ConfigurationKey.SDP_API_KEYS).orElseThrow();
             new TrainingCalls(URI.create(address.url()), key).run();
         } catch (IOException failed) {
-            console.complain("the training calls failed: " + failed.getMessage());
+            console.warn("the training calls failed: " + failed.getMessage());
         }
     }
 
@@ -221,13 +233,13 @@ public final class Launcher {
     /** The end of {@code --check}: what is allowed and may yet be a slip is warned of. */
     static void tellGood(ServerConfiguration checked, Settings settings, Console console) {
         ExposureWarnings.of(checked, key -> settings.value(key).isPresent())
-                .forEach(warning -> console.complain("warning: " + warning.sentences()));
+                .forEach(warning -> console.warn(warning.sentences()));
         console.say("the settings are good");
     }
 
     private void startDemoDesk() throws StartRefused {
         DemoDesk desk = DemoDesk.start(
-                home.artefact("sdp-simulator.jar"), () -> console.complain("the demo desk has ended by itself"));
+                home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended by itself"));
         stop.include(desk);
         desk.prescribe(settings);
         console.say("demo desk: " + desk.url());

@@ -5,6 +5,7 @@ import dev.sdpmcp.launcher.onejar.Installations;
 import dev.sdpmcp.launcher.onejar.Keeper;
 import dev.sdpmcp.launcher.onejar.Payload;
 import dev.sdpmcp.launcher.server.Folders;
+import dev.sdpmcp.launcher.server.JavaOptions;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.DataFolder;
@@ -59,7 +60,12 @@ public final class OneJar {
                 return;
             }
             Path folder = Path.of("").toAbsolutePath();
+            boolean serves = options.task() == Options.Task.SERVE;
+            console.writeAs(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
             Settings settings = settings(options, Home.in(folder, folder).dotEnv());
+            if (serves) {
+                console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            }
             System.exit(new OneJar(options, words, folder, settings, console).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::complain);
@@ -86,7 +92,7 @@ public final class OneJar {
 
     private int run() throws StartRefused, InterruptedException {
         if (options.task() == Options.Task.CHECK) {
-            settings.warnings().forEach(warning -> console.complain("warning: " + warning));
+            settings.warnings().forEach(console::warn);
             Launcher.tellGood(Launcher.check(options, settings), settings, console);
             return ExitCode.STOPPED.number();
         }
@@ -129,6 +135,9 @@ public final class OneJar {
     private int runIn(Path programs, boolean serves) throws StartRefused, InterruptedException {
         Home home = installation(programs, serves);
         try {
+            if (serves) {
+                JavaOptions.check(new ServerProgram(home), ownOptions());
+            }
             return keeper.keep(ServerProgram.java(words(home, serves)));
         } catch (IOException failed) {
             throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
@@ -139,7 +148,7 @@ public final class OneJar {
         try (Payload payload = Payload.of(Home.ownJar())) {
             Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
-                    new Preparation(Home.in(unpacked, folder), console::complain).runUnlessCurrent();
+                    new Preparation(Home.in(unpacked, folder), console::note).runUnlessCurrent();
                 }
             });
             return Home.in(installation, folder);

@@ -36,6 +36,7 @@ public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
     private static final int AFTER_ALL = 4_000;
+    private static final long ANNOUNCEMENT_MILLIS = 5_000;
     private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
     private static final Duration RELOAD_LIMIT = Duration.ofSeconds(10);
 
@@ -55,6 +56,10 @@ public class ServerControl implements ServerControlMBean {
     @Inject
     @SuppressWarnings("NullAway.Init") // set by the container before any method is called
     private Event<ReloadRequested> reloadRequests;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private Event<ServerReady> ready;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -121,34 +126,36 @@ public class ServerControl implements ServerControlMBean {
     }
 
     @Override
+    public void announceReady() {
+        onManagedThread("announcing", ANNOUNCEMENT_MILLIS, () -> {
+            ready.fire(ServerReady.now());
+            return true;
+        });
+    }
+
+    @Override
     public void stop(long graceMillis) {
-        finish(
-                "stopping",
-                () -> {
-                    lifecycle.stop(Duration.ofMillis(graceMillis));
-                    return true;
-                },
-                graceMillis);
+        onManagedThread("stopping", graceMillis, () -> {
+            lifecycle.stop(Duration.ofMillis(graceMillis));
+            return true;
+        });
     }
 
     @Override
     public void reload() {
-        finish(
-                "reloading",
-                () -> {
-                    reloadRequests.fire(new ReloadRequested());
-                    return true;
-                },
-                RELOAD_LIMIT.toMillis());
+        onManagedThread("reloading", RELOAD_LIMIT.toMillis(), () -> {
+            reloadRequests.fire(new ReloadRequested());
+            return true;
+        });
     }
 
-    /** On a managed thread: observers need the application's naming and class loading, a signal thread has neither. */
-    private void finish(String what, Callable<Boolean> work, long limitMillis) {
-        Future<?> result = executor.submit(work);
+    /** Observers need the application's naming and class loading; the launcher's threads, and that of a signal, have neither. */
+    private void onManagedThread(String what, long limitMillis, Callable<Boolean> work) {
+        Future<?> done = executor.submit(work);
         try {
-            result.get(limitMillis, TimeUnit.MILLISECONDS);
+            done.get(limitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            result.cancel(true);
+            done.cancel(true);
             LOG.log(System.Logger.Level.WARNING, "{0}: not finished after {1} ms", what, limitMillis);
         } catch (ExecutionException failed) {
             LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, Faults.inOneLine(failed));

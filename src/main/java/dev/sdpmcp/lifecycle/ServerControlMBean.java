@@ -23,6 +23,9 @@ public interface ServerControlMBean {
      */
     Map<String, String> getProblems();
 
+    /** To be called once, when clients may come: has the application log its start with the time taken. */
+    void announceReady();
+
     /**
      * Says goodbye to clients and lets running calls finish, while streams are alive.
      *

@@ -74,6 +74,7 @@ class RoomsTest {
                     Set.of(
                             "lifecycle",
                             "dispatch",
+                            "tool",
                             "session",
                             "tool",
                             "upstream",

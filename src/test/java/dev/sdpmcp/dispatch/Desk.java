@@ -47,7 +47,8 @@ final class Desk implements AutoCloseable {
     private Desk(Function<FakeOutput, McpSession> opening) {
         session = opening.apply(output);
         Engine engine = new Engine(List.of(new PingHandler(), tools));
-        ServerIdentity identity = new ServerIdentity(new Implementation("server", "Server", "1", "what", null), "how");
+        ServerIdentity identity =
+                new ServerIdentity(new Implementation("server", "Server", "1", "what", null), "how", "0123456");
         dispatcher = new SessionDispatcher(
                 engine,
                 List.of(new InitializeHandler(identity), new SetLevelHandler()),

@@ -3,8 +3,12 @@ package dev.sdpmcp.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.FreePort;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
 
     private static final int BURST = 50;
+    private static final int FIRST = 20;
+    private static final String ADMIN_KEY = "admin-0123456789abcdef0123456789abcdef";
 
     @TempDir
     Path folder;
@@ -36,6 +43,46 @@ class LauncherIT {
         environment.put("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
         environment.put("SDP_DATA_DIR", folder.resolve("data").toString());
         return environment;
+    }
+
+    /** Of the house, in text: the log's lines on standard error, and those of the launcher. */
+    private static final String LINE =
+            "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+[+-]\\d{4} (INFO|WARN|ERROR) dev\\.sdpmcp\\.\\S+: .*"
+                    + "|(URL|ready): http.*|stopping|sdp-mcp: preparing fast starts.*|sdp-mcp: .* using Java .*";
+
+    /** What a client with a key asks first, many at once, of code that nobody has run before. */
+    private static List<Integer> firstBurst(String base) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+        HttpRequest message = keyed(base + "/messages?sessionId=none")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))
+                .build();
+        List<CompletableFuture<Integer>> answers = Stream.generate(() -> Stream.of(
+                        keyed(base + "/sessions").build(), keyed(base + "/sse").build(), message))
+                .limit(FIRST)
+                .flatMap(requests -> requests)
+                .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .thenApply(LauncherIT::statusAndEnd))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static HttpRequest.Builder keyed(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header("X-API-Key", LauncherProcess.KEY);
+    }
+
+    private static int statusAndEnd(HttpResponse<InputStream> answer) {
+        try (InputStream body = answer.body()) {
+            assertThat(body).isNotNull();
+            return answer.statusCode();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static List<Integer> burst(String url) {
@@ -66,6 +113,8 @@ class LauncherIT {
         try (LauncherProcess server = LauncherProcess.script(environment)) {
             server.awaitReady();
 
+            assertThat(server.lines()).noneMatch(line -> line.contains(" refused ") || line.contains("key="));
+            assertThat(firstBurst(base)).allMatch(status -> status == 200 || status == 404 || status == 429);
             assertThat(burst(base + "/health")).containsOnly(200);
             assertThat(server.lines())
                     .filteredOn(line -> line.startsWith("ready:"))
@@ -78,7 +127,50 @@ class LauncherIT {
             assertThat(burst(base + "/health")).as("after SIGHUP").containsOnly(200);
 
             assertThat(server.terminate()).isZero();
-            assertThat(server.lines()).noneMatch(line -> line.startsWith("\tat "));
+            assertThat(server.lines()).allMatch(line -> line.matches(LINE));
+            assertThat(server.lines())
+                    .filteredOn(line -> line.contains(" INFO "))
+                    .first()
+                    .asString()
+                    .contains("dev.sdpmcp.events: start version=", " commit=", " server=", " java=");
+        }
+    }
+
+    @Test
+    void says_everything_in_json_from_start_to_end_and_has_refused_nobody() throws Exception {
+        Map<String, String> environment = environment();
+        environment.put("LOG_FORMAT", "json");
+        environment.put("SDP_ADMIN_KEYS", ADMIN_KEY);
+        String base = "http://127.0.0.1:" + environment.get("SDP_HTTP_PORT");
+        try (LauncherProcess server = LauncherProcess.script(environment, "--demo")) {
+            server.awaitReady();
+            HttpResponse<String> metrics = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base + "/metrics"))
+                                    .header("X-API-Key", ADMIN_KEY)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(metrics.statusCode()).isEqualTo(200);
+            assertThat(metrics.body().lines())
+                    .filteredOn(line -> line.startsWith("sdp_mcp_requests_refused_total"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith(" 0.0"));
+
+            assertThat(server.terminate()).isZero();
+            List<JsonNode> objects = new ArrayList<>();
+            for (String line : server.lines()) {
+                // start-sse.sh has its own words before the launcher begins
+                if (!line.startsWith("sdp-mcp: ")) {
+                    objects.add(new ObjectMapper().readTree(line));
+                }
+            }
+            assertThat(objects)
+                    .allSatisfy(
+                            object -> assertThat(object.path("level").asText()).isEqualTo("INFO"));
+            assertThat(objects)
+                    .anyMatch(object -> object.path("event").asText().equals("start") && object.has("version"))
+                    .anyMatch(object -> object.path("event").asText().equals("ready") && object.has("ms"))
+                    .anyMatch(object -> object.path("message").asText().equals("stopping"));
         }
     }
 

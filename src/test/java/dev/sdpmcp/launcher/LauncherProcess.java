@@ -73,9 +73,15 @@ final class LauncherProcess implements AutoCloseable {
     /** What stands after this prefix in the first line that has it. */
     Optional<String> after(String prefix) {
         return lines.stream()
+                .map(LauncherProcess::said)
                 .filter(line -> line.startsWith(prefix))
                 .findFirst()
                 .map(line -> line.substring(prefix.length()));
+    }
+
+    /** With {@code LOG_FORMAT=json} it is the message of an object. */
+    private static String said(String line) {
+        return line.replaceFirst("^\\{.*\"message\":\"(.*)\"}$", "$1");
     }
 
     void awaitReady() {

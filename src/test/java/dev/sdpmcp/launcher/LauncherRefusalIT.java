@@ -11,12 +11,17 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link FindJavaTest}. */
 @Tag("own-server")
@@ -105,10 +110,54 @@ class LauncherRefusalIT {
             assertThat(script.exitCode()).as(String.join("\n", script.lines())).isEqualTo(12);
             assertThat(script.lines())
                     .noneMatch(line -> line.startsWith("\tat ") || line.contains("database-password"))
-                    .filteredOn(line -> line.startsWith("sdp-mcp: PostgreSQL"))
-                    .singleElement()
+                    .noneMatch(line -> line.contains("dev.sdpmcp"))
+                    .last()
                     .asString()
+                    .startsWith("sdp-mcp: PostgreSQL")
                     .contains("cannot be reached", "SDP_DB_HOST", "SDP_DB_PORT");
+        }
+    }
+
+    @Test
+    void no_refresh_token_which_is_said_before_the_server_boots() throws Exception {
+        environment.remove("SDP_REFRESH_TOKEN");
+        refuses(5, "there is no refresh token", "--authorize CODE", "SDP_REFRESH_TOKEN");
+    }
+
+    /** The look before the boot does not find it: the server boots, finds it, and is taken down. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void tables_of_another_program_and_the_last_line_says_so(String format) throws Exception {
+        environment.put("LOG_FORMAT", format);
+        Path file = Files.createDirectories(folder.resolve("data").resolve("database"))
+                .resolve("sdp-mcp");
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, "sdp", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE anything (id INT)");
+        }
+        try (LauncherProcess launcher = LauncherProcess.jar(environment)) {
+            assertThat(launcher.exitCode())
+                    .as(String.join("\n", launcher.lines()))
+                    .isEqualTo(12);
+            assertThat(launcher.lines())
+                    .anyMatch(line -> line.contains("start"))
+                    .last()
+                    .asString()
+                    .startsWith(format.equals("json") ? "{" : "sdp-mcp: the embedded database")
+                    .contains("holds tables of another program", "SDP_DB_NAME");
+        }
+    }
+
+    @Test
+    void options_with_which_no_jvm_starts() throws Exception {
+        environment.put("SDP_JAVA_OPTS", "-Xfoo -Dpassword=changeit");
+        try (LauncherProcess script = LauncherProcess.script(environment)) {
+            assertThat(script.exitCode()).isEqualTo(5);
+            assertThat(script.lines())
+                    .last()
+                    .asString()
+                    .isEqualTo("sdp-mcp: the JVM does not start with SDP_JAVA_OPTS (Unrecognized option: -Xfoo)."
+                            + " Correct that variable.");
         }
     }
 

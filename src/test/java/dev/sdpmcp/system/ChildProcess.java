@@ -22,6 +22,9 @@ final class ChildProcess implements AutoCloseable {
     private static final Duration FOR_LAST_LINES = Duration.ofSeconds(10);
 
     private final Process process;
+    /** With {@code LOG_FORMAT=json} the marked line is an object like all others. */
+    private static final String IN_JSON = "\"message\":\"";
+
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final String mark;
     private final CompletableFuture<String> markedLine = new CompletableFuture<>();
@@ -58,8 +61,11 @@ final class ChildProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.add(line);
-                if (line.startsWith(mark)) {
-                    markedLine.complete(line.substring(mark.length()).strip());
+                String said = line.startsWith("{") && line.contains(IN_JSON + mark)
+                        ? Json.parse(line).path("message").asText()
+                        : line;
+                if (said.startsWith(mark)) {
+                    markedLine.complete(said.substring(mark.length()).strip());
                 }
             }
             markedLine.completeExceptionally(new IllegalStateException("the program ended:\n" + output()));

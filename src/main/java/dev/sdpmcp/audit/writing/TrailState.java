@@ -30,7 +30,11 @@ final class TrailState {
 
     void databaseIsHere() {
         if (away) {
-            LOG.log(Level.INFO, everWritten ? "the audit trail is written again" : "the audit trail is written");
+            LOG.log(
+                    Level.INFO,
+                    everWritten
+                            ? "the audit trail goes to the database again"
+                            : "the audit trail is open: its rows go to the database");
         }
         everWritten = true;
         away = false;

@@ -16,6 +16,17 @@ public final class JsonLines extends Formatter {
     private static final int LONGEST = 8_192;
 
     private final LinesOfServers limit = new LinesOfServers();
+    private final boolean toStandardError;
+
+    /** For lines that go to standard error. */
+    public JsonLines() {
+        this(true);
+    }
+
+    /** @param toStandardError whether the journal may read them, which wants a priority before each (sd-daemon(3)) */
+    public JsonLines(boolean toStandardError) {
+        this.toStandardError = toStandardError;
+    }
 
     @Override
     public String format(LogRecord entry) {
@@ -25,7 +36,7 @@ public final class JsonLines extends Formatter {
         }
         Severity severity = Severity.of(entry.getLevel());
         StringBuilder line = new StringBuilder(256)
-                .append(Journal.prefix(severity))
+                .append(toStandardError ? Journal.prefix(severity) : "")
                 .append("{\"time\":\"")
                 .append(entry.getInstant());
         line.append("\",\"level\":\"").append(severity).append("\",\"logger\":");

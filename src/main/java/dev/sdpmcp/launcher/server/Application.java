@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -18,6 +19,8 @@ import javax.management.ObjectName;
 public final class Application {
 
     private static final String[] TEXTS = {String.class.getName(), String.class.getName()};
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
     private final ObjectName headRefusals = nameOf("dev.sdpmcp:type=HeadRefusals");
@@ -44,6 +47,28 @@ public final class Application {
             places.forEach((sentence, place) -> problems.put(sentence.toString(), ExitCode.valueOf(place.toString())));
         }
         return problems;
+    }
+
+    /** Has it log that clients may connect, with the time that the start took; does nothing if it is not there. */
+    public void announceReady() {
+        Optional<MBeanServer> server = server(name);
+        if (server.isEmpty()) {
+            return;
+        }
+        try {
+            server.get().invoke(name, "announceReady", new Object[0], new String[0]);
+        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
+            System.getLogger(Application.class.getName())
+                    .log(System.Logger.Level.WARNING, "the application did not log its start", failed);
+        }
+    }
+
+    /** Returns when it is not deployed any more, or after this time. */
+    public void awaitEnd(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (isDeployed() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ public final class ApplicationCommand {
 
     private static final String ENTRY = "dev.sdpmcp.command.Commands";
     private static final String DOCTOR = "dev.sdpmcp.command.DoctorCommand";
+    private static final String START_CHECK = "dev.sdpmcp.command.StartCheck";
     private static final String CLASSES = "WEB-INF/classes/";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
@@ -47,7 +48,7 @@ public final class ApplicationCommand {
      */
     public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
             throws StartRefused {
-        return withClasses(loader -> loader.loadClass(ENTRY)
+        return withClasses(loader -> (Integer) loader.loadClass(ENTRY)
                 .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
                 .invoke(null, name, argument, values, out, err));
     }
@@ -63,23 +64,42 @@ public final class ApplicationCommand {
      */
     public int examine(Home home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
-        return withClasses(loader -> loader.loadClass(DOCTOR)
+        return withClasses(loader -> (Integer) loader.loadClass(DOCTOR)
                 .getMethod("run", Path.class, Path.class, boolean.class, List.class, Map.class, PrintStream.class)
                 .invoke(null, home.folder(), home.dotEnv(), json, problems, values, out));
     }
 
-    /** Something of the application that ends with an exit code. */
-    private interface Entry {
-        Object call(ClassLoader loader) throws ReflectiveOperationException;
+    /**
+     * Looks for what must be there before a server starts: the database, and a refresh token. Opens, makes and changes nothing that
+     * stays open.
+     *
+     * @param values of the variables that are set
+     * @throws StartRefused with what is missing
+     */
+    public void checkStart(Map<String, String> values) throws StartRefused {
+        Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
+                loader.loadClass(START_CHECK).getMethod("run", Map.class).invoke(null, values));
+        for (Map.Entry<?, ?> problem : problems.entrySet()) {
+            throw new StartRefused(
+                    ExitCode.valueOf(problem.getValue().toString()),
+                    problem.getKey().toString());
+        }
     }
 
-    private int withClasses(Entry entry) throws StartRefused {
+    /** Something of the application. */
+    private interface Entry<T> {
+        T call(ClassLoader loader) throws ReflectiveOperationException;
+    }
+
+    private <T> T withClasses(Entry<T> entry) throws StartRefused {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
             Path unpacked = Files.createTempDirectory("sdp-mcp-command");
             try (URLClassLoader loader = loader(unpacked)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                return (Integer) entry.call(loader);
+                return entry.call(loader);
             } finally {
+                Thread.currentThread().setContextClassLoader(before);
                 Folders.delete(unpacked);
             }
         } catch (InvocationTargetException failed) {

@@ -1,16 +1,16 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.config.LogSettings;
-import dev.sdpmcp.launcher.log.JsonLines;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,11 @@ import java.util.function.Consumer;
  * of it goes by reflection.
  */
 final class PayaraMicro {
+
+    private static final Logger LOG = System.getLogger(PayaraMicro.class.getName());
+
+    /** System property for the application: name and version of the server. */
+    private static final String PRODUCT_PROPERTY = "dev.sdpmcp.server";
 
     private final UnpackedServer server;
     private final Path instance;
@@ -38,7 +43,7 @@ final class PayaraMicro {
     /**
      * Boots, deploys, and returns when both are done or have failed: Payara does not tell which.
      *
-     * @param domainConfig folder of the boot commands and of logging.properties
+     * @param domainConfig folder of the boot commands
      * @param application which {@code war} becomes
      * @param limits how many connections may be open
      * @throws StartRefused if it cannot boot, or if a boot command did not take effect
@@ -47,12 +52,12 @@ final class PayaraMicro {
             Path domainConfig,
             Path war,
             ListeningAddress address,
-            LogSettings logging,
+            ServerLogging logging,
             Application application,
             ConnectionLimits limits)
             throws StartRefused {
         try {
-            makeInstance(domainConfig, logging);
+            makeInstance(logging);
             BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
@@ -73,7 +78,7 @@ final class PayaraMicro {
         }
     }
 
-    private void makeInstance(Path domainConfig, LogSettings logging) throws IOException {
+    private void makeInstance(ServerLogging logging) throws IOException {
         Folders.delete(instance);
         for (String part : List.of("config", "lib", "docroot")) {
             Path original = server.folder().resolve(part);
@@ -81,23 +86,7 @@ final class PayaraMicro {
                 Folders.copy(original, instance.resolve(part));
             }
         }
-        List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve("logging.properties")));
-        // The last of two lines for one setting wins.
-        lines.add("dev.sdpmcp.level=" + julLevel(logging.level()));
-        if (logging.format() == LogSettings.Format.JSON) {
-            lines.add("java.util.logging.ConsoleHandler.formatter=" + JsonLines.class.getName());
-        }
-        Files.write(instance.resolve("config").resolve("logging.properties"), lines);
-    }
-
-    private static String julLevel(LogSettings.Level level) {
-        return switch (level) {
-            case ERROR -> "SEVERE";
-            case WARN -> "WARNING";
-            case INFO -> "INFO";
-            case DEBUG -> "FINE";
-            case TRACE -> "FINER";
-        };
+        logging.writeInto(instance.resolve("config"));
     }
 
     private BootCommands commands(Path domainConfig, String name, ListeningAddress address) throws IOException {
@@ -124,6 +113,8 @@ final class PayaraMicro {
     /** Returns the loader of the server's classes. */
     private ClassLoader boot(List<String> arguments, Map<String, String> expected)
             throws IOException, ReflectiveOperationException {
+        // its ServletContext names the product without the version
+        server.product().ifPresent(product -> System.setProperty(PRODUCT_PROPERTY, product));
         server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
         // Payara's security policy trusts the jars below this folder
         System.setProperty("fish.payara.micro.UnpackDir", server.folder().toString());
@@ -137,6 +128,29 @@ final class PayaraMicro {
         micro.getMethod("setPostBootHandler", Consumer.class).invoke(instanceOfMicro, afterBoot);
         micro.getMethod("main", String[].class).invoke(null, (Object) arguments.toArray(String[]::new));
         return loader;
+    }
+
+    /**
+     * Takes the server down, whatever it has booted of itself. Returns when that is done or the limit is over, which is logged.
+     */
+    void stop(Duration limit) throws InterruptedException {
+        Thread stopping = new Thread(this::shutDown, "server-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+        stopping.join(limit.toMillis());
+        if (stopping.isAlive()) {
+            LOG.log(Level.WARNING, "the server did not stop within {0} s", limit.toSeconds());
+        }
+    }
+
+    private void shutDown() {
+        try {
+            Class<?> micro = server.classLoader(server.startClass()).loadClass(server.startClass());
+            micro.getMethod("shutdown").invoke(micro.getMethod("getInstance").invoke(null));
+        } catch (IOException | ReflectiveOperationException failed) {
+            Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
+            LOG.log(Level.DEBUG, "the server was not taken down", cause);
+        }
     }
 
     /** Asks the booted server for each setting; runs after its post-boot commands and before the deployment. */

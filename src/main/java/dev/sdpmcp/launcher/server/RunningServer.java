@@ -15,12 +15,13 @@ import java.util.Optional;
 public final class RunningServer {
 
     private static final Duration DEPLOYMENT_LIMIT = Duration.ofMinutes(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final long PAUSE_MILLIS = 100;
 
     private RunningServer() {}
 
     /**
-     * Starts the server in this process and returns when clients may come.
+     * Starts the server in this process and returns when clients may come. A server that does not get there is taken down again.
      *
      * @throws StartRefused if it does not boot, does not deploy or does not become ready
      */
@@ -28,16 +29,24 @@ public final class RunningServer {
             throws StartRefused, InterruptedException {
         Path dataFolder = configuration.storage().dataDirectory();
         UnpackedServer server = UnpackedServer.of(home, dataFolder);
-        ListeningAddress address = ListeningAddress.of(configuration.http());
-        new PayaraMicro(server, dataFolder.resolve("server"))
-                .start(
-                        home.domainConfig(),
-                        home.artefact("sdp-mcp.war"),
-                        address,
-                        configuration.logging(),
-                        application,
-                        ConnectionLimits.of(configuration));
-        warmUp(configuration, application);
+        PayaraMicro micro = new PayaraMicro(server, dataFolder.resolve("server"));
+        boolean ready = false;
+        try {
+            micro.start(
+                    home.domainConfig(),
+                    home.artefact("sdp-mcp.war"),
+                    ListeningAddress.of(configuration.http()),
+                    new ServerLogging(home.domainConfig(), configuration.logging()),
+                    application,
+                    ConnectionLimits.of(configuration));
+            awaitReadiness(configuration, application);
+            ready = true;
+        } finally {
+            if (!ready) {
+                // whoever started it says why it failed when this is done: the sentence is to be the last line
+                micro.stop(STOP_LIMIT);
+            }
+        }
     }
 
     /**
@@ -64,11 +73,12 @@ public final class RunningServer {
         if (payara.isPresent()) {
             ListenerGuards.put(payara.get(), address, application, ConnectionLimits.of(configuration));
         }
-        warmUp(configuration, application);
+        awaitReadiness(configuration, application);
     }
 
-    private static void warmUp(ServerConfiguration configuration, Application application)
+    private static void awaitReadiness(ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
-        new WarmUp(application, WaysIn.of(configuration)).run();
+        Readiness.of(configuration, application).await();
+        application.announceReady();
     }
 }

@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -105,6 +106,20 @@ record UnpackedServer(Path folder) {
         // would make ::1 unreachable as SDP_HTTP_HOST
         properties.remove("java.net.preferIPv4Stack");
         return properties;
+    }
+
+    /** Name and version of the server, {@code Payara Micro 7.2026.11}; empty if it does not say. */
+    Optional<String> product() throws IOException {
+        Path file = folder.resolve("config").resolve("branding").resolve("glassfish-version.properties");
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        Properties branding = new Properties();
+        try (InputStream content = Files.newInputStream(file)) {
+            branding.load(content);
+        }
+        return Optional.of(branding.getProperty("product_name") + " " + branding.getProperty("major_version") + "."
+                + branding.getProperty("minor_version") + "." + branding.getProperty("update_version"));
     }
 
     /** The class that Payara's manifest names as the one to start. */

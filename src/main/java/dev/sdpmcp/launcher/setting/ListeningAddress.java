@@ -4,14 +4,10 @@ import dev.sdpmcp.config.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the server will listen.
@@ -22,7 +18,6 @@ import java.util.stream.Stream;
 public record ListeningAddress(String host, int port) {
 
     private static final int BACKLOG = 1;
-    private static final int MOST_WAYS = 8;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
     public static ListeningAddress of(HttpSettings http) {
@@ -73,26 +68,6 @@ public record ListeningAddress(String host, int port) {
         return bound.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
                 : bound;
-    }
-
-    /**
-     * The addresses at which this process reaches the listener, loopback first: if it listens everywhere, each of this machine,
-     * up to eight of them, some perhaps of a family for which it does not listen.
-     */
-    public List<InetSocketAddress> ways() {
-        InetSocketAddress first = reachable();
-        if (!new InetSocketAddress(host, port).getAddress().isAnyLocalAddress()) {
-            return List.of(first);
-        }
-        try {
-            Stream<InetSocketAddress> others = NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .map(address -> new InetSocketAddress(address, port));
-            return Stream.concat(Stream.of(first), others).limit(MOST_WAYS).toList();
-        } catch (SocketException unknown) {
-            return List.of(first);
-        }
     }
 
     /** {@code http://HOST:PORT}. */

@@ -15,7 +15,11 @@ class LinesOfServersTest {
     private static final int MISSED = MANY - LinesOfServers.MAX_LINES;
 
     private static String line(Formatter lines, String logger, int second) {
-        LogRecord entry = new LogRecord(Level.WARNING, "GRIZZLY0013: Exception during FilterChain execution");
+        return line(lines, logger, second, Level.WARNING);
+    }
+
+    private static String line(Formatter lines, String logger, int second, Level level) {
+        LogRecord entry = new LogRecord(level, "GRIZZLY0013: Exception during FilterChain execution");
         entry.setLoggerName(logger);
         entry.setInstant(Instant.parse("2026-11-22T15:55:00Z").plusSeconds(second));
         return lines.format(entry);
@@ -43,5 +47,16 @@ class LinesOfServersTest {
 
         assertThat(line(lines, "org.glassfish.jersey", 0)).isNotEmpty();
         assertThat(written(lines, "dev.sdpmcp.events")).isEqualTo(MANY);
+    }
+
+    @Test
+    void leaves_out_what_a_server_tells_below_a_warning() {
+        TextLines lines = new TextLines();
+
+        assertThat(line(lines, "jakarta.enterprise.web", 0, Level.INFO)).isEmpty();
+        assertThat(line(lines, "PayaraMicro", 0, Level.INFO)).isEmpty();
+        assertThat(line(lines, "jakarta.enterprise.web", 0, Level.WARNING)).isNotEmpty();
+        assertThat(line(lines, "org.jboss.as.controller", 0, Level.INFO)).isNotEmpty();
+        assertThat(line(lines, "dev.sdpmcp.events", 0, Level.FINE)).isNotEmpty();
     }
 }

@@ -18,6 +18,8 @@ public final class GivenApplication implements AutoCloseable {
 
         Map<String, String> getProblems();
 
+        void announceReady();
+
         void stop(long graceMillis);
 
         void reload();
@@ -26,6 +28,7 @@ public final class GivenApplication implements AutoCloseable {
     private final ObjectName name = new ObjectName("dev.sdpmcp:type=ServerControl");
     private final Map<String, String> problems = new LinkedHashMap<>();
     private boolean stopFails;
+    private volatile boolean announced;
     private int reloads;
 
     GivenApplication() throws JMException {
@@ -45,6 +48,10 @@ public final class GivenApplication implements AutoCloseable {
 
     int reloads() {
         return reloads;
+    }
+
+    boolean hasAnnounced() {
+        return announced;
     }
 
     @Override
@@ -67,6 +74,11 @@ public final class GivenApplication implements AutoCloseable {
         @Override
         public Map<String, String> getProblems() {
             return problems;
+        }
+
+        @Override
+        public void announceReady() {
+            announced = true;
         }
 
         @Override
