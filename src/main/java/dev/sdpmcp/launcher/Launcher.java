@@ -5,6 +5,7 @@ import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.demo.DemoDesk;
 import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
+import dev.sdpmcp.launcher.server.Liveness;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.TrainingCalls;
@@ -36,6 +37,7 @@ public final class Launcher {
     private final Settings settings;
     private final Console console;
     private final Application application = new Application();
+    private final SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
     private final OrderlyStop stop;
 
     private Launcher(Home home, Options options, Settings settings, Console console) {
@@ -43,7 +45,7 @@ public final class Launcher {
         this.options = options;
         this.settings = settings;
         this.console = console;
-        this.stop = new OrderlyStop(console, application);
+        this.stop = new OrderlyStop(console, application, systemd);
     }
 
     /** Starts the server; returns when it is ready and leaves the process to it. */
@@ -132,13 +134,17 @@ public final class Launcher {
         }
         ParentWatch.start(System.in, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
+        Liveness liveness;
         try {
             if (options.demo() || rehearsal) {
                 startDemoDesk();
             }
             demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
             settings.handOver();
-            RunningServer.start(home, settings.read(), application);
+            ServerConfiguration configuration = settings.read();
+            systemd.status("starting");
+            RunningServer.start(home, configuration, application);
+            liveness = Liveness.of(configuration);
         } catch (StartRefused refused) {
             stop.stopDesk();
             throw refused;
@@ -146,6 +152,8 @@ public final class Launcher {
         console.say("URL: " + address.url() + "/sse");
         demoKey.ifPresent(key -> console.say("API key: " + key));
         console.say("ready: " + address.url() + "/sse");
+        systemd.ready(application.state());
+        systemd.watch(liveness::isAlive, application::state);
         if (rehearsal) {
             rehearse(address);
             stop.runUnlimited();

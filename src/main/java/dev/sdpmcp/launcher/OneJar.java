@@ -89,7 +89,7 @@ public final class OneJar {
             console.say("the settings are good");
             return ExitCode.STOPPED.number();
         }
-        StopSignals.on(keeper);
+        StopSignals.on(keeper, keeper::handOnReload);
         Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
                         .orElseGet(() ->
                                 ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
@@ -124,7 +124,15 @@ public final class OneJar {
     private int runIn(Path programs, boolean serves) throws StartRefused, InterruptedException {
         Home home = installation(programs, serves);
         try {
-            return keeper.keep(ServerProgram.java(words(home, serves)));
+            int code = keeper.keep(ServerProgram.java(words(home, serves)));
+            if (code == ExitCode.NO.number() && serves && !ownOptions().isEmpty()) {
+                // a server has no such code: it is the JVM's own, which says why
+                throw new StartRefused(
+                        ExitCode.CONFIGURATION,
+                        "the JVM of the server did not start; the lines above say why. Correct SDP_JAVA_OPTS ("
+                                + String.join(" ", ownOptions()) + ").");
+            }
+            return code;
         } catch (IOException failed) {
             throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
         }
@@ -134,7 +142,7 @@ public final class OneJar {
         try (Payload payload = Payload.of(Home.ownJar())) {
             Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
-                    new Preparation(Home.in(unpacked, folder), console::complain).runUnlessCurrent();
+                    new Preparation(Home.in(unpacked, folder), this::tellOfPreparation).runUnlessCurrent();
                 }
             });
             return Home.in(installation, folder);
@@ -144,6 +152,12 @@ public final class OneJar {
                     "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
                             + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
         }
+    }
+
+    /** The longest part of a first start; systemd shows it as the state of the service. */
+    private void tellOfPreparation(String line) {
+        console.note(line);
+        SystemdNotifier.of(System.getenv()).status(line);
     }
 
     private List<String> words(Home home, boolean serves) throws StartRefused {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns SIGTERM and SIGINT into a call of ours. A shutdown hook would run beside Payara's own, which takes the application
- * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, is ignored: by
- * itself the JVM would end at once, with streams and calls cut.
+ * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, does not
+ * end it: by itself the JVM would end at once, with streams and calls cut.
  */
 final class StopSignals {
 
@@ -19,6 +19,15 @@ final class StopSignals {
      * @return whether this JVM can do so
      */
     static boolean on(Runnable stop) {
+        return on(stop, () -> {});
+    }
+
+    /**
+     * The same, and has SIGHUP run {@code reload}, on the thread of the signal: one at a time.
+     *
+     * @return whether this JVM can do so
+     */
+    static boolean on(Runnable stop, Runnable reload) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once = () -> {
             if (begun.compareAndSet(false, true)) {
@@ -29,7 +38,7 @@ final class StopSignals {
             for (String signal : List.of("TERM", "INT")) {
                 handle(signal, once);
             }
-            handle("HUP", () -> {});
+            handle("HUP", reload);
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             // a JVM without jdk.unsupported, or started with -Xrs: it will end in Payara's way

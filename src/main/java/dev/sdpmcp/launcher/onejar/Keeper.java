@@ -3,6 +3,8 @@ package dev.sdpmcp.launcher.onejar;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,9 @@ public final class Keeper implements Runnable {
 
     /** More than a server allows itself to stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+    private static final Duration HAND_ON_LIMIT = Duration.ofSeconds(2);
+    private static final Logger LOG = System.getLogger(Keeper.class.getName());
 
     private @Nullable Process child;
     private boolean stopping;
@@ -45,6 +50,33 @@ public final class Keeper implements Runnable {
             }
         } catch (InterruptedException interrupted) {
             running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Hands SIGHUP on to the child, if there is one. Java itself can send none, every POSIX shell can. Blocks for two seconds at
+     * most.
+     */
+    public void handOnReload() {
+        Process running;
+        synchronized (this) {
+            running = child;
+        }
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        try {
+            Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -HUP " + running.pid())
+                    .redirectOutput(Redirect.INHERIT)
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            if (!kill.waitFor(HAND_ON_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                kill.destroyForcibly();
+            }
+        } catch (IOException noShell) {
+            LOG.log(Level.WARNING, "SIGHUP could not be handed on to the server: {0}", noShell.getMessage());
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

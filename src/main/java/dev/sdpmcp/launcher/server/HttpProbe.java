@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One HTTP request on a connection of its own. A socket instead of the JDK's client, which would cost the start half a
@@ -15,17 +16,19 @@ import java.time.Duration;
  */
 final class HttpProbe {
 
-    private static final int UNANSWERED = 0;
+    /** In the place of a status. */
+    static final int UNANSWERED = 0;
+
     private static final int STATUS_FROM = 9;
     private static final int STATUS_TO = 12;
 
     private final InetSocketAddress server;
     private final String host;
     private final Duration limit;
-    private final Secret key;
+    private final Optional<Secret> key;
     private final String more;
 
-    private HttpProbe(InetSocketAddress server, String host, Duration limit, Secret key, String more) {
+    private HttpProbe(InetSocketAddress server, String host, Duration limit, Optional<Secret> key, String more) {
         this.server = server;
         this.host = host;
         this.limit = limit;
@@ -39,12 +42,17 @@ final class HttpProbe {
      * @param key an API key, since requests without one would count against this address
      */
     HttpProbe(InetSocketAddress server, String host, Duration limit, Secret key) {
-        this(server, host, limit, key, "");
+        this(server, host, limit, Optional.of(key), "");
     }
 
     /** The same as a proxy on this machine that calls for a client. */
     HttpProbe onBehalfOf(String client) {
         return new HttpProbe(server, host, limit, key, "\r\nX-Forwarded-For: " + client);
+    }
+
+    /** The same without a key, for what is open to all: a key that is retired while the server runs would be refused. */
+    HttpProbe withoutKey() {
+        return new HttpProbe(server, host, limit, Optional.empty(), more);
     }
 
     /** By which this process calls the server, and the server knows it if it is the same machine. */
@@ -58,7 +66,7 @@ final class HttpProbe {
             socket.connect(server, (int) limit.toMillis());
             socket.setSoTimeout((int) limit.toMillis());
             String request = method + " " + path + " HTTP/1.1\r\nHost: " + host
-                    + "\r\nX-API-Key: " + key.reveal() + more
+                    + key.map(secret -> "\r\nX-API-Key: " + secret.reveal()).orElse("") + more
                     + "\r\nContent-Type: application/json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
