@@ -125,17 +125,21 @@ public final class OneJar {
         Home home = installation(programs, serves);
         try {
             int code = keeper.keep(ServerProgram.java(words(home, serves)));
-            if (code == ExitCode.NO.number() && serves && !ownOptions().isEmpty()) {
-                // a server has no such code: it is the JVM's own, which says why
-                throw new StartRefused(
-                        ExitCode.CONFIGURATION,
-                        "the JVM of the server did not start; the lines above say why. Correct SDP_JAVA_OPTS ("
-                                + String.join(" ", ownOptions()) + ").");
-            }
-            return code;
+            return serves ? codeOfServer(code, ownOptions()) : code;
         } catch (IOException failed) {
             throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
         }
+    }
+
+    /** A server never ends with the code of a command: it is the JVM's own, which has said why. */
+    static int codeOfServer(int code, List<String> ownOptions) throws StartRefused {
+        if (code == ExitCode.NO.number() && !ownOptions.isEmpty()) {
+            throw new StartRefused(
+                    ExitCode.CONFIGURATION,
+                    "the JVM of the server did not start; the lines above say why. Correct SDP_JAVA_OPTS ("
+                            + String.join(" ", ownOptions) + ").");
+        }
+        return code;
     }
 
     private Home installation(Path programs, boolean serves) throws StartRefused, InterruptedException {
@@ -171,6 +175,9 @@ public final class OneJar {
             words.addAll(ownOptions());
             words.addAll(program.main());
         } else {
+            if (Terminal.showsColours(System.getenv())) {
+                words.add("-D" + Terminal.PROPERTY + "=true");
+            }
             words.addAll(program.command());
         }
         words.addAll(arguments);

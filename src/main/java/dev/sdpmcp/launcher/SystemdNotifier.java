@@ -63,11 +63,6 @@ final class SystemdNotifier {
                 program, !environment.getOrDefault(SOCKET, "").isEmpty(), watchdog);
     }
 
-    /** Nobody listens. */
-    static SystemdNotifier none() {
-        return of(Map.of());
-    }
-
     /** What {@code systemctl status} shows. Blocks for six seconds at most, as all messages do. */
     void status(String status) {
         send(statusLine(status));
@@ -78,9 +73,10 @@ final class SystemdNotifier {
         send("READY=1", statusLine(status));
     }
 
-    /** The orderly stop has begun. */
+    /** The orderly stop has begun: systemd waits for its end, without a watchdog. The last message. */
     void stopping() {
         send("STOPPING=1", statusLine("stopping"));
+        active = false;
     }
 
     /**
@@ -103,7 +99,7 @@ final class SystemdNotifier {
         Duration half = watchdog.dividedBy(2);
         Duration retry = RETRY.compareTo(half) < 0 ? RETRY : half;
         boolean failing = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (active && !Thread.currentThread().isInterrupted()) {
             boolean works = alive.getAsBoolean();
             if (works) {
                 send("WATCHDOG=1", statusLine(status.get()));

@@ -1,7 +1,10 @@
 package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -137,6 +140,16 @@ class OneJarTest {
         assertThat(data.resolve("program")).isNotEmptyDirectory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void a_jvm_that_does_not_take_its_options_is_a_wrong_setting() throws StartRefused {
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> OneJar.codeOfServer(1, List.of("-Xfoo")));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(refused.messages()).singleElement().asString().contains("Correct SDP_JAVA_OPTS (-Xfoo)");
+        assertThat(OneJar.codeOfServer(1, List.of())).as("some other reason").isEqualTo(1);
+        assertThat(OneJar.codeOfServer(12, List.of("-Xmx1g"))).isEqualTo(12);
     }
 
     @Test

@@ -129,6 +129,9 @@ class SystemdNotifierTest {
         alive.set(true);
         Awaitility.await().atMost(LIMIT).until(() -> noted().size() > reports);
         assertThat(noted().getLast()).isEqualTo("WATCHDOG=1|STATUS=ready|");
+
+        notifier.stopping();
+        Awaitility.await().atMost(LIMIT).until(() -> noted().getLast().equals("STOPPING=1|STATUS=stopping|"));
     }
 
     @Test

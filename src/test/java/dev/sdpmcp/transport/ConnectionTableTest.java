@@ -39,18 +39,19 @@ class ConnectionTableTest {
         ConnectionTable table = ConnectionTable.ofThisMachine();
         Assumptions.assumeFalse(table.files().isEmpty(), "there is no such table on this system");
         InetAddress loopback = InetAddress.getByName(address);
-        try (ServerSocket server = new ServerSocket(0, 1, loopback);
-                Socket client = new Socket(loopback, server.getLocalPort());
-                Socket accepted = server.accept()) {
-            client.getOutputStream().write(1);
-            assertThat(table.closedByPeer()).doesNotContain(acceptedAs(accepted));
-
-            client.close();
-
-            InputStream input = accepted.getInputStream();
-            assertThat(input.read()).isEqualTo(1);
-            assertThat(input.read()).as("the end has arrived").isEqualTo(-1);
-            assertThat(table.closedByPeer()).contains(acceptedAs(accepted));
+        try (ServerSocket server = new ServerSocket(0, 1, loopback)) {
+            Socket accepted;
+            try (Socket client = new Socket(loopback, server.getLocalPort())) {
+                accepted = server.accept();
+                client.getOutputStream().write(1);
+                assertThat(table.closedByPeer()).doesNotContain(acceptedAs(accepted));
+            }
+            try (accepted) {
+                InputStream input = accepted.getInputStream();
+                assertThat(input.read()).isEqualTo(1);
+                assertThat(input.read()).as("the end has arrived").isEqualTo(-1);
+                assertThat(table.closedByPeer()).contains(acceptedAs(accepted));
+            }
         }
     }
 

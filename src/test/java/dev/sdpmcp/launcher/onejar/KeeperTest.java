@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeeperTest {
 
@@ -26,22 +28,36 @@ class KeeperTest {
         assertThat(new Keeper().keep(shell("kill -KILL $$"))).isEqualTo(128 + 9);
     }
 
-    @Test
-    void hands_on_the_wish_to_stop_and_waits_for_the_answer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP"})
+    void hands_on_the_wish_to_stop_or_to_reload_and_waits_for_the_answer(String signal) throws Exception {
         Path ready = folder.resolve("ready");
         Keeper keeper = new Keeper();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
             try {
-                return keeper.keep(shell("trap 'exit 3' TERM; touch " + ready + "; while :; do sleep 0.05; done"));
+                return keeper.keep(
+                        shell("trap 'exit 3' " + signal + "; touch " + ready + "; while :; do sleep 0.05; done"));
             } catch (Exception broken) {
                 throw new AssertionError(broken);
             }
         });
         await().atMost(20, TimeUnit.SECONDS).until(() -> Files.exists(ready));
 
-        keeper.run();
+        if (signal.equals("HUP")) {
+            keeper.handOnReload();
+        } else {
+            keeper.run();
+        }
 
         assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    @Test
+    void a_wish_to_reload_before_there_is_a_child_or_after_its_end_does_nothing() throws Exception {
+        Keeper keeper = new Keeper();
+        keeper.handOnReload();
+        assertThat(keeper.keep(shell("exit 7"))).isEqualTo(7);
+        keeper.handOnReload();
     }
 
     @Test
