@@ -40,12 +40,14 @@ public final class Doctor {
     }
 
     /**
-     * Examines everything, a line for each finding as soon as it is known.
+     * Examines everything, a line for each finding as soon as it is known, and one for all of them.
      *
      * @return whether nothing has failed
      */
-    public boolean tellLines(Consumer<String> line) throws InterruptedException {
-        return !hasFailed(examined(result -> Report.lines(masked(result)).forEach(line)));
+    public boolean tellLines(LineStyle style, Consumer<String> line) throws InterruptedException {
+        Report report = examined(result -> style.lines(masked(result)).forEach(line));
+        style.summary(report).forEach(line);
+        return !hasFailed(report);
     }
 
     /**

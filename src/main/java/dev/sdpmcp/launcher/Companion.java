@@ -3,6 +3,7 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.server.Application;
+import dev.sdpmcp.launcher.server.Liveness;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DotEnv;
@@ -59,21 +60,28 @@ public final class Companion {
 
     private static void accompany(ServerConfiguration configuration, Instrumentation jvm, Console console) {
         Application application = new Application();
-        if (!StopSignals.on(new OrderlyStop(console, application), application::reload)) {
+        SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
+        if (!StopSignals.on(new OrderlyStop(console, application, systemd), application::reload)) {
             console.warn("this JVM handles no signals; clients will not be told when the server stops");
         }
-        Thread waiting = new Thread(() -> await(configuration, application, jvm, console), "sdp-mcp-start");
+        Thread waiting = new Thread(() -> await(configuration, application, jvm, console, systemd), "sdp-mcp-start");
         waiting.setDaemon(true);
         waiting.start();
     }
 
     private static void await(
-            ServerConfiguration configuration, Application application, Instrumentation jvm, Console console) {
+            ServerConfiguration configuration,
+            Application application,
+            Instrumentation jvm,
+            Console console,
+            SystemdNotifier systemd) {
         try {
             RunningServer.await(configuration, application, jvm);
             String url = ListeningAddress.of(configuration.http()).url() + "/sse";
             console.say("URL: " + url);
             console.say("ready: " + url);
+            systemd.ready(application.state());
+            systemd.watch(Liveness.of(configuration, application)::isAlive, application::state);
         } catch (StartRefused refused) {
             endServed(application, console, refused);
         } catch (InterruptedException interrupted) {

@@ -1,6 +1,8 @@
 package dev.sdpmcp.launcher;
 
+import dev.sdpmcp.launcher.log.Journal;
 import dev.sdpmcp.launcher.log.JsonLines;
+import dev.sdpmcp.launcher.log.Severity;
 import java.io.PrintStream;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -38,17 +40,17 @@ public final class Console {
 
     /** What takes its time, beside what scripts read. */
     public void note(String line) {
-        print(err, json ? object(jsonErr, Level.INFO, line) : named(line));
+        print(err, json ? object(jsonErr, Level.INFO, line) : named(Severity.INFO, line));
     }
 
     /** Something that is no reason not to start. */
     public void warn(String line) {
-        print(err, json ? object(jsonErr, Level.WARNING, line) : named("warning: " + line));
+        print(err, json ? object(jsonErr, Level.WARNING, line) : named(Severity.WARN, "warning: " + line));
     }
 
     /** A line that names the program, as shells' users expect of errors. */
     public void complain(String line) {
-        print(err, json ? object(jsonErr, Level.SEVERE, line) : named(line));
+        print(err, json ? object(jsonErr, Level.SEVERE, line) : named(Severity.ERROR, line));
     }
 
     /** What nobody has thought of, in one line. */
@@ -56,8 +58,8 @@ public final class Console {
         complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
     }
 
-    private static String named(String line) {
-        return "sdp-mcp: " + line + System.lineSeparator();
+    private static String named(Severity severity, String line) {
+        return Journal.prefix(severity) + "sdp-mcp: " + line + System.lineSeparator();
     }
 
     private static String object(JsonLines lines, Level level, String line) {

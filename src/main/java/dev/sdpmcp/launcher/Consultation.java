@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Brings an installation to the doctor as it is: with settings that no start would accept, and without a data folder. */
 final class Consultation {
@@ -43,15 +45,30 @@ final class Consultation {
         }
         Settings settings = new Settings(environment, dotEnv);
         options.url().ifPresent(url -> settings.prescribe(ConfigurationKey.SDP_PUBLIC_URL, url));
-        return examine(problems, settings.valuesOfOurs(), out);
+        return examine(formFor(environment), problems, settings.valuesOfOurs(), out);
+    }
+
+    private Set<String> formFor(Map<String, String> environment) {
+        Set<String> form = new HashSet<>();
+        if (options.json()) {
+            form.add("json");
+        }
+        if (options.quiet()) {
+            form.add("quiet");
+        }
+        if (Terminal.showsColours(environment)) {
+            form.add("colour");
+        }
+        return form;
     }
 
     /** The server's classes are unpacked aside if nobody has prepared them: the data folder is left as it is. */
-    private int examine(List<String> problems, Map<String, String> values, PrintStream out) throws StartRefused {
+    private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
+            throws StartRefused {
         try {
             Path aside = Files.createTempDirectory("sdp-mcp-doctor");
             try {
-                return new ApplicationCommand(home, aside).examine(home, options.json(), problems, values, out);
+                return new ApplicationCommand(home, aside).examine(home, form, problems, values, out);
             } finally {
                 Folders.delete(aside);
             }

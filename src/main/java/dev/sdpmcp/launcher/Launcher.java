@@ -7,6 +7,7 @@ import dev.sdpmcp.launcher.demo.DemoDesk;
 import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Folders;
+import dev.sdpmcp.launcher.server.Liveness;
 import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.ServerLogging;
@@ -42,6 +43,7 @@ public final class Launcher {
     private final Settings settings;
     private final Console console;
     private final Application application = new Application();
+    private final SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
     private final OrderlyStop stop;
 
     private Launcher(Home home, Options options, Settings settings, Console console) {
@@ -49,7 +51,7 @@ public final class Launcher {
         this.options = options;
         this.settings = settings;
         this.console = console;
-        this.stop = new OrderlyStop(console, application);
+        this.stop = new OrderlyStop(console, application, systemd);
     }
 
     /** Starts the server; returns when it is ready and leaves the process to it. */
@@ -185,13 +187,17 @@ public final class Launcher {
         }
         ParentWatch.start(System.in, application::reload, stop);
         Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
+        Liveness liveness;
         try {
             if (options.demo() || rehearsal) {
                 startDemoDesk();
             }
             demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
             settings.handOver();
-            RunningServer.start(home, settings.read(), application);
+            ServerConfiguration configuration = settings.read();
+            systemd.status("starting");
+            RunningServer.start(home, configuration, application);
+            liveness = Liveness.of(configuration, application);
         } catch (StartRefused | RuntimeException failed) {
             stop.stopDesk();
             throw failed;
@@ -199,6 +205,8 @@ public final class Launcher {
         console.say("URL: " + address.url() + "/sse");
         demoKey.ifPresent(key -> console.say("API key: " + key));
         console.say("ready: " + address.url() + "/sse");
+        systemd.ready(application.state());
+        systemd.watch(liveness::isAlive, application::state);
         if (rehearsal) {
             rehearse(address);
             stop.runUnlimited();

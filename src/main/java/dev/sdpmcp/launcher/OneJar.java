@@ -148,7 +148,7 @@ public final class OneJar {
         try (Payload payload = Payload.of(Home.ownJar())) {
             Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
-                    new Preparation(Home.in(unpacked, folder), console::note).runUnlessCurrent();
+                    new Preparation(Home.in(unpacked, folder), this::tellOfPreparation).runUnlessCurrent();
                 }
             });
             return Home.in(installation, folder);
@@ -158,6 +158,12 @@ public final class OneJar {
                     "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
                             + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
         }
+    }
+
+    /** The longest part of a first start; systemd shows it as the state of the service. */
+    private void tellOfPreparation(String line) {
+        console.note(line);
+        SystemdNotifier.of(System.getenv()).status(line);
     }
 
     private List<String> words(Home home, boolean serves) throws StartRefused {
@@ -171,6 +177,9 @@ public final class OneJar {
             words.addAll(ownOptions());
             words.addAll(program.main());
         } else {
+            if (Terminal.showsColours(System.getenv())) {
+                words.add("-D" + Terminal.PROPERTY + "=true");
+            }
             words.addAll(program.command());
         }
         words.addAll(arguments);

@@ -21,12 +21,14 @@ final class OrderlyStop implements Runnable {
 
     private final Console console;
     private final Application application;
+    private final SystemdNotifier systemd;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Optional<DemoDesk> desk = Optional.empty();
 
-    OrderlyStop(Console console, Application application) {
+    OrderlyStop(Console console, Application application, SystemdNotifier systemd) {
         this.console = console;
         this.application = application;
+        this.systemd = systemd;
     }
 
     /** Has this desk ended too. */
@@ -55,6 +57,7 @@ final class OrderlyStop implements Runnable {
             cutOff.setDaemon(true);
             cutOff.start();
         }
+        systemd.stopping();
         try {
             application.stop(GRACE);
         } finally {

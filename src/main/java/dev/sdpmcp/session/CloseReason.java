@@ -2,7 +2,7 @@ package dev.sdpmcp.session;
 
 /** Why a session ended; counted and logged. */
 public enum CloseReason {
-    /** A write failed: the client is gone. */
+    /** The client closed its connection, or a write failed. */
     CLIENT_GONE,
     /** The backlog was full, or one write took longer than its deadline. */
     SLOW_READER,

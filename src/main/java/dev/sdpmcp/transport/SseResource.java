@@ -49,6 +49,9 @@ public class SseResource {
     private StreamThreads threads;
 
     @Inject
+    private ClosedStreams closedStreams;
+
+    @Inject
     private ServerConfiguration configuration;
 
     @Inject
@@ -73,6 +76,7 @@ public class SseResource {
                 configuration.sessions().keepAliveInterval(),
                 memory);
         McpSession session = openSession(caller, outbox);
+        TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
         outbox.offer(new Outgoing.Event(
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="

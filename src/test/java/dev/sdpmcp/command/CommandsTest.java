@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ class CommandsTest {
 
     @Test
     void the_doctor_does_so_too() throws Exception {
-        DoctorCommand.run(folder, folder.resolve(".env"), true, List.of(), values(), printed());
+        DoctorCommand.run(folder, folder.resolve(".env"), Set.of("json"), List.of(), values(), printed());
 
         assertThat(asked).contains(TO_ZOHO);
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("component")
 class DoctorTest {
 
+    private static final LineStyle PLAIN = new LineStyle(false, false);
+
     @TempDir
     Path home;
 
@@ -40,10 +42,10 @@ class DoctorTest {
                     .with("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
             List<String> told = new ArrayList<>();
 
-            assertThat(new Doctor(home, dotEnv(), patient.values(), List.of()).tellLines(told::add))
+            assertThat(new Doctor(home, dotEnv(), patient.values(), List.of()).tellLines(PLAIN, told::add))
                     .isFalse();
             new Doctor(home, dotEnv(), patient.values(), List.of("a line of .env holds " + Patient.KEY))
-                    .tellLines(told::add);
+                    .tellLines(PLAIN, told::add);
 
             assertThat(told).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
             assertThat(String.join("\n", told))
@@ -95,7 +97,8 @@ class DoctorTest {
         Files.setPosixFilePermissions(Files.createFile(dotEnv()), PosixFilePermissions.fromString("rw-r--r--"));
         List<String> told = new ArrayList<>();
 
-        new Doctor(home, dotEnv(), new Patient(home).without("SDP_API_KEYS").values(), List.of()).tellLines(told::add);
+        new Doctor(home, dotEnv(), new Patient(home).without("SDP_API_KEYS").values(), List.of())
+                .tellLines(PLAIN, told::add);
 
         assertThat(told)
                 .filteredOn(line -> line.contains("env-file"))

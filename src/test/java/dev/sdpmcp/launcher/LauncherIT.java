@@ -9,10 +9,12 @@ import dev.sdpmcp.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -184,6 +186,48 @@ class LauncherIT {
 
             assertThat(server.lines()).noneMatch(line -> line.startsWith("[") || line.contains("VM warning"));
             assertThat(server.terminate()).isZero();
+        }
+    }
+
+    /** As under {@code Type=notify} with a watchdog of four seconds, and with keep-alives too rare to find anybody missing. */
+    @Test
+    void reports_to_systemd_and_forgets_a_client_that_closed_its_stream() throws Exception {
+        Map<String, String> environment = environment();
+        try (NotifySocket systemd = NotifySocket.in(folder)) {
+            environment.putAll(systemd.environment());
+            environment.put("WATCHDOG_USEC", "4000000");
+            try (LauncherProcess server = LauncherProcess.script(environment, "--demo")) {
+                server.awaitReady();
+
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> systemd.messages().contains("WATCHDOG=1 | STATUS=ready"));
+                assertThat(systemd.messages()).startsWith("STATUS=starting", "READY=1 | STATUS=ready");
+                URI base = URI.create("http://127.0.0.1:" + environment.get("SDP_HTTP_PORT"));
+                aClosedStreamIsForgotten(base, server.after("API key: ").orElseThrow());
+
+                assertThat(server.terminate()).isZero();
+                assertThat(systemd.messages()).last().isEqualTo("STOPPING=1 | STATUS=stopping");
+            }
+        }
+    }
+
+    private static void aClosedStreamIsForgotten(URI base, String key) throws Exception {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /sse HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nX-API-Key: " + key + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            await().atMost(Duration.ofSeconds(10)).until(() -> health(base).contains("\"totalConnections\":1"));
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> health(base).contains("\"totalConnections\":0"));
+    }
+
+    private static String health(URI base) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/health"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 

@@ -119,6 +119,7 @@ class KeysIT {
         RawHttp.Answer throttled = untilThrottled("/sessions", tries);
         assertThat(tries).hasSizeGreaterThanOrEqualTo(10).containsOnly(401);
         assertThat(throttled.status()).isEqualTo(429);
+        assertThat(throttled.text()).startsWith("HTTP/1.1 429 Too Many Requests\r\n");
         assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(1, 60);
         assertThat(throttled.header("RateLimit-Limit")).isEqualTo("10");
         List<Integer> others = new ArrayList<>();

@@ -174,6 +174,18 @@ class OneJarReleaseIT {
 
     @Test
     @Order(4)
+    void a_jvm_option_that_does_not_exist_is_a_wrong_setting() {
+        Map<String, String> environment = whole(settings());
+        environment.put("SDP_JAVA_OPTS", "-Xfoo");
+
+        ChildProcess ended = ended(environment);
+
+        assertThat(ended.awaitExit(LIMIT)).as(ended.output()).isEqualTo(5);
+        assertThat(ended.output()).contains("Correct SDP_JAVA_OPTS (-Xfoo)");
+    }
+
+    @Test
+    @Order(5)
     void commands_work_without_a_server() {
         Map<String, String> environment = whole(settings());
 

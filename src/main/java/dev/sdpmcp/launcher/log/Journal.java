@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Whether standard error goes to systemd's journal, which takes the priority of a line from a prefix (sd-daemon(3)) and does not show
  * it. Elsewhere the prefix would stand in the line.
  */
-final class Journal {
+public final class Journal {
 
     /** Device and inode of what systemd has connected (systemd.exec(5)); a redirection in between has others. */
     private static final String VARIABLE = "JOURNAL_STREAM";
@@ -19,7 +19,7 @@ final class Journal {
     private Journal() {}
 
     /** {@code <4>} for a warning; empty where nobody reads it. */
-    static String prefix(Severity severity) {
+    public static String prefix(Severity severity) {
         return CONNECTED ? prefixOf(severity) : "";
     }
 

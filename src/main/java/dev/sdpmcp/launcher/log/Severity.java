@@ -6,7 +6,7 @@ import java.util.logging.Level;
  * How grave a line is, by the names of {@code LOG_LEVEL}: those of java.util.logging and of JBoss' log manager, which the servers
  * have, differ.
  */
-enum Severity {
+public enum Severity {
     ERROR(3),
     WARN(4),
     INFO(6),

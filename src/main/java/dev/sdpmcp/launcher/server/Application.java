@@ -40,6 +40,11 @@ public final class Application {
         return attribute("Missing") instanceof String[] names ? List.of(names) : List.of("application");
     }
 
+    /** In a few words: {@code ready}, or the names of the readiness checks that say no. */
+    public String state() {
+        return isReady() ? "ready" : "not ready: " + String.join(", ", missing());
+    }
+
     /** What must be mended before it can become ready, a sentence each, and what to end with; empty as a rule. */
     public Map<String, ExitCode> problems() {
         Map<String, ExitCode> problems = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +58,16 @@ public final class ApplicationCommand {
      * Runs the doctor to its end.
      *
      * @param home the installation to examine
-     * @param json one JSON document instead of lines
+     * @param form of the report, as the doctor takes it
      * @param problems that hindered reading {@code .env}
      * @param values of all variables that look like ours
      * @return the exit code
      */
-    public int examine(Home home, boolean json, List<String> problems, Map<String, String> values, PrintStream out)
+    public int examine(Home home, Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
         return withClasses(loader -> (Integer) loader.loadClass(DOCTOR)
-                .getMethod("run", Path.class, Path.class, boolean.class, List.class, Map.class, PrintStream.class)
-                .invoke(null, home.folder(), home.dotEnv(), json, problems, values, out));
+                .getMethod("run", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
+                .invoke(null, home.folder(), home.dotEnv(), form, problems, values, out));
     }
 
     /**

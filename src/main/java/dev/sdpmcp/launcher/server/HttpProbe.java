@@ -1,5 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.launcher.setting.ListeningAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code GET /health/live} on a connection of its own, without a key. A socket instead of the JDK's client, which would cost the start
@@ -21,8 +24,17 @@ record HttpProbe(InetSocketAddress server) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final int UNANSWERED = 0;
+
     private static final int STATUS_FROM = 9;
     private static final int STATUS_TO = 12;
+
+    /** For the server that this configuration makes; empty where a request of this process would be refused. */
+    static Optional<HttpProbe> of(ServerConfiguration configuration) {
+        InetSocketAddress server = ListeningAddress.of(configuration.http()).reachable();
+        boolean admitted =
+                configuration.access().loopback() && server.getAddress().isLoopbackAddress();
+        return admitted ? Optional.of(new HttpProbe(server)) : Optional.empty();
+    }
 
     /** The status of the answer, or 0 if there was none. The body is not read. */
     int statusOfLive() {

@@ -5,9 +5,16 @@ import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** What Payara's HTTP listeners leave open, in Payara Micro and Payara Server alike. */
 final class ListenerGuards {
+
+    private static final Logger LOG = System.getLogger(ListenerGuards.class.getName());
+
+    /** RFC 6585, the only one of our answers that Grizzly has no words for. */
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private ListenerGuards() {}
 
@@ -31,11 +38,25 @@ final class ListenerGuards {
             check.run(listeners);
             SlowHeads.watch(listeners);
             SurplusConnections.watch(listeners, limits);
+            nameStatuses(listeners);
         } catch (ReflectiveOperationException changed) {
             throw new StartRefused(
                     ExitCode.SERVER,
                     "the listeners of this Payara cannot be guarded: " + changed.getMessage()
                             + ". Use a version that docs/servers.md names.");
+        }
+    }
+
+    /** Without it answers are right all the same, hence no reason to refuse the start. */
+    private static void nameStatuses(Listeners listeners) {
+        try {
+            listeners.nameStatus(TOO_MANY_REQUESTS, "Too Many Requests");
+        } catch (ReflectiveOperationException changed) {
+            LOG.log(
+                    Level.WARNING,
+                    "Answers with status {0} have no reason phrase of their own: {1}",
+                    TOO_MANY_REQUESTS,
+                    changed.getMessage());
         }
     }
 }

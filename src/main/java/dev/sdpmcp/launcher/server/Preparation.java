@@ -141,7 +141,7 @@ public final class Preparation {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL)_.*"));
+        environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL|NOTIFY|WATCHDOG)_.*"));
         environment.putAll(values(data));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -2,7 +2,6 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,11 +30,7 @@ final class Readiness {
     }
 
     static Readiness of(ServerConfiguration configuration, Application application) {
-        ListeningAddress address = ListeningAddress.of(configuration.http());
-        boolean admitted = configuration.access().loopback()
-                && address.reachable().getAddress().isLoopbackAddress();
-        return new Readiness(
-                application, admitted ? Optional.of(new HttpProbe(address.reachable())) : Optional.empty());
+        return new Readiness(application, HttpProbe.of(configuration));
     }
 
     /** @throws StartRefused if clients cannot be let in within three minutes */

@@ -8,9 +8,10 @@ import java.util.Optional;
  * What stands on the command line beside {@code --doctor}.
  *
  * @param json one JSON document instead of lines
+ * @param quiet only lines of what failed or has a warning
  * @param url what clients open, if it is not the one of the configuration
  */
-public record DoctorOptions(boolean json, Optional<String> url) {
+public record DoctorOptions(boolean json, boolean quiet, Optional<String> url) {
 
     private static final String DOCTOR = "--doctor";
 
@@ -24,6 +25,7 @@ public record DoctorOptions(boolean json, Optional<String> url) {
             return Optional.empty();
         }
         boolean json = false;
+        boolean quiet = false;
         Optional<String> url = Optional.empty();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -31,14 +33,15 @@ public record DoctorOptions(boolean json, Optional<String> url) {
             switch (option) {
                 case DOCTOR -> {}
                 case "--json" -> json = true;
+                case "--quiet" -> quiet = true;
                 case "--url" -> url = Optional.of(urlIn(rest));
                 default ->
                     throw new StartRefused(
                             ExitCode.USAGE,
-                            option + " does not go with " + DOCTOR + ", which takes --json and --url URL.");
+                            option + " does not go with " + DOCTOR + ", which takes --json, --quiet and --url URL.");
             }
         }
-        return Optional.of(new DoctorOptions(json, url));
+        return Optional.of(new DoctorOptions(json, quiet, url));
     }
 
     private static String urlIn(Iterator<String> rest) throws StartRefused {

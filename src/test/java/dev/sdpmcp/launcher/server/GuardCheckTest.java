@@ -54,6 +54,11 @@ class GuardCheckTest {
         public void keepToHttp11() {
             throw new AssertionError("the check puts no guard");
         }
+
+        @Override
+        public void nameStatus(int status, String phrase) {
+            throw new AssertionError("the check names nothing");
+        }
     }
 
     private final class Accepted implements Listeners.Connection {

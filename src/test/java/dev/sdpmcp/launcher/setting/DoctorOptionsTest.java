@@ -18,9 +18,9 @@ class DoctorOptionsTest {
 
     @Test
     void takes_its_own_options_in_any_order() throws StartRefused {
-        assertThat(DoctorOptions.in(words("--doctor"))).contains(new DoctorOptions(false, Optional.empty()));
-        assertThat(DoctorOptions.in(words("--json --url https://mcp.example.com/sse --doctor")))
-                .contains(new DoctorOptions(true, Optional.of("https://mcp.example.com/sse")));
+        assertThat(DoctorOptions.in(words("--doctor"))).contains(new DoctorOptions(false, false, Optional.empty()));
+        assertThat(DoctorOptions.in(words("--json --quiet --url https://mcp.example.com/sse --doctor")))
+                .contains(new DoctorOptions(true, true, Optional.of("https://mcp.example.com/sse")));
         assertThat(DoctorOptions.in(words("--demo"))).isEmpty();
     }
 
@@ -34,7 +34,11 @@ class DoctorOptionsTest {
 
     @Test
     void help_names_it() {
-        assertThat(Options.help()).contains("--doctor").contains("--json").contains("--url");
+        assertThat(Options.help())
+                .contains("--doctor")
+                .contains("--json")
+                .contains("--quiet")
+                .contains("--url");
     }
 
     @Test

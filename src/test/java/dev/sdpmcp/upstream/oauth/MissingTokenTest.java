@@ -44,7 +44,15 @@ class MissingTokenTest {
     private static Optional<String> missing(StorageSettings storage, OAuthClient client) throws DatabaseRefused {
         UpstreamSettings upstream = new UpstreamSettings(ANY.upstream().portal(), client, Optional.empty(), 60, 20_000);
         return MissingToken.in(new ServerConfiguration(
-                ANY.http(), ANY.access(), ANY.sessions(), upstream, storage, ANY.audit(), ANY.logging(), ANY.traces()));
+                ANY.http(),
+                ANY.access(),
+                ANY.sessions(),
+                upstream,
+                storage,
+                ANY.audit(),
+                ANY.logging(),
+                ANY.traces(),
+                ANY.backups()));
     }
 
     @ParameterizedTest

@@ -146,6 +146,13 @@ public final class GrizzlyListeners implements Listeners {
         insertBehindParser(next -> new Http11Gate(members, next));
     }
 
+    @Override
+    public void nameStatus(int status, String phrase) throws ReflectiveOperationException {
+        Hooks naming = new Hooks(grizzly, "to name a status");
+        Class<?> statuses = naming.type("org.glassfish.grizzly.http.util.HttpStatus");
+        naming.method(statuses, "register", int.class, String.class).invoke(null, status, phrase);
+    }
+
     /**
      * Puts a gate before the filter that follows the parser, in every chain. In the place of that filter, since a chain must not
      * change its length while connections are open. The gate that is inserted last is passed first.

@@ -23,6 +23,12 @@ public interface Listeners {
     /** From now on each offer of another protocol is ignored, and HTTP/2 without an offer is answered 505. */
     void keepToHttp11() throws ReflectiveOperationException;
 
+    /**
+     * From now on answers with this status carry this reason phrase. Grizzly writes CUSTOM for a status that it does not know, and
+     * servlets have no means to say another one.
+     */
+    void nameStatus(int status, String phrase) throws ReflectiveOperationException;
+
     /** One that is open, or was a moment ago. Equal to itself alone, however often it is found. */
     interface Connection {
 

@@ -1,0 +1,95 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionFacts;
+import dev.sdpmcp.session.SessionState;
+import dev.sdpmcp.telemetry.Round;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the sessions whose clients have closed their streams, within seconds. Servlets have no event for that, servers do not read
+ * from a connection while its response is under way, and a keep-alive takes up to three intervals to find out. A client that closes
+ * only the sending direction counts as gone, as on most web servers. Thread-safe.
+ */
+@ApplicationScoped
+public class ClosedStreams {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    /** A look may take this share of one CPU: where the table is long, looks are rare. */
+    private static final int SHARE = 100;
+
+    private final ConnectionTable table;
+    private final Map<SessionFacts, Open> open = new ConcurrentHashMap<>();
+    private volatile long nextLookNanos = System.nanoTime();
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // the server sets it before the first call
+    private ManagedScheduledExecutorService scheduler;
+
+    @SuppressWarnings("NullAway.Init") // made at the start
+    private ScheduledFuture<?> looks;
+
+    private record Open(McpSession session, TcpConnection connection) {}
+
+    /** With the table of this machine. */
+    public ClosedStreams() {
+        this(ConnectionTable.ofThisMachine());
+    }
+
+    ClosedStreams(ConnectionTable table) {
+        this.table = table;
+    }
+
+    @PostConstruct
+    void start() {
+        looks = scheduler.scheduleWithFixedDelay(
+                new Round("looking for closed streams", this::look),
+                BETWEEN_LOOKS.toMillis(),
+                BETWEEN_LOOKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        looks.cancel(true);
+    }
+
+    /** Ends this session once its connection is closed by the client. */
+    void watch(McpSession session, TcpConnection connection) {
+        open.put(session, new Open(session, connection));
+        if (session.state() == SessionState.CLOSED) {
+            // between its opening and now
+            open.remove(session);
+        }
+    }
+
+    void forget(@Observes SessionClosed closed) {
+        open.remove(closed.session());
+    }
+
+    void look() {
+        long begun = System.nanoTime();
+        if (open.isEmpty() || begun - nextLookNanos < 0) {
+            return;
+        }
+        Set<TcpConnection> closed = table.closedByPeer();
+        open.values().stream()
+                .filter(each -> closed.contains(each.connection()))
+                .forEach(each -> each.session().close(CloseReason.CLIENT_GONE));
+        nextLookNanos = begun + SHARE * (System.nanoTime() - begun);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sdpmcp.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The kernel's table of TCP connections (proc(5), {@code /proc/net/tcp}), which tells what neither servlets nor Java do: that the
+ * other end was closed while nobody reads. Linux only.
+ *
+ * @param files one for each version of IP
+ */
+record ConnectionTable(List<Path> files) {
+
+    private static final String CLOSE_WAIT = "08";
+
+    /** Number, local end, remote end, state. */
+    private static final Pattern ROW = Pattern.compile(
+            " *[0-9]+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) " + CLOSE_WAIT
+                    + " .*");
+
+    private static final int HEX = 16;
+
+    ConnectionTable {
+        files = List.copyOf(files);
+    }
+
+    /** Of this process's network; has no files on other systems. */
+    static ConnectionTable ofThisMachine() {
+        return new ConnectionTable(Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .toList());
+    }
+
+    /**
+     * Those that are open here and were closed at the other end.
+     *
+     * @throws UncheckedIOException if the table cannot be read
+     */
+    Set<TcpConnection> closedByPeer() {
+        Set<TcpConnection> closed = new HashSet<>();
+        for (Path file : files) {
+            try (Stream<String> rows = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                rows.map(ConnectionTable::closedByPeer)
+                        .flatMap(Optional::stream)
+                        .forEach(closed::add);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return closed;
+    }
+
+    private static Optional<TcpConnection> closedByPeer(String row) {
+        Matcher columns = ROW.matcher(row);
+        return columns.matches()
+                ? Optional.of(new TcpConnection(
+                        end(columns.group(1), columns.group(2)), end(columns.group(3), columns.group(4))))
+                : Optional.empty();
+    }
+
+    /** The address is written as numbers of four bytes, each of them in the byte order of the machine. */
+    private static InetSocketAddress end(String address, String port) {
+        ByteBuffer numbers = ByteBuffer.wrap(HexFormat.of().parseHex(address));
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.capacity()).order(ByteOrder.nativeOrder());
+        while (numbers.hasRemaining()) {
+            bytes.putInt(numbers.getInt());
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(port, HEX));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("4 and 16 bytes are an address", impossible);
+        }
+    }
+}
