@@ -81,7 +81,8 @@ build() {
   fi
   is_built && return
   complain "building, this takes a minute"
-  if ! ./mvnw -q -DskipTests package >&2; then
+  # no colours, nor the end of one, in a file or a pipe
+  if ! ./mvnw -q "-Dstyle.color=$([ -t 2 ] && echo auto || echo never)" -DskipTests package >&2; then
     complain "the build failed, see above."
     exit $exit_build
   fi

@@ -101,7 +101,7 @@ class DoctorTest {
                 .tellLines(PLAIN, told::add);
 
         assertThat(told)
-                .filteredOn(line -> line.contains("env-file"))
+                .filteredOn(line -> line.contains("env-file: "))
                 .singleElement()
                 .asString()
                 .startsWith("warn")

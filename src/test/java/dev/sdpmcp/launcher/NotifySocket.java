@@ -64,7 +64,12 @@ final class NotifySocket implements AutoCloseable {
 
     /** What systemd sets for a service of {@code Type=notify}. */
     Map<String, String> environment() {
-        return Map.of("NOTIFY_SOCKET", socket.toString());
+        return Map.of("NOTIFY_SOCKET", path());
+    }
+
+    /** Of the socket. */
+    String path() {
+        return socket.toString();
     }
 
     private List<String> lines() throws IOException {

@@ -53,8 +53,7 @@ class SystemdNotifierTest {
             Map<String, String> environment = new HashMap<>(systemd.environment());
             environment.put("WATCHDOG_USEC", "200000");
             // as a child of this JVM inherits it
-            SystemdNotifier notifier =
-                    SystemdNotifier.of(environment, wrapped("systemd-notify", environment.get("NOTIFY_SOCKET")));
+            SystemdNotifier notifier = SystemdNotifier.of(environment, wrapped("systemd-notify", systemd.path()));
 
             notifier.status("starting\nREADY=1");
             notifier.ready("ready");
