@@ -48,7 +48,7 @@ enum DatabaseCondition {
     /** No connection was free, or the answer came too late: the pool has no cause for the first. */
     private static boolean isBusy(SQLException failed) {
         return failed instanceof SQLTimeoutException
-                || failed instanceof SQLTransientException && failed.getCause() == null;
+                || (failed instanceof SQLTransientException && failed.getCause() == null);
     }
 
     private static String text(Statement statement, String query) throws SQLException {

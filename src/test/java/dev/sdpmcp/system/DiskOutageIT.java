@@ -111,13 +111,16 @@ class DiskOutageIT {
             JsonNode refused = change();
             assertThat(isRefused(refused)).as(refused.toString()).isTrue();
             assertThat(refused.at("/content/0/text").asText()).contains("Nothing was done");
-            assertThat(readiness().status()).as("right after a change was refused").isEqualTo(503);
+            assertThat(readiness().status())
+                    .as("right after a change was refused")
+                    .isEqualTo(503);
             read();
         }
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(readiness().body())
-                        .contains("make room on the disk of SDP_DATA_DIR", "changes are refused, since the audit trail"));
+                        .contains(
+                                "make room on the disk of SDP_DATA_DIR", "changes are refused, since the audit trail"));
     }
 
     private void assertGoesOn() {
