@@ -8,6 +8,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.dispatch.CallWitness;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.Masking;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.UpstreamExchange;
@@ -55,18 +56,22 @@ public class CallAudit implements CallWitness {
 
     @Override
     public Object witness(WitnessedCall call, Supplier<Object> work) {
-        if (!trail.isOn()) {
-            return work.get();
-        }
+        // also without a trail: the log names the ticket
         RecordedCall recorded = RecordedCall.of(call, tools, arguments, trail.serverId());
-        if (recorded.isChange()) {
+        if (trail.isOn() && recorded.isChange()) {
             try {
                 trail.require(recorded.intent());
             } catch (TrailUnavailable refused) {
+                call.context().diagnostics().failed(FailureCause.DATABASE);
                 trail.add(recorded.ended(CallOutcome.REFUSED));
-                LOG.log(Level.WARNING, "A change was refused: {0}", refused.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "A change was refused, request={0}: {1}",
+                        recorded.requestId(),
+                        refused.getMessage());
                 return notRecorded(call, refused);
             } catch (RuntimeException cancelled) {
+                call.context().diagnostics().failed(call.context().stopCause());
                 trail.add(recorded.ended(CallOutcome.CANCELLED));
                 throw cancelled;
             }
@@ -95,7 +100,7 @@ public class CallAudit implements CallWitness {
             throw thrown;
         } finally {
             CURRENT.remove();
-            if (recorded.isToBeKept()) {
+            if (trail.isOn() && recorded.isToBeKept()) {
                 trail.add(recorded.ended(outcome));
             }
         }
@@ -108,10 +113,16 @@ public class CallAudit implements CallWitness {
         }
         RecordedCall recorded = CURRENT.get();
         if (recorded == null || !recorded.isChange()) {
-            LOG.log(Level.ERROR, "{0} {1} was stopped: it has no row in the audit trail", write.method(), write.path());
+            LOG.log(
+                    Level.ERROR,
+                    "{0} {1} was stopped, request={2}: it has no row in the audit trail",
+                    write.method(),
+                    write.path(),
+                    recorded == null ? "none" : recorded.requestId());
             throw new ToolFailure(
-                    "Nothing was sent: this tool is declared not to change anything, and would have. That is a"
-                            + " fault of this server; tell its operator.");
+                            "Nothing was sent: this tool is declared not to change anything, and would have. That is a"
+                                    + " fault of this server; tell its operator.")
+                    .because(FailureCause.INTERNAL);
         }
     }
 

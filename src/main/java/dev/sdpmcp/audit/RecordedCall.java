@@ -20,6 +20,8 @@ import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CallDiagnostics;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.UnknownResource;
@@ -50,6 +52,7 @@ final class RecordedCall {
     private final AuditRow.What what;
     private final Supplier<String> arguments;
     private final boolean change;
+    private final CallDiagnostics diagnostics;
     private boolean touchesDesk;
     private boolean writeUnanswered;
     private AuditRow.@Nullable What reduced;
@@ -60,13 +63,14 @@ final class RecordedCall {
      */
     private RecordedCall(
             String serverId,
-            AuditRow.Who who,
             AuditRow.What what,
             Supplier<String> arguments,
             boolean change,
-            boolean touchesDesk) {
+            boolean touchesDesk,
+            CallContext context) {
         this.serverId = serverId;
-        this.who = who;
+        this.who = who(context);
+        this.diagnostics = context.diagnostics();
         this.what = what;
         this.arguments = arguments;
         this.change = change;
@@ -81,8 +85,9 @@ final class RecordedCall {
         AuditRow.What what = new AuditRow.What(call.method().wireName(), null, null);
         boolean reads = call.method() == McpMethod.RESOURCES_READ;
         RecordedCall recorded =
-                new RecordedCall(serverId, who(call.context()), what, () -> reduction.of(params), false, reads);
+                new RecordedCall(serverId, what, () -> reduction.of(params), false, reads, call.context());
         recorded.targets.inUri(params.path("uri").asText());
+        recorded.noteTicket();
         return recorded;
     }
 
@@ -96,9 +101,10 @@ final class RecordedCall {
         AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
         boolean change = tool.isPresent() && !tool.get().readOnly();
         boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
-        RecordedCall recorded = new RecordedCall(
-                serverId, who(call.context()), what, () -> reduction.of(arguments), change, touchesDesk);
+        RecordedCall recorded =
+                new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
         recorded.targets.inArguments(arguments);
+        recorded.noteTicket();
         return recorded;
     }
 
@@ -110,6 +116,11 @@ final class RecordedCall {
                 context.origin().clientName(),
                 context.origin().clientVersion(),
                 context.origin().requestId());
+    }
+
+    /** The HTTP request that brought it. */
+    String requestId() {
+        return who.requestId();
     }
 
     /** Whether it is to change something, so that its intent must be kept first. */
@@ -129,6 +140,12 @@ final class RecordedCall {
         }
         upstream.add(exchange);
         targets.inPath(exchange.path());
+        noteTicket();
+    }
+
+    /** At once, since the log line of a call that is given up does not wait for the end of its work. */
+    private void noteTicket() {
+        diagnostics.about(targets.ticket());
     }
 
     AuditRow intent() {
@@ -143,7 +160,12 @@ final class RecordedCall {
         return row(
                 change ? RowKind.OUTCOME : RowKind.CALL,
                 asked(),
-                new AuditRow.Ending(outcome, targets.found(), upstream.asJson(), tookMicros));
+                new AuditRow.Ending(outcome, targets.found(), upstream.asJson(), tookMicros, causeOf(outcome)));
+    }
+
+    private @Nullable String causeOf(CallOutcome outcome) {
+        FailureCause cause = outcome == CallOutcome.OK ? null : diagnostics.cause();
+        return cause == null ? null : cause.word();
     }
 
     private AuditRow row(RowKind kind, AuditRow.What asked, AuditRow.Ending ending) {
@@ -158,7 +180,11 @@ final class RecordedCall {
         try {
             return new AuditRow.What(what.method(), what.tool(), arguments.get());
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "arguments of a call are not on record: {0}", Faults.inOneLine(fault));
+            LOG.log(
+                    Level.ERROR,
+                    "arguments of a call are not on record, request={0}: {1}",
+                    who.requestId(),
+                    Faults.inOneLine(fault));
             return what;
         }
     }
@@ -184,6 +210,7 @@ final class RecordedCall {
         JsonNode told = first instanceof Content.Text text ? parsed(text.text()) : null;
         if (told != null) {
             targets.inResult(told);
+            noteTicket();
         }
     }
 

@@ -9,12 +9,21 @@ public final class Explained {
 
     private Explained() {}
 
-    /** @throws ToolFailure for every failure of the upstream; a write must have settled its outcome before */
+    /**
+     * @throws ToolFailure for every failure of the upstream; a write must have settled its outcome before. It knows its {@link
+     *     dev.sdpmcp.tool.FailureCause}
+     */
     public static <T> T by(Supplier<T> work) {
         try {
             return work.get();
         } catch (UpstreamFailure failure) {
-            throw new ToolFailure(failure.getMessage() + ".", failure);
+            throw withCause(new ToolFailure(failure.getMessage() + ".", failure));
+        } catch (ToolFailure failure) {
+            throw withCause(failure);
         }
+    }
+
+    private static ToolFailure withCause(ToolFailure failure) {
+        return failure.because(FailureCauses.of(failure));
     }
 }

@@ -6,7 +6,9 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
+import dev.sdpmcp.tool.FailureCause;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -24,6 +26,11 @@ final class Call implements CallContext {
         boolean isOpen();
 
         boolean isCancelled();
+
+        /** Why it is no longer open, if something stopped it. */
+        default FailureCause stopCause() {
+            return FailureCause.CANCELLED;
+        }
     }
 
     private final Caller caller;
@@ -33,6 +40,7 @@ final class Call implements CallContext {
     private final @Nullable JsonNode progressToken;
     private final Liveness liveness;
     private final Consumer<JsonRpcMessage.Notification> notifications;
+    private final CallDiagnostics diagnostics;
     private double lastProgress = Double.NEGATIVE_INFINITY;
 
     /** @param leastGrave log messages below it are not sent */
@@ -43,6 +51,7 @@ final class Call implements CallContext {
             LoggingLevel leastGrave,
             @Nullable JsonNode progressToken,
             Liveness liveness,
+            CallDiagnostics diagnostics,
             Consumer<JsonRpcMessage.Notification> notifications) {
         this.caller = caller;
         this.origin = origin;
@@ -50,6 +59,7 @@ final class Call implements CallContext {
         this.leastGrave = leastGrave;
         this.progressToken = progressToken;
         this.liveness = liveness;
+        this.diagnostics = diagnostics;
         this.notifications = notifications;
     }
 
@@ -66,6 +76,16 @@ final class Call implements CallContext {
     @Override
     public ProtocolVersion revision() {
         return revision;
+    }
+
+    @Override
+    public CallDiagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    @Override
+    public FailureCause stopCause() {
+        return liveness.stopCause();
     }
 
     /** Under the lock, so that two threads of one tool cannot make the value go back (2025-11-25, Progress). */

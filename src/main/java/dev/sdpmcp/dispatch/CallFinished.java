@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.session.SessionFacts;
+import dev.sdpmcp.tool.FailureCause;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the HTTP request that brought it, as refusals and log lines name it
  * @param tool the tool called, null for other methods
+ * @param cause why it failed; null exactly if the outcome is OK
+ * @param ticket number or internal id of the ticket that it was about, null if none is known
  * @param traceId of the trace that the call is part of, null if none is kept
  */
 public record CallFinished(
@@ -18,6 +21,8 @@ public record CallFinished(
         String method,
         @Nullable String tool,
         Outcome outcome,
+        @Nullable FailureCause cause,
+        @Nullable String ticket,
         Duration took,
         @Nullable String traceId) {
 

@@ -3,10 +3,12 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolListing;
+import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.KnownNames;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.telemetry.metrics.NamedCounts;
 import dev.sdpmcp.telemetry.metrics.NamedTimes;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +34,7 @@ public class CallMetrics {
     private NamedCounts<Outcome> requests;
     private NamedCounts<Outcome> toolCalls;
     private NamedTimes toolTimes;
+    private Counts<FailureCause> failures;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +62,11 @@ public class CallMetrics {
                 tools,
                 "outcome",
                 Outcome.class);
+        failures = metrics.counts(
+                "sdp_mcp_requests_failed_total",
+                "MCP requests that may take time and failed, by cause.",
+                "cause",
+                FailureCause.class);
         toolTimes = metrics.times(
                 "sdp_mcp_tool_call_duration_seconds",
                 "From the arrival of a call to its end, the time that it waited included.",
@@ -74,6 +82,10 @@ public class CallMetrics {
 
     void called(@Observes CallFinished event) {
         requests.count(event.method(), event.outcome());
+        FailureCause cause = event.cause();
+        if (cause != null) {
+            failures.count(cause);
+        }
         if (McpMethod.TOOLS_CALL.wireName().equals(event.method())) {
             toolCalls.count(event.tool(), event.outcome());
             toolTimes.took(event.tool(), event.took());

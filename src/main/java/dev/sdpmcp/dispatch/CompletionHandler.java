@@ -44,7 +44,7 @@ class CompletionHandler implements MethodHandler {
                     completions.complete(
                             reference, argument.text("name"), argument.text("value"), others(params), context));
         } catch (ToolFailure failure) {
-            throw new RpcFailure(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo());
+            throw RpcFailure.of(failure);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.UnknownResource;
 import java.lang.System.Logger;
@@ -65,8 +66,31 @@ public final class Engine {
             return unknownMethod(request);
         }
         MethodHandler found = handler.get();
-        Supplier<Object> work = () -> found.handle(new Params(request.params()), context);
-        return guarded(request, found.mayBlock() ? witnessed(found.method(), request, context, work) : work);
+        Supplier<Object> work = () -> diagnosed(context, () -> found.handle(new Params(request.params()), context));
+        return guarded(
+                request,
+                context.origin().requestId(),
+                found.mayBlock() ? witnessed(found.method(), request, context, work) : work);
+    }
+
+    /** Notes why the work failed before a witness makes its record. What tools say of themselves is noted by their registry. */
+    private static Object diagnosed(CallContext context, Supplier<Object> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failed) {
+            context.diagnostics().failed(causeOf(failed, context));
+            throw failed;
+        }
+    }
+
+    private static FailureCause causeOf(Throwable failed, CallContext context) {
+        return switch (failed) {
+            case RpcFailure failure -> failure.failureCause();
+            case InvalidArguments wrong -> FailureCause.ARGUMENTS;
+            case UnknownResource unknown -> FailureCause.NOT_FOUND;
+            case CancellationException stopped -> context.stopCause();
+            default -> FailureCause.INTERNAL;
+        };
     }
 
     private Supplier<Object> witnessed(
@@ -80,8 +104,17 @@ public final class Engine {
         return watched;
     }
 
-    /** The same translation of failures for handlers that are not ours. */
-    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, Supplier<Object> work) {
+    /**
+     * The same translation of failures for handlers that are not ours.
+     *
+     * @param requestId the HTTP request that brought it, which failures name
+     */
+    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
+        return RequestMark.on(translated(request, requestId, work), requestId);
+    }
+
+    private static JsonRpcMessage.Response translated(
+            JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
         try {
             return new JsonRpcMessage.Result(request.id(), work.get());
         } catch (RpcFailure failure) {
@@ -100,7 +133,12 @@ public final class Engine {
             throw cancelled;
         } catch (RuntimeException | Error fault) {
             // Errors too: a deep recursion or a missing class in one tool must not leave its caller without an answer.
-            LOG.log(Level.ERROR, "Handling {0} failed: {1}", request.method(), Faults.inOneLine(fault));
+            LOG.log(
+                    Level.ERROR,
+                    "Handling {0} failed, request={1}: {2}",
+                    request.method(),
+                    requestId,
+                    Faults.inOneLine(fault));
             return failure(
                     request,
                     RpcErrorCode.INTERNAL_ERROR,

@@ -1,6 +1,5 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.ToolFailure;
@@ -34,8 +33,7 @@ class PromptsGetHandler implements MethodHandler {
         try {
             return prompts.get(params.text("name"), params.optionalObject("arguments"), context);
         } catch (ToolFailure failure) {
-            // A prompt has no isError: what the help desk said goes into a JSON-RPC error.
-            throw new RpcFailure(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo());
+            throw RpcFailure.of(failure);
         }
     }
 }

@@ -24,17 +24,21 @@ interface Reply {
     /** The request was cancelled: nothing is said of it. */
     void stayQuiet();
 
-    /** A message of its own on the stream. */
-    static Reply onStream(SessionOutput output, JsonRpcCodec codec) {
+    /**
+     * A message of its own on the stream.
+     *
+     * @param requestId the HTTP request that brought what is answered
+     */
+    static Reply onStream(SessionOutput output, JsonRpcCodec codec, String requestId) {
         return new Reply() {
             @Override
             public void answer(JsonRpcMessage.Response response) {
-                output.offer(encoded(response, codec));
+                output.offer(encoded(response, codec, requestId), requestId);
             }
 
             @Override
             public void deliver(JsonRpcMessage.Response response) {
-                output.deliver(encoded(response, codec));
+                output.deliver(encoded(response, codec, requestId), requestId);
             }
 
             @Override
@@ -45,16 +49,19 @@ interface Reply {
     }
 
     /** The response as text; if its value cannot be written the client is told so instead of waiting for ever. */
-    private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec) {
+    private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec, String requestId) {
         try {
             return codec.encode(response);
         } catch (UncheckedIOException unwritable) {
             System.getLogger(Reply.class.getName())
-                    .log(Level.ERROR, "A result cannot be written as JSON: {0}", Faults.inOneLine(unwritable));
-            return codec.encode(new JsonRpcMessage.Failure(
-                    response.id(),
-                    RpcError.of(
-                            RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why")));
+                    .log(
+                            Level.ERROR,
+                            "A result cannot be written as JSON, request={0}: {1}",
+                            requestId,
+                            Faults.inOneLine(unwritable));
+            RpcError error =
+                    RpcError.of(RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
+            return codec.encode(new JsonRpcMessage.Failure(response.id(), RequestMark.on(error, requestId)));
         }
     }
 
@@ -64,19 +71,21 @@ interface Reply {
     final class ForBatch implements Reply {
         private final SessionOutput output;
         private final JsonRpcCodec codec;
+        private final String requestId;
         private final List<String> answers = new ArrayList<>();
         private int missing;
 
         /** @param requests how many answers there will be */
-        ForBatch(SessionOutput output, JsonRpcCodec codec, int requests) {
+        ForBatch(SessionOutput output, JsonRpcCodec codec, String requestId, int requests) {
             this.output = output;
             this.codec = codec;
+            this.requestId = requestId;
             this.missing = requests;
         }
 
         @Override
         public synchronized void answer(JsonRpcMessage.Response response) {
-            answers.add(encoded(response, codec));
+            answers.add(encoded(response, codec, requestId));
             countDown();
         }
 
@@ -88,7 +97,7 @@ interface Reply {
         private void countDown() {
             missing--;
             if (missing == 0 && !answers.isEmpty()) {
-                output.offer('[' + String.join(",", answers) + ']');
+                output.offer('[' + String.join(",", answers) + ']', requestId);
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.ToolFailure;
@@ -37,8 +36,7 @@ class ResourcesReadHandler implements MethodHandler {
         try {
             return Map.of("contents", List.of(resources.read(uri, context)));
         } catch (ToolFailure failure) {
-            // A resource has no isError: what the help desk said goes into a JSON-RPC error.
-            throw new RpcFailure(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo());
+            throw RpcFailure.of(failure);
         }
     }
 }

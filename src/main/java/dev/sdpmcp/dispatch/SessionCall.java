@@ -11,10 +11,13 @@ import dev.sdpmcp.session.CallInProgress.Stop;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.telemetry.Faults;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
+import dev.sdpmcp.tool.CallDiagnostics;
+import dev.sdpmcp.tool.FailureCause;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +41,7 @@ final class SessionCall implements Call.Liveness {
     private final Consumer<CallFinished> finished;
     private final TracedCall trace;
     private final long arrivedNanos = System.nanoTime();
+    private final CallDiagnostics diagnostics;
     private final CallInProgress progress;
 
     SessionCall(
@@ -48,6 +52,7 @@ final class SessionCall implements Call.Liveness {
             Function<Call.Liveness, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished,
             TracedCall trace,
+            CallDiagnostics diagnostics,
             Runnable onEnd) {
         this.session = session;
         this.request = request;
@@ -56,6 +61,7 @@ final class SessionCall implements Call.Liveness {
         this.work = work;
         this.finished = finished;
         this.trace = trace;
+        this.diagnostics = diagnostics;
         this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped, onEnd);
     }
 
@@ -73,16 +79,31 @@ final class SessionCall implements Call.Liveness {
         return progress.isStopped();
     }
 
+    @Override
+    public FailureCause stopCause() {
+        Stop reason = progress.stopReason();
+        return reason == null ? FailureCause.CANCELLED : causeOf(reason);
+    }
+
+    private static FailureCause causeOf(Stop reason) {
+        return switch (reason) {
+            case CANCELLED -> FailureCause.CANCELLED;
+            case EXPIRED -> FailureCause.TIMEOUT;
+            case GOING_DOWN -> FailureCause.SHUTDOWN;
+            case REJECTED -> FailureCause.BUSY;
+        };
+    }
+
     /** Ends it with an error before it has begun: its session does not take it. */
-    void refuse(Outcome outcome, RpcErrorCode code, String detail) {
-        reply.answer(failure(code, detail));
-        report(outcome);
+    void refuse(Outcome outcome, RpcFailure why) {
+        reply.answer(failure(why.error()));
+        report(outcome, why.failureCause());
     }
 
     /** Ends it before it has begun: its session has ended, and nobody is there to be answered. */
     void forget() {
         reply.stayQuiet();
-        report(Outcome.CANCELLED);
+        report(Outcome.CANCELLED, FailureCause.CANCELLED);
     }
 
     private void run() {
@@ -105,30 +126,31 @@ final class SessionCall implements Call.Liveness {
         if (progress.claimAnswer()) {
             session.calls().answered(progress);
             reply.deliver(response);
-            report(outcomeOf(response));
+            report(outcomeOf(response), diagnostics.cause());
         }
     }
 
     private void stopped(Stop reason) {
+        FailureCause cause = causeOf(reason);
         switch (reason) {
             case CANCELLED -> {
                 reply.stayQuiet();
-                report(Outcome.CANCELLED);
+                report(Outcome.CANCELLED, cause);
             }
             case EXPIRED -> {
                 reply.answer(failure(
                         RpcErrorCode.INTERNAL_ERROR,
                         "not done after " + LIMIT.toSeconds() + " s, so it was given up; " + whatIsKnown()));
-                report(Outcome.TIMED_OUT);
+                report(Outcome.TIMED_OUT, cause);
             }
             case GOING_DOWN -> {
                 reply.answer(failure(RpcErrorCode.BUSY, "the server went down before it was done; " + whatIsKnown()));
-                report(Outcome.TIMED_OUT);
+                report(Outcome.TIMED_OUT, cause);
             }
             case REJECTED -> {
                 reply.answer(failure(
                         RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
-                report(Outcome.BUSY);
+                report(Outcome.BUSY, cause);
             }
         }
     }
@@ -140,7 +162,11 @@ final class SessionCall implements Call.Liveness {
     }
 
     private JsonRpcMessage.Failure failure(RpcErrorCode code, String detail) {
-        return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
+        return failure(RpcError.of(code, detail));
+    }
+
+    private JsonRpcMessage.Failure failure(RpcError error) {
+        return new JsonRpcMessage.Failure(request.id(), RequestMark.on(error, requestId));
     }
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
@@ -158,14 +184,26 @@ final class SessionCall implements Call.Liveness {
     }
 
     /** An observer that fails must not take the thread, the session or the other calls with it. */
-    private void report(Outcome outcome) {
+    private void report(Outcome outcome, @Nullable FailureCause cause) {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
         trace.ended(errorOf(outcome));
         try {
-            finished.accept(
-                    new CallFinished(session, requestId, request.method(), toolName(), outcome, took, trace.traceId()));
+            finished.accept(new CallFinished(
+                    session,
+                    requestId,
+                    request.method(),
+                    toolName(),
+                    outcome,
+                    outcome == Outcome.OK ? null : Objects.requireNonNullElse(cause, FailureCause.INTERNAL),
+                    diagnostics.ticket(),
+                    took,
+                    trace.traceId()));
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "An observer of finished calls failed: {0}", Faults.inOneLine(fault));
+            LOG.log(
+                    Level.ERROR,
+                    "An observer of finished calls failed, request={0}: {1}",
+                    requestId,
+                    Faults.inOneLine(fault));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.sdpmcp.session.CallsInProgress;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.session.WorkerThreads;
+import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,38 +63,58 @@ final class SessionCalls {
 
     /** Answers on this thread a request that never blocks. */
     JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request, String requestId) {
-        return engine.answer(request, context(session, requestId, null, ALWAYS_OPEN));
+        return engine.answer(request, context(session, requestId, null, ALWAYS_OPEN, new CallDiagnostics()));
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
     void start(McpSession session, JsonRpcMessage.Request request, Reply reply, Arrival arrival) {
-        JsonNode progressToken;
+        JsonNode progressToken = null;
+        RpcFailure refusal = null;
         try {
             progressToken = new Params(request.params()).progressToken();
         } catch (RpcFailure wrong) {
-            reply.answer(new JsonRpcMessage.Failure(request.id(), wrong.error()));
+            refusal = wrong;
+        }
+        SessionCall call = call(session, request, progressToken, reply, arrival);
+        if (refusal != null) {
+            call.refuse(Outcome.REFUSED, refusal);
             return;
         }
         String keyName = session.owner().keyName();
+        if (!memory.take(keyName, arrival.bytes())) {
+            call.refuse(
+                    Outcome.BUSY,
+                    new RpcFailure(
+                            RpcErrorCode.BUSY,
+                            "the requests in hand are as large together as they may be; wait for answers before you send"
+                                    + " more"));
+        } else if (!enter(session, call)) {
+            memory.giveBack(keyName, arrival.bytes());
+        }
+    }
+
+    private SessionCall call(
+            McpSession session,
+            JsonRpcMessage.Request request,
+            @Nullable JsonNode progressToken,
+            Reply reply,
+            Arrival arrival) {
+        String keyName = session.owner().keyName();
         String requestId = arrival.requestId();
-        SessionCall call = new SessionCall(
+        CallDiagnostics diagnostics = new CallDiagnostics();
+        return new SessionCall(
                 session,
                 request,
                 requestId,
                 reply,
                 liveness -> SessionScope.call(
-                        session, () -> engine.answer(request, context(session, requestId, progressToken, liveness))),
+                        session,
+                        () -> engine.answer(
+                                request, context(session, requestId, progressToken, liveness, diagnostics))),
                 finished,
                 tracing.arrived(session, request, requestId),
+                diagnostics,
                 () -> memory.giveBack(keyName, arrival.bytes()));
-        if (!memory.take(keyName, arrival.bytes())) {
-            call.refuse(
-                    Outcome.BUSY,
-                    RpcErrorCode.BUSY,
-                    "the requests in hand are as large together as they may be; wait for answers before you send more");
-        } else if (!enter(session, call)) {
-            memory.giveBack(keyName, arrival.bytes());
-        }
     }
 
     /** False if it is neither run nor kept. */
@@ -104,13 +125,15 @@ final class SessionCalls {
             case WAIT -> {
                 // Another call of the session hands it out when it has finished.
             }
-            case DUPLICATE -> call.refuse(Outcome.REFUSED, RpcErrorCode.INVALID_REQUEST, "the id is in use");
+            case DUPLICATE ->
+                call.refuse(Outcome.REFUSED, new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the id is in use"));
             case FULL ->
                 call.refuse(
                         Outcome.BUSY,
-                        RpcErrorCode.BUSY,
-                        "this session has " + (CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING)
-                                + " requests in hand; wait for answers before you send more");
+                        new RpcFailure(
+                                RpcErrorCode.BUSY,
+                                "this session has " + (CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING)
+                                        + " requests in hand; wait for answers before you send more"));
             case CLOSED -> call.forget();
         }
         return entry == CallsInProgress.Entry.RUN || entry == CallsInProgress.Entry.WAIT;
@@ -136,7 +159,11 @@ final class SessionCalls {
     }
 
     private Call context(
-            McpSession session, String requestId, @Nullable JsonNode progressToken, Call.Liveness liveness) {
+            McpSession session,
+            String requestId,
+            @Nullable JsonNode progressToken,
+            Call.Liveness liveness,
+            CallDiagnostics diagnostics) {
         return new Call(
                 session.owner(),
                 origin(session, requestId),
@@ -144,7 +171,8 @@ final class SessionCalls {
                 session.logLevel(),
                 progressToken,
                 liveness,
-                notification -> session.output().offer(codec.encode(notification)));
+                diagnostics,
+                notification -> session.output().offer(codec.encode(notification), requestId));
     }
 
     private static CallOrigin origin(McpSession session, String requestId) {

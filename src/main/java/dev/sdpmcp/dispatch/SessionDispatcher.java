@@ -48,7 +48,7 @@ public final class SessionDispatcher {
         }
         Arrival arrival = Arrival.of(payload, requestId);
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec), arrival))
+                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec, requestId), arrival))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -59,7 +59,7 @@ public final class SessionDispatcher {
         }
         int answers = (int)
                 batch.frames().stream().filter(SessionDispatcher::isAnswered).count();
-        Reply reply = new Reply.ForBatch(session.output(), codec, answers);
+        Reply reply = new Reply.ForBatch(session.output(), codec, arrival.requestId(), answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (Frame frame : batch.frames()) {
             // Each frame is taken, whatever became of those before it; the first without an id is told of.
@@ -99,14 +99,17 @@ public final class SessionDispatcher {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
-            reply.answer(failure(request, refusal));
+            reply.answer(RequestMark.on(failure(request, refusal), arrival.requestId()));
             return;
         }
         SessionMethodHandler sessionHandler = method == null ? null : sessionHandlers.get(method);
         if (sessionHandler != null) {
             reply.answer(SessionScope.call(
                     session,
-                    () -> engine.guarded(request, () -> sessionHandler.handle(new Params(request.params()), session))));
+                    () -> engine.guarded(
+                            request,
+                            arrival.requestId(),
+                            () -> sessionHandler.handle(new Params(request.params()), session))));
         } else if (engine.mayBlock(method)) {
             calls.start(session, request, reply, arrival);
         } else {

@@ -5,6 +5,7 @@ import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.tool.registry.UnknownTool;
@@ -42,6 +43,7 @@ class ToolsCallHandler implements MethodHandler {
             throw new RpcFailure(RpcErrorCode.INVALID_PARAMS, unknown.detail());
         } catch (InvalidArguments wrong) {
             if (context.revision().tellsModelOfBadArguments()) {
+                context.diagnostics().failed(FailureCause.ARGUMENTS);
                 return ToolResult.failure("The arguments do not fit. " + wrong.detail());
             }
             throw wrong;

@@ -22,7 +22,7 @@ final class AuditCsv implements AuditDocument {
 
     private static final String HEADER =
             "number,call,time,key,address,session,request_id,client_name,client_version,method,"
-                    + "tool,change,ticket,ticket_id,targets,arguments,upstream,outcome,ms,server\r\n";
+                    + "tool,change,ticket,ticket_id,targets,arguments,upstream,outcome,ms,server,cause\r\n";
     private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@\\t\\r].*", Pattern.DOTALL);
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
@@ -71,7 +71,8 @@ final class AuditCsv implements AuditDocument {
                                 entry.tookMillis() == null
                                         ? null
                                         : entry.tookMillis().toString(),
-                                row.serverId())
+                                row.serverId(),
+                                ending.cause())
                         .stream()
                         .map(AuditCsv::cell)
                         .collect(Collectors.joining(","))

@@ -83,6 +83,7 @@ final class AuditJson implements AuditDocument {
         raw(json, "arguments", row.what().arguments());
         raw(json, "upstream", ending.upstream());
         json.writeStringField("outcome", ending.outcome().word());
+        text(json, "cause", ending.cause());
         if (entry.tookMillis() != null) {
             json.writeNumberField("ms", entry.tookMillis());
         }

@@ -7,10 +7,12 @@ import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionOpened;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LogLine;
+import dev.sdpmcp.tool.FailureCause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line in the log for each session and each call. Names who, from where and what; never a session id, a
@@ -35,17 +37,26 @@ public class ServiceLog {
     }
 
     void called(@Observes CallFinished event) {
-        if (log.writes(Level.INFO)) {
+        FailureCause cause = event.cause();
+        Level level = levelOf(cause);
+        if (log.writes(level)) {
             log.write(
-                    Level.INFO,
+                    level,
                     about("call", event.session())
                             .with("request", event.requestId())
                             .with("method", event.method())
                             .with("tool", event.tool())
+                            .with("ticket", event.ticket())
                             .with("outcome", event.outcome())
+                            .with("cause", cause == null ? null : cause.word())
                             .with("trace", event.traceId())
                             .with("ms", event.took().toMillis()));
         }
+    }
+
+    /** What a caller can put right by itself is no warning for an operator. */
+    private static Level levelOf(@Nullable FailureCause cause) {
+        return cause != null && cause.isForOperator() ? Level.WARNING : Level.INFO;
     }
 
     private static LogLine about(String what, SessionFacts session) {

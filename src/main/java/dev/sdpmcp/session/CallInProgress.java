@@ -37,6 +37,7 @@ public final class CallInProgress {
     private Consumer<Stop> onStop;
     private Phase phase = Phase.WAITING;
     private boolean begun;
+    private @Nullable Stop stopReason;
     private @Nullable Thread thread;
 
     /**
@@ -105,6 +106,11 @@ public final class CallInProgress {
         return phase == Phase.STOPPED;
     }
 
+    /** What stopped it; null if nothing did. Known before its thread is interrupted. */
+    public synchronized @Nullable Stop stopReason() {
+        return stopReason;
+    }
+
     /** Whether it may still send progress and log messages. */
     public synchronized boolean isOpen() {
         return phase == Phase.RUNNING;
@@ -120,6 +126,7 @@ public final class CallInProgress {
             }
             waited = phase == Phase.WAITING;
             phase = Phase.STOPPED;
+            stopReason = reason;
             told = onStop;
             if (waited) {
                 // A thread's queue may hold the call for long; it must not hold the request with it.

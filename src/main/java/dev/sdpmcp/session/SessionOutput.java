@@ -1,6 +1,7 @@
 package dev.sdpmcp.session;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out to one client. Implementations are thread-safe, keep what is offered in order, block the caller nowhere but
@@ -24,15 +25,29 @@ public interface SessionOutput {
     /** Whom to tell, once, if the output ends for a reason of its own; set before anything is offered. */
     void onBroken(Consumer<CloseReason> listener);
 
-    /** @param message one line of JSON */
-    Offer offer(String message);
+    /**
+     * Offers what no request asked for.
+     *
+     * @param message one line of JSON
+     */
+    default Offer offer(String message) {
+        return offer(message, null);
+    }
 
     /**
-     * Offers a message and lends the calling thread for writing it, which saves handing it to another. The thread may be
+     * Offers a message.
+     *
+     * @param message one line of JSON
+     * @param requestId the HTTP request that brought what it belongs to, for the log; null if no request asked for it
+     */
+    Offer offer(String message, @Nullable String requestId);
+
+    /**
+     * Offers an answer and lends the calling thread for writing it, which saves handing it to another. The thread may be
      * held for one write, hence until the write deadline if the client does not read.
      */
-    default Offer deliver(String message) {
-        return offer(message);
+    default Offer deliver(String message, String requestId) {
+        return offer(message, requestId);
     }
 
     /** Messages that are not written yet. */

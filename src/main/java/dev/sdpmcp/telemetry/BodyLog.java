@@ -38,7 +38,7 @@ public class BodyLog {
         write("received", requestId, keyName, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** @param requestId the HTTP request that opened the stream on which it goes out */
+    /** @param requestId the HTTP request that it answers, or the one that opened the stream if nothing asked for it */
     public void sent(String requestId, String keyName, String body) {
         write("sent", requestId, keyName, body);
     }

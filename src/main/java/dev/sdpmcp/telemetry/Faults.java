@@ -8,18 +8,32 @@ import java.util.StringJoiner;
  */
 public final class Faults {
 
-    private static final int MAX_CAUSES = 5;
-    private static final int MAX_MESSAGE = 300;
+    /** The outermost ones; the root cause follows them, whatever stands between. */
+    private static final int OUTER_CAUSES = 2;
+
+    private static final int DEEPEST = 100;
+    private static final int MAX_MESSAGE = 200;
+    private static final int MAX_CAUSE = 320;
 
     private Faults() {}
 
-    /** Bounded to a few hundred characters for each of at most {@value #MAX_CAUSES} causes; holds no line break. */
+    /** Bounded to about 1,000 characters; holds no line break. */
     public static String inOneLine(Throwable fault) {
         StringJoiner line = new StringJoiner(", caused by ");
         Throwable cause = fault;
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-            line.add(describe(cause));
+        Throwable root = fault;
+        int depth = 0;
+        while (cause != null && depth < DEEPEST) {
+            if (depth < OUTER_CAUSES) {
+                line.add(describe(cause));
+            }
+            root = cause;
             cause = cause.getCause();
+            depth++;
+        }
+        if (depth > OUTER_CAUSES) {
+            int between = depth - OUTER_CAUSES - 1;
+            line.add((between == 0 ? "" : "(" + between + " more) ") + describe(root));
         }
         return line.toString();
     }
@@ -27,11 +41,12 @@ public final class Faults {
     private static String describe(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
-        return cause.getClass().getName() + ": " + bounded(String.valueOf(cause.getMessage())) + place;
+        String message = bounded(String.valueOf(cause.getMessage()), MAX_MESSAGE);
+        return bounded(cause.getClass().getName() + ": " + message + place, MAX_CAUSE);
     }
 
-    private static String bounded(String message) {
-        String line = message.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+    private static String bounded(String text, int longest) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= longest ? line : line.substring(0, longest) + "...";
     }
 }

@@ -19,6 +19,14 @@ public interface CallContext {
 
     ProtocolVersion revision();
 
+    /** Where it is noted what becomes known of the call. */
+    CallDiagnostics diagnostics();
+
+    /** Why the call is no longer wanted, if it was stopped. */
+    default FailureCause stopCause() {
+        return FailureCause.CANCELLED;
+    }
+
     /**
      * Tells the client how far the call is; does nothing if the client did not ask for it (2025-11-25, Progress).
      *

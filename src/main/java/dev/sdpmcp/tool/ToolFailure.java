@@ -11,6 +11,7 @@ public class ToolFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Record data;
+    private @Nullable FailureCause failureCause;
 
     /** @param whatToDo what went wrong and what to try next, worded for a model; no secret, no stack trace */
     public ToolFailure(String whatToDo) {
@@ -34,6 +35,20 @@ public class ToolFailure extends RuntimeException {
     /** What becomes the structured content; null for none. */
     public @Nullable Record data() {
         return data;
+    }
+
+    /** States why the tool failed, where {@link #failureCause} would not know. */
+    public ToolFailure because(FailureCause why) {
+        this.failureCause = why;
+        return this;
+    }
+
+    /** Why the tool failed: what {@link #because} was told, else that of a failure behind this one, else the arguments. */
+    public FailureCause failureCause() {
+        if (failureCause != null) {
+            return failureCause;
+        }
+        return getCause() instanceof ToolFailure behind ? behind.failureCause() : FailureCause.ARGUMENTS;
     }
 
     /** Whether a change may have been made although the tool failed. */

@@ -1,6 +1,7 @@
 package dev.sdpmcp.transport;
 
 import dev.sdpmcp.telemetry.BodyLog;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** Writes messages into the log, masked, before they go out. The endpoint event is left out: it holds the session id. */
@@ -9,7 +10,7 @@ record LoggedEventStream(EventStream stream, BodyLog bodies, String requestId, S
     @Override
     public CompletionStage<?> write(Outgoing event) {
         if (event instanceof Outgoing.Event sent && sent.name().equals("message")) {
-            bodies.sent(requestId, keyName, sent.data());
+            bodies.sent(Objects.requireNonNullElse(sent.requestId(), requestId), keyName, sent.data());
         }
         return stream.write(event);
     }

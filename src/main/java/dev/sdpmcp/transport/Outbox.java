@@ -62,13 +62,13 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public Offer offer(String message) {
-        return offer(new Outgoing.Event("message", message));
+    public Offer offer(String message, @Nullable String requestId) {
+        return offer(new Outgoing.Event("message", message, requestId));
     }
 
     @Override
-    public Offer deliver(String message) {
-        return offer(new Outgoing.Event("message", message), true);
+    public Offer deliver(String message, String requestId) {
+        return offer(new Outgoing.Event("message", message, requestId), true);
     }
 
     Offer offer(Outgoing outgoing) {

@@ -1,13 +1,25 @@
 package dev.sdpmcp.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something to be written to a stream. */
 sealed interface Outgoing {
 
     /** Characters that it takes in the backlog. */
     int size();
 
-    /** An event with a name. */
-    record Event(String name, String data) implements Outgoing {
+    /**
+     * An event with a name.
+     *
+     * @param requestId the HTTP request that it belongs to; null for that of the stream
+     */
+    record Event(String name, String data, @Nullable String requestId) implements Outgoing {
+
+        /** One that belongs to the stream. */
+        Event(String name, String data) {
+            this(name, data, null);
+        }
+
         @Override
         public int size() {
             return data.length();

@@ -75,6 +75,7 @@ class RoomsTest {
                             "lifecycle",
                             "dispatch",
                             "session",
+                            "tool",
                             "upstream",
                             "mcp",
                             "jsonrpc",

@@ -17,6 +17,7 @@ import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.KnownSecrets;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.QuietContext;
@@ -41,6 +42,9 @@ class CallAuditTest {
     private final FakeTrail trail = new FakeTrail();
     private final CallAudit audit = new CallAudit(
             trail, GivenTools.of(new Tools()), new RecordedArguments(KnownSecrets.masking("very-secret")));
+
+    /** Of all calls. */
+    private final QuietContext context = new QuietContext();
 
     /** One tool of each kind. */
     public static final class Tools implements dev.sdpmcp.tool.Capability {
@@ -102,7 +106,7 @@ class CallAuditTest {
     private Object call(String tool, Supplier<Object> work) {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
         params.putObject("arguments").put("request_id", "#1042").put("note", "very-secret");
-        return audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), work);
+        return audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, context), work);
     }
 
     private static ToolResult said(String text) {
@@ -143,9 +147,10 @@ class CallAuditTest {
 
         assertThat(result.isError()).isTrue();
         assertThat(result.content().toString()).contains("Nothing was done", "audit trail");
-        assertThat(trail.rows)
-                .singleElement()
-                .satisfies(row -> assertThat(row.ending().outcome()).isEqualTo(CallOutcome.REFUSED));
+        assertThat(trail.rows).singleElement().satisfies(row -> {
+            assertThat(row.ending().outcome()).isEqualTo(CallOutcome.REFUSED);
+            assertThat(row.ending().cause()).isEqualTo("database");
+        });
     }
 
     @Test
@@ -210,6 +215,27 @@ class CallAuditTest {
         assertThat(trail.rows)
                 .extracting(row -> row.ending().outcome())
                 .containsExactly(CallOutcome.OPEN, CallOutcome.CANCELLED, CallOutcome.REFUSED, CallOutcome.FAILED);
+    }
+
+    @Test
+    void records_why_a_call_failed_and_tells_its_log_line_which_ticket_it_was_about() {
+        call("look", () -> {
+            context.diagnostics().failed(FailureCause.UPSTREAM_UNAVAILABLE);
+            return ToolResult.failure("It does not answer.");
+        });
+        call("look", () -> said("it"));
+
+        assertThat(trail.rows).extracting(row -> row.ending().cause()).containsExactly("upstream_unavailable", null);
+        assertThat(context.diagnostics().ticket()).isEqualTo("1042");
+    }
+
+    @Test
+    void knows_the_ticket_before_the_end_of_a_call_and_without_a_trail() {
+        trail.on = false;
+        call("echo", () -> {
+            assertThat(context.diagnostics().ticket()).isEqualTo("1042");
+            return said("it");
+        });
     }
 
     @Test

@@ -36,6 +36,7 @@ import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.Validation;
@@ -66,6 +67,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -251,9 +253,13 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** @param arguments JSON, apostrophes for quotation marks */
     public ToolResult call(String tool, String arguments) {
+        return call(tool, arguments, new QuietContext());
+    }
+
+    private ToolResult call(String tool, String arguments, QuietContext context) {
         try {
             ObjectNode node = (ObjectNode) mapper.readTree(arguments.replace('\'', '"'));
-            return tools.call(tool, node, new QuietContext());
+            return tools.call(tool, node, context);
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
@@ -285,6 +291,16 @@ public final class SimulatedDesk implements AutoCloseable {
             throw new AssertionError(tool + " succeeded: " + textOf(result));
         }
         return textOf(result);
+    }
+
+    /** The cause of a call that must fail. */
+    public FailureCause causeOf(String tool, String arguments) {
+        QuietContext context = new QuietContext();
+        ToolResult result = call(tool, arguments, context);
+        if (!result.isError()) {
+            throw new AssertionError(tool + " succeeded: " + textOf(result));
+        }
+        return Objects.requireNonNull(context.diagnostics().cause());
     }
 
     public static String textOf(ToolResult result) {

@@ -11,6 +11,7 @@ import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.UnknownResource;
@@ -44,6 +45,7 @@ class EngineTest {
                     return false;
                 }
             },
+            new CallDiagnostics(),
             notification -> {});
 
     private JsonRpcMessage.Failure failureOf(Throwable thrown) {

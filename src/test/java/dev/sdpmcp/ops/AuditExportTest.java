@@ -37,9 +37,10 @@ class AuditExportTest {
     private AuditReader filled(Database database) throws IOException {
         Chain chain = new Chain(ChainSeal.of(DatabaseKind.EMBEDDED.settings(folder.resolve("key"))));
         List<AuditRow> rows = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 1; i < CALLS; i++) {
             rows.add(GivenRow.read());
         }
+        rows.add(GivenRow.because(GivenRow.read(), "upstream_unavailable")); // the newest, hence the first
         database.onConnection(connection -> chain.append(connection, rows));
         return new AuditReader(database);
     }
@@ -90,7 +91,13 @@ class AuditExportTest {
             JsonNode entries = new ObjectMapper().readTree(json.toByteArray()).get("entries");
             assertThat(entries).hasSize(CALLS);
             assertThat(entries.get(0).at("/arguments/request_id").asText()).isEqualTo("1042");
-            assertThat(csv.toString(StandardCharsets.UTF_8).split("\r\n")).hasSize(CALLS + 1);
+            assertThat(entries.get(0).path("cause").asText()).isEqualTo("upstream_unavailable");
+            assertThat(entries.get(1).has("cause")).isFalse();
+            String[] lines = csv.toString(StandardCharsets.UTF_8).split("\r\n");
+            assertThat(lines).hasSize(CALLS + 1);
+            assertThat(lines[0]).endsWith(",cause");
+            assertThat(lines[1]).endsWith(",upstream_unavailable");
+            assertThat(lines[2]).endsWith(",");
         }
     }
 }

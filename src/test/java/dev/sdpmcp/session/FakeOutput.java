@@ -1,16 +1,20 @@
 package dev.sdpmcp.session;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A way out that keeps what it is offered. Thread-safe. */
 public final class FakeOutput implements SessionOutput {
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final Queue<String> requestIds = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -19,10 +23,11 @@ public final class FakeOutput implements SessionOutput {
     private volatile Consumer<CloseReason> onBroken = reason -> {};
 
     @Override
-    public Offer offer(String message) {
+    public Offer offer(String message, @Nullable String requestId) {
         if (closed.get() > 0) {
             return Offer.CLOSED;
         }
+        requestIds.add(String.valueOf(requestId));
         messages.add(message);
         return Offer.ACCEPTED;
     }
@@ -89,6 +94,11 @@ public final class FakeOutput implements SessionOutput {
     /** What has been offered and not been taken by {@link #next()}. */
     public List<String> messages() {
         return List.copyOf(messages);
+    }
+
+    /** The HTTP requests that the messages belong to, in their order; "null" for none. */
+    public List<String> requestIds() {
+        return List.copyOf(requestIds);
     }
 
     /** Takes the next message, waiting for it up to ten seconds. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +193,40 @@ class AuditIT {
         assertThat(csv.body()).contains("number,call,time,key", "add_note", "list_requests");
         assertThat(json.status()).isEqualTo(200);
         assertThat(json.body()).contains("\"entries\":[", "add_note");
+    }
+
+    @Test
+    @Order(6)
+    void a_failed_call_has_one_request_id_and_one_cause_in_its_answer_its_row_and_the_log() {
+        String ticket;
+        String text;
+        try (TestSession session = TestSession.ready(server.target())) {
+            ticket = someTicket(session);
+            server.target()
+                    .simulator()
+                    .orElseThrow()
+                    .fault(Json.object("{'kind':'html_400','method':'GET','path':'/requests/*','count':1}"));
+            JsonNode failed = session.tool("get_request", Json.object().put("request_id", ticket));
+            assertThat(failed.path("isError").asBoolean()).as(failed.toString()).isTrue();
+            text = failed.at("/content/0/text").asText();
+        }
+
+        JsonNode entry = entry("?tool=get_request&outcome=tool_failed");
+        assertThat(entry.get("cause").asText()).isEqualTo("upstream_malformed");
+        assertThat(entry.get("ticket").asText()).isEqualTo(ticket);
+        String requestId = entry.get("requestId").asText();
+        assertThat(text).endsWith("\n(request " + requestId + ")");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.process()
+                        .lines()
+                        .anyMatch(line -> line.contains("request=" + requestId)
+                                && line.toUpperCase(Locale.ROOT).contains("WARN")
+                                && line.contains("ticket=" + ticket)
+                                && line.contains("cause=upstream_malformed")));
+        assertThat(get("/audit", ROOT, "Accept: text/csv").body()).contains(",upstream_malformed\r\n");
+        assertThat(get("/metrics", ROOT).body())
+                .contains("sdp_mcp_requests_failed_total{cause=\"upstream_malformed\"} 1.0");
     }
 
     @Test

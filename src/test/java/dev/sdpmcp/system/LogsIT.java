@@ -46,6 +46,17 @@ class LogsIT {
                 .toList();
     }
 
+    /** Bodies that came with this HTTP request, or that were sent in answer to it. */
+    private static List<JsonNode> bodies(String event, String requestId) {
+        return GuardedServer.get()
+                .process()
+                .lines()
+                .filter(line -> line.startsWith("{") && line.contains("\"" + event + "\"") && line.contains(requestId))
+                .map(Json::parse)
+                .filter(line -> line.path("request").asText().equals(requestId))
+                .toList();
+    }
+
     private RawHttp.Answer post(String messages, String body) {
         return RawHttp.send(
                 base,
@@ -99,6 +110,15 @@ class LogsIT {
         assertThat(call.path("request").asText()).isNotEmpty();
         assertThat(call.path("outcome").asText()).isNotEmpty();
         assertThat(call.path("ms").isNumber()).isTrue();
+        // the tool has no argument "password"
+        assertThat(call.path("cause").asText()).isEqualTo("arguments");
+        String callId = call.path("request").asText();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !bodies("received", callId).isEmpty()
+                        && !bodies("sent", callId).isEmpty());
+        assertThat(bodies("received", callId).getFirst().path("body").asText()).contains("find_technician");
+        assertThat(bodies("sent", callId).getFirst().path("body").asText()).contains("(request " + callId + ")");
         String requestId = Json.parse(refused.body()).path("requestId").asText();
         assertThat(refused.header("X-Request-Id")).isEqualTo(requestId);
         // a line takes its time from the server to here

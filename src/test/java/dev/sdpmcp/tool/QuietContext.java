@@ -22,6 +22,13 @@ public final class QuietContext implements CallContext {
         return ProtocolVersion.newest();
     }
 
+    private final CallDiagnostics diagnostics = new CallDiagnostics();
+
+    @Override
+    public CallDiagnostics diagnostics() {
+        return diagnostics;
+    }
+
     @Override
     public void reportProgress(double progress, double total, String message) {}
 

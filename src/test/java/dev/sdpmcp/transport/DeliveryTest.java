@@ -73,7 +73,7 @@ class DeliveryTest {
 
     @Test
     void writes_an_answer_on_the_thread_that_brings_it() {
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(written).containsExactly("answer");
         assertThat(writers).containsExactly(Thread.currentThread());
@@ -84,7 +84,7 @@ class DeliveryTest {
     void keeps_a_lent_thread_for_one_event_only() {
         duringWrite = () -> outbox.offer("came meanwhile");
 
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(written).containsExactly("answer");
         workElsewhere();
@@ -93,9 +93,9 @@ class DeliveryTest {
 
     @Test
     void holds_no_second_thread_while_one_is_writing() {
-        duringWrite = () -> outbox.deliver("answer of another call");
+        duringWrite = () -> outbox.deliver("answer of another call", "request-1");
 
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(written).containsExactly("answer");
         workElsewhere();
@@ -106,7 +106,7 @@ class DeliveryTest {
     void writes_elsewhere_when_no_thread_may_be_lent() {
         lends = false;
 
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(written).isEmpty();
         workElsewhere();
@@ -115,10 +115,10 @@ class DeliveryTest {
 
     @Test
     void can_be_written_to_again_and_again() {
-        outbox.deliver("first");
+        outbox.deliver("first", "request-1");
         outbox.offer("second");
         workElsewhere();
-        outbox.deliver("third");
+        outbox.deliver("third", "request-1");
 
         assertThat(written).containsExactly("first", "second", "third");
     }
@@ -127,7 +127,7 @@ class DeliveryTest {
     void ends_elsewhere_when_it_was_closed_during_the_write() {
         duringWrite = outbox::close;
 
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(elsewhere).hasSize(1);
         assertThat(broken).isEmpty();
@@ -139,7 +139,7 @@ class DeliveryTest {
             throw new IllegalStateException("the sink is closed");
         };
 
-        outbox.deliver("answer");
+        outbox.deliver("answer", "request-1");
 
         assertThat(broken).containsExactly(CloseReason.CLIENT_GONE);
     }

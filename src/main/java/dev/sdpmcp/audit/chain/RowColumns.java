@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** The columns of {@code api_audit_log} that a row's hash covers, in and out of the database. */
 final class RowColumns {
 
-    /** In the order of the hash; never to be changed. */
+    /** In the order of the hash; never to be changed but at its end, and then with a form of its own in {@link RowHash}. */
     static final List<String> NAMES = List.of(
             "call_id",
             "row_kind",
-            "happened_at",
+            "timestamp",
             "server_id",
             "key_name",
             "session_handle",
@@ -43,9 +43,10 @@ final class RowColumns {
             "ticket_number",
             "target_ids",
             "upstream_calls",
-            "took_micros");
+            "took_micros",
+            "cause");
 
-    private static final int HAPPENED_AT = NAMES.indexOf("happened_at");
+    private static final int HAPPENED_AT = NAMES.indexOf("timestamp");
     private static final int TOOK_MICROS = NAMES.indexOf("took_micros");
 
     static final String INSERT = "INSERT INTO api_audit_log (entry_number, previous_hash, row_hash, "
@@ -112,7 +113,8 @@ final class RowColumns {
                             CallOutcome.valueOf(given("outcome")),
                             new AuditRow.Targets(column("ticket_id"), column("ticket_number"), column("target_ids")),
                             column("upstream_calls"),
-                            columns.get(TOOK_MICROS) == null ? null : Long.valueOf(given("took_micros"))));
+                            columns.get(TOOK_MICROS) == null ? null : Long.valueOf(given("took_micros")),
+                            column("cause")));
         }
 
         private String given(String name) {
@@ -148,7 +150,8 @@ final class RowColumns {
                 ending.targets().ticketNumber(),
                 ending.targets().all(),
                 ending.upstream(),
-                took == null ? null : took.toString()));
+                took == null ? null : took.toString(),
+                ending.cause()));
     }
 
     static void bind(PreparedStatement insert, Stored row) throws SQLException {

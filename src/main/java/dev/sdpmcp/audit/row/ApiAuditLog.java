@@ -29,7 +29,7 @@ public class ApiAuditLog {
     @Column(name = "row_kind")
     private RowKind rowKind;
 
-    @Column(name = "happened_at")
+    @Column(name = "timestamp")
     private Instant happenedAt;
 
     @Column(name = "server_id")
@@ -81,6 +81,9 @@ public class ApiAuditLog {
     @Column(name = "took_micros")
     private @Nullable Long tookMicros;
 
+    @Column(name = "cause")
+    private @Nullable String cause;
+
     @Column(name = "previous_hash")
     private String previousHash;
 
@@ -115,6 +118,10 @@ public class ApiAuditLog {
                 new AuditRow.Who(keyName, sessionHandle, clientAddress, clientName, clientVersion, requestId),
                 new AuditRow.What(rpcMethod, toolName, callArguments),
                 new AuditRow.Ending(
-                        outcome, new AuditRow.Targets(ticketId, ticketNumber, targetIds), upstreamCalls, tookMicros));
+                        outcome,
+                        new AuditRow.Targets(ticketId, ticketNumber, targetIds),
+                        upstreamCalls,
+                        tookMicros,
+                        cause));
     }
 }

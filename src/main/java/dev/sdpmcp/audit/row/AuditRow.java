@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.row;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +72,26 @@ public record AuditRow(
      * @param targets what it was about, as far as that is known
      * @param upstream JSON, see {@link UpstreamCalls}; null if there was no exchange
      * @param tookMicros null while it is not known
+     * @param cause why it failed, see {@link dev.sdpmcp.tool.FailureCause#word()}; null if it did not, and in rows of servers
+     *     that did not know it
      */
     public record Ending(
             CallOutcome outcome,
             Targets targets,
             @Nullable String upstream,
-            @Nullable Long tookMicros) {
+            @Nullable Long tookMicros,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String cause) {
 
         public Ending {
             upstream = BoundedText.ofNullable(upstream, LONGEST_UPSTREAM);
+            cause = BoundedText.ofNullable(cause, LONGEST_ID);
+        }
+
+        /** Of what did not fail. */
+        public Ending(CallOutcome outcome, Targets targets, @Nullable String upstream, @Nullable Long tookMicros) {
+            this(outcome, targets, upstream, tookMicros, null);
         }
     }
 

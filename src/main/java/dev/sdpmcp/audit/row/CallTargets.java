@@ -83,6 +83,11 @@ public final class CallTargets {
         return new AuditRow.Targets(ticketId, ticketNumber, all.isEmpty() ? null : String.join(" ", all));
     }
 
+    /** The ticket, by the number that people use if it is known, else by its internal id; null if there is none. */
+    public @Nullable String ticket() {
+        return ticketNumber == null ? ticketId : ticketNumber;
+    }
+
     /** Whether a reference is the number that people use, and not an internal id. */
     public static boolean isNumber(String digits) {
         return digits.length() <= LONGEST_NUMBER;

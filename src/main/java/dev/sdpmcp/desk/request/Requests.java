@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection;
@@ -106,6 +107,11 @@ public final class Requests {
 
         Unknown(String whatToDo, Throwable cause) {
             super(whatToDo, cause);
+        }
+
+        @Override
+        public FailureCause failureCause() {
+            return FailureCause.NOT_FOUND;
         }
     }
 

@@ -110,6 +110,7 @@ public final class ToolRegistry {
         try {
             return rendered(tool.declared.call(bound, context));
         } catch (ToolFailure failure) {
+            context.diagnostics().failed(failure.failureCause());
             return new ToolResult(
                     List.of(Content.text(failure.whatToDo())), failure.data(), true, failure.outcomeUnknown());
         }

@@ -43,10 +43,11 @@ abstract class ChainFixture {
                 folder.resolve("other"), Optional.empty(), 5, Optional.of(key), List.of(former), true));
     }
 
+    /** Every third of them failed. */
     static void append(Database database, ChainSeal seal, int rows) {
         List<AuditRow> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            all.add(GivenRow.read());
+            all.add(i % 3 == 2 ? GivenRow.because(GivenRow.read(), "upstream_unavailable") : GivenRow.read());
         }
         database.onConnection(connection -> new Chain(seal).append(connection, all));
     }

@@ -40,7 +40,7 @@ class MeddledChainTest extends ChainFixture {
         assertBroken(
                 kind,
                 "row 9 was altered",
-                "UPDATE api_audit_log SET happened_at = happened_at - INTERVAL '1' SECOND WHERE entry_number = 9");
+                "UPDATE api_audit_log SET timestamp = timestamp - INTERVAL '1' SECOND WHERE entry_number = 9");
     }
 
     @ParameterizedTest
@@ -88,10 +88,10 @@ class MeddledChainTest extends ChainFixture {
                 kind,
                 "row 99 was put in behind the end",
                 "UPDATE api_audit_log SET row_kind = 'CALL' WHERE entry_number = 9",
-                "INSERT INTO api_audit_log SELECT 99, 'x', row_kind, happened_at, server_id, key_name, session_handle,"
+                "INSERT INTO api_audit_log SELECT 99, 'x', row_kind, timestamp, server_id, key_name, session_handle,"
                         + " client_address, client_name, client_version, request_id, rpc_method, tool_name, ticket_id,"
                         + " ticket_number, target_ids, call_arguments, upstream_calls, outcome, took_micros,"
-                        + " previous_hash, row_hash FROM api_audit_log WHERE entry_number = 9");
+                        + " previous_hash, row_hash, cause FROM api_audit_log WHERE entry_number = 9");
     }
 
     @ParameterizedTest

@@ -137,9 +137,9 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         for (long from : new long[] {4, 5, 8, 10}) {
             all.add(Tampering.replaced("another key name", from, row -> with(row, "key_name", "bob")));
             all.add(Tampering.replaced("another key name, ends", from, row -> with(row, "key_name", "bob"), head));
-            all.add(Tampering.replaced("old times", from, row -> with(row, "happened_at", "1577836800000000")));
+            all.add(Tampering.replaced("old times", from, row -> with(row, "timestamp", "1577836800000000")));
             all.add(Tampering.replaced(
-                    "old times, ends", from, row -> with(row, "happened_at", "1577836800000000"), head));
+                    "old times, ends", from, row -> with(row, "timestamp", "1577836800000000"), head));
             all.add(Tampering.replaced(
                     "ends of a key of nobody",
                     from,

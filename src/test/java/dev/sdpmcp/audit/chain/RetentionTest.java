@@ -47,7 +47,7 @@ class RetentionTest extends ChainFixture {
             server.adds(7);
             tamper(
                     database,
-                    "UPDATE api_audit_log SET happened_at = TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00'"
+                    "UPDATE api_audit_log SET timestamp = TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00'"
                             + " WHERE entry_number <= 6");
 
             for (int i = 0; i < 3; i++) {
@@ -71,7 +71,7 @@ class RetentionTest extends ChainFixture {
             Server server = server("home", database, Optional.empty());
             server.adds(7);
             database.onConnection(Tampering.replaced("old times", 1, row -> {
-                        row[RowColumns.NAMES.indexOf("happened_at")] = "1577836800000000";
+                        row[RowColumns.NAMES.indexOf("timestamp")] = "1577836800000000";
                         return row;
                     })
                     .work()::on);

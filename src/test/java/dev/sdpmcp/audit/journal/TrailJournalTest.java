@@ -44,6 +44,21 @@ class TrailJournalTest {
     }
 
     @Test
+    void gives_back_causes_and_reads_lines_that_were_written_before_there_were_any() throws IOException {
+        TrailJournal journal = new TrailJournal(folder, 100_000);
+        AuditRow failed = GivenRow.because(GivenRow.read(), "timeout");
+        AuditRow read = GivenRow.read();
+        journal.append(List.of(failed, read), true);
+        List<String> lines = Files.readAllLines(folder.resolve(TrailJournal.WRITTEN));
+
+        assertThat(lines.get(0)).contains("\"cause\":\"timeout\"");
+        assertThat(lines.get(1)).doesNotContain("cause");
+        try (JournalReading reading = journal.reading().orElseThrow()) {
+            assertThat(all(reading)).containsExactly(failed, read);
+        }
+    }
+
+    @Test
     void keeps_a_file_until_it_is_loaded_and_takes_more_meanwhile() throws IOException {
         TrailJournal journal = new TrailJournal(folder, 100_000);
         AuditRow first = GivenRow.read();

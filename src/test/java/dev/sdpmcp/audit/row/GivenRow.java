@@ -34,6 +34,20 @@ public final class GivenRow {
                 new AuditRow.Ending(outcome, intent.ending().targets(), null, 1_000L));
     }
 
+    /** The same call, failed for this cause. */
+    public static AuditRow because(AuditRow row, String cause) {
+        AuditRow.Ending ending = row.ending();
+        return new AuditRow(
+                row.callId(),
+                row.kind(),
+                row.happenedAt(),
+                row.serverId(),
+                row.who(),
+                row.what(),
+                new AuditRow.Ending(
+                        CallOutcome.TOOL_FAILED, ending.targets(), ending.upstream(), ending.tookMicros(), cause));
+    }
+
     public static AuditRow row(
             String callId,
             RowKind kind,

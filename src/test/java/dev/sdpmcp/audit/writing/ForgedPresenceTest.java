@@ -73,8 +73,8 @@ class ForgedPresenceTest {
                 given.trail().add(GivenRow.read());
                 given.awaitRows("row_kind = 'CALL'", 1);
                 given.update(
-                        "INSERT INTO api_audit_log (entry_number, call_id, row_kind, happened_at, " + COPY + ") SELECT "
-                                + number + ", 'forged', 'INTENT', happened_at, " + COPY.replace("server_id", "'dead'")
+                        "INSERT INTO api_audit_log (entry_number, call_id, row_kind, timestamp, " + COPY + ") SELECT "
+                                + number + ", 'forged', 'INTENT', timestamp, " + COPY.replace("server_id", "'dead'")
                                 + " FROM api_audit_log WHERE row_kind = 'CALL'");
                 given.update("INSERT INTO api_audit_server VALUES ('dead', 'x',"
                         + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', -99)");
@@ -116,8 +116,8 @@ class ForgedPresenceTest {
             AuditRow open = given.intent();
             given.trail().require(open);
             given.awaitRows("row_kind = 'INTENT'", 1);
-            given.update("INSERT INTO api_audit_log (entry_number, call_id, row_kind, happened_at, " + COPY
-                    + ") SELECT -7, call_id, 'OUTCOME', happened_at, " + COPY
+            given.update("INSERT INTO api_audit_log (entry_number, call_id, row_kind, timestamp, " + COPY
+                    + ") SELECT -7, call_id, 'OUTCOME', timestamp, " + COPY
                     + " FROM api_audit_log WHERE row_kind = 'INTENT'");
 
             given.trail().add(GivenRow.outcome(open, CallOutcome.OK));

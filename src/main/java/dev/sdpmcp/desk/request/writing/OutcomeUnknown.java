@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.request.writing;
 
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,13 @@ final class OutcomeUnknown extends ToolFailure {
                 what + ". The outcome is unknown (indeterminate: true): the change may have been made. " + howToLookUp,
                 cause,
                 data);
+        // where no exception behind it says more: ServiceDesk Plus got the write and did not say what became of it
+        because(FailureCause.UPSTREAM_UNAVAILABLE);
     }
 
     private OutcomeUnknown(OutcomeUnknown unknown, String more) {
         super(unknown.whatToDo() + " " + more, unknown, unknown.data());
+        because(unknown.failureCause());
     }
 
     /** The same with a further sentence. */

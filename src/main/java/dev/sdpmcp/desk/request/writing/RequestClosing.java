@@ -10,6 +10,7 @@ import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.Statuses;
 import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -110,7 +111,8 @@ final class RequestClosing {
     private static RequestOutcome outcome(String done, JsonNode after) {
         if (!Statuses.isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the request still is \""
-                    + Fields.name(after, "status") + "\". Look with get_request what its site wants.");
+                            + Fields.name(after, "status") + "\". Look with get_request what its site wants.")
+                    .because(FailureCause.UPSTREAM_REFUSED);
         }
         return RequestOutcome.of(done, after);
     }

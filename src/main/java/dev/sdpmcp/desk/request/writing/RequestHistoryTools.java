@@ -15,6 +15,7 @@ import dev.sdpmcp.throttle.WorkLimit;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.CallCancelled;
@@ -132,7 +133,8 @@ public class RequestHistoryTools implements Capability {
                             context, () -> kept(() -> found(wanted.changeId().strip())))
                     .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
                     .orElseThrow(() -> new ToolFailure(
-                            "There is no change of that change_id that was made. Look with" + " get_change_history."));
+                                    "There is no change of that change_id that was made. Look with get_change_history.")
+                            .because(FailureCause.NOT_FOUND));
             Entity request = Requests.REQUESTS.entity(new EntityId(change.ticketId()));
             ObjectNode now = writes.requests().read(change.ticketId());
             ObjectNode back = KeptValues.before(change.fields());
