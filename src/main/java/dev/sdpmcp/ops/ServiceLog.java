@@ -48,9 +48,7 @@ public class ServiceLog {
                             .with("tool", event.tool())
                             .with("ticket", event.ticket())
                             .with("outcome", event.outcome())
-                            .with(
-                                    "cause",
-                                    cause == null ? null : cause.word())
+                            .with("cause", cause == null ? null : cause.word())
                             .with("trace", event.traceId())
                             .with("ms", event.took().toMillis()));
         }

@@ -14,7 +14,7 @@ import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +101,9 @@ class CallEndsTest extends CallsFixture {
 
     @Test
     void knows_while_it_is_interrupted_what_stopped_it() {
-        AtomicReference<CallContext> seen = new AtomicReference<>();
+        List<CallContext> seen = new CopyOnWriteArrayList<>();
         desk.tools.does((params, context) -> {
-            seen.set(context);
+            seen.add(context);
             inside.incrementAndGet();
             try {
                 mayGo.acquire();
@@ -119,7 +119,7 @@ class CallEndsTest extends CallsFixture {
 
         assertThat(desk.nextFinished().cause()).isEqualTo(FailureCause.SHUTDOWN);
         assertThat(desk.output.next()).contains("went down", "(request request-1)");
-        Awaitility.await().until(() -> seen.get().diagnostics().cause() == FailureCause.SHUTDOWN);
+        Awaitility.await().until(() -> seen.getFirst().diagnostics().cause() == FailureCause.SHUTDOWN);
     }
 
     @Test
