@@ -1,8 +1,10 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.telemetry.Round;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A database that is looked after as in a server, only more often. Closing it ends that, and leaves the database open. */
@@ -13,12 +15,17 @@ public final class TendedDatabase implements AutoCloseable {
     private final Database database;
     private final DatabaseUpkeep upkeep;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledFuture<?> looks;
 
     public TendedDatabase(StorageSettings storage) {
         database = new Database(storage);
         upkeep = new DatabaseUpkeep(database, storage, () -> {}, System::nanoTime);
         upkeep.look();
-        clock.scheduleWithFixedDelay(upkeep::look, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        looks = clock.scheduleWithFixedDelay(
+                new Round("looking at the database", upkeep::look),
+                MILLIS_BETWEEN_LOOKS,
+                MILLIS_BETWEEN_LOOKS,
+                TimeUnit.MILLISECONDS);
     }
 
     public Database database() {
@@ -31,6 +38,7 @@ public final class TendedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(false);
         clock.shutdown();
     }
 }
