@@ -124,6 +124,13 @@ class BackupAndRestoreTest {
 
         try (Database database = there.open()) {
             assertThat(rows(database, "api_audit_log")).hasSizeBetween(committed, written.get());
+            int head = database.inTransaction(
+                    manager -> ((Number) manager.createNativeQuery("SELECT head_number FROM api_audit_chain")
+                                    .getSingleResult())
+                            .intValue());
+            assertThat(rows(database, "api_audit_log"))
+                    .as("rows and the end of their chain are of one moment")
+                    .hasSize(head);
             assertThat(there.verify(database).isIntact()).isTrue();
         }
     }
