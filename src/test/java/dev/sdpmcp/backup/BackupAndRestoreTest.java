@@ -150,7 +150,7 @@ class BackupAndRestoreTest {
 
             assertThat(rows(database, "api_audit_log")).hasSizeGreaterThan(11);
         }
-        assertThat(tables.get("api_audit_log.csv").lines()).as("names and rows").hasSize(11);
+        assertThat(tables.get("api_audit_log.csv")).as("names and rows").hasLineCount(11);
         assertThat(tables.get("api_audit_chain.csv")).contains("\ncalls,10,");
     }
 
