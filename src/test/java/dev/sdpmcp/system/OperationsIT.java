@@ -24,14 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +43,6 @@ class OperationsIT {
 
     private static final Pattern ROWS = Pattern.compile("audit trail: ([0-9]+) rows checked");
     private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final int CALLS_BEFORE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
@@ -103,7 +97,7 @@ class OperationsIT {
     /** With the scheduled backup far away, nothing but these commands makes one. */
     private int backedUpUnderLoad() throws Exception {
         try (ChildProcess server = here.start()) {
-            int called = underLoad(here.target(server), () -> {
+            int called = NotesAdded.during(here.target(server), () -> {
                 assertThat(operate("backup")).contains("backup written to " + here.home() + "/data/backups/");
                 operate("backup to a file");
             });
@@ -258,54 +252,6 @@ class OperationsIT {
     private static boolean isMissing(String program) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .noneMatch(path -> Files.isExecutable(Path.of(path, program)));
-    }
-
-    /** Work that may fail in the ways of commands. */
-    private interface Commands {
-        void run() throws Exception;
-    }
-
-    /** Runs it while a client changes tickets; says how many changes were answered before it began. */
-    private static int underLoad(Target target, Commands work) throws Exception {
-        AtomicInteger answered = new AtomicInteger();
-        AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> keepAddingNotes(target, answered, enough));
-        try {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> answered.get() >= CALLS_BEFORE || load.isDone());
-            int before = answered.get();
-            work.run();
-            assertThat(answered.get()).as("calls went on during the backup").isGreaterThan(before);
-            return before;
-        } finally {
-            enough.set(true);
-            await(load);
-        }
-    }
-
-    private static void await(CompletableFuture<Void> load) throws InterruptedException {
-        try {
-            load.get();
-        } catch (ExecutionException failed) {
-            throw new AssertionError("the load failed", failed.getCause());
-        }
-    }
-
-    private static void keepAddingNotes(Target target, AtomicInteger answered, AtomicBoolean enough) {
-        try (TestSession session = TestSession.ready(target)) {
-            String ticket = session.tool("list_requests", Json.object("{'page_size':1}"))
-                    .at("/structuredContent/requests/0/display_id")
-                    .asText();
-            while (!enough.get()) {
-                JsonNode result =
-                        session.tool("add_note", Json.object("{'text':'n'}").put("request_id", ticket));
-                assertThat(result.path("isError").asBoolean())
-                        .as(result.toString())
-                        .isFalse();
-                answered.incrementAndGet();
-            }
-        }
     }
 
     private static void callOnce(Target target) {
