@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseCopy;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -126,6 +129,29 @@ class BackupAndRestoreTest {
             assertThat(rows(database, "api_audit_log")).hasSizeBetween(committed, written.get());
             assertThat(there.verify(database).isIntact()).isTrue();
         }
+    }
+
+    @Test
+    void all_tables_of_postgresql_are_of_one_moment() throws Exception {
+        GivenInstallation here = GivenInstallation.of(DatabaseKind.POSTGRESQL, folder.resolve("here"));
+        Map<String, String> tables = new HashMap<>();
+        try (Database database = here.open()) {
+            here.fill(database, 10);
+
+            DatabaseCopy.of(database, here.configuration().storage())
+                    .writeTo(
+                            (name, content) -> {
+                                here.append(database, 1);
+                                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                                content.writeTo(out);
+                                tables.put(name, out.toString(StandardCharsets.UTF_8));
+                            },
+                            folder.resolve("scratch"));
+
+            assertThat(rows(database, "api_audit_log")).hasSizeGreaterThan(11);
+        }
+        assertThat(tables.get("api_audit_log.csv")).as("names and rows").hasLineCount(11);
+        assertThat(tables.get("api_audit_chain.csv")).contains("\ncalls,10,");
     }
 
     @Test

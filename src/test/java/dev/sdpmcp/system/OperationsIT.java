@@ -24,14 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands of docs/operations.md and docs/security.md as they stand there, beside a running server under load and with the
- * shipped file of settings as the only set-up; then a second installation on what was restored, in front of the same help desk.
+ * shipped file of settings as the only set-up; then the same after the loss of settings and data, on what was restored.
  */
 @Tag(ServerKind.MICRO_ONLY) // the commands are those of start-sse.sh
 @Tag("own-server")
@@ -47,57 +43,68 @@ class OperationsIT {
 
     private static final Pattern ROWS = Pattern.compile("audit trail: ([0-9]+) rows checked");
     private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final int CALLS_BEFORE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
-    Path folder;
+    private static Path installed;
+
+    private static OwnInstallation here;
+
+    @TempDir
+    private Path folder;
 
     private final Map<String, String> shell = new HashMap<>();
 
-    @BeforeEach
-    void prepare() throws IOException {
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         if (!System.getProperty("sdp.url", "").isEmpty()) {
             throw Deployment.skipped("it backs up servers of its own, and another one is given (-Dsdp.url)");
         }
+        Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
+        here = OwnInstallation.in(installed.resolve("here"));
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        here.lose();
         // all that these commands find in the shell of an operator
         shell.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
     }
 
-    private String run(String document, OwnInstallation where, String block) throws Exception {
-        return DocumentedCommands.in(document).readIn(where.home()).run(block, shell);
+    private String run(String document, String block) throws Exception {
+        return DocumentedCommands.in(document).readIn(here.home()).run(block, shell);
     }
 
-    private String operate(OwnInstallation where, String block) throws Exception {
-        return run("docs/operations.md", where, block);
+    private String operate(String block) throws Exception {
+        return run("docs/operations.md", block);
     }
 
     @Test
     void the_embedded_database() throws Exception {
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
-            int called = backedUpUnderLoad(here);
+            here.configure(desk, Map.of());
+            int called = backedUpUnderLoad();
 
-            OwnInstallation there = OwnInstallation.in(folder.resolve("there"));
-            assertWhole(operate(there, "restore"), called);
-            operate(there, "restore the settings");
+            here.lose();
+            assertWhole(operate("restore"), called);
+            operate("restore the settings");
 
-            assertTokensAreOpen(there, desk);
+            assertTokensAreOpen(desk);
         }
     }
 
     /** With the scheduled backup far away, nothing but these commands makes one. */
-    private int backedUpUnderLoad(OwnInstallation here) throws Exception {
+    private int backedUpUnderLoad() throws Exception {
         try (ChildProcess server = here.start()) {
-            int called = underLoad(here.target(server), () -> {
-                assertThat(operate(here, "backup")).contains("backup written to " + here.home() + "/data/backups/");
-                operate(here, "backup to a file");
+            int called = NotesAdded.during(here.target(server), () -> {
+                assertThat(operate("backup")).contains("backup written to " + here.home() + "/data/backups/");
+                operate("backup to a file");
             });
             Path file = Path.of(shell.get("HOME"), "sdp-mcp.zip");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+            assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
             assertThat(here.home().resolve("data/backups").toFile().list()).hasSize(1);
             OwnInstallation.stop(server);
             return called;
@@ -108,7 +115,7 @@ class OperationsIT {
     void the_encryption_key_and_the_refresh_token_are_changed_beside_the_server() throws Exception {
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
+            here.configure(desk, Map.of());
             try (ChildProcess server = here.start()) {
                 callOnce(here.target(server));
                 OwnInstallation.stop(server);
@@ -119,13 +126,13 @@ class OperationsIT {
             here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=" + old);
             try (ChildProcess server = here.start()) {
                 callOnce(here.target(server));
-                assertThat(run("docs/security.md", here, "re-encrypt")).contains("All 1 rows", "1 of them");
+                assertThat(run("docs/security.md", "re-encrypt")).contains("All 1 rows", "1 of them");
                 shell.put("CODE", code(desk));
-                assertThat(run("docs/security.md", here, "authorize again"))
+                assertThat(run("docs/security.md", "authorize again"))
                         .contains("is kept in the database")
                         .doesNotContain(shell.get("CODE"));
                 callOnce(here.target(server));
-                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
                 OwnInstallation.stop(server);
             }
             here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=");
@@ -133,7 +140,7 @@ class OperationsIT {
             Files.delete(here.home().resolve("data/audit-seal.key"));
             try (ChildProcess server = here.start()) {
                 callOnce(here.target(server));
-                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
                 OwnInstallation.stop(server);
             }
         }
@@ -144,14 +151,16 @@ class OperationsIT {
         if (!System.getProperty("user.name").equals("root") || isMissing("setpriv")) {
             throw Deployment.skipped("it starts a server as another user, which only root can (with setpriv)");
         }
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path home =
                 Files.setPosixFilePermissions(Path.of(shell.get("HOME")), PosixFilePermissions.fromString("rwx------"));
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, Map.of());
+            here.configure(desk, Map.of());
             assertThat(new ProcessBuilder(
-                                    "chown", "-hR", "10001:10001", here.home().toString())
+                                    "chown",
+                                    "10001:10001",
+                                    here.home().toString(),
+                                    here.home().resolve(".env").toString())
                             .start()
                             .waitFor())
                     .isZero();
@@ -160,8 +169,8 @@ class OperationsIT {
             try (ChildProcess server = ChildProcess.start(here.home(), "ready:", Map.of(), asAnother)) {
                 callOnce(here.target(server));
 
-                assertThat(operate(here, "backup to a file")).contains("backup written to " + home);
-                assertThat(run("docs/security.md", here, "verify")).contains("the chain is whole");
+                assertThat(operate("backup to a file")).contains("backup written to " + home);
+                assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
 
                 assertThat(Files.getOwner(home.resolve("sdp-mcp.zip")).getName())
                         .isEqualTo("root");
@@ -194,27 +203,27 @@ class OperationsIT {
                     folder, "localhost", postgres.port(), Encryption.VERIFIED, Optional.of(authority.certificate()));
             Map<String, String> settings = new HashMap<>(database(storage));
             settings.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
-            OwnInstallation here = OwnInstallation.in(folder.resolve("here")).configure(desk, settings);
+            here.configure(desk, settings);
             boolean withItsOwn = !isMissing("pg_dump") && !isMissing("psql");
-            int called = backedUpUnderLoad(here);
+            int called = backedUpUnderLoad();
             if (withItsOwn) {
-                operate(here, "postgres backup");
+                operate("postgres backup");
             }
 
-            OwnInstallation there = OwnInstallation.in(folder.resolve("there"));
+            here.lose();
             emptyDatabase(storage, "restored");
-            Files.writeString(there.home().resolve(".env"), "SDP_DB_NAME=restored\n");
-            assertWhole(operate(there, "restore"), called);
-            operate(there, "restore the settings");
-            there.add("SDP_DB_NAME=restored");
-            assertTokensAreOpen(there, desk);
+            here.add("SDP_DB_NAME=restored");
+            assertWhole(operate("restore"), called);
+            operate("restore the settings");
+            here.add("SDP_DB_NAME=restored");
+            assertTokensAreOpen(desk);
 
             if (withItsOwn) {
+                here.lose();
                 emptyDatabase(storage, "dumped");
-                OwnInstallation third =
-                        OwnInstallation.in(folder.resolve("third")).configure(desk, settings);
-                third.add("SDP_DB_NAME=dumped");
-                assertWhole(operate(third, "postgres restore"), called);
+                here.configure(desk, settings);
+                here.add("SDP_DB_NAME=dumped");
+                assertWhole(operate("postgres restore"), called);
             }
         }
     }
@@ -245,54 +254,6 @@ class OperationsIT {
                 .noneMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
-    /** Work that may fail in the ways of commands. */
-    private interface Commands {
-        void run() throws Exception;
-    }
-
-    /** Runs it while a client changes tickets; says how many changes were answered before it began. */
-    private static int underLoad(Target target, Commands work) throws Exception {
-        AtomicInteger answered = new AtomicInteger();
-        AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> keepAddingNotes(target, answered, enough));
-        try {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> answered.get() >= CALLS_BEFORE || load.isDone());
-            int before = answered.get();
-            work.run();
-            assertThat(answered.get()).as("calls went on during the backup").isGreaterThan(before);
-            return before;
-        } finally {
-            enough.set(true);
-            await(load);
-        }
-    }
-
-    private static void await(CompletableFuture<Void> load) throws InterruptedException {
-        try {
-            load.get();
-        } catch (ExecutionException failed) {
-            throw new AssertionError("the load failed", failed.getCause());
-        }
-    }
-
-    private static void keepAddingNotes(Target target, AtomicInteger answered, AtomicBoolean enough) {
-        try (TestSession session = TestSession.ready(target)) {
-            String ticket = session.tool("list_requests", Json.object("{'page_size':1}"))
-                    .at("/structuredContent/requests/0/display_id")
-                    .asText();
-            while (!enough.get()) {
-                JsonNode result =
-                        session.tool("add_note", Json.object("{'text':'n'}").put("request_id", ticket));
-                assertThat(result.path("isError").asBoolean())
-                        .as(result.toString())
-                        .isFalse();
-                answered.incrementAndGet();
-            }
-        }
-    }
-
     private static void callOnce(Target target) {
         try (TestSession session = TestSession.ready(target)) {
             JsonNode listed = session.tool("list_requests", Json.object("{'page_size':1}"));
@@ -309,10 +270,10 @@ class OperationsIT {
     }
 
     /** A server on the restored database uses the token that is in it. */
-    private static void assertTokensAreOpen(OwnInstallation there, URI desk) {
+    private void assertTokensAreOpen(URI desk) {
         int before = tokenCalls(desk);
-        try (ChildProcess server = there.start()) {
-            callOnce(there.target(server));
+        try (ChildProcess server = here.start()) {
+            callOnce(here.target(server));
             OwnInstallation.stop(server);
         }
         assertThat(tokenCalls(desk)).isEqualTo(before).isEqualTo(1);

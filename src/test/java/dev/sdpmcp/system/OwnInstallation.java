@@ -20,20 +20,36 @@ record OwnInstallation(Path home) {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("sdp.project", "")).toAbsolutePath();
+    private static final List<String> BUILT =
+            List.of("sdp-mcp.war", "sdp-mcp-launcher.jar", "sdp-simulator.jar", "payara-micro.jar", "payara");
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    /** Without settings. */
-    static OwnInstallation in(Path home) throws IOException {
-        Files.createDirectories(home);
-        Files.copy(PROJECT.resolve("start-sse.sh"), home.resolve("start-sse.sh"));
-        if (!home.resolve("start-sse.sh").toFile().setExecutable(true)) {
-            throw new IOException("the script cannot be made executable");
-        }
-        // the same files, so that nothing has to be prepared again
-        for (String folder : List.of("target", "domain-config")) {
-            Files.createSymbolicLink(home.resolve(folder), PROJECT.resolve(folder));
+    /** Without settings and data, prepared as far as the project's own is: times are kept, by which the script tells. */
+    static OwnInstallation in(Path home) throws IOException, InterruptedException {
+        Files.createDirectories(home.resolve("target"));
+        copy("start-sse.sh", home);
+        copy("domain-config", home);
+        for (String built : BUILT) {
+            if (Files.exists(PROJECT.resolve("target").resolve(built))) {
+                copy("target/" + built, home.resolve("target"));
+            }
         }
         return new OwnInstallation(home);
+    }
+
+    private static void copy(String what, Path into) throws IOException, InterruptedException {
+        Process copying = new ProcessBuilder("cp", "-a", PROJECT.resolve(what).toString(), into.toString()).start();
+        if (copying.waitFor() != 0) {
+            throw new IOException(what + " cannot be copied");
+        }
+    }
+
+    /** As after the loss of the machine: neither settings nor data. */
+    void lose() throws IOException {
+        Files.deleteIfExists(home.resolve(".env"));
+        if (Files.exists(home.resolve("data"))) {
+            TemporaryFolder.delete(home.resolve("data"));
+        }
     }
 
     /** Fills in what is empty in the shipped file, and adds what the test needs. */
@@ -65,7 +81,7 @@ record OwnInstallation(Path home) {
     /** The last line of a name counts. */
     void add(String setting) throws IOException {
         Path file = home.resolve(".env");
-        Files.writeString(file, Files.readString(file) + setting + "\n");
+        Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + setting + "\n");
     }
 
     /** Starts the server; the caller closes it. */
