@@ -5,12 +5,12 @@ _sdp_mcp() {
   local word=${COMP_WORDS[COMP_CWORD]}
   COMPREPLY=()
   case ${COMP_WORDS[COMP_CWORD - 1]} in
-    --env | --backup)
+    --env | --restore)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       ;;
     --url | --authorize) ;;
-    *) mapfile -t COMPREPLY < <(compgen -W '--demo --env --help --version --check --doctor --json --url --authorize --reencrypt --verify-audit --backup' -- "$word") ;;
+    *) mapfile -t COMPREPLY < <(compgen -W '--demo --env --help --version --check --doctor --json --quiet --url --authorize --reencrypt --verify-audit --backup --restore' -- "$word") ;;
   esac
 }
 complete -F _sdp_mcp sdp-mcp

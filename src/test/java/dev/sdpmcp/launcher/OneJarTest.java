@@ -1,10 +1,7 @@
 package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

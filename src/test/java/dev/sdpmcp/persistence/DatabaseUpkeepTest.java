@@ -209,7 +209,8 @@ class DatabaseUpkeepTest {
         List<String> before = disk.files();
         disk.fill();
 
-        assertThatThrownBy(() -> requests.ask("digest", Duration.ofSeconds(1), Duration.ofSeconds(1))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> requests.ask("digest", Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .isInstanceOf(IOException.class);
 
         disk.makeRoom();
         assertThat(disk.files()).isEqualTo(before);
