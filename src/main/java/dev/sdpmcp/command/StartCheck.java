@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,7 @@ public final class StartCheck {
     /** The JVM would keep them, and with them the classes of this check, for as long as the server runs. */
     private static void forgetDrivers() throws SQLException {
         List<Driver> own = DriverManager.drivers()
-                .filter(driver -> driver.getClass().getClassLoader() == StartCheck.class.getClassLoader())
+                .filter(driver -> Objects.equals(driver.getClass().getClassLoader(), StartCheck.class.getClassLoader()))
                 .toList();
         for (Driver driver : own) {
             DriverManager.deregisterDriver(driver);

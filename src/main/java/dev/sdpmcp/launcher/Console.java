@@ -22,7 +22,7 @@ public final class Console {
     private final JsonLines jsonErr = new JsonLines(true);
     private volatile boolean json;
 
-    /** Writes text until {@link #write} says otherwise. */
+    /** Writes text until {@link #writeAs} says otherwise. */
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;

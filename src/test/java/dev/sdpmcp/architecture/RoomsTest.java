@@ -76,7 +76,6 @@ class RoomsTest {
                             "dispatch",
                             "tool",
                             "session",
-                            "tool",
                             "upstream",
                             "mcp",
                             "jsonrpc",

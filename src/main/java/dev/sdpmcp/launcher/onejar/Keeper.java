@@ -3,7 +3,6 @@ package dev.sdpmcp.launcher.onejar;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +16,6 @@ public final class Keeper implements Runnable {
 
     /** More than a server allows itself to stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
-
-    private static final Duration HAND_ON_LIMIT = Duration.ofSeconds(2);
-    private static final Logger LOG = System.getLogger(Keeper.class.getName());
 
     private @Nullable Process child;
     private boolean stopping;
