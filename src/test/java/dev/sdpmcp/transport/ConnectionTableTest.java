@@ -68,7 +68,8 @@ class ConnectionTableTest {
 
         assertThat(new ConnectionTable(List.of(file)).closedByPeer())
                 .containsExactly(new TcpConnection(
-                        new InetSocketAddress("127.0.0.1", 3000), new InetSocketAddress("10.0.0.7", 0xD431)));
+                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 3000),
+                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}), 0xD431)));
     }
 
     /** As the kernel writes an address: its bytes as one number of this machine. */
