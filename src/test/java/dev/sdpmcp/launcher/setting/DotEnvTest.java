@@ -91,7 +91,9 @@ class DotEnvTest {
     void the_template_names_every_variable_and_no_other() throws IOException {
         Stream<String> named = Files.readAllLines(Path.of(".env.sse.example")).stream()
                 .filter(line -> line.matches("#?[A-Z_]+=.*"))
-                .map(line -> line.replaceFirst("^#", "").replaceFirst("=.*", ""));
+                .map(line -> line.replaceFirst("^#", "").replaceFirst("=.*", ""))
+                // another way to give a secret that is named too
+                .filter(name -> !name.endsWith("_FILE"));
 
         assertThat(named)
                 .containsExactlyInAnyOrderElementsOf(
