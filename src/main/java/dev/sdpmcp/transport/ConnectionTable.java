@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +31,7 @@ record ConnectionTable(List<Path> files) {
 
     /** Number, local end, remote end, state. */
     private static final Pattern ROW = Pattern.compile(
-            " *[0-9]+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) " + CLOSE_WAIT
-                    + " .*");
+            " *[0-9]+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2}) .*");
 
     private static final int HEX = 16;
 
@@ -49,30 +48,26 @@ record ConnectionTable(List<Path> files) {
     }
 
     /**
-     * Those that are open here and were closed at the other end.
+     * Those of the wanted connections that are there, and whether each was closed at its other end.
      *
      * @throws UncheckedIOException if the table cannot be read
      */
-    Set<TcpConnection> closedByPeer() {
-        Set<TcpConnection> closed = new HashSet<>();
+    Map<TcpConnection, Boolean> find(Set<TcpConnection> wanted) {
+        Map<TcpConnection, Boolean> found = new HashMap<>();
         for (Path file : files) {
             try (Stream<String> rows = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                rows.map(ConnectionTable::closedByPeer)
-                        .flatMap(Optional::stream)
-                        .forEach(closed::add);
+                rows.map(ROW::matcher).filter(Matcher::matches).forEach(columns -> {
+                    TcpConnection connection = new TcpConnection(
+                            end(columns.group(1), columns.group(2)), end(columns.group(3), columns.group(4)));
+                    if (wanted.contains(connection)) {
+                        found.put(connection, columns.group(5).equals(CLOSE_WAIT));
+                    }
+                });
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         }
-        return closed;
-    }
-
-    private static Optional<TcpConnection> closedByPeer(String row) {
-        Matcher columns = ROW.matcher(row);
-        return columns.matches()
-                ? Optional.of(new TcpConnection(
-                        end(columns.group(1), columns.group(2)), end(columns.group(3), columns.group(4))))
-                : Optional.empty();
+        return found;
     }
 
     /** The address is written as numbers of four bytes, each of them in the byte order of the machine. */
