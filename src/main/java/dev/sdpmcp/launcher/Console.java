@@ -4,8 +4,6 @@ import dev.sdpmcp.launcher.log.Journal;
 import dev.sdpmcp.launcher.log.JsonLines;
 import dev.sdpmcp.launcher.log.Severity;
 import java.io.PrintStream;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +33,22 @@ public final class Console {
 
     /** A line for people and for scripts. */
     public void say(String line) {
-        print(out, json ? object(jsonOut, Level.INFO, line) : line + System.lineSeparator());
+        print(out, json ? jsonOut.line(Severity.INFO, LOGGER, line) : line + System.lineSeparator());
     }
 
     /** What takes its time, beside what scripts read. */
     public void note(String line) {
-        print(err, json ? object(jsonErr, Level.INFO, line) : named(Severity.INFO, line));
+        print(err, json ? jsonErr.line(Severity.INFO, LOGGER, line) : named(Severity.INFO, line));
     }
 
     /** Something that is no reason not to start. */
     public void warn(String line) {
-        print(err, json ? object(jsonErr, Level.WARNING, line) : named(Severity.WARN, "warning: " + line));
+        print(err, json ? jsonErr.line(Severity.WARN, LOGGER, line) : named(Severity.WARN, "warning: " + line));
     }
 
     /** A line that names the program, as shells' users expect of errors. */
     public void complain(String line) {
-        print(err, json ? object(jsonErr, Level.SEVERE, line) : named(Severity.ERROR, line));
+        print(err, json ? jsonErr.line(Severity.ERROR, LOGGER, line) : named(Severity.ERROR, line));
     }
 
     /** What nobody has thought of, in one line. */
@@ -60,12 +58,6 @@ public final class Console {
 
     private static String named(Severity severity, String line) {
         return Journal.prefix(severity) + "sdp-mcp: " + line + System.lineSeparator();
-    }
-
-    private static String object(JsonLines lines, Level level, String line) {
-        LogRecord entry = new LogRecord(level, line);
-        entry.setLoggerName(LOGGER);
-        return lines.format(entry);
     }
 
     private static void print(PrintStream stream, String line) {

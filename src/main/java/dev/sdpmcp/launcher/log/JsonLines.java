@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.log;
 
+import java.time.Instant;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -34,13 +35,8 @@ public final class JsonLines extends Formatter {
         if (missed < 0) {
             return "";
         }
-        Severity severity = Severity.of(entry.getLevel());
-        StringBuilder line = new StringBuilder(256)
-                .append(toStandardError ? Journal.prefix(severity) : "")
-                .append("{\"time\":\"")
-                .append(entry.getInstant());
-        line.append("\",\"level\":\"").append(severity).append("\",\"logger\":");
-        appendQuoted(line, String.valueOf(entry.getLoggerName()));
+        StringBuilder line =
+                begin(entry.getInstant(), Severity.of(entry.getLevel()), String.valueOf(entry.getLoggerName()));
         String message = String.valueOf(formatMessage(entry));
         if (EVENTS.equals(entry.getLoggerName()) && message.startsWith("{\"") && message.endsWith("}")) {
             line.append(',').append(message, 1, message.length() - 1);
@@ -56,6 +52,25 @@ public final class JsonLines extends Formatter {
             line.append(",\"missedBefore\":").append(missed);
         }
         return line.append("}\n").toString();
+    }
+
+    /** The object for what is told past the log, with the time of now. */
+    public String line(Severity severity, String logger, String message) {
+        StringBuilder line = begin(Instant.now(), severity, logger).append(",\"message\":");
+        appendQuoted(line, message);
+        return line.append("}\n").toString();
+    }
+
+    private StringBuilder begin(Instant time, Severity severity, String logger) {
+        StringBuilder line = new StringBuilder(256)
+                .append(toStandardError ? Journal.prefix(severity) : "")
+                .append("{\"time\":\"")
+                .append(time)
+                .append("\",\"level\":\"")
+                .append(severity)
+                .append("\",\"logger\":");
+        appendQuoted(line, logger);
+        return line;
     }
 
     private static void appendQuoted(StringBuilder line, String text) {

@@ -1,4 +1,4 @@
-/** The form of the server's log where lines are read by machines; see {@link dev.sdpmcp.launcher}. */
+/** The form of the log, also for the server that runs in this process; see {@link dev.sdpmcp.launcher}. */
 @NullMarked
 package dev.sdpmcp.launcher.log;
 

@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;

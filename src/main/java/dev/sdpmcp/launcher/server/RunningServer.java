@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;

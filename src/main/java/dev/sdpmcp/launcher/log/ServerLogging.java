@@ -1,8 +1,6 @@
-package dev.sdpmcp.launcher.server;
+package dev.sdpmcp.launcher.log;
 
 import dev.sdpmcp.config.LogSettings;
-import dev.sdpmcp.launcher.log.PrintedLines;
-import dev.sdpmcp.launcher.log.StandardError;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.ByteArrayInputStream;
@@ -41,8 +39,12 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
         PrintedLines.takeOver();
     }
 
-    /** Writes it into the folder of a server's configuration. */
-    void writeInto(Path folder) throws IOException {
+    /**
+     * Writes it into the folder of a server's configuration.
+     *
+     * @throws IOException if it cannot be read or written
+     */
+    public void writeInto(Path folder) throws IOException {
         Files.write(folder.resolve(FILE), lines());
     }
 
