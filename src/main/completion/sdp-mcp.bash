@@ -5,7 +5,7 @@ _sdp_mcp() {
   local word=${COMP_WORDS[COMP_CWORD]}
   COMPREPLY=()
   case ${COMP_WORDS[COMP_CWORD - 1]} in
-    --env | --restore)
+    --env | --backup | --restore)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       ;;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class CompletionFiles {
 
     private static final Pattern OPTION =
-            Pattern.compile("(?m)(?:^  |\\[)(--[a-z][a-z-]*)(?: ([A-Z]+))?(?:\\]|(?= )) *([^,;(\\n]*)");
+            Pattern.compile("(?m)(?:^  |\\[)(--[a-z][a-z-]*)(?: \\[?([A-Z]+)\\]?)?(?:\\]|(?= )) *([^,;(\\n]*)");
     private static final String MADE =
             "# Made from the text of --help: ./mvnw test -Dtest=CompletionFilesTest -Dsdp.write-documents\n";
 

@@ -40,7 +40,7 @@ class StumblingTrailTest {
                     "UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is remarked on in the log
             AuditRow intent = given.intent();
             try (FailingLog ofTheChain = new FailingLog(Chain.class, "was not as this program had left it");
-                    FailingLog ofTheUpkeep = new FailingLog(TrailState.class, "is written again")) {
+                    FailingLog ofTheUpkeep = new FailingLog(TrailState.class, "goes to the database again")) {
                 given.trail().add(GivenRow.read());
                 given.await("state", "journal");
                 awaitFailure(ofTheChain);
