@@ -110,21 +110,44 @@ public final class Launcher {
             return;
         }
         if (options.task() == Options.Task.PREPARE) {
-            new Preparation(home, console::note).run();
+            prepare(checked);
             return;
         }
         if (options.task() == Options.Task.COMMAND) {
             System.exit(command(checked));
         }
-        DataFolder data = DataFolder.open(checked.storage().dataDirectory());
         ListeningAddress address = ListeningAddress.of(checked.http());
+        serve(claim(checked, address), address, ownKey);
+    }
+
+    /** Finds out what is missing before anything takes its time; the data folder is this process's from now on. */
+    private DataFolder claim(ServerConfiguration checked, ListeningAddress address) throws StartRefused {
+        DataFolder data = DataFolder.open(checked.storage().dataDirectory());
         address.check();
         settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
-        new ServerLogging(home.domainConfig(), checked.logging()).begin();
-        if (options.task() == Options.Task.SERVE && !options.demo()) {
-            new ApplicationCommand(home, data.path()).checkStart(settings.values());
+        if (options.task() == Options.Task.REHEARSE || options.demo()) {
+            new ServerLogging(home.domainConfig(), checked.logging()).begin();
+        } else {
+            checkStart(home, settings);
         }
-        serve(data, address, ownKey);
+        return data;
+    }
+
+    /** Begins the log of a server, and looks for what must be there before one starts. */
+    static void checkStart(Home home, Settings settings) throws StartRefused {
+        ServerConfiguration checked = settings.read();
+        new ServerLogging(home.domainConfig(), checked.logging()).begin();
+        new ApplicationCommand(home, checked.storage().dataDirectory()).checkStart(settings.values());
+    }
+
+    /** A start follows in most cases: what it would say at once is not said after minutes of recording. */
+    private void prepare(ServerConfiguration checked) throws StartRefused {
+        Preparation preparation = new Preparation(home, console::note);
+        if (!options.demo()) {
+            preparation.unpack();
+            claim(checked, ListeningAddress.of(checked.http()));
+        }
+        preparation.run();
     }
 
     /**

@@ -148,7 +148,7 @@ public final class OneJar {
         try (Payload payload = Payload.of(Home.ownJar())) {
             Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
-                    new Preparation(Home.in(unpacked, folder), this::tellOfPreparation).runUnlessCurrent();
+                    prepare(Home.in(unpacked, folder));
                 }
             });
             return Home.in(installation, folder);
@@ -158,6 +158,20 @@ public final class OneJar {
                     "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
                             + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
         }
+    }
+
+    /** Recording takes minutes: what the start would miss is said before. */
+    private void prepare(Home home) throws IOException, StartRefused {
+        Preparation preparation = new Preparation(home, this::tellOfPreparation);
+        if (preparation.isCurrent()) {
+            return;
+        }
+        if (!options.demo()) {
+            preparation.unpack();
+            Launcher.checkStart(home, settings);
+        }
+        tellOfPreparation("preparing fast starts, once for each build: one to three minutes");
+        preparation.runForThisJvm();
     }
 
     /** The longest part of a first start; systemd shows it as the state of the service. */

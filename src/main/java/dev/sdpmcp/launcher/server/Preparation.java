@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.demo.DemoDesk;
+import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 public final class Preparation {
 
     private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
+    private static final String PAYARA_MICRO = "payara-micro.jar";
     private static final String NO_LIMIT = "100000";
     private static final String REHEARSAL_KEY = "rehearsal-".repeat(4);
 
@@ -41,8 +43,7 @@ public final class Preparation {
 
     /** Unpacks and records anew; one process at a time. */
     public void run() throws StartRefused {
-        Path lockFile = home.artefacts().resolve(".preparation-lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = lockFile()) {
             channel.lock();
             record(unpacked());
         } catch (IOException failed) {
@@ -52,48 +53,69 @@ public final class Preparation {
         }
     }
 
-    /**
-     * The same, unless this installation has a recording of this very JVM. For an installation whose files never change.
-     */
-    public void runUnlessCurrent() throws IOException, StartRefused {
-        Path recording = new ServerProgram(home).recording();
-        Path note = home.preparedServer().resolve("recorded-by");
-        String jvm = String.join(
+    /** Whether this installation, whose files never change, has a recording of this very JVM. */
+    public boolean isCurrent() throws IOException {
+        return Files.exists(recording())
+                && Files.exists(note())
+                && Files.readString(note()).equals(jvm());
+    }
+
+    /** As {@link #run}, and keeps in mind which JVM recorded. */
+    public void runForThisJvm() throws IOException, StartRefused {
+        run();
+        if (Files.exists(recording())) {
+            Files.writeString(note(), jvm());
+        }
+    }
+
+    private Path recording() {
+        return new ServerProgram(home).recording();
+    }
+
+    private Path note() {
+        return home.preparedServer().resolve("recorded-by");
+    }
+
+    private static String jvm() {
+        return String.join(
                 " ",
                 System.getProperty("java.home"),
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.vm.version"));
-        if (Files.exists(recording)
-                && Files.exists(note)
-                && Files.readString(note).equals(jvm)) {
-            return;
-        }
-        complain.accept("preparing fast starts, once for each build: one to three minutes");
-        run();
-        if (Files.exists(recording)) {
-            Files.writeString(note, jvm);
-        }
     }
 
     /**
-     * Unpacks the server for this installation, if that is not done yet.
+     * Unpacks the server for this installation, if that is not done yet; one process at a time.
      *
      * @throws StartRefused if it cannot be done
      */
     public void unpack() throws StartRefused {
-        unpacked();
+        try (FileChannel channel = lockFile()) {
+            channel.lock();
+            unpacked();
+        } catch (IOException failed) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "the server cannot be unpacked into " + home.artefacts() + " (" + failed.getMessage() + ").");
+        }
     }
 
-    private UnpackedServer unpacked() throws StartRefused {
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(
+                home.artefacts().resolve(".preparation-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** An installation in which another version was built before has the server of that version. */
+    private UnpackedServer unpacked() throws IOException, StartRefused {
         UnpackedServer server = new UnpackedServer(home.preparedServer());
-        if (!server.exists()) {
-            server.unpack(home.artefact("payara-micro.jar"));
+        if (!server.isOf(home.artefacts().resolve(PAYARA_MICRO))) {
+            server.unpack(home.artefact(PAYARA_MICRO));
         }
         return server;
     }
 
     private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
-        Path archive = new ServerProgram(home).recording();
+        Path archive = recording();
         Path unfinished = server.folder().resolve(archive.getFileName() + ".unfinished");
         Path configuration = server.folder().resolve(archive.getFileName() + ".configuration");
         Path log = server.folder().resolve("rehearsal.log");

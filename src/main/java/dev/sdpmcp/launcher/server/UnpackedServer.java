@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ record UnpackedServer(Path folder) {
 
     private static final Duration UNPACK_LIMIT = Duration.ofMinutes(3);
     private static final String BOOT_PROPERTIES = "payara-boot.properties";
+    private static final String BRANDING = "branding/glassfish-version.properties";
 
     /** The one that was prepared for this installation, or else one made now in the data folder. */
     static UnpackedServer of(Home home, Path dataFolder) throws StartRefused {
@@ -48,6 +50,27 @@ record UnpackedServer(Path folder) {
 
     boolean exists() {
         return Files.isReadable(jar());
+    }
+
+    /** Whether it is there, and of the version of this jar; a jar that was removed after the unpacking has none to compare. */
+    boolean isOf(Path payaraMicro) throws IOException {
+        if (!exists() || !Files.exists(payaraMicro)) {
+            return exists();
+        }
+        try (JarFile jar = new JarFile(payaraMicro.toFile())) {
+            ZipEntry branding = jar.getEntry("MICRO-INF/domain/" + BRANDING);
+            if (branding == null) {
+                throw new IOException(payaraMicro + " does not say its version");
+            }
+            try (InputStream content = jar.getInputStream(branding)) {
+                return Files.isReadable(branding())
+                        && Arrays.equals(content.readAllBytes(), Files.readAllBytes(branding()));
+            }
+        }
+    }
+
+    private Path branding() {
+        return folder.resolve("config").resolve(BRANDING);
     }
 
     /** Runs Payara's own unpacking in a process of its own, then moves the result into place at once. */
@@ -110,12 +133,11 @@ record UnpackedServer(Path folder) {
 
     /** Name and version of the server, {@code Payara Micro 7.2026.11}; empty if it does not say. */
     Optional<String> product() throws IOException {
-        Path file = folder.resolve("config").resolve("branding").resolve("glassfish-version.properties");
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(branding())) {
             return Optional.empty();
         }
         Properties branding = new Properties();
-        try (InputStream content = Files.newInputStream(file)) {
+        try (InputStream content = Files.newInputStream(branding())) {
             branding.load(content);
         }
         return Optional.of(branding.getProperty("product_name") + " " + branding.getProperty("major_version") + "."
