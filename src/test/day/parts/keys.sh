@@ -5,7 +5,7 @@ part_keys() {
   second=$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')
   printf 'alice:%s\n' "$key" >"$work/keys"
   chmod 600 "$work/keys"
-  sed -i -e '/^SDP_API_KEYS=/d' -e 's/^SDP_CLIENT_SECRET=.*/SDP_CLIENT_SECRET_FILE=client-secret/' "$home/.env"
+  sed -i -e '/^SDP_API_KEYS=/d' -e 's|^SDP_CLIENT_SECRET=.*|SDP_CLIENT_SECRET_FILE='"$home"'/client-secret|' "$home/.env"
   printf 'suite-secret\n' >"$home/client-secret"
   chmod 600 "$home/client-secret"
   start_server SDP_API_KEYS_FILE="$work/keys" SSE_KEEPALIVE_INTERVAL=20s || {
