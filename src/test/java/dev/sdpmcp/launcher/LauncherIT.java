@@ -142,7 +142,7 @@ class LauncherIT {
     void says_everything_in_json_from_start_to_end_and_has_refused_nobody() throws Exception {
         Map<String, String> environment = environment();
         environment.put("LOG_FORMAT", "json");
-        environment.put("SDP_ADMIN_KEYS", ADMIN_KEY);
+        environment.put("SDP_ADMIN_API_KEYS", ADMIN_KEY);
         String base = "http://127.0.0.1:" + environment.get("SDP_HTTP_PORT");
         try (LauncherProcess server = LauncherProcess.script(environment, "--demo")) {
             server.awaitReady();
@@ -232,7 +232,8 @@ class LauncherIT {
                 socket.setSoLinger(true, 0);
             }
         }
-        await().atMost(Duration.ofSeconds(12)).until(() -> health(base).contains("\"totalConnections\":0"));
+        // less than one keep-alive
+        await().atMost(Duration.ofSeconds(25)).until(() -> health(base).contains("\"totalConnections\":0"));
     }
 
     private static String health(URI base) throws IOException, InterruptedException {

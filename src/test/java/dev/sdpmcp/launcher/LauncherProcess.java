@@ -104,7 +104,8 @@ final class LauncherProcess implements AutoCloseable {
 
     /** Sends SIGTERM and returns the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        // that of Process closes its output, too, and the last lines with it
+        process.toHandle().destroy();
         assertThat(process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("stopped within %s", STOP_LIMIT)
                 .isTrue();

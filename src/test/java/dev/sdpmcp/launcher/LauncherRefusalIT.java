@@ -135,7 +135,7 @@ class LauncherRefusalIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE anything (id INT)");
         }
-        try (LauncherProcess launcher = LauncherProcess.jar(environment)) {
+        try (LauncherProcess launcher = LauncherProcess.script(environment)) {
             assertThat(launcher.exitCode())
                     .as(String.join("\n", launcher.lines()))
                     .isEqualTo(12);
