@@ -34,6 +34,8 @@ class NarrowServerIT {
 
     private static final String PAGE = "https://desk.example.com";
 
+    private static final String PUBLIC = "mcp.example.com";
+
     /** By the TypeScript SDK once the revision is known, and by one whose calls are traced. */
     private static final String[] SENT_BY_PAGES = {
         "content-type", "mcp-protocol-version", "traceparent", "tracestate", "x-api-key"
@@ -60,7 +62,7 @@ class NarrowServerIT {
                 "SDP_ALLOWED_IPS",
                 "10.0.0.0/8",
                 "SDP_ALLOWED_HOSTS",
-                "mcp.example.com",
+                PUBLIC,
                 "SSE_MAX_CONNECTIONS_PER_KEY",
                 Integer.toString(OF_KEY),
                 "SSE_MAX_TOTAL_CONNECTIONS",
@@ -125,14 +127,14 @@ class NarrowServerIT {
         for (String host : new String[] {"127.0.0.1", "localhost", "[::1]"}) {
             assertThat(health("Host: " + host + ":" + port)).as(host).isEqualTo(200);
         }
-        assertThat(health("Host: mcp.example.com")).isEqualTo(200);
+        assertThat(health("Host: " + PUBLIC)).isEqualTo(200);
         assertThat(health("Host: rebound.example:" + port)).isEqualTo(403);
         assertThat(health("X-Forwarded-For: 203.0.113.9")).isEqualTo(403);
         assertThat(health("X-Forwarded-For: 127.0.0.1")).isEqualTo(403);
         assertThat(health("X-Forwarded-For: 10.0.0.9"))
                 .as("of a proxy the public name")
                 .isEqualTo(403);
-        assertThat(health("X-Forwarded-For: 10.0.0.9", "Host: mcp.example.com")).isEqualTo(200);
+        assertThat(health("X-Forwarded-For: 10.0.0.9", "Host: " + PUBLIC)).isEqualTo(200);
     }
 
     private int health(String... headers) {
@@ -172,7 +174,8 @@ class NarrowServerIT {
     }
 
     private int open(String key, String address) {
-        RawStream stream = RawStream.get(base.resolve("/sse"), Map.of("X-API-Key", key, "X-Forwarded-For", address));
+        RawStream stream = RawStream.get(
+                base.resolve("/sse"), Map.of("X-API-Key", key, "Host", PUBLIC, "X-Forwarded-For", address));
         streams.add(stream);
         return stream.status();
     }

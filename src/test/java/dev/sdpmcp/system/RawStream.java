@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +55,11 @@ final class RawStream implements AutoCloseable {
             SocketChannel channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
             channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-            StringBuilder head = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getHost()
-                    + ":" + uri.getPort() + "\r\nAccept: text/event-stream\r\n");
-            headers.forEach((name, value) ->
+            Map<String, String> all = new LinkedHashMap<>(Map.of("Host", uri.getHost() + ":" + uri.getPort()));
+            all.put("Accept", "text/event-stream");
+            all.putAll(headers);
+            StringBuilder head = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\n");
+            all.forEach((name, value) ->
                     head.append(name).append(": ").append(value).append("\r\n"));
             channel.write(ByteBuffer.wrap(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1)));
             RawStream stream = new RawStream(channel);

@@ -43,9 +43,13 @@ final class HomeId {
         return id;
     }
 
+    boolean isPresent() {
+        return Files.exists(file);
+    }
+
     /** @throws IOException if the folder is not there: what would be written now could not be found again */
     void requirePresent() throws IOException {
-        if (!Files.exists(file)) {
+        if (!isPresent()) {
             throw new IOException("the data folder is not there; is its file system mounted?");
         }
     }

@@ -28,6 +28,7 @@ final class TrailUpkeep implements Runnable {
     private final ServerPresence presence;
     private final ChainUpkeep ends;
     private final Optional<WriteAheadLog> ahead;
+    private final HomeId home;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private long tick;
 
@@ -37,12 +38,14 @@ final class TrailUpkeep implements Runnable {
             TrailState state,
             ServerPresence presence,
             ChainUpkeep ends,
-            Optional<WriteAheadLog> ahead) {
+            Optional<WriteAheadLog> ahead,
+            HomeId home) {
         this.database = database;
         this.state = state;
         this.presence = presence;
         this.ends = ends;
         this.ahead = ahead;
+        this.home = home;
     }
 
     /** The first round, before anybody calls. */
@@ -105,7 +108,9 @@ final class TrailUpkeep implements Runnable {
             }
             return;
         }
-        if (state.isRefusing() && canKeepIntents()) {
+        // files that are open can be written also while another file system covers their folder
+        boolean homeIsHere = home.isPresent();
+        if (state.isRefusing() && homeIsHere && canKeepIntents()) {
             state.refusesNoMore();
         }
         if (tick % TICKS_BETWEEN_BEATS == 0) {
@@ -114,6 +119,8 @@ final class TrailUpkeep implements Runnable {
         if (tick % TICKS_BETWEEN_MARKINGS == 0) {
             presence.markLost();
         }
-        ends.tend(tick);
+        if (homeIsHere) {
+            ends.tend(tick);
+        }
     }
 }

@@ -89,7 +89,8 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         PresenceRows rows = new PresenceRows(database, serverId, home.text(), alone);
         this.presence = new ServerPresence(database, chain, open, serverId, rows);
         ChainUpkeep ends = new ChainUpkeep(database, chain, mark, alone, new Retention(chain), settings.retention());
-        this.upkeep = new TrailUpkeep(database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty());
+        this.upkeep =
+                new TrailUpkeep(database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty(), home);
         this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, home, strict);
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
