@@ -1,8 +1,11 @@
 package dev.sdpmcp.launcher.setting;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where this installation's files are: the folder of start-sse.sh, or the one that sdp-mcp.jar was unpacked into, with the
@@ -36,15 +39,27 @@ public record Home(Path folder, Path artefacts, Path dotEnv) {
                 System.getProperty(DOT_ENV_PROPERTY, folder.resolve(DOT_ENV).toString()));
     }
 
-    /** The jar of this class. */
+    /** The jar of this class, as the class path names it. */
     public static Path ownJar() {
+        Path jar = codeSource();
+        // for classes of a recording the JVM names the folder in which they were recorded, also after the installation
+        // was moved
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> Objects.equals(entry.getFileName(), jar.getFileName()))
+                .findFirst()
+                .orElse(jar)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static Path codeSource() {
         try {
-            Path jar = Path.of(Home.class
+            return Path.of(Home.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return jar.toAbsolutePath().normalize();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("the location of a jar is a URI", impossible);
         }
