@@ -1,11 +1,9 @@
 package dev.sdpmcp.launcher.setting;
 
-import java.io.File;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Where this installation's files are: the folder of start-sse.sh, or the one that sdp-mcp.jar was unpacked into, with the
@@ -39,30 +37,17 @@ public record Home(Path folder, Path artefacts, Path dotEnv) {
                 System.getProperty(DOT_ENV_PROPERTY, folder.resolve(DOT_ENV).toString()));
     }
 
-    /** The jar of this class, as the class path names it. */
+    /**
+     * The jar of this class, as its loader finds it. Not as its code source names it: for a class of a recording that is where it was
+     * recorded, also after the installation was moved.
+     */
     public static Path ownJar() {
-        Path jar = codeSource();
-        // for classes of a recording the JVM names the folder in which they were recorded, also after the installation
-        // was moved
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(entry -> Objects.equals(entry.getFileName(), jar.getFileName()))
-                .findFirst()
-                .orElse(jar)
-                .toAbsolutePath()
-                .normalize();
-    }
-
-    private static Path codeSource() {
-        try {
-            return Path.of(Home.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("the location of a jar is a URI", impossible);
-        }
+        String name = "/" + Home.class.getName().replace('.', '/') + ".class";
+        String url = Objects.requireNonNull(Home.class.getResource(name)).toString();
+        String jar = url.substring(0, url.length() - name.length())
+                .replaceFirst("^jar:", "")
+                .replaceFirst("!$", "");
+        return Path.of(URI.create(jar)).toAbsolutePath().normalize();
     }
 
     private static Path folderOf(Path file) {
