@@ -107,11 +107,16 @@ prepare() {
   # an installation that is read-only, as an image is, was prepared when it was made
   [ -w target ] || return
   current=$(fingerprint)
-  [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
+  [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && is_recorded && return
   complain "preparing fast starts, once for each build: one to three minutes"
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher --prepare "$@" || exit $?
   # no recording, no fingerprint: the next start tries again
   [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint
+}
+
+# Whether there is a recording, of this place: that of another one would have the JVM look for the server's files there.
+is_recorded() {
+  [ -f $recorded ] && [ "$(cat $prepared/recorded-in 2>/dev/null)" = "$(cd target && pwd -P)" ]
 }
 
 # The launcher reads .env; it is asked only if there is something to say, since that is one more JVM.
@@ -144,5 +149,5 @@ more_options=$(java_options)
 check_java_options "$more_options" sdp-mcp || exit $exit_configuration
 # exec: signals reach the server itself, and its exit code is ours
 # shellcheck disable=SC2046,SC2086
-exec "$java" $(server_options "$more_options") $([ ! -f $recorded ] || echo "$use_recorded$recorded") $more_options \
+exec "$java" $(server_options "$more_options") $(is_recorded && echo "$use_recorded$recorded") $more_options \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

@@ -55,7 +55,7 @@ public final class Preparation {
 
     /** Whether this installation, whose files never change, has a recording of this very JVM. */
     public boolean isCurrent() throws IOException {
-        return Files.exists(recording())
+        return new ServerProgram(home).isRecorded()
                 && Files.exists(note())
                 && Files.readString(note()).equals(jvm());
     }
@@ -138,6 +138,7 @@ public final class Preparation {
                 await(java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data), log);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
+            new ServerProgram(home).noteRecording();
         } finally {
             Files.deleteIfExists(configuration);
             Folders.delete(data);

@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.Home;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,10 +50,35 @@ public record ServerProgram(Home home) {
         return home.preparedServer().resolve(hasAheadOfTimeCache() ? "server.aot" : "classes.jsa");
     }
 
+    /**
+     * Whether there is a recording, of this place. A JVM takes that of another place, too, and has classes say that they come from
+     * there: Payara does not boot if nothing is there any more, or boots with what is there.
+     */
+    boolean isRecorded() {
+        try {
+            return Files.isReadable(recording()) && Files.readString(place()).equals(artefacts());
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** Writes down that the recording was made here. */
+    void noteRecording() throws IOException {
+        Files.writeString(place(), artefacts());
+    }
+
+    private Path place() {
+        return home.preparedServer().resolve("recorded-in");
+    }
+
+    private String artefacts() throws IOException {
+        return home.artefacts().toRealPath().toString();
+    }
+
     /** The option that uses the recording, if there is one. */
     public List<String> recorded() {
         String option = hasAheadOfTimeCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
-        return Files.isReadable(recording()) ? List.of(option + recording()) : List.of();
+        return isRecorded() ? List.of(option + recording()) : List.of();
     }
 
     /**

@@ -3,9 +3,12 @@ package dev.sdpmcp.launcher.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.launcher.setting.Home;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServerProgramTest {
 
@@ -24,5 +27,21 @@ class ServerProgramTest {
                     .contains("@home/domain-config/jvm.options", "@home/domain-config/heap.options")
                     .doesNotContain("@home/domain-config/collector.options");
         }
+    }
+
+    /** The JVM would take it, and Payara would look for its files where it was made. */
+    @Test
+    void a_recording_is_used_where_it_was_made_and_not_after_a_move(@TempDir Path folder) throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        ServerProgram here = new ServerProgram(Home.in(home, home));
+        Files.createDirectories(here.recording().getParent());
+        Files.createFile(here.recording());
+        assertThat(here.recorded()).as("of an unknown place").isEmpty();
+        here.noteRecording();
+        assertThat(here.recorded()).hasSize(1);
+
+        Path moved = Files.move(home, folder.resolve("moved"));
+
+        assertThat(new ServerProgram(Home.in(moved, moved)).recorded()).isEmpty();
     }
 }
