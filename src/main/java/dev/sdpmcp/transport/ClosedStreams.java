@@ -18,10 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
- * Ends the sessions whose clients have closed or reset their streams, within seconds. Servlets have no event for that, servers do not read
+ * Ends the sessions whose clients have closed their streams, within seconds. Servlets have no event for that, servers do not read
  * from a connection while its response is under way, and a keep-alive takes up to three intervals to find out. A client that closes
  * only the sending direction counts as gone, as on most web servers. Thread-safe.
  */
@@ -34,7 +33,7 @@ public class ClosedStreams {
     private static final int SHARE = 100;
 
     private final ConnectionTable table;
-    private final Map<SessionFacts, WatchedStream> open = new ConcurrentHashMap<>();
+    private final Map<SessionFacts, Open> open = new ConcurrentHashMap<>();
     private volatile long nextLookNanos = System.nanoTime();
 
     @Resource
@@ -43,6 +42,8 @@ public class ClosedStreams {
 
     @SuppressWarnings("NullAway.Init") // made at the start
     private ScheduledFuture<?> looks;
+
+    private record Open(McpSession session, TcpConnection connection) {}
 
     /** With the table of this machine. */
     public ClosedStreams() {
@@ -69,7 +70,7 @@ public class ClosedStreams {
 
     /** Ends this session once its connection is closed by the client. */
     void watch(McpSession session, TcpConnection connection) {
-        open.put(session, new WatchedStream(connection, () -> session.close(CloseReason.CLIENT_GONE)));
+        open.put(session, new Open(session, connection));
         if (session.state() == SessionState.CLOSED) {
             // between its opening and now
             open.remove(session);
@@ -85,14 +86,10 @@ public class ClosedStreams {
         if (open.isEmpty() || begun - nextLookNanos < 0) {
             return;
         }
-        Set<TcpConnection> watched =
-                open.values().stream().map(WatchedStream::connection).collect(Collectors.toSet());
-        Map<TcpConnection, Boolean> found = table.find(watched);
+        Set<TcpConnection> closed = table.closedByPeer();
         open.values().stream()
-                // one that was opened meanwhile is looked for next time
-                .filter(each -> watched.contains(each.connection()))
-                .filter(each -> each.isGone(found.get(each.connection())))
-                .forEach(WatchedStream::end);
+                .filter(each -> closed.contains(each.connection()))
+                .forEach(each -> each.session().close(CloseReason.CLIENT_GONE));
         nextLookNanos = begun + SHARE * (System.nanoTime() - begun);
     }
 }

@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +31,8 @@ record ConnectionTable(List<Path> files) {
 
     /** Number, local end, remote end, state. */
     private static final Pattern ROW = Pattern.compile(
-            " *[0-9]+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2}) .*");
+            " *[0-9]+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) " + CLOSE_WAIT
+                    + " .*");
 
     private static final int HEX = 16;
 
@@ -48,26 +49,30 @@ record ConnectionTable(List<Path> files) {
     }
 
     /**
-     * Those of the wanted connections that are there, and whether each was closed at its other end.
+     * Those that are open here and were closed at the other end.
      *
      * @throws UncheckedIOException if the table cannot be read
      */
-    Map<TcpConnection, Boolean> find(Set<TcpConnection> wanted) {
-        Map<TcpConnection, Boolean> found = new HashMap<>();
+    Set<TcpConnection> closedByPeer() {
+        Set<TcpConnection> closed = new HashSet<>();
         for (Path file : files) {
             try (Stream<String> rows = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                rows.map(ROW::matcher).filter(Matcher::matches).forEach(columns -> {
-                    TcpConnection connection = new TcpConnection(
-                            end(columns.group(1), columns.group(2)), end(columns.group(3), columns.group(4)));
-                    if (wanted.contains(connection)) {
-                        found.put(connection, columns.group(5).equals(CLOSE_WAIT));
-                    }
-                });
+                rows.map(ConnectionTable::closedByPeer)
+                        .flatMap(Optional::stream)
+                        .forEach(closed::add);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         }
-        return found;
+        return closed;
+    }
+
+    private static Optional<TcpConnection> closedByPeer(String row) {
+        Matcher columns = ROW.matcher(row);
+        return columns.matches()
+                ? Optional.of(new TcpConnection(
+                        end(columns.group(1), columns.group(2)), end(columns.group(3), columns.group(4))))
+                : Optional.empty();
     }
 
     /** The address is written as numbers of four bytes, each of them in the byte order of the machine. */
