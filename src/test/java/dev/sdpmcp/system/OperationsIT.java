@@ -54,7 +54,7 @@ class OperationsIT {
     private Path folder;
 
     private final Map<String, String> shell = new HashMap<>();
-    private OwnInstallation at = here;
+    private OwnInstallation at;
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
@@ -67,6 +67,7 @@ class OperationsIT {
 
     @BeforeEach
     void prepare() throws IOException {
+        at = here;
         at.lose();
         // all that these commands find in the shell of an operator
         shell.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
