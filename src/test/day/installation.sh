@@ -69,19 +69,19 @@ free_port() {
   done
 }
 
-# A folder as an operator has it: the script, its configuration and what was built, without sources. What was prepared for this build
-# is good for it, since it lies in the same place.
+# A folder as an operator has it: the script, its configuration and what was built, without sources.
 install_program() {
   local artefact
+  mkdir -p "$home/target"
+  cp -rp "$project/start-sse.sh" "$project/domain-config" "$project/.env.sse.example" "$home/"
   for artefact in sdp-mcp.war sdp-mcp-launcher.jar sdp-simulator.jar payara-micro.jar; do
-    [ -f "$project/target/$artefact" ] || {
+    cp -p "$project/target/$artefact" "$home/target/" || {
       echo "build first: ./mvnw -DskipTests package"
       exit 2
     }
   done
-  mkdir -p "$home"
-  ln -s "$project/target" "$home/target"
-  cp -rp "$project/start-sse.sh" "$project/domain-config" "$project/.env.sse.example" "$home/"
+  # the server that is unpacked there is good for its copy, too; a recording is made anew in another place
+  [ ! -d "$project/target/payara" ] || cp -rp "$project/target/payara" "$home/target/"
   # shellcheck source=../../../domain-config/find-java.sh
   . "$project/domain-config/find-java.sh"
   find_java jre sdp-mcp || exit 2

@@ -54,7 +54,6 @@ class OperationsIT {
     private Path folder;
 
     private final Map<String, String> shell = new HashMap<>();
-    private OwnInstallation at;
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
@@ -62,19 +61,18 @@ class OperationsIT {
             throw Deployment.skipped("it backs up servers of its own, and another one is given (-Dsdp.url)");
         }
         Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
-        here = OwnInstallation.linkedIn(installed.resolve("here"));
+        here = OwnInstallation.in(installed.resolve("here"));
     }
 
     @BeforeEach
     void prepare() throws IOException {
-        at = here;
-        at.lose();
+        here.lose();
         // all that these commands find in the shell of an operator
         shell.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
     }
 
     private String run(String document, String block) throws Exception {
-        return DocumentedCommands.in(document).readIn(at.home()).run(block, shell);
+        return DocumentedCommands.in(document).readIn(here.home()).run(block, shell);
     }
 
     private String operate(String block) throws Exception {
@@ -85,10 +83,10 @@ class OperationsIT {
     void the_embedded_database() throws Exception {
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            at.configure(desk, Map.of());
+            here.configure(desk, Map.of());
             int called = backedUpUnderLoad();
 
-            at.lose();
+            here.lose();
             assertWhole(operate("restore"), called);
             operate("restore the settings");
 
@@ -98,16 +96,16 @@ class OperationsIT {
 
     /** With the scheduled backup far away, nothing but these commands makes one. */
     private int backedUpUnderLoad() throws Exception {
-        try (ChildProcess server = at.start()) {
-            int called = NotesAdded.during(at.target(server), () -> {
-                assertThat(operate("backup")).contains("backup written to " + at.home() + "/data/backups/");
+        try (ChildProcess server = here.start()) {
+            int called = NotesAdded.during(here.target(server), () -> {
+                assertThat(operate("backup")).contains("backup written to " + here.home() + "/data/backups/");
                 operate("backup to a file");
             });
             Path file = Path.of(shell.get("HOME"), "sdp-mcp.zip");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
-            assertThat(at.home().resolve("data/backups").toFile().list()).hasSize(1);
+            assertThat(here.home().resolve("data/backups").toFile().list()).hasSize(1);
             OwnInstallation.stop(server);
             return called;
         }
@@ -117,31 +115,31 @@ class OperationsIT {
     void the_encryption_key_and_the_refresh_token_are_changed_beside_the_server() throws Exception {
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            at.configure(desk, Map.of());
-            try (ChildProcess server = at.start()) {
-                callOnce(at.target(server));
+            here.configure(desk, Map.of());
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
                 OwnInstallation.stop(server);
             }
             String old =
-                    Files.readString(at.home().resolve("data/encryption-key")).strip();
-            at.add("SDP_ENCRYPTION_KEY=" + ENCRYPTION_KEY);
-            at.add("SDP_PREVIOUS_ENCRYPTION_KEYS=" + old);
-            try (ChildProcess server = at.start()) {
-                callOnce(at.target(server));
+                    Files.readString(here.home().resolve("data/encryption-key")).strip();
+            here.add("SDP_ENCRYPTION_KEY=" + ENCRYPTION_KEY);
+            here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=" + old);
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
                 assertThat(run("docs/security.md", "re-encrypt")).contains("All 1 rows", "1 of them");
                 shell.put("CODE", code(desk));
                 assertThat(run("docs/security.md", "authorize again"))
                         .contains("is kept in the database")
                         .doesNotContain(shell.get("CODE"));
-                callOnce(at.target(server));
+                callOnce(here.target(server));
                 assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
                 OwnInstallation.stop(server);
             }
-            at.add("SDP_PREVIOUS_ENCRYPTION_KEYS=");
-            Files.delete(at.home().resolve("data/encryption-key"));
-            Files.delete(at.home().resolve("data/audit-seal.key"));
-            try (ChildProcess server = at.start()) {
-                callOnce(at.target(server));
+            here.add("SDP_PREVIOUS_ENCRYPTION_KEYS=");
+            Files.delete(here.home().resolve("data/encryption-key"));
+            Files.delete(here.home().resolve("data/audit-seal.key"));
+            try (ChildProcess server = here.start()) {
+                callOnce(here.target(server));
                 assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
                 OwnInstallation.stop(server);
             }
@@ -157,29 +155,27 @@ class OperationsIT {
                 Files.setPosixFilePermissions(Path.of(shell.get("HOME")), PosixFilePermissions.fromString("rwx------"));
         try (ChildProcess zoho = OwnServer.startDesk(0)) {
             URI desk = URI.create(zoho.awaitMark(PATIENCE));
-            // another user may not get to what is linked
-            at = OwnInstallation.copiedIn(installed.resolve("of-another"));
-            at.configure(desk, Map.of());
+            here.configure(desk, Map.of());
             assertThat(new ProcessBuilder(
                                     "chown",
                                     "10001:10001",
-                                    at.home().toString(),
-                                    at.home().resolve(".env").toString())
+                                    here.home().toString(),
+                                    here.home().resolve(".env").toString())
                             .start()
                             .waitFor())
                     .isZero();
             List<String> asAnother =
                     List.of("setpriv", "--reuid=10001", "--regid=10001", "--clear-groups", "./start-sse.sh");
-            try (ChildProcess server = ChildProcess.start(at.home(), "ready:", Map.of(), asAnother)) {
-                callOnce(at.target(server));
+            try (ChildProcess server = ChildProcess.start(here.home(), "ready:", Map.of(), asAnother)) {
+                callOnce(here.target(server));
 
                 assertThat(operate("backup to a file")).contains("backup written to " + home);
                 assertThat(run("docs/security.md", "verify")).contains("the chain is whole");
 
                 assertThat(Files.getOwner(home.resolve("sdp-mcp.zip")).getName())
                         .isEqualTo("root");
-                assertThat(at.home().resolve("data/backups")).isEmptyDirectory();
-                assertThat(new ProcessBuilder("find", at.home() + "/data", "-user", "root")
+                assertThat(here.home().resolve("data/backups")).isEmptyDirectory();
+                assertThat(new ProcessBuilder("find", here.home() + "/data", "-user", "root")
                                 .start()
                                 .inputReader()
                                 .lines())
@@ -207,26 +203,26 @@ class OperationsIT {
                     folder, "localhost", postgres.port(), Encryption.VERIFIED, Optional.of(authority.certificate()));
             Map<String, String> settings = new HashMap<>(database(storage));
             settings.put("SDP_DB_SSL_ROOT_CERT", authority.certificate().toString());
-            at.configure(desk, settings);
+            here.configure(desk, settings);
             boolean withItsOwn = !isMissing("pg_dump") && !isMissing("psql");
             int called = backedUpUnderLoad();
             if (withItsOwn) {
                 operate("postgres backup");
             }
 
-            at.lose();
+            here.lose();
             emptyDatabase(storage, "restored");
-            at.add("SDP_DB_NAME=restored");
+            here.add("SDP_DB_NAME=restored");
             assertWhole(operate("restore"), called);
             operate("restore the settings");
-            at.add("SDP_DB_NAME=restored");
+            here.add("SDP_DB_NAME=restored");
             assertTokensAreOpen(desk);
 
             if (withItsOwn) {
-                at.lose();
+                here.lose();
                 emptyDatabase(storage, "dumped");
-                at.configure(desk, settings);
-                at.add("SDP_DB_NAME=dumped");
+                here.configure(desk, settings);
+                here.add("SDP_DB_NAME=dumped");
                 assertWhole(operate("postgres restore"), called);
             }
         }
@@ -276,8 +272,8 @@ class OperationsIT {
     /** A server on the restored database uses the token that is in it. */
     private void assertTokensAreOpen(URI desk) {
         int before = tokenCalls(desk);
-        try (ChildProcess server = at.start()) {
-            callOnce(at.target(server));
+        try (ChildProcess server = here.start()) {
+            callOnce(here.target(server));
             OwnInstallation.stop(server);
         }
         assertThat(tokenCalls(desk)).isEqualTo(before).isEqualTo(1);

@@ -24,28 +24,16 @@ record OwnInstallation(Path home) {
             List.of("sdp-mcp.war", "sdp-mcp-launcher.jar", "sdp-simulator.jar", "payara-micro.jar", "payara");
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    /** Without settings and data; what was built and prepared is the project's own. */
-    static OwnInstallation linkedIn(Path home) throws IOException, InterruptedException {
-        Files.createDirectories(home);
-        Files.createSymbolicLink(home.resolve("target"), PROJECT.resolve("target"));
-        return withProgram(home);
-    }
-
-    /** The same with copies, for a user who cannot get to the project; a recording is of no use in another place. */
-    static OwnInstallation copiedIn(Path home) throws IOException, InterruptedException {
+    /** Without settings and data, prepared as far as the project's own is: times are kept, by which the script tells. */
+    static OwnInstallation in(Path home) throws IOException, InterruptedException {
         Files.createDirectories(home.resolve("target"));
+        copy("start-sse.sh", home);
+        copy("domain-config", home);
         for (String built : BUILT) {
             if (Files.exists(PROJECT.resolve("target").resolve(built))) {
                 copy("target/" + built, home.resolve("target"));
             }
         }
-        return withProgram(home);
-    }
-
-    /** Times are kept, by which the script tells whether it must prepare. */
-    private static OwnInstallation withProgram(Path home) throws IOException, InterruptedException {
-        copy("start-sse.sh", home);
-        copy("domain-config", home);
         return new OwnInstallation(home);
     }
 
