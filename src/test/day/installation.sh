@@ -153,7 +153,7 @@ is_serving() {
 stop_server() {
   local code
   settings=none
-  [ -z "$stream" ] || { kill "$stream" 2>/dev/null; wait "$stream" 2>/dev/null; stream=; }
+  leave
   kill -TERM "$server"
   wait "$server"
   code=$?
@@ -179,7 +179,9 @@ is_up() {
 
 # --- one MCP client, with curl ---
 
+# The client before it leaves.
 open_session() { # KEY
+  leave
   : >"$work/stream.txt"
   curl -sN -H "X-API-Key: $1" "http://127.0.0.1:$port/sse" >"$work/stream.txt" &
   stream=$!
@@ -189,6 +191,10 @@ open_session() { # KEY
   message_id=0
   send initialize '{"protocolVersion":"2024-11-05","capabilities":{},"clientInfo":{"name":"day","version":"1"}}' >"$work/initialize.txt" || return 1
   post '{"jsonrpc":"2.0","method":"notifications/initialized"}'
+}
+
+leave() {
+  [ -z "$stream" ] || { kill "$stream" 2>/dev/null; wait "$stream" 2>/dev/null; stream=; }
 }
 
 post() {
