@@ -114,7 +114,7 @@ prepare() {
   [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint
 }
 
-# Whether there is a recording, of this place: that of another one would have the JVM look for the server's files there.
+# Whether there is a recording that was made in this folder: with one of another folder the JVM would look for the server's files there.
 is_recorded() {
   [ -f $recorded ] && [ "$(cat $prepared/recorded-in 2>/dev/null)" = "$(cd target && pwd -P)" ]
 }

@@ -80,7 +80,7 @@ install_program() {
       exit 2
     }
   done
-  # the server that is unpacked there is good for its copy, too; a recording is made anew in another place
+  # the copy uses the server that is unpacked there; the first start in another folder makes a new recording
   [ ! -d "$project/target/payara" ] || cp -rp "$project/target/payara" "$home/target/"
   # shellcheck source=../../../domain-config/find-java.sh
   . "$project/domain-config/find-java.sh"

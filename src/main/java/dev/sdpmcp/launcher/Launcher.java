@@ -140,7 +140,7 @@ public final class Launcher {
         new ApplicationCommand(home, checked.storage().dataDirectory()).checkStart(settings.values());
     }
 
-    /** A start follows in most cases: what it would say at once is not said after minutes of recording. */
+    /** A start follows in most cases: what it would refuse is refused before the recording, which takes minutes. */
     private void prepare(ServerConfiguration checked) throws StartRefused {
         Preparation preparation = new Preparation(home, console::note);
         if (!options.demo()) {

@@ -54,7 +54,7 @@ public final class JsonLines extends Formatter {
         return line.append("}\n").toString();
     }
 
-    /** The object for what is told past the log, with the time of now. */
+    /** The object for a line that no logger writes, with the current time. */
     public String line(Severity severity, String logger, String message) {
         StringBuilder line = begin(Instant.now(), severity, logger).append(",\"message\":");
         appendQuoted(line, message);

@@ -60,7 +60,7 @@ public final class Preparation {
                 && Files.readString(note()).equals(jvm());
     }
 
-    /** As {@link #run}, and keeps in mind which JVM recorded. */
+    /** As {@link #run}, and writes down which JVM recorded. */
     public void runForThisJvm() throws IOException, StartRefused {
         run();
         if (Files.exists(recording())) {

@@ -51,8 +51,8 @@ public record ServerProgram(Home home) {
     }
 
     /**
-     * Whether there is a recording, of this place. A JVM takes that of another place, too, and has classes say that they come from
-     * there: Payara does not boot if nothing is there any more, or boots with what is there.
+     * Whether there is a recording that was made in this folder. The JVM accepts one of another folder, and then names that folder as the
+     * source of its classes: Payara does not boot if the folder is gone, and otherwise reads the files there.
      */
     boolean isRecorded() {
         try {
