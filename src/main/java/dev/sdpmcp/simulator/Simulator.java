@@ -26,8 +26,17 @@ public final class Simulator implements AutoCloseable {
      * @throws IOException if the address cannot be bound
      */
     public static Simulator start(SimulatorOptions options) throws IOException {
+        return start(options, Clock.systemUTC());
+    }
+
+    /**
+     * Starts one at another time: the data and the answers of two with the same options and clock are equal.
+     *
+     * @throws IOException if the address cannot be bound
+     */
+    public static Simulator start(SimulatorOptions options, Clock machine) throws IOException {
         TenantKind kind = options.tenant();
-        DeskClock clock = new DeskClock(Clock.systemUTC(), options.zone());
+        DeskClock clock = new DeskClock(machine, options.zone());
         Tenant tenant = new Tenant(
                 options.portal(), kind.profile(), kind.switches(), clock, options.credentials(), kind.seed());
         InetAddress address = InetAddress.getByName(options.host());

@@ -103,8 +103,13 @@ public final class SimulatedDesk implements AutoCloseable {
     }
 
     public SimulatedDesk(Profile profile) {
+        this(profile, Clock.systemUTC());
+    }
+
+    /** With a simulator whose data and times depend on this clock. */
+    public SimulatedDesk(Profile profile, Clock machine) {
         try {
-            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile));
+            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine);
             folder = Files.createTempDirectory("simulated-desk");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
