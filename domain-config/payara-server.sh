@@ -124,7 +124,7 @@ make_domain() {
   cp -R $prepared/sdp-mcp/. "$domain"
   cp domain-config/logging.properties "$domain/config/"
   {
-    echo "java.util.logging.ConsoleHandler.formatter=dev.sdpmcp.launcher.log.ChosenLines"
+    echo "java.util.logging.ConsoleHandler.formatter=dev.sdpmcp.launcher.log.ConfiguredFormatter"
     echo "dev.sdpmcp.level=$(log_level)"
   } >>"$domain/config/logging.properties"
   boot_commands domain-config/pre-boot.asadmin domain-config/payara-server.asadmin >"$domain/pre-boot.asadmin"

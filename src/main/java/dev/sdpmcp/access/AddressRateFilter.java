@@ -38,7 +38,7 @@ public class AddressRateFilter implements ContainerRequestFilter {
         if (isProbe(request.getMethod(), request.getUriInfo().getPath())) {
             return;
         }
-        RateBucket bucket = limits.ofAddress(RequestFacts.networkOf(servletRequest));
+        RateBucket bucket = limits.ofAddress(RequestAttributes.networkOf(servletRequest));
         if (!bucket.tryTake()) {
             refusals.refuse(request, servletRequest, HttpError.ADDRESS_RATE, bucket.look());
         }

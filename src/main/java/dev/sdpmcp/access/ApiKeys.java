@@ -1,7 +1,7 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
-import dev.sdpmcp.config.HeldKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ public class ApiKeys {
 
     private static final class Known {
         private final byte[] digest;
-        private final HeldKey held;
+        private final ActiveKey held;
 
         Known(CurrentKeys.Entry entry) {
             digest = digest(entry.key().secret().reveal());

@@ -47,11 +47,11 @@ public class Authentication {
 
     private Optional<Failure> check(SentKey sent, ContainerRequestContext request, HttpServletRequest servletRequest) {
         Optional<Caller> caller =
-                sent.usable().flatMap(key -> keys.callerWith(key, RequestFacts.addressOf(servletRequest)));
+                sent.usable().flatMap(key -> keys.callerWith(key, RequestAttributes.addressOf(servletRequest)));
         if (caller.isEmpty()) {
-            return Optional.of(failure(sent, RequestFacts.networkOf(servletRequest)));
+            return Optional.of(failure(sent, RequestAttributes.networkOf(servletRequest)));
         }
-        RequestFacts.setCaller(servletRequest, caller.get());
+        RequestAttributes.setCaller(servletRequest, caller.get());
         request.setSecurityContext(
                 new Known(caller.get(), request.getSecurityContext().isSecure()));
         return Optional.empty();

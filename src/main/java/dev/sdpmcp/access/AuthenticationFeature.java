@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Puts an {@link AuthenticationFilter} before every resource; one that is {@link OpenToAll} needs no key. Decided once for
+ * Puts an {@link AuthenticationFilter} before every resource; one that is {@link PublicEndpoint} needs no key. Decided once for
  * each resource method when the application starts: no request, and no way to spell its path, can change it.
  */
 @Provider
@@ -28,7 +28,7 @@ public class AuthenticationFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        boolean open = resource.getResourceClass().isAnnotationPresent(OpenToAll.class);
+        boolean open = resource.getResourceClass().isAnnotationPresent(PublicEndpoint.class);
         // An instance: a class registered here is made without CDI on Jersey.
         context.register(
                 new AuthenticationFilter(!open, authentication, refusals, servletRequest), FilterOrder.AUTHENTICATION);

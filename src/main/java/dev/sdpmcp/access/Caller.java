@@ -1,6 +1,6 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.config.HeldKey;
+import dev.sdpmcp.config.ActiveKey;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -11,11 +11,11 @@ import java.security.Principal;
  * @param key what is known of the API key, never the key
  * @param address the client's address in text form, after trusted proxies
  */
-public record Caller(HeldKey key, String address) implements Principal {
+public record Caller(ActiveKey key, String address) implements Principal {
 
     /** A caller with a key of its own, which nobody takes away. */
     public Caller(String keyName, String address, boolean admin) {
-        this(new HeldKey(keyName, admin), address);
+        this(new ActiveKey(keyName, admin), address);
     }
 
     /** The caller that {@link AuthenticationFilter} put into the request. */
@@ -28,7 +28,7 @@ public record Caller(HeldKey key, String address) implements Principal {
 
     /** Under which name limits of an address count it: an IPv6 client has its whole /64 network to call from. */
     public String network() {
-        return AddressBook.networkOf(address);
+        return ClientAddressCache.networkOf(address);
     }
 
     /** The name of the API key; two callers with the same key name are the same owner. */

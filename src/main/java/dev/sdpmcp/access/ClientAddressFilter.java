@@ -33,7 +33,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     private ServerConfiguration configuration;
 
     @Inject
-    private AccessCounts counts;
+    private AccessMetrics counts;
 
     @Inject
     private Refusals refusals;
@@ -42,13 +42,13 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     private HttpServletRequest servletRequest;
 
     private final AtomicBoolean saidIgnored = new AtomicBoolean();
-    private AddressBook book;
+    private ClientAddressCache book;
 
     @PostConstruct
     void prepare() {
         AccessSettings access = configuration.access();
         ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
-        book = new AddressBook(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
+        book = new ClientAddressCache(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
     }
 
     @Override
@@ -64,7 +64,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
      * @param headers the values of a header by its name, empty if it is not there
      */
     Optional<HttpError> check(HttpServletRequest request, Function<String, List<String>> headers) {
-        AddressBook.Entry client = note(request, headers);
+        ClientAddressCache.Entry client = note(request, headers);
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
             sayOnce(request.getRemoteAddr());
         }
@@ -75,9 +75,9 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     }
 
     /** Notes the client's address in the request: what follows in logs and limits is the address that we believe. */
-    AddressBook.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
-        AddressBook.Entry client = book.lookUp(request.getRemoteAddr(), headers);
-        RequestFacts.setAddress(request, client);
+    ClientAddressCache.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
+        ClientAddressCache.Entry client = book.lookUp(request.getRemoteAddr(), headers);
+        RequestAttributes.setAddress(request, client);
         counts.foundAddress(client.finding());
         return client;
     }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.telemetry.RequestIds;
+import dev.sdpmcp.telemetry.CorrelationIds;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +22,6 @@ public class CorrelationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestFacts.setId(servletRequest, RequestIds.next());
+        RequestAttributes.setId(servletRequest, CorrelationIds.next());
     }
 }

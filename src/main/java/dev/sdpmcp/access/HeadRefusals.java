@@ -1,8 +1,8 @@
 package dev.sdpmcp.access;
 
 import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.telemetry.CorrelationIds;
 import dev.sdpmcp.telemetry.MBeanRegistration;
-import dev.sdpmcp.telemetry.RequestIds;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -38,9 +38,9 @@ public class HeadRefusals implements HeadRefusalsMBean {
 
     @Override
     public String refuse(String peer, String flaw) {
-        String id = RequestIds.next();
+        String id = CorrelationIds.next();
         HttpError error = errorOf(HeadFlaw.valueOf(flaw));
-        refusals.note(id, null, peer, AddressBook.networkOf(peer), error, null);
+        refusals.note(id, null, peer, ClientAddressCache.networkOf(peer), error, null);
         return asText(error.response(id));
     }
 

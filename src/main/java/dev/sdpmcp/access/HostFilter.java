@@ -82,8 +82,9 @@ public class HostFilter implements ContainerRequestFilter {
      * @param request whose client address is noted
      */
     Optional<HttpError> check(HttpServletRequest request, @Nullable String host, @Nullable String origin) {
-        boolean own =
-                configuration.access().loopback() && RequestFacts.isDirect(request) && RequestedHost.isLoopback(host);
+        boolean own = configuration.access().loopback()
+                && RequestAttributes.isDirect(request)
+                && RequestedHost.isLoopback(host);
         if (!own && !names.admitsHost(host)) {
             return Optional.of(HttpError.HOST_NOT_ALLOWED);
         }

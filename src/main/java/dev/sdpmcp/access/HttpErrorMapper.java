@@ -1,6 +1,6 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,16 +30,16 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         return switch (failure) {
-            case Refused refused -> refusals.response(request, refused);
+            case RefusedRequest refused -> refusals.response(request, refused);
             case WebApplicationException refused -> ofServer(refused.getResponse());
             case IOException incomplete -> {
                 // Only bodies are read on these threads.
-                LOG.log(Level.DEBUG, "A body did not arrive: {0}", Faults.inOneLine(incomplete));
-                yield refusals.response(request, new Refused(HttpError.BODY_TOO_SLOW));
+                LOG.log(Level.DEBUG, "A body did not arrive: {0}", ExceptionSummary.inOneLine(incomplete));
+                yield refusals.response(request, new RefusedRequest(HttpError.BODY_TOO_SLOW));
             }
             default -> {
-                String requestId = RequestFacts.idOf(request);
-                LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(failure));
+                String requestId = RequestAttributes.idOf(request);
+                LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(failure));
                 yield HttpError.INTERNAL.response(requestId);
             }
         };
@@ -51,7 +51,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
         if (error.isEmpty()) {
             return Response.fromResponse(answer).entity(null).build();
         }
-        Response ours = refusals.response(request, new Refused(error.get()));
+        Response ours = refusals.response(request, new RefusedRequest(error.get()));
         Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null
                 ? ours

@@ -4,7 +4,7 @@ import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.reading.KeyFiles;
 import dev.sdpmcp.lifecycle.ReloadRequested;
 import dev.sdpmcp.telemetry.EventLog;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -56,7 +56,7 @@ public class KeyFileWatch {
             ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
             clock = own;
             looks = own.scheduleWithFixedDelay(
-                    new Round("looking at the files of API keys", reload::look),
+                    new PeriodicTask("looking at the files of API keys", reload::look),
                     0,
                     SECONDS_BETWEEN_LOOKS,
                     TimeUnit.SECONDS);

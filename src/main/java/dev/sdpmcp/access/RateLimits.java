@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 
 /**
  * The limits of requests that concern addresses and keys; those of a connection belong to its session. Addresses are given
- * by {@link RequestFacts#networkOf}. Thread-safe.
+ * by {@link RequestAttributes#networkOf}. Thread-safe.
  */
 @ApplicationScoped
 public class RateLimits {

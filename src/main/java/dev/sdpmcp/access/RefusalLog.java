@@ -3,7 +3,7 @@ package dev.sdpmcp.access;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LineLimit;
 import dev.sdpmcp.telemetry.LogLine;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -38,7 +38,7 @@ public class RefusalLog {
 
     private @Nullable ScheduledFuture<?> periods;
 
-    /** @param network see {@link AddressBook.Entry} */
+    /** @param network see {@link ClientAddressCache.Entry} */
     private record Kind(HttpError error, String network) {}
 
     /** For the client proxy. */
@@ -54,7 +54,10 @@ public class RefusalLog {
 
     void begin(@Observes Startup event) {
         periods = scheduler.scheduleWithFixedDelay(
-                new Round("counting refusals", this::endPeriod), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+                new PeriodicTask("counting refusals", this::endPeriod),
+                PERIOD_SECONDS,
+                PERIOD_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -71,7 +74,7 @@ public class RefusalLog {
      * @param request the id of the request
      * @param keyName the name of the caller's key, if it is known
      * @param address the client's address
-     * @param network under which name that address is counted, see {@link AddressBook.Entry}
+     * @param network under which name that address is counted, see {@link ClientAddressCache.Entry}
      * @param name the host or origin that is not allowed, as it was sent; null for other refusals
      */
     void refused(

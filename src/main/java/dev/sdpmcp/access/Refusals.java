@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class Refusals {
 
     @Inject
-    private AccessCounts counts;
+    private AccessMetrics counts;
 
     @Inject
     private RefusalLog log;
@@ -30,13 +30,13 @@ public class Refusals {
             HttpServletRequest servletRequest,
             HttpError error,
             RateBucket.@Nullable Taken limit) {
-        request.abortWith(response(servletRequest, new Refused(error, limit)));
+        request.abortWith(response(servletRequest, new RefusedRequest(error, limit)));
     }
 
     /** The answer to a request that was refused behind the filters. */
-    Response response(HttpServletRequest request, Refused refused) {
+    Response response(HttpServletRequest request, RefusedRequest refused) {
         note(request, refused.error());
-        String id = RequestFacts.idOf(request);
+        String id = RequestAttributes.idOf(request);
         RateBucket.Taken taken = refused.taken();
         Response answer =
                 taken == null ? refused.error().response(id) : refused.error().response(id, taken);
@@ -50,10 +50,10 @@ public class Refusals {
 
     private void note(HttpServletRequest request, HttpError error) {
         note(
-                RequestFacts.idOf(request),
-                RequestFacts.callerOf(request).map(Caller::keyName).orElse(null),
-                RequestFacts.addressOf(request),
-                RequestFacts.networkOf(request),
+                RequestAttributes.idOf(request),
+                RequestAttributes.callerOf(request).map(Caller::keyName).orElse(null),
+                RequestAttributes.addressOf(request),
+                RequestAttributes.networkOf(request),
                 error,
                 refusedName(request, error));
     }

@@ -33,7 +33,7 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         ALWAYS.forEach(headers::putSingle);
-        if (request.getHeaderString(PlainRequests.TRANSFER_ENCODING) != null) {
+        if (request.getHeaderString(AmbiguousRequests.TRANSFER_ENCODING) != null) {
             // A Content-Length beside it is hidden from us, and is what requests are smuggled with: nothing follows.
             headers.putSingle("Connection", "close");
         }

@@ -3,16 +3,16 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.reading.AuditReader;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailFigures;
+import dev.sdpmcp.audit.writing.TrailStatistics;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
+import dev.sdpmcp.lifecycle.ReadinessProblem;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -76,7 +76,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
                 made.begin();
             } catch (RuntimeException gone) {
                 // the server starts all the same: changes are refused, and upkeep goes on trying
-                LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", Faults.inOneLine(gone));
+                LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", ExceptionSummary.inOneLine(gone));
             }
         }
     }
@@ -139,7 +139,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     @Override
-    public Optional<TrailFigures> figures() {
+    public Optional<TrailStatistics> figures() {
         WrittenTrail made = trail;
         return made == null ? Optional.empty() : made.figures();
     }
@@ -156,8 +156,8 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     @Override
-    public Optional<Problem> problem() {
-        return problem.map(sentence -> new Problem(Problem.Place.DATA_FOLDER, sentence));
+    public Optional<ReadinessProblem> problem() {
+        return problem.map(sentence -> new ReadinessProblem(ReadinessProblem.Place.DATA_FOLDER, sentence));
     }
 
     /** Anybody may read it, hence nothing of where the folder is: that is in the log. */

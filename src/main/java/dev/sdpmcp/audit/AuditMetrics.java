@@ -1,7 +1,7 @@
 package dev.sdpmcp.audit;
 
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailFigures;
+import dev.sdpmcp.audit.writing.TrailStatistics;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +17,7 @@ public class AuditMetrics {
         JOURNALED,
         LOST;
 
-        double rows(TrailFigures figures) {
+        double rows(TrailStatistics figures) {
             return switch (this) {
                 case WRITTEN -> figures.written();
                 case JOURNALED -> figures.journaled();
@@ -36,11 +36,11 @@ public class AuditMetrics {
         metrics.gauge(
                 "sdp_mcp_audit_rows_waiting",
                 "Rows that wait for the writer of the audit trail.",
-                () -> of(trail, TrailFigures::waiting));
+                () -> of(trail, TrailStatistics::waiting));
         metrics.gauge(
                 "sdp_mcp_audit_journal_bytes",
                 "Bytes of rows in the journal, which wait for the database.",
-                () -> of(trail, TrailFigures::journalBytes));
+                () -> of(trail, TrailStatistics::journalBytes));
         metrics.gauge(
                 "sdp_mcp_audit_database_away",
                 "1 while the trail cannot be written to the database, otherwise 0.",
@@ -51,7 +51,7 @@ public class AuditMetrics {
                 () -> of(trail, figures -> figures.broken() ? 1 : 0));
     }
 
-    private static double of(AuditTrail trail, ToDoubleFunction<TrailFigures> figure) {
+    private static double of(AuditTrail trail, ToDoubleFunction<TrailStatistics> figure) {
         return trail.figures().map(figures -> figure.applyAsDouble(figures)).orElse(Double.NaN);
     }
 }

@@ -6,7 +6,7 @@ import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.dispatch.CallWitness;
+import dev.sdpmcp.dispatch.CallInterceptor;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.Masking;
 import dev.sdpmcp.tool.FailureCause;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 @ApplicationScoped
-public class CallAudit implements CallWitness {
+public class CallAudit implements CallInterceptor {
 
     private static final Logger LOG = System.getLogger(CallAudit.class.getName());
 

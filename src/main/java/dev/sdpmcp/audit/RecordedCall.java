@@ -13,12 +13,12 @@ import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.row.UpstreamCalls;
-import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
 import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.FailureCause;
@@ -184,7 +184,7 @@ final class RecordedCall {
                     Level.ERROR,
                     "arguments of a call are not on record, request={0}: {1}",
                     who.requestId(),
-                    Faults.inOneLine(fault));
+                    ExceptionSummary.inOneLine(fault));
             return what;
         }
     }

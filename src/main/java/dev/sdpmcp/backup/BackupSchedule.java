@@ -3,7 +3,7 @@ package dev.sdpmcp.backup;
 import dev.sdpmcp.config.BackupSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.persistence.DatabaseOpened;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -66,7 +66,7 @@ public class BackupSchedule {
             ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
             clock = own;
             looks = own.scheduleWithFixedDelay(
-                    new Round("making scheduled backups", work::look),
+                    new PeriodicTask("making scheduled backups", work::look),
                     FIRST_LOOK.toSeconds(),
                     BETWEEN_LOOKS.toSeconds(),
                     TimeUnit.SECONDS);

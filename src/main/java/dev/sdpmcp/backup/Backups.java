@@ -140,12 +140,12 @@ public final class Backups {
     /** Waiting rows first: what is in the database a moment later is there twice, and loaded once. */
     private void write(ArchiveWriter archive, Instant now, Path scratch) throws IOException, BackupRefused {
         Path data = configuration.storage().dataDirectory();
-        for (String name : KeptFiles.rows(data)) {
+        for (String name : DatabaseFiles.rows(data)) {
             add(archive, data, name);
         }
         DatabaseCopy copy = DatabaseCopy.of(database, configuration.storage());
         copy.writeTo((name, content) -> archive.add(DATABASE_FOLDER + name, content), scratch);
-        for (String name : KeptFiles.keys(data)) {
+        for (String name : DatabaseFiles.keys(data)) {
             add(archive, data, name);
         }
         archive.add(

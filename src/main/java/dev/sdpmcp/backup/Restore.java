@@ -135,7 +135,7 @@ public final class Restore implements AutoCloseable {
             } else if (name.equals(SettingsFile.NAME)) {
                 unpack(name, stage.resolve(SettingsFile.RESTORED));
             } else if (name.startsWith(Backups.DATA_FOLDER)
-                    && KeptFiles.isOne(name.substring(Backups.DATA_FOLDER.length()))) {
+                    && DatabaseFiles.isOne(name.substring(Backups.DATA_FOLDER.length()))) {
                 unpack(name, stage.resolve(name.substring(Backups.DATA_FOLDER.length())));
             } else if (!name.startsWith(Backups.DATABASE_FOLDER)) {
                 throw new BackupRefused("The backup holds a file that no backup has (" + bounded(name) + ").");
@@ -177,7 +177,7 @@ public final class Restore implements AutoCloseable {
     }
 
     private static Optional<Path> moveAside(Path data) throws IOException {
-        List<String> replaced = KeptFiles.replaced(data);
+        List<String> replaced = DatabaseFiles.replaced(data);
         if (replaced.isEmpty()) {
             return Optional.empty();
         }

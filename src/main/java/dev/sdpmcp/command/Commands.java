@@ -61,7 +61,7 @@ public final class Commands {
     public static int run(
             String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err) {
         // the server's own answers only inside a server
-        ConfigProviderResolver.setInstance(new PlainConfiguration());
+        ConfigProviderResolver.setInstance(new EmptyConfiguration());
         JvmProperties.setFrom(values);
         try {
             CommandResult result = result(name, Optional.ofNullable(argument), ConfigurationSource.of(values));

@@ -36,7 +36,7 @@ public final class DoctorCommand {
             PrintStream out)
             throws InterruptedException {
         // as for every command: the server's own configuration answers only inside a server
-        ConfigProviderResolver.setInstance(new PlainConfiguration());
+        ConfigProviderResolver.setInstance(new EmptyConfiguration());
         JvmProperties.setFrom(values);
         Doctor doctor = new Doctor(home, dotEnv, values, problems);
         boolean sound = form.contains("json")

@@ -16,7 +16,7 @@ public final class CurrentKeys {
     private volatile List<Entry> entries = List.of();
 
     /** A key, and what is known of its use. */
-    public record Entry(ApiKey key, HeldKey held) {}
+    public record Entry(ApiKey key, ActiveKey held) {}
 
     /**
      * Names of keys that a replacement added, took away, or left with another key or other rights.
@@ -70,7 +70,7 @@ public final class CurrentKeys {
                 next.add(old);
                 continue;
             }
-            next.add(new Entry(key, new HeldKey(key.name(), key.admin())));
+            next.add(new Entry(key, new ActiveKey(key.name(), key.admin())));
             if (old == null) {
                 added.add(key.name());
             } else {

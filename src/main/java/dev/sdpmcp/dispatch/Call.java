@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Call implements CallContext {
 
     /** Whether a call is still open. */
-    interface Liveness {
+    interface CancellationToken {
         boolean isOpen();
 
         boolean isCancelled();
@@ -38,7 +38,7 @@ final class Call implements CallContext {
     private final ProtocolVersion revision;
     private final LoggingLevel leastGrave;
     private final @Nullable JsonNode progressToken;
-    private final Liveness liveness;
+    private final CancellationToken cancellation;
     private final Consumer<JsonRpcMessage.Notification> notifications;
     private final CallDiagnostics diagnostics;
     private double lastProgress = Double.NEGATIVE_INFINITY;
@@ -50,7 +50,7 @@ final class Call implements CallContext {
             ProtocolVersion revision,
             LoggingLevel leastGrave,
             @Nullable JsonNode progressToken,
-            Liveness liveness,
+            CancellationToken cancellation,
             CallDiagnostics diagnostics,
             Consumer<JsonRpcMessage.Notification> notifications) {
         this.caller = caller;
@@ -58,7 +58,7 @@ final class Call implements CallContext {
         this.revision = revision;
         this.leastGrave = leastGrave;
         this.progressToken = progressToken;
-        this.liveness = liveness;
+        this.cancellation = cancellation;
         this.diagnostics = diagnostics;
         this.notifications = notifications;
     }
@@ -85,13 +85,13 @@ final class Call implements CallContext {
 
     @Override
     public FailureCause stopCause() {
-        return liveness.stopCause();
+        return cancellation.stopCause();
     }
 
     /** Under the lock, so that two threads of one tool cannot make the value go back (2025-11-25, Progress). */
     @Override
     public synchronized void reportProgress(double progress, double total, String message) {
-        if (progressToken == null || progress <= lastProgress || !liveness.isOpen()) {
+        if (progressToken == null || progress <= lastProgress || !cancellation.isOpen()) {
             return;
         }
         lastProgress = progress;
@@ -109,14 +109,14 @@ final class Call implements CallContext {
 
     @Override
     public void log(LoggingLevel level, String message) {
-        if (level.compareTo(leastGrave) >= 0 && liveness.isOpen()) {
+        if (level.compareTo(leastGrave) >= 0 && cancellation.isOpen()) {
             notifications.accept(ServerNotifications.log(level, message));
         }
     }
 
     @Override
     public void checkCancelled() {
-        if (liveness.isCancelled()) {
+        if (cancellation.isCancelled()) {
             throw new CancellationException("The client cancelled the call or went away");
         }
     }

@@ -6,7 +6,7 @@ import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.telemetry.tracing.Tracing;
-import dev.sdpmcp.telemetry.tracing.Tracing.Told;
+import dev.sdpmcp.telemetry.tracing.Tracing.TraceParent;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,10 @@ final class CallTracing {
     /** To be called on the thread that took the request in. */
     TracedCall arrived(McpSession session, JsonRpcMessage.Request request, String requestId) {
         if (!tracing.isOn()) {
-            return tracing.call(NOBODY, Told.NOTHING);
+            return tracing.call(NOBODY, TraceParent.NOTHING);
         }
         return tracing.call(
-                new Tracing.Asked(
+                new Tracing.SpanDescription(
                         request.method(),
                         toolOf(request),
                         session.revision().orElse(ProtocolVersion.newest()).wireName(),
@@ -41,7 +41,7 @@ final class CallTracing {
                 inMeta(request));
     }
 
-    private static final Tracing.Asked NOBODY = new Tracing.Asked("", null, "", "", "");
+    private static final Tracing.SpanDescription NOBODY = new Tracing.SpanDescription("", null, "", "", "");
 
     private @Nullable String toolOf(JsonRpcMessage.Request request) {
         if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
@@ -52,12 +52,12 @@ final class CallTracing {
     }
 
     /** Unprefixed by an exception to the rule for keys of {@code _meta}: SEP-414. */
-    private static Told inMeta(JsonRpcMessage.Request request) {
+    private static TraceParent inMeta(JsonRpcMessage.Request request) {
         if (request.params() == null) {
-            return Told.NOTHING;
+            return TraceParent.NOTHING;
         }
         JsonNode meta = request.params().path("_meta");
-        return new Told(
+        return new TraceParent(
                 meta.path("traceparent").textValue(), meta.path("tracestate").textValue());
     }
 }

@@ -29,9 +29,9 @@ public class DispatchBeans {
 
     @Produces
     @Singleton
-    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallWitness> found) {
+    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallInterceptor> found) {
         // looked up once: each look-up of an Instance costs
-        List<CallWitness> witnesses = found.stream().toList();
+        List<CallInterceptor> witnesses = found.stream().toList();
         return new Engine(handlers, witnesses);
     }
 
@@ -55,6 +55,6 @@ public class DispatchBeans {
                         threads,
                         finished::fire,
                         new CallTracing(tracing, name -> tools.declared(name).isPresent()),
-                        RequestMemory.ofThisHeap()));
+                        CallMemoryLimit.ofThisHeap()));
     }
 }

@@ -4,7 +4,7 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
@@ -29,7 +29,7 @@ public final class Engine {
 
     private final Map<McpMethod, MethodHandler> handlers = new EnumMap<>(McpMethod.class);
 
-    private final Iterable<CallWitness> witnesses;
+    private final Iterable<CallInterceptor> witnesses;
 
     /** An engine that nobody looks at. */
     public Engine(Iterable<MethodHandler> all) {
@@ -40,7 +40,7 @@ public final class Engine {
      * @param witnesses stand around each request that may take time, the last outermost
      * @throws IllegalStateException if two handlers claim one method
      */
-    public Engine(Iterable<MethodHandler> all, Iterable<CallWitness> witnesses) {
+    public Engine(Iterable<MethodHandler> all, Iterable<CallInterceptor> witnesses) {
         this.witnesses = witnesses;
         for (MethodHandler handler : all) {
             if (handlers.put(handler.method(), handler) != null) {
@@ -95,9 +95,9 @@ public final class Engine {
 
     private Supplier<Object> witnessed(
             McpMethod method, JsonRpcMessage.Request request, CallContext context, Supplier<Object> work) {
-        CallWitness.WitnessedCall call = new CallWitness.WitnessedCall(method, request.params(), context);
+        CallInterceptor.WitnessedCall call = new CallInterceptor.WitnessedCall(method, request.params(), context);
         Supplier<Object> watched = work;
-        for (CallWitness witness : witnesses) {
+        for (CallInterceptor witness : witnesses) {
             Supplier<Object> inner = watched;
             watched = () -> witness.witness(call, inner);
         }
@@ -110,7 +110,7 @@ public final class Engine {
      * @param requestId the HTTP request that brought it, which failures name
      */
     JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
-        return RequestMark.on(translated(request, requestId, work), requestId);
+        return CorrelationSuffix.on(translated(request, requestId, work), requestId);
     }
 
     private static JsonRpcMessage.Response translated(
@@ -138,7 +138,7 @@ public final class Engine {
                     "Handling {0} failed, request={1}: {2}",
                     request.method(),
                     requestId,
-                    Faults.inOneLine(fault));
+                    ExceptionSummary.inOneLine(fault));
             return failure(
                     request,
                     RpcErrorCode.INTERNAL_ERROR,

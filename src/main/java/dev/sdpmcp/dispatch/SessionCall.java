@@ -6,10 +6,10 @@ import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
-import dev.sdpmcp.session.CallInProgress;
-import dev.sdpmcp.session.CallInProgress.Stop;
+import dev.sdpmcp.session.InFlightCall;
+import dev.sdpmcp.session.InFlightCall.Stop;
 import dev.sdpmcp.session.McpSession;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.FailureCause;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a session that may take time, from its arrival to its end. Thread-safe. */
-final class SessionCall implements Call.Liveness {
+final class SessionCall implements Call.CancellationToken {
 
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
     static final Duration LIMIT = Duration.ofSeconds(90);
@@ -36,20 +36,20 @@ final class SessionCall implements Call.Liveness {
     private final McpSession session;
     private final JsonRpcMessage.Request request;
     private final String requestId;
-    private final Reply reply;
-    private final Function<Call.Liveness, JsonRpcMessage.Response> work;
+    private final Responder reply;
+    private final Function<Call.CancellationToken, JsonRpcMessage.Response> work;
     private final Consumer<CallFinished> finished;
     private final TracedCall trace;
     private final long arrivedNanos = System.nanoTime();
     private final CallDiagnostics diagnostics;
-    private final CallInProgress progress;
+    private final InFlightCall progress;
 
     SessionCall(
             McpSession session,
             JsonRpcMessage.Request request,
             String requestId,
-            Reply reply,
-            Function<Call.Liveness, JsonRpcMessage.Response> work,
+            Responder reply,
+            Function<Call.CancellationToken, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished,
             TracedCall trace,
             CallDiagnostics diagnostics,
@@ -62,10 +62,10 @@ final class SessionCall implements Call.Liveness {
         this.finished = finished;
         this.trace = trace;
         this.diagnostics = diagnostics;
-        this.progress = new CallInProgress(request.id(), LIMIT, this::run, this::stopped, onEnd);
+        this.progress = new InFlightCall(request.id(), LIMIT, this::run, this::stopped, onEnd);
     }
 
-    CallInProgress progress() {
+    InFlightCall progress() {
         return progress;
     }
 
@@ -166,7 +166,7 @@ final class SessionCall implements Call.Liveness {
     }
 
     private JsonRpcMessage.Failure failure(RpcError error) {
-        return new JsonRpcMessage.Failure(request.id(), RequestMark.on(error, requestId));
+        return new JsonRpcMessage.Failure(request.id(), CorrelationSuffix.on(error, requestId));
     }
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
@@ -203,7 +203,7 @@ final class SessionCall implements Call.Liveness {
                     Level.ERROR,
                     "An observer of finished calls failed, request={0}: {1}",
                     requestId,
-                    Faults.inOneLine(fault));
+                    ExceptionSummary.inOneLine(fault));
         }
     }
 

@@ -7,8 +7,8 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
-import dev.sdpmcp.session.CallInProgress;
-import dev.sdpmcp.session.CallsInProgress;
+import dev.sdpmcp.session.InFlightCall;
+import dev.sdpmcp.session.InFlightCalls;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.session.WorkerThreads;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the requests of sessions: at once what is quick, on other threads what may take time. Thread-safe. */
 final class SessionCalls {
 
-    private static final Call.Liveness ALWAYS_OPEN = new Call.Liveness() {
+    private static final Call.CancellationToken ALWAYS_OPEN = new Call.CancellationToken() {
         @Override
         public boolean isOpen() {
             return true;
@@ -38,11 +38,11 @@ final class SessionCalls {
     private final WorkerThreads threads;
     private final Consumer<CallFinished> finished;
     private final CallTracing tracing;
-    private final RequestMemory memory;
+    private final CallMemoryLimit memory;
 
     /** Without traces. */
     SessionCalls(Engine engine, JsonRpcCodec codec, WorkerThreads threads, Consumer<CallFinished> finished) {
-        this(engine, codec, threads, finished, CallTracing.OFF, RequestMemory.ofThisHeap());
+        this(engine, codec, threads, finished, CallTracing.OFF, CallMemoryLimit.ofThisHeap());
     }
 
     /** @param threads runs the work elsewhere; false if it cannot take more */
@@ -52,7 +52,7 @@ final class SessionCalls {
             WorkerThreads threads,
             Consumer<CallFinished> finished,
             CallTracing tracing,
-            RequestMemory memory) {
+            CallMemoryLimit memory) {
         this.engine = engine;
         this.codec = codec;
         this.threads = threads;
@@ -67,7 +67,7 @@ final class SessionCalls {
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
-    void start(McpSession session, JsonRpcMessage.Request request, Reply reply, Arrival arrival) {
+    void start(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
         JsonNode progressToken = null;
         RpcFailure refusal = null;
         try {
@@ -97,8 +97,8 @@ final class SessionCalls {
             McpSession session,
             JsonRpcMessage.Request request,
             @Nullable JsonNode progressToken,
-            Reply reply,
-            Arrival arrival) {
+            Responder reply,
+            RequestInfo arrival) {
         String keyName = session.owner().keyName();
         String requestId = arrival.requestId();
         CallDiagnostics diagnostics = new CallDiagnostics();
@@ -107,10 +107,10 @@ final class SessionCalls {
                 request,
                 requestId,
                 reply,
-                liveness -> SessionScope.call(
+                cancellation -> SessionScope.call(
                         session,
                         () -> engine.answer(
-                                request, context(session, requestId, progressToken, liveness, diagnostics))),
+                                request, context(session, requestId, progressToken, cancellation, diagnostics))),
                 finished,
                 tracing.arrived(session, request, requestId),
                 diagnostics,
@@ -119,7 +119,7 @@ final class SessionCalls {
 
     /** False if it is neither run nor kept. */
     private boolean enter(McpSession session, SessionCall call) {
-        CallsInProgress.Entry entry = session.calls().enter(call.progress());
+        InFlightCalls.Entry entry = session.calls().enter(call.progress());
         switch (entry) {
             case RUN -> launch(session, call.progress());
             case WAIT -> {
@@ -132,23 +132,23 @@ final class SessionCalls {
                         Outcome.BUSY,
                         new RpcFailure(
                                 RpcErrorCode.BUSY,
-                                "this session has " + (CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING)
+                                "this session has " + (InFlightCalls.MAX_RUNNING + InFlightCalls.MAX_WAITING)
                                         + " requests in hand; wait for answers before you send more"));
             case CLOSED -> call.forget();
         }
-        return entry == CallsInProgress.Entry.RUN || entry == CallsInProgress.Entry.WAIT;
+        return entry == InFlightCalls.Entry.RUN || entry == InFlightCalls.Entry.WAIT;
     }
 
-    private void launch(McpSession session, @Nullable CallInProgress first) {
-        CallInProgress call = first;
+    private void launch(McpSession session, @Nullable InFlightCall first) {
+        InFlightCall call = first;
         while (call != null && !threads.run(runnable(session, call))) {
-            call.stop(CallInProgress.Stop.REJECTED);
+            call.stop(InFlightCall.Stop.REJECTED);
             call = session.calls().finished(call);
         }
     }
 
     /** Runs one call; the next of the session goes to the back of the common queue, so that all sessions get their turn. */
-    private Runnable runnable(McpSession session, CallInProgress call) {
+    private Runnable runnable(McpSession session, InFlightCall call) {
         return () -> {
             try {
                 call.run();
@@ -162,7 +162,7 @@ final class SessionCalls {
             McpSession session,
             String requestId,
             @Nullable JsonNode progressToken,
-            Call.Liveness liveness,
+            Call.CancellationToken cancellation,
             CallDiagnostics diagnostics) {
         return new Call(
                 session.owner(),
@@ -170,7 +170,7 @@ final class SessionCalls {
                 session.revision().orElse(ProtocolVersion.newest()),
                 session.logLevel(),
                 progressToken,
-                liveness,
+                cancellation,
                 diagnostics,
                 notification -> session.output().offer(codec.encode(notification), requestId));
     }

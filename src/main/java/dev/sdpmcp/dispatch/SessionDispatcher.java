@@ -1,6 +1,6 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.jsonrpc.Frame;
+import dev.sdpmcp.jsonrpc.DecodedMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.Payload;
@@ -44,24 +44,25 @@ public final class SessionDispatcher {
     public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
         session.heard();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch, Arrival.of(payload, requestId));
+            return receiveBatch(session, batch, RequestInfo.of(payload, requestId));
         }
-        Arrival arrival = Arrival.of(payload, requestId);
+        RequestInfo arrival = RequestInfo.of(payload, requestId);
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Reply.onStream(session.output(), codec, requestId), arrival))
+                .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, requestId), arrival))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<JsonRpcMessage.Failure> receiveBatch(McpSession session, Payload.Batch batch, Arrival arrival) {
+    private Optional<JsonRpcMessage.Failure> receiveBatch(
+            McpSession session, Payload.Batch batch, RequestInfo arrival) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
         int answers = (int)
                 batch.frames().stream().filter(SessionDispatcher::isAnswered).count();
-        Reply reply = new Reply.ForBatch(session.output(), codec, arrival.requestId(), answers);
+        Responder reply = new Responder.ForBatch(session.output(), codec, arrival.requestId(), answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
-        for (Frame frame : batch.frames()) {
+        for (DecodedMessage frame : batch.frames()) {
             // Each frame is taken, whatever became of those before it; the first without an id is told of.
             Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, arrival);
             refused = refused.isPresent() ? refused : failure;
@@ -69,22 +70,23 @@ public final class SessionDispatcher {
         return refused;
     }
 
-    private static boolean isAnswered(Frame frame) {
+    private static boolean isAnswered(DecodedMessage frame) {
         return switch (frame) {
-            case Frame.Valid valid -> valid.message() instanceof JsonRpcMessage.Request;
-            case Frame.Invalid invalid -> invalid.id() != null;
+            case DecodedMessage.Valid valid -> valid.message() instanceof JsonRpcMessage.Request;
+            case DecodedMessage.Invalid invalid -> invalid.id() != null;
         };
     }
 
-    private Optional<JsonRpcMessage.Failure> take(McpSession session, Frame frame, Reply reply, Arrival arrival) {
+    private Optional<JsonRpcMessage.Failure> take(
+            McpSession session, DecodedMessage frame, Responder reply, RequestInfo arrival) {
         switch (frame) {
-            case Frame.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
-            case Frame.Valid(JsonRpcMessage.Notification notification) ->
+            case DecodedMessage.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
+            case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
                 SessionNotifications.take(session, notification);
-            case Frame.Valid(JsonRpcMessage.Response ignored) -> {
+            case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
                 // this server asks its clients nothing, so it answers nothing of ours
             }
-            case Frame.Invalid invalid -> {
+            case DecodedMessage.Invalid invalid -> {
                 JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
                 if (invalid.id() == null) {
                     return Optional.of(failure);
@@ -95,11 +97,11 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Reply reply, Arrival arrival) {
+    private void request(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
-            reply.answer(RequestMark.on(failure(request, refusal), arrival.requestId()));
+            reply.answer(CorrelationSuffix.on(failure(request, refusal), arrival.requestId()));
             return;
         }
         SessionMethodHandler sessionHandler = method == null ? null : sessionHandlers.get(method);
@@ -118,11 +120,11 @@ public final class SessionDispatcher {
     }
 
     private static @Nullable String refusal(
-            McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Reply reply) {
+            McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Responder reply) {
         if (session.state() == SessionState.NEW && method != McpMethod.INITIALIZE && method != McpMethod.PING) {
             return "this session is not initialised; send \"initialize\" first";
         }
-        if (method == McpMethod.INITIALIZE && reply instanceof Reply.ForBatch) {
+        if (method == McpMethod.INITIALIZE && reply instanceof Responder.ForBatch) {
             return "\"initialize\" must not be part of a batch";
         }
         if (session.calls().contains(request.id())) {

@@ -21,10 +21,10 @@ final class ClockCheck implements Check {
     private static final String MEND =
             "Keep the clocks right: timedatectl set-ntp true, or chrony, on the machine that is wrong.";
 
-    private final Chart chart;
+    private final CheckContext chart;
     private final Map<String, Duration> ahead = new LinkedHashMap<>();
 
-    ClockCheck(Chart chart) {
+    ClockCheck(CheckContext chart) {
         this.chart = chart;
     }
 

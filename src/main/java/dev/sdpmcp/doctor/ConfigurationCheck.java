@@ -13,9 +13,9 @@ final class ConfigurationCheck implements Check {
     static final String NAME = "configuration";
 
     private final Installation installation;
-    private final Chart chart;
+    private final CheckContext chart;
 
-    ConfigurationCheck(Installation installation, Chart chart) {
+    ConfigurationCheck(Installation installation, CheckContext chart) {
         this.installation = installation;
         this.chart = chart;
     }

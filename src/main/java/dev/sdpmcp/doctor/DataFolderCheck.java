@@ -25,9 +25,9 @@ final class DataFolderCheck implements Check {
     private static final String LOCK = ".lock";
     private static final String PRIVATE = "rwx------";
 
-    private final Chart chart;
+    private final CheckContext chart;
 
-    DataFolderCheck(Chart chart) {
+    DataFolderCheck(CheckContext chart) {
         this.chart = chart;
     }
 

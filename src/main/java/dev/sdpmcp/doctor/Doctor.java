@@ -1,7 +1,7 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.reading.ConfigurationSource;
-import dev.sdpmcp.config.reading.GivenSecrets;
+import dev.sdpmcp.config.reading.ConfiguredSecrets;
 import dev.sdpmcp.telemetry.Masking;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Doctor {
     }
 
     private static List<String> secretsIn(Map<String, String> values) {
-        return GivenSecrets.texts(ConfigurationSource.of(values)).stream()
+        return ConfiguredSecrets.texts(ConfigurationSource.of(values)).stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .flatMap(entry -> Stream.of(
                         entry.strip(), entry.substring(entry.indexOf(':') + 1).strip()))
@@ -67,7 +67,7 @@ public final class Doctor {
     }
 
     private Report examined(Consumer<CheckResult> told) throws InterruptedException {
-        Chart chart = new Chart();
+        CheckContext chart = new CheckContext();
         ClockCheck clock = new ClockCheck(chart);
         Examination examination = new Examination(told);
         examination.run(List.of(
@@ -82,7 +82,7 @@ public final class Doctor {
                 new PortCheck(chart),
                 new UpstreamCheck(chart, clock)));
         // the embedded database is let go before the stream is watched: a server may want to start
-        try (OwnRecords records = new OwnRecords(chart)) {
+        try (StandaloneResources records = new StandaloneResources(chart)) {
             RunningServer server = new RunningServer(chart);
             examination.run(records.checks().stream().map(server::insteadOf).toList());
         }

@@ -9,9 +9,9 @@ import java.util.Set;
 final class ExposureCheck implements Check {
 
     private final Installation installation;
-    private final Chart chart;
+    private final CheckContext chart;
 
-    ExposureCheck(Installation installation, Chart chart) {
+    ExposureCheck(Installation installation, CheckContext chart) {
         this.installation = installation;
         this.chart = chart;
     }

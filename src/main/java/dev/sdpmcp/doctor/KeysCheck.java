@@ -13,9 +13,9 @@ final class KeysCheck implements Check {
     private static final Pattern WRITTEN_BY_HAND = Pattern.compile(
             "change-?me|password|passwort|example|your[-_]|test|qwert|1234567|abcdefg|(.{3,12}?)\\1{2,}");
 
-    private final Chart chart;
+    private final CheckContext chart;
 
-    KeysCheck(Chart chart) {
+    KeysCheck(CheckContext chart) {
         this.chart = chart;
     }
 

@@ -12,10 +12,10 @@ final class OpenFilesCheck implements Check {
     /** Jars, the database, requests beside the streams. */
     private static final int BESIDE_STREAMS = 500;
 
-    private final Chart chart;
+    private final CheckContext chart;
     private final OptionalLong limit;
 
-    OpenFilesCheck(Chart chart) {
+    OpenFilesCheck(CheckContext chart) {
         this(
                 chart,
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
@@ -23,7 +23,7 @@ final class OpenFilesCheck implements Check {
                         : OptionalLong.empty());
     }
 
-    OpenFilesCheck(Chart chart, OptionalLong limit) {
+    OpenFilesCheck(CheckContext chart, OptionalLong limit) {
         this.chart = chart;
         this.limit = limit;
     }

@@ -20,9 +20,9 @@ final class PortCheck implements Check {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
-    private final Chart chart;
+    private final CheckContext chart;
 
-    PortCheck(Chart chart) {
+    PortCheck(CheckContext chart) {
         this.chart = chart;
     }
 

@@ -17,11 +17,11 @@ final class RunningServer {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Chart chart;
+    private final CheckContext chart;
     private boolean asked;
     private Optional<ServerAnswer> answer = Optional.empty();
 
-    RunningServer(Chart chart) {
+    RunningServer(CheckContext chart) {
         this.chart = chart;
     }
 

@@ -1,8 +1,8 @@
 package dev.sdpmcp.doctor;
 
-import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.oauth.GrantedScopes;
 import dev.sdpmcp.upstream.oauth.Toolset;
@@ -93,12 +93,12 @@ final class ScopesCheck implements Check {
         }
     }
 
-    private static Collection sample(Toolset toolset) {
+    private static ResourceType sample(Toolset toolset) {
         return switch (toolset) {
-            case REQUESTS -> Collection.atRoot("request", "requests", toolset.module());
-            case SETUP -> Collection.atRoot("priority", "priorities", toolset.module());
-            case TECHNICIANS -> Collection.atRoot("technician", "technicians", toolset.module());
-            case USERS -> Collection.atRoot("user", "users", toolset.module());
+            case REQUESTS -> ResourceType.atRoot("request", "requests", toolset.module());
+            case SETUP -> ResourceType.atRoot("priority", "priorities", toolset.module());
+            case TECHNICIANS -> ResourceType.atRoot("technician", "technicians", toolset.module());
+            case USERS -> ResourceType.atRoot("user", "users", toolset.module());
         };
     }
 

@@ -23,9 +23,9 @@ final class StreamCheck implements Check {
     private static final String AS_IT_IS = "identity";
     private static final String COMPRESSED = "gzip";
 
-    private final Chart chart;
+    private final CheckContext chart;
 
-    StreamCheck(Chart chart) {
+    StreamCheck(CheckContext chart) {
         this.chart = chart;
     }
 

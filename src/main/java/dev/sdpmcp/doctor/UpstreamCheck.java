@@ -27,11 +27,11 @@ final class UpstreamCheck implements Check {
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    private final Chart chart;
+    private final CheckContext chart;
     private final ClockCheck clock;
 
     /** @param clock is told what time the accounts server has */
-    UpstreamCheck(Chart chart, ClockCheck clock) {
+    UpstreamCheck(CheckContext chart, ClockCheck clock) {
         this.chart = chart;
         this.clock = clock;
     }

@@ -3,7 +3,7 @@ package dev.sdpmcp.history;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -126,7 +126,7 @@ public final class ChangeHistory {
                     Level.ERROR,
                     "{0} outcomes of changes could not be written and wait: {1}",
                     known.size(),
-                    Faults.inOneLine(unexpected));
+                    ExceptionSummary.inOneLine(unexpected));
         }
     }
 

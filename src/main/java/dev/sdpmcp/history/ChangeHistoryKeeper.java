@@ -5,7 +5,7 @@ import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -55,7 +55,7 @@ public class ChangeHistoryKeeper {
 
     void opened(@Observes DatabaseOpened event) {
         rounds = scheduler.scheduleWithFixedDelay(
-                new Round("looking after the change history", this::round),
+                new PeriodicTask("looking after the change history", this::round),
                 SECONDS_BETWEEN_ROUNDS,
                 SECONDS_BETWEEN_ROUNDS,
                 TimeUnit.SECONDS);

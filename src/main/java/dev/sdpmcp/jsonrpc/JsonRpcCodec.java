@@ -36,7 +36,7 @@ public final class JsonRpcCodec {
     }
 
     /**
-     * Reads what a peer sent. Never throws for bad input: what is wrong comes back as {@link Frame.Invalid}, with
+     * Reads what a peer sent. Never throws for bad input: what is wrong comes back as {@link DecodedMessage.Invalid}, with
      * {@code -32700} for text that is no JSON and {@code -32600} for JSON that is no message.
      *
      * @param body UTF-8 text; the caller bounds its length
@@ -46,7 +46,7 @@ public final class JsonRpcCodec {
         try {
             tree = StrictJson.parse(mapper, body);
         } catch (StrictJson.Refused refused) {
-            return new Payload.Single(new Frame.Invalid(refused.id(), refused.error()), body.length);
+            return new Payload.Single(new DecodedMessage.Invalid(refused.id(), refused.error()), body.length);
         }
         if (tree instanceof ArrayNode array) {
             return decodeBatch(array, body.length);
@@ -60,14 +60,14 @@ public final class JsonRpcCodec {
                     invalid(null, "a batch holds between 1 and " + MAX_BATCH + " messages, this one " + array.size()),
                     bytes);
         }
-        List<Frame> frames = new ArrayList<>(array.size());
+        List<DecodedMessage> frames = new ArrayList<>(array.size());
         for (JsonNode element : array) {
             frames.add(frameOf(element));
         }
         return new Payload.Batch(frames, bytes);
     }
 
-    private static Frame frameOf(JsonNode node) {
+    private static DecodedMessage frameOf(JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
             return invalid(null, "a message is a JSON object");
         }
@@ -83,7 +83,7 @@ public final class JsonRpcCodec {
         return object.has("method") ? callOf(object, id) : responseOf(object, id);
     }
 
-    private static Frame callOf(ObjectNode object, @Nullable RequestId id) {
+    private static DecodedMessage callOf(ObjectNode object, @Nullable RequestId id) {
         if (object.has("result") || object.has("error")) {
             return invalid(id, "a message has either \"method\" or one of \"result\" and \"error\"");
         }
@@ -96,35 +96,36 @@ public final class JsonRpcCodec {
         JsonNode params = object.get("params");
         if (params != null && !(params instanceof ObjectNode)) {
             // An array is good JSON-RPC, but MCP has named parameters only.
-            return new Frame.Invalid(id, RpcError.of(RpcErrorCode.INVALID_PARAMS, "\"params\" must be a JSON object"));
+            return new DecodedMessage.Invalid(
+                    id, RpcError.of(RpcErrorCode.INVALID_PARAMS, "\"params\" must be a JSON object"));
         }
         JsonRpcMessage message = id == null
                 ? new JsonRpcMessage.Notification(method.textValue(), params)
                 : new JsonRpcMessage.Request(id, method.textValue(), (ObjectNode) params);
-        return new Frame.Valid(message);
+        return new DecodedMessage.Valid(message);
     }
 
-    private static Frame responseOf(ObjectNode object, @Nullable RequestId id) {
+    private static DecodedMessage responseOf(ObjectNode object, @Nullable RequestId id) {
         JsonNode result = object.get("result");
         JsonNode error = object.get("error");
         if (id == null || (result == null) == (error == null)) {
             return invalid(id, "a message needs a \"method\", or an \"id\" with one of \"result\" and \"error\"");
         }
         if (result != null) {
-            return new Frame.Valid(new JsonRpcMessage.Result(id, result));
+            return new DecodedMessage.Valid(new JsonRpcMessage.Result(id, result));
         }
         if (!(error instanceof ObjectNode)
                 || !error.path("code").isInt()
                 || !error.path("message").isTextual()) {
             return invalid(id, "\"error\" must be an object with an integer \"code\" and a string \"message\"");
         }
-        return new Frame.Valid(new JsonRpcMessage.Failure(
+        return new DecodedMessage.Valid(new JsonRpcMessage.Failure(
                 id,
                 new RpcError(error.get("code").intValue(), error.get("message").textValue(), error.get("data"))));
     }
 
-    private static Frame.Invalid invalid(@Nullable RequestId id, String detail) {
-        return new Frame.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+    private static DecodedMessage.Invalid invalid(@Nullable RequestId id, String detail) {
+        return new DecodedMessage.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
     }
 
     /** The id that a tree stands for; empty if it stands for none. */

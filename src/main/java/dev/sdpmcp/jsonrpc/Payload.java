@@ -6,21 +6,21 @@ import java.util.List;
 public sealed interface Payload {
 
     /** The frames in the order in which they were sent; one for a single message. */
-    List<Frame> frames();
+    List<DecodedMessage> frames();
 
     /** How long the text was that they came in. */
     int bytes();
 
     /** A message sent alone. */
-    record Single(Frame frame, int bytes) implements Payload {
+    record Single(DecodedMessage frame, int bytes) implements Payload {
         @Override
-        public List<Frame> frames() {
+        public List<DecodedMessage> frames() {
             return List.of(frame);
         }
     }
 
     /** A batch of at least one and at most {@value JsonRpcCodec#MAX_BATCH} frames. */
-    record Batch(List<Frame> frames, int bytes) implements Payload {
+    record Batch(List<DecodedMessage> frames, int bytes) implements Payload {
         public Batch {
             frames = List.copyOf(frames);
         }

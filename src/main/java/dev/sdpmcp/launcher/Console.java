@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.launcher.log.Journal;
-import dev.sdpmcp.launcher.log.JsonLines;
+import dev.sdpmcp.launcher.log.JsonFormatter;
 import dev.sdpmcp.launcher.log.Severity;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ public final class Console {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final JsonLines jsonOut = new JsonLines(false);
-    private final JsonLines jsonErr = new JsonLines(true);
+    private final JsonFormatter jsonOut = new JsonFormatter(false);
+    private final JsonFormatter jsonErr = new JsonFormatter(true);
     private volatile boolean json;
 
     /** Writes text until {@link #writeAs} says otherwise. */

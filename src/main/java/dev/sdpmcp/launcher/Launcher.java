@@ -3,20 +3,20 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.config.reading.ExposureWarnings;
-import dev.sdpmcp.launcher.demo.DemoDesk;
+import dev.sdpmcp.launcher.demo.DemoSimulator;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
+import dev.sdpmcp.launcher.server.CdsTrainingRun;
 import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.server.Liveness;
-import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.TrainingCalls;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DoctorOptions;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
@@ -38,20 +38,20 @@ public final class Launcher {
     private static final String PLACEHOLDER_URL = "http://127.0.0.1";
     private static final String PLACEHOLDER_KEY = "-".repeat(64);
 
-    private final Home home;
+    private final InstallationLayout home;
     private final Options options;
     private final Settings settings;
     private final Console console;
     private final Application application = new Application();
     private final SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
-    private final OrderlyStop stop;
+    private final ShutdownSequence stop;
 
-    private Launcher(Home home, Options options, Settings settings, Console console) {
+    private Launcher(InstallationLayout home, Options options, Settings settings, Console console) {
         this.home = home;
         this.options = options;
         this.settings = settings;
         this.console = console;
-        this.stop = new OrderlyStop(console, application, systemd);
+        this.stop = new ShutdownSequence(console, application, systemd);
     }
 
     /** Starts the server; returns when it is ready and leaves the process to it. */
@@ -68,13 +68,13 @@ public final class Launcher {
                 console.say(ProgramVersion.sentence());
                 return;
             }
-            Home home = Home.ofThisProgram();
+            InstallationLayout home = InstallationLayout.ofThisProgram();
             if (options.task() == Options.Task.DOCTOR) {
                 DoctorOptions wanted = DoctorOptions.in(words).orElseThrow();
-                System.exit(new Consultation(home, wanted).run(System.getenv(), System.out));
+                System.exit(new DoctorLauncher(home, wanted).run(System.getenv(), System.out));
             }
             if (options.task() == Options.Task.UNPACK) {
-                new Preparation(home, console::note).unpack();
+                new CdsTrainingRun(home, console::note).unpack();
                 return;
             }
             boolean rehearsal = options.task() == Options.Task.REHEARSE;
@@ -134,7 +134,7 @@ public final class Launcher {
     }
 
     /** Begins the log of a server, and looks for what must be there before one starts. */
-    static void checkStart(Home home, Settings settings) throws StartRefused {
+    static void checkStart(InstallationLayout home, Settings settings) throws StartRefused {
         ServerConfiguration checked = settings.read();
         new ServerLogging(home.domainConfig(), checked.logging()).begin();
         new ApplicationCommand(home, checked.storage().dataDirectory()).checkStart(settings.values());
@@ -142,7 +142,7 @@ public final class Launcher {
 
     /** A start follows in most cases: what it would refuse is refused before the recording, which takes minutes. */
     private void prepare(ServerConfiguration checked) throws StartRefused {
-        Preparation preparation = new Preparation(home, console::note);
+        CdsTrainingRun preparation = new CdsTrainingRun(home, console::note);
         if (!options.demo()) {
             preparation.unpack();
             claim(checked, ListeningAddress.of(checked.http()));
@@ -253,7 +253,7 @@ public final class Launcher {
      */
     static ServerConfiguration check(Options options, Settings settings) throws StartRefused {
         if (options.demo()) {
-            DemoDesk.prescribe(settings, PLACEHOLDER_URL);
+            DemoSimulator.prescribe(settings, PLACEHOLDER_URL);
             if (!settings.isGiven(ConfigurationKey.SDP_API_KEYS)) {
                 settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
             }
@@ -269,7 +269,7 @@ public final class Launcher {
     }
 
     private void startDemoDesk() throws StartRefused {
-        DemoDesk desk = DemoDesk.start(
+        DemoSimulator desk = DemoSimulator.start(
                 home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended by itself"));
         stop.include(desk);
         desk.prescribe(settings);

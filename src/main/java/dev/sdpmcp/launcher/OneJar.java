@@ -2,16 +2,16 @@ package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.onejar.Installations;
-import dev.sdpmcp.launcher.onejar.Keeper;
 import dev.sdpmcp.launcher.onejar.Payload;
+import dev.sdpmcp.launcher.onejar.Supervisor;
+import dev.sdpmcp.launcher.server.CdsTrainingRun;
 import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.server.JavaOptions;
-import dev.sdpmcp.launcher.server.Preparation;
 import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.SettingsFile;
@@ -35,7 +35,7 @@ public final class OneJar {
     private final Path folder;
     private final Settings settings;
     private final Console console;
-    private final Keeper keeper = new Keeper();
+    private final Supervisor keeper = new Supervisor();
 
     private OneJar(Options options, List<String> arguments, Path folder, Settings settings, Console console) {
         this.options = options;
@@ -62,7 +62,8 @@ public final class OneJar {
             Path folder = Path.of("").toAbsolutePath();
             boolean serves = options.task() == Options.Task.SERVE;
             console.writeAs(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
-            Settings settings = settings(options, Home.in(folder, folder).dotEnv());
+            Settings settings =
+                    settings(options, InstallationLayout.in(folder, folder).dotEnv());
             if (serves) {
                 console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
             }
@@ -133,7 +134,7 @@ public final class OneJar {
     }
 
     private int runIn(Path programs, boolean serves) throws StartRefused, InterruptedException {
-        Home home = installation(programs, serves);
+        InstallationLayout home = installation(programs, serves);
         try {
             if (serves) {
                 JavaOptions.check(new ServerProgram(home), ownOptions());
@@ -144,14 +145,14 @@ public final class OneJar {
         }
     }
 
-    private Home installation(Path programs, boolean serves) throws StartRefused, InterruptedException {
-        try (Payload payload = Payload.of(Home.ownJar())) {
+    private InstallationLayout installation(Path programs, boolean serves) throws StartRefused, InterruptedException {
+        try (Payload payload = Payload.of(InstallationLayout.ownJar())) {
             Path installation = new Installations(programs).open(payload, unpacked -> {
                 if (serves) {
-                    prepare(Home.in(unpacked, folder));
+                    prepare(InstallationLayout.in(unpacked, folder));
                 }
             });
-            return Home.in(installation, folder);
+            return InstallationLayout.in(installation, folder);
         } catch (IOException failed) {
             throw new StartRefused(
                     ExitCode.DATA_FOLDER,
@@ -161,8 +162,8 @@ public final class OneJar {
     }
 
     /** Recording takes minutes: what the start would miss is said before. */
-    private void prepare(Home home) throws IOException, StartRefused {
-        Preparation preparation = new Preparation(home, this::tellOfPreparation);
+    private void prepare(InstallationLayout home) throws IOException, StartRefused {
+        CdsTrainingRun preparation = new CdsTrainingRun(home, this::tellOfPreparation);
         if (preparation.isCurrent()) {
             return;
         }
@@ -180,10 +181,10 @@ public final class OneJar {
         SystemdNotifier.of(System.getenv()).status(line);
     }
 
-    private List<String> words(Home home, boolean serves) throws StartRefused {
+    private List<String> words(InstallationLayout home, boolean serves) throws StartRefused {
         ServerProgram program = new ServerProgram(home);
         List<String> words = new ArrayList<>();
-        words.add("-D" + Home.DOT_ENV_PROPERTY + "=" + home.dotEnv());
+        words.add("-D" + InstallationLayout.DOT_ENV_PROPERTY + "=" + home.dotEnv());
         if (serves) {
             words.add("-D" + ParentWatch.PROPERTY + "=true");
             words.addAll(program.options(ownOptions()));

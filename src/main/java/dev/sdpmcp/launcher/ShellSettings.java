@@ -3,7 +3,7 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.util.List;
@@ -21,7 +21,8 @@ public final class ShellSettings {
         Console console = new Console(System.out, System.err);
         try {
             Settings settings = new Settings(
-                    System.getenv(), DotEnv.read(Home.ofThisProgram().dotEnv()));
+                    System.getenv(),
+                    DotEnv.read(InstallationLayout.ofThisProgram().dotEnv()));
             for (String name : names) {
                 console.say(assignment(keyOf(name), settings));
             }

@@ -3,7 +3,7 @@
  * the WAR: it checks what can be checked before a server runs, starts Payara Micro in this same process, waits for the
  * application's own readiness, and turns a signal into an orderly end.
  *
- * <p>On a server that somebody else starts, {@link dev.sdpmcp.launcher.Companion} does the same from inside, but for the start.
+ * <p>On a server that somebody else starts, {@link dev.sdpmcp.launcher.Agent} does the same from inside, but for the start.
  *
  * <p>{@code setting} gathers what was asked for, {@code demo} runs the demo desk, {@code server} runs Payara Micro,
  * {@code onejar} makes an installation out of the one jar of a release. May

@@ -1,6 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -57,8 +57,8 @@ public class Readiness {
     }
 
     /** What operators must mend before the server can become ready; empty as a rule. */
-    public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
+    public List<ReadinessProblem> problems() {
+        List<ReadinessProblem> problems = new ArrayList<>();
         checks.forEach(check -> check.problem().ifPresent(problems::add));
         return List.copyOf(problems);
     }
@@ -74,7 +74,7 @@ public class Readiness {
                         System.Logger.Level.WARNING,
                         "readiness check {0} failed: {1}",
                         check.name(),
-                        Faults.inOneLine(fault));
+                        ExceptionSummary.inOneLine(fault));
             }
             return false;
         }

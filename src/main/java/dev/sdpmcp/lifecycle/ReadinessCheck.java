@@ -20,7 +20,7 @@ public interface ReadinessCheck {
     /**
      * Why it is of no use to wait: what an operator must mend before {@link #ready()} can be true. Empty as a rule.
      */
-    default Optional<Problem> problem() {
+    default Optional<ReadinessProblem> problem() {
         return Optional.empty();
     }
 

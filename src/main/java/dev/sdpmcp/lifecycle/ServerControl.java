@@ -1,6 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.MBeanRegistration;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -158,7 +158,7 @@ public class ServerControl implements ServerControlMBean {
             done.cancel(true);
             LOG.log(System.Logger.Level.WARNING, "{0}: not finished after {1} ms", what, limitMillis);
         } catch (ExecutionException failed) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, Faults.inOneLine(failed));
+            LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, ExceptionSummary.inOneLine(failed));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -19,7 +19,7 @@ public interface ServerControlMBean {
 
     /**
      * What an operator must mend before the server can become ready: a sentence each, with the name of its
-     * {@link Problem.Place}. Empty as a rule.
+     * {@link ReadinessProblem.Place}. Empty as a rule.
      */
     Map<String, String> getProblems();
 

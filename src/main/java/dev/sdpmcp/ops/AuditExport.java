@@ -1,8 +1,8 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.audit.reading.AuditCriteria;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.reading.AuditReader;
-import dev.sdpmcp.audit.reading.WantedCalls;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,17 +15,17 @@ final class AuditExport {
     static final int PAGE = 500;
 
     private final AuditReader reader;
-    private final WantedCalls filter;
+    private final AuditCriteria filter;
     private AuditPage page;
 
-    private AuditExport(AuditReader reader, WantedCalls filter, AuditPage first) {
+    private AuditExport(AuditReader reader, AuditCriteria filter, AuditPage first) {
         this.reader = reader;
         this.filter = filter;
         this.page = first;
     }
 
     /** Reads the first page, so that what is wrong shows before anything is written. */
-    static AuditExport begin(AuditReader reader, WantedCalls filter) {
+    static AuditExport begin(AuditReader reader, AuditCriteria filter) {
         return new AuditExport(reader, filter, reader.page(filter, Optional.empty(), PAGE));
     }
 

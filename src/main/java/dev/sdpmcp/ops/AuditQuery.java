@@ -1,7 +1,7 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.audit.reading.AuditCriteria;
 import dev.sdpmcp.audit.reading.AuditCursor;
-import dev.sdpmcp.audit.reading.WantedCalls;
 import dev.sdpmcp.audit.row.CallOutcome;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param limit calls on a page
  */
-record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, Form form) {
+record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit, Form form) {
 
     static final int DEFAULT_LIMIT = 100;
     static final int MOST = 500;
@@ -57,7 +57,7 @@ record AuditQuery(WantedCalls filter, Optional<AuditCursor> cursor, int limit, F
     /** @param csvWanted whether the Accept header prefers CSV */
     static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
         checkNames(parameters);
-        WantedCalls filter = new WantedCalls(
+        AuditCriteria filter = new AuditCriteria(
                 time(parameters, "from"),
                 time(parameters, "to"),
                 text(parameters, KEY_NAME),

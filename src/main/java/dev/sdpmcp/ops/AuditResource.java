@@ -2,12 +2,12 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
-import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.reading.AuditReader;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,9 +60,9 @@ public class AuditResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         if (!Caller.of(security).admin()) {
-            throw new Refused(HttpError.ADMIN_KEY_REQUIRED);
+            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
         }
-        String requestId = RequestFacts.idOf(request);
+        String requestId = RequestAttributes.idOf(request);
         if (!trail.isOn()) {
             answer.resume(HttpError.AUDIT_OFF.response(requestId));
             return;
@@ -112,7 +112,7 @@ public class AuditResource {
             LOG.log(Level.WARNING, "Request {0}: {1}", requestId, gone.getMessage());
             return HttpError.AUDIT_UNAVAILABLE.response(requestId);
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(fault));
+            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(fault));
             return HttpError.INTERNAL.response(requestId);
         }
     }
@@ -131,7 +131,7 @@ public class AuditResource {
             LOG.log(Level.WARNING, "Request {0}: {1}", requestId, gone.getMessage());
             return HttpError.AUDIT_UNAVAILABLE.response(requestId);
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, Faults.inOneLine(fault));
+            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(fault));
             return HttpError.INTERNAL.response(requestId);
         }
     }

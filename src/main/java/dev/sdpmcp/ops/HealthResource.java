@@ -3,8 +3,8 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sdpmcp.access.OpenToAll;
-import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.access.PublicEndpoint;
+import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
@@ -28,7 +28,7 @@ import java.util.List;
  * {@code domain-config}. Answers are texts written by our own mapper, since the servers' JSON providers differ.
  */
 @ApplicationScoped
-@OpenToAll
+@PublicEndpoint
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -77,7 +77,7 @@ public class HealthResource {
     /** What a person or a monitor asks first. Who is connected is told on this machine and to holders of a key only. */
     @GET
     public Response status(@Context SecurityContext security) {
-        boolean insider = security.getUserPrincipal() != null || RequestFacts.isLocal(request);
+        boolean insider = security.getUserPrincipal() != null || RequestAttributes.isLocal(request);
         return json(
                 Response.Status.OK,
                 new ServerStatus(

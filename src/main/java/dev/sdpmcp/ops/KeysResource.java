@@ -3,9 +3,9 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
-import dev.sdpmcp.config.HeldKey;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +54,7 @@ public class KeysResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String list(@Context SecurityContext security) {
         if (!Caller.of(security).admin()) {
-            throw new Refused(HttpError.ADMIN_KEY_REQUIRED);
+            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
         }
         List<KeyView> all = keys.entries().stream()
                 .map(CurrentKeys.Entry::held)
@@ -63,7 +63,7 @@ public class KeysResource {
         return codec.write(Map.of("keys", all));
     }
 
-    private KeyView view(HeldKey key) {
+    private KeyView view(ActiveKey key) {
         long sessions = registry.sessions().stream()
                 .filter(session -> session.owner().key().equals(key))
                 .count();

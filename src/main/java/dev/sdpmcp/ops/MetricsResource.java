@@ -2,9 +2,9 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RefusedRequest;
 import dev.sdpmcp.telemetry.metrics.Metrics;
-import dev.sdpmcp.telemetry.metrics.Page;
+import dev.sdpmcp.telemetry.metrics.MetricsPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,9 +28,9 @@ public class MetricsResource {
     @GET
     public Response read(@Context SecurityContext security, @Context HttpHeaders headers) {
         if (!Caller.of(security).admin()) {
-            throw new Refused(HttpError.ADMIN_KEY_REQUIRED);
+            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
         }
-        Page page = metrics.page(headers.getHeaderString(HttpHeaders.ACCEPT));
+        MetricsPage page = metrics.page(headers.getHeaderString(HttpHeaders.ACCEPT));
         return Response.ok(page.content(), page.contentType()).build();
     }
 }

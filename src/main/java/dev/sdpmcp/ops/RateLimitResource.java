@@ -1,9 +1,9 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.access.BodyPlaces;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.RateLimits;
-import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.access.RequestAttributes;
+import dev.sdpmcp.access.SlowBodyLimit;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionRegistry;
@@ -37,7 +37,7 @@ public class RateLimitResource {
     private SessionAdmission admission;
 
     @Inject
-    private BodyPlaces bodies;
+    private SlowBodyLimit bodies;
 
     @Inject
     private JsonRpcCodec codec;
@@ -62,7 +62,7 @@ public class RateLimitResource {
     public String status(@Context SecurityContext security) {
         Caller caller = Caller.of(security);
         List<Limit> all = new ArrayList<>();
-        String network = RequestFacts.networkOf(request);
+        String network = RequestAttributes.networkOf(request);
         all.add(rate(
                 "requests of this address a minute",
                 network,

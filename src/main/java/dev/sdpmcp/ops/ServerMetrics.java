@@ -1,6 +1,6 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.access.BodyPlaces;
+import dev.sdpmcp.access.SlowBodyLimit;
 import dev.sdpmcp.dispatch.ServerIdentity;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
@@ -85,10 +85,10 @@ public class ServerMetrics {
         return database.pool().map(figures -> number.applyAsDouble(figures)).orElse(0.0);
     }
 
-    void beginWithTheBodies(@Observes Startup event, BodyPlaces places) {
+    void beginWithTheBodies(@Observes Startup event, SlowBodyLimit places) {
         metrics.gauge(
                 "sdp_mcp_slow_bodies",
                 "Bodies that did not come with their headers and are being waited for.",
-                () -> BodyPlaces.IN_TOTAL - places.leftInTotal().remaining());
+                () -> SlowBodyLimit.IN_TOTAL - places.leftInTotal().remaining());
     }
 }

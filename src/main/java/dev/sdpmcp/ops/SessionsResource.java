@@ -2,7 +2,7 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RefusedRequest;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
@@ -52,7 +52,7 @@ public class SessionsResource {
         visibleTo(Caller.of(security))
                 .filter(session -> session.handle().equals(handle))
                 .findFirst()
-                .orElseThrow(() -> new Refused(HttpError.SESSION_NOT_FOUND))
+                .orElseThrow(() -> new RefusedRequest(HttpError.SESSION_NOT_FOUND))
                 .close(CloseReason.CLOSED_BY_REQUEST);
         return Response.noContent().build();
     }

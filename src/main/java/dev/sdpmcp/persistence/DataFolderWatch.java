@@ -1,7 +1,7 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -34,7 +34,7 @@ public class DataFolderWatch {
 
     @Inject
     @Any
-    private Instance<DataFolderDesk> desks;
+    private Instance<DataFolderRequestHandler> desks;
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
@@ -44,18 +44,18 @@ public class DataFolderWatch {
     @SuppressWarnings("NullAway.Init") // likewise
     private ManagedThreadFactory threads;
 
-    private volatile List<AttendedDesk> attended = List.of();
+    private volatile List<DataFolderRequestWorker> attended = List.of();
     private @Nullable ScheduledFuture<?> looks;
 
     void opened(@Observes DatabaseOpened event) {
         if (configuration.storage().postgres().isEmpty()) {
             Path dataDirectory = configuration.storage().dataDirectory();
             attended = desks.stream()
-                    .flatMap(desk ->
-                            desk.kinds().stream().map(kind -> new AttendedDesk(desk, kind, dataDirectory, threads)))
+                    .flatMap(desk -> desk.kinds().stream()
+                            .map(kind -> new DataFolderRequestWorker(desk, kind, dataDirectory, threads)))
                     .toList();
             looks = scheduler.scheduleWithFixedDelay(
-                    new Round("looking for requests in the data folder", this::look), 1, 1, TimeUnit.SECONDS);
+                    new PeriodicTask("looking for requests in the data folder", this::look), 1, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -64,13 +64,13 @@ public class DataFolderWatch {
         if (looks != null) {
             looks.cancel(true);
         }
-        attended.forEach(AttendedDesk::close);
+        attended.forEach(DataFolderRequestWorker::close);
     }
 
     private void look() {
         try {
             DataFolderRequests.showLife(configuration.storage().dataDirectory());
-            for (AttendedDesk desk : attended) {
+            for (DataFolderRequestWorker desk : attended) {
                 desk.attend();
             }
         } catch (IOException unreadable) {

@@ -1,9 +1,9 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.lifecycle.Problem;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database at the start and looks at it from then on ({@link DatabaseUpkeep}), so that readiness can say at any rate
+ * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can say at any rate
  * and without waiting whether it can be used. A database that cannot be opened is tried again: a server without a launcher to
  * refuse the start becomes ready when the database comes. It looks on a thread of its own: others wait for the database, and
  * the server's own scheduler may have a single thread for all. Thread-safe.
@@ -59,19 +59,19 @@ public class DatabaseWatch implements ReadinessCheck {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedThreadFactory threads;
 
-    private volatile @Nullable DatabaseUpkeep upkeep;
+    private volatile @Nullable DatabaseMaintenance upkeep;
     private @Nullable ScheduledExecutorService clock;
     private @Nullable ScheduledFuture<?> looks;
 
     void atStart(@Observes @Priority(OPENS_AT) Startup event) {
-        DatabaseUpkeep made = new DatabaseUpkeep(
+        DatabaseMaintenance made = new DatabaseMaintenance(
                 database, configuration.storage(), () -> openedEvent.fire(new DatabaseOpened()), System::nanoTime);
         upkeep = made;
         made.look();
         ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
         clock = own;
         looks = own.scheduleWithFixedDelay(
-                new Round("looking at the database", made::look),
+                new PeriodicTask("looking at the database", made::look),
                 SECONDS_BETWEEN_LOOKS,
                 SECONDS_BETWEEN_LOOKS,
                 TimeUnit.SECONDS);
@@ -97,10 +97,10 @@ public class DatabaseWatch implements ReadinessCheck {
     }
 
     private double space(ToDoubleFunction<DataFolder.Space> bytes) {
-        return fromUpkeep(DatabaseUpkeep::space).map(bytes::applyAsDouble).orElse(Double.NaN);
+        return fromUpkeep(DatabaseMaintenance::space).map(bytes::applyAsDouble).orElse(Double.NaN);
     }
 
-    private <T> Optional<T> fromUpkeep(Function<DatabaseUpkeep, Optional<T>> fact) {
+    private <T> Optional<T> fromUpkeep(Function<DatabaseMaintenance, Optional<T>> fact) {
         return Optional.ofNullable(upkeep).flatMap(fact);
     }
 
@@ -111,13 +111,14 @@ public class DatabaseWatch implements ReadinessCheck {
 
     @Override
     public boolean ready() {
-        DatabaseUpkeep made = upkeep;
+        DatabaseMaintenance made = upkeep;
         return made != null && made.isUsable();
     }
 
     @Override
-    public Optional<Problem> problem() {
-        return fromUpkeep(DatabaseUpkeep::problem).map(sentence -> new Problem(Problem.Place.DATABASE, sentence));
+    public Optional<ReadinessProblem> problem() {
+        return fromUpkeep(DatabaseMaintenance::problem)
+                .map(sentence -> new ReadinessProblem(ReadinessProblem.Place.DATABASE, sentence));
     }
 
     @Override
@@ -125,6 +126,6 @@ public class DatabaseWatch implements ReadinessCheck {
         if (ready()) {
             return Map.of();
         }
-        return Map.of("todo", fromUpkeep(DatabaseUpkeep::obstacle).isPresent() ? TODO_FOLDER : TODO);
+        return Map.of("todo", fromUpkeep(DatabaseMaintenance::obstacle).isPresent() ? TODO_FOLDER : TODO);
     }
 }

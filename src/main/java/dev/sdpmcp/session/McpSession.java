@@ -28,7 +28,7 @@ public final class McpSession implements SessionFacts {
     private final BiConsumer<McpSession, CloseReason> onClose;
     private final Instant openedAt = Instant.now();
     private final long openedNanos = System.nanoTime();
-    private final CallsInProgress calls = new CallsInProgress();
+    private final InFlightCalls calls = new InFlightCalls();
     private final SessionBeans beans = new SessionBeans(this);
 
     private volatile SessionState state = SessionState.NEW;
@@ -66,7 +66,7 @@ public final class McpSession implements SessionFacts {
         return messageRate;
     }
 
-    public CallsInProgress calls() {
+    public InFlightCalls calls() {
         return calls;
     }
 

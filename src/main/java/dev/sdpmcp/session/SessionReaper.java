@@ -1,7 +1,7 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -86,7 +86,7 @@ public class SessionReaper {
         try {
             care.run();
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, Faults.inOneLine(fault));
+            LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, ExceptionSummary.inOneLine(fault));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,7 +42,7 @@ public final class WorkerPool implements WorkerThreads, AutoCloseable {
             LOG.log(
                     Level.ERROR,
                     "the machine gives this process no more threads (see ulimit -u, TasksMax, pids_limit): {0}",
-                    Faults.inOneLine(noThread));
+                    ExceptionSummary.inOneLine(noThread));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.SimulatorOptions.TenantKind;
-import dev.sdpmcp.simulator.http.HttpDoor;
-import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.http.HttpListener;
+import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,10 +12,10 @@ import java.time.Clock;
 
 /** A running simulator. Several may run side by side in one process; they share nothing. */
 public final class Simulator implements AutoCloseable {
-    private final HttpDoor door;
+    private final HttpListener door;
     private final URI baseUri;
 
-    private Simulator(HttpDoor door, URI baseUri) {
+    private Simulator(HttpListener door, URI baseUri) {
         this.door = door;
         this.baseUri = baseUri;
     }
@@ -36,12 +36,12 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(SimulatorOptions options, Clock machine) throws IOException {
         TenantKind kind = options.tenant();
-        DeskClock clock = new DeskClock(machine, options.zone());
+        PortalClock clock = new PortalClock(machine, options.zone());
         Tenant tenant = new Tenant(
                 options.portal(), kind.profile(), kind.switches(), clock, options.credentials(), kind.seed());
         InetAddress address = InetAddress.getByName(options.host());
-        HttpDoor door = new HttpDoor(
-                new InetSocketAddress(address, options.port()), new Reception(tenant, options.credentials()));
+        HttpListener door = new HttpListener(
+                new InetSocketAddress(address, options.port()), new Dispatcher(tenant, options.credentials()));
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         return new Simulator(door, URI.create("http://" + host + ":" + door.port()));
     }

@@ -47,7 +47,7 @@ public final class MBeanRegistration implements AutoCloseable {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (JMException notRegistered) {
-            LOG.log(Level.DEBUG, "{0} was not registered: {1}", name, Faults.inOneLine(notRegistered));
+            LOG.log(Level.DEBUG, "{0} was not registered: {1}", name, ExceptionSummary.inOneLine(notRegistered));
         }
     }
 }

@@ -11,7 +11,7 @@ final class Backlog {
     static final int MAX_CHARACTERS = 4 << 20;
 
     private final BacklogMemory memory;
-    private final Queue<Outgoing> waiting = new ArrayDeque<>(2);
+    private final Queue<SseEvent> waiting = new ArrayDeque<>(2);
     private int characters;
 
     /** @param memory of all streams together */
@@ -20,7 +20,7 @@ final class Backlog {
     }
 
     /** False if it does not fit. A message that is larger than the whole bound still fits when nothing else waits. */
-    boolean add(Outgoing outgoing) {
+    boolean add(SseEvent outgoing) {
         if (!waiting.isEmpty() && !hasRoom(outgoing.size())) {
             return false;
         }
@@ -36,8 +36,8 @@ final class Backlog {
 
     /** The next one, which waits no more; null if there is none. */
     @Nullable
-    Outgoing poll() {
-        Outgoing next = waiting.poll();
+    SseEvent poll() {
+        SseEvent next = waiting.poll();
         if (next != null) {
             characters -= next.size();
             memory.free(next.size());

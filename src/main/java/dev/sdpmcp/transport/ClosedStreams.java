@@ -5,7 +5,7 @@ import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionClosed;
 import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionState;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -57,7 +57,7 @@ public class ClosedStreams {
     @PostConstruct
     void start() {
         looks = scheduler.scheduleWithFixedDelay(
-                new Round("looking for closed streams", this::look),
+                new PeriodicTask("looking for closed streams", this::look),
                 BETWEEN_LOOKS.toMillis(),
                 BETWEEN_LOOKS.toMillis(),
                 TimeUnit.MILLISECONDS);

@@ -11,7 +11,7 @@ interface EventStream {
      *
      * @throws RuntimeException if the stream is closed
      */
-    CompletionStage<?> write(Outgoing event);
+    CompletionStage<?> write(SseEvent event);
 
     boolean isClosed();
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 record LoggedEventStream(EventStream stream, BodyLog bodies, String requestId, String keyName) implements EventStream {
 
     @Override
-    public CompletionStage<?> write(Outgoing event) {
-        if (event instanceof Outgoing.Event sent && sent.name().equals("message")) {
+    public CompletionStage<?> write(SseEvent event) {
+        if (event instanceof SseEvent.Event sent && sent.name().equals("message")) {
             bodies.sent(Objects.requireNonNullElse(sent.requestId(), requestId), keyName, sent.data());
         }
         return stream.write(event);

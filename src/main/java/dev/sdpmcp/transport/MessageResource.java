@@ -1,10 +1,10 @@
 package dev.sdpmcp.transport;
 
-import dev.sdpmcp.access.BodyPlaces;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
-import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.RequestAttributes;
+import dev.sdpmcp.access.SlowBodyLimit;
 import dev.sdpmcp.dispatch.SessionDispatcher;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
@@ -13,7 +13,7 @@ import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.telemetry.BodyLog;
 import dev.sdpmcp.telemetry.tracing.Tracing;
-import dev.sdpmcp.telemetry.tracing.Tracing.Told;
+import dev.sdpmcp.telemetry.tracing.Tracing.TraceParent;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ public class MessageResource {
     private BodyLog bodies;
 
     @Inject
-    private BodyPlaces places;
+    private SlowBodyLimit places;
 
     @Inject
     private BodyDeadline deadline;
@@ -59,17 +59,18 @@ public class MessageResource {
     private Tracing tracing;
 
     @Inject
-    private MessageDoor door;
+    private ShutdownGate door;
 
     @Inject
     private HttpServletRequest request;
 
     @POST
     public Response receive(@QueryParam("sessionId") @Nullable String sessionId) throws IOException {
-        Caller caller = RequestFacts.callerOf(request).orElseThrow(() -> new Refused(HttpError.API_KEY_REQUIRED));
+        Caller caller =
+                RequestAttributes.callerOf(request).orElseThrow(() -> new RefusedRequest(HttpError.API_KEY_REQUIRED));
         if (door.isShut()) {
-            // also when the session is gone already: a client that is told 404 would not know to wait
-            throw new Refused(HttpError.SHUTTING_DOWN);
+            // also when the session is gone already: a client that is traceParent 404 would not know to wait
+            throw new RefusedRequest(HttpError.SHUTTING_DOWN);
         }
         McpSession session = sessionOf(caller, sessionId);
         Payload payload = payloadOf(caller);
@@ -77,7 +78,7 @@ public class MessageResource {
         takeRate(
                 session, Math.min(payload.frames().size(), session.messageRate().perMinute()) - 1);
         return door.enter(() -> taken(session, payload))
-                .orElseThrow(() -> new Refused(HttpError.SHUTTING_DOWN))
+                .orElseThrow(() -> new RefusedRequest(HttpError.SHUTTING_DOWN))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
@@ -86,12 +87,12 @@ public class MessageResource {
     }
 
     private Optional<JsonRpcMessage.Failure> taken(McpSession session, Payload payload) {
-        String requestId = RequestFacts.idOf(request);
+        String requestId = RequestAttributes.idOf(request);
         if (!tracing.isOn()) {
             return dispatcher.receive(session, payload, requestId);
         }
-        Told told = new Told(request.getHeader("traceparent"), request.getHeader("tracestate"));
-        return tracing.within(told, () -> dispatcher.receive(session, payload, requestId));
+        TraceParent traceParent = new TraceParent(request.getHeader("traceparent"), request.getHeader("tracestate"));
+        return tracing.within(traceParent, () -> dispatcher.receive(session, payload, requestId));
     }
 
     /**
@@ -103,7 +104,7 @@ public class MessageResource {
         if (isThere(body)) {
             return decoded(caller, PostedBody.read(body, request.getContentLengthLong(), PostedBody.TIME));
         }
-        BodyPlaces.Place place = places.take(caller.keyName());
+        SlowBodyLimit.Place place = places.take(caller.keyName());
         try {
             return decoded(caller, deadline.read(body));
         } finally {
@@ -113,7 +114,7 @@ public class MessageResource {
 
     private Payload decoded(Caller caller, byte[] body) {
         if (bodies.isEnabled()) {
-            bodies.received(RequestFacts.idOf(request), caller.keyName(), body);
+            bodies.received(RequestAttributes.idOf(request), caller.keyName(), body);
         }
         return codec.decode(body);
     }
@@ -125,9 +126,9 @@ public class MessageResource {
 
     private McpSession sessionOf(Caller caller, @Nullable String sessionId) {
         McpSession session = sessions.find(sessionId == null ? "" : sessionId)
-                .orElseThrow(() -> new Refused(HttpError.SESSION_NOT_FOUND));
+                .orElseThrow(() -> new RefusedRequest(HttpError.SESSION_NOT_FOUND));
         if (!session.owner().holdsSameKeyAs(caller)) {
-            throw new Refused(HttpError.OTHER_KEYS_SESSION);
+            throw new RefusedRequest(HttpError.OTHER_KEYS_SESSION);
         }
         takeRate(session, 1);
         return session;
@@ -137,7 +138,7 @@ public class MessageResource {
     private static void takeRate(McpSession session, int messages) {
         RateBucket rate = session.messageRate();
         if (!rate.tryTake(messages)) {
-            throw new Refused(HttpError.CONNECTION_RATE, rate.look(messages));
+            throw new RefusedRequest(HttpError.CONNECTION_RATE, rate.look(messages));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.transport;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -63,19 +63,19 @@ final class Outbox implements SessionOutput {
 
     @Override
     public Offer offer(String message, @Nullable String requestId) {
-        return offer(new Outgoing.Event("message", message, requestId));
+        return offer(new SseEvent.Event("message", message, requestId));
     }
 
     @Override
     public Offer deliver(String message, String requestId) {
-        return offer(new Outgoing.Event("message", message, requestId), true);
+        return offer(new SseEvent.Event("message", message, requestId), true);
     }
 
-    Offer offer(Outgoing outgoing) {
+    Offer offer(SseEvent outgoing) {
         return offer(outgoing, false);
     }
 
-    private Offer offer(Outgoing outgoing, boolean lent) {
+    private Offer offer(SseEvent outgoing, boolean lent) {
         Offer outcome = add(outgoing);
         if (outcome == Offer.ACCEPTED) {
             startWriting(lent);
@@ -85,7 +85,7 @@ final class Outbox implements SessionOutput {
         return outcome;
     }
 
-    private synchronized Offer add(Outgoing outgoing) {
+    private synchronized Offer add(SseEvent outgoing) {
         if (closed || closing) {
             return Offer.CLOSED;
         }
@@ -131,7 +131,7 @@ final class Outbox implements SessionOutput {
         synchronized (this) {
             // Whatever waits or is being written tells as much, and a full backlog must not end a session that lives.
             if (!closed && !closing && !writing && backlog.isEmpty()) {
-                backlog.add(new Outgoing.KeepAlive());
+                backlog.add(new SseEvent.KeepAlive());
             }
         }
         startWriting(false);
@@ -188,7 +188,7 @@ final class Outbox implements SessionOutput {
 
     /** False if nothing is left to do for this thread. */
     private boolean writeNext() {
-        Outgoing next = take();
+        SseEvent next = take();
         if (next == null) {
             return false;
         }
@@ -233,8 +233,8 @@ final class Outbox implements SessionOutput {
     }
 
     /** The next event to write by this thread; null when there is none, the stream then being closed if that is due. */
-    private @Nullable Outgoing take() {
-        Outgoing next;
+    private @Nullable SseEvent take() {
+        SseEvent next;
         boolean last;
         synchronized (this) {
             lastWritten = System.nanoTime();
@@ -266,7 +266,7 @@ final class Outbox implements SessionOutput {
             stream.close();
         } catch (RuntimeException gone) {
             // Jersey flushes once more; a client that has left already refuses that, and nothing is lost by it.
-            LOG.log(Level.DEBUG, "Closing a stream failed: {0}", Faults.inOneLine(gone));
+            LOG.log(Level.DEBUG, "Closing a stream failed: {0}", ExceptionSummary.inOneLine(gone));
         }
         synchronized (this) {
             ended = true;

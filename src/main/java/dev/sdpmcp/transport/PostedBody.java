@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
+import dev.sdpmcp.access.RefusedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class PostedBody {
 
     /**
      * @param announced bytes of it, as its head says; negative if it does not
-     * @throws Refused if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it announced, or takes longer than
+     * @throws RefusedRequest if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it announced, or takes longer than
      *     the limit
      * @throws IOException if the client went away, or sent nothing for the server's read time-out
      */
@@ -40,10 +40,10 @@ final class PostedBody {
         for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
             whole.write(chunk, 0, count);
             if (whole.size() > BodySizeFilter.MAX_BODY) {
-                throw new Refused(HttpError.BODY_TOO_LARGE);
+                throw new RefusedRequest(HttpError.BODY_TOO_LARGE);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new Refused(HttpError.BODY_TOO_SLOW);
+                throw new RefusedRequest(HttpError.BODY_TOO_SLOW);
             }
         }
         return whole.toByteArray();

@@ -10,12 +10,12 @@ import java.util.concurrent.CompletionStage;
 record SseEventStream(SseEventSink sink, Sse sse) implements EventStream {
 
     @Override
-    public CompletionStage<?> write(Outgoing outgoing) {
+    public CompletionStage<?> write(SseEvent outgoing) {
         return sink.send(eventOf(outgoing));
     }
 
-    private OutboundSseEvent eventOf(Outgoing outgoing) {
-        if (outgoing instanceof Outgoing.Event event) {
+    private OutboundSseEvent eventOf(SseEvent outgoing) {
+        if (outgoing instanceof SseEvent.Event event) {
             return sse.newEventBuilder()
                     .name(event.name())
                     .mediaType(MediaType.TEXT_PLAIN_TYPE)

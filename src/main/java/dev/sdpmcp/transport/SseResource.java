@@ -2,8 +2,8 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.Refused;
-import dev.sdpmcp.access.RequestFacts;
+import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.session.ConnectionLimitExceeded;
 import dev.sdpmcp.session.McpSession;
@@ -77,7 +77,7 @@ public class SseResource {
                 memory);
         McpSession session = openSession(caller, outbox);
         TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
-        outbox.offer(new Outgoing.Event(
+        outbox.offer(new SseEvent.Event(
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="
                         + session.id().value()));
@@ -85,21 +85,21 @@ public class SseResource {
 
     private EventStream streamTo(Caller caller, EventStream stream) {
         return bodies.isEnabled()
-                ? new LoggedEventStream(stream, bodies, RequestFacts.idOf(request), caller.keyName())
+                ? new LoggedEventStream(stream, bodies, RequestAttributes.idOf(request), caller.keyName())
                 : stream;
     }
 
     /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
     @HEAD
     public Response head() {
-        throw new Refused(HttpError.METHOD_NOT_ALLOWED);
+        throw new RefusedRequest(HttpError.METHOD_NOT_ALLOWED);
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {
         try {
             return sessions.open(caller, outbox);
         } catch (ConnectionLimitExceeded exceeded) {
-            throw new Refused(
+            throw new RefusedRequest(
                     switch (exceeded.limit()) {
                         case ADDRESS -> HttpError.TOO_MANY_CONNECTIONS_OF_ADDRESS;
                         case KEY -> HttpError.TOO_MANY_CONNECTIONS_OF_KEY;

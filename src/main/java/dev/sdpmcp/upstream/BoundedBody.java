@@ -49,7 +49,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         if (subscription != null) {
             subscription.cancel();
         }
-        body.completeExceptionally(new Answer.TooLong(mostBytes));
+        body.completeExceptionally(new ApiResponse.TooLong(mostBytes));
     }
 
     @Override

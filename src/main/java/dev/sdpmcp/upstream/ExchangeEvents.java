@@ -16,16 +16,16 @@ public class ExchangeEvents implements ExchangeListener {
 
     private final Event<UpstreamWrite> writes;
     private final Event<UpstreamExchange> exchanges;
-    private final Event<Repetition> repetitions;
-    private final Event<Withheld> withheldCalls;
+    private final Event<RetryReason> repetitions;
+    private final Event<ShortCircuitReason> withheldCalls;
     private final Tracing tracing;
 
     @Inject
     public ExchangeEvents(
             Event<UpstreamWrite> writes,
             Event<UpstreamExchange> exchanges,
-            Event<Repetition> repetitions,
-            Event<Withheld> withheldCalls,
+            Event<RetryReason> repetitions,
+            Event<ShortCircuitReason> withheldCalls,
             Tracing tracing) {
         this.writes = writes;
         this.exchanges = exchanges;
@@ -56,12 +56,12 @@ public class ExchangeEvents implements ExchangeListener {
     }
 
     @Override
-    public void repeated(Repetition why) {
+    public void repeated(RetryReason why) {
         repetitions.fire(why);
     }
 
     @Override
-    public void withheld(Withheld why) {
+    public void withheld(ShortCircuitReason why) {
         withheldCalls.fire(why);
     }
 }

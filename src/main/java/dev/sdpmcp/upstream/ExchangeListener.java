@@ -34,8 +34,8 @@ public interface ExchangeListener {
     }
 
     /** Told before a read is tried once more. */
-    default void repeated(Repetition why) {}
+    default void repeated(RetryReason why) {}
 
     /** Told of a call that is not sent. */
-    default void withheld(Withheld why) {}
+    default void withheld(ShortCircuitReason why) {}
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.upstream.Collection.Entity;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  */
 public final class HelpDesk {
 
-    private final Line line;
+    private final CallPipeline line;
 
     /**
      * Without repetition and circuit breaker; see the other constructor.
@@ -35,7 +35,7 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener) {
-        this(apiBase, tokens, limits, executor, budget, state, listener, Guards.NONE, new SteadyClock());
+        this(apiBase, tokens, limits, executor, budget, state, listener, ResiliencePolicies.NONE, new MonotonicClock());
     }
 
     /**
@@ -55,21 +55,21 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener,
-            Guards guards,
+            ResiliencePolicies guards,
             Clock clock) {
-        this.line = new Line(apiBase, tokens, limits, executor, budget, state, listener, guards, clock);
+        this.line = new CallPipeline(apiBase, tokens, limits, executor, budget, state, listener, guards, clock);
     }
 
     /** @throws UpstreamFailure.NotFound if there is no such entity */
     public ObjectNode get(Entity entity) {
-        Call call = new Call("GET", entity.path(), entity.collection().scope());
+        ApiCall call = new ApiCall("GET", entity.path(), entity.collection().scope());
         return entityIn(line.call(call, null), entity.collection(), call);
     }
 
-    public Page list(Collection collection, ListQuery query) {
+    public Page list(ResourceType collection, ListQuery query) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("list_info", query.toJson());
-        Call call = new Call("GET", collection.path(), collection.scope());
+        ApiCall call = new ApiCall("GET", collection.path(), collection.scope());
         return page(line.call(call, input), collection, call);
     }
 
@@ -78,7 +78,7 @@ public final class HelpDesk {
      *
      * @param mostRows ends it when so many are there or a few more; {@link Page#hasMore()} then says that it was cut
      */
-    public Page listAll(Collection collection, ListQuery query, int mostRows) {
+    public Page listAll(ResourceType collection, ListQuery query, int mostRows) {
         List<JsonNode> rows = new ArrayList<>();
         ListQuery next = query;
         Page page = list(collection, next);
@@ -92,14 +92,14 @@ public final class HelpDesk {
     }
 
     /** @return the new entity as ServiceDesk Plus made it */
-    public ObjectNode create(Collection collection, ObjectNode fields) {
-        Call call = new Call("POST", collection.path(), collection.scope());
+    public ObjectNode create(ResourceType collection, ObjectNode fields) {
+        ApiCall call = new ApiCall("POST", collection.path(), collection.scope());
         return entityIn(line.call(call, wrapped(collection, fields)), collection, call);
     }
 
     /** Changes only the given fields. */
     public ObjectNode update(Entity entity, ObjectNode fields) {
-        Call call = new Call("PUT", entity.path(), entity.collection().scope());
+        ApiCall call = new ApiCall("PUT", entity.path(), entity.collection().scope());
         return entityIn(line.call(call, wrapped(entity.collection(), fields)), entity.collection(), call);
     }
 
@@ -109,12 +109,12 @@ public final class HelpDesk {
      * @param action the last segment of the path, a fixed word
      */
     public void act(Entity entity, String action, ObjectNode fields) {
-        Collection acted = new Collection(
+        ResourceType acted = new ResourceType(
                 entity.path() + "/" + action,
                 entity.collection().singular(),
                 entity.collection().plural(),
                 entity.collection().scope());
-        Call call = new Call("PUT", acted.path(), acted.scope());
+        ApiCall call = new ApiCall("PUT", acted.path(), acted.scope());
         line.call(call, wrapped(acted, fields));
     }
 
@@ -136,13 +136,13 @@ public final class HelpDesk {
         return line.flights().waiting();
     }
 
-    private static ObjectNode wrapped(Collection collection, ObjectNode fields) {
+    private static ObjectNode wrapped(ResourceType collection, ObjectNode fields) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set(collection.singular(), fields);
         return input;
     }
 
-    private static ObjectNode entityIn(ObjectNode body, Collection collection, Call call) {
+    private static ObjectNode entityIn(ObjectNode body, ResourceType collection, ApiCall call) {
         if (body.get(collection.singular()) instanceof ObjectNode entity) {
             return entity;
         }
@@ -152,7 +152,7 @@ public final class HelpDesk {
                 null);
     }
 
-    private static Page page(ObjectNode body, Collection collection, Call call) {
+    private static Page page(ObjectNode body, ResourceType collection, ApiCall call) {
         JsonNode rows = body.path(collection.plural());
         if (rows.isMissingNode()) {
             // notes of a request also came as "request_notes"

@@ -30,8 +30,8 @@ public class HelpDeskProducer {
             CallBudget budget,
             UpstreamState state,
             ExchangeEvents events,
-            RepeatedReads reads,
-            InstanceBreaker breaker) {
+            ReadRetry reads,
+            InstanceCircuitBreaker breaker) {
         return new HelpDesk(
                 configuration.upstream().apiBase(),
                 tokens,
@@ -40,7 +40,7 @@ public class HelpDeskProducer {
                 budget,
                 state,
                 events,
-                new Guards(reads, breaker),
-                new SteadyClock());
+                new ResiliencePolicies(reads, breaker),
+                new MonotonicClock());
     }
 }

@@ -32,14 +32,14 @@ final class ServiceDeskHttp {
     private final HttpClient client;
     private final String base;
     private final UpstreamLimits limits;
-    private final DeskTime time;
+    private final UpstreamClock time;
 
     /**
      * @param executor for the short steps of exchanges; nothing waits on it
      * @param time told of the date of each answer
      * @throws IllegalArgumentException for plain HTTP to anywhere but this machine
      */
-    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor, DeskTime time) {
+    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor, UpstreamClock time) {
         RestClients.requireSafe(apiBase);
         this.base = apiBase + "/";
         this.limits = limits;
@@ -54,7 +54,7 @@ final class ServiceDeskHttp {
     }
 
     /** Where the call goes, without what it asks for. */
-    URI addressOf(Call call) {
+    URI addressOf(ApiCall call) {
         return URI.create(base + call.path());
     }
 
@@ -66,7 +66,7 @@ final class ServiceDeskHttp {
      * @throws UpstreamFailure.Malformed if the answer is too long
      * @throws InterruptedException at once when the thread is interrupted; the connection is closed
      */
-    Answer exchange(Call call, @Nullable ObjectNode input, String token, Map<String, String> more)
+    ApiResponse exchange(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more)
             throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request(call, input, token, more), head -> new BoundedBody(limits.entityBytes()));
@@ -74,10 +74,10 @@ final class ServiceDeskHttp {
             return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             throw new UpstreamFailure.Unavailable(
-                    NAME + " did not answer within " + CallsInFlight.seconds(limits.whole()), call.isWrite(), late);
+                    NAME + " did not answer within " + Bulkhead.seconds(limits.whole()), call.isWrite(), late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {
-                throw Wire.worded(NAME, call.isWrite(), limits, broken);
+                throw HttpExchange.worded(NAME, call.isWrite(), limits, broken);
             }
             throw new IllegalStateException("a call to ServiceDesk Plus broke", failed.getCause());
         } finally {
@@ -85,7 +85,7 @@ final class ServiceDeskHttp {
         }
     }
 
-    private HttpRequest request(Call call, @Nullable ObjectNode input, String token, Map<String, String> more) {
+    private HttpRequest request(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more) {
         String query = input == null || call.isWrite() ? "" : "?" + inputData(input);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path() + query))
                 .timeout(limits.read())
@@ -105,8 +105,8 @@ final class ServiceDeskHttp {
                 + URLEncoder.encode(input.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private Answer answer(HttpResponse<byte[]> response) {
-        Answer answer = Answer.of(
+    private ApiResponse answer(HttpResponse<byte[]> response) {
+        ApiResponse answer = ApiResponse.of(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(null),
                 response.body());

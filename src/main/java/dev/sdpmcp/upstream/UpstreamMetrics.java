@@ -56,8 +56,8 @@ public class UpstreamMetrics {
     private Metrics metrics;
     private NamedCounts<Outcome> exchanges;
     private NamedTimes times;
-    private Counts<Repetition> repetitions;
-    private Counts<Withheld> withheld;
+    private Counts<RetryReason> repetitions;
+    private Counts<ShortCircuitReason> withheld;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -80,12 +80,12 @@ public class UpstreamMetrics {
                 METHODS,
                 LIMITS);
         repetitions = metrics.counts(
-                "sdp_mcp_upstream_retries_total", "Reads that were tried once more.", "reason", Repetition.class);
+                "sdp_mcp_upstream_retries_total", "Reads that were tried once more.", "reason", RetryReason.class);
         withheld = metrics.counts(
                 "sdp_mcp_upstream_calls_withheld_total",
                 "Calls that were not sent to ServiceDesk Plus, by reason.",
                 "reason",
-                Withheld.class);
+                ShortCircuitReason.class);
     }
 
     void begin(@Observes Startup event, HelpDesk desk, CallBudget budget, UpstreamState state) {
@@ -116,11 +116,11 @@ public class UpstreamMetrics {
         times.took(exchange.method(), exchange.took());
     }
 
-    void repeated(@Observes Repetition why) {
+    void repeated(@Observes RetryReason why) {
         repetitions.count(why);
     }
 
-    void withheld(@Observes Withheld why) {
+    void withheld(@Observes ShortCircuitReason why) {
         withheld.count(why);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.upstream;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -62,7 +62,7 @@ public final class UpstreamState {
     }
 
     public UpstreamState() {
-        this(new SteadyClock());
+        this(new MonotonicClock());
     }
 
     /** @param clock for pauses */
@@ -99,7 +99,7 @@ public final class UpstreamState {
 
     private static String causeOf(UpstreamFailure.Unavailable why) {
         Throwable cause = why.getCause();
-        return cause == null ? why.getMessage() : why.getMessage() + " (" + Faults.inOneLine(cause) + ")";
+        return cause == null ? why.getMessage() : why.getMessage() + " (" + ExceptionSummary.inOneLine(cause) + ")";
     }
 
     /**
@@ -115,7 +115,7 @@ public final class UpstreamState {
                     "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused, and one is"
                             + " sent every {1} s",
                     outage == null ? 0 : outage.failures,
-                    InstanceBreaker.PAUSE.toSeconds());
+                    InstanceCircuitBreaker.PAUSE.toSeconds());
         }
         keptAway = true;
         Duration rest = rest();
@@ -125,7 +125,7 @@ public final class UpstreamState {
     private Duration rest() {
         return lastFailure == null
                 ? Duration.ZERO
-                : Duration.between(clock.instant(), lastFailure.plus(InstanceBreaker.PAUSE));
+                : Duration.between(clock.instant(), lastFailure.plus(InstanceCircuitBreaker.PAUSE));
     }
 
     /** The circuit breaker, as far as calls have met it. */

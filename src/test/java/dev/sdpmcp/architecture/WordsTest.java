@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.servlet.Filter;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseFilter;
@@ -50,8 +51,12 @@ class WordsTest {
     static final ArchRule A_FILTER_IS_ONE_OF_JAX_RS = classes()
             .that()
             .haveSimpleNameEndingWith("Filter")
+            .and()
+            // Its filters are Grizzly's, or those of java.util.logging.
+            .resideOutsideOfPackage(RoomsTest.room("launcher"))
             .should()
             .beAssignableTo(assignableTo(ContainerRequestFilter.class)
+                    .or(assignableTo(Filter.class))
                     .or(assignableTo(ContainerResponseFilter.class))
                     .or(assignableTo(ClientRequestFilter.class))
                     .or(assignableTo(ClientResponseFilter.class)))

@@ -15,7 +15,7 @@ import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.idempotency.StoredCreations;
 import dev.sdpmcp.desk.request.writing.RequestActionTools;
 import dev.sdpmcp.desk.request.writing.RequestChangeTools;
-import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.McpMethod;

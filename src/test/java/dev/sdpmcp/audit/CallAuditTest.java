@@ -10,9 +10,9 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailFigures;
+import dev.sdpmcp.audit.writing.TrailStatistics;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
-import dev.sdpmcp.dispatch.CallWitness.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
@@ -98,7 +98,7 @@ class CallAuditTest {
         }
 
         @Override
-        public Optional<TrailFigures> figures() {
+        public Optional<TrailStatistics> figures() {
             return Optional.empty();
         }
     }

@@ -51,8 +51,8 @@ class CommandsBesideServerTest {
                     .run(command.configuration()));
             DataFolderRequests requests = new DataFolderRequests(server.data(), name);
             while (!asked.isDone()) {
-                requests.serve(text ->
-                        CommandDesk.answer(name, text, server.configuration(), database, server.backups(database)));
+                requests.serve(text -> CommandRequestHandler.answer(
+                        name, text, server.configuration(), database, server.backups(database)));
                 Thread.sleep(20);
             }
             return asked.get();

@@ -14,7 +14,7 @@ class CurrentKeysTest {
         return new ApiKey(name, new Secret(String.valueOf(character).repeat(32)), name.equals("ops"));
     }
 
-    private HeldKey held(String name) {
+    private ActiveKey held(String name) {
         return keys.entries().stream()
                 .map(CurrentKeys.Entry::held)
                 .filter(held -> held.name().equals(name))
@@ -35,9 +35,9 @@ class CurrentKeysTest {
 
     @Test
     void what_is_gone_or_different_is_retired_and_what_stays_keeps_its_use() {
-        HeldKey ann = held("ann");
-        HeldKey bob = held("bob");
-        HeldKey ops = held("ops");
+        ActiveKey ann = held("ann");
+        ActiveKey bob = held("bob");
+        ActiveKey ops = held("ops");
         ann.used();
 
         keys.replace(List.of(key("ops", 'x'), key("ann", 'a')));
@@ -55,7 +55,7 @@ class CurrentKeysTest {
     @Test
     void a_name_that_now_belongs_to_another_key_is_another_key() {
         CurrentKeys unnamed = new CurrentKeys(List.of(key("key-1", 'a'), key("key-2", 'b')));
-        HeldKey second = unnamed.entries().get(1).held();
+        ActiveKey second = unnamed.entries().get(1).held();
 
         assertThat(unnamed.replace(List.of(key("key-1", 'b'))))
                 .isEqualTo(new CurrentKeys.Change(List.of(), List.of("key-2"), List.of("key-1")));
@@ -72,7 +72,7 @@ class CurrentKeysTest {
     @Test
     void followers_hear_of_all_keys_before_one_counts_as_retired() {
         List<String> heard = new ArrayList<>();
-        HeldKey bob = held("bob");
+        ActiveKey bob = held("bob");
         keys.follow(entries -> heard.add(entries.size() + " " + bob.isRetired()));
 
         keys.replace(List.of(key("ann", 'a')));

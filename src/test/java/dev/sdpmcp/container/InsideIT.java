@@ -11,9 +11,9 @@ import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.upstream.ExchangeEvents;
-import dev.sdpmcp.upstream.Guard;
-import dev.sdpmcp.upstream.InstanceBreaker;
-import dev.sdpmcp.upstream.RepeatedReads;
+import dev.sdpmcp.upstream.InstanceCircuitBreaker;
+import dev.sdpmcp.upstream.ReadRetry;
+import dev.sdpmcp.upstream.ResiliencePolicy;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamWrite;
@@ -62,10 +62,10 @@ class InsideIT {
     private ExchangeEvents upstream;
 
     @Inject
-    private RepeatedReads reads;
+    private ReadRetry reads;
 
     @Inject
-    private InstanceBreaker breaker;
+    private InstanceCircuitBreaker breaker;
 
     /** The WAR as it was built, with this package and what its tests need. */
     @Deployment
@@ -242,7 +242,7 @@ class InsideIT {
         assertThat(breaker.through(() -> answer)).isSameAs(answer);
     }
 
-    private boolean isOpenAfter(Guard.Work work) throws InterruptedException {
+    private boolean isOpenAfter(ResiliencePolicy.Work work) throws InterruptedException {
         try {
             breaker.through(work);
             return false;

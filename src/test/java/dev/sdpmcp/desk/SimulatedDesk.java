@@ -46,11 +46,11 @@ import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.CallBudget;
-import dev.sdpmcp.upstream.Guard;
-import dev.sdpmcp.upstream.Guards;
 import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
-import dev.sdpmcp.upstream.SteadyClock;
+import dev.sdpmcp.upstream.MonotonicClock;
+import dev.sdpmcp.upstream.ResiliencePolicies;
+import dev.sdpmcp.upstream.ResiliencePolicy;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
@@ -93,7 +93,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private ToolRegistry tools;
     private List<CapabilityBean> beans = List.of();
     private CreationLedger ledger = new RememberedCreations();
-    private Clock clock = new SteadyClock();
+    private Clock clock = new MonotonicClock();
     private URI door;
     private HelpDesk helpDesk;
 
@@ -117,7 +117,7 @@ public final class SimulatedDesk implements AutoCloseable {
         door = simulator.baseUri();
         database = DatabaseKind.EMBEDDED.open(folder);
         history = new ChangeHistory(database, AuditSettings.Mode.STRICT);
-        helpDesk = helpDesk(PATIENT, Guards.NONE);
+        helpDesk = helpDesk(PATIENT, ResiliencePolicies.NONE);
         tools = wired(Optional.empty());
     }
 
@@ -139,11 +139,12 @@ public final class SimulatedDesk implements AutoCloseable {
      * more than once, since a busy machine may take longer.
      */
     public void losePatience() {
-        helpDesk = helpDesk(IMPATIENT, new Guards(SimulatedDesk::askedAgain, Guard.Work::result));
+        helpDesk =
+                helpDesk(IMPATIENT, new ResiliencePolicies(SimulatedDesk::askedAgain, ResiliencePolicy.Work::result));
         tools = wired(Optional.empty());
     }
 
-    private static ObjectNode askedAgain(Guard.Work work) throws InterruptedException {
+    private static ObjectNode askedAgain(ResiliencePolicy.Work work) throws InterruptedException {
         for (int i = 1; i < READINGS; i++) {
             try {
                 return work.result();
@@ -154,7 +155,7 @@ public final class SimulatedDesk implements AutoCloseable {
         return work.result();
     }
 
-    private HelpDesk helpDesk(UpstreamLimits limits, Guards guards) {
+    private HelpDesk helpDesk(UpstreamLimits limits, ResiliencePolicies guards) {
         Credentials demo = Credentials.DEMO;
         OAuthClient client = new OAuthClient(
                 simulator.baseUri(),
@@ -200,7 +201,7 @@ public final class SimulatedDesk implements AutoCloseable {
         database.run(manager ->
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
-        clock = new SteadyClock();
+        clock = new MonotonicClock();
         reachedAt(simulator.baseUri()); // the reset forgets all tokens
     }
 
@@ -213,7 +214,7 @@ public final class SimulatedDesk implements AutoCloseable {
     /** Puts a proxy before it. */
     public void reachedAt(URI newDoor) {
         door = newDoor;
-        helpDesk = helpDesk(PATIENT, Guards.NONE);
+        helpDesk = helpDesk(PATIENT, ResiliencePolicies.NONE);
         tools = wired(Optional.empty());
     }
 

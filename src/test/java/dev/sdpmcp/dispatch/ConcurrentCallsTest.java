@@ -3,8 +3,8 @@ package dev.sdpmcp.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.jsonrpc.RequestId;
-import dev.sdpmcp.session.CallsInProgress;
 import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.InFlightCalls;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class ConcurrentCallsTest extends CallsFixture {
     @Test
     void runs_8_calls_of_a_session_at_a_time_and_answers_all_that_waited() {
         callsWait();
-        int all = CallsInProgress.MAX_RUNNING + CallsInProgress.MAX_WAITING;
+        int all = InFlightCalls.MAX_RUNNING + InFlightCalls.MAX_WAITING;
         for (int id = 0; id < all; id++) {
             desk.call(id);
         }

@@ -34,7 +34,7 @@ class EngineTest {
             ProtocolVersion.newest(),
             LoggingLevel.WARNING,
             null,
-            new Call.Liveness() {
+            new Call.CancellationToken() {
                 @Override
                 public boolean isOpen() {
                     return true;

@@ -14,7 +14,7 @@ final class Patient {
     static final String KEY = "6f1d2a9c4b7e8035d1c6a2f49b0e7d83";
 
     final Path home;
-    final Chart chart = new Chart();
+    final CheckContext chart = new CheckContext();
     private final Map<String, String> values = new LinkedHashMap<>();
 
     Patient(Path home) {
@@ -50,7 +50,7 @@ final class Patient {
     }
 
     /** With the settings read, as the check of the configuration leaves it. */
-    Chart readChart() {
+    CheckContext readChart() {
         chart.configuration(configuration());
         return chart;
     }

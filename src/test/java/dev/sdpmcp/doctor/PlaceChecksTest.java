@@ -166,7 +166,7 @@ class PlaceChecksTest {
     }
 
     private static String upstream(Patient patient) throws Exception {
-        Chart chart = patient.readChart();
+        CheckContext chart = patient.readChart();
         return line(new UpstreamCheck(chart, new ClockCheck(chart)));
     }
 

@@ -19,8 +19,8 @@ import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
 import dev.sdpmcp.upstream.UpstreamWrite;
+import dev.sdpmcp.upstream.oauth.CredentialProbe;
 import dev.sdpmcp.upstream.oauth.GrantedScopes;
-import dev.sdpmcp.upstream.oauth.TokenTrial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ class RecordChecksTest {
         Examination examination = new Examination(result -> lines.addAll(Report.lines(result)));
         examination.assume(ConfigurationCheck.NAME, UpstreamCheck.NAME);
         patient.readChart();
-        try (OwnRecords records = new OwnRecords(patient.chart)) {
+        try (StandaloneResources records = new StandaloneResources(patient.chart)) {
             examination.run(records.checks());
         }
         return lines;
@@ -193,7 +193,7 @@ class RecordChecksTest {
             Patient patient = inFrontOf(simulator);
             HelpDesk desk = new HelpDesk(
                     patient.configuration().upstream().apiBase(),
-                    TokenTrial.alone(patient.configuration()),
+                    CredentialProbe.alone(patient.configuration()),
                     UpstreamLimits.DEFAULT,
                     executor,
                     new CallBudget(60),

@@ -18,22 +18,22 @@ class DecodingTest {
         return codec.decode(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Frame single(String text) {
+    private DecodedMessage single(String text) {
         Payload payload = decode(text);
         assertThat(payload).isInstanceOf(Payload.Single.class);
         return payload.frames().get(0);
     }
 
     private JsonRpcMessage message(String text) {
-        Frame frame = single(text);
-        assertThat(frame).as(text).isInstanceOf(Frame.Valid.class);
-        return ((Frame.Valid) frame).message();
+        DecodedMessage frame = single(text);
+        assertThat(frame).as(text).isInstanceOf(DecodedMessage.Valid.class);
+        return ((DecodedMessage.Valid) frame).message();
     }
 
-    private Frame.Invalid invalid(String text) {
-        Frame frame = single(text);
-        assertThat(frame).as(text).isInstanceOf(Frame.Invalid.class);
-        return (Frame.Invalid) frame;
+    private DecodedMessage.Invalid invalid(String text) {
+        DecodedMessage frame = single(text);
+        assertThat(frame).as(text).isInstanceOf(DecodedMessage.Invalid.class);
+        return (DecodedMessage.Invalid) frame;
     }
 
     @Test
@@ -77,7 +77,7 @@ class DecodingTest {
                 "{\"a\":\"\t\"}"
             })
     void refuses_what_is_no_json_with_a_parse_error_and_no_id(String text) {
-        Frame.Invalid refused = invalid(text);
+        DecodedMessage.Invalid refused = invalid(text);
 
         assertThat(refused.error().code()).isEqualTo(-32700);
         assertThat(refused.id()).isNull();
@@ -88,11 +88,11 @@ class DecodingTest {
     void refuses_json_in_another_encoding(String charset) {
         byte[] body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}".getBytes(Charset.forName(charset));
 
-        Frame frame = codec.decode(body).frames().get(0);
+        DecodedMessage frame = codec.decode(body).frames().get(0);
 
         assertThat(frame)
                 .isInstanceOfSatisfying(
-                        Frame.Invalid.class,
+                        DecodedMessage.Invalid.class,
                         refused -> assertThat(refused.error().code()).isEqualTo(-32700));
     }
 
@@ -101,11 +101,11 @@ class DecodingTest {
         byte[] body = "{\"jsonrpc\":\"2.0\",\"id\":\"?\",\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
         body[new String(body, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xFF;
 
-        Frame frame = codec.decode(body).frames().get(0);
+        DecodedMessage frame = codec.decode(body).frames().get(0);
 
         assertThat(frame)
                 .isInstanceOfSatisfying(
-                        Frame.Invalid.class,
+                        DecodedMessage.Invalid.class,
                         refused -> assertThat(refused.error().code()).isEqualTo(-32700));
     }
 
@@ -131,7 +131,7 @@ class DecodingTest {
                 "{\"jsonrpc\":\"2.0\",\"result\":{}}",
             })
     void refuses_json_that_is_no_message_and_has_no_id_to_answer_to(String text) {
-        Frame.Invalid refused = invalid(text);
+        DecodedMessage.Invalid refused = invalid(text);
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.id()).isNull();
@@ -152,7 +152,7 @@ class DecodingTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":\"1\",\"message\":\"x\"}}"
             })
     void refuses_json_that_is_no_message_under_its_own_id(String text) {
-        Frame.Invalid refused = invalid(text);
+        DecodedMessage.Invalid refused = invalid(text);
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.id()).isEqualTo(RequestId.of(1));
@@ -161,7 +161,8 @@ class DecodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"[1]", "\"x\"", "5", "null"})
     void refuses_params_that_have_no_names(String params) {
-        Frame.Invalid refused = invalid("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":" + params + "}");
+        DecodedMessage.Invalid refused =
+                invalid("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":" + params + "}");
 
         assertThat(refused.error().code()).isEqualTo(-32602);
         assertThat(refused.error().message()).contains("\"params\" must be a JSON object");
@@ -179,7 +180,7 @@ class DecodingTest {
                         + "11111111111111111111111111111111111111111111111111111111111111111}}|at most 64 digits",
             })
     void answers_well_formed_json_that_breaks_a_limit_under_its_id(String text, String why) {
-        Frame.Invalid refused = invalid(text);
+        DecodedMessage.Invalid refused = invalid(text);
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains(why);
@@ -191,7 +192,7 @@ class DecodingTest {
         String head = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\",\"params\":{\"a\":";
 
         message(head + "[".repeat(62) + "]".repeat(62) + "}}");
-        Frame.Invalid refused = invalid(head + "[".repeat(63) + "]".repeat(63) + "}}");
+        DecodedMessage.Invalid refused = invalid(head + "[".repeat(63) + "]".repeat(63) + "}}");
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains("at most 64 levels deep");
@@ -203,7 +204,7 @@ class DecodingTest {
         String head = "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\",\"params\":{\"a\":[{}";
 
         message(head + ",{}".repeat(20_000) + "]}}");
-        Frame.Invalid refused = invalid(head + ",{}".repeat(300_000) + "]}}");
+        DecodedMessage.Invalid refused = invalid(head + ",{}".repeat(300_000) + "]}}");
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains("at most 50000 values, keys and brackets");
@@ -246,11 +247,11 @@ class DecodingTest {
                 + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}]");
 
         assertThat(payload).isInstanceOf(Payload.Batch.class);
-        List<Frame> frames = payload.frames();
+        List<DecodedMessage> frames = payload.frames();
         assertThat(frames).hasSize(3);
-        assertThat(frames.get(0)).isInstanceOf(Frame.Valid.class);
-        assertThat(frames.get(1)).isInstanceOf(Frame.Invalid.class);
-        assertThat(frames.get(2)).isInstanceOf(Frame.Valid.class);
+        assertThat(frames.get(0)).isInstanceOf(DecodedMessage.Valid.class);
+        assertThat(frames.get(1)).isInstanceOf(DecodedMessage.Invalid.class);
+        assertThat(frames.get(2)).isInstanceOf(DecodedMessage.Valid.class);
     }
 
     @Test

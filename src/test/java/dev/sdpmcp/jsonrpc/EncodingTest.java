@@ -64,15 +64,15 @@ class EncodingTest {
             })
     void echoes_every_id_as_it_came(String id) {
         String request = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
-        Frame frame =
+        DecodedMessage frame =
                 codec.decode(request.getBytes(StandardCharsets.UTF_8)).frames().get(0);
-        JsonRpcMessage.Request read = (JsonRpcMessage.Request) ((Frame.Valid) frame).message();
+        JsonRpcMessage.Request read = (JsonRpcMessage.Request) ((DecodedMessage.Valid) frame).message();
 
         String written = codec.encode(new JsonRpcMessage.Result(read.id(), Map.of()));
 
-        Frame again =
+        DecodedMessage again =
                 codec.decode(written.getBytes(StandardCharsets.UTF_8)).frames().get(0);
-        assertThat(((JsonRpcMessage.Result) ((Frame.Valid) again).message()).id())
+        assertThat(((JsonRpcMessage.Result) ((DecodedMessage.Valid) again).message()).id())
                 .isEqualTo(read.id());
         assertThat(written).doesNotContain("\n").doesNotContain("\r");
     }

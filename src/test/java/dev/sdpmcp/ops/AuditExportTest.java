@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.reading.AuditCriteria;
 import dev.sdpmcp.audit.reading.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditReader;
-import dev.sdpmcp.audit.reading.WantedCalls;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.persistence.Database;
@@ -69,7 +69,7 @@ class AuditExportTest {
         try (Database database = kind.open(folder)) {
             Counting counting = new Counting();
 
-            AuditExport.begin(filled(database), WantedCalls.ALL).writeTo(counting);
+            AuditExport.begin(filled(database), AuditCriteria.ALL).writeTo(counting);
 
             assertThat(counting.numbers).hasSize(CALLS);
             assertThat(counting.most).isEqualTo(AuditExport.PAGE);
@@ -85,8 +85,8 @@ class AuditExportTest {
             ByteArrayOutputStream json = new ByteArrayOutputStream();
             ByteArrayOutputStream csv = new ByteArrayOutputStream();
 
-            AuditExport.begin(reader, WantedCalls.ALL).writeTo(new AuditJson(json));
-            AuditExport.begin(reader, WantedCalls.ALL).writeTo(new AuditCsv(csv));
+            AuditExport.begin(reader, AuditCriteria.ALL).writeTo(new AuditJson(json));
+            AuditExport.begin(reader, AuditCriteria.ALL).writeTo(new AuditCsv(csv));
 
             JsonNode entries = new ObjectMapper().readTree(json.toByteArray()).get("entries");
             assertThat(entries).hasSize(CALLS);

@@ -1,7 +1,7 @@
 package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.telemetry.Round;
+import dev.sdpmcp.telemetry.PeriodicTask;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,16 +13,16 @@ public final class TendedDatabase implements AutoCloseable {
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
     private final Database database;
-    private final DatabaseUpkeep upkeep;
+    private final DatabaseMaintenance upkeep;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> looks;
 
     public TendedDatabase(StorageSettings storage) {
         database = new Database(storage);
-        upkeep = new DatabaseUpkeep(database, storage, () -> {}, System::nanoTime);
+        upkeep = new DatabaseMaintenance(database, storage, () -> {}, System::nanoTime);
         upkeep.look();
         looks = clock.scheduleWithFixedDelay(
-                new Round("looking at the database", upkeep::look),
+                new PeriodicTask("looking at the database", upkeep::look),
                 MILLIS_BETWEEN_LOOKS,
                 MILLIS_BETWEEN_LOOKS,
                 TimeUnit.MILLISECONDS);

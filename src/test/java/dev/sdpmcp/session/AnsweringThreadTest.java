@@ -15,8 +15,8 @@ class AnsweringThreadTest {
 
     @Test
     void does_not_take_an_interrupt_of_the_work_along() {
-        List<CallInProgress> self = new ArrayList<>();
-        CallInProgress call = new CallInProgress(
+        List<InFlightCall> self = new ArrayList<>();
+        InFlightCall call = new InFlightCall(
                 new RequestId.Text("1"),
                 Duration.ofMinutes(1),
                 () -> {

@@ -117,29 +117,27 @@ class McpSessionTest {
 
     @Test
     void cancels_its_calls_when_it_closes() {
-        List<CallInProgress.Stop> stops = new ArrayList<>();
-        session.calls()
-                .enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
+        List<InFlightCall.Stop> stops = new ArrayList<>();
+        session.calls().enter(new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         session.close(CloseReason.CLIENT_GONE);
 
-        assertThat(stops).containsExactly(CallInProgress.Stop.CANCELLED);
+        assertThat(stops).containsExactly(InFlightCall.Stop.CANCELLED);
     }
 
     @Test
     void ends_its_output_and_its_calls_even_if_an_observer_of_its_end_fails() {
-        List<CallInProgress.Stop> stops = new ArrayList<>();
+        List<InFlightCall.Stop> stops = new ArrayList<>();
         McpSession unlucky = new McpSession(
                 SessionId.random(), "x", GivenSession.ANN, output, new RateBucket(60), (closed, reason) -> {
                     throw new IllegalStateException("observer");
                 });
-        unlucky.calls()
-                .enter(new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
+        unlucky.calls().enter(new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         assertThatThrownBy(() -> unlucky.close(CloseReason.IDLE)).hasMessage("observer");
 
         assertThat(output.timesClosed()).isEqualTo(1);
-        assertThat(stops).containsExactly(CallInProgress.Stop.CANCELLED);
+        assertThat(stops).containsExactly(InFlightCall.Stop.CANCELLED);
     }
 
     @Test
@@ -154,8 +152,7 @@ class McpSessionTest {
 
     @Test
     void is_never_idle_while_a_call_is_in_progress() {
-        CallInProgress call =
-                new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
+        InFlightCall call = new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
         session.calls().enter(call);
 
         assertThat(session.idleNanos()).isZero();

@@ -3,9 +3,9 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.CurrentKeys;
-import dev.sdpmcp.config.HeldKey;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.throttle.RateBucket;
@@ -71,7 +71,7 @@ class SessionReaperTest {
         return new ApiKey(name, new Secret(String.valueOf(character).repeat(32)), false);
     }
 
-    private McpSession session(HeldKey key, List<CloseReason> reasons) {
+    private McpSession session(ActiveKey key, List<CloseReason> reasons) {
         return new McpSession(
                 SessionId.random(),
                 "cafe0002",

@@ -113,8 +113,7 @@ class SessionScopeTest {
     @Test
     void keeps_the_beans_for_calls_that_still_run() {
         inSession(ann);
-        CallInProgress call =
-                new CallInProgress(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
+        InFlightCall call = new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
         ann.calls().enter(call);
 
         ann.close(CloseReason.CLIENT_GONE);

@@ -9,8 +9,8 @@ class BacklogMemoryTest {
 
     private final BacklogMemory memory = new BacklogMemory(200_000);
 
-    private static Outgoing event(int characters) {
-        return new Outgoing.Event("message", "x".repeat(characters));
+    private static SseEvent event(int characters) {
+        return new SseEvent.Event("message", "x".repeat(characters));
     }
 
     private Backlog keeping(int characters) {

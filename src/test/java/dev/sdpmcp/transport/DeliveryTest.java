@@ -25,9 +25,9 @@ class DeliveryTest {
 
     private final EventStream stream = new EventStream() {
         @Override
-        public CompletionStage<?> write(Outgoing event) {
+        public CompletionStage<?> write(SseEvent event) {
             writers.add(Thread.currentThread());
-            written.add(((Outgoing.Event) event).data());
+            written.add(((SseEvent.Event) event).data());
             Runnable once = duringWrite;
             duringWrite = () -> {};
             once.run();

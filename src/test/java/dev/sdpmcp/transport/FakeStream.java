@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeStream implements EventStream {
 
-    private final List<Outgoing> written = new CopyOnWriteArrayList<>();
+    private final List<SseEvent> written = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<?>> pending = new CopyOnWriteArrayList<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger closings = new AtomicInteger();
@@ -66,7 +66,7 @@ final class FakeStream implements EventStream {
     }
 
     @Override
-    public CompletionStage<?> write(Outgoing event) {
+    public CompletionStage<?> write(SseEvent event) {
         if (!busy.compareAndSet(false, true)) {
             contractBroken.set(true);
         }
@@ -84,7 +84,7 @@ final class FakeStream implements EventStream {
         return finish(event);
     }
 
-    private CompletableFuture<?> finish(Outgoing event) {
+    private CompletableFuture<?> finish(SseEvent event) {
         CompletableFuture<Void> stage = new CompletableFuture<>();
         CompletableFuture<Void> noted = stage.whenComplete((done, failure) -> busy.set(false));
         if (failsTheStage) {
@@ -114,15 +114,15 @@ final class FakeStream implements EventStream {
         }
     }
 
-    List<Outgoing> written() {
+    List<SseEvent> written() {
         return written;
     }
 
     /** The data of the events that were written. */
     List<String> texts() {
         return written.stream()
-                .filter(Outgoing.Event.class::isInstance)
-                .map(event -> ((Outgoing.Event) event).data())
+                .filter(SseEvent.Event.class::isInstance)
+                .map(event -> ((SseEvent.Event) event).data())
                 .toList();
     }
 

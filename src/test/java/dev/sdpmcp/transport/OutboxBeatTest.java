@@ -18,7 +18,7 @@ class OutboxBeatTest extends OutboxFixture {
         Outbox quiet = outbox(Duration.ZERO);
 
         quiet.beat();
-        eventually().until(() -> stream.written().equals(List.of(new Outgoing.KeepAlive())));
+        eventually().until(() -> stream.written().equals(List.of(new SseEvent.KeepAlive())));
 
         stream.written().clear();
         outbox(NEVER).beat();
@@ -111,7 +111,7 @@ class OutboxBeatTest extends OutboxFixture {
     void a_probe_writes_on_a_stream_on_which_nothing_goes_out() {
         outbox().probe();
 
-        eventually().until(() -> stream.written().equals(List.of(new Outgoing.KeepAlive())));
+        eventually().until(() -> stream.written().equals(List.of(new SseEvent.KeepAlive())));
     }
 
     @Test
@@ -130,7 +130,7 @@ class OutboxBeatTest extends OutboxFixture {
         assertThat(outbox.waiting()).isEqualTo(Backlog.MAX_EVENTS);
         mayGo.countDown();
         eventually().until(() -> stream.texts().size() == 1 + Backlog.MAX_EVENTS);
-        assertThat(stream.written()).doesNotContain(new Outgoing.KeepAlive());
+        assertThat(stream.written()).doesNotContain(new SseEvent.KeepAlive());
     }
 
     @Test

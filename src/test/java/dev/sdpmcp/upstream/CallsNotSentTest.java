@@ -11,24 +11,25 @@ import org.junit.jupiter.api.Test;
 @Tag("component")
 class CallsNotSentTest {
 
-    private static final Collection.Entity TICKET = DeskFixture.REQUESTS.entity(new EntityId("1"));
+    private static final ResourceType.Entity TICKET = DeskFixture.REQUESTS.entity(new EntityId("1"));
 
     @Test
     void a_read_that_is_tried_again_is_told_of() {
-        Guard again = work -> {
+        ResiliencePolicy again = work -> {
             try {
                 return work.result();
             } catch (UpstreamFailure.Unavailable failed) {
                 return work.result();
             }
         };
-        try (DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS, new Guards(again, Guard.Work::result))) {
+        try (DeskFixture fixture =
+                new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(again, ResiliencePolicy.Work::result))) {
             fixture.answer(500, "{}");
 
             assertThatThrownBy(() -> fixture.desk.get(TICKET)).isInstanceOf(UpstreamFailure.Unavailable.class);
 
             assertThat(fixture.listener.exchanges).hasSize(2);
-            assertThat(fixture.listener.repetitions).containsExactly(Repetition.UNAVAILABLE);
+            assertThat(fixture.listener.repetitions).containsExactly(RetryReason.UNAVAILABLE);
             assertThat(fixture.listener.withheld).isEmpty();
         }
     }
@@ -42,19 +43,20 @@ class CallsNotSentTest {
             assertThatThrownBy(() -> fixture.desk.get(TICKET)).isInstanceOf(UpstreamFailure.Throttled.class);
 
             assertThat(fixture.listener.exchanges).hasSize(1);
-            assertThat(fixture.listener.withheld).containsExactly(Withheld.LOCKED_OUT);
+            assertThat(fixture.listener.withheld).containsExactly(ShortCircuitReason.LOCKED_OUT);
         }
     }
 
     @Test
     void a_call_that_the_breaker_keeps_away_is_withheld() {
-        Guard open = work -> {
+        ResiliencePolicy open = work -> {
             throw new CircuitBreakerOpenException();
         };
-        try (DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS, new Guards(Guard.Work::result, open))) {
+        try (DeskFixture fixture =
+                new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(ResiliencePolicy.Work::result, open))) {
             assertThatThrownBy(() -> fixture.desk.get(TICKET)).isInstanceOf(UpstreamFailure.CircuitOpen.class);
 
-            assertThat(fixture.listener.withheld).containsExactly(Withheld.CIRCUIT_OPEN);
+            assertThat(fixture.listener.withheld).containsExactly(ShortCircuitReason.CIRCUIT_OPEN);
             assertThat(fixture.state.circuit()).isNotEqualTo(UpstreamState.Circuit.CLOSED);
         }
     }

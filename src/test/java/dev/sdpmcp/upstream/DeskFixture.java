@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A {@link HelpDesk} in front of a {@link ScriptedServer}. */
 final class DeskFixture implements AutoCloseable {
 
-    static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
+    static final ResourceType REQUESTS = ResourceType.atRoot("request", "requests", "requests");
     static final String OK = "\"response_status\":{\"status_code\":2000,\"status\":\"success\"}";
     /** Longer than a busy machine takes for anything. */
     static final UpstreamLimits LIMITS = reading(Duration.ofSeconds(10));
@@ -27,10 +27,10 @@ final class DeskFixture implements AutoCloseable {
     }
 
     DeskFixture(UpstreamLimits limits) {
-        this(limits, Guards.NONE);
+        this(limits, ResiliencePolicies.NONE);
     }
 
-    DeskFixture(UpstreamLimits limits, Guards guards) {
+    DeskFixture(UpstreamLimits limits, ResiliencePolicies guards) {
         try {
             server = new ScriptedServer(
                     request -> ScriptedServer.Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
@@ -46,7 +46,7 @@ final class DeskFixture implements AutoCloseable {
                 state,
                 listener,
                 guards,
-                new SteadyClock());
+                new MonotonicClock());
     }
 
     void answer(int status, String json) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("component")
 class ExchangeListenerTest {
 
-    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
+    private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
     private static final String PATH = "requests/900000000000123457";
 
     private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);

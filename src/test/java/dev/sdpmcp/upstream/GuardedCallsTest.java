@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 @Tag("component")
 class GuardedCallsTest {
 
-    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
+    private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
     private static final String LOCKED_OUT = "{\"response_status\":{\"status_code\":4000,\"status\":\"failed\","
             + "\"messages\":[{\"status_code\":4015,\"type\":\"failed\",\"message\":\"API Rate Limit reached\"}]}}";
     private static final String BLOCKED = LOCKED_OUT.replace("API Rate Limit reached", "URL blocked as maximum access");
 
     private final List<String> passed = new ArrayList<>();
-    private Guard.@Nullable Work instead;
+    private ResiliencePolicy.@Nullable Work instead;
     private final DeskFixture fixture = new DeskFixture(
-            DeskFixture.LIMITS, new Guards(work -> pass("reads", work), work -> pass("instance", work)));
+            DeskFixture.LIMITS, new ResiliencePolicies(work -> pass("reads", work), work -> pass("instance", work)));
     private final HelpDesk desk = fixture.desk;
 
     @AfterEach
@@ -39,7 +39,7 @@ class GuardedCallsTest {
         fixture.close();
     }
 
-    private ObjectNode pass(String guard, Guard.Work work) throws InterruptedException {
+    private ObjectNode pass(String guard, ResiliencePolicy.Work work) throws InterruptedException {
         passed.add(guard);
         return instead == null ? work.result() : instead.result();
     }
@@ -67,14 +67,15 @@ class GuardedCallsTest {
     @Test
     void a_server_error_reaches_the_breaker_as_a_failure() {
         List<Throwable> seen = new ArrayList<>();
-        DeskFixture watched = new DeskFixture(DeskFixture.LIMITS, new Guards(Guard.Work::result, work -> {
-            try {
-                return work.result();
-            } catch (UpstreamFailure failure) {
-                seen.add(failure);
-                throw failure;
-            }
-        }));
+        DeskFixture watched =
+                new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(ResiliencePolicy.Work::result, work -> {
+                    try {
+                        return work.result();
+                    } catch (UpstreamFailure failure) {
+                        seen.add(failure);
+                        throw failure;
+                    }
+                }));
         watched.answer(500, "{}");
         assertThatThrownBy(() -> watched.desk.get(REQUEST)).isInstanceOf(UpstreamFailure.Unavailable.class);
         watched.answer(404, "{}");

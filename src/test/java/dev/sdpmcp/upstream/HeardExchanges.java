@@ -9,8 +9,8 @@ public final class HeardExchanges implements ExchangeListener {
 
     public final List<UpstreamWrite> writes = new CopyOnWriteArrayList<>();
     public final List<UpstreamExchange> exchanges = new CopyOnWriteArrayList<>();
-    final List<Repetition> repetitions = new CopyOnWriteArrayList<>();
-    final List<Withheld> withheld = new CopyOnWriteArrayList<>();
+    final List<RetryReason> repetitions = new CopyOnWriteArrayList<>();
+    final List<ShortCircuitReason> withheld = new CopyOnWriteArrayList<>();
     final List<Thread> threads = new CopyOnWriteArrayList<>();
     volatile @Nullable RuntimeException atWrite;
     volatile @Nullable RuntimeException afterwards;
@@ -34,12 +34,12 @@ public final class HeardExchanges implements ExchangeListener {
     }
 
     @Override
-    public void repeated(Repetition why) {
+    public void repeated(RetryReason why) {
         repetitions.add(why);
     }
 
     @Override
-    public void withheld(Withheld why) {
+    public void withheld(ShortCircuitReason why) {
         withheld.add(why);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("component")
 class HelpDeskAnswersTest {
 
-    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("7"));
+    private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("7"));
 
     private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);
     private final HelpDesk desk = fixture.desk;

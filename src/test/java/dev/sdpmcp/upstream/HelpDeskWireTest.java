@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("component")
 class HelpDeskWireTest {
 
-    private static final Collection.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
+    private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
 
     private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);
     private final HelpDesk desk = fixture.desk;
@@ -240,7 +240,7 @@ class HelpDeskWireTest {
                         URI.create("http://desk.example.org/api"),
                         DeskFixture.LIMITS,
                         Runnable::run,
-                        new DeskTime(new SteadyClock())))
+                        new UpstreamClock(new MonotonicClock())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");
     }

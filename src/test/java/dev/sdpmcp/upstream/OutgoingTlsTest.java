@@ -68,8 +68,8 @@ class OutgoingTlsTest {
         server.start();
         try {
             URI base = URI.create("https://localhost:" + server.getAddress().getPort());
-            new ServiceDeskHttp(base, UpstreamLimits.DEFAULT, threads, new DeskTime(new SteadyClock()))
-                    .exchange(new Call("GET", "requests", "requests"), null, "the-token", Map.of());
+            new ServiceDeskHttp(base, UpstreamLimits.DEFAULT, threads, new UpstreamClock(new MonotonicClock()))
+                    .exchange(new ApiCall("GET", "requests", "requests"), null, "the-token", Map.of());
         } finally {
             server.stop(0);
         }

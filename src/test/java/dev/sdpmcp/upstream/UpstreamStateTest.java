@@ -12,7 +12,7 @@ class UpstreamStateTest {
     private final UpstreamFailure.Unavailable down =
             new UpstreamFailure.Unavailable("ServiceDesk Plus cannot be reached", false, new IOException("refused"));
 
-    private final LockoutsTest.HandClock clock = new LockoutsTest.HandClock();
+    private final RateLimitCooldownTest.HandClock clock = new RateLimitCooldownTest.HandClock();
     private final UpstreamState state = new UpstreamState(clock);
 
     @Test
@@ -21,10 +21,10 @@ class UpstreamStateTest {
         assertThat(state.asData()).containsEntry("state", "unavailable").containsEntry("circuit", "closed");
 
         clock.advance(Duration.ofSeconds(4));
-        assertThat(state.keptAway()).isEqualTo(InstanceBreaker.PAUSE.minusSeconds(4));
+        assertThat(state.keptAway()).isEqualTo(InstanceCircuitBreaker.PAUSE.minusSeconds(4));
         assertThat(state.asData()).containsEntry("circuit", "open");
 
-        clock.advance(InstanceBreaker.PAUSE);
+        clock.advance(InstanceCircuitBreaker.PAUSE);
         assertThat(state.asData()).containsEntry("circuit", "half-open");
     }
 
@@ -41,7 +41,7 @@ class UpstreamStateTest {
     @Test
     void asks_for_a_second_at_least() {
         state.unavailable(down);
-        clock.advance(InstanceBreaker.PAUSE);
+        clock.advance(InstanceCircuitBreaker.PAUSE);
 
         assertThat(state.keptAway()).isEqualTo(Duration.ofSeconds(1));
     }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -66,7 +66,7 @@ public final class ChainHeadMark {
             LOG.log(
                     Level.ERROR,
                     "how far the audit trail went is not known any more: {0}; check it with --verify-audit",
-                    Faults.inOneLine(unusable));
+                    ExceptionSummary.inOneLine(unusable));
         }
         return mark;
     }
@@ -199,7 +199,7 @@ public final class ChainHeadMark {
                 LOG.log(
                         Level.WARNING,
                         "how far the audit trail went cannot be kept in the data folder: {0}",
-                        Faults.inOneLine(full));
+                        ExceptionSummary.inOneLine(full));
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.sdpmcp.audit.journal;
 
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.RowKind;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,9 +45,9 @@ public final class WriteAheadLog implements AutoCloseable {
 
     private final Path folder;
     private final Deque<Path> left = new ArrayDeque<>();
-    private final Set<AheadFile> inUse = new HashSet<>();
-    private final Map<String, AheadFile> placeOfCall = new HashMap<>();
-    private @Nullable AheadFile active;
+    private final Set<WalSegment> inUse = new HashSet<>();
+    private final Map<String, WalSegment> placeOfCall = new HashMap<>();
+    private @Nullable WalSegment active;
     private boolean closed;
 
     /** @throws IOException if the folder can neither be read nor made */
@@ -76,7 +76,7 @@ public final class WriteAheadLog implements AutoCloseable {
         if (closed) {
             throw new IOException("the write-ahead log is closed");
         }
-        AheadFile file = writable();
+        WalSegment file = writable();
         try {
             file.append(JournalLines.of(List.of(intent)));
         } catch (IOException failed) {
@@ -97,7 +97,7 @@ public final class WriteAheadLog implements AutoCloseable {
         if (closed) {
             throw new IOException("the write-ahead log is closed");
         }
-        AheadFile file = writable();
+        WalSegment file = writable();
         try {
             file.probe(PROBE_BYTES);
         } catch (IOException failed) {
@@ -107,15 +107,15 @@ public final class WriteAheadLog implements AutoCloseable {
         }
     }
 
-    private AheadFile writable() throws IOException {
-        AheadFile file = active;
+    private WalSegment writable() throws IOException {
+        WalSegment file = active;
         if (file != null && file.bytes() < BYTES_A_FILE) {
             return file;
         }
         if (inUse.size() + left.size() >= MOST_FILES) {
             throw new IOException("the write-ahead log has " + MOST_FILES + " files, which is all it may");
         }
-        AheadFile next = new AheadFile(folder.resolve(FILES.replace("*", nextNumber())));
+        WalSegment next = new WalSegment(folder.resolve(FILES.replace("*", nextNumber())));
         inUse.add(next);
         active = next;
         if (file != null) {
@@ -137,7 +137,7 @@ public final class WriteAheadLog implements AutoCloseable {
     /** The database, or the journal, has these rows: what of them stands here is needed no more. */
     public synchronized void settled(List<AuditRow> rows) {
         for (AuditRow row : rows) {
-            AheadFile file = taken(row);
+            WalSegment file = taken(row);
             if (file != null) {
                 file.settle();
                 endIfSettled(file);
@@ -153,7 +153,7 @@ public final class WriteAheadLog implements AutoCloseable {
     public synchronized int leave(List<AuditRow> rows) {
         int standing = 0;
         for (AuditRow row : rows) {
-            AheadFile file = taken(row);
+            WalSegment file = taken(row);
             if (file != null) {
                 standing++;
                 file.leave();
@@ -164,11 +164,11 @@ public final class WriteAheadLog implements AutoCloseable {
         return standing;
     }
 
-    private @Nullable AheadFile taken(AuditRow row) {
+    private @Nullable WalSegment taken(AuditRow row) {
         return row.kind() == RowKind.INTENT ? placeOfCall.remove(row.callId()) : null;
     }
 
-    private void endIfSettled(AheadFile file) {
+    private void endIfSettled(WalSegment file) {
         if (file == active || !file.isSettled() || !inUse.remove(file)) {
             return;
         }
@@ -179,7 +179,7 @@ public final class WriteAheadLog implements AutoCloseable {
                 return;
             }
         } catch (IOException kept) {
-            LOG.log(Level.WARNING, "a file of the write-ahead log stays: {0}", Faults.inOneLine(kept));
+            LOG.log(Level.WARNING, "a file of the write-ahead log stays: {0}", ExceptionSummary.inOneLine(kept));
         }
         left.add(file.path()); // loading skips what the database has, and deletes it
     }
@@ -201,12 +201,12 @@ public final class WriteAheadLog implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         active = null;
-        for (AheadFile file : List.copyOf(inUse)) {
+        for (WalSegment file : List.copyOf(inUse)) {
             try {
                 endIfSettled(file);
                 file.close();
             } catch (IOException unimportant) {
-                LOG.log(Level.DEBUG, "closing the write-ahead log: {0}", Faults.inOneLine(unimportant));
+                LOG.log(Level.DEBUG, "closing the write-ahead log: {0}", ExceptionSummary.inOneLine(unimportant));
             }
         }
     }

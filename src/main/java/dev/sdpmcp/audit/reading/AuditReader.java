@@ -41,7 +41,7 @@ public final class AuditReader {
      * @param most entries at most
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database cannot be used now
      */
-    public AuditPage page(WantedCalls wanted, Optional<AuditCursor> after, int most) {
+    public AuditPage page(AuditCriteria wanted, Optional<AuditCursor> after, int most) {
         List<AuditEntry> found = new ArrayList<>();
         AuditCursor place = beginning(wanted, after.orElse(AuditCursor.NEWEST));
         boolean more = true;
@@ -66,14 +66,14 @@ public final class AuditReader {
      * The end of the time wanted is a place too, and not a condition of its own: of two upper bounds H2 takes the later one to
      * enter an index that descends, and would read all rows between them.
      */
-    private static AuditCursor beginning(WantedCalls wanted, AuditCursor after) {
+    private static AuditCursor beginning(AuditCriteria wanted, AuditCursor after) {
         return wanted.to()
                 .filter(to -> !to.isAfter(after.happenedAt()))
                 .map(AuditCursor::before)
                 .orElse(after);
     }
 
-    private List<ApiAuditLog> rows(WantedCalls wanted, AuditCursor after, int most) {
+    private List<ApiAuditLog> rows(AuditCriteria wanted, AuditCursor after, int most) {
         Conditions conditions = conditions(wanted, after);
         return database.inTransaction(manager -> {
             TypedQuery<ApiAuditLog> query = manager.createQuery(
@@ -132,7 +132,7 @@ public final class AuditReader {
      * A column that is the same in all rows wanted changes nothing about their order, but has H2 go along the index that
      * begins with it instead of sorting everything that it finds.
      */
-    private static String leading(WantedCalls wanted) {
+    private static String leading(AuditCriteria wanted) {
         if (wanted.ticket().isPresent()) {
             return CallTargets.isNumber(wanted.ticket().get()) ? "e.ticketNumber, " : "e.ticketId, ";
         }
@@ -153,7 +153,7 @@ public final class AuditReader {
         }
     }
 
-    private static Conditions conditions(WantedCalls wanted, AuditCursor after) {
+    private static Conditions conditions(AuditCriteria wanted, AuditCursor after) {
         Conditions conditions = new Conditions(new StringBuilder(400), new HashMap<>());
         // in this form an index can be entered at the time; with a plain OR it could not
         conditions.text().append("e.happenedAt <= :at AND (e.happenedAt < :at OR e.entryNumber < :number)");
@@ -171,7 +171,7 @@ public final class AuditReader {
     }
 
     /** Nearly every intent has its outcome; those that could be without are looked for among the latest. */
-    private static Optional<Instant> from(WantedCalls wanted) {
+    private static Optional<Instant> from(AuditCriteria wanted) {
         boolean open = wanted.outcome().filter(CallOutcome.OPEN::equals).isPresent();
         return open && wanted.from().isEmpty() ? Optional.of(Instant.now().minus(OPEN_WITHIN)) : wanted.from();
     }

@@ -29,5 +29,5 @@ public interface AuditTrail {
     Map<String, String> asData();
 
     /** The same in numbers; empty if nothing is recorded. */
-    Optional<TrailFigures> figures();
+    Optional<TrailStatistics> figures();
 }

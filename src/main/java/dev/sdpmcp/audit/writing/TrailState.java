@@ -1,6 +1,6 @@
 package dev.sdpmcp.audit.writing;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -45,7 +45,7 @@ final class TrailState {
             LOG.log(
                     Level.ERROR,
                     "the audit trail cannot be written, rows go to the journal: {0}",
-                    Faults.inOneLine(why));
+                    ExceptionSummary.inOneLine(why));
         }
         away = true;
     }
@@ -93,7 +93,7 @@ final class TrailState {
                     Level.ERROR,
                     "{0} rows of the audit trail are LOST so far, neither database nor journal takes them: {1}",
                     all,
-                    Faults.inOneLine(why));
+                    ExceptionSummary.inOneLine(why));
         }
     }
 
@@ -102,8 +102,8 @@ final class TrailState {
         lost.addAndGet(rows);
     }
 
-    TrailFigures figures(int waiting, long journalBytes, OptionalLong openBreak) {
-        return new TrailFigures(
+    TrailStatistics figures(int waiting, long journalBytes, OptionalLong openBreak) {
+        return new TrailStatistics(
                 away, openBreak.isPresent(), waiting, journalBytes, written.get(), journaled.get(), lost.get());
     }
 

@@ -6,7 +6,7 @@ import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.persistence.Database;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,7 +27,7 @@ final class TrailWriter implements Runnable {
     private static final long PATIENCE_NANOS = 500_000_000L;
     private static final long NANOS_BETWEEN_LOOKS_AT_UNREADABLE = 60_000_000_000L;
 
-    private final Inbox inbox;
+    private final WriteQueue inbox;
     private final Database database;
     private final Chain chain;
     private final TrailJournal journal;
@@ -43,10 +43,10 @@ final class TrailWriter implements Runnable {
     private volatile boolean abandoned;
 
     /** What was taken out of the inbox and is not known to be anywhere else. */
-    private volatile Inbox.@Nullable Batch inHand;
+    private volatile WriteQueue.@Nullable Batch inHand;
 
     TrailWriter(
-            Inbox inbox,
+            WriteQueue inbox,
             Database database,
             Chain chain,
             TrailJournal journal,
@@ -108,14 +108,14 @@ final class TrailWriter implements Runnable {
                 LOG.log(Level.DEBUG, "told to hurry; what waits is written first");
             } catch (Throwable fault) {
                 // an Error too, such as that no thread can be made for a connection now: nobody else writes rows
-                LOG.log(Level.ERROR, "the writer of the audit trail stumbled: {0}", Faults.inOneLine(fault));
+                LOG.log(Level.ERROR, "the writer of the audit trail stumbled: {0}", ExceptionSummary.inOneLine(fault));
             }
         }
         stopLoading();
     }
 
     private void step() throws InterruptedException {
-        Inbox.Batch batch = inbox.take(BATCH, loading == null ? PATIENCE_NANOS : 0);
+        WriteQueue.Batch batch = inbox.take(BATCH, loading == null ? PATIENCE_NANOS : 0);
         if (!batch.isEmpty()) {
             inHand = batch;
             if (!(isWritable() && intoDatabase(batch)) && !abandoned) {
@@ -135,11 +135,11 @@ final class TrailWriter implements Runnable {
     void abandon() throws InterruptedException {
         abandoned = true;
         state.databaseIsAway(new IllegalStateException("it does not answer, and the server goes down"));
-        Inbox.Batch held = inHand;
+        WriteQueue.Batch held = inHand;
         if (held != null) {
             intoJournal(held);
         }
-        Inbox.Batch next = inbox.take(BATCH, 0);
+        WriteQueue.Batch next = inbox.take(BATCH, 0);
         while (!next.isEmpty()) {
             intoJournal(next);
             next = inbox.take(BATCH, 0);
@@ -150,7 +150,7 @@ final class TrailWriter implements Runnable {
         return !state.isAway();
     }
 
-    private boolean intoDatabase(Inbox.Batch batch) {
+    private boolean intoDatabase(WriteQueue.Batch batch) {
         List<AuditRow> rows = batch.all();
         try {
             long last = chain.append(database, rows);
@@ -167,7 +167,7 @@ final class TrailWriter implements Runnable {
         }
     }
 
-    private void intoJournal(Inbox.Batch batch) {
+    private void intoJournal(WriteQueue.Batch batch) {
         if (strict) {
             refuse(batch, new TrailUnavailable("the database that keeps the audit trail does not answer"));
         }
@@ -192,7 +192,7 @@ final class TrailWriter implements Runnable {
         }
     }
 
-    private static void refuse(Inbox.Batch batch, TrailUnavailable why) {
+    private static void refuse(WriteQueue.Batch batch, TrailUnavailable why) {
         batch.awaited().forEach(each -> each.written().completeExceptionally(why));
     }
 
@@ -216,7 +216,10 @@ final class TrailWriter implements Runnable {
 
     private void unreadable(IOException why) {
         loadingFromNanos = System.nanoTime() + NANOS_BETWEEN_LOOKS_AT_UNREADABLE;
-        LOG.log(Level.ERROR, "rows of the audit trail in the data folder cannot be read: {0}", Faults.inOneLine(why));
+        LOG.log(
+                Level.ERROR,
+                "rows of the audit trail in the data folder cannot be read: {0}",
+                ExceptionSummary.inOneLine(why));
     }
 
     private void load(JournalReading reading) throws IOException {
@@ -240,7 +243,7 @@ final class TrailWriter implements Runnable {
             try {
                 reading.close();
             } catch (IOException unimportant) {
-                LOG.log(Level.DEBUG, "closing the journal: {0}", Faults.inOneLine(unimportant));
+                LOG.log(Level.DEBUG, "closing the journal: {0}", ExceptionSummary.inOneLine(unimportant));
             }
         }
     }

@@ -10,7 +10,7 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.CallCancelled;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -43,7 +43,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final String serverId = UUID.randomUUID().toString();
     private final TrailState state = new TrailState();
     private final OpenIntents open = new OpenIntents();
-    private final Inbox inbox;
+    private final WriteQueue inbox;
     private final TrailJournal journal;
     private final WriteAheadLog ahead;
     private final boolean alone;
@@ -52,7 +52,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final Chain chain;
     private final ChainHeadMark mark;
     private final ServerPresence presence;
-    private final TrailUpkeep upkeep;
+    private final TrailMaintenance upkeep;
     private final TrailWriter writer;
     private final Thread writing;
     private final Thread tending;
@@ -84,13 +84,14 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         this.strict = settings.mode() == AuditSettings.Mode.STRICT;
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
-        this.inbox = new Inbox(mostWaiting);
+        this.inbox = new WriteQueue(mostWaiting);
         this.home = HomeId.of(storage.dataDirectory());
         PresenceRows rows = new PresenceRows(database, serverId, home.text(), alone);
         this.presence = new ServerPresence(database, chain, open, serverId, rows);
-        ChainUpkeep ends = new ChainUpkeep(database, chain, mark, alone, new Retention(chain), settings.retention());
-        this.upkeep =
-                new TrailUpkeep(database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty(), home);
+        ChainMaintenance ends =
+                new ChainMaintenance(database, chain, mark, alone, new Retention(chain), settings.retention());
+        this.upkeep = new TrailMaintenance(
+                database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty(), home);
         this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, home, strict);
         this.writing = threads.newThread(writer);
         this.tending = threads.newThread(upkeep);
@@ -147,7 +148,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
     private void awaitWritten(AuditRow intent) throws TrailUnavailable {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        if (!inbox.offer(new Inbox.Awaited(intent, written))) {
+        if (!inbox.offer(new WriteQueue.Awaited(intent, written))) {
             open.refused(intent.callId());
             throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
         }
@@ -190,7 +191,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     }
 
     @Override
-    public Optional<TrailFigures> figures() {
+    public Optional<TrailStatistics> figures() {
         return Optional.of(state.figures(inbox.waiting(), bytesInFiles(), chain.openBreak()));
     }
 
@@ -222,7 +223,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException gone) {
-            LOG.log(Level.DEBUG, "leaving the audit trail: {0}", Faults.inOneLine(gone));
+            LOG.log(Level.DEBUG, "leaving the audit trail: {0}", ExceptionSummary.inOneLine(gone));
         }
         if (inbox.waiting() > 0) {
             LOG.log(Level.ERROR, "{0} rows of the audit trail could not be written in time", inbox.waiting());

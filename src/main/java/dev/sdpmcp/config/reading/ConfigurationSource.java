@@ -15,7 +15,7 @@ public interface ConfigurationSource {
      * NAME_FILE} names. Empty if none was given, or the file cannot be used.
      */
     default Optional<String> given(ConfigurationKey key) {
-        return new GivenValues(this, problem -> {}).of(key);
+        return new RawValues(this, problem -> {}).of(key);
     }
 
     /** A source that asks {@code other} for what this one does not have. Blank values count as not given. */

@@ -29,7 +29,7 @@ public final class KeyFiles {
 
     /** The files, none to two. */
     public List<Path> paths() {
-        GivenValues given = new GivenValues(source, problem -> {});
+        RawValues given = new RawValues(source, problem -> {});
         return LISTS.stream().map(given::path).flatMap(Optional::stream).toList();
     }
 
@@ -39,8 +39,7 @@ public final class KeyFiles {
      */
     public String digest() {
         StringBuilder all = new StringBuilder();
-        GivenValues given =
-                new GivenValues(source, problem -> all.append(problem).append('\n'));
+        RawValues given = new RawValues(source, problem -> all.append(problem).append('\n'));
         LISTS.forEach(list -> all.append(given.of(list).orElse("")).append('\n'));
         return HexFormat.of().formatHex(sha256(all.toString()));
     }

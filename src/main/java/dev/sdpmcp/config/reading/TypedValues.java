@@ -18,11 +18,11 @@ final class TypedValues {
     private static final int LONGEST_VALUE = 64 * 1024;
     private static final int LONGEST_QUOTE = 80;
 
-    private final GivenValues given;
+    private final RawValues given;
     private final List<String> problems = new ArrayList<>();
 
     TypedValues(ConfigurationSource source) {
-        this.given = new GivenValues(source, problems::add);
+        this.given = new RawValues(source, problems::add);
     }
 
     List<String> problems() {

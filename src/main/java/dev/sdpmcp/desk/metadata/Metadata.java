@@ -1,14 +1,14 @@
 package dev.sdpmcp.desk.metadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.Kept;
 import dev.sdpmcp.desk.NameMatch;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,13 +30,13 @@ public final class Metadata {
 
     private final HelpDesk helpDesk;
     private final Clock clock;
-    private final Map<MetadataKind, Kept<MetadataList>> lists = new EnumMap<>(MetadataKind.class);
+    private final Map<MetadataKind, CachedValue<MetadataList>> lists = new EnumMap<>(MetadataKind.class);
 
     public Metadata(HelpDesk helpDesk, Clock clock) {
         this.helpDesk = helpDesk;
         this.clock = clock;
         for (MetadataKind kind : MetadataKind.values()) {
-            lists.put(kind, new Kept<>(() -> read(kind), LIFE, clock));
+            lists.put(kind, new CachedValue<>(() -> read(kind), LIFE, clock));
         }
     }
 
@@ -84,13 +84,13 @@ public final class Metadata {
                 : shown;
     }
 
-    private Kept<MetadataList> kept(MetadataKind kind) {
+    private CachedValue<MetadataList> kept(MetadataKind kind) {
         return Objects.requireNonNull(lists.get(kind));
     }
 
     private MetadataList read(MetadataKind kind) {
         String problem = "";
-        for (Collection collection : kind.collections()) {
+        for (ResourceType collection : kind.collections()) {
             try {
                 MetadataList all = readAll(kind, collection);
                 if (!all.values().isEmpty() || kind.usualNames().isEmpty()) {
@@ -107,7 +107,7 @@ public final class Metadata {
         return new MetadataList(kind, usual, false, problem, clock.instant());
     }
 
-    private MetadataList readAll(MetadataKind kind, Collection collection) {
+    private MetadataList readAll(MetadataKind kind, ResourceType collection) {
         Page all = helpDesk.listAll(collection, ListQuery.first(ListQuery.MAX_ROWS), MOST_VALUES);
         List<MetadataValue> values = new ArrayList<>();
         for (JsonNode row : all.rows()) {

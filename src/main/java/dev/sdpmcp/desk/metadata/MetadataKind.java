@@ -1,7 +1,7 @@
 package dev.sdpmcp.desk.metadata;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.sdpmcp.upstream.Collection;
+import dev.sdpmcp.upstream.ResourceType;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +55,13 @@ public enum MetadataKind {
     }
 
     /** Where to ask, in this order: not every site has each of them. */
-    List<Collection> collections() {
-        Collection usual = setup(singular, this == TEMPLATES ? "request_templates" : wireName());
+    List<ResourceType> collections() {
+        ResourceType usual = setup(singular, this == TEMPLATES ? "request_templates" : wireName());
         return this == GROUPS ? List.of(usual, setup("support_group", "support_groups")) : List.of(usual);
     }
 
-    private static Collection setup(String singular, String plural) {
-        return Collection.atRoot(singular, plural, "setup");
+    private static ResourceType setup(String singular, String plural) {
+        return ResourceType.atRoot(singular, plural, "setup");
     }
 
     /** To go on with where the site does not tell; empty if there is nothing that all sites share. */

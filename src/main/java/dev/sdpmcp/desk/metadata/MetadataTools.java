@@ -1,6 +1,6 @@
 package dev.sdpmcp.desk.metadata;
 
-import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
@@ -53,7 +53,7 @@ public class MetadataTools implements Capability {
         List<MetadataCatalogue.Entry> entries = new ArrayList<>();
         for (MetadataKind kind : kinds) {
             context.checkCancelled();
-            entries.add(entry(Explained.by(() -> metadata.list(kind))));
+            entries.add(entry(ToolFailures.by(() -> metadata.list(kind))));
             context.reportProgress(entries.size(), kinds.size(), kind.wireName());
         }
         return new MetadataCatalogue(entries);

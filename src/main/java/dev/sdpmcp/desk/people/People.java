@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a model calls a person into what ServiceDesk Plus understands. Thread-safe. */
 public final class People {
 
-    private static final List<Collection> WITH_REQUESTERS =
-            List.of(Collection.atRoot("user", "users", "users"), Collection.atRoot("requester", "requesters", "users"));
+    private static final List<ResourceType> WITH_REQUESTERS = List.of(
+            ResourceType.atRoot("user", "users", "users"), ResourceType.atRoot("requester", "requesters", "users"));
 
     private static final int MOST_CANDIDATES = 10;
 
@@ -85,7 +85,7 @@ public final class People {
     }
 
     /** Those who fit; empty if the site does not list these people. */
-    private Optional<List<JsonNode>> found(Collection people, String given) {
+    private Optional<List<JsonNode>> found(ResourceType people, String given) {
         String longestWord = Arrays.stream(given.strip().split("[\\s,;]+"))
                 .max(Comparator.comparingInt(String::length))
                 .orElse(given);

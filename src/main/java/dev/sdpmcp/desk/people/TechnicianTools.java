@@ -2,8 +2,8 @@ package dev.sdpmcp.desk.people;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.sdpmcp.desk.Explained;
 import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpTool;
@@ -49,7 +49,7 @@ public class TechnicianTools implements Capability {
                             + " person use find_technician. May be up to 15 minutes old.",
             readOnly = true)
     public TechnicianList listTechnicians(WhichPage which) {
-        TechnicianRoll roll = Explained.by(technicians::all);
+        TechnicianRoll roll = ToolFailures.by(technicians::all);
         return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
     }
 
@@ -70,7 +70,7 @@ public class TechnicianTools implements Capability {
                     + " ambiguous.",
             readOnly = true)
     public TechnicianList findTechnician(Wanted wanted) {
-        TechnicianRoll roll = Explained.by(technicians::all);
+        TechnicianRoll roll = ToolFailures.by(technicians::all);
         return TechnicianList.page(roll, technicians.meantBy(wanted.query()), Paging.of(wanted.page(), null));
     }
 }

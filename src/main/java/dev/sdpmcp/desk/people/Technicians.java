@@ -1,13 +1,13 @@
 package dev.sdpmcp.desk.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.Kept;
-import dev.sdpmcp.upstream.Collection;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Technicians {
 
-    private static final Collection TECHNICIANS = Collection.atRoot("technician", "technicians", "technicians");
-    private static final Collection USERS = Collection.atRoot("user", "users", "users");
-    private static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
+    private static final ResourceType TECHNICIANS = ResourceType.atRoot("technician", "technicians", "technicians");
+    private static final ResourceType USERS = ResourceType.atRoot("user", "users", "users");
+    private static final ResourceType REQUESTS = ResourceType.atRoot("request", "requests", "requests");
 
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final int MOST_PEOPLE = 1_000;
@@ -40,11 +40,11 @@ public final class Technicians {
                     + " newest requests, there may be others";
 
     private final HelpDesk helpDesk;
-    private final Kept<TechnicianRoll> roll;
+    private final CachedValue<TechnicianRoll> roll;
 
     public Technicians(HelpDesk helpDesk, Clock clock) {
         this.helpDesk = helpDesk;
-        this.roll = new Kept<>(this::read, LIFE, clock);
+        this.roll = new CachedValue<>(this::read, LIFE, clock);
     }
 
     TechnicianRoll all() {
@@ -77,7 +77,7 @@ public final class Technicians {
     }
 
     /** Empty if the site does not list these people. */
-    private Optional<TechnicianRoll> listed(Collection collection, ListQuery query, @Nullable String note) {
+    private Optional<TechnicianRoll> listed(ResourceType collection, ListQuery query, @Nullable String note) {
         try {
             Page all = helpDesk.listAll(collection, query, MOST_PEOPLE);
             Stream<JsonNode> technicians =

@@ -1,8 +1,8 @@
 package dev.sdpmcp.desk.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.Kept;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -22,11 +22,11 @@ public class RequestNumberCompleter implements Completer {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
 
-    private final Kept<List<String>> newest;
+    private final CachedValue<List<String>> newest;
 
     @Inject
     public RequestNumberCompleter(HelpDesk helpDesk) {
-        this.newest = new Kept<>(() -> read(helpDesk), LIFE, Clock.systemUTC());
+        this.newest = new CachedValue<>(() -> read(helpDesk), LIFE, Clock.systemUTC());
     }
 
     /** For the client proxy of the container. */

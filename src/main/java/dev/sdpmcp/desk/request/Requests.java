@@ -5,13 +5,13 @@ import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.ResourceType;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** Finds requests by any of their names. Thread-safe. */
 public final class Requests {
 
-    public static final Collection REQUESTS = Collection.atRoot("request", "requests", "requests");
+    public static final ResourceType REQUESTS = ResourceType.atRoot("request", "requests", "requests");
 
     private static final int MOST_NUMBERS_KEPT = 2_000;
 

@@ -36,7 +36,7 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
             throw new StartRefused(
                     ExitCode.BUILD, domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
         }
-        PrintedLines.takeOver();
+        PrintStreamCapture.takeOver();
     }
 
     /**

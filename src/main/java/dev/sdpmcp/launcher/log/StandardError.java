@@ -9,14 +9,14 @@ import java.util.logging.StreamHandler;
 
 /**
  * Log handler for the standard error of the process itself. The JDK's ConsoleHandler writes to {@code System.err}, which
- * {@link PrintedLines} has taken over. Named in the configuration of the log, hence made by the JDK. Form and level are its own:
+ * {@link PrintStreamCapture} has taken over. Named in the configuration of the log, hence made by the JDK. Form and level are its own:
  * Payara Micro gives every handler the formatter that ConsoleHandler has in the configuration. Thread-safe.
  */
 public final class StandardError extends StreamHandler {
 
     private static volatile boolean json;
 
-    private final Formatter lines = json ? new JsonLines() : new TextLines();
+    private final Formatter lines = json ? new JsonFormatter() : new TextFormatter();
 
     public StandardError() {
         setOutputStream(new FileOutputStream(FileDescriptor.err));

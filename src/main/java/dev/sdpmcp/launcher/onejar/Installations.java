@@ -23,7 +23,7 @@ public final class Installations {
 
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
     /** Of this process; a lock that nobody refers to would be taken back by the collector. */
-    private static final Map<Path, Claim> KEPT = new HashMap<>();
+    private static final Map<Path, SharedFileLock> KEPT = new HashMap<>();
 
     private static final String IN_USE = ".in-use";
     private static final String UNFINISHED = ".unfinished";
@@ -50,7 +50,7 @@ public final class Installations {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path installation = folder.resolve(payload.buildId());
-        Claim whole = Claim.await(folder.resolve(".lock"), LOCK_LIMIT);
+        SharedFileLock whole = SharedFileLock.await(folder.resolve(".lock"), LOCK_LIMIT);
         try {
             removeUnused(installation);
             if (!payload.isIn(installation)) {
@@ -73,7 +73,7 @@ public final class Installations {
         Path mark = mark(installation);
         synchronized (KEPT) {
             if (!KEPT.containsKey(mark)) {
-                Claim claim = Claim.attempt(mark, true)
+                SharedFileLock claim = SharedFileLock.attempt(mark, true)
                         .orElseThrow(() -> new IOException(mark + " is locked by a program that is not this one"));
                 KEPT.put(mark, claim);
             }
@@ -94,7 +94,7 @@ public final class Installations {
             });
         }
         for (Path other : others) {
-            Optional<Claim> unused = Claim.attempt(mark(other), false);
+            Optional<SharedFileLock> unused = SharedFileLock.attempt(mark(other), false);
             if (unused.isPresent()) {
                 Folders.delete(other);
                 Files.delete(mark(other));

@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ public final class ApplicationCommand {
     private final Path war;
 
     /** @throws StartRefused if the installation is incomplete */
-    public ApplicationCommand(Home home, Path dataFolder) throws StartRefused {
+    public ApplicationCommand(InstallationLayout home, Path dataFolder) throws StartRefused {
         this.server = UnpackedServer.of(home, dataFolder);
         this.war = home.artefact("sdp-mcp.war");
     }
@@ -63,7 +63,12 @@ public final class ApplicationCommand {
      * @param values of all variables that look like ours
      * @return the exit code
      */
-    public int examine(Home home, Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
+    public int examine(
+            InstallationLayout home,
+            Set<String> form,
+            List<String> problems,
+            Map<String, String> values,
+            PrintStream out)
             throws StartRefused {
         return withClasses(loader -> (Integer) loader.loadClass(DOCTOR)
                 .getMethod("run", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)

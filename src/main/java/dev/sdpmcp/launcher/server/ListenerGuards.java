@@ -36,8 +36,8 @@ final class ListenerGuards {
             listeners.refuseBy(check.and(new HeadRefusal(application)));
             listeners.keepToHttp11();
             check.run(listeners);
-            SlowHeads.watch(listeners);
-            SurplusConnections.watch(listeners, limits);
+            HeaderTimeout.watch(listeners);
+            ConnectionLimiter.watch(listeners, limits);
             nameStatuses(listeners);
         } catch (ReflectiveOperationException changed) {
             throw new StartRefused(

@@ -4,7 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.lang.instrument.Instrumentation;
@@ -26,7 +26,7 @@ public final class RunningServer {
      *
      * @throws StartRefused if it does not boot, does not deploy or does not become ready
      */
-    public static void start(Home home, ServerConfiguration configuration, Application application)
+    public static void start(InstallationLayout home, ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
         Path dataFolder = configuration.storage().dataDirectory();
         UnpackedServer server = UnpackedServer.of(home, dataFolder);

@@ -1,6 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param home the installation
  */
-public record ServerProgram(Home home) {
+public record ServerProgram(InstallationLayout home) {
 
     private static final String LAUNCHER_JAR = "sdp-mcp-launcher.jar";
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]*GC");

@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ record UnpackedServer(Path folder) {
     private static final String BRANDING = "branding/glassfish-version.properties";
 
     /** The one that was prepared for this installation, or else one made now in the data folder. */
-    static UnpackedServer of(Home home, Path dataFolder) throws StartRefused {
+    static UnpackedServer of(InstallationLayout home, Path dataFolder) throws StartRefused {
         UnpackedServer prepared = new UnpackedServer(home.preparedServer());
         if (prepared.exists()) {
             return prepared;

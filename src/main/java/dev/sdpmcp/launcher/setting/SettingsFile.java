@@ -13,7 +13,7 @@ public final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * Takes the option off the command line. If it is there, its file is the one of {@link Home} in this process from now on.
+     * Takes the option off the command line. If it is there, its file is the one of {@link InstallationLayout} in this process from now on.
      *
      * @return the other words, in their order
      * @throws StartRefused if the option has no file after it, or one that does not exist: unlike {@code .env} it must
@@ -33,7 +33,7 @@ public final class SettingsFile {
                     "the file of settings " + file + " is not there. Write it, from .env.sse.example, or name another"
                             + " one after " + OPTION + ".");
         }
-        System.setProperty(Home.DOT_ENV_PROPERTY, file.toString());
+        System.setProperty(InstallationLayout.DOT_ENV_PROPERTY, file.toString());
         List<String> others = new ArrayList<>(arguments.subList(0, option));
         others.addAll(arguments.subList(option + 2, arguments.size()));
         return others;

@@ -1,11 +1,11 @@
 package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.http.Call;
-import dev.sdpmcp.simulator.http.Reply;
+import dev.sdpmcp.simulator.http.HttpCall;
+import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.oauth.Scope;
 import dev.sdpmcp.simulator.oauth.TokenVault;
 import dev.sdpmcp.simulator.setting.Switch;
@@ -31,7 +31,7 @@ public final class ApiEndpoints {
     private static final String VERSION = "/api/v3";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
-    private final Desk desk;
+    private final Portal desk;
     private final TokenVault vault;
     private final RateLimiter limiter;
     private final Supplier<Actor> actor;
@@ -39,7 +39,7 @@ public final class ApiEndpoints {
     /**
      * @param actor who the tokens belong to
      */
-    public ApiEndpoints(Desk desk, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
+    public ApiEndpoints(Portal desk, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
         this.desk = desk;
         this.vault = vault;
         this.limiter = limiter;
@@ -47,7 +47,7 @@ public final class ApiEndpoints {
     }
 
     /** The access token of a call, if it has the form of one. */
-    public static Optional<String> token(Call call, Switches switches) {
+    public static Optional<String> token(HttpCall call, Switches switches) {
         String[] words = call.header("authorization").orElse("").split(" ", 2);
         boolean scheme = words[0].equalsIgnoreCase("Zoho-oauthtoken")
                 || (words[0].equalsIgnoreCase("Bearer") && switches.on(Switch.BEARER_ACCEPTED));
@@ -65,19 +65,19 @@ public final class ApiEndpoints {
     }
 
     /** Answers any call that has to do with the API. */
-    public Reply answer(Call call) {
+    public HttpReply answer(HttpCall call) {
         Switches switches = desk.switches();
         try {
             return answer(call, switches);
         } catch (ApiFailure failure) {
             if (switches.on(Switch.HTML_ERRORS) && isAddressOrScope(failure)) {
-                return Reply.html(401, "Unauthorized");
+                return HttpReply.html(401, "Unauthorized");
             }
-            return Reply.json(failure.http(), failure.body()).with(failure.headers());
+            return HttpReply.json(failure.http(), failure.body()).with(failure.headers());
         }
     }
 
-    private Reply answer(Call call, Switches switches) {
+    private HttpReply answer(HttpCall call, Switches switches) {
         String token = token(call, switches).orElseThrow(ApiEndpoints::unauthenticated);
         Set<Scope> scopes = vault.scopesOf(token).orElseThrow(ApiEndpoints::unauthenticated);
         checkAccept(call, switches);
@@ -85,27 +85,27 @@ public final class ApiEndpoints {
         checkScope(call, segments, scopes);
         limiter.count(token, pattern(segments), switches);
         if (call.method().equals("GET") && call.hasType("application/json")) {
-            return Reply.html(415, "Unsupported Media Type");
+            return HttpReply.html(415, "Unsupported Media Type");
         }
         ObjectNode body = desk.exclusively(() -> run(call, segments));
-        return Reply.json(200, body);
+        return HttpReply.json(200, body);
     }
 
-    private ObjectNode run(Call call, List<String> segments) {
+    private ObjectNode run(HttpCall call, List<String> segments) {
         desk.catalogue().all().forEach(module -> module.rules().timePassed(desk));
         Target target = new Router(desk).resolve(segments);
         Function<ObjectNode, ObjectNode> deed = new Verbs(desk, actor.get()).choose(call.method(), target);
         return deed.apply(InputData.of(call));
     }
 
-    private static void checkAccept(Call call, Switches switches) {
+    private static void checkAccept(HttpCall call, Switches switches) {
         String accept = call.header("accept").orElse("").toLowerCase(Locale.ROOT);
         if (switches.on(Switch.STRICT_ACCEPT) && !accept.contains("vnd.manageengine")) {
             throw ApiFailure.of(InnerCode.GENERAL, "Accept has to be application/vnd.manageengine.sdp.v3+json");
         }
     }
 
-    private void checkScope(Call call, List<String> segments, Set<Scope> scopes) {
+    private void checkScope(HttpCall call, List<String> segments, Set<Scope> scopes) {
         ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.getFirst());
         boolean permitted = module == null
                 || !METHODS.contains(call.method())

@@ -3,7 +3,7 @@ package dev.sdpmcp.simulator.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.http.Call;
+import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
@@ -22,7 +22,7 @@ final class InputData {
      * @return the object; empty if none was sent
      * @throws ApiFailure if there are other parameters, or it is no JSON object
      */
-    static ObjectNode of(Call call) {
+    static ObjectNode of(HttpCall call) {
         refuseOthers(call.query());
         refuseOthers(call.form());
         if (!call.body().isEmpty() && !call.hasType("application/x-www-form-urlencoded")) {

@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.api;
 
-import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.setting.Switches;
 import dev.sdpmcp.simulator.wire.ApiFailure;
@@ -18,11 +18,11 @@ public final class RateLimiter {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int MOST_COUNTERS = 1_000;
 
-    private final DeskClock clock;
+    private final PortalClock clock;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
 
     /** Counts by the desk's time. */
-    public RateLimiter(DeskClock clock) {
+    public RateLimiter(PortalClock clock) {
         this.clock = clock;
     }
 

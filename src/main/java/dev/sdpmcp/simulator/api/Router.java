@@ -2,9 +2,9 @@ package dev.sdpmcp.simulator.api;
 
 import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Child;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.List;
@@ -16,9 +16,9 @@ final class Router {
     private static final Set<String> METAINFO = Set.of("metainfo", "_metainfo");
     private static final String COUNT = "_total_count";
 
-    private final Desk desk;
+    private final Portal desk;
 
-    Router(Desk desk) {
+    Router(Portal desk) {
         this.desk = desk;
     }
 

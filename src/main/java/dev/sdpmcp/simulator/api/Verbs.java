@@ -5,10 +5,10 @@ import dev.sdpmcp.simulator.listing.ListQuery;
 import dev.sdpmcp.simulator.listing.ListQueryReader;
 import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.EntityWriter;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.model.Verb;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
@@ -22,10 +22,10 @@ import java.util.function.Function;
 final class Verbs {
     private static final String LIST_INFO = "list_info";
 
-    private final Desk desk;
+    private final Portal desk;
     private final Actor actor;
 
-    Verbs(Desk desk, Actor actor) {
+    Verbs(Portal desk, Actor actor) {
         this.desk = desk;
         this.actor = actor;
     }

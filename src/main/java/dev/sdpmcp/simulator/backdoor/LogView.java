@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator.backdoor;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.http.Call;
+import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.tenant.RequestLog;
 import dev.sdpmcp.simulator.tenant.RequestLog.Door;
 import dev.sdpmcp.simulator.tenant.RequestLog.Entry;
@@ -15,7 +15,7 @@ final class LogView {
     private LogView() {}
 
     /** Totals of all calls, and the entries that the query asks for: {@code method}, {@code path} (a part of it), {@code since}. */
-    static ObjectNode of(RequestLog log, Call call) {
+    static ObjectNode of(RequestLog log, HttpCall call) {
         List<Entry> chosen =
                 log.entries().stream().filter(entry -> fits(entry, call)).toList();
         ObjectNode view = Json.object();
@@ -29,7 +29,7 @@ final class LogView {
         return view;
     }
 
-    private static boolean fits(Entry entry, Call call) {
+    private static boolean fits(Entry entry, HttpCall call) {
         return call.parameter("method").map(entry.method()::equalsIgnoreCase).orElse(true)
                 && call.parameter("path").map(entry.path()::contains).orElse(true)
                 && call.parameter("since")

@@ -6,7 +6,7 @@ package dev.sdpmcp.simulator.http;
  * @param reply the answer
  * @param ending how the exchange ends
  */
-public record Delivery(Reply reply, Ending ending) {
+public record Delivery(HttpReply reply, Ending ending) {
     /** How an exchange ends. */
     public enum Ending {
         /** The whole answer arrives. */
@@ -18,7 +18,7 @@ public record Delivery(Reply reply, Ending ending) {
     }
 
     /** An answer that arrives. */
-    public static Delivery whole(Reply reply) {
+    public static Delivery whole(HttpReply reply) {
         return new Delivery(reply, Ending.WHOLE);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ final class CriteriaReader {
             Set.of("field", "condition", "value", "values", LOGICAL_OPERATOR, "children");
     private static final int MOST_CRITERIA = 200;
 
-    private final Desk desk;
+    private final Portal desk;
     private final ModuleDefinition definition;
     private int seen;
 
-    CriteriaReader(Desk desk, ModuleDefinition definition) {
+    CriteriaReader(Portal desk, ModuleDefinition definition) {
         this.desk = desk;
         this.definition = definition;
     }

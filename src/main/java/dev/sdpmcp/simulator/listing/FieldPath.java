@@ -1,13 +1,13 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.FieldType.Member;
 import dev.sdpmcp.simulator.model.FieldType.Reader;
 import dev.sdpmcp.simulator.model.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.ArrayList;
@@ -24,14 +24,14 @@ import java.util.stream.StreamSupport;
  * @param steps from each value to the next inner one
  * @param last the field that the whole name means
  */
-record FieldPath(Desk desk, Field root, List<Reader> steps, Field last) {
+record FieldPath(Portal desk, Field root, List<Reader> steps, Field last) {
     /**
      * Resolves a name.
      *
      * @param where the key of {@code list_info} that it stands in, for the message
      * @throws ApiFailure if the module has no such field
      */
-    static FieldPath resolve(Desk desk, ModuleDefinition definition, String name, String where) {
+    static FieldPath resolve(Portal desk, ModuleDefinition definition, String name, String where) {
         String[] segments = name.split("\\.", -1);
         Field root = definition.fields().get(segments[0]);
         if (root == null) {

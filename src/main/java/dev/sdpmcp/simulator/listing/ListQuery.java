@@ -2,9 +2,9 @@ package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Collection;
@@ -40,7 +40,7 @@ public record ListQuery(
     public record Window(int start, int count, int page) {}
 
     /** Answers with the rows that it asks for. */
-    public ObjectNode answer(Desk desk, ModuleDefinition definition, Collection<Entity> records) {
+    public ObjectNode answer(Portal desk, ModuleDefinition definition, Collection<Entity> records) {
         List<Entity> matching = matching(definition, records);
         int from = Math.min(window.start() - 1, matching.size());
         int to = Math.min(from + window.count(), matching.size());

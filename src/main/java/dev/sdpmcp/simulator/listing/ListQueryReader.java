@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.listing.ListQuery.Window;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
@@ -33,12 +33,12 @@ public final class ListQueryReader {
             "search_criteria",
             "filter_by");
 
-    private final Desk desk;
+    private final Portal desk;
     private final Actor actor;
     private final ModuleDefinition definition;
 
     /** Reads lists of a module in somebody's name. */
-    public ListQueryReader(Desk desk, Actor actor, ModuleDefinition definition) {
+    public ListQueryReader(Portal desk, Actor actor, ModuleDefinition definition) {
         this.desk = desk;
         this.actor = actor;
         this.definition = definition;

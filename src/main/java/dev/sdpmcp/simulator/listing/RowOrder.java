@@ -1,10 +1,10 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RowOrder {
     private RowOrder() {}
 
-    static Comparator<Entity> read(Desk desk, ModuleDefinition definition, JsonNode listInfo) {
+    static Comparator<Entity> read(Portal desk, ModuleDefinition definition, JsonNode listInfo) {
         if (listInfo.hasNonNull("sort_fields")) {
             return several(desk, definition, listInfo.path("sort_fields"));
         }
@@ -31,7 +31,7 @@ final class RowOrder {
                 .thenComparing(down ? age.reversed() : age);
     }
 
-    private static Comparator<Entity> several(Desk desk, ModuleDefinition definition, JsonNode fields) {
+    private static Comparator<Entity> several(Portal desk, ModuleDefinition definition, JsonNode fields) {
         if (!fields.isArray()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, "sort_fields", "Data type mismatch: give an array");
         }

@@ -1,10 +1,10 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.List;
@@ -17,7 +17,7 @@ final class SearchFields {
 
     private SearchFields() {}
 
-    static Predicate<Entity> read(Desk desk, ModuleDefinition definition, JsonNode fields) {
+    static Predicate<Entity> read(Portal desk, ModuleDefinition definition, JsonNode fields) {
         if (!fields.isObject()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: give an object");
         }

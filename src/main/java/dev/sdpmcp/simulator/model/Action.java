@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputKey wrapper of its {@code input_data}; null if it takes none
  * @param deed what it does, under the desk's lock
  */
-public record Action(String method, String name, @Nullable String inputKey, Deed deed) {
+public record Action(String method, String name, @Nullable String inputKey, ActionHandler deed) {
     /** The work of an action. */
-    public interface Deed {
+    public interface ActionHandler {
         /**
          * Does it.
          *
@@ -32,5 +32,5 @@ public record Action(String method, String name, @Nullable String inputKey, Deed
      * @param target the record
      * @param input what stood under the wrapper; empty if nothing was given
      */
-    public record Call(Desk desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {}
+    public record Call(Portal desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {}
 }

@@ -23,7 +23,7 @@ record BooleanType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         return stored;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A record on its way in: what it was, what changes, and what is wrong with that. Lives for one call, under the desk's lock. */
 public final class Draft {
-    private final Desk desk;
+    private final Portal desk;
     private final Actor actor;
     private final ModuleDefinition definition;
     private final @Nullable Entity before;
@@ -26,7 +26,7 @@ public final class Draft {
     private final Set<String> cleared = new HashSet<>();
     private final Problems problems = new Problems();
 
-    Draft(Desk desk, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
+    Draft(Portal desk, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
         this.desk = desk;
         this.actor = actor;
         this.definition = definition;
@@ -34,7 +34,7 @@ public final class Draft {
     }
 
     /** The desk. */
-    public Desk desk() {
+    public Portal desk() {
         return desk;
     }
 

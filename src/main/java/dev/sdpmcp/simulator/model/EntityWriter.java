@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates and changes records from what callers give, with all checks of {@link Stage} in their order. Used under the desk's lock. */
 public final class EntityWriter {
-    private final Desk desk;
+    private final Portal desk;
     private final Actor actor;
 
     /** Writes to a desk in somebody's name. */
-    public EntityWriter(Desk desk, Actor actor) {
+    public EntityWriter(Portal desk, Actor actor) {
         this.desk = desk;
         this.actor = actor;
     }

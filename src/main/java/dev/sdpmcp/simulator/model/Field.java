@@ -40,7 +40,7 @@ public record Field(
     /** A value that follows from the record and its surroundings. */
     public interface Computation {
         /** The value in stored form, or a JSON null. */
-        JsonNode of(Desk desk, Entity entity);
+        JsonNode of(Portal desk, Entity entity);
     }
 
     /** Text of at most 250 characters. */
@@ -134,17 +134,17 @@ public record Field(
     }
 
     /** Its stored or computed value, or a JSON null. */
-    public JsonNode valueOf(Desk desk, Entity entity) {
+    public JsonNode valueOf(Portal desk, Entity entity) {
         return computation == null ? entity.get(name) : computation.of(desk, entity);
     }
 
     /** Its value as the API shows it, or a JSON null. */
-    public JsonNode show(Desk desk, Entity entity) {
+    public JsonNode show(Portal desk, Entity entity) {
         return show(desk, valueOf(desk, entity));
     }
 
     /** A stored value of it as the API shows it. */
-    JsonNode show(Desk desk, JsonNode stored) {
+    JsonNode show(Portal desk, JsonNode stored) {
         return stored.isNull() || stored.isMissingNode() ? NullNode.getInstance() : type.render(desk, stored);
     }
 

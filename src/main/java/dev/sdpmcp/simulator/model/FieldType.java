@@ -24,7 +24,7 @@ public interface FieldType {
      *
      * @param stored never a JSON null
      */
-    JsonNode render(Desk desk, JsonNode stored);
+    JsonNode render(Portal desk, JsonNode stored);
 
     /** What {@code field.name} means, or null if there is nothing of that name below this type. */
     default @Nullable Member member(Catalogue catalogue, String name) {
@@ -45,6 +45,6 @@ public interface FieldType {
     /** Gets an inner value; a JSON null if there is none. */
     interface Reader {
         /** The inner stored value of an outer one. */
-        JsonNode read(Desk desk, JsonNode outer);
+        JsonNode read(Portal desk, JsonNode outer);
     }
 }

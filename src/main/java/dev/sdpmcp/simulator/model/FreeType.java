@@ -20,7 +20,7 @@ record FreeType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         return stored;
     }
 }

@@ -30,7 +30,7 @@ public record ListType(FieldType element) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         ArrayNode shown = Json.array();
         for (JsonNode one : stored) {
             JsonNode value = element.render(desk, one);

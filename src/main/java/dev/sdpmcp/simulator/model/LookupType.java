@@ -75,7 +75,7 @@ public record LookupType(
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         Entity found = desk.find(module, stored.asText());
         return found == null
                 ? NullNode.getInstance()

@@ -127,7 +127,7 @@ public final class ModuleDefinition {
     }
 
     /** All records in the scope of an address: those below a parent, or all of them. */
-    public Collection<Entity> records(Desk desk, @Nullable Child below, @Nullable Entity parent) {
+    public Collection<Entity> records(Portal desk, @Nullable Child below, @Nullable Entity parent) {
         if (declared.source != null) {
             return declared.source.rows(desk, Objects.requireNonNull(parent));
         }
@@ -135,12 +135,12 @@ public final class ModuleDefinition {
     }
 
     /** One record with all fields. */
-    public ObjectNode show(Desk desk, Entity entity) {
+    public ObjectNode show(Portal desk, Entity entity) {
         return show(desk, entity, fields.keySet());
     }
 
     /** One record with some fields; names that the module does not have are left out. */
-    public ObjectNode show(Desk desk, Entity entity, Collection<String> names) {
+    public ObjectNode show(Portal desk, Entity entity, Collection<String> names) {
         ObjectNode shown = Json.object();
         for (String name : names) {
             Field field = fields.get(name);
@@ -152,7 +152,7 @@ public final class ModuleDefinition {
     }
 
     /** One record as a lookup shows it: the id and a few more. */
-    public ObjectNode showAsLookup(Desk desk, Entity entity) {
+    public ObjectNode showAsLookup(Portal desk, Entity entity) {
         ObjectNode shown = show(desk, entity, declared.lookupFields);
         shown.put("id", entity.id());
         return shown;
@@ -169,12 +169,12 @@ public final class ModuleDefinition {
     /** A named choice of records. */
     public interface SavedView {
         /** Which records it shows to somebody. */
-        Predicate<Entity> of(Desk desk, Actor actor);
+        Predicate<Entity> of(Portal desk, Actor actor);
     }
 
     /** Rows that follow from other modules. */
     public interface Source {
         /** The rows below one parent. */
-        Collection<Entity> rows(Desk desk, Entity parent);
+        Collection<Entity> rows(Portal desk, Entity parent);
     }
 }

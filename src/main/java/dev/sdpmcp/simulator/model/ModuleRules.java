@@ -20,10 +20,10 @@ public interface ModuleRules {
     default void saved(Draft draft, Entity saved) {}
 
     /** Deletes a record; unless said otherwise for good, and all below it. */
-    default void delete(Desk desk, Actor actor, ModuleDefinition definition, Entity target) {
+    default void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
         desk.remove(definition, target);
     }
 
     /** Runs before each call: what the clock alone changes. */
-    default void timePassed(Desk desk) {}
+    default void timePassed(Portal desk) {}
 }

@@ -36,7 +36,7 @@ record MomentType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         long moment = stored.longValue();
         return Json.object().put("display_value", desk.clock().display(moment)).put("value", Long.toString(moment));
     }

@@ -32,7 +32,7 @@ record NumberType(boolean decimal) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         return stored;
     }
 

@@ -50,7 +50,7 @@ public record ObjectType(Map<String, Field> members) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         ObjectNode shown = Json.object();
         members.values().forEach(member -> shown.set(member.name(), member.show(desk, stored.path(member.name()))));
         return shown;

@@ -21,7 +21,7 @@ public record SerialType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         return TextNode.valueOf(stored.asText());
     }
 }

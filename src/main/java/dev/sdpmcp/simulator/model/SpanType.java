@@ -42,7 +42,7 @@ public record SpanType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         Duration spent = Duration.ofMillis(stored.longValue());
         return Json.object()
                 .put("hours", Long.toString(spent.toHours()))

@@ -23,7 +23,7 @@ record TextType(String wireName) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Desk desk, JsonNode stored) {
+    public JsonNode render(Portal desk, JsonNode stored) {
         return stored;
     }
 }

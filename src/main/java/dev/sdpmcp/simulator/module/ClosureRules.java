@@ -1,9 +1,9 @@
 package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
@@ -40,7 +40,7 @@ final class ClosureRules {
         return before == null ? List.of() : draft.desk().linked(module, RequestModule.REQUEST, before.id());
     }
 
-    private static boolean isDone(Desk desk, Entity task) {
+    private static boolean isDone(Portal desk, Entity task) {
         Entity status = desk.find("task_status", task.text("status"));
         return status == null || !status.is("in_progress");
     }

@@ -8,9 +8,9 @@ import static dev.sdpmcp.simulator.model.Field.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.model.Verb;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class ConversationModule {
                 .build();
     }
 
-    private static Collection<Entity> rows(Desk desk, Entity request) {
+    private static Collection<Entity> rows(Portal desk, Entity request) {
         Stream<Entity> notes = linked(desk, NoteModule.NOTE, request)
                 .map(note -> row(desk, request, note, "NOTES", "notes", note.is("show_to_requester")));
         Stream<Entity> mails = linked(desk, MailModule.NOTIFICATION, request)
@@ -41,11 +41,11 @@ final class ConversationModule {
         return Stream.concat(notes, mails).toList();
     }
 
-    private static Stream<Entity> linked(Desk desk, String module, Entity request) {
+    private static Stream<Entity> linked(Portal desk, String module, Entity request) {
         return desk.linked(module, RequestModule.REQUEST, request.id()).stream();
     }
 
-    private static Entity row(Desk desk, Entity request, Entity content, String type, String segment, boolean shown) {
+    private static Entity row(Portal desk, Entity request, Entity content, String type, String segment, boolean shown) {
         String url = "/app/" + desk.portal() + "/api/v3/requests/" + request.id() + "/" + segment + "/" + content.id();
         Map<String, JsonNode> values = new LinkedHashMap<>();
         values.put("type", TextNode.valueOf(type));

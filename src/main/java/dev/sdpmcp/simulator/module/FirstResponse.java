@@ -1,9 +1,9 @@
 package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.node.LongNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import java.util.Map;
 
 /** The moment at which a requester first hears from the desk. */
@@ -12,7 +12,7 @@ final class FirstResponse {
 
     /** Marks it now, unless it was before. */
     static void mark(Draft draft, String requestId) {
-        Desk desk = draft.desk();
+        Portal desk = draft.desk();
         Entity request = desk.find(RequestModule.REQUEST, requestId);
         if (request != null && request.get("responded_time").isNull()) {
             LongNode now = LongNode.valueOf(desk.clock().now());

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.model.Verb;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
@@ -55,12 +55,13 @@ public final class History {
     }
 
     /** Adds a row as of now. */
-    static void add(Desk desk, String requestId, String userId, String operation, ArrayNode diff) {
+    static void add(Portal desk, String requestId, String userId, String operation, ArrayNode diff) {
         put(desk, requestId, userId, operation, diff, desk.clock().now());
     }
 
     /** Adds a row as of any moment, for the data that a desk starts with. */
-    public static void put(Desk desk, String requestId, String userId, String operation, ArrayNode diff, long moment) {
+    public static void put(
+            Portal desk, String requestId, String userId, String operation, ArrayNode diff, long moment) {
         ModuleDefinition history = desk.catalogue().named(MODULE);
         List<Entity> rows = desk.linked(MODULE, REQUEST, requestId);
         if (rows.size() >= MOST_ROWS) {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.EntityWriter;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
@@ -54,7 +54,7 @@ final class RequestActions {
                 new Action("GET", "summary", null, RequestActions::summary));
     }
 
-    static void trash(Desk desk, Actor actor, ModuleDefinition definition, Entity request) {
+    static void trash(Portal desk, Actor actor, ModuleDefinition definition, Entity request) {
         JsonNode now = LongNode.valueOf(desk.clock().now());
         Map<String, JsonNode> change = Map.of(
                 "is_trashed", BooleanNode.TRUE, "deleted_time", now, "deleted_by", TextNode.valueOf(actor.userId()));

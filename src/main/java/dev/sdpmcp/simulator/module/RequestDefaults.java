@@ -3,9 +3,9 @@ package dev.sdpmcp.simulator.module;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ final class RequestDefaults {
     private RequestDefaults() {}
 
     static void fill(Draft draft) {
-        Desk desk = draft.desk();
+        Portal desk = draft.desk();
         LongNode now = LongNode.valueOf(desk.clock().now());
         TextNode me = TextNode.valueOf(draft.actor().userId());
         draft.set("created_time", now);
@@ -35,7 +35,7 @@ final class RequestDefaults {
 
     /** The priority that a tenant with a matrix works out: the one at the place of the urgency. */
     static void priorityFromUrgency(Draft draft) {
-        Desk desk = draft.desk();
+        Portal desk = draft.desk();
         List<Entity> urgencies = List.copyOf(desk.all(desk.catalogue().named("urgency")));
         List<Entity> priorities = List.copyOf(desk.all(desk.catalogue().named("priority")));
         Entity urgency = draft.target("urgency", "urgency");
@@ -74,7 +74,7 @@ final class RequestDefaults {
         }
     }
 
-    private static String defaultTemplate(Desk desk) {
+    private static String defaultTemplate(Portal desk) {
         return desk.all(desk.catalogue().named("request_template")).stream()
                 .filter(template -> template.is("is_default"))
                 .map(Entity::id)

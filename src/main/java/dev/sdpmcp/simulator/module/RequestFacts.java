@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a request and its surroundings. */
@@ -17,7 +17,7 @@ final class RequestFacts {
 
     private RequestFacts() {}
 
-    static JsonNode shortDescription(Desk desk, Entity request) {
+    static JsonNode shortDescription(Portal desk, Entity request) {
         if (request.get("description").isNull()) {
             return NullNode.getInstance();
         }
@@ -30,7 +30,7 @@ final class RequestFacts {
     }
 
     /** Late is who is done after the due time, or not done when it passes; a stopped timer is never late. */
-    static JsonNode isOverdue(Desk desk, Entity request) {
+    static JsonNode isOverdue(Portal desk, Entity request) {
         JsonNode due = request.get("due_by_time");
         if (due.isNull()) {
             return BooleanNode.FALSE;
@@ -44,7 +44,7 @@ final class RequestFacts {
         return BooleanNode.valueOf(running && desk.clock().now() > due.longValue());
     }
 
-    static JsonNode isFirstResponseOverdue(Desk desk, Entity request) {
+    static JsonNode isFirstResponseOverdue(Portal desk, Entity request) {
         JsonNode due = request.get("first_response_due_by_time");
         if (due.isNull()) {
             return BooleanNode.FALSE;
@@ -54,22 +54,22 @@ final class RequestFacts {
         return BooleanNode.valueOf(isOpen(desk, request) && until > due.longValue());
     }
 
-    static JsonNode isServiceRequest(Desk desk, Entity request) {
+    static JsonNode isServiceRequest(Portal desk, Entity request) {
         Entity template = desk.find("request_template", request.text("template"));
         return BooleanNode.valueOf(template != null && template.is("is_service_template"));
     }
 
-    static JsonNode hasNotes(Desk desk, Entity request) {
+    static JsonNode hasNotes(Portal desk, Entity request) {
         return BooleanNode.valueOf(!desk.linked(NoteModule.NOTE, RequestModule.REQUEST, request.id())
                 .isEmpty());
     }
 
-    static JsonNode hasAttachments(Desk desk, Entity request) {
+    static JsonNode hasAttachments(Portal desk, Entity request) {
         return BooleanNode.valueOf(!request.get("attachments").isEmpty());
     }
 
     /** Whether somebody still has to do something. */
-    static boolean isOpen(Desk desk, Entity request) {
+    static boolean isOpen(Portal desk, Entity request) {
         Entity status = status(desk, request);
         return status != null && status.is("in_progress");
     }
@@ -84,7 +84,7 @@ final class RequestFacts {
         return status != null && status.text("internal_name").equals(internalName);
     }
 
-    static @Nullable Entity status(Desk desk, Entity request) {
+    static @Nullable Entity status(Portal desk, Entity request) {
         return desk.find(STATUS, request.text(STATUS));
     }
 }

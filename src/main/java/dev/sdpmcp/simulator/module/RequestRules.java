@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
@@ -62,7 +62,7 @@ final class RequestRules implements ModuleRules {
 
     /** The first time into the trash, the second time for good. */
     @Override
-    public void delete(Desk desk, Actor actor, ModuleDefinition definition, Entity target) {
+    public void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
         if (target.is("is_trashed")) {
             desk.remove(definition, target);
         } else {
@@ -71,7 +71,7 @@ final class RequestRules implements ModuleRules {
     }
 
     @Override
-    public void timePassed(Desk desk) {
+    public void timePassed(Portal desk) {
         alarm.ring(desk);
     }
 

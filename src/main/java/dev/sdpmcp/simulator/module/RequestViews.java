@@ -1,9 +1,9 @@
 package dev.sdpmcp.simulator.module;
 
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
+import dev.sdpmcp.simulator.model.Portal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,7 +68,7 @@ final class RequestViews {
         return request.get("technician").isNull();
     }
 
-    private static boolean isToday(Desk desk, Entity request) {
+    private static boolean isToday(Portal desk, Entity request) {
         ZoneId zone = desk.clock().zone();
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(desk.clock().now()), zone);
         return !request.get("due_by_time").isNull()

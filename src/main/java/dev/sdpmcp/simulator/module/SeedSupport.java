@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public final class SeedSupport {
     private SeedSupport() {}
 
     /** The id of the status with this internal name. */
-    public static String statusId(Desk desk, String internalName) {
+    public static String statusId(Portal desk, String internalName) {
         return StatusEngine.called(desk, internalName);
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
@@ -31,7 +31,7 @@ final class StatusEngine {
     private StatusEngine() {}
 
     /** The id of the status with this internal name. */
-    static String called(Desk desk, String internalName) {
+    static String called(Portal desk, String internalName) {
         return desk.all(desk.catalogue().named(STATUS)).stream()
                 .filter(status -> RequestFacts.isCalled(status, internalName))
                 .map(Entity::id)

@@ -14,11 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
 
@@ -62,7 +62,7 @@ final class TaskModule {
                 .build();
     }
 
-    private static JsonNode isOverdue(Desk desk, Entity task) {
+    private static JsonNode isOverdue(Portal desk, Entity task) {
         JsonNode due = task.get("scheduled_end_time");
         JsonNode ended = task.get("actual_end_time");
         long until = ended.isNull() ? desk.clock().now() : ended.longValue();
@@ -98,7 +98,7 @@ final class TaskModule {
         }
 
         private static void fillStatus(Draft draft) {
-            Desk desk = draft.desk();
+            Portal desk = draft.desk();
             if (!draft.gave(STATUS)) {
                 desk.all(desk.catalogue().named(TASK_STATUS)).stream()
                         .findFirst()

@@ -1,8 +1,8 @@
 package dev.sdpmcp.simulator.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.http.Call;
-import dev.sdpmcp.simulator.http.Reply;
+import dev.sdpmcp.simulator.http.HttpCall;
+import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +25,13 @@ public final class OAuthEndpoints {
     }
 
     /** Answers a call below {@code /oauth/v2}. */
-    public Reply answer(Call call) {
+    public HttpReply answer(HttpCall call) {
         try {
             return switch (call.method() + " " + call.path()) {
                 case "GET /oauth/v2/auth" -> consent(call);
-                case "POST /oauth/v2/token" -> Reply.json(200, token(call));
+                case "POST /oauth/v2/token" -> HttpReply.json(200, token(call));
                 case "POST /oauth/v2/token/revoke" -> revoke(call);
-                default -> Reply.html(404, "Not Found");
+                default -> HttpReply.html(404, "Not Found");
             };
         } catch (OAuthRefusal refusal) {
             return refused(refusal);
@@ -39,7 +39,7 @@ public final class OAuthEndpoints {
     }
 
     /** The user always agrees at once. */
-    private Reply consent(Call call) {
+    private HttpReply consent(HttpCall call) {
         String redirect = parameter(call, "redirect_uri");
         if (!parameter(call, "client_id").equals(credentials.clientId())) {
             throw new OAuthRefusal("invalid_client");
@@ -52,10 +52,10 @@ public final class OAuthEndpoints {
         }
         String state =
                 call.parameter("state").map(value -> "&state=" + encode(value)).orElse("");
-        return Reply.redirect(redirect + (redirect.contains("?") ? "&" : "?") + outcome(call, redirect) + state);
+        return HttpReply.redirect(redirect + (redirect.contains("?") ? "&" : "?") + outcome(call, redirect) + state);
     }
 
-    private String outcome(Call call, String redirect) {
+    private String outcome(HttpCall call, String redirect) {
         Set<Scope> scopes = scopes(parameter(call, "scope"));
         try {
             String server = "http://" + call.header("host").orElse("localhost");
@@ -65,7 +65,7 @@ public final class OAuthEndpoints {
         }
     }
 
-    private ObjectNode token(Call call) {
+    private ObjectNode token(HttpCall call) {
         checkClient(call);
         return switch (parameter(call, "grant_type")) {
             case "authorization_code" -> fromCode(call);
@@ -75,12 +75,12 @@ public final class OAuthEndpoints {
         };
     }
 
-    private ObjectNode fromCode(Call call) {
+    private ObjectNode fromCode(HttpCall call) {
         String refreshToken = vault.redeem(parameter(call, "code"), parameter(call, "redirect_uri"));
         return shown(vault.fromRefreshToken(refreshToken), true).put("refresh_token", refreshToken);
     }
 
-    private void checkClient(Call call) {
+    private void checkClient(HttpCall call) {
         if (!parameter(call, "client_id").equals(credentials.clientId())) {
             throw new OAuthRefusal("invalid_client");
         }
@@ -89,11 +89,11 @@ public final class OAuthEndpoints {
         }
     }
 
-    private Reply revoke(Call call) {
+    private HttpReply revoke(HttpCall call) {
         if (!vault.revoke(parameter(call, "token"))) {
             throw new OAuthRefusal("invalid_code");
         }
-        return Reply.json(200, Json.object().put("status", "success"));
+        return HttpReply.json(200, Json.object().put("status", "success"));
     }
 
     private ObjectNode shown(AccessToken token, boolean withScope) {
@@ -107,12 +107,13 @@ public final class OAuthEndpoints {
                 .put("expires_in", vault.secondsLeft(token));
     }
 
-    private static Reply refused(OAuthRefusal refusal) {
+    private static HttpReply refused(OAuthRefusal refusal) {
         ObjectNode body = Json.object().put("error", refusal.error());
         if (refusal.isThrottle()) {
-            return Reply.json(400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"));
+            return HttpReply.json(
+                    400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"));
         }
-        return Reply.json(200, body);
+        return HttpReply.json(200, body);
     }
 
     private static Set<Scope> scopes(String text) {
@@ -123,7 +124,7 @@ public final class OAuthEndpoints {
         }
     }
 
-    private static String parameter(Call call, String name) {
+    private static String parameter(HttpCall call, String name) {
         return call.parameter(name).orElse("");
     }
 

@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.oauth;
 
-import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.setting.Switches;
 import java.security.SecureRandom;
@@ -32,7 +32,7 @@ public final class TokenVault {
 
     private final SecureRandom random = new SecureRandom();
     private final Credentials credentials;
-    private final DeskClock clock;
+    private final PortalClock clock;
     private final Supplier<Switches> switches;
     private final Map<String, Set<Scope>> refreshTokens = new LinkedHashMap<>();
     private final Map<String, AccessToken> accessTokens = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class TokenVault {
     private final Deque<Long> newGrants = new ArrayDeque<>();
 
     /** A vault that knows one client and its refresh token. */
-    public TokenVault(Credentials credentials, DeskClock clock, Supplier<Switches> switches) {
+    public TokenVault(Credentials credentials, PortalClock clock, Supplier<Switches> switches) {
         this.credentials = credentials;
         this.clock = clock;
         this.switches = switches;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.module.History;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
@@ -22,12 +22,12 @@ final class ExchangeSeed {
     private static final String CREATED = "created_time";
     private static final String TECHNICIAN = "technician";
 
-    private final Desk desk;
-    private final Chance chance;
+    private final Portal desk;
+    private final SeededRandom chance;
     private final Timeline timeline;
     private final MailBody bodies;
 
-    ExchangeSeed(Desk desk, Chance chance, Timeline timeline) {
+    ExchangeSeed(Portal desk, SeededRandom chance, Timeline timeline) {
         this.desk = desk;
         this.chance = chance;
         this.timeline = timeline;
@@ -35,7 +35,7 @@ final class ExchangeSeed {
     }
 
     /** Adds it; a ticket that nobody works on has only its history. */
-    void add(Entity request, JsonNode template, Phrases phrases, Lot lot) {
+    void add(Entity request, JsonNode template, Phrases phrases, TicketStage lot) {
         long created = request.get(CREATED).longValue();
         history(request, request.text("created_by"), "CREATE", created);
         Entity technician = desk.find(TECHNICIAN, request.text(TECHNICIAN));
@@ -109,10 +109,11 @@ final class ExchangeSeed {
         put("notification", values);
     }
 
-    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, Lot lot) {
+    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, TicketStage lot) {
         int index = 0;
         for (JsonNode title : titles) {
-            boolean done = lot.isCompleted() || lot == Lot.RESOLVED || (index == 0 && lot == Lot.IN_PROGRESS);
+            boolean done =
+                    lot.isCompleted() || lot == TicketStage.RESOLVED || (index == 0 && lot == TicketStage.IN_PROGRESS);
             long start = request.get("assigned_time").longValue();
             Map<String, JsonNode> values = basics(request, technician, start);
             values.put("title", TextNode.valueOf(phrases.fill(title.textValue())));

@@ -2,9 +2,9 @@ package dev.sdpmcp.simulator.tenant;
 
 /** Makes HTML as mail programs leave it in tickets: paragraphs, signatures, quoted chains, CDATA remnants. */
 final class MailBody {
-    private final Chance chance;
+    private final SeededRandom chance;
 
-    MailBody(Chance chance) {
+    MailBody(SeededRandom chance) {
         this.chance = chance;
     }
 

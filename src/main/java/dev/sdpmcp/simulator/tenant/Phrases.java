@@ -15,12 +15,12 @@ final class Phrases {
 
     private final Map<String, String> words = new HashMap<>();
     private final JsonNode vocabulary;
-    private final Chance chance;
+    private final SeededRandom chance;
 
     /**
      * @param known words that the ticket decides: colleague, department, site, phone
      */
-    Phrases(JsonNode vocabulary, Chance chance, Map<String, String> known) {
+    Phrases(JsonNode vocabulary, SeededRandom chance, Map<String, String> known) {
         this.vocabulary = vocabulary;
         this.chance = chance;
         words.putAll(known);

@@ -3,22 +3,22 @@ package dev.sdpmcp.simulator.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.FieldType;
 import dev.sdpmcp.simulator.model.ListType;
 import dev.sdpmcp.simulator.model.LookupType;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts records into a desk from JSON as people write it: lookups by name. Used under the desk's lock. */
 final class PlainRecords {
-    private final Desk desk;
+    private final Portal desk;
 
-    PlainRecords(Desk desk) {
+    PlainRecords(Portal desk) {
         this.desk = desk;
     }
 

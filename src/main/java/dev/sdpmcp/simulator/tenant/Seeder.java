@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Locale;
@@ -18,12 +18,12 @@ final class Seeder {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";
 
-    private final Desk desk;
+    private final Portal desk;
     private final Profile profile;
     private final long seed;
     private final PlainRecords records;
 
-    Seeder(Desk desk, Profile profile, long seed) {
+    Seeder(Portal desk, Profile profile, long seed) {
         this.desk = desk;
         this.profile = profile;
         this.seed = seed;
@@ -40,7 +40,7 @@ final class Seeder {
         people.path("technicians").forEach(this::addTechnician);
         people.path("requesters").forEach(this::addRequester);
         fillGroups();
-        new TicketSeed(desk, new Chance(seed)).add(tickets);
+        new TicketSeed(desk, new SeededRandom(seed)).add(tickets);
         ModuleDefinition technicians = desk.catalogue().named("technician");
         return new Actor(desk.all(technicians).iterator().next().id());
     }

@@ -3,11 +3,11 @@ package dev.sdpmcp.simulator.tenant;
 import dev.sdpmcp.simulator.api.RateLimiter;
 import dev.sdpmcp.simulator.fault.Faults;
 import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Desk;
-import dev.sdpmcp.simulator.module.DeskModules;
+import dev.sdpmcp.simulator.model.Portal;
+import dev.sdpmcp.simulator.module.SimulatedModules;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.TokenVault;
-import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.setting.Switches;
 
@@ -19,8 +19,8 @@ public final class Tenant {
     private final Profile profile;
     private final Switches atStart;
     private final long usualSeed;
-    private final DeskClock clock;
-    private final Desk desk;
+    private final PortalClock clock;
+    private final Portal desk;
     private final TokenVault vault;
     private final RateLimiter limiter;
     private final Faults faults = new Faults();
@@ -34,12 +34,12 @@ public final class Tenant {
      * @param seed of the data: the same number makes the same data
      */
     public Tenant(
-            String portal, Profile profile, Switches atStart, DeskClock clock, Credentials credentials, long seed) {
+            String portal, Profile profile, Switches atStart, PortalClock clock, Credentials credentials, long seed) {
         this.profile = profile;
         this.atStart = atStart;
         this.usualSeed = seed;
         this.clock = clock;
-        this.desk = new Desk(portal, DeskModules.catalogue(), clock, atStart);
+        this.desk = new Portal(portal, SimulatedModules.catalogue(), clock, atStart);
         this.vault = new TokenVault(credentials, clock, desk::switches);
         this.limiter = new RateLimiter(clock);
         reset();
@@ -76,12 +76,12 @@ public final class Tenant {
     }
 
     /** Its time. */
-    public DeskClock clock() {
+    public PortalClock clock() {
         return clock;
     }
 
     /** Its records. */
-    public Desk desk() {
+    public Portal desk() {
         return desk;
     }
 

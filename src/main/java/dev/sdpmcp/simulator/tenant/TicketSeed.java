@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Desk;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.module.SeedSupport;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import java.util.Map;
 final class TicketSeed {
     private static final String NAME = "name";
 
-    private final Desk desk;
-    private final Chance chance;
+    private final Portal desk;
+    private final SeededRandom chance;
     private final Timeline timeline;
     private final PlainRecords records;
     private final ExchangeSeed exchange;
@@ -28,7 +28,7 @@ final class TicketSeed {
     private final List<JsonNode> templates = new ArrayList<>();
     private final List<Entity> requesters;
 
-    TicketSeed(Desk desk, Chance chance) {
+    TicketSeed(Portal desk, SeededRandom chance) {
         this.desk = desk;
         this.chance = chance;
         this.timeline = new Timeline(desk.clock(), chance);
@@ -51,7 +51,8 @@ final class TicketSeed {
         JsonNode template = chance.weighted(templates, one -> one.path("weight").intValue());
         Entity requester = chance.one(requesters);
         Phrases phrases = new Phrases(vocabulary, chance, known(requester));
-        Lot lot = Lot.draw(chance, Duration.ofMillis(desk.clock().now() - created));
+        TicketStage lot =
+                TicketStage.draw(chance, Duration.ofMillis(desk.clock().now() - created));
         Map<String, JsonNode> values = new LinkedHashMap<>();
         values.put("display_id", LongNode.valueOf(desk.nextSerial("display_id")));
         describe(values, template, phrases, requester);
@@ -109,7 +110,7 @@ final class TicketSeed {
         values.put("level", pick("level", chance.percent(75) ? 1 : 2));
     }
 
-    private void assign(Map<String, JsonNode> values, JsonNode template, Lot lot) {
+    private void assign(Map<String, JsonNode> values, JsonNode template, TicketStage lot) {
         Entity group = records.named("group", template.path("group").textValue());
         values.put("group", TextNode.valueOf(group.id()));
         values.put("status", TextNode.valueOf(SeedSupport.statusId(desk, lot.internalName())));
@@ -118,7 +119,7 @@ final class TicketSeed {
         }
     }
 
-    private void setTimes(Map<String, JsonNode> values, long created, Lot lot) {
+    private void setTimes(Map<String, JsonNode> values, long created, TicketStage lot) {
         Entity priority = desk.find(
                 "priority", values.getOrDefault("priority", Json.object()).asText());
         long limit = SeedSupport.resolutionTime(priority).toMillis();
@@ -151,7 +152,7 @@ final class TicketSeed {
         put(values, "last_updated_time", touched);
     }
 
-    private void finish(Map<String, JsonNode> values, JsonNode template, Phrases phrases, Lot lot) {
+    private void finish(Map<String, JsonNode> values, JsonNode template, Phrases phrases, TicketStage lot) {
         JsonNode technician = values.get("technician");
         values.put("is_read", BooleanNode.valueOf(technician != null));
         values.put("unreplied_count", LongNode.valueOf(technician == null ? 1 : 0));
@@ -164,11 +165,12 @@ final class TicketSeed {
             values.put("resolution", resolution);
         }
         if (lot.isCompleted()) {
-            ObjectNode closure = Json.object().put("requester_ack_resolution", lot == Lot.CLOSED && chance.percent(60));
-            closure.set("closure_code", id("closure_code", lot == Lot.CLOSED ? "Success" : "Cancelled"));
+            ObjectNode closure =
+                    Json.object().put("requester_ack_resolution", lot == TicketStage.CLOSED && chance.percent(60));
+            closure.set("closure_code", id("closure_code", lot == TicketStage.CLOSED ? "Success" : "Cancelled"));
             values.put("closure_info", closure);
         }
-        if (lot == Lot.ON_HOLD) {
+        if (lot == TicketStage.ON_HOLD) {
             values.put("status_change_comments", TextNode.valueOf("Waiting for the supplier"));
         }
     }

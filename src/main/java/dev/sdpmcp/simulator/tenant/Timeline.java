@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.tenant;
 
-import dev.sdpmcp.simulator.setting.DeskClock;
+import dev.sdpmcp.simulator.setting.PortalClock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +12,10 @@ final class Timeline {
     private static final int DAYS = 180;
     private static final int WEEKEND_SHARE = 6;
 
-    private final DeskClock clock;
-    private final Chance chance;
+    private final PortalClock clock;
+    private final SeededRandom chance;
 
-    Timeline(DeskClock clock, Chance chance) {
+    Timeline(PortalClock clock, SeededRandom chance) {
         this.clock = clock;
         this.chance = chance;
     }

@@ -15,7 +15,7 @@ public final class Counts<E extends Enum<E>> {
     Counts(Class<E> kinds, Function<String, CounterDataPoint> series) {
         byKind = new EnumMap<>(kinds);
         for (E kind : kinds.getEnumConstants()) {
-            byKind.put(kind, series.apply(Words.of(kind)));
+            byKind.put(kind, series.apply(LabelValues.of(kind)));
         }
     }
 

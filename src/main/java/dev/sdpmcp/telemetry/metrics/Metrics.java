@@ -1,6 +1,6 @@
 package dev.sdpmcp.telemetry.metrics;
 
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -127,7 +127,7 @@ public class Metrics {
 
     private static <E extends Enum<E>> void tellEach(Class<E> kinds, ToDoubleFunction<E> value, Lines page) {
         for (E kind : kinds.getEnumConstants()) {
-            tell(() -> value.applyAsDouble(kind), number -> page.call(number, Words.of(kind)));
+            tell(() -> value.applyAsDouble(kind), number -> page.call(number, LabelValues.of(kind)));
         }
     }
 
@@ -143,7 +143,7 @@ public class Metrics {
         try {
             return value.get();
         } catch (RuntimeException fault) {
-            LOG.log(Level.DEBUG, "a metric cannot be told: {0}", Faults.inOneLine(fault));
+            LOG.log(Level.DEBUG, "a metric cannot be told: {0}", ExceptionSummary.inOneLine(fault));
             return unknown;
         }
     }
@@ -158,7 +158,7 @@ public class Metrics {
      *
      * @param accept the header of the request: OpenMetrics for who asks for it, otherwise Prometheus' text format 0.0.4
      */
-    public Page page(@Nullable String accept) {
+    public MetricsPage page(@Nullable String accept) {
         ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
         ExpositionFormatWriter writer =
                 openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();
@@ -168,6 +168,6 @@ public class Metrics {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Page(writer.getContentType(), page.toByteArray());
+        return new MetricsPage(writer.getContentType(), page.toByteArray());
     }
 }

@@ -42,16 +42,16 @@ final class CollectedTracing implements Tracing {
     }
 
     @Override
-    public <T> T within(Told inHeaders, Supplier<T> work) {
+    public <T> T within(TraceParent inHeaders, Supplier<T> work) {
         return read(inHeaders).wrapSupplier(work).get();
     }
 
-    private static Context read(Told told) {
-        return W3C.extract(Context.root(), told, ToldGetter.INSTANCE);
+    private static Context read(TraceParent told) {
+        return W3C.extract(Context.root(), told, TraceParentGetter.INSTANCE);
     }
 
     @Override
-    public TracedCall call(Asked asked, Told inMeta) {
+    public TracedCall call(SpanDescription asked, TraceParent inMeta) {
         SpanBuilder span = tracer.spanBuilder(
                         asked.tool() == null ? asked.method() : asked.method() + ' ' + asked.tool())
                 .setSpanKind(SpanKind.SERVER)

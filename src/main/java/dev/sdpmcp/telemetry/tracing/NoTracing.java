@@ -43,12 +43,12 @@ final class NoTracing implements Tracing {
     }
 
     @Override
-    public <T> T within(Told inHeaders, Supplier<T> work) {
+    public <T> T within(TraceParent inHeaders, Supplier<T> work) {
         return work.get();
     }
 
     @Override
-    public TracedCall call(Asked asked, Told inMeta) {
+    public TracedCall call(SpanDescription asked, TraceParent inMeta) {
         return NOT_FOLLOWED;
     }
 

@@ -20,13 +20,14 @@ public interface Tracing {
      * @param traceparent version, trace, parent and flags
      * @param tracestate of the systems on the way, null for none
      */
-    record Told(@Nullable String traceparent, @Nullable String tracestate) {
+    record TraceParent(
+            @Nullable String traceparent, @Nullable String tracestate) {
 
-        public static final Told NOTHING = new Told(null, null);
+        public static final TraceParent NOTHING = new TraceParent(null, null);
     }
 
     /** Has calls taken in, on this thread, that came with an HTTP request. */
-    <T> T within(Told inHeaders, Supplier<T> work);
+    <T> T within(TraceParent inHeaders, Supplier<T> work);
 
     /**
      * A request of MCP.
@@ -37,14 +38,14 @@ public interface Tracing {
      * @param session short handle, not the id
      * @param requestId the HTTP request that brought it, as in the log
      */
-    record Asked(String method, @Nullable String tool, String revision, String session, String requestId) {}
+    record SpanDescription(String method, @Nullable String tool, String revision, String session, String requestId) {}
 
     /**
      * A call that has arrived; to be ended.
      *
      * @param inMeta what {@code params._meta} says: the parent, if it says anything
      */
-    TracedCall call(Asked asked, Told inMeta);
+    TracedCall call(SpanDescription asked, TraceParent inMeta);
 
     /** A call that is followed. Thread-safe. */
     interface TracedCall {

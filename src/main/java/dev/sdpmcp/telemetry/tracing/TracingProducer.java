@@ -2,7 +2,7 @@ package dev.sdpmcp.telemetry.tracing;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.TraceSettings;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,7 +33,7 @@ public class TracingProducer {
             return made.tracing();
         } catch (RuntimeException | LinkageError broken) {
             // also a copy of the library that does not fit ours: calls are worth more than their traces
-            LOG.log(Level.ERROR, "there will be no traces: {0}", Faults.inOneLine(broken));
+            LOG.log(Level.ERROR, "there will be no traces: {0}", ExceptionSummary.inOneLine(broken));
             return Tracing.OFF;
         }
     }

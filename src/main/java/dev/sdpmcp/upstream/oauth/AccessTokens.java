@@ -3,7 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import static java.util.Objects.requireNonNull;
 
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
-import dev.sdpmcp.telemetry.Faults;
+import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
@@ -74,7 +74,7 @@ public final class AccessTokens implements AccessTokenSource {
      */
     public AccessTokens(OAuthClient client, UpstreamLimits limits, Executor executor, Clock clock) {
         this(
-                new OwnTokens(
+                new LocalTokenSource(
                         new TokenEndpoint(client, limits, clock),
                         client.refreshToken().orElseThrow(),
                         clock),
@@ -241,7 +241,7 @@ public final class AccessTokens implements AccessTokenSource {
             }
         } catch (Throwable broken) { // the waiting threads must hear of it, whatever it is
             forget();
-            LOG.log(Level.ERROR, "getting an access token broke: {0}", Faults.inOneLine(broken));
+            LOG.log(Level.ERROR, "getting an access token broke: {0}", ExceptionSummary.inOneLine(broken));
             outcome.completeExceptionally(broken);
         }
     }

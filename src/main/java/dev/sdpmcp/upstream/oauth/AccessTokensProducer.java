@@ -3,7 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
-import dev.sdpmcp.upstream.SteadyClock;
+import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +19,12 @@ public class AccessTokensProducer {
     @Singleton
     AccessTokens accessTokens(
             ServerConfiguration configuration, Database database, UpstreamThreads threads, TokenMetrics metrics) {
-        Clock clock = new SteadyClock();
+        Clock clock = new MonotonicClock();
         OAuthClient client = configuration.upstream().oauth();
         TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock, metrics::requested);
         TokenSource source = configuration.storage().keepTokens()
-                ? new TokenDesk(database, configuration.storage(), client, clock).sharedTokens(endpoint)
-                : new OwnTokens(endpoint, client.refreshToken().orElseThrow(), clock);
+                ? new TokenStorage(database, configuration.storage(), client, clock).sharedTokens(endpoint)
+                : new LocalTokenSource(endpoint, client.refreshToken().orElseThrow(), clock);
         return new AccessTokens(source, UpstreamLimits.DEFAULT.whole(), threads, clock);
     }
 }

@@ -7,7 +7,7 @@ import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
-import dev.sdpmcp.upstream.SteadyClock;
+import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
@@ -26,17 +26,17 @@ public final class Authorization {
 
     private final StorageSettings storage;
     private final TokenEndpoint endpoint;
-    private final GrantStore grants;
+    private final RefreshTokenStore grants;
 
     /** @param database open */
     public Authorization(ServerConfiguration configuration, Database database) {
-        this(configuration.storage(), configuration.upstream().oauth(), database, new SteadyClock());
+        this(configuration.storage(), configuration.upstream().oauth(), database, new MonotonicClock());
     }
 
     Authorization(StorageSettings storage, OAuthClient client, Database database, Clock clock) {
         this.storage = storage;
         this.endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
-        this.grants = new TokenDesk(database, storage, client, clock).grants();
+        this.grants = new TokenStorage(database, storage, client, clock).grants();
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Authorization {
     }
 
     private Authorized exchange(Secret code) throws Refused {
-        Turn.Lease request = announced();
+        RefreshDecision.Lease request = announced();
         TokenAnswer answer = endpoint.exchange(code);
         if (answer instanceof Denied denied) {
             remember(request, denied);
@@ -101,7 +101,7 @@ public final class Authorization {
     }
 
     /** Before the code is used up: whether the database takes it down, and whether Zoho may be asked. */
-    private Turn.Lease announced() throws Refused {
+    private RefreshDecision.Lease announced() throws Refused {
         try {
             return grants.announce();
         } catch (DatabaseUnavailable away) {
@@ -110,7 +110,7 @@ public final class Authorization {
         }
     }
 
-    private void remember(Turn.Lease request, Denied denied) {
+    private void remember(RefreshDecision.Lease request, Denied denied) {
         try {
             grants.refuse(request, denied);
         } catch (DatabaseUnavailable away) {

@@ -2,7 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
-import dev.sdpmcp.persistence.DatabaseLook;
+import dev.sdpmcp.persistence.DatabaseInspection;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,11 +28,11 @@ public final class MissingToken {
      */
     public static Optional<String> in(ServerConfiguration configuration) throws DatabaseRefused {
         OAuthClient client = configuration.upstream().oauth();
-        boolean stored = DatabaseLook.at(configuration.storage(), connection -> isStored(connection, client))
+        boolean stored = DatabaseInspection.at(configuration.storage(), connection -> isStored(connection, client))
                 .orElse(false);
         return stored || client.refreshToken().isPresent()
                 ? Optional.empty()
-                : Optional.of(GrantStore.noRefreshToken().getMessage());
+                : Optional.of(RefreshTokenStore.noRefreshToken().getMessage());
     }
 
     private static boolean isStored(Connection connection, OAuthClient client) throws SQLException {

@@ -36,10 +36,10 @@ final class RequestFile {
     Optional<Duration> take() throws IOException {
         Instant now = Instant.now();
         List<Instant> counting = new ArrayList<>(past());
-        counting.removeIf(then -> then.isAfter(now) || !now.isBefore(then.plus(CallWindow.LENGTH)));
+        counting.removeIf(then -> then.isAfter(now) || !now.isBefore(then.plus(SlidingWindowLimit.LENGTH)));
         if (counting.size() >= MOST) {
             return Optional.of(
-                    Duration.between(now, counting.get(counting.size() - MOST).plus(CallWindow.LENGTH)));
+                    Duration.between(now, counting.get(counting.size() - MOST).plus(SlidingWindowLimit.LENGTH)));
         }
         counting.add(now);
         Path folder = file.toAbsolutePath().getParent();

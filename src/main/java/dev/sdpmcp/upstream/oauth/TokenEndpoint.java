@@ -3,11 +3,11 @@ package dev.sdpmcp.upstream.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
-import dev.sdpmcp.upstream.Answer;
+import dev.sdpmcp.upstream.ApiResponse;
+import dev.sdpmcp.upstream.HttpExchange;
 import dev.sdpmcp.upstream.RestClients;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
-import dev.sdpmcp.upstream.Wire;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
 import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
@@ -88,13 +88,13 @@ final class TokenEndpoint {
         Instant asked = clock.instant();
         try {
             // a write: once it was sent, a token may have been made, whether its answer comes or not
-            return read(Wire.exchange("Zoho Accounts", true, limits, send), asked, errors);
+            return read(HttpExchange.exchange("Zoho Accounts", true, limits, send), asked, errors);
         } catch (UpstreamFailure failed) {
             return new Denied(failed.outcomeUnknown() ? Reason.OUTAGE : Reason.NOT_SENT, withoutOutcome(failed));
         }
     }
 
-    private static TokenAnswer read(Answer answer, Instant asked, EndpointErrors errors) {
+    private static TokenAnswer read(ApiResponse answer, Instant asked, EndpointErrors errors) {
         Optional<ObjectNode> json = answer.body();
         if (json.isEmpty()) {
             return new Denied(Reason.OUTAGE, unreadable(answer.status()));

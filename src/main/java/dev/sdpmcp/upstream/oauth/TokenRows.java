@@ -83,13 +83,13 @@ final class TokenRows {
                         Instant.class)
                 .setParameter("client", clientId)
                 .setParameter("host", accountsHost)
-                .setParameter("since", now.minus(CallWindow.LENGTH))
-                .setMaxResults(CallWindow.MOST)
+                .setParameter("since", now.minus(SlidingWindowLimit.LENGTH))
+                .setMaxResults(SlidingWindowLimit.MOST)
                 .getResultList();
-        return newestFirst.size() < CallWindow.MOST
+        return newestFirst.size() < SlidingWindowLimit.MOST
                 ? Optional.empty()
                 : Optional.of(Duration.between(
-                        now, newestFirst.get(CallWindow.MOST - 1).plus(CallWindow.LENGTH)));
+                        now, newestFirst.get(SlidingWindowLimit.MOST - 1).plus(SlidingWindowLimit.LENGTH)));
     }
 
     /** Writes down what became of a request; one that never reached Zoho does not count and goes. */

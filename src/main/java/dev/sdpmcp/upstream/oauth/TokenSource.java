@@ -30,7 +30,7 @@ interface TokenSource {
 
     /** How often Zoho may still be asked in these ten minutes, as far as this process knows. */
     default int requestsLeft() {
-        return CallWindow.MOST;
+        return SlidingWindowLimit.MOST;
     }
 
     /** Deletes what is not needed any more. */

@@ -31,29 +31,29 @@ final class TokenStore {
     }
 
     /** A token that is kept and will last, if any. */
-    Optional<Turn.Use> look() {
+    Optional<RefreshDecision.Use> look() {
         return rows.locked((manager, row, now) -> kept(row, now));
     }
 
     /** Decides what the asking server may do, and takes the lease for it if that is to ask Zoho. */
-    Turn take(Need need) {
+    RefreshDecision take(Need need) {
         return rows.locked((manager, row, now) -> {
-            Optional<Turn.Use> kept = kept(row, now);
-            boolean sameAsHeld = kept.map(Turn.Use::token).equals(need.held());
+            Optional<RefreshDecision.Use> kept = kept(row, now);
+            boolean sameAsHeld = kept.map(RefreshDecision.Use::token).equals(need.held());
             if (kept.isPresent() && (!sameAsHeld || mustDo(row, need, now))) {
                 return kept.get();
             }
             if (row.refreshToken().isEmpty()) {
-                return new Turn.Refuse(GrantStore.noRefreshToken());
+                return new RefreshDecision.Refuse(RefreshTokenStore.noRefreshToken());
             }
             Duration blocked = row.blockedFor(now);
             if (blocked.compareTo(Duration.ZERO) > 0) {
-                return new Turn.Refuse(
+                return new RefreshDecision.Refuse(
                         row.blockedReason().equals(Optional.of(OAuthToken.BlockReason.THROTTLED))
                                 ? TooManyTokenCalls.byZoho(blocked)
                                 : EndpointErrors.refreshTokenRefused());
             }
-            return row.isLeased(now) ? new Turn.Wait() : ask(manager, row, need.refused(), now);
+            return row.isLeased(now) ? new RefreshDecision.Wait() : ask(manager, row, need.refused(), now);
         });
     }
 
@@ -61,34 +61,35 @@ final class TokenStore {
         return need.refused() && row.wasRefusedWithin(AccessTokens.BETWEEN_REFUSALS, now);
     }
 
-    private Turn ask(EntityManager manager, OAuthToken row, boolean refused, Instant now) {
-        Turn.Grant grant = new Turn.Grant(sealing.refreshToken(row).orElseThrow(), row.grantNumber());
+    private RefreshDecision ask(EntityManager manager, OAuthToken row, boolean refused, Instant now) {
+        RefreshDecision.Grant grant =
+                new RefreshDecision.Grant(sealing.refreshToken(row).orElseThrow(), row.grantNumber());
         Optional<Duration> wait = rows.waitForRequest(manager, now);
         if (wait.isPresent()) {
-            return new Turn.Refuse(TooManyTokenCalls.inWindow(wait.get()));
+            return new RefreshDecision.Refuse(TooManyTokenCalls.inWindow(wait.get()));
         }
         if (refused) {
             row.refuse(now);
         }
-        Turn.Lease lease = newLease(row.grantNumber());
+        RefreshDecision.Lease lease = newLease(row.grantNumber());
         row.lease(lease.owner(), now);
         manager.persist(new TokenRequest(lease.requestId(), row, now));
-        return new Turn.Ask(lease, grant);
+        return new RefreshDecision.Ask(lease, grant);
     }
 
-    static Turn.Lease newLease(long grantNumber) {
-        return new Turn.Lease(
+    static RefreshDecision.Lease newLease(long grantNumber) {
+        return new RefreshDecision.Lease(
                 UUID.randomUUID().toString(), grantNumber, UUID.randomUUID().toString());
     }
 
-    private Optional<Turn.Use> kept(OAuthToken row, Instant now) {
+    private Optional<RefreshDecision.Use> kept(OAuthToken row, Instant now) {
         Duration left = row.accessTokenLeft(now);
         if (left.compareTo(AccessTokens.MARGIN) <= 0) {
             return Optional.empty();
         }
-        Optional<Turn.Grant> grant =
-                sealing.readableRefreshToken(row).map(token -> new Turn.Grant(token, row.grantNumber()));
-        return sealing.accessToken(row).map(token -> new Turn.Use(token, left, grant));
+        Optional<RefreshDecision.Grant> grant =
+                sealing.readableRefreshToken(row).map(token -> new RefreshDecision.Grant(token, row.grantNumber()));
+        return sealing.accessToken(row).map(token -> new RefreshDecision.Use(token, left, grant));
     }
 
     /**
@@ -96,7 +97,7 @@ final class TokenStore {
      *
      * @param asked when the request was sent, by our clock; that counts if the database was away then
      */
-    void settle(Turn.Lease lease, TokenAnswer answer, Instant asked) {
+    void settle(RefreshDecision.Lease lease, TokenAnswer answer, Instant asked) {
         rows.locked((manager, row, now) -> {
             Instant then = now.minus(Duration.between(asked, clock.instant()));
             rows.record(manager, new TokenRequest(lease.requestId(), row, then), answer);

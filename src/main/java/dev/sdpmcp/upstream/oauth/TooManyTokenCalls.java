@@ -11,7 +11,7 @@ final class TooManyTokenCalls {
     /** Our own limit. */
     static UpstreamFailure.Throttled inWindow(Duration wait) {
         return new UpstreamFailure.Throttled(
-                CallWindow.MOST + " access tokens were asked for in " + CallWindow.LENGTH.toMinutes()
+                SlidingWindowLimit.MOST + " access tokens were asked for in " + SlidingWindowLimit.LENGTH.toMinutes()
                         + " minutes, and Zoho locks out who asks for more than 10; try again in "
                         + (wait.toSeconds() + 1) + " s",
                 wait);
@@ -20,7 +20,7 @@ final class TooManyTokenCalls {
     /** That of trials without a database. */
     static UpstreamFailure.Throttled ofDoctor(Duration wait) {
         return new UpstreamFailure.Throttled(
-                "the credentials were tried " + RequestFile.MOST + " times in " + CallWindow.LENGTH.toMinutes()
+                "the credentials were tried " + RequestFile.MOST + " times in " + SlidingWindowLimit.LENGTH.toMinutes()
                         + " minutes, and Zoho locks out who asks for more than 10 tokens; try again in "
                         + (wait.toSeconds() + 1) + " s",
                 wait);

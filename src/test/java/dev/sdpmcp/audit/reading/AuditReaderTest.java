@@ -49,7 +49,7 @@ class AuditReaderTest {
         return GivenRow.row(CallIds.next(), RowKind.CALL, time, "server", key, tool, ticket, outcome);
     }
 
-    private static List<AuditEntry> all(AuditReader reader, WantedCalls filter, int most) {
+    private static List<AuditEntry> all(AuditReader reader, AuditCriteria filter, int most) {
         List<AuditEntry> all = new ArrayList<>();
         AuditPage page = reader.page(filter, Optional.empty(), most);
         all.addAll(page.entries());
@@ -73,7 +73,7 @@ class AuditReaderTest {
             }
             append(database, rows);
 
-            List<AuditEntry> all = all(new AuditReader(database), WantedCalls.ALL, 7);
+            List<AuditEntry> all = all(new AuditReader(database), AuditCriteria.ALL, 7);
 
             List<AuditRow> expected = new ArrayList<>(rows);
             Collections.reverse(expected);
@@ -102,7 +102,7 @@ class AuditReaderTest {
                             GivenRow.outcome(late, CallOutcome.OK)));
             AuditReader reader = new AuditReader(database);
 
-            List<AuditEntry> all = all(reader, WantedCalls.ALL, 100);
+            List<AuditEntry> all = all(reader, AuditCriteria.ALL, 100);
 
             assertThat(all).allMatch(AuditEntry::change);
             assertThat(all)
@@ -129,8 +129,8 @@ class AuditReaderTest {
                 new AuditRow.Ending(CallOutcome.UNKNOWN, intent.ending().targets(), null, null));
     }
 
-    private static WantedCalls outcome(CallOutcome outcome) {
-        return new WantedCalls(
+    private static AuditCriteria outcome(CallOutcome outcome) {
+        return new AuditCriteria(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -155,11 +155,11 @@ class AuditReaderTest {
             Optional<Instant> three = Optional.of(NOON.plus(3, ChronoUnit.MINUTES));
             Optional<String> none = Optional.empty();
 
-            assertThat(minutes(reader, new WantedCalls(one, three, none, none, none, Optional.empty())))
+            assertThat(minutes(reader, new AuditCriteria(one, three, none, none, none, Optional.empty())))
                     .containsExactly(2L, 1L);
             assertThat(minutes(
                             reader,
-                            new WantedCalls(
+                            new AuditCriteria(
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.of("ann"),
@@ -169,12 +169,12 @@ class AuditReaderTest {
                     .containsExactly(2L, 0L);
             assertThat(minutes(
                             reader,
-                            new WantedCalls(
+                            new AuditCriteria(
                                     one, Optional.empty(), none, Optional.of("list_requests"), none, Optional.empty())))
                     .containsExactly(3L, 2L);
             assertThat(minutes(
                             reader,
-                            new WantedCalls(Optional.empty(), three, none, none, Optional.of("2"), Optional.empty())))
+                            new AuditCriteria(Optional.empty(), three, none, none, Optional.of("2"), Optional.empty())))
                     .containsExactly(1L);
             assertThat(minutes(reader, outcome(CallOutcome.TOOL_FAILED))).containsExactly(2L);
         }
@@ -191,7 +191,7 @@ class AuditReaderTest {
             }
             append(database, rows);
             AuditReader reader = new AuditReader(database);
-            WantedCalls early = new WantedCalls(
+            AuditCriteria early = new AuditCriteria(
                     Optional.empty(),
                     Optional.of(NOON.plus(2, ChronoUnit.MINUTES)),
                     Optional.empty(),
@@ -206,7 +206,7 @@ class AuditReaderTest {
         }
     }
 
-    private static List<Long> minutes(AuditReader reader, WantedCalls filter) {
+    private static List<Long> minutes(AuditReader reader, AuditCriteria filter) {
         return all(reader, filter, 10).stream()
                 .map(entry -> Duration.between(NOON, entry.row().happenedAt()).toMinutes())
                 .toList();

@@ -102,7 +102,7 @@ class ClockJumpTest {
             append(storage, database, rows);
 
             List<String> seen = new ArrayList<>();
-            AuditPage page = reader.page(WantedCalls.ALL, Optional.empty(), 7);
+            AuditPage page = reader.page(AuditCriteria.ALL, Optional.empty(), 7);
             while (page.next().isPresent()) {
                 seen.addAll(calls(page));
                 append(
@@ -110,7 +110,7 @@ class ClockJumpTest {
                         database,
                         List.of(GivenRow.readAt(NOON.plus(HOUR)), GivenRow.readAt(NOON.minus(HOUR.multipliedBy(2)))));
                 page = reader.page(
-                        WantedCalls.ALL, AuditCursor.of(page.next().get().text()), 7);
+                        AuditCriteria.ALL, AuditCursor.of(page.next().get().text()), 7);
                 assertThat(seen).hasSizeLessThan(200);
             }
             seen.addAll(calls(page));

@@ -208,6 +208,6 @@ class SecretFilesTest {
                 "SDP_HTTP_HOST",
                 "localhost"));
 
-        assertThat(GivenSecrets.texts(source)).containsExactly(KEY, OTHER_KEY);
+        assertThat(ConfiguredSecrets.texts(source)).containsExactly(KEY, OTHER_KEY);
     }
 }

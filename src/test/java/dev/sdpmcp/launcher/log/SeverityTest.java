@@ -41,10 +41,10 @@ class SeverityTest {
         LogRecord entry = new LogRecord(Level.WARNING, "a fact");
         entry.setLoggerName("dev.sdpmcp.Some");
 
-        assertThat(new TextLines().format(entry))
+        assertThat(new TextFormatter().format(entry))
                 .contains(" WARN dev.sdpmcp.Some: a fact")
                 .doesNotStartWith("<");
-        assertThat(new JsonLines().format(entry)).startsWith("{").contains("\"level\":\"WARN\"");
+        assertThat(new JsonFormatter().format(entry)).startsWith("{").contains("\"level\":\"WARN\"");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.lifecycle.Problem;
+import dev.sdpmcp.lifecycle.ReadinessProblem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,7 +15,8 @@ class ApplicationTest {
     @Test
     void each_place_of_a_problem_has_its_exit_code() throws Exception {
         try (GivenApplication given = new GivenApplication()) {
-            Stream.of(Problem.Place.values()).forEach(place -> given.withProblem("mend " + place, place.name()));
+            Stream.of(ReadinessProblem.Place.values())
+                    .forEach(place -> given.withProblem("mend " + place, place.name()));
 
             assertThat(new Application().problems())
                     .isEqualTo(Map.of(

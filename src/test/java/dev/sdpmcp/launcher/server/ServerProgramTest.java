@@ -2,7 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.launcher.setting.Home;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerProgramTest {
 
-    private final ServerProgram program = new ServerProgram(Home.in(Path.of("home"), Path.of("home")));
+    private final ServerProgram program = new ServerProgram(InstallationLayout.in(Path.of("home"), Path.of("home")));
 
     @Test
     void a_server_has_our_collector() {
@@ -33,7 +33,7 @@ class ServerProgramTest {
     @Test
     void a_recording_is_used_where_it_was_made_and_not_after_a_move(@TempDir Path folder) throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
-        ServerProgram here = new ServerProgram(Home.in(home, home));
+        ServerProgram here = new ServerProgram(InstallationLayout.in(home, home));
         Files.createDirectories(here.recording().getParent());
         Files.createFile(here.recording());
         assertThat(here.recorded()).as("of an unknown place").isEmpty();
@@ -42,6 +42,7 @@ class ServerProgramTest {
 
         Path moved = Files.move(home, folder.resolve("moved"));
 
-        assertThat(new ServerProgram(Home.in(moved, moved)).recorded()).isEmpty();
+        assertThat(new ServerProgram(InstallationLayout.in(moved, moved)).recorded())
+                .isEmpty();
     }
 }

@@ -132,7 +132,8 @@ class MetricsTest {
 
     @Test
     void speaks_openmetrics_to_who_asks_for_it() {
-        Page page = metrics.page("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3");
+        MetricsPage page =
+                metrics.page("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3");
 
         assertThat(page.contentType()).startsWith("application/openmetrics-text");
         assertThat(new String(page.content(), StandardCharsets.UTF_8)).endsWith("# EOF\n");

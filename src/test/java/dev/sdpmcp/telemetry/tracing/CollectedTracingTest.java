@@ -2,8 +2,8 @@ package dev.sdpmcp.telemetry.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.telemetry.tracing.Tracing.Asked;
-import dev.sdpmcp.telemetry.tracing.Tracing.Told;
+import dev.sdpmcp.telemetry.tracing.Tracing.SpanDescription;
+import dev.sdpmcp.telemetry.tracing.Tracing.TraceParent;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -26,9 +26,11 @@ class CollectedTracingTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00f067aa0ba902b7";
-    private static final Told IN_META = new Told("00-" + TRACE + "-" + PARENT + "-01", "rojo=1");
-    private static final Told IN_HEADERS = new Told("00-11111111111111111111111111111111-2222222222222222-01", null);
-    private static final Asked ASKED = new Asked("tools/call", "get_request", "2025-11-25", "cafe0001", "r-1");
+    private static final TraceParent IN_META = new TraceParent("00-" + TRACE + "-" + PARENT + "-01", "rojo=1");
+    private static final TraceParent IN_HEADERS =
+            new TraceParent("00-11111111111111111111111111111111-2222222222222222-01", null);
+    private static final SpanDescription ASKED =
+            new SpanDescription("tools/call", "get_request", "2025-11-25", "cafe0001", "r-1");
     private static final URI TICKET = URI.create("https://desk.example.com/app/itdesk/api/v3/requests/4711/notes");
 
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();
@@ -59,11 +61,11 @@ class CollectedTracingTest {
     void names_no_trace_that_no_collector_will_know() {
         try (SdkTracerProvider none =
                 SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build()) {
-            TracedCall unsampled = new CollectedTracing(none.get("test"), true).call(ASKED, Told.NOTHING);
+            TracedCall unsampled = new CollectedTracing(none.get("test"), true).call(ASKED, TraceParent.NOTHING);
 
             assertThat(unsampled.traceId()).isNull();
         }
-        assertThat(tracing.call(ASKED, Told.NOTHING).traceId()).isNotNull();
+        assertThat(tracing.call(ASKED, TraceParent.NOTHING).traceId()).isNotNull();
     }
 
     @AfterEach
@@ -71,7 +73,7 @@ class CollectedTracingTest {
         provider.close();
     }
 
-    private SpanData called(Told inHeaders, Told inMeta) {
+    private SpanData called(TraceParent inHeaders, TraceParent inMeta) {
         TracedCall call = tracing.within(inHeaders, () -> tracing.call(ASKED, inMeta));
         call.ended(null);
         return spans.get(spans.size() - 1);
@@ -91,7 +93,7 @@ class CollectedTracingTest {
 
     @Test
     void without_that_the_transport_is_the_parent() {
-        SpanData span = called(IN_HEADERS, Told.NOTHING);
+        SpanData span = called(IN_HEADERS, TraceParent.NOTHING);
 
         assertThat(span.getParentSpanId()).isEqualTo("2222222222222222");
         assertThat(span.getLinks()).isEmpty();
@@ -109,7 +111,7 @@ class CollectedTracingTest {
                 "00-4BF92F3577B34DA6A3CE929D0E0E473\u00e9-00f067aa0ba902b7-01"
             })
     void what_cannot_be_read_is_as_good_as_not_there(String malformed) {
-        SpanData span = called(Told.NOTHING, new Told(malformed, "a=b".repeat(10_000)));
+        SpanData span = called(TraceParent.NOTHING, new TraceParent(malformed, "a=b".repeat(10_000)));
 
         assertThat(span.getParentSpanContext().isValid()).isFalse();
         assertThat(span.getSpanContext().isValid()).isTrue();
@@ -117,7 +119,7 @@ class CollectedTracingTest {
 
     @Test
     void a_call_bears_the_words_of_the_conventions_and_no_session_id() {
-        SpanData span = called(Told.NOTHING, Told.NOTHING);
+        SpanData span = called(TraceParent.NOTHING, TraceParent.NOTHING);
 
         assertThat(span.getName()).isEqualTo("tools/call get_request");
         assertThat(span.getAttributes().asMap())

@@ -191,9 +191,10 @@ class AccessTokensTest {
     void has_a_todo_while_it_is_not_ready_and_only_then() {
         TokenState state = tokens.state();
 
-        assertThat(TokenWatch.data(true, Optional.empty(), state)).doesNotContainKey("todo");
-        assertThat(TokenWatch.data(false, Optional.of("no token"), state)).containsOnlyKeys("todo");
-        assertThat(TokenWatch.data(false, Optional.empty(), state).get("todo")).contains("check database");
+        assertThat(TokenRefresher.data(true, Optional.empty(), state)).doesNotContainKey("todo");
+        assertThat(TokenRefresher.data(false, Optional.of("no token"), state)).containsOnlyKeys("todo");
+        assertThat(TokenRefresher.data(false, Optional.empty(), state).get("todo"))
+                .contains("check database");
     }
 
     @Test

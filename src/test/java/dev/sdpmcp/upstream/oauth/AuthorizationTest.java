@@ -12,7 +12,7 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
-import dev.sdpmcp.upstream.SteadyClock;
+import dev.sdpmcp.upstream.MonotonicClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,7 +64,7 @@ class AuthorizationTest {
     }
 
     private Authorization authorization() {
-        return new Authorization(storage, client, database, new SteadyClock());
+        return new Authorization(storage, client, database, new MonotonicClock());
     }
 
     private String code(String scope) throws Exception {
@@ -89,10 +89,10 @@ class AuthorizationTest {
                 .contains(
                         "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh")
                 .doesNotContain("1000.");
-        TokenDesk desk = new TokenDesk(database, storage, client, new SteadyClock());
-        TokenEndpoint nobody = new TokenEndpoint(client, TokenEndpoint.LIMITS, new SteadyClock());
+        TokenStorage desk = new TokenStorage(database, storage, client, new MonotonicClock());
+        TokenEndpoint nobody = new TokenEndpoint(client, TokenEndpoint.LIMITS, new MonotonicClock());
         AccessTokens tokens =
-                new AccessTokens(desk.sharedTokens(nobody), Duration.ofSeconds(20), executor, new SteadyClock());
+                new AccessTokens(desk.sharedTokens(nobody), Duration.ofSeconds(20), executor, new MonotonicClock());
         assertThat(tokens.begin()).isEmpty();
         assertThat(tokens.current()).startsWith("1000.");
     }
@@ -121,13 +121,13 @@ class AuthorizationTest {
                 folder, Optional.empty(), 5, Optional.empty(), storage.previousEncryptionKeys(), false);
 
         assertThatThrownBy(() ->
-                        new Authorization(without, client, database, new SteadyClock()).authorize("1000.0123456789"))
+                        new Authorization(without, client, database, new MonotonicClock()).authorize("1000.0123456789"))
                 .hasMessageContaining("SDP_USE_DB_TOKENS is false");
     }
 
     @Test
     void counts_against_the_limit_and_does_not_waste_a_code_beyond_it() throws Exception {
-        for (int call = 0; call < CallWindow.MOST; call++) {
+        for (int call = 0; call < SlidingWindowLimit.MOST; call++) {
             assertThatThrownBy(() -> authorization().authorize("1000.not-a-good-code"))
                     .hasMessageContaining("invalid_code");
         }

@@ -105,10 +105,10 @@ class KeptTokensTest extends TokenSites {
         assertThatThrownBy(other::current)
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining("SDP_ENCRYPTION_KEY");
-        assertThat(TokenWatch.data(false, other.begin(), other.state()).toString())
+        assertThat(TokenRefresher.data(false, other.begin(), other.state()).toString())
                 .contains("--authorize")
                 .doesNotContain("is encrypted with the key", "oauth_tokens");
-        assertThat(TokenWatch.data(true, Optional.empty(), other.state()).toString())
+        assertThat(TokenRefresher.data(true, Optional.empty(), other.state()).toString())
                 .contains("SDP_ENCRYPTION_KEY")
                 .doesNotContain("is encrypted with the key", "oauth_tokens");
     }

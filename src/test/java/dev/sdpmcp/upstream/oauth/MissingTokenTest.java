@@ -67,14 +67,14 @@ class MissingTokenTest {
         assertThat(folder.resolve("database")).doesNotExist();
 
         try (Database database = DatabaseKind.open(storage)) {
-            new TokenDesk(database, storage, without, Clock.systemUTC())
+            new TokenStorage(database, storage, without, Clock.systemUTC())
                     .grants()
                     .adopt();
         }
         assertThat(missing(storage, without)).as("a row without a token").isPresent();
 
         try (Database database = DatabaseKind.open(storage)) {
-            new TokenDesk(database, storage, client(Optional.of("refresh-token")), Clock.systemUTC())
+            new TokenStorage(database, storage, client(Optional.of("refresh-token")), Clock.systemUTC())
                     .grants()
                     .adopt();
         }

@@ -89,12 +89,12 @@ final class TokenSite implements AutoCloseable {
         return new OAuthClient(zoho.uri(""), "1000.CLIENT", new Secret("client-secret"), token);
     }
 
-    TokenDesk desk(Database database, String refreshToken) {
+    TokenStorage desk(Database database, String refreshToken) {
         return desk(database, storage, refreshToken);
     }
 
-    TokenDesk desk(Database database, StorageSettings settings, String refreshToken) {
-        return new TokenDesk(
+    TokenStorage desk(Database database, StorageSettings settings, String refreshToken) {
+        return new TokenStorage(
                 database,
                 settings,
                 client(refreshToken),
@@ -111,7 +111,7 @@ final class TokenSite implements AutoCloseable {
         return server(desk(database, refreshToken));
     }
 
-    AccessTokens server(TokenDesk desk) {
+    AccessTokens server(TokenStorage desk) {
         TokenEndpoint endpoint = new TokenEndpoint(client(""), TokenEndpoint.LIMITS, clock);
         return new AccessTokens(desk.sharedTokens(endpoint), Duration.ofSeconds(30), executor, clock);
     }

@@ -46,14 +46,14 @@ class TokenStoreTest {
 
     private static TokenStore store(TokenSite site) {
         Database database = site.database();
-        TokenDesk desk = site.desk(database, TokenSite.REFRESH_TOKEN);
+        TokenStorage desk = site.desk(database, TokenSite.REFRESH_TOKEN);
         assertThat(desk.grants().adopt()).isEmpty();
         return desk.store();
     }
 
-    private static Turn.Lease lease(Turn turn) {
-        assertThat(turn).isInstanceOf(Turn.Ask.class);
-        return ((Turn.Ask) turn).lease();
+    private static RefreshDecision.Lease lease(RefreshDecision turn) {
+        assertThat(turn).isInstanceOf(RefreshDecision.Ask.class);
+        return ((RefreshDecision.Ask) turn).lease();
     }
 
     private static Issued token(TokenSite site, String value) {
@@ -71,7 +71,7 @@ class TokenStoreTest {
         lease(store(site).take(Need.FIRST));
         TokenStore other = store(site);
 
-        assertThat(other.take(Need.FIRST)).isInstanceOf(Turn.Wait.class);
+        assertThat(other.take(Need.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
         site.pass(OAuthToken.LEASE.plusSeconds(1));
 
         lease(other.take(Need.FIRST));
@@ -83,12 +83,12 @@ class TokenStoreTest {
         TokenSite site = site(kind);
         TokenStore slow = store(site);
         TokenStore other = store(site);
-        Turn.Lease first = lease(slow.take(Need.FIRST));
+        RefreshDecision.Lease first = lease(slow.take(Need.FIRST));
         site.pass(OAuthToken.LEASE.plusSeconds(1));
-        Turn.Lease second = lease(other.take(Need.FIRST));
+        RefreshDecision.Lease second = lease(other.take(Need.FIRST));
 
         slow.settle(first, denied(Reason.OUTAGE), site.clock.instant());
-        assertThat(slow.take(Need.FIRST)).isInstanceOf(Turn.Wait.class);
+        assertThat(slow.take(Need.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
         slow.settle(first, token(site, "late"), site.clock.instant());
         assertThat(slow.look())
                 .hasValueSatisfying(use -> assertThat(use.token()).isEqualTo("late"));
@@ -103,16 +103,16 @@ class TokenStoreTest {
     void keeps_nothing_that_came_for_an_older_refresh_token(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
-        TokenDesk desk = site.desk(database, TokenSite.REFRESH_TOKEN);
+        TokenStorage desk = site.desk(database, TokenSite.REFRESH_TOKEN);
         desk.grants().adopt();
-        Turn.Lease old = lease(desk.store().take(Need.FIRST));
+        RefreshDecision.Lease old = lease(desk.store().take(Need.FIRST));
         site.desk(database, "1000.changed").grants().adopt();
 
         desk.store().settle(old, denied(Reason.GRANT_REFUSED), site.clock.instant());
 
-        Turn turn = desk.store().take(Need.FIRST);
+        RefreshDecision turn = desk.store().take(Need.FIRST);
         assertThat(lease(turn).grantNumber()).isEqualTo(2);
-        assertThat(((Turn.Ask) turn).grant().refreshToken()).isEqualTo(new Secret("1000.changed"));
+        assertThat(((RefreshDecision.Ask) turn).grant().refreshToken()).isEqualTo(new Secret("1000.changed"));
     }
 
     @ParameterizedTest
@@ -122,12 +122,12 @@ class TokenStoreTest {
         TokenStore store = store(site);
         lease(store.take(Need.FIRST));
         site.databaseIsAheadBy = AN_HOUR.negated();
-        Turn.Lease again = lease(store.take(Need.FIRST));
+        RefreshDecision.Lease again = lease(store.take(Need.FIRST));
 
         site.databaseIsAheadBy = Duration.ZERO;
         store.settle(again, denied(Reason.THROTTLED), site.clock.instant());
         site.databaseIsAheadBy = AN_HOUR.negated();
-        assertThat(store.take(Need.FIRST)).isInstanceOf(Turn.Refuse.class);
+        assertThat(store.take(Need.FIRST)).isInstanceOf(RefreshDecision.Refuse.class);
         site.databaseIsAheadBy = AN_HOUR.negated().plus(Duration.ofMinutes(11));
 
         lease(store.take(Need.FIRST));
@@ -138,15 +138,15 @@ class TokenStoreTest {
     void a_clock_set_back_an_hour_neither_forgets_the_eight_nor_counts_them_for_an_hour(DatabaseKind kind) {
         TokenSite site = site(kind);
         TokenStore store = store(site);
-        for (int call = 0; call < CallWindow.MOST; call++) {
+        for (int call = 0; call < SlidingWindowLimit.MOST; call++) {
             store.settle(lease(store.take(Need.FIRST)), denied(Reason.OUTAGE), site.clock.instant());
         }
         site.databaseIsAheadBy = AN_HOUR.negated();
 
-        Turn refused = store.take(Need.FIRST);
+        RefreshDecision refused = store.take(Need.FIRST);
 
-        assertThat(refused).isInstanceOf(Turn.Refuse.class);
-        assertThat(((Turn.Refuse) refused).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(refused).isInstanceOf(RefreshDecision.Refuse.class);
+        assertThat(((RefreshDecision.Refuse) refused).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
         site.databaseIsAheadBy = AN_HOUR.negated().plus(Duration.ofMinutes(11));
         lease(store.take(Need.FIRST));
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.upstream.Collection;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.Page;
+import dev.sdpmcp.upstream.ResourceType;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +83,11 @@ final class Conversations {
         }
     }
 
-    private static Collection notesOf(Entity request) {
+    private static ResourceType notesOf(Entity request) {
         return request.part("request_note", "notes");
     }
 
-    private static Collection mailsOf(Entity request) {
+    private static ResourceType mailsOf(Entity request) {
         return request.part("notification", "notifications");
     }
 

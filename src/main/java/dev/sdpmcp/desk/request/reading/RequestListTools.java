@@ -2,9 +2,9 @@ package dev.sdpmcp.desk.request.reading;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.sdpmcp.desk.Explained;
-import dev.sdpmcp.desk.GivenTime;
 import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.reading.RequestQuery.Order;
@@ -113,7 +113,7 @@ public class RequestListTools implements Capability {
                 new Period(null, null),
                 order,
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return Explained.by(() -> search.find(query));
+        return ToolFailures.by(() -> search.find(query));
     }
 
     /** Arguments of {@code search_requests}. */
@@ -172,10 +172,10 @@ public class RequestListTools implements Capability {
                 Objects.requireNonNullElse(wanted.state(), RequestState.ALL),
                 traits,
                 new Period(
-                        GivenTime.of("created_after", wanted.createdAfter()),
-                        GivenTime.of("created_before", wanted.createdBefore())),
+                        TimeArgument.of("created_after", wanted.createdAfter()),
+                        TimeArgument.of("created_before", wanted.createdBefore())),
                 new Order(RequestOrder.CREATED_TIME, false),
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return Explained.by(() -> search.find(query));
+        return ToolFailures.by(() -> search.find(query));
     }
 }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.desk.request.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.request.RequestNumberCompleter;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.tool.Capability;
@@ -48,7 +48,7 @@ public class RequestResources implements Capability {
             title = "A request of the help desk",
             description = "One request (ticket) as Markdown, by its number or internal id")
     public String request(Which which) {
-        JsonNode request = Explained.by(() -> {
+        JsonNode request = ToolFailures.by(() -> {
             try {
                 return requests.read(which.id());
             } catch (Requests.Unknown unknown) {

@@ -2,8 +2,8 @@ package dev.sdpmcp.desk.request.reading;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.sdpmcp.desk.Explained;
 import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
@@ -72,7 +72,7 @@ public class RequestViewTools implements Capability {
     public RequestDetails getRequest(Wanted wanted) {
         int most = Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_CHARACTERS);
         boolean withQuotes = Boolean.TRUE.equals(wanted.includeQuoted());
-        return Explained.by(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
+        return ToolFailures.by(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
     }
 
     /** Arguments of {@code get_request_conversation}. */
@@ -107,7 +107,7 @@ public class RequestViewTools implements Capability {
         Conversations.Shown shown = new Conversations.Shown(
                 Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_ENTRY_CHARACTERS),
                 Boolean.TRUE.equals(wanted.includeQuoted()));
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             // read first: where there is no such request, the list of its conversations would not say so
             var request = Requests.REQUESTS.entity(requests.idOf(requests.read(wanted.requestId())));
             return conversations.read(request, paging, shown, context);

@@ -47,7 +47,7 @@ final class CreateOnce {
      * @param id its internal id
      * @param made what was made now; null if an earlier call made it
      */
-    record Ticket(String id, @Nullable Written made) {}
+    record Ticket(String id, @Nullable WriteResult made) {}
 
     /**
      * @throws ToolFailure if it is refused, or the given key stands for another ticket
@@ -112,7 +112,7 @@ final class CreateOnce {
 
     private Ticket make(Creation attempt, ObjectNode fields) {
         try {
-            Written made = writes.create(fields);
+            WriteResult made = writes.create(fields);
             String id = String.valueOf(Fields.text(made.entity(), "id"));
             settle(() -> ledger.replace(attempt, attempt.created(id)));
             writes.remember(made);

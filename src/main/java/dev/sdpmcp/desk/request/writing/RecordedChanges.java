@@ -30,7 +30,7 @@ final class RecordedChanges {
      * @param fields what is sent
      * @throws ToolFailure if the history cannot be written; the update is not made then
      */
-    Written update(JsonNode before, ObjectNode fields, Doer doer, Supplier<Written> update) {
+    WriteResult update(JsonNode before, ObjectNode fields, Doer doer, Supplier<WriteResult> update) {
         List<Change.Field> planned = KeptValues.planned(before, fields);
         if (planned.isEmpty()) {
             return update.get();
@@ -59,10 +59,10 @@ final class RecordedChanges {
     }
 
     /** Where it cannot be known what became of it, such as after a cancellation, the change stays open. */
-    private Written settled(Change change, Supplier<Written> update) {
+    private WriteResult settled(Change change, Supplier<WriteResult> update) {
         Outcome outcome = Outcome.OPEN;
         try {
-            Written written = update.get();
+            WriteResult written = update.get();
             outcome = Outcome.MADE;
             return written;
         } catch (OutcomeUnknown unknown) {

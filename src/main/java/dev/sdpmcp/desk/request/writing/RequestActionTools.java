@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Explained;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
@@ -19,8 +19,8 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
@@ -73,7 +73,7 @@ public class RequestActionTools implements Capability {
             destructive = true,
             idempotent = true)
     public RequestOutcome assignRequest(Assignment wanted, CallContext context) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             String technician = wanted.technician() == null && wanted.group() == null
                     ? people.defaultTechnician()
                             .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
@@ -81,7 +81,7 @@ public class RequestActionTools implements Capability {
                     : wanted.technician();
             RequestDraft draft =
                     writes.draft().named(MetadataKind.GROUPS, wanted.group()).technician(technician);
-            Written assigned = writes.update(
+            WriteResult assigned = writes.update(
                     writes.requests().named(wanted.requestId()),
                     draft.fields(),
                     RequestWrites.doer("assign_request", context));
@@ -121,7 +121,7 @@ public class RequestActionTools implements Capability {
     public RequestOutcome closeRequest(Closing wanted, CallContext context) {
         RequestClosing.Closure closure = new RequestClosing.Closure(
                 wanted.resolution(), wanted.closureComments(), wanted.closureCode(), wanted.requesterAckResolution());
-        return Explained.by(
+        return ToolFailures.by(
                 () -> closing.close(wanted.requestId(), closure, RequestWrites.doer("close_request", context)));
     }
 
@@ -146,7 +146,7 @@ public class RequestActionTools implements Capability {
             description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
                     + " send a mail to the requester.")
     public NoteOutcome addNote(Note wanted) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             boolean shown = Boolean.TRUE.equals(wanted.showToRequester());
             ObjectNode note = JsonNodeFactory.instance
@@ -154,7 +154,7 @@ public class RequestActionTools implements Capability {
                     .put("description", WrittenMarkdown.toHtml(wanted.text()))
                     .put("show_to_requester", shown)
                     .put("notify_technician", Boolean.TRUE.equals(wanted.notifyTechnician()));
-            Written added = writes.addNote(request, note);
+            WriteResult added = writes.addNote(request, note);
             JsonNode made = added.entity();
             return new NoteOutcome(
                     added.told("note added"),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Explained;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
@@ -132,7 +132,7 @@ public class RequestChangeTools implements Capability {
                     + " it takes, and nothing was created. It is safe to repeat a call: the same arguments, or the same"
                     + " idempotency_key, give the ticket that was made before (already_created).")
     public RequestOutcome createRequest(NewRequest wanted, CallContext context) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             ObjectNode fields = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())
@@ -242,7 +242,7 @@ public class RequestChangeTools implements Capability {
             destructive = true,
             idempotent = true)
     public RequestOutcome updateRequest(Changes wanted, CallContext context) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             RequestDraft draft = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())
@@ -263,7 +263,7 @@ public class RequestChangeTools implements Capability {
             if (draft.fields().isEmpty()) {
                 throw new ToolFailure("Nothing to change was given. Give at least one field besides request_id.");
             }
-            Written updated = writes.update(
+            WriteResult updated = writes.update(
                     writes.requests().named(wanted.requestId()),
                     draft.fields(),
                     RequestWrites.doer("update_request", context));

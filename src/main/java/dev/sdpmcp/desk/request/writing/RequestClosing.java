@@ -12,8 +12,8 @@ import dev.sdpmcp.desk.request.Statuses;
 import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class RequestClosing {
                     writes.draft().resolution(closure.resolution()).fields(),
                     doer);
         }
-        Written closed = closed(
+        WriteResult closed = closed(
                 closure.resolution() != null,
                 () -> writes.close(request, before, doer, () -> actOrUpdate(request, withClosure(info))));
         writes.requests().changed(request);
@@ -82,7 +82,7 @@ final class RequestClosing {
     }
 
     /** Whatever goes wrong with the closure, a resolution that was saved before stays. */
-    private Written closed(boolean resolved, Supplier<Written> closure) {
+    private WriteResult closed(boolean resolved, Supplier<WriteResult> closure) {
         try {
             return closure.get();
         } catch (UpstreamFailure.Refused refused) {

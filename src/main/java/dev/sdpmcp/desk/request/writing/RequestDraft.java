@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.request.writing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.GivenTime;
+import dev.sdpmcp.desk.TimeArgument;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataKind;
 import dev.sdpmcp.desk.people.People;
@@ -93,7 +93,7 @@ final class RequestDraft {
     }
 
     RequestDraft moment(String field, @Nullable String given) {
-        Instant moment = GivenTime.of(field, given);
+        Instant moment = TimeArgument.of(field, given);
         if (moment != null) {
             fields.set(field, value(moment));
         }
@@ -124,7 +124,7 @@ final class RequestDraft {
         } else if (name.startsWith("bool_")) {
             udf.put(name, Boolean.parseBoolean(text.strip()));
         } else if (name.startsWith("date_") || name.startsWith("dt_")) {
-            Instant moment = GivenTime.of(name, text);
+            Instant moment = TimeArgument.of(name, text);
             udf.set(name, moment == null ? null : value(moment));
         } else if (name.startsWith("ref_")) {
             udf.putObject(name).put("name", text.strip());

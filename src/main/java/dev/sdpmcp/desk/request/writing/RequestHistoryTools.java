@@ -3,8 +3,8 @@ package dev.sdpmcp.desk.request.writing;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Explained;
-import dev.sdpmcp.desk.GivenTime;
+import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.request.Requests;
@@ -19,9 +19,9 @@ import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.CallCancelled;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -101,7 +101,7 @@ public class RequestHistoryTools implements Capability {
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             readOnly = true)
     public History getChangeHistory(WantedHistory wanted, CallContext context) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             int most = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
             return limited(context, () -> {
@@ -128,7 +128,7 @@ public class RequestHistoryTools implements Capability {
             destructive = true,
             idempotent = true)
     public RequestOutcome revertChange(Reverting wanted, CallContext context) {
-        return Explained.by(() -> {
+        return ToolFailures.by(() -> {
             Change change = limited(
                             context, () -> kept(() -> found(wanted.changeId().strip())))
                     .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
@@ -142,7 +142,7 @@ public class RequestHistoryTools implements Capability {
                 return RequestOutcome.of("nothing: it is as it was before that change", now);
             }
             refuseIfChangedSince(change, now);
-            Written reverted = writes.update(request, now, back, RequestWrites.doer(REVERT, context));
+            WriteResult reverted = writes.update(request, now, back, RequestWrites.doer(REVERT, context));
             return RequestOutcome.of(reverted.told("reverted"), reverted.entity());
         });
     }
@@ -179,7 +179,7 @@ public class RequestHistoryTools implements Capability {
             return last.get();
         }
         try {
-            return new ChangeHistory.Place(Objects.requireNonNull(GivenTime.of("before", text)), "");
+            return new ChangeHistory.Place(Objects.requireNonNull(TimeArgument.of("before", text)), "");
         } catch (ToolFailure wrong) {
             throw new ToolFailure(
                     "\"before\" must be a change_id as get_change_history shows it, or a time of the years 1970 to 9999"

@@ -11,9 +11,9 @@ import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.ToolFailure;
-import dev.sdpmcp.upstream.Collection;
-import dev.sdpmcp.upstream.Collection.Entity;
 import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ResourceType;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -34,9 +34,9 @@ final class RequestWrites {
     private final Metadata metadata;
     private final People people;
     private final Requests requests;
-    private final Refusal refusal;
-    private final Sightings sightings;
-    private final LostAnswers lostAnswers = new LostAnswers();
+    private final RejectedWrite refusal;
+    private final WriteVerifier sightings;
+    private final WriteReconciler lostAnswers = new WriteReconciler();
     private final RecordedChanges recorded;
 
     RequestWrites(HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
@@ -45,8 +45,8 @@ final class RequestWrites {
         this.metadata = metadata;
         this.people = people;
         this.requests = requests;
-        this.refusal = new Refusal(metadata);
-        this.sightings = new Sightings(helpDesk);
+        this.refusal = new RejectedWrite(metadata);
+        this.sightings = new WriteVerifier(helpDesk);
     }
 
     RequestDraft draft() {
@@ -57,7 +57,7 @@ final class RequestWrites {
         return requests;
     }
 
-    Refusal refusal() {
+    RejectedWrite refusal() {
         return refusal;
     }
 
@@ -65,12 +65,12 @@ final class RequestWrites {
      * @throws ToolFailure if ServiceDesk Plus refuses it, or got it and did not do it
      * @throws OutcomeUnknown if it may have been made
      */
-    Written create(ObjectNode fields) {
+    WriteResult create(ObjectNode fields) {
         long begun = System.nanoTime();
         try {
             return lostAnswers.certain(
                     () -> helpDesk.create(Requests.REQUESTS, fields),
-                    new LostAnswers.Search(
+                    new WriteReconciler.Search(
                             () -> sightings.ofNewRequest(fields, begun), findByHand(fields), RequestOutcome.UNKNOWN));
         } catch (UpstreamFailure.Refused refused) {
             throw refusal.worded(refused, fields);
@@ -78,7 +78,7 @@ final class RequestWrites {
     }
 
     /** Has a request that was made not be taken for another one with the same content. */
-    void remember(Written made) {
+    void remember(WriteResult made) {
         sightings.remember(made.entity());
     }
 
@@ -106,7 +106,7 @@ final class RequestWrites {
      * @throws ToolFailure if ServiceDesk Plus refuses it, does not know the request, or got it and did not do it
      * @throws OutcomeUnknown if it may have been changed
      */
-    Written update(Entity request, ObjectNode fields, Doer doer) {
+    WriteResult update(Entity request, ObjectNode fields, Doer doer) {
         try {
             return update(request, helpDesk.get(request), fields, doer);
         } catch (UpstreamFailure.NotFound unknown) {
@@ -115,15 +115,15 @@ final class RequestWrites {
     }
 
     /** @param before the request as it was read a moment ago */
-    Written update(Entity request, JsonNode before, ObjectNode fields, Doer doer) {
+    WriteResult update(Entity request, JsonNode before, ObjectNode fields, Doer doer) {
         return recorded.update(before, fields, doer, () -> sent(request, fields));
     }
 
-    private Written sent(Entity request, ObjectNode fields) {
+    private WriteResult sent(Entity request, ObjectNode fields) {
         try {
-            Written updated = lostAnswers.certain(
+            WriteResult updated = lostAnswers.certain(
                     () -> helpDesk.update(request, fields),
-                    new LostAnswers.Search(
+                    new WriteReconciler.Search(
                             () -> sightings.ofChange(request, fields), byHand(request), RequestOutcome.UNKNOWN));
             requests.changed(request);
             return updated;
@@ -135,30 +135,30 @@ final class RequestWrites {
     }
 
     /**
-     * Has the request closed by the call; {@link Written#looked()} if its answer was lost.
+     * Has the request closed by the call; {@link WriteResult#looked()} if its answer was lost.
      *
      * @param before the request as it was read a moment ago
      */
-    Written close(Entity request, JsonNode before, Doer doer, Supplier<ObjectNode> call) {
+    WriteResult close(Entity request, JsonNode before, Doer doer, Supplier<ObjectNode> call) {
         return recorded.update(
                 before,
                 CLOSED,
                 doer,
                 () -> lostAnswers.certain(
                         call,
-                        new LostAnswers.Search(
+                        new WriteReconciler.Search(
                                 () -> sightings.ofClosure(request), byHand(request), RequestOutcome.UNKNOWN)));
     }
 
     /** @param note its fields */
-    Written addNote(Entity request, ObjectNode note) {
+    WriteResult addNote(Entity request, ObjectNode note) {
         long begun = System.nanoTime();
-        Collection notes = request.part("request_note", "notes");
+        ResourceType notes = request.part("request_note", "notes");
         String id = request.id().digits();
         try {
-            Written added = lostAnswers.certain(
+            WriteResult added = lostAnswers.certain(
                     () -> helpDesk.create(notes, note),
-                    new LostAnswers.Search(
+                    new WriteReconciler.Search(
                             () -> sightings.ofNewNote(notes, note, begun),
                             "Look with get_request_conversation " + id + " before adding it again.",
                             NoteOutcome.unknown(id, Fields.flag(note, "show_to_requester"))));

@@ -136,14 +136,14 @@ public final class GrizzlyListeners implements Listeners {
 
     @Override
     public void refuseBy(HeadRule rule) throws ReflectiveOperationException {
-        HeadGate.Members members = new HeadGate.Members(grizzly);
-        insertBehindParser(next -> new HeadGate(members, next, rule));
+        RequestHeadFilter.Members members = new RequestHeadFilter.Members(grizzly);
+        insertBehindParser(next -> new RequestHeadFilter(members, next, rule));
     }
 
     @Override
     public void keepToHttp11() throws ReflectiveOperationException {
-        Http11Gate.Members members = new Http11Gate.Members(grizzly);
-        insertBehindParser(next -> new Http11Gate(members, next));
+        Http11Filter.Members members = new Http11Filter.Members(grizzly);
+        insertBehindParser(next -> new Http11Filter(members, next));
     }
 
     @Override
@@ -157,12 +157,12 @@ public final class GrizzlyListeners implements Listeners {
      * Puts a gate before the filter that follows the parser, in every chain. In the place of that filter, since a chain must not
      * change its length while connections are open. The gate that is inserted last is passed first.
      */
-    private void insertBehindParser(Gate.Maker maker) throws MissingHook {
+    private void insertBehindParser(GrizzlyFilter.Maker maker) throws MissingHook {
         Class<?> filter =
                 new Hooks(grizzly, "to pass requests through a gate").type("org.glassfish.grizzly.filterchain.Filter");
         for (List<Object> chain : chains) {
             int behind = indexOfParser(chain) + 1;
-            chain.set(behind, Gate.asFilter(filter, maker.before(chain.get(behind))));
+            chain.set(behind, GrizzlyFilter.asFilter(filter, maker.before(chain.get(behind))));
         }
     }
 }

@@ -1,0 +1,67 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.requesthead.RequestHead;
+import dev.sdpmcp.telemetry.CorrelationIds;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses requests whose path or end one program may read otherwise than another, and closes their connections: what follows
+ * might be a second request that a proxy took for the body of the first, with forwarding headers of the client's making (RFC
+ * 9112, 6.1 and 11.2). First of all checks, since an answer to the first request lets the second one in. On Payara the launcher
+ * has done the same before the server decoded anything ({@link HeadRefusals}); this is for WildFly, whose Undertow refuses by
+ * itself what it cannot parse, and for a Payara without the launcher. Thread-safe.
+ */
+public class AmbiguousRequests implements Filter {
+
+    static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
+    @Inject
+    private ClientAddressFilter addresses;
+
+    @Inject
+    private Refusals refusals;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        Optional<HttpError> error = headOf(asked).flaw().map(HeadRefusals::errorOf);
+        if (error.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        RequestAttributes.setId(asked, CorrelationIds.next());
+        // for the log line alone: whether the address may call does not matter any more
+        addresses.note(asked, name -> Collections.list(asked.getHeaders(name)));
+        Response answer = refusals.response(asked, new RefusedRequest(error.get()));
+        ClientDisconnects.answer(asked, () -> FallthroughFilter.write(answer, (HttpServletResponse) response));
+    }
+
+    /** Servers show the path of a request as it was sent. */
+    private static RequestHead headOf(HttpServletRequest request) {
+        return new RequestHead(
+                request.getMethod(),
+                String.valueOf(request.getRequestURI()),
+                request.getProtocol(),
+                values(request, HttpHeaders.HOST),
+                values(request, TRANSFER_ENCODING),
+                values(request, HttpHeaders.CONTENT_LENGTH));
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.access.ClientAddresses.Finding;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Who a request comes from and whether it may, remembered for those who come again: reading addresses is the dearest thing
+ * that happens to a request before its key is known. Bounded; thread-safe.
+ */
+final class ClientAddressCache {
+
+    static final int MAX_ENTRIES = 1_024;
+
+    private static final int LONGEST_REMEMBERED = 256;
+
+    /** An IPv6 client has a whole network of this size to call from, and is limited as that network. */
+    private static final int IPV6_NETWORK = 64;
+
+    static final List<String> HEADERS =
+            List.of(ClientAddresses.FORWARDED, ClientAddresses.X_FORWARDED_FOR, ClientAddresses.X_REAL_IP);
+
+    /**
+     * What is known of where a request comes from.
+     *
+     * @param address canonical text of the client's address; the peer's if the client's cannot be told
+     * @param network under which name its requests are counted: the IPv4 address, the /64 network of an IPv6 one
+     * @param local whether the client is on this machine
+     */
+    record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {
+
+        /** Whether the request comes from this machine itself: no forwarding header says that it is somebody else's. */
+        boolean direct() {
+            return local && finding == Finding.PEER;
+        }
+    }
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ClientAddresses addresses;
+    private final AddressRanges allowed;
+    private final boolean admitsLoopback;
+
+    /** @param admitsLoopback whether this machine itself is allowed whatever the ranges are */
+    ClientAddressCache(ClientAddresses addresses, AddressRanges allowed, boolean admitsLoopback) {
+        this.addresses = addresses;
+        this.allowed = allowed;
+        this.admitsLoopback = admitsLoopback;
+    }
+
+    /**
+     * @param peer the address at the other end of the connection
+     * @param headers the values of a header by its name, empty if it is not there
+     */
+    Entry lookUp(String peer, Function<String, List<String>> headers) {
+        String name = nameOf(peer, headers);
+        if (name.length() > LONGEST_REMEMBERED) {
+            return find(peer, headers);
+        }
+        Entry known = entries.get(name);
+        return known != null ? known : remember(name, find(peer, headers));
+    }
+
+    private static String nameOf(String peer, Function<String, List<String>> headers) {
+        String name = peer;
+        for (String header : HEADERS) {
+            List<String> values = headers.apply(header);
+            if (!values.isEmpty()) {
+                name = name + '\n' + header + values;
+            }
+        }
+        return name;
+    }
+
+    private Entry remember(String name, Entry entry) {
+        if (entries.size() >= MAX_ENTRIES) {
+            entries.clear();
+        }
+        entries.put(name, entry);
+        return entry;
+    }
+
+    private Entry find(String peer, Function<String, List<String>> headers) {
+        ClientAddresses.Found found = addresses.find(peer, headers);
+        boolean mayCome = found.address().filter(allowed::contains).isPresent();
+        String address = found.address().map(IPAddress::toCanonicalString).orElse(peer);
+        String network = found.address().map(ClientAddressCache::network).orElse(peer);
+        boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
+        Entry entry = new Entry(address, network, local, mayCome, found.finding());
+        return admitsLoopback && entry.direct() ? new Entry(address, network, local, true, found.finding()) : entry;
+    }
+
+    /** Under which name an address in text form is counted. */
+    static String networkOf(String address) {
+        IPAddress parsed = new IPAddressString(address).getAddress();
+        return parsed == null ? address : network(parsed);
+    }
+
+    private static String network(IPAddress address) {
+        return address.isIPv4()
+                ? address.toCanonicalString()
+                : address.toPrefixBlock(IPV6_NETWORK).toCanonicalString();
+    }
+
+    int size() {
+        return entries.size();
+    }
+}

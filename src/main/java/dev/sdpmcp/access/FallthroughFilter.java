@@ -1,0 +1,88 @@
+package dev.sdpmcp.access;
+
+import dev.sdpmcp.telemetry.CorrelationIds;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+/**
+ * Lets requests through to JAX-RS and to nothing else. Servers put servlets of their own into every application (metrics,
+ * OpenAPI, static files) and answer by themselves what they find wrong with a request; none of that meets our filters, and
+ * the pages say what runs here. Such requests end here: the same checks of address, host and origin, and an answer in our
+ * form. A servlet filter, and the error page of the application; {@code web.xml} says so. Thread-safe.
+ */
+public class FallthroughFilter implements Filter {
+
+    @Inject
+    private ClientAddressFilter addresses;
+
+    @Inject
+    private HostFilter hosts;
+
+    @Inject
+    private Refusals refusals;
+
+    private String servedBy = "";
+
+    /** @param configuration names, as {@code servedBy}, the servlet of JAX-RS, which bears the name of our application class */
+    @Override
+    public void init(FilterConfig configuration) throws ServletException {
+        String name = configuration.getInitParameter("servedBy");
+        if (name == null) {
+            throw new ServletException("web.xml does not say which servlet is ours");
+        }
+        servedBy = name;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        boolean failed = asked.getDispatcherType() == DispatcherType.ERROR;
+        if (!failed && servedBy.equals(asked.getHttpServletMapping().getServletName())) {
+            chain.doFilter(request, response);
+        } else if (!response.isCommitted() && !ClientDisconnects.isGone(asked)) {
+            Response answer = refusals.response(asked, new RefusedRequest(refusalOf(asked, failed)));
+            ClientDisconnects.answer(asked, () -> write(answer, (HttpServletResponse) response));
+        }
+    }
+
+    private HttpError refusalOf(HttpServletRequest request, boolean failed) {
+        RequestAttributes.setId(request, CorrelationIds.next());
+        return addresses
+                .check(request, name -> Collections.list(request.getHeaders(name)))
+                .or(() ->
+                        hosts.check(request, request.getHeader(HttpHeaders.HOST), request.getHeader(HostFilter.ORIGIN)))
+                .orElseGet(() -> failed ? failureOf(request) : HttpError.NOT_FOUND);
+    }
+
+    private static HttpError failureOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? HttpError.ofServer(status)
+                        .orElse(status < HttpError.INTERNAL.status() ? HttpError.BAD_REQUEST : HttpError.INTERNAL)
+                : HttpError.INTERNAL;
+    }
+
+    static void write(Response answer, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        response.setStatus(answer.getStatus());
+        ResponseHeadersFilter.ALWAYS.forEach(response::setHeader);
+        answer.getStringHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        byte[] body = String.valueOf(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sdpmcp.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** What the filters have found out about a request, kept in the request itself. */
+public final class RequestAttributes {
+
+    private static final String ID = "dev.sdpmcp.requestId";
+    private static final String CLIENT = "dev.sdpmcp.client";
+    private static final String CALLER = "dev.sdpmcp.caller";
+
+    /** Stands for the client of a request that no filter has seen. */
+    private static final ClientAddressCache.Entry NOBODY =
+            new ClientAddressCache.Entry("unknown", "unknown", false, false, ClientAddresses.Finding.UNCLEAR);
+
+    private RequestAttributes() {}
+
+    static void setId(HttpServletRequest request, String id) {
+        request.setAttribute(ID, id);
+    }
+
+    /** The id of a request that has passed {@link CorrelationFilter}. */
+    public static String idOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(ID));
+    }
+
+    static void setAddress(HttpServletRequest request, ClientAddressCache.Entry client) {
+        request.setAttribute(CLIENT, client);
+    }
+
+    private static ClientAddressCache.Entry clientOf(HttpServletRequest request) {
+        return request.getAttribute(CLIENT) instanceof ClientAddressCache.Entry client ? client : NOBODY;
+    }
+
+    /** The client's address, of a request that has passed {@link ClientAddressFilter}. */
+    public static String addressOf(HttpServletRequest request) {
+        return clientOf(request).address();
+    }
+
+    /** Under which name the requests of the client's address are counted, see {@link ClientAddressCache.Entry}. */
+    public static String networkOf(HttpServletRequest request) {
+        return clientOf(request).network();
+    }
+
+    /** Whether the client, not only the last proxy, is on this machine. */
+    public static boolean isLocal(HttpServletRequest request) {
+        return clientOf(request).local();
+    }
+
+    /** Whether the request comes from this machine itself, see {@link ClientAddressCache.Entry#direct}. */
+    static boolean isDirect(HttpServletRequest request) {
+        return clientOf(request).direct();
+    }
+
+    static void setCaller(HttpServletRequest request, Caller caller) {
+        request.setAttribute(CALLER, caller);
+    }
+
+    /** Who calls, once {@link AuthenticationFilter} knows. */
+    public static Optional<Caller> callerOf(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(CALLER));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sdpmcp.command;
+
+import dev.sdpmcp.backup.Backups;
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.persistence.DataFolderRequestHandler;
+import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.telemetry.ExceptionSummary;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+
+/** The running server's side of commands: it runs them on its own database, with its own settings. Thread-safe. */
+@ApplicationScoped
+public class CommandRequestHandler implements DataFolderRequestHandler {
+
+    private static final Logger LOG = System.getLogger(CommandRequestHandler.class.getName());
+
+    @Inject
+    private ServerConfiguration configuration;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Backups backups;
+
+    @Override
+    public Set<String> kinds() {
+        return Commands.names();
+    }
+
+    @Override
+    public String answer(String kind, String request) {
+        return answer(kind, request, configuration, database, backups);
+    }
+
+    static String answer(
+            String kind, String request, ServerConfiguration configuration, Database database, Backups backups) {
+        CommandResult result;
+        try {
+            result = run(kind, ServerRequest.parse(request), configuration, database, backups);
+        } catch (DatabaseUnavailable away) {
+            result = CommandResult.failed("The database of the running server does not answer now; see its log.");
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "the command --{0} failed: {1}", kind, ExceptionSummary.inOneLine(fault));
+            result = CommandResult.failed("The running server failed at this; its log says how.");
+        }
+        LOG.log(Level.INFO, "command --{0} was run for an operator, exit code {1}", kind, result.exitCode());
+        return result.text();
+    }
+
+    private static CommandResult run(
+            String kind, ServerRequest request, ServerConfiguration configuration, Database database, Backups backups) {
+        Optional<String> objection = request.objection(kind, configuration);
+        if (objection.isPresent()) {
+            return CommandResult.failed(objection.get());
+        }
+        Optional<String> argument = Optional.of(request.argument()).filter(text -> !text.isEmpty());
+        return Commands.named(kind).run(new CommandContext(configuration, database, backups, argument));
+    }
+}

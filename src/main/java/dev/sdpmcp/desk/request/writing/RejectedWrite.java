@@ -1,0 +1,73 @@
+package dev.sdpmcp.desk.request.writing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.metadata.MetadataKind;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.UpstreamFailure.Complaint;
+import dev.sdpmcp.upstream.UpstreamFailure.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Words what ServiceDesk Plus refused, with the names of the arguments and the values that fit. Thread-safe. */
+final class RejectedWrite {
+
+    private final Metadata metadata;
+
+    RejectedWrite(Metadata metadata) {
+        this.metadata = metadata;
+    }
+
+    ToolFailure worded(Refused refused, ObjectNode sent) {
+        List<String> sentences = new ArrayList<>();
+        if (!refused.missingFields().isEmpty()) {
+            sentences.add("Nothing was done. This help desk wants more fields: "
+                    + refused.missingFields().stream()
+                            .map(field -> withCandidates(field, sent))
+                            .collect(Collectors.joining("; "))
+                    + ". Give them as arguments of the same names.");
+        }
+        refused.complaints().stream()
+                .filter(complaint -> complaint.code() == Complaint.VALUE_UNKNOWN)
+                .flatMap(complaint -> complaint.fields().stream())
+                .distinct()
+                .forEach(field -> sentences.add("Wrong value for " + unknownValue(field, sent) + "."));
+        if (aboutComputedPriority(refused)) {
+            sentences.add(
+                    "This help desk sets the priority by itself; leave out priority and give urgency and impact.");
+        }
+        sentences.add(refused.getMessage() + ".");
+        return new ToolFailure(String.join(" ", sentences), refused);
+    }
+
+    /** The field, and what it takes if that is known; within the category that was given, if one was. */
+    private String withCandidates(String field, ObjectNode sent) {
+        MetadataKind kind = MetadataKind.ofField(field);
+        if (kind == null) {
+            return field;
+        }
+        String parent = kind.parentField() == null ? null : Fields.name(sent, kind.parentField());
+        List<String> names = metadata.list(kind).namesIn(parent);
+        return names.isEmpty() ? field : field + " (one of: " + Metadata.some(names) + ")";
+    }
+
+    private String unknownValue(String field, ObjectNode sent) {
+        MetadataKind kind = MetadataKind.ofField(field);
+        if (kind != null) {
+            metadata.forget(kind); // it was known to us, so ours is out of date
+        }
+        if (field.startsWith("requester")) {
+            return field + ": ServiceDesk Plus must know the person already, give a known e-mail address";
+        }
+        return withCandidates(field, sent);
+    }
+
+    private static boolean aboutComputedPriority(Refused refused) {
+        return refused.complaints().stream()
+                .anyMatch(complaint -> complaint.fields().contains("priority")
+                        && complaint.message().toLowerCase(Locale.ROOT).contains("cannot give value"));
+    }
+}

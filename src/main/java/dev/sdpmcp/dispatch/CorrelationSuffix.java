@@ -1,0 +1,49 @@
+package dev.sdpmcp.dispatch;
+
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
+import dev.sdpmcp.jsonrpc.RpcError;
+import dev.sdpmcp.mcp.Content;
+import dev.sdpmcp.mcp.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the id of the HTTP request that brought a call at the end of what its client reads of a failure, so that a user can quote
+ * it and an operator finds the log line and the audit row. Stateless.
+ */
+final class CorrelationSuffix {
+
+    private CorrelationSuffix() {}
+
+    /** Successes stay as they are. */
+    static JsonRpcMessage.Response on(JsonRpcMessage.Response response, String requestId) {
+        if (response instanceof JsonRpcMessage.Failure failure) {
+            return new JsonRpcMessage.Failure(failure.id(), on(failure.error(), requestId));
+        }
+        if (response instanceof JsonRpcMessage.Result result
+                && result.value() instanceof ToolResult tool
+                && tool.isError()) {
+            return new JsonRpcMessage.Result(result.id(), on(tool, requestId));
+        }
+        return response;
+    }
+
+    static RpcError on(RpcError error, String requestId) {
+        return new RpcError(error.code(), error.message() + " " + mark(requestId), error.data());
+    }
+
+    private static ToolResult on(ToolResult failed, String requestId) {
+        List<Content> content = new ArrayList<>(failed.content());
+        if (!content.isEmpty() && content.getLast() instanceof Content.Text last) {
+            // a line of the last text and no text of its own: some clients show one only
+            content.set(content.size() - 1, Content.text(last.text() + "\n" + mark(requestId)));
+        } else {
+            content.add(Content.text(mark(requestId)));
+        }
+        return new ToolResult(content, failed.structuredContent(), true, failed.outcomeUnknown());
+    }
+
+    private static String mark(String requestId) {
+        return "(request " + requestId + ")";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sdpmcp.launcher;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.server.ApplicationCommand;
+import dev.sdpmcp.launcher.server.Folders;
+import dev.sdpmcp.launcher.setting.DoctorOptions;
+import dev.sdpmcp.launcher.setting.DotEnv;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Brings an installation to the doctor as it is: with settings that no start would accept, and without a data folder. */
+final class DoctorLauncher {
+
+    private final InstallationLayout home;
+    private final DoctorOptions options;
+
+    DoctorLauncher(InstallationLayout home, DoctorOptions options) {
+        this.home = home;
+        this.options = options;
+    }
+
+    /**
+     * Runs to its end.
+     *
+     * @return the exit code
+     * @throws StartRefused if the artefacts of the build are not there
+     */
+    int run(Map<String, String> environment, PrintStream out) throws StartRefused {
+        List<String> problems = List.of();
+        Map<String, String> dotEnv = Map.of();
+        try {
+            dotEnv = DotEnv.read(home.dotEnv());
+        } catch (StartRefused unreadable) {
+            problems = unreadable.messages();
+        }
+        Settings settings = new Settings(environment, dotEnv);
+        options.url().ifPresent(url -> settings.prescribe(ConfigurationKey.SDP_PUBLIC_URL, url));
+        return examine(formFor(environment), problems, settings.valuesOfOurs(), out);
+    }
+
+    private Set<String> formFor(Map<String, String> environment) {
+        Set<String> form = new HashSet<>();
+        if (options.json()) {
+            form.add("json");
+        }
+        if (options.quiet()) {
+            form.add("quiet");
+        }
+        if (Terminal.showsColours(environment)) {
+            form.add("colour");
+        }
+        return form;
+    }
+
+    /** The server's classes are unpacked aside if nobody has prepared them: the data folder is left as it is. */
+    private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
+            throws StartRefused {
+        try {
+            Path aside = Files.createTempDirectory("sdp-mcp-doctor");
+            try {
+                return new ApplicationCommand(home, aside).examine(home, form, problems, values, out);
+            } finally {
+                Folders.delete(aside);
+            }
+        } catch (IOException refused) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "no temporary folder can be made (" + refused.getMessage() + "). Make room in "
+                            + System.getProperty("java.io.tmpdir") + ".");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sdpmcp.launcher.demo;
+
+import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.Settings;
+import dev.sdpmcp.launcher.setting.StartRefused;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The demo desk: sdp-simulator.jar as a process of its own on a loopback port, which ends when this process ends. */
+public final class DemoSimulator {
+
+    private static final String READY = "simulator ready: ";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+
+    /** Known to this demo only, and worth nothing elsewhere. */
+    private static final String CLIENT_ID = "1000.DEMO0DESK0OF0SDP0MCP";
+
+    private static final String CLIENT_SECRET = "demo-desk-of-sdp-mcp";
+    private static final String REFRESH_TOKEN = "1000.demo-desk.of-sdp-mcp";
+    private static final String INSTANCE = "itdesk";
+
+    private final Process process;
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    private DemoSimulator(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts the desk and waits until it serves.
+     *
+     * @param jar sdp-simulator.jar
+     * @param whenGone runs when the desk ends without having been asked to, on a thread of its own
+     * @throws StartRefused if it ends or says nothing within a minute
+     */
+    public static DemoSimulator start(Path jar, Runnable whenGone) throws StartRefused {
+        try {
+            DemoSimulator desk = new DemoSimulator(new ProcessBuilder(command(jar))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+            Thread listener = new Thread(() -> desk.listen(whenGone), "demo-desk-output");
+            listener.setDaemon(true);
+            listener.start();
+            desk.await();
+            return desk;
+        } catch (IOException failed) {
+            throw new StartRefused(ExitCode.DEMO_DESK, "the demo desk did not start: " + failed.getMessage());
+        }
+    }
+
+    private static List<String> command(Path jar) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                // small and quick to start; it serves one person
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx192m",
+                "-jar",
+                jar.toString(),
+                "--port",
+                "0",
+                "--exit-with-parent",
+                "--portal",
+                INSTANCE,
+                "--client-id",
+                CLIENT_ID,
+                "--client-secret",
+                CLIENT_SECRET,
+                "--refresh-token",
+                REFRESH_TOKEN);
+    }
+
+    /** Reads what the desk prints for as long as it lives, so that it never blocks on a full pipe. */
+    private void listen(Runnable whenGone) {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(READY)) {
+                    ready.complete(line.substring(READY.length()).strip());
+                }
+            }
+        } catch (IOException broken) {
+            ready.completeExceptionally(broken);
+        }
+        boolean wasReady = !ready.completeExceptionally(new IOException("it ended before it was ready"));
+        if (wasReady && !stopping) {
+            whenGone.run();
+        }
+    }
+
+    private void await() throws StartRefused {
+        String why;
+        try {
+            ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        } catch (ExecutionException failed) {
+            why = failed.getMessage();
+        } catch (TimeoutException late) {
+            why = "no answer within " + START_LIMIT.toSeconds() + " s";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            why = "interrupted";
+        }
+        process.destroyForcibly();
+        throw new StartRefused(
+                ExitCode.DEMO_DESK, "the demo desk did not start: " + why + ". Its own words, if any, stand above.");
+    }
+
+    /** The desk's base URL. */
+    public String url() {
+        return ready.join();
+    }
+
+    /** Points the server at this desk and at no other. */
+    public void prescribe(Settings settings) {
+        prescribe(settings, url());
+    }
+
+    /** Points the server at a desk that will be at this URL. */
+    public static void prescribe(Settings settings, String url) {
+        settings.prescribe(ConfigurationKey.SDP_BASE_URL, url);
+        settings.prescribe(ConfigurationKey.SDP_ACCOUNTS_URL, url);
+        settings.prescribe(ConfigurationKey.SDP_CLIENT_ID, CLIENT_ID);
+        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, CLIENT_SECRET);
+        settings.prescribe(ConfigurationKey.SDP_REFRESH_TOKEN, REFRESH_TOKEN);
+        settings.prescribe(ConfigurationKey.SDP_INSTANCE_NAME, INSTANCE);
+    }
+
+    /** Ends the desk and waits for its end, by force if need be. */
+    public void stop() throws InterruptedException {
+        stopping = true;
+        process.destroy();
+        if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sdpmcp.launcher.log;
+
+import java.time.Instant;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/**
+ * One JSON object for each record, also for those of the server's own loggers ({@code LOG_FORMAT=json}). An event of
+ * the application is a JSON object itself and not wrapped: its members stand beside the others. Of an exception type,
+ * message and place are told. Named in logging.properties, hence made by the JDK. Thread-safe.
+ */
+public final class JsonFormatter extends Formatter {
+
+    /** The one logger whose messages are JSON; what any other writes is text, however it looks. */
+    static final String EVENTS = "dev.sdpmcp.events";
+
+    private static final int LONGEST = 8_192;
+
+    private final LibraryLogFilter limit = new LibraryLogFilter();
+    private final boolean toStandardError;
+
+    /** For lines that go to standard error. */
+    public JsonFormatter() {
+        this(true);
+    }
+
+    /** @param toStandardError whether the journal may read them, which wants a priority before each (sd-daemon(3)) */
+    public JsonFormatter(boolean toStandardError) {
+        this.toStandardError = toStandardError;
+    }
+
+    @Override
+    public String format(LogRecord entry) {
+        int missed = limit.admit(entry);
+        if (missed < 0) {
+            return "";
+        }
+        StringBuilder line =
+                begin(entry.getInstant(), Severity.of(entry.getLevel()), String.valueOf(entry.getLoggerName()));
+        String message = String.valueOf(formatMessage(entry));
+        if (EVENTS.equals(entry.getLoggerName()) && message.startsWith("{\"") && message.endsWith("}")) {
+            line.append(',').append(message, 1, message.length() - 1);
+        } else {
+            line.append(",\"message\":");
+            appendQuoted(line, message);
+        }
+        if (entry.getThrown() != null) {
+            line.append(",\"fault\":");
+            appendQuoted(line, ThrowableText.inOneLine(entry.getThrown()));
+        }
+        if (missed > 0) {
+            line.append(",\"missedBefore\":").append(missed);
+        }
+        return line.append("}\n").toString();
+    }
+
+    /** The object for a line that no logger writes, with the current time. */
+    public String line(Severity severity, String logger, String message) {
+        StringBuilder line = begin(Instant.now(), severity, logger).append(",\"message\":");
+        appendQuoted(line, message);
+        return line.append("}\n").toString();
+    }
+
+    private StringBuilder begin(Instant time, Severity severity, String logger) {
+        StringBuilder line = new StringBuilder(256)
+                .append(toStandardError ? Journal.prefix(severity) : "")
+                .append("{\"time\":\"")
+                .append(time)
+                .append("\",\"level\":\"")
+                .append(severity)
+                .append("\",\"logger\":");
+        appendQuoted(line, logger);
+        return line;
+    }
+
+    private static void appendQuoted(StringBuilder line, String text) {
+        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        line.append('"');
+        for (int i = 0; i < bounded.length(); i++) {
+            char each = bounded.charAt(i);
+            if (each == '"' || each == '\\') {
+                line.append('\\').append(each);
+            } else if (each < ' ') {
+                line.append(String.format("\\u%04x", (int) each));
+            } else {
+                line.append(each);
+            }
+        }
+        line.append('"');
+    }
+}

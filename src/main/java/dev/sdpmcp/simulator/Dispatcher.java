@@ -1,0 +1,132 @@
+package dev.sdpmcp.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.api.ApiEndpoints;
+import dev.sdpmcp.simulator.backdoor.ControlEndpoints;
+import dev.sdpmcp.simulator.fault.Fault;
+import dev.sdpmcp.simulator.http.CallHandler;
+import dev.sdpmcp.simulator.http.Delivery;
+import dev.sdpmcp.simulator.http.Delivery.Ending;
+import dev.sdpmcp.simulator.http.HttpCall;
+import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.oauth.Credentials;
+import dev.sdpmcp.simulator.oauth.OAuthEndpoints;
+import dev.sdpmcp.simulator.tenant.RequestLog.Door;
+import dev.sdpmcp.simulator.tenant.RequestLog.Outcome;
+import dev.sdpmcp.simulator.tenant.Tenant;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Sends each call to the group of addresses it belongs to, lets faults strike, and writes the call down. Thread-safe. */
+final class Dispatcher implements CallHandler {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+    private final Tenant tenant;
+    private final OAuthEndpoints oauth;
+    private final ApiEndpoints api;
+    private final ControlEndpoints backDoor;
+
+    Dispatcher(Tenant tenant, Credentials credentials) {
+        this.tenant = tenant;
+        this.oauth = new OAuthEndpoints(credentials, tenant.vault());
+        this.api = new ApiEndpoints(tenant.desk(), tenant.vault(), tenant.limiter(), tenant::actor);
+        this.backDoor = new ControlEndpoints(tenant);
+    }
+
+    @Override
+    public Delivery answer(HttpCall call) {
+        if (call.path().startsWith(ControlEndpoints.PATH)) {
+            return Delivery.whole(backDoor.answer(call));
+        }
+        long start = System.nanoTime();
+        String path = api.below(call.path()).orElse(call.path());
+        Optional<Fault> fault = tenant.faults().meet(call.method(), path);
+        Delivery delivery = fault.map(one -> struck(one, call)).orElseGet(() -> Delivery.whole(work(call)));
+        int status = delivery.ending() == Ending.DROPPED ? 0 : delivery.reply().status();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        String kind = fault.map(one -> one.kind().label()).orElse("");
+        String trace = call.header("traceparent").orElse("");
+        tenant.log()
+                .add(
+                        tenant.clock().now(),
+                        door(call),
+                        call.method(),
+                        call.path(),
+                        new Outcome(status, millis, kind, trace));
+        return delivery;
+    }
+
+    private Delivery struck(Fault fault, HttpCall call) {
+        return switch (fault.kind()) {
+            case SLOW -> Delivery.whole(slow(fault, call));
+            case DROP ->
+                new Delivery(
+                        fault.timing().afterCommit() ? work(call) : HttpReply.html(500, "Dropped"), Ending.DROPPED);
+            case TRUNCATE -> new Delivery(work(call), Ending.TRUNCATED);
+            case EXPIRE_TOKEN -> {
+                ApiEndpoints.token(call, tenant.desk().switches()).ifPresent(tenant.vault()::expire);
+                yield Delivery.whole(work(call));
+            }
+            default -> Delivery.whole(canned(fault));
+        };
+    }
+
+    private HttpReply slow(Fault fault, HttpCall call) {
+        if (fault.timing().afterCommit()) {
+            HttpReply reply = work(call);
+            pause(fault);
+            return reply;
+        }
+        pause(fault);
+        return work(call);
+    }
+
+    private static void pause(Fault fault) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(fault.timing().delay().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the door closes: answer at once
+        }
+    }
+
+    private static HttpReply canned(Fault fault) {
+        Map<String, String> headers =
+                fault.retryAfter() > 0 ? Map.of("Retry-After", Integer.toString(fault.retryAfter())) : Map.of();
+        HttpReply reply = switch (fault.kind()) {
+            case RATE_LIMITED -> failure(InnerCode.RATE_LIMIT, "API Rate Limit reached");
+            case NOT_FOUND -> failure(InnerCode.NOT_FOUND, "Invalid URL");
+            case UNAVAILABLE -> HttpReply.html(503, "Service Unavailable");
+            case HTML_401 -> HttpReply.html(401, "Unauthorized");
+            case HTML_400 -> HttpReply.html(400, "Bad Request");
+            default -> failure(InnerCode.INTERNAL, "Internal error");
+        };
+        return reply.with(headers);
+    }
+
+    private static HttpReply failure(InnerCode code, String message) {
+        ObjectNode body = Envelope.failure(List.of(Envelope.message(code, message)));
+        return HttpReply.json(code.http(), body);
+    }
+
+    private HttpReply work(HttpCall call) {
+        try {
+            return call.path().startsWith("/oauth/") ? oauth.answer(call) : api.answer(call);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a call broke the simulator: " + call.method() + " " + call.path(), e);
+            ApiFailure internal = ApiFailure.of(InnerCode.INTERNAL, "Internal error");
+            return HttpReply.json(internal.http(), internal.body());
+        }
+    }
+
+    private Door door(HttpCall call) {
+        if (api.below(call.path()).isPresent()) {
+            return Door.API;
+        }
+        return call.path().equals("/oauth/v2/token") ? Door.TOKEN : Door.OTHER;
+    }
+}

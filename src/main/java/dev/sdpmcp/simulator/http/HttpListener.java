@@ -1,0 +1,134 @@
+package dev.sdpmcp.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sdpmcp.simulator.http.Delivery.Ending;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The door: takes HTTP exchanges in, hands calls to the {@link CallHandler}, sends answers out. At most {@value #THREADS} calls run at once and
+ * {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
+ */
+public final class HttpListener implements AutoCloseable {
+    static final int MAX_BODY = 10 * 1024 * 1024;
+
+    private static final int THREADS = 32;
+    private static final int WAITING = 1024;
+    private static final int BACKLOG = 1024;
+    private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+
+    static {
+        // Without it, the two small writes of an answer wait for each other's acknowledgement: 40 ms a call.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    /**
+     * Opens the door.
+     *
+     * @throws IOException if the address cannot be bound
+     */
+    public HttpListener(InetSocketAddress address, CallHandler site) throws IOException {
+        server = HttpServer.create(address, BACKLOG);
+        AtomicInteger count = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                work -> {
+                    Thread thread = new Thread(work, "simulator-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> serve(exchange, site));
+        server.start();
+    }
+
+    /** The port that is open. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Closes the door at once; running calls are interrupted. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        server.stop(0);
+    }
+
+    private static void serve(HttpExchange exchange, CallHandler site) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange, site));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "caller went away", e);
+        }
+    }
+
+    private static Delivery answer(HttpExchange exchange, CallHandler site) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            return Delivery.whole(HttpReply.html(413, "Request Entity Too Large"));
+        }
+        try {
+            return site.answer(call(exchange, new String(body, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return Delivery.whole(HttpReply.html(400, "Bad Request"));
+        }
+    }
+
+    private static HttpCall call(HttpExchange exchange, String body) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query != null && query.matches("(?s).*[\\[\\]{}\"<>|\\\\^`].*")) {
+            throw new IllegalArgumentException("unencoded characters in the query");
+        }
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        boolean isForm = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
+        return new HttpCall(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                Parameters.decode(query == null ? "" : query),
+                isForm ? Parameters.decode(body) : Map.of(),
+                headers,
+                body);
+    }
+
+    private static void send(HttpExchange exchange, Delivery delivery) throws IOException {
+        if (delivery.ending() == Ending.DROPPED) {
+            return; // closing an exchange without an answer closes its connection
+        }
+        HttpReply reply = delivery.reply();
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), empty ? -1 : body.length);
+        if (!empty) {
+            int length = delivery.ending() == Ending.TRUNCATED ? body.length / 2 : body.length;
+            OutputStream out = exchange.getResponseBody();
+            out.write(body, 0, length);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sdpmcp.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One HTTP answer.
+ *
+ * @param status HTTP status
+ * @param headers of it, {@code Content-Type} among them
+ * @param body sent in UTF-8, may be empty
+ */
+public record HttpReply(int status, Map<String, String> headers, String body) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    /** An answer in JSON. */
+    public static HttpReply json(int status, JsonNode body) {
+        return new HttpReply(status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), Json.text(body));
+    }
+
+    /** An HTML page, as the servers in front of the real API send now and then. */
+    public static HttpReply html(int status, String title) {
+        String page = "<!doctype html><html><head><title>" + title + "</title></head><body><h1>HTTP Status " + status
+                + " – " + title + "</h1></body></html>";
+        return new HttpReply(status, Map.of(CONTENT_TYPE, "text/html;charset=utf-8"), page);
+    }
+
+    /** A redirect. */
+    public static HttpReply redirect(String location) {
+        return new HttpReply(302, Map.of("Location", location), "");
+    }
+
+    /** The same answer with further headers. */
+    public HttpReply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new HttpReply(status, all, body);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.sdpmcp.simulator.http;
-
-/** Whoever answers the calls that come in at the door. */
-public interface Site {
-    /** Answers one call; must be thread-safe and not throw. */
-    Delivery answer(Call call);
-}

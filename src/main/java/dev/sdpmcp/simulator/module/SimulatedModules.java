@@ -1,0 +1,25 @@
+package dev.sdpmcp.simulator.module;
+
+import dev.sdpmcp.simulator.model.Catalogue;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import java.util.stream.Stream;
+
+/** All modules that the simulator has. A new module is one more class and one more line here. */
+public final class SimulatedModules {
+    private SimulatedModules() {}
+
+    /** A catalogue of its own for one desk. */
+    public static Catalogue catalogue() {
+        Stream<ModuleDefinition> tickets = Stream.of(
+                RequestModule.definition(),
+                NoteModule.definition(),
+                MailModule.definition(),
+                ConversationModule.definition(),
+                TaskModule.definition(),
+                WorklogModule.definition(),
+                History.definition());
+        return new Catalogue(Stream.of(tickets, PeopleModules.all(), SetupModules.all())
+                .flatMap(modules -> modules)
+                .toList());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sdpmcp.simulator.tenant;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How far a ticket of a certain age has come. */
+enum TicketStage {
+    OPEN("Open", 45, 12, 1),
+    ASSIGNED("Assigned", 20, 12, 1),
+    IN_PROGRESS("InProgress", 15, 18, 2),
+    ON_HOLD("Onhold", 5, 12, 3),
+    RESOLVED("Resolved", 7, 12, 1),
+    CLOSED("Closed", 8, 31, 87),
+    CANCELLED("Cancelled", 0, 3, 5);
+
+    private static final Duration FRESH = Duration.ofDays(2);
+    private static final Duration RECENT = Duration.ofDays(14);
+
+    private final String internalName;
+    private final int whenFresh;
+    private final int whenRecent;
+    private final int whenOld;
+
+    TicketStage(String internalName, int whenFresh, int whenRecent, int whenOld) {
+        this.internalName = internalName;
+        this.whenFresh = whenFresh;
+        this.whenRecent = whenRecent;
+        this.whenOld = whenOld;
+    }
+
+    /** The lot of a ticket of this age. */
+    static TicketStage draw(SeededRandom chance, Duration age) {
+        return chance.weighted(List.of(values()), lot -> lot.weight(age));
+    }
+
+    /** The internal name of its status. */
+    String internalName() {
+        return internalName;
+    }
+
+    /** Whether somebody works on it. */
+    boolean hasTechnician(SeededRandom chance) {
+        return this != OPEN || chance.percent(35);
+    }
+
+    /** Whether it is solved. */
+    boolean isSolved() {
+        return this == RESOLVED || this == CLOSED;
+    }
+
+    /** Whether it has come to its end. */
+    boolean isCompleted() {
+        return this == CLOSED || this == CANCELLED;
+    }
+
+    private int weight(Duration age) {
+        if (age.compareTo(FRESH) < 0) {
+            return whenFresh;
+        }
+        return age.compareTo(RECENT) < 0 ? whenRecent : whenOld;
+    }
+}

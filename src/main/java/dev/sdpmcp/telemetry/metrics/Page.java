@@ -1,9 +1,0 @@
-package dev.sdpmcp.telemetry.metrics;
-
-/**
- * What Prometheus reads.
- *
- * @param contentType names the format and its version
- */
-@SuppressWarnings("ArrayRecordComponent") // made to be written out once
-public record Page(String contentType, byte[] content) {}

@@ -1,0 +1,111 @@
+package dev.sdpmcp.transport;
+
+import dev.sdpmcp.dispatch.ShutdownNotifier;
+import dev.sdpmcp.lifecycle.ServerStopping;
+import dev.sdpmcp.session.CloseReason;
+import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionRegistry;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Ends the service in good order when the server is about to stop: nobody new and no new message is let in, clients are told,
+ * running calls get {@link #FOR_CALLS} to finish, those that did not are answered with an error and interrupted, then the streams
+ * end after what is queued on them. Interrupted work gets the same time to write down how far it came, since the database goes
+ * next. Returns by the deadline that it is given: calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
+ */
+@ApplicationScoped
+public class GracefulShutdown {
+
+    static final Duration FOR_CALLS = Duration.ofSeconds(10);
+    static final Duration FOR_STREAMS = Duration.ofSeconds(3);
+
+    private static final Logger LOG = System.getLogger(GracefulShutdown.class.getName());
+    private static final long POLL_MILLIS = 20;
+
+    private final Runnable refuseStreams;
+    private final ShutdownGate door;
+    private final Supplier<Collection<McpSession>> open;
+    private final Consumer<McpSession> tell;
+
+    @Inject
+    GracefulShutdown(SessionRegistry registry, ShutdownGate door, ShutdownNotifier farewell) {
+        this(registry::shutTheDoor, door, registry::sessions, farewell::tell);
+    }
+
+    /**
+     * @param open the sessions of now
+     * @param tell a client that the server goes
+     */
+    GracefulShutdown(
+            Runnable refuseStreams,
+            ShutdownGate door,
+            Supplier<Collection<McpSession>> open,
+            Consumer<McpSession> tell) {
+        this.refuseStreams = refuseStreams;
+        this.door = door;
+        this.open = open;
+        this.tell = tell;
+    }
+
+    /** For the container's proxy, which has no state of its own. */
+    @SuppressWarnings("NullAway")
+    protected GracefulShutdown() {
+        this(null, null, null, null);
+    }
+
+    void leave(@Observes @Priority(ServerStopping.CLIENTS_FIRST) ServerStopping stopping) {
+        refuseStreams.run();
+        door.shut();
+        List<McpSession> sessions = List.copyOf(open.get());
+        LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
+        sessions.forEach(tell);
+        boolean allDone = await(
+                shorter(FOR_CALLS, stopping.left().minus(FOR_STREAMS)),
+                () -> door.isQuiet() && nobodyWorksFor(sessions));
+        sessions.forEach(session -> session.calls().giveUp());
+        sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
+        boolean allWritten = await(
+                shorter(FOR_STREAMS, stopping.left()),
+                () -> sessions.stream().allMatch(session -> session.output().isEnded()) && nobodyWorksFor(sessions));
+        LOG.log(
+                Level.INFO,
+                "Goodbye said; every call finished: {0}, every stream and record written out: {1}",
+                allDone,
+                allWritten);
+    }
+
+    private static boolean nobodyWorksFor(List<McpSession> sessions) {
+        return sessions.stream().allMatch(session -> session.calls().isEmpty());
+    }
+
+    private static Duration shorter(Duration usual, Duration left) {
+        return left.compareTo(usual) < 0 ? left : usual;
+    }
+
+    private static boolean await(Duration atMost, BooleanSupplier done) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+}

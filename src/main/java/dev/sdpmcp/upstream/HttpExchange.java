@@ -1,0 +1,82 @@
+package dev.sdpmcp.upstream;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange over HTTP: sends, reads to the end, closes, and words what goes wrong on the way. Stateless. */
+public final class HttpExchange {
+
+    private HttpExchange() {}
+
+    /**
+     * @param whom the other side, for messages
+     * @param write whether the exchange changes something there
+     * @throws UpstreamFailure.Unavailable without an answer
+     * @throws UpstreamFailure.Malformed if the answer is too long
+     */
+    public static ApiResponse exchange(String whom, boolean write, UpstreamLimits limits, Supplier<Response> send) {
+        long deadline = System.nanoTime() + limits.whole().toNanos();
+        try {
+            return ApiResponse.read(send.get(), limits.entityBytes(), deadline);
+        } catch (IOException | ProcessingException broken) {
+            throw worded(whom, write, limits, broken);
+        }
+    }
+
+    static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+        if (causedBy(broken, ApiResponse.TooLong.class)) {
+            return new UpstreamFailure.Malformed(
+                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
+                    write,
+                    broken);
+        }
+        if (causedBy(broken, ConnectException.class)
+                || causedBy(broken, UnknownHostException.class)
+                || causedBy(broken, HttpConnectTimeoutException.class)
+                || connectingTookTooLong(broken)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
+        }
+        if (causedBy(broken, SSLHandshakeException.class)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
+        }
+        if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
+            return new UpstreamFailure.Unavailable(
+                    whom + " did not answer within " + Bulkhead.seconds(limits.read()), write, broken);
+        }
+        return new UpstreamFailure.Unavailable(
+                whom + " broke off the connection before its answer was whole", write, broken);
+    }
+
+    /** The JDK has one exception for both time-outs; only the words of this one say that nothing was sent. */
+    private static boolean connectingTookTooLong(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SocketTimeoutException
+                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect timed out");
+    }
+
+    private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sdpmcp.upstream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.upstream.UpstreamFailure.Complaint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Judges an answer of the v3 API: the entity that was asked for, or the failure that it stands for. Stateless. */
+final class ResponseInterpreter {
+
+    private static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofMinutes(1);
+
+    /** "URL blocked" locks the URL for 10 to 15 minutes. */
+    private static final Duration PAUSE_AFTER_BLOCK = Duration.ofMinutes(10);
+
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
+
+    private ResponseInterpreter() {}
+
+    /**
+     * Whether a 401 is about the token itself and not about its scopes. Only then does a new token help; without that
+     * difference every missing scope would burn the refresh quota.
+     */
+    private static boolean refusesToken(ApiResponse answer) {
+        if (answer.status() != 401) {
+            return false;
+        }
+        ObjectNode body = answer.body().orElseGet(JsonNodeFactory.instance::objectNode);
+        Envelope envelope = Envelope.of(body);
+        return envelope.has(StatusCodes.TOKEN_REFUSED)
+                || envelope.says("invalid_oauthtoken")
+                || "INVALID_OAUTHTOKEN".equalsIgnoreCase(body.path("code").asText())
+                || "INVALID_OAUTHTOKEN".equalsIgnoreCase(body.path("error").asText());
+    }
+
+    /**
+     * @return the body of a success
+     * @throws UpstreamFailure for everything else
+     */
+    static ObjectNode accept(ApiResponse answer, ApiCall call) {
+        ObjectNode body = answer.json();
+        Envelope envelope = body == null ? new Envelope(List.of(), List.of()) : Envelope.of(body);
+        failForStatus(answer, envelope, call);
+        if (body == null) {
+            throw new UpstreamFailure.Malformed(
+                    "ServiceDesk Plus answered " + call + " with HTTP " + answer.status()
+                            + " and no JSON; check the base URL and the instance name",
+                    call.isWrite() && answer.status() < 400,
+                    null);
+        }
+        if (answer.isSuccess() && envelope.isSuccess()) {
+            return body;
+        }
+        throw refused(answer, envelope, call);
+    }
+
+    private static void failForStatus(ApiResponse answer, Envelope envelope, ApiCall call) {
+        int status = answer.status();
+        if (status == 429
+                || envelope.has(StatusCodes.RATE_LIMITED)
+                || envelope.says("url blocked")
+                || envelope.says("url_rolling_throttles_limit_exceeded")) {
+            throw throttled(answer, envelope);
+        }
+        if (status == 401) {
+            boolean aboutToken = refusesToken(answer);
+            throw new UpstreamFailure.Unauthorised(
+                    aboutToken
+                            ? "ServiceDesk Plus does not accept the access token although it was renewed a moment ago;"
+                                    + " check that the refresh token belongs to this data centre and instance, it is"
+                                    + " renewed again in a minute or two"
+                            : "ServiceDesk Plus refused " + call + " (HTTP 401): the OAuth scope " + call.scope()
+                                    + " is missing, or this edition has no such endpoint; an operator can add the scope"
+                                    + " and make a new refresh token",
+                    aboutToken);
+        }
+        if (status == 404 || envelope.has(StatusCodes.NOT_FOUND)) {
+            throw new UpstreamFailure.NotFound("ServiceDesk Plus knows nothing at " + call.path() + reasons(envelope));
+        }
+        if (status == BAD_GATEWAY || status == GATEWAY_TIMEOUT) {
+            throw new UpstreamFailure.Unavailable(
+                    "ServiceDesk Plus did not answer its own gateway in time (HTTP " + status + ")",
+                    call.isWrite(),
+                    null);
+        }
+        if (status >= 500 || envelope.has(StatusCodes.INTERNAL_ERROR)) {
+            throw failed(
+                    "ServiceDesk Plus failed on its own side (HTTP " + status + ")" + reasons(envelope), answer, call);
+        }
+        if (status >= 300 && status < 400) {
+            throw new UpstreamFailure.Malformed(
+                    "ServiceDesk Plus wants to redirect (HTTP " + status
+                            + "), which is not followed; check the base URL and the instance name",
+                    false,
+                    null);
+        }
+    }
+
+    /** In JSON it is the word of ServiceDesk Plus itself; anything else may come from a proxy that no longer waits for it. */
+    private static UpstreamFailure failed(String message, ApiResponse answer, ApiCall call) {
+        return answer.json() == null
+                ? new UpstreamFailure.Unavailable(message, call.isWrite(), null)
+                : UpstreamFailure.Unavailable.failed(message, call.isWrite());
+    }
+
+    private static UpstreamFailure throttled(ApiResponse answer, Envelope envelope) {
+        Duration usual = envelope.says("blocked") ? PAUSE_AFTER_BLOCK : PAUSE_AFTER_RATE_LIMIT;
+        Duration pause = Objects.requireNonNullElse(answer.retryAfter(), usual);
+        return new UpstreamFailure.Throttled(
+                "ServiceDesk Plus takes no more calls for now; nothing was done, try again in " + pause.toSeconds()
+                        + " s",
+                pause);
+    }
+
+    private static UpstreamFailure refused(ApiResponse answer, Envelope envelope, ApiCall call) {
+        String what = envelope.isWarning()
+                ? "ServiceDesk Plus gave a warning and did not do it"
+                : "ServiceDesk Plus refused " + call + " (HTTP " + answer.status() + ")";
+        return new UpstreamFailure.Refused(envelope.isWarning(), envelope.complaints(), what + reasons(envelope));
+    }
+
+    private static String reasons(Envelope envelope) {
+        return envelope.complaints().isEmpty()
+                ? ""
+                : envelope.complaints().stream().map(Complaint::toString).collect(Collectors.joining("; ", ": ", ""));
+    }
+}
