@@ -21,9 +21,10 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
-import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.UnknownResource;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.UpstreamExchange;
@@ -94,13 +95,13 @@ final class RecordedCall {
     private static RecordedCall ofTool(
             WitnessedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         String name = params.path("name").asText();
-        Optional<McpTool> tool = tools.declared(name);
+        Optional<ToolDeclaration> tool = tools.declared(name);
         ObjectNode arguments =
                 params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
         // a name that is none of ours is the client's words
         AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
-        boolean change = tool.isPresent() && !tool.get().readOnly();
-        boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
+        boolean change = tool.isPresent() && tool.get().effect() != Effect.READ;
+        boolean touchesDesk = tool.map(ToolDeclaration::openWorld).orElse(true);
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
         recorded.targets.inArguments(arguments);

@@ -2,7 +2,6 @@ package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.mcp.McpMethod;
-import dev.sdpmcp.mcp.ToolListing;
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.KnownNames;
 import dev.sdpmcp.telemetry.metrics.Metrics;
@@ -42,8 +41,7 @@ public class CallMetrics {
 
     @Inject
     CallMetrics(Metrics metrics, ToolRegistry registry, Engine engine) {
-        KnownNames tools =
-                KnownNames.of(registry.list().stream().map(ToolListing::name).toList());
+        KnownNames tools = KnownNames.of(registry.names());
         KnownNames methods = KnownNames.of(Stream.of(McpMethod.values())
                 .filter(engine::mayBlock)
                 .map(McpMethod::wireName)

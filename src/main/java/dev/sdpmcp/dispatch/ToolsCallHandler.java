@@ -7,8 +7,8 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.interceptor.UnknownTool;
 import dev.sdpmcp.tool.registry.ToolRegistry;
-import dev.sdpmcp.tool.registry.UnknownTool;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

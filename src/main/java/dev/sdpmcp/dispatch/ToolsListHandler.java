@@ -28,7 +28,7 @@ class ToolsListHandler implements MethodHandler {
         params.refuseCursor();
         return Map.of(
                 "tools",
-                tools.list().stream()
+                tools.list(context).stream()
                         .map(listing -> listing.in(context.revision()))
                         .toList());
     }

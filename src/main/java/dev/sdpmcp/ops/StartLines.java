@@ -61,7 +61,7 @@ public class StartLines {
             ServerIdentity identity,
             ServerConfiguration configuration,
             ToolRegistry tools) {
-        lines(identity, server, configuration, tools.list().size()).forEach(line -> log.write(Level.INFO, line));
+        lines(identity, server, configuration, tools.names().size()).forEach(line -> log.write(Level.INFO, line));
     }
 
     void ready(@Observes ServerReady event) {

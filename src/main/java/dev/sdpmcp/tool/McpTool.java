@@ -11,9 +11,10 @@ import java.lang.annotation.Target;
  * <p>The method takes a record of arguments, or none, and optionally a {@link CallContext}, in either order. Each
  * component of the record carries a {@link Description} and, where it is bounded, Bean Validation constraints; a
  * component is required when it is {@code @NotNull}, {@code @NotBlank} or {@code @NotEmpty}; which types it may have,
- * {@link dev.sdpmcp.tool.binding.RecordShape} says. For a {@code String} a JSON integer is taken as well, since models
+ * {@link dev.sdpmcp.tool.shape.RecordShapes} says. For a {@code String} a JSON integer is taken as well, since models
  * like to send ids as numbers. A compact constructor may throw {@link InvalidArguments} when two arguments disagree. The method returns a record, which becomes
- * {@code structuredContent} and the same JSON as text, or a {@code String}, which becomes text only. To tell the model
+ * {@code structuredContent} and the same JSON as text, or a {@code String}, which becomes text only; a change returns a
+ * {@link PlannedChange} of either, which is executed after the steps that may show or confirm it. To tell the model
  * that the work could not be done it throws {@link ToolFailure}.
  */
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,11 +29,14 @@ public @interface McpTool {
     /** For the model: what it does, when to use it, what comes back. */
     String description();
 
-    /** It changes nothing; then it is idempotent, too, and cannot be {@link #destructive()}. */
-    boolean readOnly() default false;
+    /** The group of tools that it is switched on and off with. */
+    String toolset();
 
-    /** It may overwrite or end something; only of interest when not {@link #readOnly()}. */
-    boolean destructive() default false;
+    /** What it does to the help desk. */
+    Effect effect() default Effect.WRITE;
+
+    /** OAuth scopes of ServiceDesk Plus that it needs. */
+    String[] scopes() default {};
 
     /** Repeating it with the same arguments changes nothing more. */
     boolean idempotent() default false;

@@ -26,7 +26,7 @@ import dev.sdpmcp.telemetry.KnownSecrets;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.Validation;
+import dev.sdpmcp.tool.registry.AnnotatedTools;
 import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.AccessTokenSource;
@@ -42,6 +42,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,16 +130,13 @@ final class AuditedDesk implements AutoCloseable {
         People people = new People(helpDesk, new Technicians(helpDesk, Clock.systemUTC()), Optional.empty());
         Requests requests = new Requests(helpDesk);
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-        return new ToolRegistry(
-                Stream.<Capability>of(
-                                new RequestChangeTools(
-                                        helpDesk, metadata, people, requests, history, new StoredCreations(database)),
-                                new RequestActionTools(helpDesk, metadata, people, requests, history))
-                        .map(CapabilityBean::of)
-                        .toList(),
-                mapper,
-                Validation.VALIDATOR,
-                LongText.DEFAULT_MAX_CHARACTERS);
+        List<CapabilityBean> beans = Stream.<Capability>of(
+                        new RequestChangeTools(
+                                helpDesk, metadata, people, requests, history, new StoredCreations(database)),
+                        new RequestActionTools(helpDesk, metadata, people, requests, history))
+                .map(CapabilityBean::of)
+                .toList();
+        return new ToolRegistry(List.of(new AnnotatedTools(beans, mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** Calls a tool as the protocol does; the answer is a result, good or not. */

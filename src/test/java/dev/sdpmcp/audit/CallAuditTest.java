@@ -17,6 +17,7 @@ import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.KnownSecrets;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpTool;
@@ -48,17 +49,23 @@ class CallAuditTest {
 
     /** One tool of each kind. */
     public static final class Tools implements dev.sdpmcp.tool.Capability {
-        @McpTool(name = "look", title = "Look", description = "looks", readOnly = true)
+        @McpTool(name = "look", toolset = "requests", title = "Look", description = "looks", effect = Effect.READ)
         public String look() {
             return "";
         }
 
-        @McpTool(name = "change", title = "Change", description = "changes")
+        @McpTool(name = "change", toolset = "requests", title = "Change", description = "changes")
         public String change() {
             return "";
         }
 
-        @McpTool(name = "echo", title = "Echo", description = "echoes", readOnly = true, openWorld = false)
+        @McpTool(
+                name = "echo",
+                toolset = "requests",
+                title = "Echo",
+                description = "echoes",
+                effect = Effect.READ,
+                openWorld = false)
         public String echo() {
             return "";
         }

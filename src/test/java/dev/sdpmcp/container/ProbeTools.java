@@ -2,6 +2,7 @@ package dev.sdpmcp.container;
 
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,12 @@ public class ProbeTools implements Capability {
             @Description("Session") String session,
             @Description("Thread") String thread) {}
 
-    @McpTool(name = "probe_scope", title = "Probe", description = "Tells which beans it sees.", readOnly = true)
+    @McpTool(
+            name = "probe_scope",
+            toolset = "requests",
+            title = "Probe",
+            description = "Tells which beans it sees.",
+            effect = Effect.READ)
     public Seen scope() {
         return new Seen(
                 notebook.name(),
@@ -38,7 +44,12 @@ public class ProbeTools implements Capability {
                 Thread.currentThread().getName());
     }
 
-    @McpTool(name = "probe_wait", title = "Wait", description = "Waits, then tells its notebook.", readOnly = true)
+    @McpTool(
+            name = "probe_wait",
+            toolset = "requests",
+            title = "Wait",
+            description = "Waits, then tells its notebook.",
+            effect = Effect.READ)
     public String waiting() {
         notebook.name();
         try {
@@ -51,12 +62,16 @@ public class ProbeTools implements Capability {
         return notebook.name();
     }
 
-    @McpTool(name = "probe_transaction", title = "Write", description = "Writes in a transaction.")
+    @McpTool(
+            name = "probe_transaction",
+            toolset = "requests",
+            title = "Write",
+            description = "Writes in a transaction.")
     public String transaction(Text arguments) {
         return "status " + ledger.write(arguments.text());
     }
 
-    @McpTool(name = "probe_rollback", title = "Fail", description = "Fails in a transaction.")
+    @McpTool(name = "probe_rollback", toolset = "requests", title = "Fail", description = "Fails in a transaction.")
     public String rollback(Text arguments) {
         ledger.fail(arguments.text());
         return "not reached";

@@ -39,7 +39,7 @@ import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.Validation;
+import dev.sdpmcp.tool.registry.AnnotatedTools;
 import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
@@ -192,7 +192,7 @@ public final class SimulatedDesk implements AutoCloseable {
                         new RequestHistoryTools(helpDesk, metadata, people, requests, history))
                 .map(CapabilityBean::of)
                 .toList();
-        return new ToolRegistry(beans, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
+        return new ToolRegistry(List.of(new AnnotatedTools(beans, mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** A fresh data set, no faults, nothing remembered. */
@@ -322,11 +322,11 @@ public final class SimulatedDesk implements AutoCloseable {
     }
 
     public ResourceRegistry resources() {
-        return new ResourceRegistry(beans, mapper, Validation.VALIDATOR);
+        return new ResourceRegistry(beans, mapper);
     }
 
     public PromptRegistry prompts() {
-        return new PromptRegistry(beans, mapper, Validation.VALIDATOR);
+        return new PromptRegistry(beans, mapper);
     }
 
     public CompletionRegistry completions() {

@@ -30,7 +30,7 @@ class ToolDeclarationsTest {
 
     @Test
     void there_are_these_tools() {
-        assertThat(DESK.tools().list())
+        assertThat(DESK.tools().list(CONTEXT))
                 .extracting(ToolListing::name)
                 .containsExactlyInAnyOrder(
                         "list_requests",
@@ -51,7 +51,7 @@ class ToolDeclarationsTest {
 
     @Test
     void only_those_that_change_nothing_say_so() {
-        assertThat(DESK.tools().list())
+        assertThat(DESK.tools().list(CONTEXT))
                 .filteredOn(tool -> Objects.requireNonNull(tool.annotations()).readOnlyHint())
                 .extracting(ToolListing::name)
                 .containsExactlyInAnyOrder(
@@ -72,7 +72,7 @@ class ToolDeclarationsTest {
     }
 
     private static org.assertj.core.api.AbstractStringAssert<?> assertThatArguments(String name) {
-        return assertThat(DESK.tools().list().stream()
+        return assertThat(DESK.tools().list(CONTEXT).stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
                 .orElseThrow()

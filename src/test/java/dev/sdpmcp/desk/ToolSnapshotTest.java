@@ -15,6 +15,7 @@ import dev.sdpmcp.mcp.ToolListing;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.QuietContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,9 @@ class ToolSnapshotTest {
     }
 
     static Stream<String> names() {
-        return DESK.tools().list().stream().map(ToolListing::name).sorted();
+        return DESK.tools().list(new QuietContext()).stream()
+                .map(ToolListing::name)
+                .sorted();
     }
 
     @Test
@@ -98,7 +101,7 @@ class ToolSnapshotTest {
     }
 
     private static ToolListing listing(String name) {
-        return DESK.tools().list().stream()
+        return DESK.tools().list(new QuietContext()).stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -2,6 +2,7 @@ package dev.sdpmcp.bench.deployed;
 
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotBlank;
@@ -18,10 +19,10 @@ public class EchoTool implements Capability {
     public record Echo(@Description("What was said") String text) {}
 
     @McpTool(
-            name = "bench_echo",
+            name = "bench_echo", toolset = "requests",
             title = "Echo",
             description = "Says back what it is told.",
-            readOnly = true,
+            effect = Effect.READ,
             openWorld = false)
     public Echo echo(Words words) {
         return new Echo(words.text());
@@ -29,10 +30,10 @@ public class EchoTool implements Capability {
 
     /** The same, but it says that it asks the help desk: the audit trail keeps such calls. */
     @McpTool(
-            name = "bench_recorded_echo",
+            name = "bench_recorded_echo", toolset = "requests",
             title = "Recorded echo",
             description = "Says back what it is told, and has that recorded.",
-            readOnly = true)
+            effect = Effect.READ)
     public Echo recorded(Words words) {
         return new Echo(words.text());
     }

@@ -4,6 +4,7 @@ import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.McpTool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,12 +43,13 @@ public class MetadataTools implements Capability {
 
     @McpTool(
             name = "get_metadata",
+            toolset = "setup",
             title = "Get reference data",
             description = "Lists the names that this help desk knows: priorities, statuses, categories, subcategories,"
                     + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites and"
                     + " templates. Other tools take these names in any case and without prefix (\"high\" for"
                     + " \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
-            readOnly = true)
+            effect = Effect.READ)
     public MetadataCatalogue getMetadata(Wanted wanted, CallContext context) {
         List<MetadataKind> kinds = wanted.kind() == null ? List.of(MetadataKind.values()) : List.of(wanted.kind());
         List<MetadataCatalogue.Entry> entries = new ArrayList<>();

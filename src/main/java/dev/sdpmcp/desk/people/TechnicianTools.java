@@ -6,6 +6,7 @@ import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,11 +44,12 @@ public class TechnicianTools implements Capability {
 
     @McpTool(
             name = "list_technicians",
+            toolset = "technicians",
             title = "List technicians",
             description =
                     "Lists the technicians of the help desk with their e-mail addresses, page by page. To find one"
                             + " person use find_technician. May be up to 15 minutes old.",
-            readOnly = true)
+            effect = Effect.READ)
     public TechnicianList listTechnicians(WhichPage which) {
         TechnicianRoll roll = ToolFailures.by(technicians::all);
         return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
@@ -64,11 +66,12 @@ public class TechnicianTools implements Capability {
 
     @McpTool(
             name = "find_technician",
+            toolset = "technicians",
             title = "Find technician",
             description = "Finds technicians by name (parts in any order and case), e-mail address or id. An empty list"
                     + " means that nobody fits. Other tools take technicians by name too and say so when a name is"
                     + " ambiguous.",
-            readOnly = true)
+            effect = Effect.READ)
     public TechnicianList findTechnician(Wanted wanted) {
         TechnicianRoll roll = ToolFailures.by(technicians::all);
         return TechnicianList.page(roll, technicians.meantBy(wanted.query()), Paging.of(wanted.page(), null));

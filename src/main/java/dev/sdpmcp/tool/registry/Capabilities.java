@@ -4,6 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Completer;
+import dev.sdpmcp.tool.ToolSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -11,14 +12,13 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the beans that declare something and builds the registries from them, once. The only class of the room that
- * knows CDI. Validators come from their factory: an injected one is a proxy that calls by reflection, on each call of a tool.
+ * Finds the beans that declare something and builds the registries from them, once. The only class of the room that uses
+ * CDI.
  */
 @ApplicationScoped
 public class Capabilities {
@@ -27,23 +27,25 @@ public class Capabilities {
     @Singleton
     ToolRegistry tools(
             @Any Instance<Capability> found,
+            @Any Instance<ToolSource> described,
             JsonRpcCodec codec,
-            ValidatorFactory validators,
             ServerConfiguration configuration) {
-        int maxLongText = configuration.upstream().maxTextCharacters();
-        return new ToolRegistry(beans(found), codec.mapper(), validators.getValidator(), maxLongText);
+        List<ToolSource> sources = new ArrayList<>(described.stream().toList());
+        sources.add(new AnnotatedTools(beans(found), codec.mapper()));
+        return new ToolRegistry(
+                sources, codec.mapper(), configuration.upstream().maxTextCharacters());
     }
 
     @Produces
     @Singleton
-    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec, ValidatorFactory validators) {
-        return new PromptRegistry(beans(found), codec.mapper(), validators.getValidator());
+    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec) {
+        return new PromptRegistry(beans(found), codec.mapper());
     }
 
     @Produces
     @Singleton
-    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec, ValidatorFactory validators) {
-        return new ResourceRegistry(beans(found), codec.mapper(), validators.getValidator());
+    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec) {
+        return new ResourceRegistry(beans(found), codec.mapper());
     }
 
     @Produces

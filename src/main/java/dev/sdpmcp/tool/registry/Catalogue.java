@@ -1,6 +1,6 @@
 package dev.sdpmcp.tool.registry;
 
-import dev.sdpmcp.tool.binding.NearestName;
+import dev.sdpmcp.tool.shape.NearestName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Things that are declared once under a name of their own, in the order of the names. */
+/** Things that are declared once under a unique name, in the order of the names. */
 final class Catalogue<T> {
 
     /** The narrowest rule among the protocol (2025-11-25, Tools, Tool Names) and the model providers. */
@@ -22,14 +22,17 @@ final class Catalogue<T> {
         this.kind = kind;
     }
 
-    /** @throws IllegalStateException if the name is ill-formed or taken */
-    void add(String name, DeclaredMethod<?> declared, T thing) {
+    /**
+     * @param where for the message
+     * @throws IllegalStateException if the name is ill-formed or taken
+     */
+    void add(String name, String where, T thing) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalStateException(
-                    declared.where() + ": the name of a " + kind + " must match " + NAME + " but is \"" + name + "\"");
+                    where + ": the name of a " + kind + " must match " + NAME + " but is \"" + name + "\"");
         }
         if (byName.putIfAbsent(name, thing) != null) {
-            throw new IllegalStateException(declared.where() + ": there is another " + kind + " \"" + name + "\"");
+            throw new IllegalStateException(where + ": there is another " + kind + " \"" + name + "\"");
         }
     }
 

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.mcp.Completion;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.tool.CompletedBy;
 import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpPrompt;
-import dev.sdpmcp.tool.binding.RecordShape;
+import dev.sdpmcp.tool.shape.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +43,13 @@ public final class CompletionRegistry {
     }
 
     private static Map<String, Completer> completersOf(
-            RecordShape shape, Function<Class<? extends Completer>, @Nullable Completer> beans) {
+            Shape shape, Function<Class<? extends Completer>, @Nullable Completer> beans) {
         Map<String, Completer> byArgument = new LinkedHashMap<>();
-        for (RecordShape.Member member : shape.members()) {
-            CompletedBy completedBy = member.field().getAnnotation(CompletedBy.class);
-            Completer completer = completedBy == null ? NOTHING : beans.apply(completedBy.value());
+        for (Shape.Member member : shape.members()) {
+            Completer completer = member.completer() == null ? NOTHING : beans.apply(member.completer());
             if (completer == null) {
                 throw new IllegalStateException(
-                        shape.type().getName() + "." + member.name() + " is completed by a class that is no CDI bean");
+                        shape.origin() + "." + member.name() + " is completed by a class that is no CDI bean");
             }
             byArgument.put(member.name(), completer);
         }

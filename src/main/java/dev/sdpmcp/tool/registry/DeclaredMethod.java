@@ -2,8 +2,10 @@ package dev.sdpmcp.tool.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.tool.binding.NoArguments;
-import dev.sdpmcp.tool.binding.RecordShape;
+import dev.sdpmcp.tool.shape.NoArguments;
+import dev.sdpmcp.tool.shape.RecordShapes;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -120,10 +122,10 @@ record DeclaredMethod<A extends Annotation>(A annotation, Method method, Class<?
      *
      * @throws IllegalStateException if a component is no {@code String}
      */
-    RecordShape textArguments(ObjectMapper mapper) {
-        RecordShape shape = RecordShape.ofArguments(arguments, mapper);
-        for (RecordShape.Member member : shape.members()) {
-            if (!member.type().hasRawClass(String.class)) {
+    Shape textArguments(ObjectMapper mapper) {
+        Shape shape = RecordShapes.ofArguments(arguments, mapper);
+        for (Shape.Member member : shape.members()) {
+            if (member.type() != Scalar.TEXT) {
                 throw new IllegalStateException(arguments.getName() + "." + member.name() + " must be a String");
             }
         }

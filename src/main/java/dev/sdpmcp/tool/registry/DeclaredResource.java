@@ -2,12 +2,12 @@ package dev.sdpmcp.tool.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.tool.McpResource;
-import dev.sdpmcp.tool.binding.RecordShape;
+import dev.sdpmcp.tool.shape.Shape;
 import java.util.List;
 import java.util.Set;
 
 /** A method that declares a resource, with its URI taken apart and checked against its record. */
-record DeclaredResource(DeclaredMethod<McpResource> method, UriTemplate template, RecordShape shape) {
+record DeclaredResource(DeclaredMethod<McpResource> method, UriTemplate template, Shape shape) {
 
     /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
     static List<DeclaredResource> in(List<CapabilityBean> beans, ObjectMapper mapper) {
@@ -25,7 +25,7 @@ record DeclaredResource(DeclaredMethod<McpResource> method, UriTemplate template
             throw new IllegalStateException(method.where() + " must return a String");
         }
         UriTemplate template = template(method);
-        RecordShape shape = method.textArguments(mapper);
+        Shape shape = method.textArguments(mapper);
         if (!Set.copyOf(shape.names()).equals(Set.copyOf(template.names()))) {
             throw new IllegalStateException(
                     method.where() + " takes " + shape.names() + " but its URI has " + template.names());

@@ -9,9 +9,8 @@ import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpPrompt;
-import dev.sdpmcp.tool.binding.ArgumentBinder;
-import dev.sdpmcp.tool.binding.RecordShape;
-import jakarta.validation.Validator;
+import dev.sdpmcp.tool.shape.ArgumentBinder;
+import dev.sdpmcp.tool.shape.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -20,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** The prompts of the program. Immutable once built, thread-safe. */
 public final class PromptRegistry {
 
-    private record Prompt(DeclaredMethod<McpPrompt> declared, ArgumentBinder binder, PromptListing listing) {}
+    private static final ArgumentBinder BINDER = new ArgumentBinder(LongText.DEFAULT_MAX_CHARACTERS);
+
+    private record Prompt(DeclaredMethod<McpPrompt> declared, Shape arguments, PromptListing listing) {}
 
     private final Catalogue<Prompt> prompts = new Catalogue<>("prompt");
     private final List<PromptListing> listings;
 
     /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
-    public PromptRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator) {
+    public PromptRegistry(List<CapabilityBean> beans, ObjectMapper mapper) {
         for (DeclaredMethod<McpPrompt> declared : DeclaredMethod.in(beans, McpPrompt.class)) {
             if (!isListOfMessages(declared.method().getGenericReturnType())) {
                 throw new IllegalStateException(declared.where() + " must return a List<PromptMessage>");
             }
-            RecordShape arguments = declared.textArguments(mapper);
-            ArgumentBinder binder = new ArgumentBinder(arguments, mapper, validator, LongText.DEFAULT_MAX_CHARACTERS);
+            Shape arguments = declared.textArguments(mapper);
             prompts.add(
-                    declared.annotation().name(), declared, new Prompt(declared, binder, listing(declared, arguments)));
+                    declared.annotation().name(),
+                    declared.where(),
+                    new Prompt(declared, arguments, listing(declared, arguments)));
         }
         this.listings = prompts.all().stream().map(Prompt::listing).toList();
     }
@@ -45,7 +47,7 @@ public final class PromptRegistry {
                 && list.getActualTypeArguments()[0] == PromptMessage.class;
     }
 
-    private static PromptListing listing(DeclaredMethod<McpPrompt> declared, RecordShape shape) {
+    private static PromptListing listing(DeclaredMethod<McpPrompt> declared, Shape shape) {
         McpPrompt prompt = declared.annotation();
         declared.requireText("title", prompt.title());
         declared.requireText("description", prompt.description());
@@ -70,7 +72,7 @@ public final class PromptRegistry {
         if (prompt == null) {
             throw new InvalidArguments(prompts.unknown(name));
         }
-        List<?> messages = (List<?>) prompt.declared.call(prompt.binder.bind(arguments), context);
+        List<?> messages = (List<?>) prompt.declared.call(BINDER.bind(prompt.arguments, arguments), context);
         return new PromptResult(
                 prompt.listing.description(),
                 messages.stream().map(PromptMessage.class::cast).toList());

@@ -11,8 +11,7 @@ import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.UnknownResource;
-import dev.sdpmcp.tool.binding.ArgumentBinder;
-import jakarta.validation.Validator;
+import dev.sdpmcp.tool.shape.ArgumentBinder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,30 +26,27 @@ public final class ResourceRegistry {
     /** Longest URI that is looked at, in characters. */
     public static final int MAX_URI_LENGTH = 2_000;
 
-    private record Resource(DeclaredResource declared, ArgumentBinder binder) {}
+    private static final ArgumentBinder BINDER = new ArgumentBinder(LongText.DEFAULT_MAX_CHARACTERS);
 
-    private final List<Resource> resources = new ArrayList<>();
+    private final List<DeclaredResource> resources = new ArrayList<>();
 
     /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
-    public ResourceRegistry(List<CapabilityBean> beans, ObjectMapper mapper, Validator validator) {
+    public ResourceRegistry(List<CapabilityBean> beans, ObjectMapper mapper) {
         Set<String> forms = new HashSet<>();
         for (DeclaredResource declared : DeclaredResource.in(beans, mapper)) {
             if (!forms.add(declared.template().form())) {
                 throw new IllegalStateException(declared.method().where() + ": another resource has the same URI");
             }
-            resources.add(new Resource(
-                    declared,
-                    new ArgumentBinder(declared.shape(), mapper, validator, LongText.DEFAULT_MAX_CHARACTERS)));
+            resources.add(declared);
         }
-        resources.sort(
-                Comparator.comparing(resource -> resource.declared.template().text()));
+        resources.sort(Comparator.comparing(resource -> resource.template().text()));
     }
 
     /** All resources that have one URI, by URI, one page. */
     public List<ResourceListing> list() {
         return resources.stream()
-                .filter(resource -> !resource.declared.isTemplate())
-                .map(resource -> resource.declared.method().annotation())
+                .filter(resource -> !resource.isTemplate())
+                .map(resource -> resource.method().annotation())
                 .map(resource -> new ResourceListing(
                         resource.uri(), resource.name(), resource.title(), resource.description(), resource.mimeType()))
                 .toList();
@@ -59,8 +55,8 @@ public final class ResourceRegistry {
     /** All resource templates, by template, one page. */
     public List<ResourceTemplateListing> templates() {
         return resources.stream()
-                .filter(resource -> resource.declared.isTemplate())
-                .map(resource -> resource.declared.method().annotation())
+                .filter(resource -> resource.isTemplate())
+                .map(resource -> resource.method().annotation())
                 .map(resource -> new ResourceTemplateListing(
                         resource.uri(), resource.name(), resource.title(), resource.description(), resource.mimeType()))
                 .toList();
@@ -70,8 +66,7 @@ public final class ResourceRegistry {
     public boolean knows(String uri) {
         return uri.length() <= MAX_URI_LENGTH
                 && resources.stream()
-                        .anyMatch(resource ->
-                                resource.declared.template().match(uri).isPresent());
+                        .anyMatch(resource -> resource.template().match(uri).isPresent());
     }
 
     /**
@@ -89,10 +84,9 @@ public final class ResourceRegistry {
     }
 
     private Optional<ResourceText> read(String uri, CallContext context, boolean template) {
-        for (Resource resource : resources) {
-            if (resource.declared.isTemplate() == template) {
-                Optional<Map<String, String>> variables =
-                        resource.declared.template().match(uri);
+        for (DeclaredResource resource : resources) {
+            if (resource.isTemplate() == template) {
+                Optional<Map<String, String>> variables = resource.template().match(uri);
                 if (variables.isPresent()) {
                     return Optional.of(read(resource, uri, variables.get(), context));
                 }
@@ -102,11 +96,11 @@ public final class ResourceRegistry {
     }
 
     private static ResourceText read(
-            Resource resource, String uri, Map<String, String> variables, CallContext context) {
+            DeclaredResource resource, String uri, Map<String, String> variables, CallContext context) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         variables.forEach(arguments::put);
-        DeclaredMethod<McpResource> method = resource.declared.method();
-        String text = (String) method.call(resource.binder.bind(arguments), context);
+        DeclaredMethod<McpResource> method = resource.method();
+        String text = (String) method.call(BINDER.bind(resource.shape(), arguments), context);
         return new ResourceText(uri, method.annotation().mimeType(), text);
     }
 }

@@ -6,6 +6,7 @@ import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.CompletedBy;
 import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpPrompt;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.McpTool;
@@ -36,7 +37,12 @@ class FakeDesk implements Capability {
                 @Description("Whether all may see it") boolean open) {}
     }
 
-    @McpTool(name = "get_ticket", title = "Get ticket", description = "Reads one ticket", readOnly = true)
+    @McpTool(
+            name = "get_ticket",
+            toolset = "requests",
+            title = "Get ticket",
+            description = "Reads one ticket",
+            effect = Effect.READ)
     public Ticket getTicket(Which which) {
         if (which.id().equals("0")) {
             throw new ToolFailure("there is no ticket 0; search for it");
@@ -47,7 +53,7 @@ class FakeDesk implements Capability {
 
     record Text(@Description("What to say back") @NotBlank String text) {}
 
-    @McpTool(name = "echo", title = "Echo", description = "Says it back", openWorld = false)
+    @McpTool(name = "echo", toolset = "requests", title = "Echo", description = "Says it back", openWorld = false)
     public String echo(CallContext context, Text text) {
         context.checkCancelled();
         return context.caller().keyName() + ": " + text.text();
@@ -55,15 +61,16 @@ class FakeDesk implements Capability {
 
     @McpTool(
             name = "close_all",
+            toolset = "requests",
             title = "Close all",
             description = "Closes all tickets",
-            destructive = true,
+            effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public String closeAll() {
         return "closed";
     }
 
-    @McpTool(name = "break_down", title = "Break", description = "Fails as programs fail")
+    @McpTool(name = "break_down", toolset = "requests", title = "Break", description = "Fails as programs fail")
     public String breakDown(Text how) {
         if (how.text().equals("cancel")) {
             throw new CancellationException();

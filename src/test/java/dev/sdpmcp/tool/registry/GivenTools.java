@@ -3,7 +3,6 @@ package dev.sdpmcp.tool.registry;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.LongText;
-import dev.sdpmcp.tool.Validation;
 import java.util.List;
 
 /** A registry for the tests of other rooms. */
@@ -13,9 +12,8 @@ public final class GivenTools {
 
     public static ToolRegistry of(Capability declaring) {
         return new ToolRegistry(
-                List.of(new CapabilityBean(declaring.getClass(), declaring)),
+                List.of(new AnnotatedTools(List.of(CapabilityBean.of(declaring)), new JsonRpcCodec().mapper())),
                 new JsonRpcCodec().mapper(),
-                Validation.VALIDATOR,
                 LongText.DEFAULT_MAX_CHARACTERS);
     }
 }

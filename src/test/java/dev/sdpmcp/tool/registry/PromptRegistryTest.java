@@ -14,7 +14,6 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpPrompt;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.Validation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class PromptRegistryTest {
     private final PromptRegistry prompts = registry(new FakeDesk());
 
     private PromptRegistry registry(Capability capability) {
-        return new PromptRegistry(List.of(CapabilityBean.of(capability)), mapper, Validation.VALIDATOR);
+        return new PromptRegistry(List.of(CapabilityBean.of(capability)), mapper);
     }
 
     private ObjectNode json(String text) throws Exception {

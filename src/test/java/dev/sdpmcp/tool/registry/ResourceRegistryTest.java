@@ -13,7 +13,6 @@ import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.UnknownResource;
-import dev.sdpmcp.tool.Validation;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class ResourceRegistryTest {
 
     private ResourceRegistry registry(Capability... capabilities) {
         return new ResourceRegistry(
-                Arrays.stream(capabilities).map(CapabilityBean::of).toList(), mapper, Validation.VALIDATOR);
+                Arrays.stream(capabilities).map(CapabilityBean::of).toList(), mapper);
     }
 
     private ResourceText read(String uri) {

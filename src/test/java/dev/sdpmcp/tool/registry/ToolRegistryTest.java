@@ -21,7 +21,7 @@ import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.Validation;
+import dev.sdpmcp.tool.interceptor.UnknownTool;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,11 +40,11 @@ class ToolRegistryTest {
     private ToolRegistry registry(Capability... capabilities) {
         List<CapabilityBean> beans =
                 Arrays.stream(capabilities).map(CapabilityBean::of).toList();
-        return new ToolRegistry(beans, mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
+        return new ToolRegistry(List.of(new AnnotatedTools(beans, mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     private ToolListing listing(String name) {
-        return tools.list().stream()
+        return tools.list(CONTEXT).stream()
                 .filter(tool -> tool.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -60,7 +60,7 @@ class ToolRegistryTest {
 
     @Test
     void lists_the_tools_by_name() {
-        assertThat(tools.list())
+        assertThat(tools.list(CONTEXT))
                 .extracting(ToolListing::name)
                 .containsExactly("break_down", "close_all", "echo", "get_ticket");
     }
@@ -166,7 +166,9 @@ class ToolRegistryTest {
 
     @Test
     void finds_what_a_class_inherits() {
-        assertThat(registry(new Heir()).list()).extracting(ToolListing::name).contains("echo");
+        assertThat(registry(new Heir()).list(CONTEXT))
+                .extracting(ToolListing::name)
+                .contains("echo");
     }
 
     static class Proxy extends FakeDesk {
@@ -179,8 +181,8 @@ class ToolRegistryTest {
     @Test
     void reads_the_class_as_written_and_calls_the_reference() {
         CapabilityBean bean = new CapabilityBean(FakeDesk.class, new Proxy());
-        ToolRegistry proxied =
-                new ToolRegistry(List.of(bean), mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS);
+        ToolRegistry proxied = new ToolRegistry(
+                List.of(new AnnotatedTools(List.of(bean), mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
 
         assertThat(proxied.call("close_all", null, CONTEXT).content()).containsExactly(Content.text("intercepted"));
     }
@@ -188,7 +190,7 @@ class ToolRegistryTest {
     record Nothing(@Description("Nothing") String nothing) {}
 
     static class Null implements Capability {
-        @McpTool(name = "nothing", title = "T", description = "D")
+        @McpTool(name = "nothing", toolset = "requests", title = "T", description = "D")
         @SuppressWarnings("NullAway")
         public Nothing tool() {
             return null;
@@ -204,9 +206,7 @@ class ToolRegistryTest {
 
     @Test
     void has_no_tools_where_nothing_is_declared() {
-        assertThat(new ToolRegistry(
-                                Collections.emptyList(), mapper, Validation.VALIDATOR, LongText.DEFAULT_MAX_CHARACTERS)
-                        .list())
+        assertThat(new ToolRegistry(Collections.emptyList(), mapper, LongText.DEFAULT_MAX_CHARACTERS).list(CONTEXT))
                 .isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import dev.sdpmcp.desk.request.reading.RequestQuery.Period;
 import dev.sdpmcp.desk.request.reading.RequestQuery.RequestTraits;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.upstream.HelpDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,11 +87,12 @@ public class RequestListTools implements Capability {
 
     @McpTool(
             name = "list_requests",
+            toolset = "requests",
             title = "List requests",
             description = "Lists requests (tickets), newest first. Lists only open ones unless state, status or filter"
                     + " says otherwise. All conditions given must hold. To look for words use search_requests, for one"
                     + " ticket get_request.",
-            readOnly = true)
+            effect = Effect.READ)
     public RequestList listRequests(Listing wanted) {
         RequestState usual = wanted.status() == null && wanted.filter() == null ? RequestState.OPEN : RequestState.ALL;
         RequestState state =
@@ -159,10 +161,11 @@ public class RequestListTools implements Capability {
 
     @McpTool(
             name = "search_requests",
+            toolset = "requests",
             title = "Search requests",
             description = "Searches subjects and descriptions of requests (tickets) for words, newest first. Searches"
                     + " finished ones too unless state is open: earlier cases often hold the answer.",
-            readOnly = true)
+            effect = Effect.READ)
     public RequestList searchRequests(Searching wanted) {
         RequestTraits traits = new RequestTraits(
                 wanted.status(), wanted.priority(), null, null, wanted.technician(), wanted.requester());

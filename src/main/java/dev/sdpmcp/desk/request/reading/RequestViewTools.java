@@ -8,6 +8,7 @@ import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.upstream.HelpDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,11 +65,12 @@ public class RequestViewTools implements Capability {
 
     @McpTool(
             name = "get_request",
+            toolset = "requests",
             title = "Get request",
             description =
                     "Shows one request (ticket) with description, people, times, resolution and additional fields."
                             + " What was said about it since is in get_request_conversation. Long texts are cut and say so.",
-            readOnly = true)
+            effect = Effect.READ)
     public RequestDetails getRequest(Wanted wanted) {
         int most = Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_CHARACTERS);
         boolean withQuotes = Boolean.TRUE.equals(wanted.includeQuoted());
@@ -98,10 +100,11 @@ public class RequestViewTools implements Capability {
 
     @McpTool(
             name = "get_request_conversation",
+            toolset = "requests",
             title = "Get conversation of a request",
             description = "Shows the notes and mails of one request (ticket) with their texts, newest first. Each entry"
                     + " costs a call to ServiceDesk Plus, so ask for no more than you need.",
-            readOnly = true)
+            effect = Effect.READ)
     public ConversationPage getRequestConversation(WantedConversation wanted, CallContext context) {
         Paging paging = Paging.of(wanted.page(), Objects.requireNonNullElse(wanted.pageSize(), USUAL_ENTRIES));
         Conversations.Shown shown = new Conversations.Shown(

@@ -16,6 +16,7 @@ import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
@@ -66,11 +67,12 @@ public class RequestActionTools implements Capability {
 
     @McpTool(
             name = "assign_request",
+            toolset = "requests",
             title = "Assign request",
             description =
                     "Gives a request (ticket) to a technician, a support group, or both. Replaces who had it. Some"
                             + " sites want the technician to belong to the group.",
-            destructive = true,
+            effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome assignRequest(Assignment wanted, CallContext context) {
         return ToolFailures.by(() -> {
@@ -111,12 +113,13 @@ public class RequestActionTools implements Capability {
 
     @McpTool(
             name = "close_request",
+            toolset = "requests",
             title = "Close request",
             description =
                     "Closes a request (ticket): sets the resolution if one is given, closes it, and checks that it"
                             + " is closed. If the closure rules of the site are not met, the answer names what is missing and"
                             + " the request stays open.",
-            destructive = true,
+            effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome closeRequest(Closing wanted, CallContext context) {
         RequestClosing.Closure closure = new RequestClosing.Closure(
@@ -142,6 +145,7 @@ public class RequestActionTools implements Capability {
 
     @McpTool(
             name = "add_note",
+            toolset = "requests",
             title = "Add note",
             description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
                     + " send a mail to the requester.")

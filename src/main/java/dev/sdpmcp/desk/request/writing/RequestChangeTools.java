@@ -14,6 +14,7 @@ import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
@@ -126,6 +127,7 @@ public class RequestChangeTools implements Capability {
 
     @McpTool(
             name = "create_request",
+            toolset = "requests",
             title = "Create request",
             description = "Creates a request (ticket) and returns its number. Names are taken in any case. Which fields"
                     + " are mandatory differs from site to site: if one is missing, the answer names it and the values"
@@ -235,11 +237,12 @@ public class RequestChangeTools implements Capability {
 
     @McpTool(
             name = "update_request",
+            toolset = "requests",
             title = "Update request",
             description = "Changes the given fields of a request (ticket) and leaves all others as they are. To give it"
                     + " to a technician or group use assign_request, to close it close_request. Closed requests may have"
                     + " to be reopened first (status Open).",
-            destructive = true,
+            effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome updateRequest(Changes wanted, CallContext context) {
         return ToolFailures.by(() -> {

@@ -15,6 +15,7 @@ import dev.sdpmcp.throttle.WorkLimit;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.ToolFailure;
@@ -96,10 +97,11 @@ public class RequestHistoryTools implements Capability {
 
     @McpTool(
             name = "get_change_history",
+            toolset = "requests",
             title = "Get change history",
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
-            readOnly = true)
+            effect = Effect.READ)
     public History getChangeHistory(WantedHistory wanted, CallContext context) {
         return ToolFailures.by(() -> {
             Entity request = writes.requests().named(wanted.requestId());
@@ -120,12 +122,13 @@ public class RequestHistoryTools implements Capability {
 
     @McpTool(
             name = REVERT,
+            toolset = "requests",
             title = "Revert change",
             description =
                     "Sets every field of one change back to the value it had before. Refuses, and changes nothing,"
                             + " if one of these fields was changed again since; the answer names it. Notes and newly created"
                             + " requests cannot be taken back. The revert is a change itself and can be reverted.",
-            destructive = true,
+            effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome revertChange(Reverting wanted, CallContext context) {
         return ToolFailures.by(() -> {

@@ -1,16 +1,33 @@
-package dev.sdpmcp.tool.binding;
+package dev.sdpmcp.tool.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An enum: the constants by the name that they have on the wire. */
-record ChoiceReader(Map<String, Object> byName) implements ValueReader {
+/** One of a few names: the constants of an enum by their names on the wire, or plain texts. */
+public final class Choice implements ValueType {
 
-    static ChoiceReader of(Class<?> type, ObjectMapper mapper) {
+    private final Map<String, Object> byName;
+
+    private Choice(Map<String, Object> byName) {
+        this.byName = Collections.unmodifiableMap(byName);
+    }
+
+    /** Of these texts, in this order; the value is the text. */
+    public static Choice of(Collection<String> names) {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        names.forEach(name -> byName.put(name, name));
+        return new Choice(byName);
+    }
+
+    static Choice of(Class<?> type, ObjectMapper mapper) {
         Map<String, Object> byName = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
             Object twin = byName.put(mapper.convertValue(constant, String.class), constant);
@@ -19,11 +36,15 @@ record ChoiceReader(Map<String, Object> byName) implements ValueReader {
                         type.getName() + " has one name on the wire for two constants: " + twin + " and " + constant);
             }
         }
-        return new ChoiceReader(byName);
+        return new Choice(byName);
+    }
+
+    Set<String> names() {
+        return byName.keySet();
     }
 
     @Override
-    public @Nullable Object read(JsonNode sent, Place place, Complaints complaints) {
+    public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
         Object constant = sent.isTextual() ? byName.get(sent.textValue()) : null;
         if (constant == null) {
             String meant = sent.isTextual()
@@ -31,7 +52,7 @@ record ChoiceReader(Map<String, Object> byName) implements ValueReader {
                             .map(name -> "; did you mean \"" + name + "\"?")
                             .orElse("")
                     : "";
-            complaints.add(place, "must be " + fits() + ", not " + Complaints.named(sent) + meant);
+            errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + meant);
         }
         return constant;
     }

@@ -1,4 +1,4 @@
-package dev.sdpmcp.tool.binding;
+package dev.sdpmcp.tool.shape;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.sdpmcp.tool.binding;
+package dev.sdpmcp.tool.shape;
 
 /** The arguments of what takes none. */
 public record NoArguments() {}

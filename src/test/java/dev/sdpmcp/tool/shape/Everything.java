@@ -1,10 +1,8 @@
-package dev.sdpmcp.tool.binding;
+package dev.sdpmcp.tool.shape;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sdpmcp.tool.Description;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -30,15 +28,15 @@ record Everything(
 
         @Description("How sure") @Nullable Double confidence,
         @Description("Whether to tell people") @Nullable Boolean loud,
-        @Description("Who wants it") @Email @Nullable String requester,
+        @Description("Who wants it") @Nullable String requester,
         @Description("How urgent") @Nullable Urgency urgency,
         @Description("Which way") @Nullable Direction direction,
 
         @Description("Words to file it under") @Size(max = 3) @Nullable
         List<@Size(max = 10) String> tags,
 
-        @Description("What to look for") @Valid @Nullable Filter filter,
-        @Description("The work done") @Nullable List<@Valid Work> work,
+        @Description("What to look for") @Nullable Filter filter,
+        @Description("The work done") @Nullable List<Work> work,
         @Description("More fields") @Nullable Map<String, String> extra) {
 
     enum Urgency {

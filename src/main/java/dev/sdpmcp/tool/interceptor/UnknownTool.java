@@ -1,12 +1,12 @@
-package dev.sdpmcp.tool.registry;
+package dev.sdpmcp.tool.interceptor;
 
-/** No tool has that name (2025-11-25, Tools, Error Handling: {@code -32602}). */
+/** No tool of that name is offered (2025-11-25, Tools, Error Handling: {@code -32602}). */
 public final class UnknownTool extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** @param detail which name, and the nearest that exists */
-    UnknownTool(String detail) {
+    public UnknownTool(String detail) {
         super(detail);
     }
 

@@ -1,8 +1,7 @@
-package dev.sdpmcp.tool.binding;
+package dev.sdpmcp.tool.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.function.Function;
+import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +16,50 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A number outside the range of the Java type is refused, never rounded or made infinite.
  */
-record ScalarReader(String fits, Function<JsonNode, @Nullable Object> take) implements ValueReader {
+public enum Scalar implements ValueType {
+    /** A {@code String}. */
+    TEXT("string", "a string"),
+    /** A {@code Boolean}. */
+    BOOLEAN("boolean", "true or false"),
+    /** An {@code Integer}. */
+    INTEGER("integer", "a whole number within ±" + Integer.MAX_VALUE),
+    /** A {@code Long}. */
+    LONG("integer", "a whole number"),
+    /** A {@code Double}. */
+    NUMBER("number", "a number");
 
     /** Up to here a double tells neighbouring whole numbers apart. */
     private static final double LARGEST_EXACT = 1L << 53;
 
-    static final Map<Class<?>, ScalarReader> BY_TYPE = Map.of(
-            String.class, new ScalarReader("a string", ScalarReader::text),
-            Boolean.class, new ScalarReader("true or false", ScalarReader::truth),
-            Integer.class, new ScalarReader("a whole number within ±" + Integer.MAX_VALUE, ScalarReader::wholeOf32Bits),
-            Long.class, new ScalarReader("a whole number", ScalarReader::whole),
-            Double.class, new ScalarReader("a number", ScalarReader::number));
+    private final String schemaType;
+    private final String fits;
+
+    Scalar(String schemaType, String fits) {
+        this.schemaType = schemaType;
+        this.fits = fits;
+    }
+
+    /** As JSON Schema names it. */
+    String schemaType() {
+        return schemaType;
+    }
 
     @Override
-    public @Nullable Object read(JsonNode sent, Place place, Complaints complaints) {
-        Object value = take.apply(sent);
+    public String fits() {
+        return fits;
+    }
+
+    @Override
+    public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
+        Object value = switch (this) {
+            case TEXT -> text(sent);
+            case BOOLEAN -> truth(sent);
+            case INTEGER -> wholeOf32Bits(sent);
+            case LONG -> whole(sent);
+            case NUMBER -> number(sent);
+        };
         if (value == null) {
-            complaints.add(place, "must be " + fits + ", not " + Complaints.named(sent) + Hint.about(sent, this));
+            errors.add(place, "must be " + fits + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
         }
         return value;
     }

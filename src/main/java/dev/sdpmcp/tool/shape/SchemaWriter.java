@@ -1,0 +1,66 @@
+package dev.sdpmcp.tool.shape;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the JSON Schema of a shape: 2020-12, the default dialect of MCP (2025-11-25, Basic, JSON Schema Usage), with the
+ * keywords that older dialects share. Everything is inlined, since many clients do not follow {@code $ref}. Thread-safe.
+ *
+ * @param maxLongText characters of an argument that is a {@link dev.sdpmcp.tool.LongText}
+ */
+public record SchemaWriter(int maxLongText) {
+
+    /** An object that has no other properties than these. */
+    public ObjectNode ofArguments(Shape shape) {
+        return object(shape, true);
+    }
+
+    /** An object; open, so that a later version may add a field. */
+    public ObjectNode ofResult(Shape shape) {
+        return object(shape, false);
+    }
+
+    private ObjectNode object(Shape shape, boolean closed) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        for (Shape.Member member : shape.members()) {
+            properties.set(member.name(), value(member.type(), member.description(), member.constraints(), closed));
+            if (member.required()) {
+                required.add(member.name());
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
+        if (closed) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    private ObjectNode value(ValueType type, @Nullable String description, Constraints constraints, boolean closed) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        switch (type) {
+            case Scalar scalar -> schema.put("type", scalar.schemaType());
+            case Choice choice ->
+                choice.names().forEach(schema.put("type", "string").putArray("enum")::add);
+            case ValueType.MapOf map ->
+                schema.put("type", "object")
+                        .set("additionalProperties", value(map.value(), null, Constraints.NONE, closed));
+            case Shape shape -> schema.setAll(object(shape, closed));
+            case ValueType.ListOf list -> {}
+        }
+        if (description != null) {
+            schema.put("description", description);
+        }
+        if (type instanceof ValueType.ListOf list) {
+            schema.put("type", "array").set("items", value(list.element(), null, list.elements(), closed));
+        }
+        constraints.writeTo(schema, type, maxLongText);
+        return schema;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sdpmcp.tool.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JSON a value may be, and how it is read. Immutable, thread-safe.
+ *
+ * <p>Values are read by hand instead of with an {@code ObjectReader}, so that all errors of a call are found at once and
+ * are worded for a model.
+ */
+public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, ValueType.MapOf, Shape {
+
+    /**
+     * Reads one value.
+     *
+     * @param sent never null, may be JSON's {@code null}, which fits no type
+     * @return the value; null if it does not fit, which is then added to the errors
+     */
+    @Nullable
+    Object read(JsonNode sent, Place place, ArgumentErrors errors);
+
+    /** What fits, to be read after "must be": {@code a whole number}. */
+    String fits();
+
+    /** A JSON array as an unmodifiable {@code List}; no element may be null. */
+    record ListOf(ValueType element, Constraints elements) implements ValueType {
+
+        @Override
+        public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
+            if (!sent.isArray()) {
+                String hint = Hint.fits(sent, element) ? "; put it in brackets" : Hint.about(sent, this);
+                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + hint);
+                return null;
+            }
+            List<@Nullable Object> values = new ArrayList<>(sent.size());
+            for (int index = 0; index < sent.size(); index++) {
+                Place inner = place.element(index);
+                Object value = element.read(sent.get(index), inner, errors);
+                elements.check(value, inner, errors);
+                values.add(value);
+            }
+            return Collections.unmodifiableList(values);
+        }
+
+        @Override
+        public String fits() {
+            return "a list";
+        }
+    }
+
+    /** A JSON object with free names as an unmodifiable {@code Map}, in the order sent; no value may be null. */
+    record MapOf(ValueType value) implements ValueType {
+
+        @Override
+        public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
+            if (!sent.isObject()) {
+                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
+                return null;
+            }
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+                values.put(entry.getKey(), value.read(entry.getValue(), place.member(entry.getKey()), errors));
+            }
+            return Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        public String fits() {
+            return "an object";
+        }
+    }
+}
