@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,26 +26,26 @@ final class SentFields {
      * @return {@code DONE} if all fields are as they were sent, {@code NOT_DONE} if none is, else {@code AMBIGUOUS};
      *     fields that the entity does not show are left out
      */
-    static Finding in(JsonNode entity, ObjectNode sent) {
+    static WriteResult in(JsonNode entity, ObjectNode sent) {
         List<Boolean> same = new ArrayList<>();
         compare(entity, sent, same);
         if (same.isEmpty() || (same.contains(true) && same.contains(false))) {
-            return Finding.AMBIGUOUS;
+            return WriteResult.AMBIGUOUS;
         }
-        return same.contains(true) ? Finding.done(entity) : Finding.NOTHING;
+        return same.contains(true) ? WriteResult.found(entity) : WriteResult.NOT_DONE;
     }
 
     /**
      * The same for what may be somebody else's: who has the same trouble at the same time calls it the same, so that a subject
      * alone is {@code AMBIGUOUS}.
      */
-    static Finding inNew(JsonNode request, ObjectNode sent) {
-        Finding finding = in(request, sent);
+    static WriteResult inNew(JsonNode request, ObjectNode sent, String titleField) {
+        WriteResult finding = in(request, sent);
         ObjectNode beside = sent.deepCopy();
-        beside.remove("subject");
+        beside.remove(titleField);
         List<Boolean> more = new ArrayList<>();
         compare(request, beside, more);
-        return finding.verdict() == Finding.Verdict.DONE && more.isEmpty() ? Finding.AMBIGUOUS : finding;
+        return finding.isDone() && more.isEmpty() ? WriteResult.AMBIGUOUS : finding;
     }
 
     private static void compare(JsonNode entity, JsonNode sent, List<Boolean> same) {

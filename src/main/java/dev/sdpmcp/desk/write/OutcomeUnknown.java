@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.idempotency;
+package dev.sdpmcp.desk.write.idempotency;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,10 +27,10 @@ import java.util.function.Predicate;
 final class WriteVerifier {
 
     /** What the clocks of two machines of ServiceDesk Plus may differ by, with the time that an answer took. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(3);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(3);
 
-    private static final int MOST_CANDIDATES = 10;
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final int MAX_CANDIDATES = 10;
+    private static final int MAX_REMEMBERED = 1_000;
 
     private final HelpDesk helpDesk;
 
@@ -45,7 +45,7 @@ final class WriteVerifier {
     void remember(JsonNode made) {
         synchronized (answered) {
             answered.addLast(String.valueOf(Fields.text(made, "id")));
-            if (answered.size() > MOST_REMEMBERED) {
+            if (answered.size() > MAX_REMEMBERED) {
                 answered.removeFirst();
             }
         }
@@ -57,58 +57,62 @@ final class WriteVerifier {
         }
     }
 
-    /** A request of the same content, made since about then, that nobody got as an answer. */
-    Finding ofNewRequest(ObjectNode sent, long sinceNanos) {
-        ListQuery query = ListQuery.first(MOST_CANDIDATES)
+    /** A record of the same content, made since about then, that no call got as an answer. */
+    WriteResult ofNew(RecordType type, ObjectNode sent, long sinceNanos) {
+        ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
-                .withFields(List.of("subject", "created_time"))
-                .where(Criterion.is("subject", String.valueOf(Fields.text(sent, "subject"))));
-        List<JsonNode> rows = helpDesk.list(Requests.REQUESTS, query).rows();
-        List<Finding> alike = rows.stream()
+                .withFields(List.of(type.titleField(), "created_time"))
+                .where(Criterion.is(type.titleField(), String.valueOf(Fields.text(sent, type.titleField()))));
+        List<JsonNode> rows = helpDesk.list(type.api(), query).rows();
+        List<WriteResult> alike = rows.stream()
                 .filter(row -> !isKnown(row))
                 .filter(isSince(sinceNanos))
-                .map(row ->
-                        helpDesk.get(Requests.REQUESTS.entity(new EntityId(String.valueOf(Fields.text(row, "id"))))))
-                .map(request -> SentFields.inNew(request, sent))
-                .filter(finding -> finding.verdict() != Finding.Verdict.NOT_DONE)
+                .map(row -> helpDesk.get(type.api().entity(new EntityId(String.valueOf(Fields.text(row, "id"))))))
+                .map(record -> SentFields.inNew(record, sent, type.titleField()))
+                .filter(found -> found.verdict() != WriteResult.Verdict.NOT_DONE)
                 .toList();
         return only(alike);
     }
 
     /** One alone may be it, if it is known that it was not there before. */
-    private Finding only(List<Finding> alike) {
+    private WriteResult only(List<WriteResult> alike) {
         if (alike.isEmpty()) {
-            return Finding.NOTHING;
+            return WriteResult.NOT_DONE;
         }
-        return alike.size() == 1 && helpDesk.now().isPresent() ? alike.getFirst() : Finding.AMBIGUOUS;
+        return alike.size() == 1 && helpDesk.now().isPresent() ? alike.getFirst() : WriteResult.AMBIGUOUS;
     }
 
-    Finding ofChange(Entity request, ObjectNode sent) {
+    WriteResult ofChange(Entity request, ObjectNode sent) {
         return SentFields.in(helpDesk.get(request), sent);
     }
 
-    Finding ofClosure(Entity request) {
-        ObjectNode now = helpDesk.get(request);
-        return Statuses.isFinished(now) ? Finding.done(now) : Finding.NOTHING;
+    /** Whether the record shows that something was done to it. */
+    WriteResult ofAct(Entity target, Predicate<JsonNode> done) {
+        ObjectNode now = helpDesk.get(target);
+        return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
     }
 
-    /** A note of the same text, made since about then, that nobody got as an answer. */
-    Finding ofNewNote(ResourceType notes, ObjectNode sent, long sinceNanos) {
-        ListQuery query = ListQuery.first(MOST_CANDIDATES)
+    /** A record below another one with the same text, made since about then, that no call got as an answer. */
+    WriteResult ofNewPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
+        ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
-                .withFields(List.of("description", "created_time", "show_to_requester"));
-        List<JsonNode> rows = helpDesk.list(notes, query).rows();
+                .withFields(Stream.concat(
+                                Stream.of(textField, "created_time"), sent.properties().stream()
+                                        .filter(field -> field.getValue().isBoolean())
+                                        .map(Map.Entry::getKey))
+                        .toList());
+        List<JsonNode> rows = helpDesk.list(part, query).rows();
         return only(rows.stream()
                 .filter(row -> !isKnown(row))
                 .filter(isSince(sinceNanos))
-                .filter(row -> SentFields.sameText(Fields.text(row, "description"), Fields.text(sent, "description")))
-                .map(Finding::done)
+                .filter(row -> SentFields.sameText(Fields.text(row, textField), Fields.text(sent, textField)))
+                .map(WriteResult::found)
                 .toList());
     }
 
     /** To be asked for after the rows have come: their answer tells the time. Without it, a row may be of any time. */
     private Predicate<JsonNode> isSince(long nanos) {
-        Duration ago = Duration.ofNanos(System.nanoTime() - nanos).plus(CLOCKS_DIFFER);
+        Duration ago = Duration.ofNanos(System.nanoTime() - nanos).plus(CLOCK_TOLERANCE);
         Optional<Instant> since = helpDesk.now().map(now -> now.minus(ago));
         return row -> {
             Instant made = Fields.instant(row, "created_time");

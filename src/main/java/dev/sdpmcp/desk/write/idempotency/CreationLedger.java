@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.idempotency;
+package dev.sdpmcp.desk.write.idempotency;
 
 import dev.sdpmcp.tool.ToolFailure;
 import java.time.Instant;

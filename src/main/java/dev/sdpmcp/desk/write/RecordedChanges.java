@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

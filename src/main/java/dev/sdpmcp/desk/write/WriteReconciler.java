@@ -1,6 +1,7 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Does writes, and finds out what became of those that got no answer: they are never sent again, but looked for. Whoever
- * calls gets one of three outcomes, and never a guess: done, not done, or unknown. Thread-safe.
+ * Sends writes, and looks for those that got no answer: they are never sent again. The outcome is one of three, and never
+ * a guess: done, not done, or unknown. Thread-safe.
  */
 final class WriteReconciler {
 
@@ -37,7 +38,7 @@ final class WriteReconciler {
      * @param byHand how the model can do it, a sentence
      * @param unknown the data of the result where it cannot be found out
      */
-    record Search(Supplier<Finding> look, String byHand, Record unknown) {}
+    record Search(Supplier<WriteResult> look, String byHand, ObjectNode unknown) {}
 
     /**
      * @throws UpstreamFailure if the write failed and certainly was not done
@@ -46,7 +47,7 @@ final class WriteReconciler {
      */
     WriteResult certain(Supplier<? extends JsonNode> write, Search search) {
         try {
-            return new WriteResult(write.get(), false);
+            return WriteResult.answered(write.get());
         } catch (UpstreamFailure lost) {
             if (!lost.outcomeUnknown()) {
                 throw lost;
@@ -57,12 +58,11 @@ final class WriteReconciler {
     }
 
     private WriteResult found(UpstreamFailure lost, Search search) {
-        Finding finding = look(lost, search);
-        JsonNode entity = finding.entity();
-        if (finding.verdict() == Finding.Verdict.DONE && entity != null) {
-            return new WriteResult(entity, true);
+        WriteResult finding = look(lost, search);
+        if (finding.isDone()) {
+            return finding;
         }
-        if (finding.verdict() == Finding.Verdict.AMBIGUOUS || lost.mayStillHappen()) {
+        if (finding.verdict() == WriteResult.Verdict.AMBIGUOUS || lost.mayStillHappen()) {
             throw new OutcomeUnknown(
                     lost.getMessage() + "; a look shows nothing clear yet", search.byHand(), lost, search.unknown());
         }
@@ -71,9 +71,9 @@ final class WriteReconciler {
                 lost);
     }
 
-    private Finding look(UpstreamFailure lost, Search search) {
-        Finding finding = Finding.NOTHING;
-        for (int look = 0; look < LOOKS && finding.verdict() != Finding.Verdict.DONE; look++) {
+    private WriteResult look(UpstreamFailure lost, Search search) {
+        WriteResult finding = WriteResult.NOT_DONE;
+        for (int look = 0; look < LOOKS && finding.verdict() != WriteResult.Verdict.DONE; look++) {
             if (look > 0) {
                 pause();
             }
@@ -81,7 +81,7 @@ final class WriteReconciler {
                 finding = search.look().get();
             } catch (UpstreamFailure blind) {
                 throw new OutcomeUnknown(
-                        lost.getMessage() + "; nor could be looked what became of it (" + blind.getMessage() + ")",
+                        lost.getMessage() + "; its outcome could not be checked either (" + blind.getMessage() + ")",
                         search.byHand(),
                         lost,
                         search.unknown());

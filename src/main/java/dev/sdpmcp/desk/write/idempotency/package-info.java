@@ -1,10 +1,10 @@
 /**
  * Was this ticket asked for before?
  *
- * <p>The one door is {@link dev.sdpmcp.desk.request.idempotency.CreationLedger}, which the database keeps, so that a restart
+ * <p>The one door is {@link dev.sdpmcp.desk.write.idempotency.CreationLedger}, which the database keeps, so that a restart
  * or a second server knows too. May use {@code persistence}. Must not know how tickets are made or looked for.
  */
 @NullMarked
-package dev.sdpmcp.desk.request.idempotency;
+package dev.sdpmcp.desk.write.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.sdpmcp.desk.module.engine;
+
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
+import dev.sdpmcp.tool.Effect;
+import java.util.List;
+
+/**
+ * Something that is done to a record, such as closing it: a tool {@code VERB_MODULE}.
+ *
+ * @param verb {@code close}
+ * @param segment last segment of the path
+ * @param wrapped whether the fields stand below the key of the module in the body
+ * @param arguments fields of the body
+ * @param finishes whether work on the record is over afterwards, which is then checked
+ */
+public record Action(
+        String verb,
+        String description,
+        String segment,
+        boolean wrapped,
+        Effect effect,
+        List<Argument> arguments,
+        boolean finishes) {
+
+    public Action {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Ends the work on a record. */
+    public static Action closing(String segment, boolean wrapped, String description, Argument... arguments) {
+        return new Action("close", description, segment, wrapped, Effect.DESTRUCTIVE, List.of(arguments), true);
+    }
+}

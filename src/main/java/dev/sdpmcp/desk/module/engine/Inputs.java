@@ -1,0 +1,70 @@
+package dev.sdpmcp.desk.module.engine;
+
+import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
+import dev.sdpmcp.tool.shape.Constraints;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.tool.shape.ValueType;
+import java.util.List;
+
+/** Arguments of generated tools, as members of their input shapes. Stateless. */
+final class Inputs {
+
+    private static final int MAX_NAME = 100;
+    private static final int MAX_PERSON = 250;
+    private static final int MAX_MOMENT = 40;
+    private static final int MAX_ADDITIONAL = 50;
+
+    private Inputs() {}
+
+    /** A field as an argument; a mandatory text may not be emptied by a change. */
+    static Member of(Argument argument) {
+        Field field = argument.field();
+        boolean required = argument.isRequired();
+        Constraints constraints = switch (field.type()) {
+            case TEXT ->
+                required
+                        ? Constraints.size(0, field.maxLength()).withContent()
+                        : Constraints.size(field.mandatory() ? 1 : 0, field.maxLength());
+            case HTML -> required ? Constraints.LONG_TEXT.withContent() : Constraints.LONG_TEXT;
+            case LOOKUP -> Constraints.size(0, MAX_NAME);
+            case TECHNICIAN, REQUESTER -> Constraints.size(0, MAX_PERSON);
+            case MOMENT -> Constraints.size(0, MAX_MOMENT);
+            case ADDITIONAL -> Constraints.size(0, MAX_ADDITIONAL);
+            case FLAG, NUMBER, NAMES -> Constraints.NONE;
+        };
+        ValueType type = switch (field.type()) {
+            case FLAG -> Scalar.BOOLEAN;
+            case NUMBER -> Scalar.INTEGER;
+            case ADDITIONAL -> new ValueType.MapOf(Scalar.TEXT);
+            default -> Scalar.TEXT;
+        };
+        return new Member(field.name(), argument.description(), type, constraints, required, null);
+    }
+
+    /** The argument that names a record. */
+    static Member record(ModuleDescription module) {
+        String example = module.prefix() + "1042";
+        return Member.required(
+                module.idArgument(),
+                "Number such as 1042 or " + (module.prefix().isEmpty() ? "#1042" : example) + ", or internal id",
+                Scalar.TEXT,
+                Constraints.size(0, MAX_MOMENT).withContent());
+    }
+
+    /** {@code page} and {@code page_size}. */
+    static List<Member> paging(String things) {
+        return List.of(
+                Member.optional(
+                        "page",
+                        "Page to show, from 1. Default 1",
+                        Scalar.INTEGER,
+                        Constraints.range(1, Paging.LAST_PAGE)),
+                Member.optional(
+                        "page_size",
+                        Character.toUpperCase(things.charAt(0)) + things.substring(1) + " on a page. Default 20",
+                        Scalar.INTEGER,
+                        Constraints.range(1, Paging.LARGEST_SIZE)));
+    }
+}

@@ -1,0 +1,312 @@
+package dev.sdpmcp.desk.module.engine;
+
+import dev.sdpmcp.upstream.ResourceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module of ServiceDesk Plus: what can be done with its records, with which fields, and how that is offered to a model.
+ * The tools, the doctor, the OAuth scopes and the documents are made of it. Immutable.
+ *
+ * @param type the collection in the API
+ * @param toolset the group of its tools, with the scope of the module
+ * @param prefix what stands before the number of a record for people, such as {@code PB-}; may be empty
+ * @param noun a record as descriptions call it: {@code request (ticket)}
+ * @param finish when work on a record is over
+ * @param list pages of records; null if they are not offered
+ * @param search records that hold words; null if it is not offered
+ * @param details what {@code get_…} shows; null if it is not offered
+ * @param create a new record; null if it is not offered
+ * @param update a change; null if it is not offered
+ * @param outcome what a tool that wrote a record shows of it, beside its number and id
+ * @param actions what can be done to a record beside changing fields
+ * @param parts collections below each record
+ */
+public record ModuleDescription(
+        ResourceType type,
+        Toolset toolset,
+        String prefix,
+        String noun,
+        Finish finish,
+        @Nullable Listing list,
+        @Nullable Search search,
+        @Nullable Details details,
+        @Nullable Write create,
+        @Nullable Write update,
+        List<Column> outcome,
+        List<Action> actions,
+        List<SubResource> parts,
+        Deletion deletion) {
+
+    public ModuleDescription {
+        outcome = List.copyOf(outcome);
+        actions = List.copyOf(actions);
+        parts = List.copyOf(parts);
+    }
+
+    /** {@code problem}. */
+    public String singular() {
+        return type.singular();
+    }
+
+    /** {@code problems}. */
+    public String plural() {
+        return type.plural();
+    }
+
+    /** Several records as descriptions call them: {@code requests (tickets)}. */
+    public String nouns() {
+        return noun.equals(singular()) ? plural() : noun.replace(singular(), plural()).replace(")", "s)");
+    }
+
+    /** The argument that names a record: {@code problem_id}. */
+    public String idArgument() {
+        return singular() + "_id";
+    }
+
+    /** Every field that an operation takes or shows, by name. */
+    public Map<String, Field> fields() {
+        Stream<Stream<Field>> shown = Stream.of(
+                list == null ? Stream.of() : list.rows().stream().map(Column::field),
+                details == null ? Stream.of() : details.columns().map(Column::field),
+                outcome.stream().map(Column::field));
+        Stream<Stream<Field>> taken = Stream.of(
+                list == null ? Stream.of() : list.filters().stream().map(Argument::field),
+                create == null ? Stream.of() : create.arguments().stream().map(Argument::field),
+                update == null ? Stream.of() : update.arguments().stream().map(Argument::field));
+        Map<String, Field> fields = new LinkedHashMap<>();
+        Stream.concat(taken, shown).flatMap(each -> each).forEach(field -> fields.putIfAbsent(field.name(), field));
+        return fields;
+    }
+
+    /** The operations of OAuth scopes that its tools need: {@code READ}, {@code CREATE}, {@code UPDATE}, {@code DELETE}. */
+    public Set<String> operations() {
+        Set<String> operations = new TreeSet<>(Set.of("READ"));
+        if (create != null || !parts.isEmpty()) {
+            operations.add("CREATE");
+        }
+        if (update != null || !actions.isEmpty()) {
+            operations.add("UPDATE");
+        }
+        if (deletion != Deletion.NONE) {
+            operations.add("DELETE");
+        }
+        return operations;
+    }
+
+    /** Begins a description; singular and plural are the keys of the API, the plural is the path too. */
+    public static Builder module(String singular, String plural, Toolset toolset) {
+        return new Builder(ResourceType.atRoot(singular, plural, toolset.module()), toolset);
+    }
+
+    /** A field as an argument, described by its label. */
+    public static Argument arg(Field field) {
+        return arg(field, field.label());
+    }
+
+    /** A field as an argument. */
+    public static Argument arg(Field field, String description) {
+        return new Argument(field, description, false);
+    }
+
+    /** A field as it is shown, described by its label. */
+    public static Column column(Field field) {
+        return column(field, field.label());
+    }
+
+    /** A field as it is shown. */
+    public static Column column(Field field, String description) {
+        return new Column(field, description);
+    }
+
+    /** Columns that are shown together. */
+    public static Section section(String name, String description, Column... columns) {
+        return new Section(name, description, List.of(columns));
+    }
+
+    /** A part of what {@code get_…} shows. */
+    public sealed interface Detail permits Column, Section {}
+
+    /** A field as a tool shows it, with its description for the model. */
+    public record Column(Field field, String description) implements Detail {}
+
+    /** Columns that are shown together in an object. */
+    public record Section(String name, String description, List<Column> columns) implements Detail {}
+
+    /** A field as a tool takes it, with its description for the model. */
+    public record Argument(Field field, String description, boolean isRequired) {
+
+        /** The same, without which the tool takes no call. */
+        public Argument required() {
+            return new Argument(field, description, true);
+        }
+    }
+
+    /**
+     * When work on a record is over.
+     *
+     * @param field the lookup that says so
+     * @param names its values that mean so on every site
+     * @param fromSite whether the site's reference data of the lookup says it too ({@code in_progress})
+     */
+    public record Finish(Field field, List<String> names, boolean fromSite) {}
+
+    /**
+     * Pages of records.
+     *
+     * @param state description of the argument {@code state}
+     * @param views the saved views; null where there are none
+     * @param sorts the fields to sort by, the default first
+     */
+    public record Listing(
+            String description,
+            String state,
+            List<Argument> filters,
+            @Nullable SavedViews views,
+            List<String> sorts,
+            List<Column> rows) {}
+
+    /**
+     * Records that hold words; it shows the rows of the list.
+     *
+     * @param words names of the fields that are looked at
+     */
+    public record Search(String description, String state, List<String> words, List<Argument> filters) {}
+
+    /** One record. */
+    public record Details(String description, List<Detail> details) {
+
+        Stream<Column> columns() {
+            return details.stream().flatMap(detail -> switch (detail) {
+                case Column column -> Stream.of(column);
+                case Section section -> section.columns().stream();
+            });
+        }
+    }
+
+    /** A record is made, or fields of one are changed. */
+    public record Write(String description, List<Argument> arguments) {}
+
+    /** Puts a description together. For one thread. */
+    public static final class Builder {
+        private final ResourceType type;
+        private final Toolset toolset;
+        private String prefix = "";
+        private String noun;
+        private Finish finish = new Finish(Field.shown("status", "Status"), List.of("Closed"), false);
+        private List<Column> outcome = List.of();
+        private List<Column> rows = List.of();
+        private @Nullable Listing list;
+        private @Nullable Search search;
+        private @Nullable Details details;
+        private @Nullable Write create;
+        private @Nullable Write update;
+        private final List<Action> actions = new ArrayList<>();
+        private final List<SubResource> parts = new ArrayList<>();
+        private Deletion deletion = Deletion.NONE;
+
+        private Builder(ResourceType type, Toolset toolset) {
+            this.type = type;
+            this.toolset = toolset;
+            this.noun = type.singular();
+        }
+
+        /** What stands before the number of a record for people. */
+        public Builder numbered(String before) {
+            prefix = before;
+            return this;
+        }
+
+        /** What people call a record, beside its name. */
+        public Builder alsoCalled(String word) {
+            noun = type.singular() + " (" + word + ")";
+            return this;
+        }
+
+        /** Work on a record is over when the lookup has one of these values. */
+        public Builder finishedWhen(Field lookup, String... names) {
+            finish = new Finish(lookup, List.of(names), false);
+            return this;
+        }
+
+        /** The same, or a value of which the site's reference data says so. */
+        public Builder finishedWhenSiteSays(Field lookup, String... names) {
+            finish = new Finish(lookup, List.of(names), true);
+            return this;
+        }
+
+        /** What a row shows; call it before {@link #list}. */
+        public Builder rows(Column... columns) {
+            rows = List.of(columns);
+            return this;
+        }
+
+        /** What a tool that wrote a record shows of it. */
+        public Builder outcome(Column... columns) {
+            outcome = List.of(columns);
+            return this;
+        }
+
+        /** Offers {@code list_…}. */
+        public Builder list(
+                String description, String state, @Nullable SavedViews views, List<String> sorts, Argument... filters) {
+            list = new Listing(description, state, List.of(filters), views, List.copyOf(sorts), rows);
+            return this;
+        }
+
+        /** Offers {@code search_…}. */
+        public Builder search(String description, String state, List<String> words, Argument... filters) {
+            search = new Search(description, state, List.copyOf(words), List.of(filters));
+            return this;
+        }
+
+        /** Offers {@code get_…}. */
+        public Builder get(String description, Detail... shown) {
+            details = new Details(description, List.of(shown));
+            return this;
+        }
+
+        /** Offers {@code create_…}. */
+        public Builder create(String description, Argument... arguments) {
+            create = new Write(description, List.of(arguments));
+            return this;
+        }
+
+        /** Offers {@code update_…}. */
+        public Builder update(String description, Argument... arguments) {
+            update = new Write(description, List.of(arguments));
+            return this;
+        }
+
+        /** Offers something that is done to a record. */
+        public Builder action(Action action) {
+            actions.add(action);
+            return this;
+        }
+
+        /** Has a collection below each record. */
+        public Builder part(SubResource part) {
+            parts.add(part);
+            return this;
+        }
+
+        /** How a record is deleted. */
+        public Builder deletion(Deletion how) {
+            deletion = how;
+            return this;
+        }
+
+        /** The description. */
+        public ModuleDescription build() {
+            return new ModuleDescription(
+                    type, toolset, prefix, noun, finish, list, search, details, create, update, outcome, actions, parts,
+                    deletion);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sdpmcp.desk.module.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.metadata.MetadataValue;
+import dev.sdpmcp.desk.metadata.ReferenceKind;
+import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.shape.Arguments;
+import dev.sdpmcp.upstream.Criterion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the arguments of a list or a search into criteria of the API. Thread-safe. */
+final class ModuleFilter {
+
+    /** Values of the argument {@code state}. */
+    static final String OPEN = "open";
+
+    static final String FINISHED = "finished";
+    static final String ALL = "all";
+    static final List<String> STATES = List.of(OPEN, FINISHED, ALL);
+
+    private static final String NOBODY = "none";
+    private static final int MAX_WORDS = 10;
+    private static final String BETWEEN_WORDS_OUTSIDE_QUOTES = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
+    private final ModuleDescription module;
+    private final Metadata metadata;
+    private final People people;
+
+    ModuleFilter(ModuleDescription module, Metadata metadata, People people) {
+        this.module = module;
+        this.metadata = metadata;
+        this.people = people;
+    }
+
+    /** That a record is open or finished, unless its status is asked for. */
+    List<Criterion> ofState(String state, Arguments given) {
+        Field status = module.finish().field();
+        if (given.value(status.name()) != null || state.equals(ALL)) {
+            return List.of();
+        }
+        String name = status.path() + ".name";
+        return List.of(state.equals(OPEN)
+                ? Criterion.isNoneOf(name, finishedNames())
+                : Criterion.isAnyOf(name, finishedNames()));
+    }
+
+    private List<String> finishedNames() {
+        ModuleDescription.Finish finish = module.finish();
+        ReferenceKind kind = finish.field().kind();
+        if (!finish.fromSite() || kind == null) {
+            return finish.names();
+        }
+        List<String> known = metadata.list(kind).values().stream()
+                .filter(status -> Boolean.FALSE.equals(status.inProgress()) || isFinishedName(status.name()))
+                .map(MetadataValue::name)
+                .distinct()
+                .toList();
+        return known.isEmpty() ? finish.names() : known;
+    }
+
+    /** Whether work on the record is over, by what it says of its status itself. */
+    boolean isFinished(JsonNode entity) {
+        String path = module.finish().field().path();
+        JsonNode inProgress = entity.path(path).path("in_progress");
+        String name = Fields.name(entity, path);
+        boolean ended = inProgress.isBoolean() && !inProgress.asBoolean();
+        return ended || (name != null && isFinishedName(name));
+    }
+
+    private boolean isFinishedName(String name) {
+        Set<String> names = module.finish().names().stream()
+                .map(finished -> finished.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        String given = name.toLowerCase(Locale.ROOT);
+        return names.contains(given) || names.contains(given.replace("canceled", "cancelled"));
+    }
+
+    /** That fields have the values that were given. */
+    List<Criterion> ofFields(List<ModuleDescription.Argument> filters, Arguments given) {
+        List<Criterion> all = new ArrayList<>();
+        for (ModuleDescription.Argument filter : filters) {
+            Field field = filter.field();
+            Object value = given.value(field.name());
+            if (value != null) {
+                all.add(criterion(field, value));
+            }
+        }
+        return all;
+    }
+
+    private Criterion criterion(Field field, Object value) {
+        return switch (field.type()) {
+            case LOOKUP ->
+                Criterion.is(
+                        field.path() + ".name",
+                        metadata.resolve(Objects.requireNonNull(field.kind()), value.toString(), null));
+            case TECHNICIAN, REQUESTER -> ofPerson(field, value.toString());
+            case FLAG -> Criterion.is(field.path(), (Boolean) value);
+            case NUMBER -> Criterion.is(field.path(), ((Integer) value).longValue());
+            default -> Criterion.contains(field.path(), value.toString());
+        };
+    }
+
+    private Criterion ofPerson(Field field, String given) {
+        if (given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
+            return Criterion.isEmpty(field.path());
+        }
+        ObjectNode person =
+                field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.requester(given);
+        String key = person.fieldNames().next();
+        return Criterion.is(field.path() + "." + key, person.path(key).asText());
+    }
+
+    /** That each word is in one of the fields. */
+    List<Criterion> ofWords(List<String> fields, String text) {
+        List<String> words = Arrays.stream(text.strip().split(BETWEEN_WORDS_OUTSIDE_QUOTES))
+                .map(word -> word.replace("\"", "").strip())
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty() || words.size() > MAX_WORDS) {
+            throw new ToolFailure("Search for 1 to " + MAX_WORDS + " words; put phrases in quotes.");
+        }
+        return words.stream()
+                .map(word -> fields.stream()
+                        .map(field -> Criterion.contains(field, word))
+                        .reduce(Criterion::or)
+                        .orElseThrow())
+                .toList();
+    }
+
+    /** That a record was made from the first time on and before the second. */
+    static List<Criterion> ofCreation(@Nullable String after, @Nullable String before) {
+        List<Criterion> all = new ArrayList<>();
+        Instant from = TimeArgument.of("created_after", after);
+        Instant until = TimeArgument.of("created_before", before);
+        if (from != null) {
+            all.add(Criterion.notBefore("created_time", from));
+        }
+        if (until != null) {
+            all.add(Criterion.before("created_time", until));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.sdpmcp.desk.module.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Column;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Detail;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Section;
+import dev.sdpmcp.desk.text.ContentHtml;
+import dev.sdpmcp.desk.text.Excerpt;
+import dev.sdpmcp.tool.shape.Constraints;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.tool.shape.ValueType;
+import dev.sdpmcp.tool.shape.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a record of the API as a result of a tool: the schema of what is shown, and the JSON of one record. Fields that are
+ * empty are left out. Immutable.
+ *
+ * @param details what is shown, in this order
+ * @param maxText characters of each long text
+ * @param withQuotes whether earlier mails that a description quotes are shown
+ * @param addresses whether people are shown with their e-mail addresses
+ */
+public record RecordView(List<? extends Detail> details, int maxText, boolean withQuotes, boolean addresses) {
+
+    private static final int MAX_EXTRAS = 50;
+    private static final int MAX_EXTRA_LENGTH = 500;
+
+    /** A row of a list, or the result of a write. */
+    public static RecordView row(List<Column> columns) {
+        return new RecordView(columns, Integer.MAX_VALUE, true, false);
+    }
+
+    /** The members of the result, for its schema. */
+    public List<Member> members() {
+        return details.stream().map(RecordView::member).toList();
+    }
+
+    private static Member member(Detail detail) {
+        return switch (detail) {
+            case Section section ->
+                Member.required(
+                        section.name(),
+                        section.description(),
+                        Shape.of(section.name(), section.columns().stream().map(RecordView::member).toList()),
+                        Constraints.NONE);
+            case Column column -> member(column);
+        };
+    }
+
+    private static Member member(Column column) {
+        String name = column.field().name();
+        return switch (column.field().type()) {
+            case FLAG -> Member.required(name, column.description(), Scalar.BOOLEAN, Constraints.NONE);
+            case NAMES ->
+                Member.required(
+                        name,
+                        column.description(),
+                        new ValueType.ListOf(Scalar.TEXT, Constraints.NONE),
+                        Constraints.NONE);
+            case ADDITIONAL ->
+                Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT), Constraints.NONE);
+            default -> Member.optional(name, column.description(), Scalar.TEXT, Constraints.NONE);
+        };
+    }
+
+    /** The record as a tool shows it. */
+    public ObjectNode of(JsonNode entity) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        addTo(shown, entity);
+        return shown;
+    }
+
+    /** Adds the record to a result that has begun. */
+    public void addTo(ObjectNode shown, JsonNode entity) {
+        for (Detail detail : details) {
+            switch (detail) {
+                case Section section -> {
+                    ObjectNode inner = shown.putObject(section.name());
+                    section.columns().forEach(column -> add(inner, column.field(), entity));
+                }
+                case Column column -> add(shown, column.field(), entity);
+            }
+        }
+    }
+
+    private void add(ObjectNode shown, Field field, JsonNode entity) {
+        int dot = field.path().lastIndexOf('.');
+        JsonNode owner = dot < 0 ? entity : entity.at("/" + field.path().substring(0, dot).replace('.', '/'));
+        String key = field.path().substring(dot + 1);
+        switch (field.type()) {
+            case FLAG -> shown.put(field.name(), Fields.flag(owner, key));
+            case NAMES -> addNames(shown.putArray(field.name()), owner.path(key));
+            case ADDITIONAL -> addExtras(shown.putObject(field.name()), owner.path(key));
+            default -> {
+                String text = text(field, owner, key);
+                if (text != null) {
+                    shown.put(field.name(), text);
+                }
+            }
+        }
+    }
+
+    private @Nullable String text(Field field, JsonNode owner, String key) {
+        return switch (field.type()) {
+            case HTML -> content(Fields.text(owner, key), maxText, withQuotes || !key.equals("description"));
+            case LOOKUP -> Fields.name(owner, key);
+            case TECHNICIAN, REQUESTER -> addresses ? Fields.person(owner, key) : Fields.name(owner, key);
+            case MOMENT -> Fields.moment(owner, key);
+            default -> Fields.text(owner, key);
+        };
+    }
+
+    /** HTML as Markdown of bounded length; null if nothing of it is shown. */
+    public static @Nullable String content(@Nullable String html, int maxText, boolean withQuotes) {
+        if (html == null) {
+            return null;
+        }
+        String markdown = withQuotes ? ContentHtml.toMarkdown(html) : ContentHtml.toMarkdownWithoutQuotes(html);
+        return markdown.isEmpty() ? null : Excerpt.of(markdown, maxText);
+    }
+
+    private static void addNames(ArrayNode names, JsonNode things) {
+        for (JsonNode thing : things) {
+            String name = Fields.text(thing, "name");
+            if (name != null && names.size() < MAX_EXTRAS) {
+                names.add(name);
+            }
+        }
+    }
+
+    private static void addExtras(ObjectNode filled, JsonNode additional) {
+        additional.fieldNames().forEachRemaining(key -> {
+            String named = Fields.name(additional, key);
+            String text = named != null ? named : extra(additional, key);
+            if (text != null && filled.size() < MAX_EXTRAS) {
+                filled.put(key, Excerpt.of(text, MAX_EXTRA_LENGTH));
+            }
+        });
+    }
+
+    private static @Nullable String extra(JsonNode additional, String key) {
+        return additional.path(key).isObject() ? Fields.moment(additional, key) : Fields.text(additional, key);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sdpmcp.desk.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.upstream.ResourceType;
+import dev.sdpmcp.upstream.ResourceType.Entity;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write as a value: what is written where, with all names resolved, and how the record is before. It can be shown,
+ * confirmed and executed ({@link WriteExecutor}). Immutable, if the JSON in it is left alone.
+ *
+ * @param type the kind of record
+ * @param target the record; null for a new one
+ * @param operation what is done
+ * @param fields the fields as they are sent
+ * @param before the record as it was read a moment ago; null for a new one
+ * @param doer the caller, for the history
+ */
+public record WritePlan(
+        RecordType type,
+        @Nullable Entity target,
+        Operation operation,
+        ObjectNode fields,
+        @Nullable ObjectNode before,
+        Doer doer) {
+
+    /** What a write does. */
+    public sealed interface Operation {
+
+        /** A new record, made once however often it is asked for. */
+        record Create(CreationKey key) implements Operation {}
+
+        /** Fields of a record change. */
+        record Update() implements Operation {}
+
+        /**
+         * Something is done to a record, such as closing it.
+         *
+         * @param segment last segment of the path
+         * @param wrapped whether the fields stand below the key of the record in the body
+         * @param changes the fields that it changes, for the history
+         * @param done whether a record shows that it was done
+         */
+        record Act(String segment, boolean wrapped, ObjectNode changes, Predicate<JsonNode> done) implements Operation {}
+
+        /**
+         * A new record below the target, such as a note.
+         *
+         * @param part the collection below it
+         * @param textField the field that tells one from another
+         * @param lookTool how a model can look for it
+         */
+        record AddPart(ResourceType part, String textField, String lookTool) implements Operation {}
+    }
+}
