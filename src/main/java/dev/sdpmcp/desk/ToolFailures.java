@@ -13,7 +13,7 @@ public final class ToolFailures {
      * @throws ToolFailure for every failure of the upstream; a write must have settled its outcome before. It knows its {@link
      *     dev.sdpmcp.tool.FailureCause}
      */
-    public static <T> T by(Supplier<T> work) {
+    public static <T> T translating(Supplier<T> work) {
         try {
             return work.get();
         } catch (UpstreamFailure failure) {

@@ -55,7 +55,7 @@ public class MetadataTools implements Capability {
         List<MetadataCatalogue.Entry> entries = new ArrayList<>();
         for (MetadataKind kind : kinds) {
             context.checkCancelled();
-            entries.add(entry(ToolFailures.by(() -> metadata.list(kind))));
+            entries.add(entry(ToolFailures.translating(() -> metadata.list(kind))));
             context.reportProgress(entries.size(), kinds.size(), kind.wireName());
         }
         return new MetadataCatalogue(entries);

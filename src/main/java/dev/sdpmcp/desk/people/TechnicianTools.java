@@ -51,7 +51,7 @@ public class TechnicianTools implements Capability {
                             + " person use find_technician. May be up to 15 minutes old.",
             effect = Effect.READ)
     public TechnicianList listTechnicians(WhichPage which) {
-        TechnicianRoll roll = ToolFailures.by(technicians::all);
+        TechnicianRoll roll = ToolFailures.translating(technicians::all);
         return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
     }
 
@@ -73,7 +73,7 @@ public class TechnicianTools implements Capability {
                     + " ambiguous.",
             effect = Effect.READ)
     public TechnicianList findTechnician(Wanted wanted) {
-        TechnicianRoll roll = ToolFailures.by(technicians::all);
+        TechnicianRoll roll = ToolFailures.translating(technicians::all);
         return TechnicianList.page(roll, technicians.meantBy(wanted.query()), Paging.of(wanted.page(), null));
     }
 }

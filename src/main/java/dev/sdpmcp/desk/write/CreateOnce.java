@@ -33,10 +33,10 @@ final class CreateOnce {
 
     private static final long POLL_MILLIS = 250;
 
-    private final RequestWrites writes;
+    private final WriteExecutor writes;
     private final CreationLedger ledger;
 
-    CreateOnce(RequestWrites writes, CreationLedger ledger) {
+    CreateOnce(WriteExecutor writes, CreationLedger ledger) {
         this.writes = writes;
         this.ledger = ledger;
     }
@@ -47,31 +47,31 @@ final class CreateOnce {
      * @param id its internal id
      * @param made what was made now; null if an earlier call made it
      */
-    record Ticket(String id, @Nullable WriteResult made) {}
+    public record Made(String id, @Nullable WriteResult made) {}
 
     /**
      * @throws ToolFailure if it is refused, or the given key stands for another ticket
      * @throws OutcomeUnknown if it may have been made
      */
-    Ticket create(CreationKey key, ObjectNode fields) {
+    Made create(WritePlan plan, CreationKey key, ObjectNode unknown) {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < PATIENCE.toNanos()) {
             Creation attempt = Creation.begin(key.key(), key.content(), ledger.now(), key.lasts());
             Optional<Creation> earlier = ledger.claim(attempt);
             if (earlier.isEmpty()) {
-                return make(attempt, fields);
+                return make(attempt, plan, unknown);
             }
-            Optional<Ticket> outcome = outcomeOf(earlier.get(), attempt, fields);
+            Optional<Made> outcome = outcomeOf(earlier.get(), attempt, plan, unknown);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
             pause();
         }
-        throw unknown("Another call is making the same ticket and does not come to an end", fields, null);
+        throw unknown("Another call is making the same ticket and does not come to an end", plan, null, unknown);
     }
 
     /** Empty if it is not known yet. */
-    private Optional<Ticket> outcomeOf(Creation earlier, Creation attempt, ObjectNode fields) {
+    private Optional<Made> outcomeOf(Creation earlier, Creation attempt, WritePlan plan, ObjectNode unknown) {
         if (!earlier.content().equals(attempt.content())) {
             throw new ToolFailure("This idempotency_key stands for another ticket, made with other arguments"
                     + (earlier.requestId() == null ? "" : " (id " + earlier.requestId() + ")")
@@ -79,44 +79,45 @@ final class CreateOnce {
         }
         String madeId = earlier.requestId();
         if (madeId != null) {
-            return Optional.of(new Ticket(madeId, null));
+            return Optional.of(new Made(madeId, null));
         }
         boolean abandoned = earlier.begun().plus(LONGEST_ATTEMPT).isBefore(attempt.begun());
         return earlier.state() == Creation.State.RUNNING && !abandoned
                 ? Optional.empty()
-                : lookedUp(earlier, attempt, fields);
+                : lookedUp(earlier, attempt, plan, unknown);
     }
 
-    private Optional<Ticket> lookedUp(Creation lost, Creation attempt, ObjectNode fields) {
-        Finding finding;
+    private Optional<Made> lookedUp(Creation lost, Creation attempt, WritePlan plan, ObjectNode unknown) {
+        WriteResult finding;
         try {
-            finding = writes.lookForNew(fields, Duration.between(lost.begun(), attempt.begun()));
+            finding = writes.lookForNew(plan, Duration.between(lost.begun(), attempt.begun()));
         } catch (UpstreamFailure blind) {
             throw unknown(
                     "An earlier call got no answer, and what became of it cannot be looked up now ("
                             + blind.getMessage() + ")",
-                    fields,
-                    blind);
+                    plan,
+                    blind,
+                    unknown);
         }
         JsonNode found = finding.entity();
-        if (finding.verdict() == Finding.Verdict.DONE && found != null) {
+        if (finding.isDone()) {
             String id = String.valueOf(Fields.text(found, "id"));
-            return ledger.replace(lost, lost.created(id)) ? Optional.of(new Ticket(id, null)) : Optional.empty();
+            return ledger.replace(lost, lost.created(id)) ? Optional.of(new Made(id, null)) : Optional.empty();
         }
         boolean mayStillCome = attempt.begun().isBefore(lost.begun().plus(SETTLED_AFTER));
-        if (finding.verdict() == Finding.Verdict.AMBIGUOUS || mayStillCome) {
-            throw unknown("An earlier call got no answer, and a look shows nothing clear yet", fields, null);
+        if (finding.verdict() == WriteResult.Verdict.AMBIGUOUS || mayStillCome) {
+            throw unknown("An earlier call got no answer, and a look shows nothing clear yet", plan, null, unknown);
         }
-        return ledger.replace(lost, attempt) ? Optional.of(make(attempt, fields)) : Optional.empty();
+        return ledger.replace(lost, attempt) ? Optional.of(make(attempt, plan, unknown)) : Optional.empty();
     }
 
-    private Ticket make(Creation attempt, ObjectNode fields) {
+    private Made make(Creation attempt, WritePlan plan, ObjectNode unknown) {
         try {
-            WriteResult made = writes.create(fields);
+            WriteResult made = writes.send(plan, unknown);
             String id = String.valueOf(Fields.text(made.entity(), "id"));
             settle(() -> ledger.replace(attempt, attempt.created(id)));
             writes.remember(made);
-            return new Ticket(id, made);
+            return new Made(id, made);
         } catch (RuntimeException failed) {
             settle(
                     saysThatNothingWasMade(failed)
@@ -146,8 +147,9 @@ final class CreateOnce {
         }
     }
 
-    private static OutcomeUnknown unknown(String what, ObjectNode fields, @Nullable Throwable cause) {
-        return new OutcomeUnknown(what, RequestWrites.findByHand(fields), cause, RequestOutcome.UNKNOWN);
+    private static OutcomeUnknown unknown(
+            String what, WritePlan plan, @Nullable Throwable cause, ObjectNode unknown) {
+        return new OutcomeUnknown(what, WriteExecutor.findByHand(plan), cause, unknown);
     }
 
     private static void pause() {

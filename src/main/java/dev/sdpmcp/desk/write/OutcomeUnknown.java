@@ -13,7 +13,7 @@ final class OutcomeUnknown extends ToolFailure {
      * @param howToLookUp a sentence
      * @param data of the type that the tool returns, with {@code indeterminate} set
      */
-    OutcomeUnknown(String what, String howToLookUp, @Nullable Throwable cause, Record data) {
+    OutcomeUnknown(String what, String howToLookUp, @Nullable Throwable cause, Object data) {
         super(
                 what + ". The outcome is unknown (indeterminate: true): the change may have been made. " + howToLookUp,
                 cause,

@@ -26,11 +26,12 @@ final class RecordedChanges {
     }
 
     /**
-     * @param before the request as it is
-     * @param fields what is sent
+     * @param plan the write, with the record as it is
+     * @param fields what it changes
      * @throws ToolFailure if the history cannot be written; the update is not made then
      */
-    WriteResult update(JsonNode before, ObjectNode fields, Doer doer, Supplier<WriteResult> update) {
+    WriteResult update(WritePlan plan, ObjectNode fields, Supplier<WriteResult> update) {
+        ObjectNode before = Objects.requireNonNull(plan.before(), "the plan does not say how the record is");
         List<Change.Field> planned = KeptValues.planned(before, fields);
         if (planned.isEmpty()) {
             return update.get();
@@ -40,7 +41,7 @@ final class RecordedChanges {
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 String.valueOf(Fields.text(before, "id")),
                 Fields.text(before, "display_id"),
-                doer,
+                plan.doer(),
                 Outcome.OPEN,
                 planned);
         begin(change);

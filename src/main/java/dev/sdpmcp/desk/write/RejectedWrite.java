@@ -3,7 +3,7 @@ package dev.sdpmcp.desk.write;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.metadata.Metadata;
-import dev.sdpmcp.desk.metadata.MetadataKind;
+import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.UpstreamFailure.Complaint;
 import dev.sdpmcp.upstream.UpstreamFailure.Refused;
@@ -21,12 +21,12 @@ final class RejectedWrite {
         this.metadata = metadata;
     }
 
-    ToolFailure worded(Refused refused, ObjectNode sent) {
+    ToolFailure worded(RecordType type, Refused refused, ObjectNode sent) {
         List<String> sentences = new ArrayList<>();
         if (!refused.missingFields().isEmpty()) {
             sentences.add("Nothing was done. This help desk wants more fields: "
                     + refused.missingFields().stream()
-                            .map(field -> withCandidates(field, sent))
+                            .map(field -> withCandidates(type, field, sent))
                             .collect(Collectors.joining("; "))
                     + ". Give them as arguments of the same names.");
         }
@@ -34,7 +34,7 @@ final class RejectedWrite {
                 .filter(complaint -> complaint.code() == Complaint.VALUE_UNKNOWN)
                 .flatMap(complaint -> complaint.fields().stream())
                 .distinct()
-                .forEach(field -> sentences.add("Wrong value for " + unknownValue(field, sent) + "."));
+                .forEach(field -> sentences.add("Wrong value for " + unknownValue(type, field, sent) + "."));
         if (aboutComputedPriority(refused)) {
             sentences.add(
                     "This help desk sets the priority by itself; leave out priority and give urgency and impact.");
@@ -44,25 +44,25 @@ final class RejectedWrite {
     }
 
     /** The field, and what it takes if that is known; within the category that was given, if one was. */
-    private String withCandidates(String field, ObjectNode sent) {
-        MetadataKind kind = MetadataKind.ofField(field);
+    private String withCandidates(RecordType type, String field, ObjectNode sent) {
+        ReferenceKind kind = type.lookups().get(field);
         if (kind == null) {
             return field;
         }
-        String parent = kind.parentField() == null ? null : Fields.name(sent, kind.parentField());
+        String parent = kind.parent() == null ? null : Fields.name(sent, kind.parent());
         List<String> names = metadata.list(kind).namesIn(parent);
         return names.isEmpty() ? field : field + " (one of: " + Metadata.some(names) + ")";
     }
 
-    private String unknownValue(String field, ObjectNode sent) {
-        MetadataKind kind = MetadataKind.ofField(field);
+    private String unknownValue(RecordType type, String field, ObjectNode sent) {
+        ReferenceKind kind = type.lookups().get(field);
         if (kind != null) {
             metadata.forget(kind); // it was known to us, so ours is out of date
         }
         if (field.startsWith("requester")) {
             return field + ": ServiceDesk Plus must know the person already, give a known e-mail address";
         }
-        return withCandidates(field, sent);
+        return withCandidates(type, field, sent);
     }
 
     private static boolean aboutComputedPriority(Refused refused) {

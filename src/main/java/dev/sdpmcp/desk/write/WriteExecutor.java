@@ -85,7 +85,7 @@ public final class WriteExecutor {
                     new WriteReconciler.Search(
                             () -> verifier.ofNew(plan.type(), plan.fields(), begun), findByHand(plan), unknown));
         } catch (UpstreamFailure.Refused refused) {
-            throw rejected.worded(refused, plan.fields());
+            throw rejected.worded(plan.type(), refused, plan.fields());
         }
     }
 
@@ -115,7 +115,7 @@ public final class WriteExecutor {
                 changed.accept(target);
                 return updated;
             } catch (UpstreamFailure.Refused refused) {
-                throw rejected.worded(refused, plan.fields());
+                throw rejected.worded(plan.type(), refused, plan.fields());
             } catch (UpstreamFailure.NotFound gone) {
                 throw gone(plan, gone);
             }
@@ -159,8 +159,8 @@ public final class WriteExecutor {
     }
 
     /** The wording of what was refused. */
-    public ToolFailure worded(UpstreamFailure.Refused refused) {
-        return rejected.worded(refused, JsonNodeFactory.instance.objectNode());
+    public ToolFailure worded(RecordType type, UpstreamFailure.Refused refused) {
+        return rejected.worded(type, refused, JsonNodeFactory.instance.objectNode());
     }
 
     private static ToolFailure gone(WritePlan plan, UpstreamFailure.NotFound cause) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param segment last segment of the path
  * @param wrapped whether the fields stand below the key of the module in the body
  * @param arguments fields of the body
+ * @param past what the result says: {@code closed}
  * @param finishes whether work on the record is over afterwards, which is then checked
  */
 public record Action(
@@ -20,6 +21,7 @@ public record Action(
         boolean wrapped,
         Effect effect,
         List<Argument> arguments,
+        String past,
         boolean finishes) {
 
     public Action {
@@ -28,6 +30,6 @@ public record Action(
 
     /** Ends the work on a record. */
     public static Action closing(String segment, boolean wrapped, String description, Argument... arguments) {
-        return new Action("close", description, segment, wrapped, Effect.DESTRUCTIVE, List.of(arguments), true);
+        return new Action("close", description, segment, wrapped, Effect.DESTRUCTIVE, List.of(arguments), "closed", true);
     }
 }

@@ -53,6 +53,11 @@ final class Inputs {
                 Constraints.size(0, MAX_MOMENT).withContent());
     }
 
+    /** A point in time. */
+    static Member moment(String name, String description) {
+        return Member.optional(name, description, Scalar.TEXT, Constraints.size(0, MAX_MOMENT));
+    }
+
     /** {@code page} and {@code page_size}. */
     static List<Member> paging(String things) {
         return List.of(

@@ -1,5 +1,7 @@
 package dev.sdpmcp.desk.module.engine;
 
+import dev.sdpmcp.desk.metadata.ReferenceKind;
+import dev.sdpmcp.desk.write.RecordType;
 import dev.sdpmcp.upstream.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +70,40 @@ public record ModuleDescription(
     /** The argument that names a record: {@code problem_id}. */
     public String idArgument() {
         return singular() + "_id";
+    }
+
+    /** The tool that a model looks for a record with. */
+    public String findTool() {
+        return (search == null ? "list_" : "search_") + plural();
+    }
+
+    /** {@code ticket} where people call a request so, else the singular. */
+    public String word() {
+        int bracket = noun.indexOf('(');
+        return bracket < 0 ? noun : noun.substring(bracket + 1, noun.length() - 1);
+    }
+
+    /** The field that people tell records by: the first mandatory text of a new one. */
+    public String titleField() {
+        return create == null
+                ? "title"
+                : create.arguments().stream()
+                        .map(Argument::field)
+                        .filter(Field::mandatory)
+                        .map(Field::name)
+                        .findFirst()
+                        .orElse("title");
+    }
+
+    /** The same, as far as writing a record needs to know it. */
+    public RecordType recordType() {
+        Map<String, ReferenceKind> lookups = new LinkedHashMap<>();
+        fields().values().forEach(field -> {
+            if (field.kind() != null) {
+                lookups.put(field.path(), field.kind());
+            }
+        });
+        return new RecordType(type, singular(), titleField(), findTool(), "get_" + singular(), lookups);
     }
 
     /** Every field that an operation takes or shows, by name. */

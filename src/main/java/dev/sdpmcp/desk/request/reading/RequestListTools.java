@@ -115,7 +115,7 @@ public class RequestListTools implements Capability {
                 new Period(null, null),
                 order,
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return ToolFailures.by(() -> search.find(query));
+        return ToolFailures.translating(() -> search.find(query));
     }
 
     /** Arguments of {@code search_requests}. */
@@ -179,6 +179,6 @@ public class RequestListTools implements Capability {
                         TimeArgument.of("created_before", wanted.createdBefore())),
                 new Order(RequestOrder.CREATED_TIME, false),
                 Paging.of(wanted.page(), wanted.pageSize()));
-        return ToolFailures.by(() -> search.find(query));
+        return ToolFailures.translating(() -> search.find(query));
     }
 }

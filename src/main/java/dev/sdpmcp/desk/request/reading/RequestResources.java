@@ -48,7 +48,7 @@ public class RequestResources implements Capability {
             title = "A request of the help desk",
             description = "One request (ticket) as Markdown, by its number or internal id")
     public String request(Which which) {
-        JsonNode request = ToolFailures.by(() -> {
+        JsonNode request = ToolFailures.translating(() -> {
             try {
                 return requests.read(which.id());
             } catch (Requests.Unknown unknown) {

@@ -74,7 +74,7 @@ public class RequestViewTools implements Capability {
     public RequestDetails getRequest(Wanted wanted) {
         int most = Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_CHARACTERS);
         boolean withQuotes = Boolean.TRUE.equals(wanted.includeQuoted());
-        return ToolFailures.by(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
+        return ToolFailures.translating(() -> RequestReader.details(requests.read(wanted.requestId()), most, withQuotes));
     }
 
     /** Arguments of {@code get_request_conversation}. */
@@ -110,7 +110,7 @@ public class RequestViewTools implements Capability {
         Conversations.Shown shown = new Conversations.Shown(
                 Objects.requireNonNullElse(wanted.maxCharacters(), USUAL_ENTRY_CHARACTERS),
                 Boolean.TRUE.equals(wanted.includeQuoted()));
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             // read first: where there is no such request, the list of its conversations would not say so
             var request = Requests.REQUESTS.entity(requests.idOf(requests.read(wanted.requestId())));
             return conversations.read(request, paging, shown, context);

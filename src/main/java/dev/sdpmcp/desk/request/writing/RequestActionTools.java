@@ -75,7 +75,7 @@ public class RequestActionTools implements Capability {
             effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome assignRequest(Assignment wanted, CallContext context) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             String technician = wanted.technician() == null && wanted.group() == null
                     ? people.defaultTechnician()
                             .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
@@ -124,7 +124,7 @@ public class RequestActionTools implements Capability {
     public RequestOutcome closeRequest(Closing wanted, CallContext context) {
         RequestClosing.Closure closure = new RequestClosing.Closure(
                 wanted.resolution(), wanted.closureComments(), wanted.closureCode(), wanted.requesterAckResolution());
-        return ToolFailures.by(
+        return ToolFailures.translating(
                 () -> closing.close(wanted.requestId(), closure, RequestWrites.doer("close_request", context)));
     }
 
@@ -150,7 +150,7 @@ public class RequestActionTools implements Capability {
             description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
                     + " send a mail to the requester.")
     public NoteOutcome addNote(Note wanted) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             boolean shown = Boolean.TRUE.equals(wanted.showToRequester());
             ObjectNode note = JsonNodeFactory.instance

@@ -134,7 +134,7 @@ public class RequestChangeTools implements Capability {
                     + " it takes, and nothing was created. It is safe to repeat a call: the same arguments, or the same"
                     + " idempotency_key, give the ticket that was made before (already_created).")
     public RequestOutcome createRequest(NewRequest wanted, CallContext context) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             ObjectNode fields = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())
@@ -245,7 +245,7 @@ public class RequestChangeTools implements Capability {
             effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome updateRequest(Changes wanted, CallContext context) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             RequestDraft draft = writes.draft()
                     .text("subject", wanted.subject())
                     .markdown("description", wanted.description())

@@ -103,7 +103,7 @@ public class RequestHistoryTools implements Capability {
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             effect = Effect.READ)
     public History getChangeHistory(WantedHistory wanted, CallContext context) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             Entity request = writes.requests().named(wanted.requestId());
             int most = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
             return limited(context, () -> {
@@ -131,7 +131,7 @@ public class RequestHistoryTools implements Capability {
             effect = Effect.DESTRUCTIVE,
             idempotent = true)
     public RequestOutcome revertChange(Reverting wanted, CallContext context) {
-        return ToolFailures.by(() -> {
+        return ToolFailures.translating(() -> {
             Change change = limited(
                             context, () -> kept(() -> found(wanted.changeId().strip())))
                     .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)

@@ -1,0 +1,223 @@
+package dev.sdpmcp.desk.module.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
+import dev.sdpmcp.desk.write.CreateOnce.Made;
+import dev.sdpmcp.desk.write.CreationKey;
+import dev.sdpmcp.desk.write.WritePlan;
+import dev.sdpmcp.desk.write.WritePlan.Operation;
+import dev.sdpmcp.desk.write.WriteResult;
+import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.tool.PlannedChange;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.shape.Arguments;
+import dev.sdpmcp.tool.shape.Constraints;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape;
+import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.upstream.ResourceType.Entity;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
+public final class WriteTools {
+
+    private static final Logger LOG = System.getLogger(WriteTools.class.getName());
+
+    private static final int MAX_KEY = 200;
+
+    /** The result for programs where the outcome of a write cannot be found out. */
+    public static final ObjectNode UNKNOWN = JsonNodeFactory.instance
+            .objectNode()
+            .put("done", "unknown")
+            .put("indeterminate", true);
+
+    private final ModuleDescription module;
+    private final ModuleContext context;
+    private final ModuleFilter filter;
+    private final RecordView view;
+
+    /** For one module. */
+    public WriteTools(ModuleDescription module, ModuleContext context) {
+        this.module = module;
+        this.context = context;
+        this.filter = new ModuleFilter(module, context.metadata(), context.people());
+        this.view = RecordView.row(module.outcome());
+    }
+
+    Shape createInput(Write create) {
+        List<Member> members = new ArrayList<>();
+        create.arguments().forEach(argument -> members.add(Inputs.of(argument)));
+        members.add(Member.optional(
+                "idempotency_key",
+                "Any text that stands for this one " + module.word() + ": calls with the same key make one "
+                        + module.word() + " within 24 hours. Default: the arguments themselves stand for it, for 10"
+                        + " minutes",
+                Scalar.TEXT,
+                Constraints.size(1, MAX_KEY)));
+        return Shape.of(module.singular(), members);
+    }
+
+    Shape changeInput(List<Argument> arguments) {
+        List<Member> members = new ArrayList<>();
+        members.add(Inputs.record(module));
+        arguments.forEach(argument -> members.add(Inputs.of(argument)));
+        return Shape.of(module.singular(), members);
+    }
+
+    /** The shape of the result of every tool that writes a record of the module. */
+    public Shape output() {
+        List<Member> members = new ArrayList<>(List.of(
+                Member.required("done", "What was done", Scalar.TEXT, Constraints.NONE),
+                Member.optional("display_id", "Number that people use", Scalar.TEXT, Constraints.NONE),
+                Member.optional("id", "Internal id", Scalar.TEXT, Constraints.NONE)));
+        members.addAll(view.members());
+        members.add(Member.optional(
+                "already_created",
+                "True if it was not made by this call but by an earlier one with the same key or arguments",
+                Scalar.BOOLEAN,
+                Constraints.NONE));
+        members.add(Member.optional(
+                "indeterminate",
+                "True if it cannot be found out whether it was done; look before repeating it",
+                Scalar.BOOLEAN,
+                Constraints.NONE));
+        return Shape.of(module.singular(), members);
+    }
+
+    /** What a tool shows of a record that was written. */
+    public ObjectNode outcome(String done, JsonNode record) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
+        for (String name : List.of("display_id", "id")) {
+            String value = Fields.text(record, name);
+            if (value != null) {
+                shown.put(name, value);
+            }
+        }
+        view.addTo(shown, record);
+        return shown;
+    }
+
+    /** The caller, for the history. */
+    public static Doer doer(String tool, CallContext call) {
+        return new Doer(
+                tool, call.caller().keyName(), call.caller().address(), call.origin().requestId());
+    }
+
+    PlannedChange<ObjectNode> create(String tool, Write create, Arguments given, CallContext call) {
+        ObjectNode fields = draft(create.arguments(), given);
+        CreationKey key = CreationKey.of(
+                module.singular(), call.caller().keyName(), given.text("idempotency_key"), fields);
+        Operation.Create operation = new Operation.Create(key);
+        WritePlan plan = new WritePlan(module.recordType(), null, operation, fields, null, doer(tool, call));
+        return () -> {
+            Made made = context.writes().create(plan, operation, UNKNOWN);
+            WriteResult now = made.made();
+            return now == null ? madeEarlier(made.id(), key) : outcome(now.describe("created"), now.entity());
+        };
+    }
+
+    private ObjectNode madeEarlier(String id, CreationKey key) {
+        String done = "nothing: an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments")
+                + " made this " + module.word()
+                + (key.given() ? "" : "; give an idempotency_key to make another one like it");
+        ObjectNode shown;
+        try {
+            shown = outcome(done, context.records(module).read(id));
+        } catch (UpstreamFailure | Records.Unknown unseen) {
+            LOG.log(Level.DEBUG, "a record made earlier cannot be shown: {0}", unseen.getMessage());
+            shown = outcome(done, JsonNodeFactory.instance.objectNode().put("id", id));
+        }
+        return shown.put("already_created", true);
+    }
+
+    PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
+        ObjectNode fields = draft(update.arguments(), given);
+        if (fields.isEmpty()) {
+            throw new ToolFailure(
+                    "Nothing to change was given. Give at least one field besides " + module.idArgument() + ".");
+        }
+        return update(tool, "updated", context.records(module).named(given.requiredText(module.idArgument())), fields, call);
+    }
+
+    /**
+     * Plans a change of fields.
+     *
+     * @param done what the result says of it
+     * @param fields as they are sent; not empty
+     */
+    public PlannedChange<ObjectNode> update(
+            String tool, String done, Entity target, ObjectNode fields, CallContext call) {
+        ObjectNode before;
+        try {
+            before = context.helpDesk().get(target);
+        } catch (UpstreamFailure.NotFound unknown) {
+            throw new ToolFailure("There is no such " + module.singular() + " any more.", unknown);
+        }
+        WritePlan plan = new WritePlan(
+                module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
+        return () -> {
+            WriteResult updated = context.writes().execute(plan, UNKNOWN);
+            return outcome(updated.describe(done), updated.entity());
+        };
+    }
+
+    PlannedChange<ObjectNode> act(String tool, Action action, Arguments given, CallContext call) {
+        ObjectNode fields = draft(action.arguments(), given);
+        ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
+        if (action.finishes() && filter.isFinished(before)) {
+            return () -> outcome("nothing: it was closed already", before);
+        }
+        Entity target = context.records(module).entityOf(before);
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        if (action.finishes()) {
+            String status = module.finish().field().path();
+            changes.putObject(status).put("name", module.finish().names().getFirst());
+        }
+        WritePlan plan = new WritePlan(
+                module.recordType(),
+                target,
+                new Operation.Act(action.segment(), action.wrapped(), changes, filter::isFinished),
+                fields,
+                before,
+                doer(tool, call));
+        return () -> {
+            WriteResult acted = context.writes().execute(plan, UNKNOWN);
+            return checked(acted.describe(action.past()), action, target, before);
+        };
+    }
+
+    /** The answer of an action says little; how the record is afterwards is read. */
+    private ObjectNode checked(String done, Action action, Entity target, JsonNode before) {
+        ObjectNode after;
+        try {
+            after = context.helpDesk().get(target);
+        } catch (UpstreamFailure blind) {
+            return outcome(
+                    done + "; whether it is so could not be checked (" + blind.getMessage() + ")",
+                    JsonNodeFactory.instance.objectNode().put("id", target.id().digits()));
+        }
+        if (action.finishes() && !filter.isFinished(after)) {
+            throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""
+                            + Fields.name(after, module.finish().field().path()) + "\". Look with get_"
+                            + module.singular() + " what its site wants.")
+                    .because(FailureCause.UPSTREAM_REFUSED);
+        }
+        return outcome(done, after);
+    }
+
+    private ObjectNode draft(List<Argument> arguments, Arguments given) {
+        Draft draft = context.draft();
+        arguments.forEach(argument -> draft.set(argument.field(), given.value(argument.field().name())));
+        return draft.fields();
+    }
+}
