@@ -125,8 +125,14 @@ public final class WriteExecutor {
     private WriteResult act(WritePlan plan, Operation.Act act, ObjectNode unknown) {
         Entity target = target(plan);
         Supplier<ObjectNode> call = () -> {
-            helpDesk.act(target, act.segment(), plan.fields());
-            return plan.fields();
+            try {
+                helpDesk.act(target, act.segment(), plan.fields());
+                return plan.fields();
+            } catch (UpstreamFailure.NotFound noSuchAction) {
+                ObjectNode whole = plan.fields().deepCopy();
+                whole.setAll(act.changes());
+                return helpDesk.update(target, whole); // on some sites a change of the status does the same
+            }
         };
         WriteResult done = recorded.update(
                 plan,

@@ -87,6 +87,25 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
         return tools.stream();
     }
 
+    /**
+     * A tool by hand that changes a record of the module.
+     *
+     * @param verb first part of its name
+     * @param arguments beside the one that names the record
+     */
+    public ToolDeclaration changing(
+            String verb,
+            String description,
+            Effect effect,
+            List<Shape.Member> arguments,
+            BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
+        List<Shape.Member> members = new ArrayList<>();
+        members.add(Inputs.record(module));
+        members.addAll(arguments);
+        Shape output = new WriteTools(module, context).output();
+        return writing(verb, description, effect, "UPDATE", Shape.of(module.singular(), members), output, work);
+    }
+
     private ToolDeclaration reading(
             String verb, String things, String description, Shape input, Shape output, Function<Arguments, ObjectNode> work) {
         ToolHandler.Direct handler =

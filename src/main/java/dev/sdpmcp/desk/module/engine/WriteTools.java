@@ -107,6 +107,20 @@ public final class WriteTools {
         return shown;
     }
 
+    /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */
+    public ObjectNode unread(String done, JsonNode before) {
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("display_id", "id", module.titleField())) {
+            known.set(name, before.path(name));
+        }
+        return outcome(done, known);
+    }
+
+    /** Whether work on a record is over. */
+    public boolean isFinished(JsonNode record) {
+        return filter.isFinished(record);
+    }
+
     /** The caller, for the history. */
     public static Doer doer(String tool, CallContext call) {
         return new Doer(
@@ -202,9 +216,7 @@ public final class WriteTools {
         try {
             after = context.helpDesk().get(target);
         } catch (UpstreamFailure blind) {
-            return outcome(
-                    done + "; whether it is so could not be checked (" + blind.getMessage() + ")",
-                    JsonNodeFactory.instance.objectNode().put("id", target.id().digits()));
+            return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
         }
         if (action.finishes() && !filter.isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.reading;
+package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.ToolFailures;

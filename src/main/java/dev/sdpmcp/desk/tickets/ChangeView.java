@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

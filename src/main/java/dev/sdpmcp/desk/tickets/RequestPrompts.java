@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request;
+package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

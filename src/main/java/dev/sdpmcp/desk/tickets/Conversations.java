@@ -1,8 +1,9 @@
-package dev.sdpmcp.desk.request.reading;
+package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.module.engine.RecordView;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -36,9 +37,9 @@ final class Conversations {
     }
 
     /** How the texts are to be shown. */
-    record Shown(int mostCharacters, boolean withQuotes) {}
+    record Shown(int maxCharacters, boolean withQuotes) {}
 
-    ConversationPage read(Entity request, Paging paging, Shown shown, CallContext context) {
+    ConversationTools.ConversationPage read(Entity request, Paging paging, Shown shown, CallContext context) {
         ListQuery query =
                 ListQuery.first(paging.size()).from(paging.startIndex()).sortedBy("created_time", false);
         try {
@@ -46,20 +47,20 @@ final class Conversations {
             return page(withTexts(request, page, shown, context), page, paging, null);
         } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised notHere) {
             Page notes = helpDesk.list(notesOf(request), query.counted().withFields(NOTE_FIELDS));
-            List<ConversationEntry> entries =
+            List<ConversationTools.Entry> entries =
                     notes.rows().stream().map(note -> note(note, note, shown)).toList();
             return page(entries, notes, paging, "This site does not list conversations; these are the notes alone.");
         }
     }
 
-    private static ConversationPage page(
-            List<ConversationEntry> entries, Page page, Paging paging, @Nullable String note) {
-        return new ConversationPage(
+    private static ConversationTools.ConversationPage page(
+            List<ConversationTools.Entry> entries, Page page, Paging paging, @Nullable String note) {
+        return new ConversationTools.ConversationPage(
                 entries.size(), page.total(), page.hasMore(), paging.next(page.hasMore()), entries, note);
     }
 
-    private List<ConversationEntry> withTexts(Entity request, Page page, Shown shown, CallContext context) {
-        List<ConversationEntry> entries = new ArrayList<>();
+    private List<ConversationTools.Entry> withTexts(Entity request, Page page, Shown shown, CallContext context) {
+        List<ConversationTools.Entry> entries = new ArrayList<>();
         for (JsonNode row : page.rows()) {
             context.checkCancelled();
             entries.add(entry(request, row, shown));
@@ -68,7 +69,7 @@ final class Conversations {
         return entries;
     }
 
-    private ConversationEntry entry(Entity request, JsonNode row, Shown shown) {
+    private ConversationTools.Entry entry(Entity request, JsonNode row, Shown shown) {
         Matcher link = CONTENT_LINK.matcher(String.valueOf(Fields.text(row, "content_url")));
         if (!link.find()) {
             return note(row, row, shown);
@@ -91,26 +92,26 @@ final class Conversations {
         return request.part("notification", "notifications");
     }
 
-    private static ConversationEntry note(JsonNode row, JsonNode note, Shown shown) {
-        return new ConversationEntry(
+    private static ConversationTools.Entry note(JsonNode row, JsonNode note, Shown shown) {
+        return new ConversationTools.Entry(
                 "note",
                 author(note, row),
                 Fields.moment(row, "created_time"),
                 Fields.flag(row, "show_to_requester"),
                 null,
-                RequestReader.content(Fields.text(note, "description"), shown.mostCharacters(), shown.withQuotes()));
+                RecordView.content(Fields.text(note, "description"), shown.maxCharacters(), shown.withQuotes()));
     }
 
-    private static ConversationEntry mail(JsonNode row, JsonNode mail, Shown shown) {
+    private static ConversationTools.Entry mail(JsonNode row, JsonNode mail, Shown shown) {
         String sender = Fields.text(mail.path("sender"), "email_id");
         String name = Fields.text(mail.path("sender"), "name");
-        return new ConversationEntry(
+        return new ConversationTools.Entry(
                 "mail",
                 sender == null ? author(mail, row) : name == null ? sender : name + " <" + sender + ">",
                 Fields.moment(row, "created_time"),
                 true,
                 Fields.text(mail, "subject"),
-                RequestReader.content(Fields.text(mail, "description"), shown.mostCharacters(), shown.withQuotes()));
+                RecordView.content(Fields.text(mail, "description"), shown.maxCharacters(), shown.withQuotes()));
     }
 
     private static @Nullable String author(JsonNode content, JsonNode row) {

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.reading;
+package dev.sdpmcp.desk.tickets;
 
 import dev.sdpmcp.desk.text.MarkdownEscape;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -40,32 +40,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The tools that show what was changed through this server, and take it back. */
 @ApplicationScoped
-public class RequestHistoryTools implements Capability {
+public class ChangeHistoryTools implements Capability {
 
     private static final String REVERT = "revert_change";
-    private static final int USUAL_LIMIT = 20;
+    private static final int DEFAULT_LIMIT = 20;
     private static final Pattern CHANGE_ID = Pattern.compile("[0-9A-Za-z-]{1,40}");
 
-    /** Reading our own database costs ServiceDesk Plus nothing, so that its limits do not hold here. */
+    /** Reading this server's database costs ServiceDesk Plus nothing, so its limits do not apply here. */
     private static final WorkLimit.Bounds BOUNDS = new WorkLimit.Bounds(120, 2, 4, 4, Duration.ofSeconds(2));
 
     private final ChangeHistory history;
-    private final RequestWrites writes;
+    private final ModuleContext context;
     private final WorkLimit limit;
 
     @Inject
-    public RequestHistoryTools(
-            HelpDesk helpDesk, Metadata metadata, People people, Requests requests, ChangeHistory history) {
+    public ChangeHistoryTools(ModuleContext context, ChangeHistory history) {
         this.history = history;
-        this.writes = new RequestWrites(helpDesk, metadata, people, requests, history);
+        this.context = context;
         this.limit = new WorkLimit(BOUNDS);
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
-    protected RequestHistoryTools() {
+    protected ChangeHistoryTools() {
         this.history = null;
-        this.writes = null;
+        this.context = null;
         this.limit = null;
     }
 
