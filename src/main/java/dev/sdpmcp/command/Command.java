@@ -1,6 +1,8 @@
 package dev.sdpmcp.command;
 
-/** Something that an operator has done once. The same objects work in the JVM of a command and inside a running server. */
+/**
+ * Something that an operator has done once. The same objects work in the JVM of a command and inside a running server.
+ */
 @FunctionalInterface
 interface Command {
 

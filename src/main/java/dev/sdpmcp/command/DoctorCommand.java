@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
- * {@code --doctor}: examines the installation. Unlike the other commands it needs neither a configuration that is sound nor a
- * database, since it is there to say what is wrong with them.
+ * {@code --doctor}: examines the installation. Unlike the other commands it needs neither a configuration that is sound
+ * nor a database, since it is there to say what is wrong with them.
  */
 public final class DoctorCommand {
 
@@ -40,8 +40,8 @@ public final class DoctorCommand {
         JvmProperties.setFrom(values);
         Doctor doctor = new Doctor(home, dotEnv, values, problems);
         boolean sound = form.contains("json")
-                ? doctor.tellJson(out::println)
-                : doctor.tellLines(new LineStyle(form.contains("quiet"), form.contains("colour")), out::println);
+                ? doctor.printJson(out::println)
+                : doctor.printLines(new LineStyle(form.contains("quiet"), form.contains("colour")), out::println);
         return sound ? CommandResult.DONE : CommandResult.FAILED;
     }
 }

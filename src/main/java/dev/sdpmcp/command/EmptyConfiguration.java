@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * MicroProfile Config with nothing in it, for a plain JVM: the REST client asks for settings of its own there, and the server's
- * implementation, which is on the class path, waits for a server that never starts.
+ * MicroProfile Config with nothing in it, for a plain JVM: the REST client asks for settings of its own there, and the
+ * server's implementation, which is on the class path, waits for a server that never starts.
  */
 final class EmptyConfiguration extends ConfigProviderResolver {
 

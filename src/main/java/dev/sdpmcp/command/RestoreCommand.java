@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code --restore FILE}: makes what a backup holds the database, keys and settings of this installation, and checks the audit
- * trail. Unlike other commands it needs no settings but where to restore to; the backup has the rest.
+ * {@code --restore FILE}: makes what a backup holds the database, keys and settings of this installation, and checks
+ * the audit trail. Unlike other commands it needs no settings but where to restore to; the backup has the rest.
  */
 final class RestoreCommand {
 

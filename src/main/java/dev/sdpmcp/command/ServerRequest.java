@@ -6,8 +6,8 @@ import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.util.Optional;
 
 /**
- * What a command tells the server that it asks. The settings of both may differ, as after a change without a restart; what
- * works with them must not be done by a server with others.
+ * What a command tells the server that it asks. The settings of both may differ, as after a change without a restart;
+ * what works with them must not be done by a server with others.
  *
  * @param zohoDigest of the command's settings for Zoho
  * @param keyId of the command's encryption key; empty if there is none yet

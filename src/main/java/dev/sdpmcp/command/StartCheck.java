@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the launcher asks before it boots a server: whether the database can be reached, and whether there is a refresh token.
- * Changes nothing, and leaves nothing open: the server opens the database itself.
+ * What the launcher asks before it boots a server: whether the database can be reached, and whether there is a refresh
+ * token. Changes nothing, and leaves nothing open: the server opens the database itself.
  */
 public final class StartCheck {
 
