@@ -108,13 +108,11 @@ final class StreamWatch {
                             : heldBack("no keep-alive comment came within "
                                     + interval.plus(SLACK).toSeconds() + " s"));
         } catch (StreamRequest.StreamEnded ended) {
-            findings.add(
-                    Finding.fail(
-                            "a proxy or firewall in between cut the silent stream after "
-                                    + Duration.ofNanos(System.nanoTime() - begun)
-                                            .toSeconds() + " s",
-                            "Raise its read timeout (nginx: proxy_read_timeout 1h), or lower SSE_KEEPALIVE_INTERVAL"
-                                    + " below it."));
+            findings.add(Finding.fail(
+                    "a proxy or firewall in between cut the silent stream after "
+                            + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s",
+                    "Raise its read timeout (nginx: proxy_read_timeout 1h), or lower SSE_KEEPALIVE_INTERVAL"
+                            + " below it."));
         }
     }
 

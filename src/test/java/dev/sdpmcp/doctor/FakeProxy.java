@@ -63,7 +63,7 @@ final class FakeProxy implements AutoCloseable {
 
     static byte[] whole(int status, String type, String body, String... headers) {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return ("HTTP/1.1 " + status + " Told\r\nContent-Type: " + type + "\r\n" + more + "Content-Length: "
+        return ("HTTP/1.1 " + status + " Status\r\nContent-Type: " + type + "\r\n" + more + "Content-Length: "
                         + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
