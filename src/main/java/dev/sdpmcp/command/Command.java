@@ -109,9 +109,9 @@ enum Command {
         return new CommandResult(
                 CommandResult.DONE,
                 Optional.of(file),
-                List.of(
-                        "backup written to " + file + " (" + file.toFile().length()
-                                + " bytes): database, keys and settings. Anyone who can read it has all secrets of this server."));
+                List.of("backup written to " + file + " (" + file.toFile().length()
+                        + " bytes): database, keys and settings. Anyone who can read it has all secrets of this"
+                        + " server."));
     }
 
     static CommandResult verifyAudit(ServerConfiguration configuration, Database database) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Command that the server runs which holds the data folder, and with it the embedded database. */
+/** Command that has to run in the server that holds the data folder and the embedded database. */
 final class ServerCommand {
 
     private static final String BACKUP = "backup";
@@ -42,8 +42,7 @@ final class ServerCommand {
             if (!name.equals(BACKUP) || argument.isEmpty()) {
                 return ask(configuration, argument.orElse(""));
             }
-            // the server may not be able to write there: it writes into the data folder, and this process delivers the
-            // file
+            // the server may not be able to write there: it writes into the data folder, this process delivers the file
             Delivery delivery = Delivery.to(Command.path(argument.get()));
             CommandResult made = ask(configuration, "");
             Optional<Path> file = made.file();
