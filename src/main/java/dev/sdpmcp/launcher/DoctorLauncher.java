@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Brings an installation to the doctor as it is: with settings that no start would accept, and without a data folder. */
+/** Starts the doctor on an installation that may have invalid settings or no data folder. */
 final class DoctorLauncher {
 
     private final InstallationLayout home;
@@ -30,10 +30,10 @@ final class DoctorLauncher {
     }
 
     /**
-     * Runs to its end.
+     * Runs the doctor to its end.
      *
      * @return the exit code
-     * @throws StartRefused if the artefacts of the build are not there
+     * @throws StartRefused if the artefacts of the build are missing
      */
     int run(Map<String, String> environment, PrintStream out) throws StartRefused {
         List<String> problems = List.of();
@@ -62,7 +62,7 @@ final class DoctorLauncher {
         return form;
     }
 
-    /** The server's classes are unpacked aside if nobody has prepared them: the data folder is left as it is. */
+    /** Server classes that are not unpacked yet go into a temporary folder, so that the data folder does not change. */
     private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
         try {
@@ -75,7 +75,7 @@ final class DoctorLauncher {
         } catch (IOException refused) {
             throw new StartRefused(
                     ExitCode.SERVER,
-                    "no temporary folder can be made (" + refused.getMessage() + "). Make room in "
+                    "no temporary folder can be created (" + refused.getMessage() + "). Make room in "
                             + System.getProperty("java.io.tmpdir") + ".");
         }
     }

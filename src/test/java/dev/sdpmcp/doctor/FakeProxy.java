@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What answers at a public URL: a proxy and the server behind it in one, as odd as a test wants it. */
-final class Front implements AutoCloseable {
+/** Fake of a proxy and the server behind it, with the behaviour that a test gives it. */
+final class FakeProxy implements AutoCloseable {
 
     static final String STREAM =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -31,10 +31,10 @@ final class Front implements AutoCloseable {
 
     /** Answers a request; the connection is closed when it returns. */
     interface Behaviour {
-        void answer(Request request, Front front, OutputStream output) throws IOException, InterruptedException;
+        void answer(Request request, FakeProxy proxy, OutputStream output) throws IOException, InterruptedException;
     }
 
-    Front(Behaviour behaviour) throws IOException {
+    FakeProxy(Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
         this.socket = new ServerSocket(0, 20, InetAddress.getLoopbackAddress());
         daemon(this::accept);
@@ -63,7 +63,7 @@ final class Front implements AutoCloseable {
 
     static byte[] whole(int status, String type, String body, String... headers) {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return ("HTTP/1.1 " + status + " Told\r\nContent-Type: " + type + "\r\n" + more + "Content-Length: "
+        return ("HTTP/1.1 " + status + " Status\r\nContent-Type: " + type + "\r\n" + more + "Content-Length: "
                         + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -105,7 +105,7 @@ final class Front implements AutoCloseable {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "front");
+        Thread thread = new Thread(work, "proxy");
         thread.setDaemon(true);
         thread.start();
     }

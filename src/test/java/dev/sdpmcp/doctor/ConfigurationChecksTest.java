@@ -1,7 +1,7 @@
 package dev.sdpmcp.doctor;
 
-import static dev.sdpmcp.doctor.Patient.line;
-import static dev.sdpmcp.doctor.Patient.lines;
+import static dev.sdpmcp.doctor.TestInstallation.line;
+import static dev.sdpmcp.doctor.TestInstallation.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -15,56 +15,57 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the variables themselves can have wrong. */
-class SettingChecksTest {
+/** Checks of the settings and of the JVM options. */
+class ConfigurationChecksTest {
 
     @TempDir
     Path home;
 
-    private Patient patient;
+    private TestInstallation installation;
 
     @BeforeEach
-    void sound() {
-        patient = new Patient(home);
+    void create() {
+        installation = new TestInstallation(home);
     }
 
     private String configuration(String... problems) throws Exception {
-        return line(new ConfigurationCheck(patient.installation(problems), patient.chart));
+        return line(ConfigurationChecks.configuration(installation.unread(problems)));
     }
 
     private String exposure() throws Exception {
-        return line(new ExposureCheck(patient.installation(), patient.readChart()));
+        return line(ConfigurationChecks.exposure(installation.context()));
     }
 
     private String keys(String keys) throws Exception {
-        return line(new KeysCheck(patient.with("SDP_API_KEYS", keys).readChart()));
+        return line(ConfigurationChecks.apiKeys(
+                installation.with("SDP_API_KEYS", keys).context()));
     }
 
     @Test
-    void sound_settings_are_sound() throws Exception {
+    void valid_settings_are_ok() throws Exception {
         assertThat(configuration()).isEqualTo("ok    configuration: 6 variables are set, all are understood");
         assertThat(exposure()).startsWith("ok    exposure: bound to 127.0.0.1");
-        assertThat(keys("ann:" + Patient.KEY)).startsWith("ok    api-keys: 1 key");
+        assertThat(keys("ann:" + TestInstallation.KEY)).startsWith("ok    api-keys: 1 key");
     }
 
     @Test
-    void tells_every_problem_and_not_only_the_first() throws Exception {
-        patient.without("SDP_CLIENT_ID").with("SDP_HTTP_PORT", "99999").with("SDP_DATA_CENTER", "MARS");
+    void reports_every_problem_and_not_only_the_first() throws Exception {
+        installation.without("SDP_CLIENT_ID").with("SDP_HTTP_PORT", "99999").with("SDP_DATA_CENTER", "MARS");
 
         assertThat(configuration().lines())
                 .hasSize(3)
-                .allMatch(line -> line.startsWith("FAIL  configuration: SDP_") && line.contains(". Mend: "));
+                .allMatch(line -> line.startsWith("FAIL  configuration: SDP_") && line.contains(". Fix: "));
     }
 
     @Test
-    void tells_what_is_wrong_with_the_file_too() throws Exception {
+    void reports_problems_of_the_file_too() throws Exception {
         assertThat(configuration("/x/.env line 3 is not understood. Write NAME=VALUE."))
-                .isEqualTo("FAIL  configuration: /x/.env line 3 is not understood. Mend: Write NAME=VALUE.");
+                .isEqualTo("FAIL  configuration: /x/.env line 3 is not understood. Fix: Write NAME=VALUE.");
     }
 
     @Test
-    void names_what_an_unknown_variable_may_have_meant() throws Exception {
-        patient.with("SDP_ALOWED_IPS", "10.0.0.1");
+    void suggests_a_known_variable_for_an_unknown_one() throws Exception {
+        installation.with("SDP_ALOWED_IPS", "10.0.0.1");
 
         assertThat(configuration())
                 .startsWith("warn  configuration: unknown variable SDP_ALOWED_IPS: did you mean SDP_ALLOWED_IPS?");
@@ -72,20 +73,20 @@ class SettingChecksTest {
 
     @ParameterizedTest
     @CsvSource({"rw-------,ok", "rw-r-----,ok", "rw-r--r--,warn", "rw-rw----,warn"})
-    void a_file_with_secrets_is_for_its_owner(String mode, String outcome) throws Exception {
+    void a_file_with_secrets_should_be_private_to_its_owner(String mode, String outcome) throws Exception {
         Files.createFile(
                 home.resolve(".env"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.setPosixFilePermissions(home.resolve(".env"), PosixFilePermissions.fromString(mode));
 
-        assertThat(line(new EnvFileCheck(patient.installation())))
+        assertThat(line(ConfigurationChecks.envFile(installation.unread())))
                 .startsWith(outcome)
                 .contains(mode);
     }
 
     @Test
     void needs_no_file() throws Exception {
-        assertThat(line(new EnvFileCheck(patient.installation()))).startsWith("ok");
+        assertThat(line(ConfigurationChecks.envFile(installation.unread()))).startsWith("ok");
     }
 
     @ParameterizedTest
@@ -96,7 +97,7 @@ class SettingChecksTest {
                 "9f8e7d6c5b4a39281706f5e4-password-of-it",
                 "k3yk3yk3yQwZx9f8e7d6c5b4a3928170"
             })
-    void a_key_that_can_be_guessed_is_told_by_its_name(String key) throws Exception {
+    void a_key_that_can_be_guessed_is_reported_by_name(String key) throws Exception {
         assertThat(keys("bob:" + key))
                 .startsWith("warn  api-keys")
                 .contains("easy to guess: bob")
@@ -113,24 +114,25 @@ class SettingChecksTest {
                 "SDP_PUBLIC_URL|http://mcp.example.com/sse|unencrypted",
                 "SDP_PUBLIC_URL|https://mcp.example.com/sse|SDP_ALLOWED_HOSTS does not hold mcp.example.com"
             })
-    void settings_that_let_in_too_much_are_told(String name, String value, String told) throws Exception {
-        patient.with(name, value);
+    void settings_that_expose_the_server_are_reported(String name, String value, String finding) throws Exception {
+        installation.with(name, value);
 
-        assertThat(exposure()).contains("warn  exposure: ").contains(told);
+        assertThat(exposure()).contains("warn  exposure: ").contains(finding);
     }
 
     @Test
-    void a_listener_for_other_machines_wants_a_proxy_and_names() throws Exception {
-        patient.with("SDP_HTTP_HOST", "0.0.0.0").with("SDP_ALLOWED_IPS", "10.0.0.0/8");
+    void a_listener_for_other_machines_needs_a_proxy_and_names() throws Exception {
+        installation.with("SDP_HTTP_HOST", "0.0.0.0").with("SDP_ALLOWED_IPS", "10.0.0.0/8");
         assertThat(exposure()).contains("no proxy there is trusted").contains("SDP_ALLOWED_HOSTS is not set");
 
-        patient.with("SDP_TRUSTED_PROXIES", "10.0.0.5").with("SDP_ALLOWED_HOSTS", "mcp.example.com");
+        installation.with("SDP_TRUSTED_PROXIES", "10.0.0.5").with("SDP_ALLOWED_HOSTS", "mcp.example.com");
         assertThat(exposure()).startsWith("ok");
     }
 
     @Test
-    void a_database_across_the_network_wants_encryption() throws Exception {
-        patient.with("SDP_DB_HOST", "db.example.com")
+    void a_database_on_another_machine_needs_encryption() throws Exception {
+        installation
+                .with("SDP_DB_HOST", "db.example.com")
                 .with("SDP_DB_NAME", "sdp")
                 .with("SDP_DB_USER", "sdp")
                 .with("SDP_DB_PASSWORD", "pw")
@@ -139,63 +141,63 @@ class SettingChecksTest {
 
         assertThat(exposure()).contains("PostgreSQL at db.example.com is not encrypted");
 
-        patient.with("SDP_DB_SSL", "unverified");
+        installation.with("SDP_DB_SSL", "unverified");
         assertThat(exposure())
                 .contains("certificate of PostgreSQL at db.example.com is not checked", "SDP_DB_SSL_ROOT_CERT");
 
-        patient.with("SDP_DB_SSL", "true");
+        installation.with("SDP_DB_SSL", "true");
         assertThat(exposure()).startsWith("ok");
     }
 
     @ParameterizedTest
     @CsvSource({"8192,-Xmx768m,ok", "900,-Xmx768m,warn", "8192,-Xmx100m,warn", "2048,-XX:MaxRAMPercentage=90.0,warn"})
-    void the_heap_must_fit_into_the_memory(long megabytes, String options, String outcome) throws Exception {
-        patient.with("SDP_JAVA_OPTS", options);
+    void the_heap_has_to_fit_into_the_memory(long megabytes, String options, String outcome) throws Exception {
+        installation.with("SDP_JAVA_OPTS", options);
 
-        assertThat(line(new MemoryCheck(patient.installation(), megabytes * 1024 * 1024)))
+        assertThat(line(InstallationChecks.memory(installation.unread(), megabytes * 1024 * 1024)))
                 .startsWith(outcome);
     }
 
-    private static String memory(Patient patient) throws Exception {
-        return line(new MemoryCheck(patient.installation(), 8L << 30));
+    private static String memory(TestInstallation installation) throws Exception {
+        return line(InstallationChecks.memory(installation.unread(), 8L << 30));
     }
 
     @Test
-    void the_heap_is_the_one_that_the_files_of_this_program_set() throws Exception {
+    void the_heap_is_read_from_the_files_of_this_program() throws Exception {
         Path project = Path.of("").toAbsolutePath();
 
-        assertThat(memory(new Patient(project))).contains("a heap of 768 MiB");
-        assertThat(memory(new Patient(project).with("SDP_JAVA_OPTS", "-Da=b -Xmx2g")))
+        assertThat(memory(new TestInstallation(project))).contains("a heap of 768 MiB");
+        assertThat(memory(new TestInstallation(project).with("SDP_JAVA_OPTS", "-Da=b -Xmx2g")))
                 .contains("a heap of 2,048 MiB");
     }
 
     @Test
-    void the_heap_of_a_container_is_its_share() throws Exception {
+    void the_heap_of_a_container_is_a_percentage_of_its_memory() throws Exception {
         Path folder = Files.createDirectories(home.resolve("domain-config"));
         // as the Dockerfile does
         Files.copy(Path.of("domain-config/jvm.options"), folder.resolve("jvm.options"));
         Files.copy(Path.of("domain-config/heap-of-container.options"), folder.resolve("heap.options"));
 
-        assertThat(memory(patient)).contains("a heap of 3,686 MiB");
+        assertThat(memory(installation)).contains("a heap of 3,686 MiB");
     }
 
     @Test
-    void what_is_commented_out_does_not_count() throws Exception {
+    void options_in_comments_are_ignored() throws Exception {
         Path folder = Files.createDirectories(home.resolve("domain-config"));
         Files.writeString(folder.resolve("heap.options"), "-Xmx512m\n# -Xmx9m\n");
 
-        assertThat(memory(patient)).contains("a heap of 512 MiB");
+        assertThat(memory(installation)).contains("a heap of 512 MiB");
     }
 
     @ParameterizedTest
     @CsvSource({"1499,warn", "1500,ok"})
-    void each_stream_wants_an_open_file(long limit, String outcome) throws Exception {
-        assertThat(line(new OpenFilesCheck(patient.readChart(), OptionalLong.of(limit))))
+    void each_stream_needs_an_open_file(long limit, String outcome) throws Exception {
+        assertThat(line(InstallationChecks.openFiles(installation.context(), OptionalLong.of(limit))))
                 .startsWith(outcome);
     }
 
     @Test
     void this_machine_has_a_jdk() throws Exception {
-        assertThat(lines(new JdkCheck())).singleElement().asString().startsWith("ok    jdk: Java ");
+        assertThat(lines(InstallationChecks.jdk())).singleElement().asString().startsWith("ok    jdk: Java ");
     }
 }

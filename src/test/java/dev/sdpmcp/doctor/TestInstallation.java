@@ -3,21 +3,22 @@ package dev.sdpmcp.doctor;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationReader;
 import dev.sdpmcp.config.reading.ConfigurationSource;
+import dev.sdpmcp.doctor.Report.CheckResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An installation with sound settings in a folder of its own, to be made ill. */
-final class Patient {
+/** Installation with valid settings in a temporary folder; tests then change it. */
+final class TestInstallation {
 
+    static final LineStyle PLAIN = new LineStyle(false, false);
     static final String KEY = "6f1d2a9c4b7e8035d1c6a2f49b0e7d83";
 
     final Path home;
-    final CheckContext chart = new CheckContext();
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    Patient(Path home) {
+    TestInstallation(Path home) {
         this.home = home;
         with("SDP_API_KEYS", "ann:" + KEY);
         with("SDP_CLIENT_ID", "1000.CLIENT");
@@ -27,12 +28,12 @@ final class Patient {
         with("SDP_DATA_DIR", home.resolve("data").toString());
     }
 
-    Patient with(String name, String value) {
+    TestInstallation with(String name, String value) {
         values.put(name, value);
         return this;
     }
 
-    Patient without(String name) {
+    TestInstallation without(String name) {
         values.remove(name);
         return this;
     }
@@ -41,22 +42,24 @@ final class Patient {
         return Map.copyOf(values);
     }
 
-    Installation installation(String... problems) {
-        return new Installation(home, home.resolve(".env"), values, List.of(problems));
+    /** Before the configuration has been read. */
+    CheckContext unread(String... problems) {
+        return new CheckContext(home, home.resolve(".env"), values, List.of(problems));
     }
 
     ServerConfiguration configuration() {
         return ConfigurationReader.read(ConfigurationSource.of(values));
     }
 
-    /** With the settings read, as the check of the configuration leaves it. */
-    CheckContext readChart() {
-        chart.configuration(configuration());
-        return chart;
+    /** After the check of the configuration has read it. */
+    CheckContext context() {
+        CheckContext context = unread();
+        context.configuration(configuration());
+        return context;
     }
 
     static List<String> lines(Check check) throws Exception {
-        return Report.lines(CheckResult.of(check.name(), 0, check.examine()));
+        return PLAIN.lines(CheckResult.of(check.name(), 0, check.run()));
     }
 
     static String line(Check check) throws Exception {

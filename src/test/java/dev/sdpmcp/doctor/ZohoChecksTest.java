@@ -1,10 +1,11 @@
 package dev.sdpmcp.doctor;
 
-import static dev.sdpmcp.doctor.Patient.line;
+import static dev.sdpmcp.doctor.TestInstallation.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.FreePort;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.doctor.Report.CheckResult;
 import dev.sdpmcp.persistence.DataFolderRequests;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
@@ -40,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What tokens and help desk have wrong, in front of the simulator. */
+/** Checks of credentials and scopes, in front of the simulator. */
 @Tag("component")
-class RecordChecksTest {
+class ZohoChecksTest {
 
     @TempDir
     Path home;
@@ -66,20 +67,19 @@ class RecordChecksTest {
         }
     }
 
-    /** Runs the four checks as the doctor does while no server runs. */
-    private List<String> lines(Patient patient) throws InterruptedException {
+    /** Runs the four checks as the doctor does when no server runs. */
+    private List<String> lines(TestInstallation installation) throws InterruptedException {
         List<String> lines = new ArrayList<>();
-        Examination examination = new Examination(result -> lines.addAll(Report.lines(result)));
-        examination.assume(ConfigurationCheck.NAME, UpstreamCheck.NAME);
-        patient.readChart();
-        try (StandaloneResources records = new StandaloneResources(patient.chart)) {
-            examination.run(records.checks());
+        CheckRunner runner = new CheckRunner(result -> lines.addAll(TestInstallation.PLAIN.lines(result)));
+        runner.assumePassed(ConfigurationChecks.CONFIGURATION, NetworkChecks.UPSTREAM);
+        try (StandaloneResources resources = new StandaloneResources(installation.context())) {
+            runner.run(resources.checks());
         }
         return lines;
     }
 
-    private Patient inFrontOf(Simulator simulator) {
-        return new Patient(home)
+    private TestInstallation inFrontOf(Simulator simulator) {
+        return new TestInstallation(home)
                 .with("SDP_CLIENT_ID", Credentials.DEMO.clientId())
                 .with("SDP_CLIENT_SECRET", Credentials.DEMO.clientSecret())
                 .with("SDP_REFRESH_TOKEN", Credentials.DEMO.refreshToken())
@@ -87,7 +87,7 @@ class RecordChecksTest {
                 .with("SDP_ACCOUNTS_URL", simulator.baseUri().toString());
     }
 
-    private static String backDoor(Simulator simulator, String method, String path, String body) throws Exception {
+    private static String control(Simulator simulator, String method, String path, String body) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
@@ -98,43 +98,45 @@ class RecordChecksTest {
     }
 
     private static int tokenCalls(Simulator simulator) throws Exception {
-        return Report.tree(backDoor(simulator, "GET", "/_sim/requests?path=/oauth/v2/token", ""))
+        return Report.tree(control(simulator, "GET", "/_sim/requests?path=/oauth/v2/token", ""))
                 .path("count")
                 .asInt();
     }
 
     @Test
-    void sound_credentials_are_tried_once_and_then_found_stored() throws Exception {
+    void valid_credentials_are_tried_once_and_not_stored() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
-            Patient patient = inFrontOf(simulator);
-            withDatabase(patient.configuration().storage());
+            TestInstallation installation = inFrontOf(simulator);
+            withDatabase(installation.configuration().storage());
 
-            assertThat(lines(patient)).noneMatch(line -> line.startsWith("FAIL"));
+            assertThat(lines(installation)).noneMatch(line -> line.startsWith("FAIL"));
             assertThat(tokenCalls(simulator)).isEqualTo(1);
-            // tried aside: no server has taken this refresh token over yet, and the doctor does not do it for it
-            assertThat(lines(patient)).anyMatch(line -> line.contains("Zoho gives access tokens"));
-            assertThat(lines(patient)).anyMatch(line -> line.contains("tickets (") && line.startsWith("ok    scopes"));
+            // not stored: that is for the server that takes over this refresh token
+            assertThat(lines(installation)).anyMatch(line -> line.contains("Zoho gives access tokens"));
+            assertThat(lines(installation))
+                    .anyMatch(line -> line.contains("tickets (") && line.startsWith("ok    scopes"));
         }
     }
 
     @Test
-    void wrong_credentials_are_told_with_the_data_centre() throws Exception {
+    void wrong_credentials_are_reported_with_the_data_centre() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
             assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_SECRET", "another-secret")))
                     .anyMatch(line -> line.startsWith("FAIL  credentials:") && line.contains("Check SDP_CLIENT_SECRET"))
                     .anyMatch(line -> line.startsWith("skip  scopes:"));
             assertThat(lines(inFrontOf(simulator).with("SDP_CLIENT_ID", "1000.OTHER")))
-                    .anyMatch(line -> line.contains("invalid_client)") && line.contains("127.0.0.1 is asked"));
+                    .anyMatch(
+                            line -> line.contains("invalid_client)") && line.contains("this one was asked: 127.0.0.1"));
             assertThat(lines(inFrontOf(simulator).with("SDP_REFRESH_TOKEN", "revoked")))
                     .anyMatch(line -> line.contains("--authorize CODE"));
         }
     }
 
-    /** Nobody shall use up a code of the API console because a password is wrong. */
+    /** An operator must not spend a code of the API console because a password is wrong. */
     @Test
-    void a_database_that_cannot_be_read_is_no_missing_token() throws Exception {
+    void an_unreadable_database_is_not_reported_as_a_missing_token() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
-            Patient patient = inFrontOf(simulator)
+            TestInstallation installation = inFrontOf(simulator)
                     .without("SDP_REFRESH_TOKEN")
                     .with("SDP_DB_HOST", "127.0.0.1")
                     .with("SDP_DB_PORT", Integer.toString(FreePort.pick()))
@@ -143,7 +145,7 @@ class RecordChecksTest {
                     .with("SDP_DB_PASSWORD", "a-password")
                     .with("SDP_ENCRYPTION_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
-            assertThat(lines(patient))
+            assertThat(lines(installation))
                     .anyMatch(line -> line.startsWith("FAIL  database:"))
                     .anyMatch(line -> line.startsWith("skip  credentials:"))
                     .noneMatch(line -> line.contains("refresh token"));
@@ -151,7 +153,7 @@ class RecordChecksTest {
     }
 
     @Test
-    void without_a_database_zoho_is_asked_a_few_times_and_no_more() throws Exception {
+    void without_a_database_the_number_of_token_requests_is_limited() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
             for (int run = 0; run < 5; run++) {
                 lines(inFrontOf(simulator));
@@ -162,9 +164,9 @@ class RecordChecksTest {
         }
     }
 
-    /** Nobody has said here which scopes were granted: the modules themselves tell. */
+    /** The granted scopes are not known here, so each module is read. */
     @Test
-    void a_missing_scope_is_named_with_the_tools_that_cannot_work() throws Exception {
+    void a_missing_scope_is_reported_with_the_tools_that_need_it() throws Exception {
         Credentials few = new Credentials(
                 Credentials.DEMO.clientId(),
                 Credentials.DEMO.clientSecret(),
@@ -188,28 +190,28 @@ class RecordChecksTest {
         "SDPOnDemand.setup.ALL,FAIL",
         "SDPOnDemand.requests.READ SDPOnDemand.requests.CREATE SDPOnDemand.requests.UPDATE,ok"
     })
-    void scopes_that_zoho_named_decide_what_tickets_can_be_used_for(String scopes, String outcome) throws Exception {
+    void the_scopes_reported_by_zoho_decide_how_tickets_can_be_used(String scopes, String outcome) throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
-            Patient patient = inFrontOf(simulator);
+            TestInstallation installation = inFrontOf(simulator);
             HelpDesk desk = new HelpDesk(
-                    patient.configuration().upstream().apiBase(),
-                    CredentialProbe.alone(patient.configuration()),
+                    installation.configuration().upstream().apiBase(),
+                    CredentialProbe.alone(installation.configuration()),
                     UpstreamLimits.DEFAULT,
                     executor,
                     new CallBudget(60),
                     new UpstreamState(),
-                    new HeardNothing());
+                    new NoWrites());
 
-            assertThat(lines(new ScopesCheck(() -> desk, () -> Optional.of(GrantedScopes.of(scopes)))))
+            assertThat(lines(ZohoChecks.scopes(() -> desk, () -> Optional.of(GrantedScopes.of(scopes)))))
                     .anyMatch(line -> line.startsWith(outcome) && line.contains("scopes: tickets"));
         }
     }
 
     private static List<String> lines(Check check) throws Exception {
-        return Patient.lines(check);
+        return TestInstallation.lines(check);
     }
 
-    private static final class HeardNothing implements ExchangeListener {
+    private static final class NoWrites implements ExchangeListener {
         @Override
         public void beforeWrite(UpstreamWrite write) {
             throw new AssertionError("the doctor changes nothing");
@@ -220,7 +222,7 @@ class RecordChecksTest {
     }
 
     @Test
-    void an_instance_that_is_not_there_is_told() throws Exception {
+    void an_unknown_instance_is_a_failure() throws Exception {
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults())) {
             assertThat(lines(inFrontOf(simulator).with("SDP_INSTANCE_NAME", "nobody")))
                     .anyMatch(line -> line.startsWith("FAIL  scopes:") && line.contains("SDP_INSTANCE_NAME"));
@@ -228,41 +230,40 @@ class RecordChecksTest {
     }
 
     @Test
-    void a_running_server_is_asked_by_a_file_and_tells_whether_it_has_the_same_settings() throws Exception {
-        Patient patient = new Patient(home);
+    void a_running_server_is_asked_by_a_file_and_reports_whether_it_has_the_same_settings() throws Exception {
+        TestInstallation installation = new TestInstallation(home);
         Path data = Files.createDirectory(home.resolve("data"));
-        patient.readChart().holdDataFolder();
+        CheckContext context = installation.context();
+        context.setDataFolderHeld();
         CountDownLatch over = new CountDownLatch(1);
-        Thread server = new Thread(() -> serve(data, patient, over));
+        Thread server = new Thread(() -> serve(data, installation, over));
         server.setDaemon(true);
         server.start();
         try {
-            Check own = new DatabaseCheck(
+            Check own = DatabaseChecks.database(
                     () -> {
-                        throw new AssertionError("the file belongs to the server");
+                        throw new AssertionError("only the server may open this database");
                     },
                     facts -> {});
-            assertThat(line(new RunningServer(patient.chart).insteadOf(own))).isEqualTo("ok    database: from inside");
-            assertThat(new RunningServer(patient.chart).answer().orElseThrow().sameSettings())
+            assertThat(line(new RunningServer(context).insteadOf(own))).isEqualTo("ok    database: from inside");
+            assertThat(new RunningServer(context).answer().orElseThrow().sameSettings())
                     .isTrue();
-            Patient other = new Patient(home).with("SDP_CLIENT_SECRET", "another-secret");
-            assertThat(new RunningServer(other.readChart())
-                            .answer()
-                            .orElseThrow()
-                            .sameSettings())
+            TestInstallation other = new TestInstallation(home).with("SDP_CLIENT_SECRET", "another-secret");
+            assertThat(new RunningServer(other.context()).answer().orElseThrow().sameSettings())
                     .isFalse();
         } finally {
             over.countDown();
         }
     }
 
-    private static void serve(Path data, Patient patient, CountDownLatch over) {
+    private static void serve(Path data, TestInstallation installation, CountDownLatch over) {
         var requests = new DataFolderRequests(data, RunningServer.REQUESTS);
         try {
             while (over.getCount() > 0) {
-                requests.serve(digest -> Report.write(new ServerAnswer(
-                        SettingsDigest.matches(digest, patient.configuration().upstream()),
-                        List.of(CheckResult.of(DatabaseCheck.NAME, 1, List.of(Finding.ok("from inside")))))));
+                requests.serve(digest -> Report.write(new RunningServer.Answer(
+                        SettingsDigest.matches(
+                                digest, installation.configuration().upstream()),
+                        List.of(CheckResult.of(DatabaseChecks.DATABASE, 1, List.of(Finding.ok("from inside")))))));
                 Thread.sleep(20);
             }
         } catch (Exception ended) {

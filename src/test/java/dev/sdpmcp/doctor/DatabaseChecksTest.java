@@ -1,6 +1,6 @@
 package dev.sdpmcp.doctor;
 
-import static dev.sdpmcp.doctor.Patient.line;
+import static dev.sdpmcp.doctor.TestInstallation.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.StorageSettings;
@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a database has wrong, on both kinds, seen without changing it. */
+/** Checks of both kinds of database, which change nothing. */
 @Tag("component")
-class DatabaseCheckTest {
+class DatabaseChecksTest {
 
     @TempDir
     Path home;
 
     private String database(StorageSettings storage) throws Exception {
-        return line(new DatabaseCheck(() -> DatabaseFacts.at(storage), facts -> {}));
+        return line(DatabaseChecks.database(() -> DatabaseFacts.at(storage), facts -> {}));
     }
 
     private void withDatabase(StorageSettings storage, String... statements) {
@@ -40,17 +40,17 @@ class DatabaseCheckTest {
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
-    void a_database_that_is_not_made_yet_stays_so(DatabaseKind kind) throws Exception {
+    void a_database_that_does_not_exist_is_not_created(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(home);
 
-        assertThat(database(storage)).startsWith("ok").contains("the first start makes");
-        assertThat(database(storage)).as("again").contains("the first start makes");
+        assertThat(database(storage)).startsWith("ok").contains("the first start creates");
+        assertThat(database(storage)).as("again").contains("the first start creates");
         assertThat(home.resolve("database")).doesNotExist();
     }
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
-    void a_schema_of_this_program_is_sound(DatabaseKind kind) throws Exception {
+    void a_current_schema_is_ok(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(home);
         withDatabase(storage);
 
@@ -60,7 +60,7 @@ class DatabaseCheckTest {
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
-    void an_older_schema_will_be_migrated_and_is_not_now(DatabaseKind kind) throws Exception {
+    void an_older_schema_is_a_warning_and_is_not_migrated(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(home);
         withDatabase(
                 storage,
@@ -86,7 +86,7 @@ class DatabaseCheckTest {
     }
 
     @Test
-    void a_look_changes_no_byte_of_the_embedded_database() throws Exception {
+    void the_check_changes_no_byte_of_the_embedded_database() throws Exception {
         StorageSettings storage = DatabaseKind.EMBEDDED.settings(home);
         withDatabase(storage);
         Path file = home.resolve("database").resolve("sdp-mcp.mv.db");
