@@ -1,7 +1,7 @@
 package dev.sdpmcp.command;
 
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
-import dev.sdpmcp.upstream.oauth.Reencryption;
+import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.util.List;
 
 /** {@code --reencrypt}: brings what is stored under the current encryption key. */
@@ -10,8 +10,8 @@ final class ReencryptCommand implements Command {
     @Override
     public CommandResult run(CommandContext context) {
         try {
-            return CommandResult.done(List.of(new Reencryption(context.configuration(), context.database())
-                    .run()
+            return CommandResult.done(List.of(new StoredTokens(context.configuration(), context.database())
+                    .reencrypt()
                     .sentence()));
         } catch (EncryptionRefused refused) {
             return CommandResult.failed(refused.getMessage());
