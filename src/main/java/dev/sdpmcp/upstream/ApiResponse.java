@@ -115,7 +115,9 @@ public record ApiResponse(
         }
     }
 
-    /** Collects the body of a response up to a number of bytes. For one response; its methods are called in sequence. */
+    /**
+     * Collects the body of a response up to a number of bytes. For one response; its methods are called in sequence.
+     */
     static final class BoundedBody implements BodySubscriber<byte[]> {
 
         private final int maxBytes;

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /**
- * Rate limit for calls to ServiceDesk Plus, shared by all sessions ({@code SDP_RATE_LIMIT_PER_MINUTE}). Callers wait in a
- * fair queue; a caller that would wait longer than {@link #MAX_WAIT} fails at once, which bounds the queue. Thread-safe.
+ * Rate limit for calls to ServiceDesk Plus, shared by all sessions ({@code SDP_RATE_LIMIT_PER_MINUTE}). Callers wait in
+ * a fair queue; a caller that would wait longer than {@link #MAX_WAIT} fails at once, which bounds the queue.
+ * Thread-safe.
  */
 public final class CallBudget {
 

@@ -12,8 +12,8 @@ public final class CallCancelled extends CancellationException {
     }
 
     /**
-     * Converts the exception of a blocking method in an interrupted thread. The thread stays interrupted, so that the next
-     * blocking method does not wait either.
+     * Converts the exception of a blocking method in an interrupted thread. The thread stays interrupted, so that the
+     * next blocking method does not wait either.
      */
     public static CallCancelled of(String message, Exception interruption) {
         Thread.currentThread().interrupt();

@@ -18,9 +18,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pipeline of one call with all resilience policies. From the outside in: token, retry of reads, rate limit cooldown, circuit
- * breaker, call budget, bulkhead. In this order a call needs the token once, and a call that is not sent consumes no budget.
- * Thread-safe.
+ * Pipeline of one call with all resilience policies. From the outside in: token, retry of reads, rate limit cooldown,
+ * circuit breaker, call budget, bulkhead. In this order a call needs the token once, and a call that is not sent
+ * consumes no budget. Thread-safe.
  */
 final class CallPipeline {
 

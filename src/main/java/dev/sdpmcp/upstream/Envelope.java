@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of {@code response_status}. It is an object, an array of them (lists, bulk calls), an empty array or missing;
- * codes are numbers or text; each part of a message may be missing. Immutable.
+ * The content of {@code response_status}. It is an object, an array of them (lists, bulk calls), an empty array or
+ * missing; codes are numbers or text; each part of a message may be missing. Immutable.
  */
 record Envelope(List<Integer> outerCodes, List<Complaint> complaints) {
 

@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 
 /**
- * Listener that fires exchanges as CDI events, so that packages can observe them that this one does not know. Synchronous:
- * an observer that throws at an {@link UpstreamWrite} forbids it. Thread-safe.
+ * Listener that fires exchanges as CDI events, so that packages can observe them that this one does not know.
+ * Synchronous: an observer that throws at an {@link UpstreamWrite} forbids it. Thread-safe.
  */
 @ApplicationScoped
 public class ExchangeEvents implements ExchangeListener {

@@ -37,14 +37,14 @@ public interface ExchangeListener {
     void beforeWrite(UpstreamWrite write);
 
     /**
-     * Called after each exchange, with or without a response, also when the caller was cancelled. An exception is logged and
-     * changes nothing, because the exchange cannot be undone.
+     * Called after each exchange, with or without a response, also when the caller was cancelled. An exception is
+     * logged and changes nothing, because the exchange cannot be undone.
      */
     void exchanged(UpstreamExchange exchange);
 
     /**
-     * Called when an exchange begins, with the address without its query. The result is notified of the end of the exchange
-     * and may add headers to it.
+     * Called when an exchange begins, with the address without its query. The result is notified of the end of the
+     * exchange and may add headers to it.
      */
     default TracedExchange begins(String method, URI url) {
         return Tracing.OFF.exchange(method, url);

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Client for the v3 API of ServiceDesk Plus. Entities are JSON trees, without the envelope and without the key around them.
- * Thread-safe.
+ * Client for the v3 API of ServiceDesk Plus. Entities are JSON trees, without the envelope and without the key around
+ * them. Thread-safe.
  *
- * <p>Every method blocks until the response is complete, within {@link UpstreamLimits}; it throws {@link UpstreamFailure} if
- * that is not a success, and {@link java.util.concurrent.CancellationException} soon after the thread is interrupted.
- * A write is never sent twice, except once more with a new token if the old one was refused; a read may be.
+ * <p>Every method blocks until the response is complete, within {@link UpstreamLimits}; it throws {@link
+ * UpstreamFailure} if that is not a success, and {@link java.util.concurrent.CancellationException} soon after the
+ * thread is interrupted. A write is never sent twice, except once more with a new token if the old one was refused; a
+ * read may be.
  */
 public final class HelpDesk {
 
@@ -76,14 +77,15 @@ public final class HelpDesk {
     /**
      * Reads all pages into one.
      *
-     * @param mostRows after so many rows no further page is read; {@link Page#hasMore()} then reports that rows are missing
+     * @param maxRows after so many rows no further page is read; {@link Page#hasMore()} then reports that rows are
+     *     missing
      */
-    public Page listAll(ResourceType collection, ListQuery query, int mostRows) {
+    public Page listAll(ResourceType collection, ListQuery query, int maxRows) {
         List<JsonNode> rows = new ArrayList<>();
         ListQuery next = query;
         Page page = list(collection, next);
         rows.addAll(page.rows());
-        while (page.hasMore() && !page.rows().isEmpty() && rows.size() < mostRows) {
+        while (page.hasMore() && !page.rows().isEmpty() && rows.size() < maxRows) {
             next = next.from(next.startIndex() + page.rows().size());
             page = list(collection, next);
             rows.addAll(page.rows());
@@ -119,8 +121,8 @@ public final class HelpDesk {
     }
 
     /**
-     * The time by the clock of ServiceDesk Plus, late by no more than its last response took; empty before the first dated
-     * response. Its entities are dated by that clock, so only this time may be compared with their dates.
+     * The time by the clock of ServiceDesk Plus, late by no more than its last response took; empty before the first
+     * dated response. Its entities are dated by that clock, so only this time may be compared with their dates.
      */
     public Optional<Instant> now() {
         return pipeline.upstreamClock().now();

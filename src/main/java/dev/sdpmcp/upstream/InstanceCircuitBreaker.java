@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 
 /**
- * Circuit breaker for the instance of ServiceDesk Plus that this server uses. It opens when most of the last exchanges had no
- * response or a server error; a refusal and a throttle are responses. After a pause it lets calls through again, and the first
- * success closes it. Thread-safe.
+ * Circuit breaker for the instance of ServiceDesk Plus that this server uses. It opens when most of the last exchanges
+ * had no response or a server error; a refusal and a throttle are responses. After a pause it lets calls through again,
+ * and the first success closes it. Thread-safe.
  *
  * <p>All times are in milliseconds, because Payara ignores the unit of the pause.
  */

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Monotonic clock: starts with the time of day and continues with {@link System#nanoTime}. Setting the system clock does not
- * change it, so that a pause keeps its length. Not for times that people read. Thread-safe.
+ * Monotonic clock: starts with the time of day and continues with {@link System#nanoTime}. Setting the system clock
+ * does not change it, so that a pause keeps its length. Not for times that people read. Thread-safe.
  */
 public final class MonotonicClock extends Clock {
 

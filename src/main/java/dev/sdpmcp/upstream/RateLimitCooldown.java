@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Cooldowns after ServiceDesk Plus reported too many calls. It counts by method and pattern of the URL, and a call during a
- * lock-out can extend it, so such a call fails at once. Holds at most {@value #MAX_PATTERNS} patterns; drops the one that
- * ends first. Thread-safe.
+ * Cooldowns after ServiceDesk Plus reported too many calls. It counts by method and pattern of the URL, and a call
+ * during a lock-out can extend it, so such a call fails at once. Holds at most {@value #MAX_PATTERNS} patterns; drops
+ * the one that ends first. Thread-safe.
  */
 final class RateLimitCooldown {
 

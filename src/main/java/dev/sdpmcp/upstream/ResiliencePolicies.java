@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * The resilience policies of a {@link HelpDesk}.
  *
  * @param reads around each read with all its attempts; a write never passes it
- * @param instance around each exchange; throws MicroProfile's {@code CircuitBreakerOpenException} when it lets none through
+ * @param instance around each exchange; throws MicroProfile's {@code CircuitBreakerOpenException} when it lets none
+ *     through
  */
 public record ResiliencePolicies(ResiliencePolicy reads, ResiliencePolicy instance) {
 

@@ -37,7 +37,9 @@ public record ResourceType(String path, String singular, String plural, String s
             return collection.path + "/" + id;
         }
 
-        /** A collection that belongs to this entity, such as the notes of a request. It needs the scope of its owner. */
+        /**
+         * A collection that belongs to this entity, such as the notes of a request. It needs the scope of its owner.
+         */
         public ResourceType part(String singular, String plural) {
             return new ResourceType(path() + "/" + plural, singular, plural, collection.scope);
         }

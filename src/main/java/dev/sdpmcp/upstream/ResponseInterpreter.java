@@ -23,8 +23,8 @@ final class ResponseInterpreter {
     private ResponseInterpreter() {}
 
     /**
-     * Whether a 401 refuses the token and not its scopes. Only then does a new token help; otherwise every missing scope
-     * would use up the token requests that Zoho allows.
+     * Whether a 401 refuses the token and not its scopes. Only then does a new token help; otherwise every missing
+     * scope would use up the token requests that Zoho allows.
      */
     private static boolean refusesToken(ApiResponse response) {
         if (response.status() != 401) {
@@ -72,8 +72,8 @@ final class ResponseInterpreter {
             throw new UpstreamFailure.Unauthorised(
                     aboutToken
                             ? "ServiceDesk Plus does not accept the access token although it was renewed a moment ago;"
-                                    + " check that the refresh token belongs to this data centre and instance; the token is"
-                                    + " renewed again in a minute or two"
+                                    + " check that the refresh token belongs to this data centre and instance; the"
+                                    + " token is renewed again in a minute or two"
                             : "ServiceDesk Plus refused " + call + " (HTTP 401): the OAuth scope " + call.scope()
                                     + " is missing, or this edition has no such endpoint; an operator can add the scope"
                                     + " and make a new refresh token",

@@ -11,9 +11,10 @@ public final class RestClients {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /**
-     * The transport below Payara's REST client (HttpURLConnection) sends a POST again when the connection ends without a
-     * response, which was measured; only this system property prevents it. The JVM reads it once, at the first use of HTTP in
-     * the process. Inside a server that is before this class is loaded, so the launcher sets it on the command line.
+     * The transport below Payara's REST client (HttpURLConnection) sends a POST again when the connection ends without
+     * a response, which was measured; only this system property prevents it. The JVM reads it once, at the first use of
+     * HTTP in the process. Inside a server that is before this class is loaded, so the launcher sets it on the command
+     * line.
      */
     private static final String RETRY_POST = "sun.net.http.retryPost";
 
@@ -23,7 +24,7 @@ public final class RestClients {
             System.getLogger(RestClients.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "start the JVM with -D{0}=false, otherwise a POST may be sent twice if its response is lost",
+                            "start the JVM with -D{0}=false, otherwise a POST whose response is lost may be sent twice",
                             RETRY_POST);
         }
     }

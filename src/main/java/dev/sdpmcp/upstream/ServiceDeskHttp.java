@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP client for the v3 API; sends each exchange once. Thread-safe.
  *
- * <p>Uses the JDK's client and not a MicroProfile REST client, for two reasons that were measured on Payara: its transport
- * sends a PUT again when the connection ends without a response, and an exchange on it cannot be stopped, so that a cancelled
- * call runs until its timeout. Here an interrupt closes the connection.
+ * <p>Uses the JDK's client and not a MicroProfile REST client, for two reasons that were measured on Payara: its
+ * transport sends a PUT again when the connection ends without a response, and an exchange on it cannot be stopped, so
+ * that a cancelled call runs until its timeout. Here an interrupt closes the connection.
  */
 final class ServiceDeskHttp {
 

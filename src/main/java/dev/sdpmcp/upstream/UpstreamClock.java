@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clock of ServiceDesk Plus, derived from the {@code Date} of its last response (RFC 9110, section 6.6.1). Its rows are dated
- * by that clock, and the clock of this machine may be wrong by hours. Thread-safe.
+ * Clock of ServiceDesk Plus, derived from the {@code Date} of its last response (RFC 9110, section 6.6.1). Its rows are
+ * dated by that clock, and the clock of this machine may be wrong by hours. Thread-safe.
  */
 final class UpstreamClock {
 

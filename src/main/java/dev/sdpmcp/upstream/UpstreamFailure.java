@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failure of a call to ServiceDesk Plus or Zoho. The message is for operators and models: it contains what happened and what
- * to do, but neither a raw response nor a secret. Unchecked, because a REST client throws no other checked exceptions than
- * its interface declares.
+ * Failure of a call to ServiceDesk Plus or Zoho. The message is for operators and models: it contains what happened and
+ * what to do, but neither a raw response nor a secret. Unchecked, because a REST client throws no other checked
+ * exceptions than its interface declares.
  */
 public abstract sealed class UpstreamFailure extends RuntimeException {
 
@@ -25,8 +25,8 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     }
 
     /**
-     * Whether a change with an unknown outcome may still be made later, because ServiceDesk Plus may still be processing it.
-     * Only a failure that it reported itself excludes that.
+     * Whether a change with an unknown outcome may still be made later, because ServiceDesk Plus may still be
+     * processing it. Only a failure that it reported itself excludes that.
      */
     public boolean mayStillHappen() {
         return false;

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Availability of ServiceDesk Plus and state of the circuit breaker, as of the last call; sends no calls. Logs when an outage
- * begins, with its cause, when the circuit breaker opens, and when the outage ends: each at most once a minute. Thread-safe.
+ * Availability of ServiceDesk Plus and state of the circuit breaker, as of the last call; sends no calls. Logs when an
+ * outage begins, with its cause, when the circuit breaker opens, and when the outage ends: each at most once a minute.
+ * Thread-safe.
  */
 public final class UpstreamState {
 
@@ -104,8 +105,8 @@ public final class UpstreamState {
     }
 
     /**
-     * To be called when the circuit breaker refused a call. It was opened by a failure, so it stays open no longer than its
-     * pause after the last one.
+     * To be called when the circuit breaker refused a call. It was opened by a failure, so it stays open no longer than
+     * its pause after the last one.
      *
      * @return how long it stays open at most; at least a second
      */
@@ -113,8 +114,8 @@ public final class UpstreamState {
         if (!shortCircuited && openings.isDue()) {
             LOG.log(
                     Level.WARNING,
-                    "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused, and one is"
-                            + " sent every {1} s",
+                    "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused,"
+                            + " and one is sent every {1} s",
                     outage == null ? 0 : outage.failures,
                     InstanceCircuitBreaker.PAUSE.toSeconds());
         }

@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Thread pool for the steps of exchanges with ServiceDesk Plus and for the refresh of the token; idle threads end after a
- * minute. Separate from the threads of tools, which wait for these: in a shared pool, a burst of calls would occupy all
- * threads and deadlock. Thread-safe.
+ * Thread pool for the steps of exchanges with ServiceDesk Plus and for the refresh of the token; idle threads end after
+ * a minute. Separate from the threads of tools, which wait for these: in a shared pool, a burst of calls would occupy
+ * all threads and deadlock. Thread-safe.
  */
 @ApplicationScoped
 public class UpstreamThreads implements Executor {

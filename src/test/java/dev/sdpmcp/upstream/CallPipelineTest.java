@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Which calls pass which policy, and the events of calls that are retried or not sent. The policies act only inside a server. */
+/**
+ * Which calls pass which policy, and the events of retries and unsent calls. Real policies exist only inside a server.
+ */
 @Tag("component")
 class CallPipelineTest {
 

@@ -61,7 +61,7 @@ class HelpDeskAnswersTest {
     }
 
     @Test
-    void does_not_invent_a_total() {
+    void returns_no_total_if_the_api_returns_none() {
         fixture.answer(200, "{\"requests\":[],\"list_info\":{\"has_more_rows\":false}," + OK + "}");
 
         assertThat(desk.list(REQUESTS, ListQuery.first(1)).total()).isNull();

@@ -188,16 +188,16 @@ class HelpDeskWireTest {
     @Test
     void an_interrupt_ends_the_wait_at_once() throws InterruptedException {
         DeskFixture patient = new DeskFixture(UpstreamLimits.DEFAULT);
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch received = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         patient.server.answer(request -> {
-            asked.countDown();
+            received.countDown();
             return stuckUntil(never);
         });
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> thrown.set(catchThrowable(() -> patient.desk.get(REQUEST))));
         caller.start();
-        asked.await();
+        received.await();
 
         caller.interrupt();
 

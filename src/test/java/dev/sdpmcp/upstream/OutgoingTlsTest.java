@@ -34,7 +34,7 @@ class OutgoingTlsTest {
     Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Collection<String> asked = new ConcurrentLinkedQueue<>();
+    private final Collection<String> received = new ConcurrentLinkedQueue<>();
     private SSLContext before;
     private TestAuthority authority;
 
@@ -61,7 +61,7 @@ class OutgoingTlsTest {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         server.createContext("/", exchange -> {
-            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            received.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -79,7 +79,7 @@ class OutgoingTlsTest {
     void the_token_is_sent_to_a_host_with_a_matching_certificate() throws Exception {
         ask(authority.issue("right", "DNS:localhost"));
 
-        assertThat(asked).containsExactly("Zoho-oauthtoken the-token");
+        assertThat(received).containsExactly("Zoho-oauthtoken the-token");
     }
 
     @Test
@@ -90,6 +90,6 @@ class OutgoingTlsTest {
         assertThatThrownBy(() -> ask(authority.selfSigned("self", "DNS:localhost")))
                 .isInstanceOf(UpstreamFailure.Unavailable.class)
                 .hasMessageContaining("certificate is not trusted here");
-        assertThat(asked).isEmpty();
+        assertThat(received).isEmpty();
     }
 }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cache of the access token that all calls of this process share. Thread-safe.
  *
- * <p>At most one refresh runs at a time, on a thread of the executor; a call that needs the token meanwhile waits for it and
- * can be interrupted. A failed refresh is not repeated for a while, because more requests extend a throttle of Zoho. A token
- * in use is refreshed some minutes before it expires, so that no call waits; an unused token is not.
+ * <p>At most one refresh runs at a time, on a thread of the executor; a call that needs the token meanwhile waits for
+ * it and can be interrupted. A failed refresh is not repeated for a while, because more requests extend a throttle of
+ * Zoho. A token in use is refreshed some minutes before it expires, so that no call waits; an unused token is not.
  */
 public final class AccessTokens implements AccessTokenSource {
 
@@ -41,8 +41,8 @@ public final class AccessTokens implements AccessTokenSource {
     static final Duration MARGIN = Duration.ofSeconds(60);
 
     /**
-     * After the API refused a token, another refusal leads to a refresh only after this time: a new token does not help if
-     * the API refuses each of them. Leaves requests for tokens that expire.
+     * After the API refused a token, another refusal leads to a refresh only after this time: a new token does not help
+     * if the API refuses each of them. Leaves requests for tokens that expire.
      */
     static final Duration MIN_REFUSAL_INTERVAL = Duration.ofSeconds(90);
 
@@ -120,7 +120,9 @@ public final class AccessTokens implements AccessTokenSource {
         return await(awaited).value();
     }
 
-    /** Returns the newer token if another thread has refreshed it meanwhile, the same again soon after the last refusal. */
+    /**
+     * Returns the newer token if another thread has refreshed it meanwhile, the same again soon after the last refusal.
+     */
     @Override
     public String renewed(String refused) {
         CompletableFuture<AccessToken> awaited;
@@ -142,9 +144,9 @@ public final class AccessTokens implements AccessTokenSource {
     }
 
     /**
-     * Starts a refresh if the token is in use and expires in a few minutes. After a failure, looks for a token that another
-     * server has stored, and repeats the refresh at intervals unless Zoho refused the credentials. To be called every few
-     * seconds; does not wait for Zoho.
+     * Starts a refresh if the token is in use and expires in a few minutes. After a failure, looks for a token that
+     * another server has stored, and repeats the refresh at intervals unless Zoho refused the credentials. To be called
+     * every few seconds; does not wait for Zoho.
      *
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if it cannot look for a stored token
      */

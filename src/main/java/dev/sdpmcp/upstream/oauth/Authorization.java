@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Exchange of a self-client code for a refresh token: the first set-up, and the remedy when the refresh token was revoked.
- * The tokens are stored in the database, encrypted. Servers on that database use them from then on, without a restart.
+ * Exchange of a self-client code for a refresh token: the first set-up, and the remedy when the refresh token was
+ * revoked. The tokens are stored in the database, encrypted. Servers on that database use them from then on, without a
+ * restart.
  */
 public final class Authorization {
 

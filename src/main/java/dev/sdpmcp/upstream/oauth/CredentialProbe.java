@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check of the credentials with as few token requests as possible: none if a stored access token is still valid, otherwise
- * one under the lease and the rate limit that all servers share. A refresh token of the configuration that the database does
- * not know yet is tried without replacing the one that servers use. Not thread-safe.
+ * Check of the credentials with as few token requests as possible: none if a stored access token is still valid,
+ * otherwise one under the lease and the rate limit that all servers share. A refresh token of the configuration that
+ * the database does not know yet is tried without replacing the one that servers use. Not thread-safe.
  */
 public final class CredentialProbe implements AccessTokenSource {
 

@@ -24,12 +24,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source of the tokens that all servers on one database share. One thread at a time calls {@link #obtain}; it waits for a
- * request of another server no longer than the lease lasts.
+ * Source of the tokens that all servers on one database share. One thread at a time calls {@link #obtain}; it waits for
+ * a request of another server no longer than the lease lasts.
  *
- * <p>While the database is unavailable, a server does not know the requests of the others. Then it sends a request only if a
- * call waits, and at most two in ten minutes, so that four servers together stay within Zoho's limit; it stores the outcome
- * when the database is available again.
+ * <p>While the database is unavailable, a server does not know the requests of the others. Then it sends a request only
+ * if a call waits, and at most two in ten minutes, so that four servers together stay within Zoho's limit; it stores
+ * the outcome when the database is available again.
  */
 final class DatabaseTokenSource implements TokenSource {
 
@@ -220,14 +220,14 @@ final class DatabaseTokenSource implements TokenSource {
             LOG.log(Level.ERROR, "{0}", refused.getMessage());
         }
         return new UpstreamFailure.Unauthorised(
-                "this server cannot decrypt the tokens in the database, its log contains the cause; an operator must set"
-                        + " the right SDP_ENCRYPTION_KEY or run ./start-sse.sh --authorize CODE");
+                "this server cannot decrypt the tokens in the database, its log contains the cause; an operator must"
+                        + " set the right SDP_ENCRYPTION_KEY or run ./start-sse.sh --authorize CODE");
     }
 
     private static UpstreamFailure databaseUnavailable(DatabaseUnavailable unavailable) {
         return new UpstreamFailure.Unavailable(
-                "no access token can be obtained while the database of this server is unavailable; an operator must make"
-                        + " it available again",
+                "no access token can be obtained while the database of this server is unavailable; an operator must"
+                        + " make it available again",
                 false,
                 unavailable);
     }

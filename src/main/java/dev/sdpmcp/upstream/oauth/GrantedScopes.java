@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The OAuth scopes that Zoho has granted, and the toolsets that they allow. A scope is {@code SDPOnDemand.MODULE.OPERATION};
- * the tools of a module read with {@code READ} and change with {@code CREATE} and {@code UPDATE}; {@code ALL} allows
- * everything. Immutable.
+ * The OAuth scopes that Zoho has granted, and the toolsets that they allow. A scope is {@code
+ * SDPOnDemand.MODULE.OPERATION}; the tools of a module read with {@code READ} and change with {@code CREATE} and {@code
+ * UPDATE}; {@code ALL} allows everything. Immutable.
  *
  * @param scopes as Zoho names them, in its order; may be empty, if it did not name them
  */

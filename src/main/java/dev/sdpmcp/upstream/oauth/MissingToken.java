@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Check before the start whether a server would find a refresh token. Uses JDBC only and changes nothing. Stateless. */
+/**
+ * Check before the start whether a server would find a refresh token. Uses JDBC only and changes nothing. Stateless.
+ */
 public final class MissingToken {
 
     /** What an operator must do. */

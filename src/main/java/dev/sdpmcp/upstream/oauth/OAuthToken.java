@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Row with the tokens of one client at one accounts server. Tokens are encrypted here; all instants are by the clock of the
- * database.
+ * Row with the tokens of one client at one accounts server. Tokens are encrypted here; all instants are by the clock of
+ * the database.
  */
 @Entity
 @Table(name = "oauth_tokens")
@@ -29,8 +29,8 @@ class OAuthToken {
     static final Duration BLOCK_DURATION = Duration.ofMinutes(10);
 
     /**
-     * PostgreSQL reports when the transaction began: a transaction that has waited for the lock since then sees a row that
-     * was written a little later than its now.
+     * PostgreSQL reports when the transaction began: a transaction that has waited for the lock since then sees a row
+     * that was written a little later than its now.
      */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 

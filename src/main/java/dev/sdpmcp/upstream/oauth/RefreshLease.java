@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Lease on the right to request an access token for one client: at most one server holds it. Stored in the locked row of
- * the client; all instants are by the clock of the database. Stateless.
+ * Lease on the right to request an access token for one client: at most one server holds it. Stored in the locked row
+ * of the client; all instants are by the clock of the database. Stateless.
  */
 final class RefreshLease {
 

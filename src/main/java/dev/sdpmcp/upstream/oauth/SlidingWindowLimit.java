@@ -86,8 +86,8 @@ final class SlidingWindowLimit {
     }
 
     /**
-     * The same limit, lower and counted in a file of the data folder: for a program that is run repeatedly where there is no
-     * database to count in.
+     * The same limit, lower and counted in a file of the data folder: for a program that is run repeatedly where there
+     * is no database to count in.
      */
     static final class InFile {
 

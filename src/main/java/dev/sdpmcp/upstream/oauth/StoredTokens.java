@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All tokens in the database, for operators: inspection, and encryption with the current key. Blocks like {@link Database}. */
+/**
+ * All tokens in the database, for operators: inspection, and encryption with the current key. Blocks like {@link
+ * Database}.
+ */
 public final class StoredTokens {
 
     private static final int MAX_ROWS = 100;
@@ -98,8 +101,8 @@ public final class StoredTokens {
     }
 
     /**
-     * Encrypts all tokens with the current key, so that former keys can be removed; one transaction for each batch. Servers
-     * may run meanwhile, if they know the current key. It may be stopped and run again.
+     * Encrypts all tokens with the current key, so that former keys can be removed; one transaction for each batch.
+     * Servers may run meanwhile, if they know the current key. It may be stopped and run again.
      *
      * @throws EncryptionRefused if no known key decrypts a refresh token; the batches before it are done
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable likewise

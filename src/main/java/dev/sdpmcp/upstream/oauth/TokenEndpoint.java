@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Client for the token endpoint of Zoho Accounts. Each call sends at most one request, within {@link UpstreamLimits#whole};
- * the caller must respect Zoho's rate limit. Thread-safe.
+ * Client for the token endpoint of Zoho Accounts. Each call sends at most one request, within {@link
+ * UpstreamLimits#whole}; the caller must respect Zoho's rate limit. Thread-safe.
  */
 final class TokenEndpoint {
 

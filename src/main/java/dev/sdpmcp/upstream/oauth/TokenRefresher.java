@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Readiness check {@code oauth} and periodic refresh of the access token. Thread-safe.
  *
- * <p>A server that has never had a refresh token, or cannot decrypt it, is not ready: waiting does not help. A refusal of the
- * refresh token later is reported, but does not change readiness: the server works again as soon as an operator has stored a
- * new one in the database, and until then the failures of its tools contain what to do.
+ * <p>A server that has never had a refresh token, or cannot decrypt it, is not ready: waiting does not help. A refusal
+ * of the refresh token later is reported, but does not change readiness: the server works again as soon as an operator
+ * has stored a new one in the database, and until then the failures of its tools contain what to do.
  */
 @ApplicationScoped
 public class TokenRefresher implements ReadinessCheck {
@@ -38,8 +38,8 @@ public class TokenRefresher implements ReadinessCheck {
 
     /** Contains no detail, since readiness is public and the problem may contain names of folders and keys. */
     private static final String TODO =
-            "there is no refresh token that can be used; the log of this server contains the cause. As a rule: make a code with"
-                    + " the self client of the Zoho API console and run ./start-sse.sh --authorize CODE";
+            "there is no refresh token that can be used; the log of this server contains the cause. As a rule: make a"
+                    + " code with the self client of the Zoho API console and run ./start-sse.sh --authorize CODE";
 
     private static final String AFTER_DATABASE =
             "the refresh token is read when the database is available; see the check database";
@@ -125,8 +125,9 @@ public class TokenRefresher implements ReadinessCheck {
     }
 
     /**
-     * Either {@code todo}, if the check is down, or {@code token}, with {@code renewal} and its {@code reason} while the last
-     * refresh has failed. That failure is not a {@code todo}: the server is ready, since another one would fail likewise.
+     * Either {@code todo}, if the check is down, or {@code token}, with {@code renewal} and its {@code reason} while
+     * the last refresh has failed. That failure is not a {@code todo}: the server is ready, since another one would
+     * fail likewise.
      */
     static Map<String, String> data(boolean ready, Optional<String> problem, TokenState state) {
         if (!ready) {

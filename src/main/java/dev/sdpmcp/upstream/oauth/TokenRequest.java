@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Row for a token request that was, or may have been, sent to Zoho; it is inserted before the request is sent. The rows are
- * the rate limit that all servers share. The static methods need the lock on the row of the client.
+ * Row for a token request that was, or may have been, sent to Zoho; it is inserted before the request is sent. The rows
+ * are the rate limit that all servers share. The static methods need the lock on the row of the client.
  */
 @Entity
 @Table(name = "token_requests")

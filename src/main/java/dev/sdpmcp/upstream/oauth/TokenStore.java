@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens of one client in the database, and the decision which server requests new ones. Thread-safe. Each method is one
- * short transaction under the lock of the client's row; none waits for Zoho. All servers use the clock of the database.
+ * The tokens of one client in the database, and the decision which server requests new ones. Thread-safe. Each method
+ * is one short transaction under the lock of the client's row; none waits for Zoho. All servers use the clock of the
+ * database.
  *
  * @see dev.sdpmcp.persistence.DatabaseUnavailable which every method throws while the database is unavailable
  * @see dev.sdpmcp.persistence.encryption.EncryptionRefused which is thrown if no known key decrypts the refresh token
@@ -71,8 +72,8 @@ final class TokenStore {
     }
 
     /**
-     * Takes over the refresh token of the configuration, unless it is the one that was taken over last: then an operator has
-     * changed it, and it replaces the stored one. Otherwise the stored one is the same or newer.
+     * Takes over the refresh token of the configuration, unless it is the one that was taken over last: then an
+     * operator has changed it, and it replaces the stored one. Otherwise the stored one is the same or newer.
      *
      * @return what an operator must do if there is no refresh token after that
      */

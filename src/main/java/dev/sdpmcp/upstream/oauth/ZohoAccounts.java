@@ -9,8 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * REST client interface of the token endpoint of Zoho Accounts. The caller closes the response. The path is at the methods,
- * because the server registers an interface with a path as a resource. Public, because RESTEasy cannot call it otherwise.
+ * REST client interface of the token endpoint of Zoho Accounts. The caller closes the response. The path is at the
+ * methods, because the server registers an interface with a path as a resource. Public, because RESTEasy cannot call it
+ * otherwise.
  */
 public interface ZohoAccounts {
 
