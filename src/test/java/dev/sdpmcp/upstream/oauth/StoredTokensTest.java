@@ -3,6 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.UpstreamFailure;
@@ -12,13 +13,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is kept of tokens in the database: under which key, for how long, and whose word counts. */
+/** Tokens in the database: their encryption, their retention, and which refresh token is used. */
 @Tag("component")
-class KeptTokensTest extends TokenSites {
+class StoredTokensTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void a_refused_refresh_token_is_told_and_a_new_one_is_picked_up_without_a_restart(DatabaseKind kind)
+    void a_refused_refresh_token_is_reported_and_a_new_one_is_used_without_a_restart(DatabaseKind kind)
             throws Exception {
         TokenSite site = site(kind);
         AccessTokens tokens = site.server(site.database());
@@ -27,10 +28,10 @@ class KeptTokensTest extends TokenSites {
         assertThatThrownBy(tokens::current)
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining("./start-sse.sh --authorize CODE");
-        assertThat(tokens.state().asData()).containsEntry("renewal", "refused");
+        assertThat(TokenRefresher.data(true, Optional.empty(), tokens.state())).containsEntry("renewal", "refused");
         site.pass(Duration.ofSeconds(6));
         assertThatThrownBy(tokens::current).hasMessageContaining("--authorize");
-        assertThat(site.calls()).as("a dead token is not tried again and again").isEqualTo(1);
+        assertThat(site.calls()).as("a refused token is not tried again").isEqualTo(1);
 
         site.issueTokens();
         site.authorization(site.database(), TokenSite.REFRESH_TOKEN).authorize("1000.a-good-code");
@@ -46,19 +47,19 @@ class KeptTokensTest extends TokenSites {
     void a_changed_variable_wins_and_an_unchanged_one_does_not(DatabaseKind kind) throws Exception {
         TokenSite site = site(kind);
         Database database = site.database();
-        assertThat(site.server(database, "").begin())
+        assertThat(site.server(database, "").source().initialize())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("--authorize", "SDP_REFRESH_TOKEN"));
         site.server(database, "1000.first").current();
         assertThat(lastBody(site)).contains("refresh_token=1000.first");
 
         site.authorization(database, "1000.first").authorize("1000.a-good-code");
         AccessTokens unchanged = site.server(database, "1000.first");
-        assertThat(unchanged.begin()).isEmpty();
+        assertThat(unchanged.source().initialize()).isEmpty();
         assertThat(unchanged.current()).isEqualTo("access-2");
         site.pass(Duration.ofHours(2));
         unchanged.current();
         assertThat(lastBody(site)).contains("refresh_token=refresh-2");
-        site.server(database, "").begin();
+        site.server(database, "").source().initialize();
 
         site.server(database, "1000.second").current();
         assertThat(lastBody(site)).contains("refresh_token=1000.second");
@@ -70,7 +71,7 @@ class KeptTokensTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void keeps_no_token_that_can_be_read(DatabaseKind kind) {
+    void stores_no_token_in_plain_text(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
         site.server(database).current();
@@ -95,9 +96,9 @@ class KeptTokensTest extends TokenSites {
         Database database = site.database();
         site.server(database).current();
         AccessTokens other = site.server(
-                site.desk(database, TokenSite.withKeys(site.storage, TokenSite.key(2)), TokenSite.REFRESH_TOKEN));
+                site.store(database, TokenSite.withKeys(site.storage, TokenSite.key(2)), TokenSite.REFRESH_TOKEN));
 
-        assertThat(other.begin())
+        assertThat(other.source().initialize())
                 .hasValueSatisfying(problem -> assertThat(problem)
                         .matches("oauth_tokens.refresh_token of .* is encrypted with the key [0-9a-f]{8}, .*")
                         .contains("SDP_ENCRYPTION_KEY", "SDP_PREVIOUS_ENCRYPTION_KEYS", "--authorize")
@@ -105,7 +106,8 @@ class KeptTokensTest extends TokenSites {
         assertThatThrownBy(other::current)
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining("SDP_ENCRYPTION_KEY");
-        assertThat(TokenRefresher.data(false, other.begin(), other.state()).toString())
+        assertThat(TokenRefresher.data(false, other.source().initialize(), other.state())
+                        .toString())
                 .contains("--authorize")
                 .doesNotContain("is encrypted with the key", "oauth_tokens");
         assertThat(TokenRefresher.data(true, Optional.empty(), other.state()).toString())
@@ -115,28 +117,32 @@ class KeptTokensTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void brings_all_tokens_under_the_current_key(DatabaseKind kind) {
+    void encrypts_all_tokens_with_the_current_key(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
         site.server(database).current();
         var rotated = TokenSite.withKeys(site.storage, TokenSite.key(2), TokenSite.key(1));
-        assertThat(site.server(site.desk(database, rotated, TokenSite.REFRESH_TOKEN))
+        assertThat(site.server(site.store(database, rotated, TokenSite.REFRESH_TOKEN))
                         .current())
                 .isEqualTo("access-1");
-        Reencryption.Done done = new Reencryption(rotated, database).run();
+        StoredTokens.Reencrypted done = reencrypt(rotated, site, database);
 
         assertThat(done.changed()).isEqualTo(1);
-        assertThat(new Reencryption(rotated, database).run().changed()).isZero();
+        assertThat(reencrypt(rotated, site, database).changed()).isZero();
         var alone = TokenSite.withKeys(site.storage, TokenSite.key(2));
-        AccessTokens tokens = site.server(site.desk(database, alone, TokenSite.REFRESH_TOKEN));
-        assertThat(tokens.begin()).isEmpty();
+        AccessTokens tokens = site.server(site.store(database, alone, TokenSite.REFRESH_TOKEN));
+        assertThat(tokens.source().initialize()).isEmpty();
         assertThat(tokens.current()).isEqualTo("access-1");
         assertThat(site.calls()).isEqualTo(1);
     }
 
+    private static StoredTokens.Reencrypted reencrypt(StorageSettings storage, TokenSite site, Database database) {
+        return new StoredTokens(storage, site.client(""), database).reencrypt();
+    }
+
     @ParameterizedTest
     @EnumSource
-    void deletes_old_requests_and_demo_desks_that_are_gone(DatabaseKind kind) {
+    void deletes_old_requests_and_the_rows_of_old_demo_desks(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
         site.server(database).current();
@@ -145,7 +151,7 @@ class KeptTokensTest extends TokenSites {
         AccessTokens tokens = later.server(database);
         tokens.current();
 
-        tokens.tidy();
+        tokens.source().deleteExpired();
 
         assertThat(count(database, "oauth_tokens")).isEqualTo(1);
         assertThat(count(database, "token_requests")).isEqualTo(1);

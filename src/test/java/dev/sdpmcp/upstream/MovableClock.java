@@ -1,4 +1,4 @@
-package dev.sdpmcp.upstream.oauth;
+package dev.sdpmcp.upstream;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved, forwards or backwards. */
-final class MovableClock extends Clock {
+/** Clock that a test moves forwards or backwards. Thread-safe. */
+public final class MovableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         now = now.plus(by);
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.upstream.ExchangeListener.RetryReason;
+import dev.sdpmcp.upstream.ExchangeListener.ShortCircuitReason;
+import dev.sdpmcp.upstream.ResiliencePolicies.ResiliencePolicy;
+import dev.sdpmcp.upstream.ResiliencePolicies.Work;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Which calls pass which guard, and what is made of a lock-out. The guards themselves act only inside a server. */
+/**
+ * Which calls pass which policy, and the events of retries and unsent calls. Real policies exist only inside a server.
+ */
 @Tag("component")
-class GuardedCallsTest {
+class CallPipelineTest {
 
     private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("900000000000123457"));
     private static final String LOCKED_OUT = "{\"response_status\":{\"status_code\":4000,\"status\":\"failed\","
@@ -29,7 +35,7 @@ class GuardedCallsTest {
     private static final String BLOCKED = LOCKED_OUT.replace("API Rate Limit reached", "URL blocked as maximum access");
 
     private final List<String> passed = new ArrayList<>();
-    private ResiliencePolicy.@Nullable Work instead;
+    private @Nullable Work instead;
     private final DeskFixture fixture = new DeskFixture(
             DeskFixture.LIMITS, new ResiliencePolicies(work -> pass("reads", work), work -> pass("instance", work)));
     private final HelpDesk desk = fixture.desk;
@@ -39,8 +45,8 @@ class GuardedCallsTest {
         fixture.close();
     }
 
-    private ObjectNode pass(String guard, ResiliencePolicy.Work work) throws InterruptedException {
-        passed.add(guard);
+    private ObjectNode pass(String policy, Work work) throws InterruptedException {
+        passed.add(policy);
         return instead == null ? work.result() : instead.result();
     }
 
@@ -49,14 +55,14 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_read_may_be_repeated_and_each_attempt_passes_the_breaker() {
+    void a_read_passes_the_retry_and_the_circuit_breaker() {
         desk.get(REQUEST);
 
         assertThat(passed).containsExactly("reads", "instance");
     }
 
     @Test
-    void a_write_is_never_repeated() {
+    void a_write_never_passes_the_retry() {
         desk.create(REQUESTS, fields());
         desk.update(REQUEST, fields());
         desk.act(REQUEST, "close", fields());
@@ -65,17 +71,16 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_server_error_reaches_the_breaker_as_a_failure() {
+    void only_a_server_error_is_a_failure_for_the_circuit_breaker() {
         List<Throwable> seen = new ArrayList<>();
-        DeskFixture watched =
-                new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(ResiliencePolicy.Work::result, work -> {
-                    try {
-                        return work.result();
-                    } catch (UpstreamFailure failure) {
-                        seen.add(failure);
-                        throw failure;
-                    }
-                }));
+        DeskFixture watched = new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(Work::result, work -> {
+            try {
+                return work.result();
+            } catch (UpstreamFailure failure) {
+                seen.add(failure);
+                throw failure;
+            }
+        }));
         watched.answer(500, "{}");
         assertThatThrownBy(() -> watched.desk.get(REQUEST)).isInstanceOf(UpstreamFailure.Unavailable.class);
         watched.answer(404, "{}");
@@ -88,7 +93,7 @@ class GuardedCallsTest {
     }
 
     @Test
-    void while_the_breaker_is_open_nothing_is_sent_and_the_caller_hears_when() {
+    void while_the_circuit_breaker_is_open_nothing_is_sent() {
         instead = () -> {
             throw new CircuitBreakerOpenException();
         };
@@ -98,9 +103,10 @@ class GuardedCallsTest {
                     assertThat(open.outcomeUnknown()).isFalse();
                     assertThat(open.retryAfter()).isPositive();
                 })
-                .hasMessageContaining("tried again in");
+                .hasMessageContaining("try again in");
         assertThat(fixture.server.requests).isEmpty();
         assertThat(fixture.state.asData()).containsEntry("circuit", "open");
+        assertThat(fixture.listener.shortCircuits).containsExactly(ShortCircuitReason.CIRCUIT_OPEN);
     }
 
     @Test
@@ -114,7 +120,7 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_guard_that_meets_an_interrupted_thread_means_a_cancellation_too() {
+    void a_policy_that_finds_an_interrupted_thread_is_a_cancellation() {
         instead = () -> {
             throw new TimeoutException("Computation already concluded");
         };
@@ -124,7 +130,7 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_read_outlasts_a_short_lock_out() {
+    void a_read_waits_for_the_end_of_a_short_cooldown() {
         fixture.server.answer(request -> fixture.server.requests.size() == 1
                 ? Reply.json(429, LOCKED_OUT).with("Retry-After", "1")
                 : Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
@@ -134,7 +140,7 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_write_does_not() {
+    void a_write_does_not_wait_for_it() {
         fixture.server.answer(request -> Reply.json(429, LOCKED_OUT).with("Retry-After", "1"));
 
         assertThatThrownBy(() -> desk.update(REQUEST, fields())).isInstanceOf(UpstreamFailure.Throttled.class);
@@ -142,7 +148,7 @@ class GuardedCallsTest {
     }
 
     @Test
-    void a_longer_lock_out_shuts_out_calls_of_that_pattern_at_once_and_others_not() {
+    void a_longer_cooldown_refuses_calls_of_that_pattern_only() {
         fixture.answer(400, BLOCKED);
         assertThatThrownBy(() -> desk.update(REQUEST, fields()))
                 .isInstanceOfSatisfying(
@@ -158,5 +164,36 @@ class GuardedCallsTest {
         desk.get(REQUEST);
         desk.create(REQUESTS, fields());
         assertThat(fixture.server.requests).hasSize(3);
+    }
+
+    @Test
+    void a_retry_of_a_read_is_reported() {
+        ResiliencePolicy retry = work -> {
+            try {
+                return work.result();
+            } catch (UpstreamFailure.Unavailable failed) {
+                return work.result();
+            }
+        };
+        try (DeskFixture retrying = new DeskFixture(DeskFixture.LIMITS, new ResiliencePolicies(retry, Work::result))) {
+            retrying.answer(500, "{}");
+
+            assertThatThrownBy(() -> retrying.desk.get(REQUEST)).isInstanceOf(UpstreamFailure.Unavailable.class);
+
+            assertThat(retrying.listener.exchanges).hasSize(2);
+            assertThat(retrying.listener.retries).containsExactly(RetryReason.UNAVAILABLE);
+            assertThat(retrying.listener.shortCircuits).isEmpty();
+        }
+    }
+
+    @Test
+    void a_call_that_is_not_sent_during_a_cooldown_is_reported() {
+        fixture.answer(429, "{}");
+        assertThatThrownBy(() -> desk.get(REQUEST)).isInstanceOf(UpstreamFailure.Throttled.class);
+
+        assertThatThrownBy(() -> desk.get(REQUEST)).isInstanceOf(UpstreamFailure.Throttled.class);
+
+        assertThat(fixture.listener.exchanges).hasSize(1);
+        assertThat(fixture.listener.shortCircuits).containsExactly(ShortCircuitReason.LOCKED_OUT);
     }
 }
