@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface Tracing {
 
     /** Tracing that is switched off. */
-    Tracing OFF = new NoTracing();
+    Tracing OFF = new NoopTracing();
 
     /** Whether calls are traced; to be checked before expensive attributes are computed. */
     boolean isOn();

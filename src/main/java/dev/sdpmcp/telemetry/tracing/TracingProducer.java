@@ -17,7 +17,7 @@ public class TracingProducer {
 
     private static final Logger LOG = System.getLogger(TracingProducer.class.getName());
 
-    private volatile @Nullable Collector collector;
+    private volatile @Nullable OtlpExporter collector;
 
     @Produces
     @Singleton
@@ -27,7 +27,7 @@ public class TracingProducer {
             return Tracing.OFF;
         }
         try {
-            Collector started = new Collector(settings);
+            OtlpExporter started = new OtlpExporter(settings);
             collector = started;
             LOG.log(Level.INFO, "traces are sent to {0}", settings.endpoint());
             return started.tracing();
@@ -40,7 +40,7 @@ public class TracingProducer {
 
     @PreDestroy
     void close() {
-        Collector started = collector;
+        OtlpExporter started = collector;
         if (started != null) {
             started.close();
         }

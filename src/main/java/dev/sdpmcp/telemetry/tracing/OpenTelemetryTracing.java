@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * context in {@code params._meta}, with a link to the one of the HTTP request; without the first, the second is the parent
  * (semantic conventions for MCP, context propagation; MCP, SEP-414). Thread-safe.
  */
-final class CollectedTracing implements Tracing {
+final class OpenTelemetryTracing implements Tracing {
 
     private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final Pattern ID = Pattern.compile("(?<=/)[0-9]+(?=/|$)");
@@ -33,7 +33,7 @@ final class CollectedTracing implements Tracing {
     private final boolean propagated;
 
     /** @param propagated whether requests to ServiceDesk Plus carry the trace context */
-    CollectedTracing(Tracer tracer, boolean propagated) {
+    OpenTelemetryTracing(Tracer tracer, boolean propagated) {
         this.tracer = tracer;
         this.propagated = propagated;
     }

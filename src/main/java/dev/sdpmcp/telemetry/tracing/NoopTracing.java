@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tracing that is switched off. */
-final class NoTracing implements Tracing {
+final class NoopTracing implements Tracing {
 
     private static final TracedCall CALL = new TracedCall() {
         @Override

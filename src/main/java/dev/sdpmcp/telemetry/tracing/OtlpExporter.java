@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Exporter of spans to an OpenTelemetry collector. One thread sends finished spans in batches; when its bounded queue is full,
  * spans are dropped, so that a collector that does not respond never delays a call. Closing sends the remaining spans.
  */
-final class Collector implements AutoCloseable {
+final class OtlpExporter implements AutoCloseable {
 
     private static final Duration BATCH_INTERVAL = Duration.ofSeconds(2);
     private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(10);
@@ -29,9 +29,9 @@ final class Collector implements AutoCloseable {
     private static final long CLOSE_LIMIT_SECONDS = 5;
 
     private final SdkTracerProvider provider;
-    private final CollectedTracing tracing;
+    private final OpenTelemetryTracing tracing;
 
-    Collector(TraceSettings settings) {
+    OtlpExporter(TraceSettings settings) {
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.builder()
@@ -48,7 +48,7 @@ final class Collector implements AutoCloseable {
                         .setMaxExportBatchSize(MAX_BATCH)
                         .build())
                 .build();
-        tracing = new CollectedTracing(provider.get("dev.sdpmcp"), settings.propagated());
+        tracing = new OpenTelemetryTracing(provider.get("dev.sdpmcp"), settings.propagated());
     }
 
     private static OtlpHttpSpanExporter exporter(TraceSettings settings) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CollectedTracingTest {
+class OpenTelemetryTracingTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00f067aa0ba902b7";
@@ -37,7 +37,7 @@ class CollectedTracingTest {
     private final SdkTracerProvider provider = SdkTracerProvider.builder()
             .addSpanProcessor(SimpleSpanProcessor.create(new Exporter()))
             .build();
-    private final Tracing tracing = new CollectedTracing(provider.get("test"), true);
+    private final Tracing tracing = new OpenTelemetryTracing(provider.get("test"), true);
 
     private final class Exporter implements SpanExporter {
         @Override
@@ -61,7 +61,7 @@ class CollectedTracingTest {
     void has_no_trace_id_unless_sampled() {
         try (SdkTracerProvider none =
                 SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build()) {
-            TracedCall unsampled = new CollectedTracing(none.get("test"), true).call(CALL, TraceParent.NOTHING);
+            TracedCall unsampled = new OpenTelemetryTracing(none.get("test"), true).call(CALL, TraceParent.NOTHING);
 
             assertThat(unsampled.traceId()).isNull();
         }
@@ -157,7 +157,7 @@ class CollectedTracingTest {
 
     @Test
     void the_context_is_not_propagated_if_that_is_off() {
-        Tracing withoutPropagation = new CollectedTracing(provider.get("test"), false);
+        Tracing withoutPropagation = new OpenTelemetryTracing(provider.get("test"), false);
 
         assertThat(withoutPropagation.exchange("GET", TICKET).headers()).isEmpty();
     }
