@@ -1,7 +1,6 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.reading.ConfigurationSource;
-import dev.sdpmcp.config.reading.ConfiguredSecrets;
 import dev.sdpmcp.telemetry.Masking;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class Doctor {
     }
 
     private static List<String> secretsIn(Map<String, String> values) {
-        return ConfiguredSecrets.texts(ConfigurationSource.of(values)).stream()
+        return ConfigurationSource.of(values).secrets().stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .flatMap(entry -> Stream.of(
                         entry.strip(), entry.substring(entry.indexOf(':') + 1).strip()))

@@ -108,10 +108,10 @@ class SettingChecksTest {
             delimiter = '|',
             value = {
                 "SDP_ALLOWED_IPS|*|SDP_ALLOWED_IPS is *",
-                "SDP_TRUSTED_PROXIES|0.0.0.0/0|believes everybody",
+                "SDP_TRUSTED_PROXIES|0.0.0.0/0|trusts everybody",
                 "SDP_DEBUG_REQUESTS|true|SDP_DEBUG_REQUESTS",
                 "SDP_PUBLIC_URL|http://mcp.example.com/sse|unencrypted",
-                "SDP_PUBLIC_URL|https://mcp.example.com/sse|SDP_ALLOWED_HOSTS does not hold mcp.example.com"
+                "SDP_PUBLIC_URL|https://mcp.example.com/sse|SDP_ALLOWED_HOSTS does not contain mcp.example.com"
             })
     void settings_that_let_in_too_much_are_told(String name, String value, String told) throws Exception {
         patient.with(name, value);
@@ -122,7 +122,7 @@ class SettingChecksTest {
     @Test
     void a_listener_for_other_machines_wants_a_proxy_and_names() throws Exception {
         patient.with("SDP_HTTP_HOST", "0.0.0.0").with("SDP_ALLOWED_IPS", "10.0.0.0/8");
-        assertThat(exposure()).contains("no proxy there is trusted").contains("SDP_ALLOWED_HOSTS is not set");
+        assertThat(exposure()).contains("SDP_TRUSTED_PROXIES is not set").contains("SDP_ALLOWED_HOSTS is not set");
 
         patient.with("SDP_TRUSTED_PROXIES", "10.0.0.5").with("SDP_ALLOWED_HOSTS", "mcp.example.com");
         assertThat(exposure()).startsWith("ok");
@@ -141,7 +141,7 @@ class SettingChecksTest {
 
         patient.with("SDP_DB_SSL", "unverified");
         assertThat(exposure())
-                .contains("certificate of PostgreSQL at db.example.com is not checked", "SDP_DB_SSL_ROOT_CERT");
+                .contains("certificate of PostgreSQL at db.example.com is not verified", "SDP_DB_SSL_ROOT_CERT");
 
         patient.with("SDP_DB_SSL", "true");
         assertThat(exposure()).startsWith("ok");
