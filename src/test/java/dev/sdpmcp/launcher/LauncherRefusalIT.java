@@ -197,7 +197,7 @@ class LauncherRefusalIT {
             assertThat(script.exitCode()).isEqualTo(2);
             assertThat(script.lines())
                     .containsExactly(
-                            "sdp-mcp: unknown option --deom, or one command too many. --help lists all of them.");
+                            "sdp-mcp: unknown option --deom, or more than one command. --help lists all of them.");
         }
     }
 

@@ -1,29 +1,29 @@
 package dev.sdpmcp.launcher.server;
 
 /**
- * How often something happened that strangers can cause, for a log line at once and then one a minute at most. For one thread.
+ * Rate limit for a log line with a count: the first at once, then at most one a minute. Not thread-safe.
  */
-final class LineEachMinute {
+final class LogRateLimit {
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
-    private int waiting;
+    private int pending;
     private boolean written;
     private long last;
 
     /**
-     * Adds to the count; call it also with 0, so that what waits is written.
+     * Adds to the count; to be called with 0 as well, so that a pending count is logged.
      *
-     * @param now by the monotonic clock, in nanoseconds
-     * @return the count since the line before, if a line is to be written now; 0 if not
+     * @param now monotonic time in nanoseconds
+     * @return the count since the last line if a line is due, otherwise 0
      */
     int add(int count, long now) {
-        waiting += count;
-        if (waiting == 0 || (written && now - last < MINUTE_NANOS)) {
+        pending += count;
+        if (pending == 0 || (written && now - last < MINUTE_NANOS)) {
             return 0;
         }
-        int due = waiting;
-        waiting = 0;
+        int due = pending;
+        pending = 0;
         written = true;
         last = now;
         return due;

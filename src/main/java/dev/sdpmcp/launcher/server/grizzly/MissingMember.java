@@ -1,12 +1,12 @@
 package dev.sdpmcp.launcher.server.grizzly;
 
-/** The server has no such class or member as a guard needs, or it does something else; the message says which, and what for. */
-public final class MissingHook extends ReflectiveOperationException {
+/** A class or member of the server that a guard needs is missing or behaves differently; the message names it. */
+public final class MissingMember extends ReflectiveOperationException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param what is missing, and what for, as a part of a sentence */
-    public MissingHook(String what) {
+    /** @param what what is missing, and its purpose, as part of a sentence */
+    public MissingMember(String what) {
         super(what);
     }
 }
