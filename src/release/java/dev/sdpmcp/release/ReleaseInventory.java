@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program of the release build: writes the SBOM and the list of third-party licences, and refuses what may not be there. */
+/** Program of the release build: writes the SBOM and the list of third-party licences, and refuses disallowed licences. */
 public final class ReleaseInventory {
 
     private static final String GROUP = "fish.payara.extras";
