@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of backup files, {@code sdp-mcp-backup-TIME.zip} with a UTC time. Other files in a folder are never touched. */
+/**
+ * Names of backup files, {@code sdp-mcp-backup-TIME.zip} with a UTC time. Other files in a folder are never touched.
+ */
 final class BackupNames {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");

@@ -24,7 +24,9 @@ public final class BackupRefused extends Exception {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The reason of a failure in a few words: the message of a {@link FileSystemException} may be only the file name. */
+    /**
+     * The reason of a failure in a few words: the message of a {@link FileSystemException} may be only the file name.
+     */
     static String reasonOf(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof FileSystemException file) {

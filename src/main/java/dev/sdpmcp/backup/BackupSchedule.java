@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scheduler of backups: makes one when the newest in the backup folder is older than the interval, then deletes the oldest. The
- * only state is the file names, so that a restart neither repeats nor skips a backup. Runs on a separate thread, since a backup
- * may take minutes. Thread-safe.
+ * Scheduler of backups: makes one when the newest in the backup folder is older than the interval, then deletes the
+ * oldest. The only state is the file names, so that a restart neither repeats nor skips a backup. Runs on a separate
+ * thread, since a backup may take minutes. Thread-safe.
  */
 @ApplicationScoped
 public class BackupSchedule {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Makes backups. A backup is one file (zip, mode 600) with a consistent snapshot of the database, the keys and pending audit
- * rows of the data folder, and the settings in force. It is written under a temporary name and never overwrites a file.
- * Thread-safe; one backup at a time.
+ * Makes backups. A backup is one file (zip, mode 600) with a consistent snapshot of the database, the keys and pending
+ * audit rows of the data folder, and the settings in force. It is written under a temporary name and never overwrites a
+ * file. Thread-safe; one backup at a time.
  */
 public final class Backups {
 

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Files of a data folder that belong to its database. A backup holds the generated keys, which are needed to decrypt and verify
- * it, and audit rows that are not in the database yet. It does not hold the mark of the last audit row, which would not fit a
- * restored database.
+ * Files of a data folder that belong to its database. A backup holds the generated keys, which are needed to decrypt
+ * and verify it, and audit rows that are not in the database yet. It does not hold the mark of the last audit row,
+ * which would not fit a restored database.
  */
 final class DatabaseFiles {
 

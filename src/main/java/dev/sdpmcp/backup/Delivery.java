@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user with
- * access to other folders. The file has mode 600.
+ * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user
+ * with access to other folders. The file has mode 600.
  */
 public final class Delivery {
 

@@ -60,7 +60,7 @@ record Manifest(String product, String database, String schema, Instant made, Ma
             if (!lines.getProperty("format", FORMAT).equals(FORMAT)) {
                 throw new BackupRefused(
                         "the backup has the format " + lines.getProperty("format")
-                                + ", which this version does not know; restore it with the version that made it, or a newer one");
+                                + ", which this version does not know; restore it with the version that made it or newer");
             }
             Map<String, String> digests = new TreeMap<>();
             for (String name : lines.stringPropertyNames()) {

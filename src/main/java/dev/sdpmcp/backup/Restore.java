@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Restore of a backup: its database, keys and settings replace those of an installation. The caller holds the lock of the data
- * folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted. Not thread-safe.
+ * Restore of a backup: its database, keys and settings replace those of an installation. The caller holds the lock of
+ * the data folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted.
+ * Not thread-safe.
  */
 public final class Restore implements AutoCloseable {
 
@@ -171,7 +172,7 @@ public final class Restore implements AutoCloseable {
         if (foreign) {
             throw new BackupRefused(
                     "The backup has the schema " + archive.manifest().schema()
-                            + ", which this version does not know. Restore it with the version that made it, or a newer one.");
+                            + ", which this version does not know. Restore it with the version that made it or newer.");
         }
     }
 

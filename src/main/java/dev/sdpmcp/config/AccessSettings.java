@@ -8,8 +8,8 @@ import java.util.List;
  * @param apiKeys all keys, with and without admin rights; names and secrets are unique; at least one
  * @param allowedAddresses addresses and CIDR ranges, IPv4 or IPv6; the single entry {@value #EVERYONE} admits everyone
  * @param trustedProxies addresses and CIDR ranges of peers whose forwarding headers are trusted; may be empty
- * @param loopback whether requests from a loopback address, through no proxy, are admitted regardless of the allowed addresses
- *     and host names
+ * @param loopback whether requests from a loopback address, through no proxy, are admitted regardless of the allowed
+ *     addresses and host names
  */
 public record AccessSettings(
         List<ApiKey> apiKeys, List<String> allowedAddresses, List<String> trustedProxies, boolean loopback) {

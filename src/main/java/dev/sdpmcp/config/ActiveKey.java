@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of an API key in force, without its secret: name, rights and last use. A key that replaces another of the same name has
- * a new instance. Thread-safe.
+ * State of an API key in force, without its secret: name, rights and last use. A key that replaces another of the same
+ * name has a new instance. Thread-safe.
  */
 public final class ActiveKey {
 

@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param host the address that is bound: an IP literal without brackets, or a host name
  * @param port 1 to 65535
- * @param allowedHosts host names and IP literals (lower case, no port, no brackets) that a {@code Host} header may carry
+ * @param allowedHosts host names and IP literals (lower case, no port, no brackets) that a {@code Host} header may
+ *     carry
  * @param allowedOrigins origins ({@code scheme://host[:port]}, lower case) that an {@code Origin} header may carry
  * @param cors whether CORS preflight requests of these origins are answered
- * @param publicUrl URL that clients open, through any proxy: {@code http(s)://HOST[:PORT]/…/sse}; not used by the server
+ * @param publicUrl URL that clients open, through any proxy: {@code http(s)://HOST[:PORT]/…/sse}; not used by the
+ *     server
  */
 public record HttpSettings(
         String host,

@@ -1,8 +1,8 @@
 package dev.sdpmcp.config;
 
 /**
- * The configuration of a server, read and validated at its start. Secrets are {@link Secret}s, so that it may be logged.
- * Immutable.
+ * The configuration of a server, read and validated at its start. Secrets are {@link Secret}s, so that it may be
+ * logged. Immutable.
  */
 public record ServerConfiguration(
         HttpSettings http,

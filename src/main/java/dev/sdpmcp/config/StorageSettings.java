@@ -30,8 +30,8 @@ public record StorageSettings(
      * A PostgreSQL database.
      *
      * @param host as configured, without brackets; its certificate must have this name
-     * @param rootCertificates PEM file with the root certificates for {@link Encryption#VERIFIED}; absent means the trust store
-     *     of the JVM
+     * @param rootCertificates PEM file with the root certificates for {@link Encryption#VERIFIED}; absent means the
+     *     trust store of the JVM
      */
     public record Postgres(
             String host,

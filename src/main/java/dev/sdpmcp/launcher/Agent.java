@@ -17,10 +17,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java agent ({@code -javaagent:sdp-mcp-launcher.jar}) for servers that the launcher does not start, WildFly and Payara Server.
- * Checks the configuration before the server boots, passes the values of {@code .env} to it, stops gracefully on a signal, and
- * prints {@code ready:} when clients may connect. A failed start ends the process with the messages and exit codes of
- * {@link Launcher}.
+ * Java agent ({@code -javaagent:sdp-mcp-launcher.jar}) for servers that the launcher does not start, WildFly and Payara
+ * Server. Checks the configuration before the server boots, passes the values of {@code .env} to it, stops gracefully
+ * on a signal, and prints {@code ready:} when clients may connect. A failed start ends the process with the messages
+ * and exit codes of {@link Launcher}.
  */
 public final class Agent {
 
@@ -29,8 +29,8 @@ public final class Agent {
     private Agent() {}
 
     /**
-     * Called by the JVM before the main method of the server. Must not log or create the MBean server before the server has
-     * booted, since each server installs its own implementation of both.
+     * Called by the JVM before the main method of the server. Must not log or create the MBean server before the server
+     * has booted, since each server installs its own implementation of both.
      *
      * @param argument not used
      * @param jvm to find the classes of the server
@@ -92,7 +92,10 @@ public final class Agent {
         }
     }
 
-    /** Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last line. */
+    /**
+     * Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last
+     * line.
+     */
     private static void exitAfterStop(Application application, Console console, StartRefused refused) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Output for the operator: results on standard output, problems on standard error, as text or as JSON objects like those of the log
- * ({@code LOG_FORMAT=json}). Thread-safe.
+ * Output for the operator: results on standard output, problems on standard error, as text or as JSON objects like
+ * those of the log ({@code LOG_FORMAT=json}). Thread-safe.
  */
 public final class Console {
 

@@ -150,8 +150,8 @@ public final class Launcher {
     }
 
     /**
-     * Runs a command and returns its exit code. While a server holds the data folder, the server runs the command, since the embedded
-     * database can be open in one process only.
+     * Runs a command and returns its exit code. While a server holds the data folder, the server runs the command,
+     * since the embedded database can be open in one process only.
      */
     private int command(ServerConfiguration checked) throws StartRefused {
         Path folder = checked.storage().dataDirectory();

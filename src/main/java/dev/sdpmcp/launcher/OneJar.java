@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Main program of sdp-mcp.jar, the equivalent of start-sse.sh without a shell, sources or a build. Unpacks its installation into the
- * data folder, once for each build, and supervises a second JVM that runs it, since options such as the heap, the garbage collector
- * and the recording must be given at the start of a JVM.
+ * Main program of sdp-mcp.jar, the equivalent of start-sse.sh without a shell, sources or a build. Unpacks its
+ * installation into the data folder, once for each build, and supervises a second JVM that runs it, since options such
+ * as the heap, the garbage collector and the recording must be given at the start of a JVM.
  */
 public final class OneJar {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Listener for the parent process of a server on standard input: each byte requests a reload, and the end of the stream, also after a
- * crash of the parent, stops the server.
+ * Listener for the parent process of a server on standard input: each byte requests a reload, and the end of the
+ * stream, also after a crash of the parent, stops the server.
  */
 final class ParentWatch {
 

@@ -9,8 +9,8 @@ import dev.sdpmcp.launcher.setting.StartRefused;
 import java.util.List;
 
 /**
- * Program that prints settings for a shell script before the server starts, with the same precedence as in the server: environment,
- * {@code .env}, default. One quoted assignment on each line, for {@code eval}.
+ * Program that prints settings for a shell script before the server starts, with the same precedence as in the server:
+ * environment, {@code .env}, default. One quoted assignment on each line, for {@code eval}.
  */
 public final class ShellSettings {
 

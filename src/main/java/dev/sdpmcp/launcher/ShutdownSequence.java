@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Shutdown sequence: stops the application gracefully while its streams are open, then the server, then the demo desk. Halts the
- * process after a timeout. Thread-safe.
+ * Shutdown sequence: stops the application gracefully while its streams are open, then the server, then the demo desk.
+ * Halts the process after a timeout. Thread-safe.
  */
 final class ShutdownSequence implements Runnable {
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Handlers for SIGTERM and SIGINT (stop) and SIGHUP (reload). A shutdown hook would run concurrently with that of Payara, which
- * stops the application at once; a signal handler runs before all hooks. Without a handler SIGHUP would end the JVM.
+ * Handlers for SIGTERM and SIGINT (stop) and SIGHUP (reload). A shutdown hook would run concurrently with that of
+ * Payara, which stops the application at once; a signal handler runs before all hooks. Without a handler SIGHUP would
+ * end the JVM.
  */
 final class StopSignals {
 

@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Client of the systemd notification protocol (sd_notify(3)): ready, stopping, watchdog. Runs {@code systemd-notify}, since Java has
- * no Unix datagram sockets; that program waits until systemd has read the message, so none is lost with {@code NotifyAccess=all}.
- * Does nothing unless systemd sets {@code NOTIFY_SOCKET}. Thread-safe.
+ * Client of the systemd notification protocol (sd_notify(3)): ready, stopping, watchdog. Runs {@code systemd-notify},
+ * since Java has no Unix datagram sockets; that program waits until systemd has read the message, so none is lost with
+ * {@code NotifyAccess=all}. Does nothing unless systemd sets {@code NOTIFY_SOCKET}. Thread-safe.
  */
 final class SystemdNotifier {
 
@@ -80,8 +80,8 @@ final class SystemdNotifier {
     }
 
     /**
-     * Sends watchdog messages at half the timeout of the unit while a check succeeds; otherwise systemd restarts the service. Uses
-     * one daemon thread, or none if the unit has no watchdog.
+     * Sends watchdog messages at half the timeout of the unit while a check succeeds; otherwise systemd restarts the
+     * service. Uses one daemon thread, or none if the unit has no watchdog.
      *
      * @param alive the check; blocks for a bounded time
      * @param status the status to report

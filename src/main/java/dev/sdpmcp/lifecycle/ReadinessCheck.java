@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A condition for readiness. Every CDI bean of this type is checked.
  *
- * <p>Implementations are called concurrently, as often as a client requests {@code /health/ready}: they must be cheap, must
- * not block and must not call ServiceDesk Plus.
+ * <p>Implementations are called concurrently, as often as a client requests {@code /health/ready}: they must be cheap,
+ * must not block and must not call ServiceDesk Plus.
  */
 public interface ReadinessCheck {
 

@@ -27,8 +27,9 @@ import javax.management.JMException;
 /**
  * MBean through which the launcher reads the readiness and requests a graceful stop.
  *
- * <p>Payara stops the JAX-RS runtime before it fires {@code @BeforeDestroyed}, so that streams cannot be written any more when
- * that event is observed. A caller that wants clients to be notified therefore calls {@link #stop(long)} first; {@code
+ * <p>Payara stops the JAX-RS runtime before it fires {@code @BeforeDestroyed}, so that streams cannot be written any
+ * more when that event is observed. A caller that wants clients to be notified therefore calls {@link #stop(long)}
+ * first; {@code
  * @BeforeDestroyed} is the fallback.
  */
 @ApplicationScoped
@@ -43,7 +44,9 @@ public class ServerControl implements ServerControlMBean {
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
 
-    /** Whether all observers of the start have run; before that, a check would be created on the thread of the caller. */
+    /**
+     * Whether all observers of the start have run; before that, a check would be created on the thread of the caller.
+     */
     private volatile boolean started;
 
     /** Empty while another deployment holds the name. */

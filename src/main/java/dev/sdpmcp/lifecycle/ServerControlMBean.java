@@ -3,8 +3,8 @@ package dev.sdpmcp.lifecycle;
 import java.util.Map;
 
 /**
- * Management interface for the launcher, registered as {@value #NAME} in the platform's MBean server. Uses only types of
- * the JDK, since the launcher does not load the application's classes.
+ * Management interface for the launcher, registered as {@value #NAME} in the platform's MBean server. Uses only types
+ * of the JDK, since the launcher does not load the application's classes.
  */
 public interface ServerControlMBean {
 

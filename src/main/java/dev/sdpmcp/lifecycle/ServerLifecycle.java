@@ -44,8 +44,8 @@ public class ServerLifecycle {
     }
 
     /**
-     * Stops, unless that has begun: turns readiness off and fires {@link ServerStopping}. Returns when the observers have
-     * returned or the grace period is over; a second caller waits for the first.
+     * Stops, unless that has begun: turns readiness off and fires {@link ServerStopping}. Returns when the observers
+     * have returned or the grace period is over; a second caller waits for the first.
      */
     public void stop(Duration grace) throws InterruptedException {
         if (!stopping.compareAndSet(false, true)) {

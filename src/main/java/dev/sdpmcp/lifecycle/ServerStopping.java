@@ -3,12 +3,13 @@ package dev.sdpmcp.lifecycle;
 import java.time.Duration;
 
 /**
- * CDI event: the server is about to stop; its listener and streams are still open. Fired once, synchronously. An observer
- * finishes running work, notifies its clients, and returns by the deadline.
+ * CDI event: the server is about to stop; its listener and streams are still open. Fired once, synchronously. An
+ * observer finishes running work, notifies its clients, and returns by the deadline.
  *
  * <p>Observers run in the order of the priorities below; a late one may find the grace period used up.
  *
- * @param deadlineNanos {@link System#nanoTime()} at which the streams are closed, whether observers have returned or not
+ * @param deadlineNanos {@link System#nanoTime()} at which the streams are closed, whether observers have returned or
+ *     not
  */
 public record ServerStopping(long deadlineNanos) {
 

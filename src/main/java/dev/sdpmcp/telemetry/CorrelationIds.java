@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Generator of correlation ids, which link a refusal, a log line and an audit row of one request: a random prefix for each run
- * of the server, then a counter. The ids are not secret. Thread-safe.
+ * Generator of correlation ids, which link a refusal, a log line and an audit row of one request: a random prefix for
+ * each run of the server, then a counter. The ids are not secret. Thread-safe.
  */
 public final class CorrelationIds {
 

@@ -8,8 +8,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Event log: one {@link LogLine} for each connection, refusal and call, as text or as JSON ({@code LOG_FORMAT}). Callers must
- * not pass keys, tokens or session ids. Thread-safe.
+ * Event log: one {@link LogLine} for each connection, refusal and call, as text or as JSON ({@code LOG_FORMAT}).
+ * Callers must not pass keys, tokens or session ids. Thread-safe.
  */
 @ApplicationScoped
 public class EventLog {

@@ -3,7 +3,8 @@ package dev.sdpmcp.telemetry;
 import java.util.StringJoiner;
 
 /**
- * Summary of an exception in one log line: type, message and place of each cause. This server's log holds no stack traces.
+ * Summary of an exception in one log line: type, message and place of each cause. This server's log holds no stack
+ * traces.
  */
 public final class ExceptionSummary {
 

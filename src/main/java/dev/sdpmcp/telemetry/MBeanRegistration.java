@@ -10,8 +10,8 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
 /**
- * Registration of a bean in the platform's MBean server, where the launcher finds it. Of several deployments of the application
- * only the first one is registered. Immutable.
+ * Registration of a bean in the platform's MBean server, where the launcher finds it. Of several deployments of the
+ * application only the first one is registered. Immutable.
  */
 public final class MBeanRegistration implements AutoCloseable {
 

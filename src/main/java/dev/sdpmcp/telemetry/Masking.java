@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Masks confidential data in a text: all secrets of the configuration, the values of JSON members with names of secrets, tokens
- * in headers, e-mail addresses and session ids. Slow; meant for debug logs. Thread-safe.
+ * Masks confidential data in a text: all secrets of the configuration, the values of JSON members with names of
+ * secrets, tokens in headers, e-mail addresses and session ids. Slow; meant for debug logs. Thread-safe.
  */
 public final class Masking {
 
@@ -101,8 +101,8 @@ public final class Masking {
     }
 
     /**
-     * Masks a text and cuts it to {@value #MAX_LENGTH} characters. The cost is bounded, however long the text is; of a longer text
-     * the last piece that was read is dropped, since it may end within a secret.
+     * Masks a text and cuts it to {@value #MAX_LENGTH} characters. The cost is bounded, however long the text is; of a
+     * longer text the last piece that was read is dropped, since it may end within a secret.
      */
     public String mask(String text) {
         int lookahead = known.lookahead();

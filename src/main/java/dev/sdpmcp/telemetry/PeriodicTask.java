@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Periodic task that never throws, since an executor silently cancels a periodic task after its first exception. Of consecutive
- * failures the first is logged, and the recovery. Not thread-safe.
+ * Periodic task that never throws, since an executor silently cancels a periodic task after its first exception. Of
+ * consecutive failures the first is logged, and the recovery. Not thread-safe.
  */
 public final class PeriodicTask implements Runnable {
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * CycloneDX SBOM of a release: the libraries of the WAR, as found by the Maven plugin, and Payara Micro with its libraries.
- * Reproducible: independent of the time and place of the build.
+ * CycloneDX SBOM of a release: the libraries of the WAR, as found by the Maven plugin, and Payara Micro with its
+ * libraries. Reproducible: independent of the time and place of the build.
  */
 final class Sbom {
 

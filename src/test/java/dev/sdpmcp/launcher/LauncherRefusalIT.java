@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link FindJavaTest}. */
+/**
+ * Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link
+ * FindJavaTest}.
+ */
 @Tag("own-server")
 class LauncherRefusalIT {
 

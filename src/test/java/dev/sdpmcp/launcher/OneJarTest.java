@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** sdp-mcp.jar in a separate process, with a stand-in program that prints its arguments. OneJarReleaseIT tests the real one. */
+/**
+ * sdp-mcp.jar in a separate process, with a stand-in program that prints its arguments. OneJarReleaseIT tests the real
+ * one.
+ */
 @Tag("component")
 class OneJarTest {
 

@@ -53,8 +53,8 @@ final class AccessReading {
     }
 
     /**
-     * Reads a comma list of {@code KEY} or {@code NAME:KEY}. An unnamed key is named by the prefix and its position. Messages give
-     * only the position: a name may be part of a key that contains a colon.
+     * Reads a comma list of {@code KEY} or {@code NAME:KEY}. An unnamed key is named by the prefix and its position.
+     * Messages give only the position: a name may be part of a key that contains a colon.
      */
     private void addKeys(Map<String, ApiKey> bySecret, ConfigurationKey list, String prefix, boolean admin) {
         List<String> entries = values.list(list);

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All variables of this server: the table for reading, warnings and the reference. The name of a constant is the name of the
- * variable.
+ * All variables of this server: the table for reading, warnings and the reference. The name of a constant is the name
+ * of the variable.
  */
 @SuppressWarnings("ImmutableEnumChecker") // ValueKind is a record of primitives and one String
 public enum ConfigurationKey {
@@ -39,8 +39,8 @@ public enum ConfigurationKey {
     SDP_ALLOW_LOOPBACK(
             FLAG,
             "true",
-            "admit requests of this machine (loopback address, loopback host name, no proxy) regardless of SDP_ALLOWED_IPS and"
-                    + " SDP_ALLOWED_HOSTS"),
+            "admit requests of this machine (loopback address, loopback host name, no proxy) regardless of"
+                    + " SDP_ALLOWED_IPS and SDP_ALLOWED_HOSTS"),
     SDP_TRUSTED_PROXIES(
             LIST,
             "127.0.0.0/8,::1",
@@ -80,8 +80,8 @@ public enum ConfigurationKey {
     SDP_DB_SSL(
             CHOICE,
             null,
-            "connection to PostgreSQL: true (encrypted, certificate and host name are verified), unverified (encrypted, not"
-                    + " verified) or false; true unless SDP_DB_HOST is loopback"),
+            "connection to PostgreSQL: true (encrypted, certificate and host name are verified), unverified"
+                    + " (encrypted, not verified) or false; true unless SDP_DB_HOST is loopback"),
     SDP_DB_SSL_ROOT_CERT(
             PATH,
             null,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * CDI producer of the configuration, read from MicroProfile Config once, at the start of the application. Wrong values stop the
- * deployment with a message that names each of them. Only API keys in files are read again.
+ * CDI producer of the configuration, read from MicroProfile Config once, at the start of the application. Wrong values
+ * stop the deployment with a message that names each of them. Only API keys in files are read again.
  */
 @Dependent
 public class ConfigurationProducer {

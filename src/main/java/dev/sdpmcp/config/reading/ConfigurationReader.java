@@ -78,7 +78,7 @@ public final class ConfigurationReader {
         if (given.isPresent() && read.isEmpty()) {
             values.refuse(
                     ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK,
-                    "is %s. Give the value printed by --verify-audit: the number of a row, a minus sign and 64 hexadecimal digits."
+                    "is %s. Give the value printed by --verify-audit: a row number, a minus sign and 64 hexadecimal digits."
                             .formatted(TypedValues.quoted(given.get())));
         }
         return read;

@@ -13,8 +13,8 @@ public interface ConfigurationSource {
     Optional<String> value(String name);
 
     /**
-     * The value of a setting: of its variable or, for a secret, of the file in {@code NAME_FILE}. Empty if none is set, or the file
-     * cannot be used.
+     * The value of a setting: of its variable or, for a secret, of the file in {@code NAME_FILE}. Empty if none is set,
+     * or the file cannot be used.
      */
     default Optional<String> given(ConfigurationKey key) {
         return new RawValues(this, problem -> {}).of(key);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reader of the files with API keys, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, for a reload. Keys in
- * variables do not change. Thread-safe if its source is.
+ * Reader of the files with API keys, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, for a reload. Keys
+ * in variables do not change. Thread-safe if its source is.
  */
 public final class KeyFiles {
 

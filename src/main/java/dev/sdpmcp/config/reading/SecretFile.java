@@ -38,8 +38,8 @@ final class SecretFile {
     }
 
     /**
-     * Reads a value. A single secret is the content without trailing line ends. The entries of a list are separated by lines or
-     * commas; blank lines and lines that start with {@code #} are skipped.
+     * Reads a value. A single secret is the content without trailing line ends. The entries of a list are separated by
+     * lines or commas; blank lines and lines that start with {@code #} are skipped.
      *
      * @throws Unusable if the file is missing, unreadable, too large, not UTF-8 or empty
      */

@@ -44,8 +44,8 @@ final class TraceReading {
     }
 
     /**
-     * Refuses {@code OTEL_SDK_DISABLED=false}: it would switch on the traces of Payara, whose spans contain URLs with session
-     * ids.
+     * Refuses {@code OTEL_SDK_DISABLED=false}: it would switch on the traces of Payara, whose spans contain URLs with
+     * session ids.
      */
     private boolean isOn() {
         boolean disabled = values.flag(OTEL_SDK_DISABLED, true);
@@ -77,7 +77,10 @@ final class TraceReading {
         return DEFAULT_ENDPOINT;
     }
 
-    /** {@code NAME=VALUE,NAME=VALUE}, values in the encoding of URLs: OpenTelemetry, Protocol Exporter, Specifying headers. */
+    /**
+     * {@code NAME=VALUE,NAME=VALUE}, values in the encoding of URLs: OpenTelemetry, Protocol Exporter, Specifying
+     * headers.
+     */
     private Map<String, Secret> headers() {
         Map<String, Secret> headers = new LinkedHashMap<>();
         for (String entry : values.list(OTEL_EXPORTER_OTLP_HEADERS)) {

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Typed access to raw values. A wrong value is recorded as a problem and a substitute is returned, so that one pass finds all
- * problems; callers must check {@link #problems()} before they use the values. Not thread-safe.
+ * Typed access to raw values. A wrong value is recorded as a problem and a substitute is returned, so that one pass
+ * finds all problems; callers must check {@link #problems()} before they use the values. Not thread-safe.
  */
 final class TypedValues {
 

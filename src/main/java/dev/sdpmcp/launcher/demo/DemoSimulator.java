@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The demo desk: sdp-simulator.jar as a child process on a loopback port, which ends with this process. Thread-safe. */
+/**
+ * The demo desk: sdp-simulator.jar as a child process on a loopback port, which ends with this process. Thread-safe.
+ */
 public final class DemoSimulator {
 
     private static final String READY = "simulator ready: ";

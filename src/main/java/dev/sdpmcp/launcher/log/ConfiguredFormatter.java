@@ -5,8 +5,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Formatter that delegates to {@link JsonFormatter} or {@link TextFormatter} by {@code LOG_FORMAT}, for servers whose logging is
- * configured once for all starts. Created by the JDK, by its name in the logging configuration. Thread-safe.
+ * Formatter that delegates to {@link JsonFormatter} or {@link TextFormatter} by {@code LOG_FORMAT}, for servers whose
+ * logging is configured once for all starts. Created by the JDK, by its name in the logging configuration. Thread-safe.
  */
 public final class ConfiguredFormatter extends Formatter {
 

@@ -5,9 +5,9 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application, which is a
- * JSON object itself, are added to the object. Exceptions are summarised without a stack trace. Created by the JDK, by its name in
- * logging.properties. Thread-safe.
+ * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application,
+ * which is a JSON object itself, are added to the object. Exceptions are summarised without a stack trace. Created by
+ * the JDK, by its name in logging.properties. Thread-safe.
  */
 public final class JsonFormatter extends Formatter {
 

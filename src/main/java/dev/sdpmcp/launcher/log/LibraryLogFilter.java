@@ -6,10 +6,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Filter for log lines of the server and of libraries. Lines below WARNING are dropped, since Payara ignores the configured level of
- * some of its loggers. Of each logger at most {@value #MAX_LINES} lines are written in a minute, since clients can cause lines; the
- * next line has the number of missed ones. Loggers of this program are not limited. Called by the formatters, the only hook that all
- * servers have. Thread-safe.
+ * Filter for log lines of the server and of libraries. Lines below WARNING are dropped, since Payara ignores the
+ * configured level of some of its loggers. Of each logger at most {@value #MAX_LINES} lines are written in a minute,
+ * since clients can cause lines; the next line has the number of missed ones. Loggers of this program are not limited.
+ * Called by the formatters, the only hook that all servers have. Thread-safe.
  */
 final class LibraryLogFilter {
 

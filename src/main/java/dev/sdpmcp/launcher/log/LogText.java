@@ -10,7 +10,9 @@ final class LogText {
 
     private LogText() {}
 
-    /** Type, message and place of an exception and its causes: bounded, without a line break and without a stack trace. */
+    /**
+     * Type, message and place of an exception and its causes: bounded, without a line break and without a stack trace.
+     */
     static String inOneLine(Throwable thrown) {
         StringJoiner line = new StringJoiner(", caused by ");
         Throwable cause = thrown;

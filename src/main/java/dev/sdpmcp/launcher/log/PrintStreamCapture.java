@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Stream that logs the lines that libraries print to {@code System.out} and {@code System.err}. Lines are cut at {@value #MAX_LENGTH}
- * bytes. Thread-safe.
+ * Stream that logs the lines that libraries print to {@code System.out} and {@code System.err}. Lines are cut at
+ * {@value #MAX_LENGTH} bytes. Thread-safe.
  */
 public final class PrintStreamCapture extends OutputStream {
 
@@ -28,8 +28,8 @@ public final class PrintStreamCapture extends OutputStream {
     }
 
     /**
-     * Replaces both streams of this JVM. Lines of {@code System.out} are logged at level debug, lines of {@code System.err}, such as
-     * uncaught exceptions, as warnings.
+     * Replaces both streams of this JVM. Lines of {@code System.out} are logged at level debug, lines of {@code
+     * System.err}, such as uncaught exceptions, as warnings.
      */
     public static void install() {
         System.setOut(stream("dev.sdpmcp.stdout", Level.FINE));

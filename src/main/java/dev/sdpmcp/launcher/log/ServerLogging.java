@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * Logging configuration of a server in this process: logging.properties of domain-config with the configured level and format, and
- * {@link StandardError} as handler.
+ * Logging configuration of a server in this process: logging.properties of domain-config with the configured level and
+ * format, and {@link StandardError} as handler.
  *
  * @param domainConfig folder of logging.properties
  */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 
 /**
- * Severity of a log line, with the names of {@code LOG_LEVEL}, for levels of java.util.logging and of JBoss LogManager; and its
- * prefix for the systemd journal.
+ * Severity of a log line, with the names of {@code LOG_LEVEL}, for levels of java.util.logging and of JBoss LogManager;
+ * and its prefix for the systemd journal.
  */
 public enum Severity {
     ERROR(3),
@@ -44,8 +44,8 @@ public enum Severity {
     }
 
     /**
-     * Prefix of a line on standard error for the systemd journal (sd-daemon(3)), such as {@code <4>}; empty if standard error is not
-     * connected to the journal, where the prefix would be visible.
+     * Prefix of a line on standard error for the systemd journal (sd-daemon(3)), such as {@code <4>}; empty if standard
+     * error is not connected to the journal, where the prefix would be visible.
      */
     public String journalPrefix() {
         return TO_JOURNAL ? prefix() : "";

@@ -8,9 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
 /**
- * Log handler for the standard error of the process. The JDK's ConsoleHandler writes to {@code System.err}, which {@link
- * PrintStreamCapture} replaces. Created by the JDK, by its name in the logging configuration. Formatter and level are fixed, since
- * Payara Micro replaces the formatter of every handler. Thread-safe.
+ * Log handler for the standard error of the process. The JDK's ConsoleHandler writes to {@code System.err}, which
+ * {@link PrintStreamCapture} replaces. Created by the JDK, by its name in the logging configuration. Formatter and
+ * level are fixed, since Payara Micro replaces the formatter of every handler. Thread-safe.
  */
 public final class StandardError extends StreamHandler {
 

@@ -6,9 +6,9 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Formatter with one line of text for each record; exceptions are summarised without a stack trace. The JDK's SimpleFormatter would
- * print stack traces and walk the stack for the caller of every record, which is expensive. Created by the JDK, by its name in
- * logging.properties. Thread-safe.
+ * Formatter with one line of text for each record; exceptions are summarised without a stack trace. The JDK's
+ * SimpleFormatter would print stack traces and walk the stack for the caller of every record, which is expensive.
+ * Created by the JDK, by its name in logging.properties. Thread-safe.
  */
 public final class TextFormatter extends Formatter {
 

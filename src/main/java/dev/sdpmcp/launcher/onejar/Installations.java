@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Installations that jars have unpacked below one folder, each named by its build. A new one is moved into place when all its files
- * are verified. Safe for concurrent processes: one unpacks, the others wait.
+ * Installations that jars have unpacked below one folder, each named by its build. A new one is moved into place when
+ * all its files are verified. Safe for concurrent processes: one unpacks, the others wait.
  */
 public final class Installations {
 
@@ -46,7 +46,8 @@ public final class Installations {
     }
 
     /**
-     * Opens the installation of a build, which is in use until this process ends. Removes installations that are not in use.
+     * Opens the installation of a build, which is in use until this process ends. Removes installations that are not in
+     * use.
      *
      * @param finish called each time before the installation is used
      */
@@ -107,7 +108,9 @@ public final class Installations {
         }
     }
 
-    /** Lock on a file, shared or exclusive, against other processes and this one. Released on close or with the process. */
+    /**
+     * Lock on a file, shared or exclusive, against other processes and this one. Released on close or with the process.
+     */
     private static final class FolderLock implements AutoCloseable {
 
         private static final long PAUSE_MILLIS = 100;

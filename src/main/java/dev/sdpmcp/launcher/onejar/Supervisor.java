@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supervisor of one child process: forwards stop and reload, waits for its end and returns its exit code. The standard input of the
- * child is a pipe that is closed when this process ends, so that the child can end as well. Thread-safe.
+ * Supervisor of one child process: forwards stop and reload, waits for its end and returns its exit code. The standard
+ * input of the child is a pipe that is closed when this process ends, so that the child can end as well. Thread-safe.
  */
 public final class Supervisor implements Runnable {
 

@@ -68,12 +68,17 @@ public final class Application {
         }
     }
 
-    /** Stops gracefully, with notice to clients. Returns when done or when the grace is over; does nothing if not deployed. */
+    /**
+     * Stops gracefully, with notice to clients. Returns when done or when the grace is over; does nothing if not
+     * deployed.
+     */
     public void stop(Duration grace) {
         invoke("stop", "the application did not stop gracefully", grace.toMillis());
     }
 
-    /** Reloads the settings that may change. Returns within seconds; does nothing if the application is not deployed. */
+    /**
+     * Reloads the settings that may change. Returns within seconds; does nothing if the application is not deployed.
+     */
     public void reload() {
         invoke("reload", "the application did not reload");
     }

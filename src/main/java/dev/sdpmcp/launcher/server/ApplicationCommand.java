@@ -21,8 +21,8 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runner of commands of the application in this process, without a server. Loads the classes of the WAR, and JPA and the REST
- * client from the jars of the unpacked server.
+ * Runner of commands of the application in this process, without a server. Loads the classes of the WAR, and JPA and
+ * the REST client from the jars of the unpacked server.
  */
 public final class ApplicationCommand {
 

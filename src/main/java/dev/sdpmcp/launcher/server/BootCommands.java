@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Boot commands of {@code domain-config} with their variables substituted, and the settings expected after them: Payara only
- * logs a failed command and goes on.
+ * Boot commands of {@code domain-config} with their variables substituted, and the settings expected after them: Payara
+ * only logs a failed command and goes on.
  */
 final class BootCommands {
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast: unpacks the
- * server, starts it, runs {@link TrainingCalls} and stops it. Without a recording starts are only slower.
+ * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast:
+ * unpacks the server, starts it, runs {@link TrainingCalls} and stops it. Without a recording starts are only slower.
  */
 public final class CdsTrainingRun {
 
@@ -53,7 +53,9 @@ public final class CdsTrainingRun {
         }
     }
 
-    /** Whether the recording of this installation was made with this JVM; only for an installation that never changes. */
+    /**
+     * Whether the recording of this installation was made with this JVM; only for an installation that never changes.
+     */
     public boolean isCurrent() throws IOException {
         return new ServerProgram(home).isRecorded()
                 && Files.exists(jvmFile())

@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fair limit of open connections. Above the limit, connections are closed in this order, always of the holder with most of them:
- * those above a holder's share, those without a request, those in use. Of one holder unused connections are closed first, and the
- * newest first. So a holder with few connections loses none to one with thousands. Not thread-safe.
+ * Fair limit of open connections. Above the limit, connections are closed in this order, always of the holder with most
+ * of them: those above a holder's share, those without a request, those in use. Of one holder unused connections are
+ * closed first, and the newest first. So a holder with few connections loses none to one with thousands. Not
+ * thread-safe.
  *
  * @param <C> a connection, compared by identity
  */

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limiter of open connections: a daemon thread that closes the surplus every two seconds, as chosen by {@link ConnectionLimit}.
- * Needed since {@code max-connections} of the server is only the length of its accept queue.
+ * Limiter of open connections: a daemon thread that closes the surplus every two seconds, as chosen by {@link
+ * ConnectionLimit}. Needed since {@code max-connections} of the server is only the length of its accept queue.
  */
 final class ConnectionLimiter {
 
@@ -71,7 +71,7 @@ final class ConnectionLimiter {
         if (count > 0) {
             LOG.log(
                     Level.WARNING,
-                    "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last of them from {2}",
+                    "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
                     count,
                     Limits.BESIDE_STREAMS,
                     lastPeer);
@@ -106,8 +106,8 @@ final class ConnectionLimiter {
     }
 
     /**
-     * Holders of connections: the IPv4 address of the peer, or its IPv6 /64 network, as for rate limits. Connections of a trusted
-     * proxy have no known holder, since the client is not known before a request is read. Immutable.
+     * Holders of connections: the IPv4 address of the peer, or its IPv6 /64 network, as for rate limits. Connections of
+     * a trusted proxy have no known holder, since the client is not known before a request is read. Immutable.
      */
     static final class Holders {
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Self-test of the guards of the listeners at the start, as a client on this machine: a server may have all class and member names
- * and still behave differently. No request reaches the application.
+ * Self-test of the guards of the listeners at the start, as a client on this machine: a server may have all class and
+ * member names and still behave differently. No request reaches the application.
  */
 final class GuardCheck {
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Timeout for the line and headers of a request: a daemon thread that checks the open connections every two seconds. The server
- * has only an idle timeout and a timeout for each read, which a client that sends single bytes never exceeds.
+ * Timeout for the line and headers of a request: a daemon thread that checks the open connections every two seconds.
+ * The server has only an idle timeout and a timeout for each read, which a client that sends single bytes never
+ * exceeds.
  */
 final class HeaderTimeout {
 
@@ -71,7 +72,7 @@ final class HeaderTimeout {
         if (count > 0) {
             LOG.log(
                     Level.INFO,
-                    "Closed {0} connections after a timeout of request headers, the last of them from {1}",
+                    "Closed {0} connections after a timeout of request headers, the last one from {1}",
                     count,
                     lastPeer);
         }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Liveness probe: {@code GET /health/live} without a key, each on a new connection. Uses a socket, since the JDK's HTTP client
- * would cost half a second of CPU at the start.
+ * Liveness probe: {@code GET /health/live} without a key, each on a new connection. Uses a socket, since the JDK's HTTP
+ * client would cost half a second of CPU at the start.
  *
  * @param server a loopback address
  */

@@ -19,7 +19,8 @@ final class ListenerGuards {
     private ListenerGuards() {}
 
     /**
-     * Installs and tests the guards: refusal of malformed request heads and of HTTP/2, header timeout, connection limit.
+     * Installs and tests the guards: refusal of malformed request heads and of HTTP/2, header timeout, connection
+     * limit.
      *
      * @param server class loader of the server, whose listeners exist already
      * @param address address of the listener

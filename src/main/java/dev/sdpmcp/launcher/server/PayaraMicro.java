@@ -41,7 +41,8 @@ final class PayaraMicro {
     }
 
     /**
-     * Boots the server and deploys the application. Returns also when the deployment has failed, which Payara does not report.
+     * Boots the server and deploys the application. Returns also when the deployment has failed, which Payara does not
+     * report.
      *
      * @param domainConfig folder of the boot commands
      * @param application the application in {@code war}
@@ -131,7 +132,8 @@ final class PayaraMicro {
     }
 
     /**
-     * Stops the server, also one that has booted only in part. Returns when it has stopped or the limit is over, which is logged.
+     * Stops the server, also one that has booted only in part. Returns when it has stopped or the limit is over, which
+     * is logged.
      */
     void stop(Duration limit) throws InterruptedException {
         Thread stopping = new Thread(this::shutDown, "server-stop");

@@ -3,7 +3,10 @@ package dev.sdpmcp.launcher.server;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Periodic check by reflection that ends after several consecutive failures, since the server is then an unknown version. */
+/**
+ * Periodic check by reflection that ends after several consecutive failures, since the server is then an unknown
+ * version.
+ */
 final class RepeatedCheck implements Runnable {
 
     /** Consecutive failures. */

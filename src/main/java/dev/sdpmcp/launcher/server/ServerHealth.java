@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Readiness and liveness of the running server, by the MBean of the application and {@code GET /health/live}. The request needs no
- * key, is not counted by rate limits and not logged. Thread-safe.
+ * Readiness and liveness of the running server, by the MBean of the application and {@code GET /health/live}. The
+ * request needs no key, is not counted by rate limits and not logged. Thread-safe.
  */
 public final class ServerHealth {
 

@@ -24,8 +24,8 @@ public record ServerProgram(InstallationLayout home) {
     /**
      * JVM options of a server.
      *
-     * @param more options that will follow; a garbage collector among these replaces the default, since a JVM with two does not
-     *     start
+     * @param more options that will follow; a garbage collector among these replaces the default, since a JVM with two
+     *     does not start
      */
     public List<String> options(List<String> more) {
         List<String> files = new ArrayList<>(List.of("jvm.options", "heap.options"));
@@ -51,8 +51,8 @@ public record ServerProgram(InstallationLayout home) {
     }
 
     /**
-     * Whether there is a recording that was made in this folder. The JVM would accept one of another folder, but Payara would then
-     * read its files there.
+     * Whether there is a recording that was made in this folder. The JVM would accept one of another folder, but Payara
+     * would then read its files there.
      */
     boolean isRecorded() {
         try {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * MCP client of the training run: opens sessions one after the other, and reads and changes tickets of the demo desk, so that the
- * JVM records the code of calls. Ends after {@value #SESSIONS} sessions or 45 seconds. Not thread-safe.
+ * MCP client of the training run: opens sessions one after the other, and reads and changes tickets of the demo desk,
+ * so that the JVM records the code of calls. Ends after {@value #SESSIONS} sessions or 45 seconds. Not thread-safe.
  */
 public final class TrainingCalls {
 

@@ -20,8 +20,8 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Payara Micro, unpacked with {@code --outputlauncher} to save the unpacking at each start. Written once, then read-only and shared
- * by any number of servers.
+ * Payara Micro, unpacked with {@code --outputlauncher} to save the unpacking at each start. Written once, then
+ * read-only and shared by any number of servers.
  *
  * @param folder folder of the unpacked server
  */

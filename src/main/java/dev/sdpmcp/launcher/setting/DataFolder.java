@@ -71,8 +71,8 @@ public final class DataFolder {
     }
 
     /**
-     * Whether a server holds the lock; changes nothing, also works for root, and is false if this user cannot see the lock. Not for
-     * the process that holds it, which would lose the lock.
+     * Whether a server holds the lock; changes nothing, also works for root, and is false if this user cannot see the
+     * lock. Not for the process that holds it, which would lose the lock.
      */
     public static boolean isInUse(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
@@ -119,8 +119,8 @@ public final class DataFolder {
     }
 
     /**
-     * Refuses to create files that the server could not use. The owner of the lock file counts, since a mounted folder may belong to
-     * root.
+     * Refuses to create files that the server could not use. The owner of the lock file counts, since a mounted folder
+     * may belong to root.
      */
     private static void refuseOthers(Path folder, ProcessUser user) throws IOException, StartRefused {
         Path lock = folder.resolve(LOCK);

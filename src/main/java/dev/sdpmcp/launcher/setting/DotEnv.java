@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reader of settings files with lines of {@code NAME=VALUE}. Empty lines and lines that start with {@code #} are skipped, and
- * {@code export} before a name. Values may be in single or double quotes; after an unquoted value a blank and {@code #} start a
- * comment. The last line of a name counts. Nothing is expanded. Stateless.
+ * Reader of settings files with lines of {@code NAME=VALUE}. Empty lines and lines that start with {@code #} are
+ * skipped, and {@code export} before a name. Values may be in single or double quotes; after an unquoted value a blank
+ * and {@code #} start a comment. The last line of a name counts. Nothing is expanded. Stateless.
  */
 public final class DotEnv {
 
@@ -29,7 +29,8 @@ public final class DotEnv {
     /**
      * Reads a file; a missing one has no values.
      *
-     * @throws StartRefused if the file cannot be read or a line is malformed; messages have the line number, not the line
+     * @throws StartRefused if the file cannot be read or a line is malformed; messages have the line number, not the
+     *     line
      */
     public static Map<String, String> read(Path file) throws StartRefused {
         if (!Files.exists(file)) {
@@ -80,7 +81,8 @@ public final class DotEnv {
     }
 
     /**
-     * Takes the option {@code --env FILE} off the command line and makes FILE the settings file of {@link InstallationLayout}.
+     * Takes the option {@code --env FILE} off the command line and makes FILE the settings file of {@link
+     * InstallationLayout}.
      *
      * @return the other arguments
      * @throws StartRefused if the file is not given or does not exist

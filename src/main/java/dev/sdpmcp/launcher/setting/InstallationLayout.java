@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Paths of an installation: the folder of start-sse.sh, or that of an unpacked sdp-mcp.jar, with the artefacts in {@code target}.
+ * Paths of an installation: the folder of start-sse.sh, or that of an unpacked sdp-mcp.jar, with the artefacts in
+ * {@code target}.
  *
  * @param folder the folder that holds domain-config
  * @param artefacts the folder of the launcher's jar
@@ -19,7 +20,10 @@ public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
 
     private static final String DOT_ENV = ".env";
 
-    /** The installation in a folder, with the settings file of the folder {@code settings} unless another one is configured. */
+    /**
+     * The installation in a folder, with the settings file of the folder {@code settings} unless another one is
+     * configured.
+     */
     public static InstallationLayout in(Path folder, Path settings) {
         return new InstallationLayout(folder, folder.resolve("target"), dotEnvIn(settings));
     }
@@ -37,8 +41,8 @@ public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
     }
 
     /**
-     * The jar of this class, as found by its class loader. Its code source may be wrong: for a class of a recording it is the path at
-     * the time of the recording.
+     * The jar of this class, as found by its class loader. Its code source may be wrong: for a class of a recording it
+     * is the path at the time of the recording.
      */
     public static Path ownJar() {
         String name = "/" + InstallationLayout.class.getName().replace('.', '/') + ".class";

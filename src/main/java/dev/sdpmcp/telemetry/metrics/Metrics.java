@@ -30,8 +30,9 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registry of all metrics of this server. Other rooms create their instruments once, under unique names; gauges are evaluated at
- * each scrape. Names follow Prometheus: {@code sdp_mcp_}, subject, unit, and {@code _total} for counters. Thread-safe.
+ * Registry of all metrics of this server. Other rooms create their instruments once, under unique names; gauges are
+ * evaluated at each scrape. Names follow Prometheus: {@code sdp_mcp_}, subject, unit, and {@code _total} for counters.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Metrics {

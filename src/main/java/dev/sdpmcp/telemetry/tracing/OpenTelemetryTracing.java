@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracing with OpenTelemetry, by its semantic conventions for MCP (server) and HTTP (client). The parent of a call is the
- * context in {@code params._meta}, with a link to the one of the HTTP request; without the first, the second is the parent
- * (semantic conventions for MCP, context propagation; MCP, SEP-414). Thread-safe.
+ * Tracing with OpenTelemetry, by its semantic conventions for MCP (server) and HTTP (client). The parent of a call is
+ * the context in {@code params._meta}, with a link to the one of the HTTP request; without the first, the second is the
+ * parent (semantic conventions for MCP, context propagation; MCP, SEP-414). Thread-safe.
  */
 final class OpenTelemetryTracing implements Tracing {
 

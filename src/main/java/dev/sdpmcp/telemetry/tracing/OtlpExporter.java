@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Exporter of spans to an OpenTelemetry collector. One thread sends finished spans in batches; when its bounded queue is full,
- * spans are dropped, so that a collector that does not respond never delays a call. Closing sends the remaining spans.
+ * Exporter of spans to an OpenTelemetry collector. One thread sends finished spans in batches; when its bounded queue
+ * is full, spans are dropped, so that a collector that does not respond never delays a call. Closing sends the
+ * remaining spans.
  */
 final class OtlpExporter implements AutoCloseable {
 

@@ -37,7 +37,9 @@ record GrizzlyConnection(Object connection, Members members) implements Listener
         members.close(connection);
     }
 
-    /** Members of a connection, whose attributes hold the current request and the number of requests before. Immutable. */
+    /**
+     * Members of a connection, whose attributes hold the current request and the number of requests before. Immutable.
+     */
     static final class Members {
 
         private final String nameOfRequest;

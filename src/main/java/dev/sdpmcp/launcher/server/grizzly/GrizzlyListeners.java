@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * HTTP listeners of Payara, by reflection on Grizzly 4 and 5. Connections are the attachments of the selection keys, which any
- * thread may iterate over.
+ * HTTP listeners of Payara, by reflection on Grizzly 4 and 5. Connections are the attachments of the selection keys,
+ * which any thread may iterate over.
  */
 public final class GrizzlyListeners implements Listeners {
 
@@ -155,8 +155,8 @@ public final class GrizzlyListeners implements Listeners {
     }
 
     /**
-     * Wraps the filter after the parser in every chain: the length of a chain must not change while connections are open. The
-     * filter that is inserted last runs first.
+     * Wraps the filter after the parser in every chain: the length of a chain must not change while connections are
+     * open. The filter that is inserted last runs first.
      */
     private void insertAfterParser(GrizzlyFilter.Factory factory) throws MissingMember {
         Class<?> filter =

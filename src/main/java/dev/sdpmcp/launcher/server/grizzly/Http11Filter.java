@@ -4,10 +4,10 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter for HTTP/1.1 only. An upgrade to another protocol is ignored (RFC 9110, 7.8); a request in HTTP/2 (RFC 9113, 3.4) gets
- * status 505 and the connection is closed. HTTP/2 is switched off in domain-config/pre-boot.asadmin, since Grizzly's queues for PING
- * and streams are unbounded; but then Grizzly takes every upgrade for accepted, and would read the body to the end of the
- * connection.
+ * Filter for HTTP/1.1 only. An upgrade to another protocol is ignored (RFC 9110, 7.8); a request in HTTP/2 (RFC 9113,
+ * 3.4) gets status 505 and the connection is closed. HTTP/2 is switched off in domain-config/pre-boot.asadmin, since
+ * Grizzly's queues for PING and streams are unbounded; but then Grizzly takes every upgrade for accepted, and would
+ * read the body to the end of the connection.
  */
 final class Http11Filter extends GrizzlyFilter {
 

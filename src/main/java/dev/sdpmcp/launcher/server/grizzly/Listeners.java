@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * HTTP listeners of the server, with operations for which it has no settings. Every method may fail on an unknown version of the
- * server. Thread-safe.
+ * HTTP listeners of the server, with operations for which it has no settings. Every method may fail on an unknown
+ * version of the server. Thread-safe.
  */
 public interface Listeners {
 

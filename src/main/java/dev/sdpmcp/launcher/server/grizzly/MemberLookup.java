@@ -5,7 +5,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 
-/** Reflective lookup of the classes and members of the server that a guard needs; errors name the member and the purpose. */
+/**
+ * Reflective lookup of the classes and members of the server that a guard needs; errors name the member and the
+ * purpose.
+ */
 final class MemberLookup {
 
     private final ClassLoader classes;

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter that refuses requests by their raw heads, as decided by a {@link HeadRule}. It runs before the server decodes the path,
- * where a failure would be answered with {@code 200 OK}. After a refusal nothing more is read from the connection.
+ * Filter that refuses requests by their raw heads, as decided by a {@link HeadRule}. It runs before the server decodes
+ * the path, where a failure would be answered with {@code 200 OK}. After a refusal nothing more is read from the
+ * connection.
  */
 final class RequestHeadFilter extends GrizzlyFilter {
 
