@@ -58,9 +58,8 @@ record Manifest(String product, String database, String schema, Instant made, Ma
         try {
             lines.load(new StringReader(text));
             if (!lines.getProperty("format", FORMAT).equals(FORMAT)) {
-                throw new BackupRefused(
-                        "the backup has the format " + lines.getProperty("format")
-                                + ", which this version does not know; restore it with the version that made it or newer");
+                throw new BackupRefused("the backup has the format " + lines.getProperty("format")
+                        + ", which this version does not know; restore it with the version that made it or newer");
             }
             Map<String, String> digests = new TreeMap<>();
             for (String name : lines.stringPropertyNames()) {
