@@ -81,7 +81,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         }
     }
 
-    void flush(@Observes @Priority(ServerStopping.THEN_THE_TRAIL) ServerStopping stopping) {
+    void flush(@Observes @Priority(ServerStopping.AUDIT_PRIORITY) ServerStopping stopping) {
         end();
     }
 

@@ -8,7 +8,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.oauth.Authorization;
-import dev.sdpmcp.upstream.oauth.Reencryption;
+import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ enum Command {
         @Override
         CommandResult run(Context context) {
             try {
-                return CommandResult.done(List.of(new Reencryption(context.configuration(), context.database())
-                        .run()
+                return CommandResult.done(List.of(new StoredTokens(context.configuration(), context.database())
+                        .reencrypt()
                         .sentence()));
             } catch (EncryptionRefused refused) {
                 return CommandResult.failed(refused.getMessage());

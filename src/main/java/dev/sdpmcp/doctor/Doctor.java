@@ -32,7 +32,7 @@ public final class Doctor {
     }
 
     private static List<String> secretsIn(Map<String, String> values) {
-        return ConfiguredSecrets.texts(ConfigurationSource.of(values)).stream()
+        return ConfigurationSource.of(values).secrets().stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .flatMap(entry -> Stream.of(
                         entry.strip(), entry.substring(entry.indexOf(':') + 1).strip()))

@@ -44,8 +44,8 @@ final class DoctorLauncher {
             problems = unreadable.messages();
         }
         Settings settings = new Settings(environment, dotEnv);
-        options.url().ifPresent(url -> settings.prescribe(ConfigurationKey.SDP_PUBLIC_URL, url));
-        return examine(formFor(environment), problems, settings.valuesOfOurs(), out);
+        options.url().ifPresent(url -> settings.override(ConfigurationKey.SDP_PUBLIC_URL, url));
+        return examine(formFor(environment), problems, settings.valuesWithUnknown(), out);
     }
 
     private Set<String> formFor(Map<String, String> environment) {
@@ -66,16 +66,16 @@ final class DoctorLauncher {
     private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
         try {
-            Path aside = Files.createTempDirectory("sdp-mcp-doctor");
+            Path temporary = Files.createTempDirectory("sdp-mcp-doctor");
             try {
-                return new ApplicationCommand(home, aside).examine(home, form, problems, values, out);
+                return new ApplicationCommand(home, temporary).examine(home, form, problems, values, out);
             } finally {
-                Folders.delete(aside);
+                Folders.delete(temporary);
             }
         } catch (IOException refused) {
             throw new StartRefused(
                     ExitCode.SERVER,
-                    "no temporary folder can be created (" + refused.getMessage() + "). Make room in "
+                    "no temporary folder can be created (" + refused.getMessage() + "). Free disk space in "
                             + System.getProperty("java.io.tmpdir") + ".");
         }
     }

@@ -64,7 +64,7 @@ public class GracefulShutdown {
         this(null, null, null, null);
     }
 
-    void leave(@Observes @Priority(ServerStopping.CLIENTS_FIRST) ServerStopping stopping) {
+    void leave(@Observes @Priority(ServerStopping.CLIENTS_PRIORITY) ServerStopping stopping) {
         refuseStreams.run();
         door.shut();
         List<McpSession> sessions = List.copyOf(open.get());

@@ -109,10 +109,10 @@ class ConfigurationChecksTest {
             delimiter = '|',
             value = {
                 "SDP_ALLOWED_IPS|*|SDP_ALLOWED_IPS is *",
-                "SDP_TRUSTED_PROXIES|0.0.0.0/0|believes everybody",
+                "SDP_TRUSTED_PROXIES|0.0.0.0/0|trusts everybody",
                 "SDP_DEBUG_REQUESTS|true|SDP_DEBUG_REQUESTS",
                 "SDP_PUBLIC_URL|http://mcp.example.com/sse|unencrypted",
-                "SDP_PUBLIC_URL|https://mcp.example.com/sse|SDP_ALLOWED_HOSTS does not hold mcp.example.com"
+                "SDP_PUBLIC_URL|https://mcp.example.com/sse|SDP_ALLOWED_HOSTS does not contain mcp.example.com"
             })
     void settings_that_expose_the_server_are_reported(String name, String value, String finding) throws Exception {
         installation.with(name, value);
@@ -123,7 +123,7 @@ class ConfigurationChecksTest {
     @Test
     void a_listener_for_other_machines_needs_a_proxy_and_names() throws Exception {
         installation.with("SDP_HTTP_HOST", "0.0.0.0").with("SDP_ALLOWED_IPS", "10.0.0.0/8");
-        assertThat(exposure()).contains("no proxy there is trusted").contains("SDP_ALLOWED_HOSTS is not set");
+        assertThat(exposure()).contains("SDP_TRUSTED_PROXIES is not set").contains("SDP_ALLOWED_HOSTS is not set");
 
         installation.with("SDP_TRUSTED_PROXIES", "10.0.0.5").with("SDP_ALLOWED_HOSTS", "mcp.example.com");
         assertThat(exposure()).startsWith("ok");
@@ -143,7 +143,7 @@ class ConfigurationChecksTest {
 
         installation.with("SDP_DB_SSL", "unverified");
         assertThat(exposure())
-                .contains("certificate of PostgreSQL at db.example.com is not checked", "SDP_DB_SSL_ROOT_CERT");
+                .contains("certificate of PostgreSQL at db.example.com is not verified", "SDP_DB_SSL_ROOT_CERT");
 
         installation.with("SDP_DB_SSL", "true");
         assertThat(exposure()).startsWith("ok");

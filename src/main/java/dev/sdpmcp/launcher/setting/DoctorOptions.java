@@ -38,7 +38,8 @@ public record DoctorOptions(boolean json, boolean quiet, Optional<String> url) {
                 default ->
                     throw new StartRefused(
                             ExitCode.USAGE,
-                            option + " does not go with " + DOCTOR + ", which takes --json, --quiet and --url URL.");
+                            option + " cannot be combined with " + DOCTOR
+                                    + ", which takes --json, --quiet and --url URL.");
             }
         }
         return Optional.of(new DoctorOptions(json, quiet, url));

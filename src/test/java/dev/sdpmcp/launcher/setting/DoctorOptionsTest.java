@@ -46,6 +46,6 @@ class DoctorOptionsTest {
         Settings settings = new Settings(
                 Map.of("SDP_ALOWED_IPS", "x", "PATH", "/bin", "SDP_HTTP_PORT", "1"), Map.of("SDP_HTTP_PORT", "2"));
 
-        assertThat(settings.valuesOfOurs()).isEqualTo(Map.of("SDP_ALOWED_IPS", "x", "SDP_HTTP_PORT", "1"));
+        assertThat(settings.valuesWithUnknown()).isEqualTo(Map.of("SDP_ALOWED_IPS", "x", "SDP_HTTP_PORT", "1"));
     }
 }

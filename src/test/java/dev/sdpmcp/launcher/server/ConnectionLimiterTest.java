@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ConnectionHoldersTest {
+class ConnectionLimiterTest {
 
-    private final ConnectionHolders holders =
-            new ConnectionHolders(List.of("10.1.2.3", "127.0.0.0/8", "2001:db8::/33", "::ffff:192.168.4.0/118"));
+    private final ConnectionLimiter.Holders holders = new ConnectionLimiter.Holders(
+            List.of("10.1.2.3", "127.0.0.0/8", "2001:db8::/33", "::ffff:192.168.4.0/118"));
 
     private @Nullable String holderOf(String address) throws UnknownHostException {
         return holders.of(InetAddress.getByName(address));
     }
 
     @Test
-    void an_address_or_a_network_of_ipv6_holds_connections() throws UnknownHostException {
+    void a_holder_is_an_ipv4_address_or_an_ipv6_network() throws UnknownHostException {
         assertThat(holderOf("192.0.2.1"))
                 .isEqualTo(holderOf("::ffff:192.0.2.1"))
                 .isNotEqualTo(holderOf("192.0.2.2"));
@@ -29,7 +29,7 @@ class ConnectionHoldersTest {
     }
 
     @Test
-    void a_trusted_proxy_holds_none() throws UnknownHostException {
+    void a_trusted_proxy_is_no_holder() throws UnknownHostException {
         assertThat(holderOf("10.1.2.3")).isNull();
         assertThat(holderOf("10.1.2.4")).isNotNull();
         assertThat(holderOf("127.200.0.1")).isNull();
@@ -42,7 +42,7 @@ class ConnectionHoldersTest {
 
     @Test
     void a_name_is_not_looked_up() {
-        assertThatThrownBy(() -> new ConnectionHolders(List.of("proxy.example")))
+        assertThatThrownBy(() -> new ConnectionLimiter.Holders(List.of("proxy.example")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -5,22 +5,25 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 
-/** Looks up what one guard needs of the server's classes. What is not there is told by its name, and with what it is needed for. */
-final class Hooks {
+/**
+ * Reflective lookup of the classes and members of the server that a guard needs; errors name the member and the
+ * purpose.
+ */
+final class MemberLookup {
 
     private final ClassLoader classes;
     private final String purpose;
 
     /**
-     * @param classes of the server
-     * @param purpose of the guard: what it does, as "to bound connections"
+     * @param classes class loader of the server
+     * @param purpose purpose of the guard, such as "to limit connections"
      */
-    Hooks(ClassLoader classes, String purpose) {
+    MemberLookup(ClassLoader classes, String purpose) {
         this.classes = classes;
         this.purpose = purpose;
     }
 
-    Class<?> type(String name) throws MissingHook {
+    Class<?> type(String name) throws MissingMember {
         try {
             return classes.loadClass(name);
         } catch (ClassNotFoundException | LinkageError unknown) {
@@ -28,12 +31,12 @@ final class Hooks {
         }
     }
 
-    /** A method of this type, or of one above it; also one that is not public. */
-    Method method(Class<?> type, String name, Class<?>... parameters) throws MissingHook {
+    /** A method of a type or its supertypes, or one that is not public. */
+    Method method(Class<?> type, String name, Class<?>... parameters) throws MissingMember {
         return open(find(type, name, parameters), "the method " + type.getName() + "." + name);
     }
 
-    private Method find(Class<?> type, String name, Class<?>... parameters) throws MissingHook {
+    private Method find(Class<?> type, String name, Class<?>... parameters) throws MissingMember {
         try {
             return type.getMethod(name, parameters);
         } catch (NoSuchMethodException notPublic) {
@@ -45,8 +48,8 @@ final class Hooks {
         }
     }
 
-    /** A field that this type declares; also one that is not public. */
-    Field field(Class<?> type, String name) throws MissingHook {
+    /** A declared field of a type, public or not. */
+    Field field(Class<?> type, String name) throws MissingMember {
         String words = "the field " + type.getName() + "." + name;
         try {
             return open(type.getDeclaredField(name), words);
@@ -55,7 +58,7 @@ final class Hooks {
         }
     }
 
-    private <T extends AccessibleObject> T open(T member, String words) throws MissingHook {
+    private <T extends AccessibleObject> T open(T member, String words) throws MissingMember {
         try {
             member.setAccessible(true);
             return member;
@@ -64,8 +67,8 @@ final class Hooks {
         }
     }
 
-    /** @param what is not there */
-    MissingHook missing(String what) {
-        return new MissingHook(what + " is not there, which is needed " + purpose);
+    /** @param what the missing class or member */
+    MissingMember missing(String what) {
+        return new MissingMember(what + " does not exist, which is needed " + purpose);
     }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Follows nothing, and costs nothing. */
-final class NoTracing implements Tracing {
+/** Tracing that is switched off. */
+final class NoopTracing implements Tracing {
 
-    private static final TracedCall NOT_FOLLOWED = new TracedCall() {
+    private static final TracedCall CALL = new TracedCall() {
         @Override
         public <T> T around(Supplier<T> work) {
             return work.get();
@@ -20,21 +20,17 @@ final class NoTracing implements Tracing {
         }
 
         @Override
-        public void ended(@Nullable String error) {
-            // nobody asked
-        }
+        public void ended(@Nullable String error) {}
     };
 
-    private static final TracedExchange NOT_TOLD = new TracedExchange() {
+    private static final TracedExchange EXCHANGE = new TracedExchange() {
         @Override
         public Map<String, String> headers() {
             return Map.of();
         }
 
         @Override
-        public void ended(int status) {
-            // nobody asked
-        }
+        public void ended(int status) {}
     };
 
     @Override
@@ -48,12 +44,12 @@ final class NoTracing implements Tracing {
     }
 
     @Override
-    public TracedCall call(SpanDescription asked, TraceParent inMeta) {
-        return NOT_FOLLOWED;
+    public TracedCall call(SpanDescription description, TraceParent inMeta) {
+        return CALL;
     }
 
     @Override
     public TracedExchange exchange(String method, URI url) {
-        return NOT_TOLD;
+        return EXCHANGE;
     }
 }

@@ -16,22 +16,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The way to the collector: one thread sends what is finished, in batches; what does not fit into its queue is dropped, so
- * that a collector that is away costs no call anything. Closing sends what is left.
+ * Exporter of spans to an OpenTelemetry collector. One thread sends finished spans in batches; when its bounded queue
+ * is full, spans are dropped, so that a collector that does not respond never delays a call. Closing sends the
+ * remaining spans.
  */
-final class Collector implements AutoCloseable {
+final class OtlpExporter implements AutoCloseable {
 
-    private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(2);
-    private static final Duration LONGEST_SENDING = Duration.ofSeconds(10);
-    private static final int MOST_WAITING = 2_048;
-    private static final int MOST_IN_A_BATCH = 512;
-    private static final int LONGEST_VALUE = 512;
-    private static final long CLOSING_SECONDS = 5;
+    private static final Duration BATCH_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_QUEUE = 2_048;
+    private static final int MAX_BATCH = 512;
+    private static final int MAX_VALUE_LENGTH = 512;
+    private static final long CLOSE_LIMIT_SECONDS = 5;
 
     private final SdkTracerProvider provider;
-    private final CollectedTracing tracing;
+    private final OpenTelemetryTracing tracing;
 
-    Collector(TraceSettings settings) {
+    OtlpExporter(TraceSettings settings) {
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.builder()
@@ -39,29 +40,29 @@ final class Collector implements AutoCloseable {
                                 .build())))
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.sampledShare())))
                 .setSpanLimits(SpanLimits.builder()
-                        .setMaxAttributeValueLength(LONGEST_VALUE)
+                        .setMaxAttributeValueLength(MAX_VALUE_LENGTH)
                         .build())
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter(settings))
-                        .setScheduleDelay(BETWEEN_BATCHES)
-                        .setExporterTimeout(LONGEST_SENDING)
-                        .setMaxQueueSize(MOST_WAITING)
-                        .setMaxExportBatchSize(MOST_IN_A_BATCH)
+                        .setScheduleDelay(BATCH_INTERVAL)
+                        .setExporterTimeout(EXPORT_TIMEOUT)
+                        .setMaxQueueSize(MAX_QUEUE)
+                        .setMaxExportBatchSize(MAX_BATCH)
                         .build())
                 .build();
-        tracing = new CollectedTracing(provider.get("dev.sdpmcp"), settings.propagated());
+        tracing = new OpenTelemetryTracing(provider.get("dev.sdpmcp"), settings.propagated());
     }
 
     private static OtlpHttpSpanExporter exporter(TraceSettings settings) {
         OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(settings.endpoint() + "/v1/traces")
-                .setTimeout(LONGEST_SENDING)
-                .setComponentLoader(new OwnSender());
+                .setTimeout(EXPORT_TIMEOUT)
+                .setComponentLoader(new BundledSender());
         settings.headers().forEach((name, value) -> exporter.addHeader(name, value.reveal()));
         return exporter.build();
     }
 
-    /** Not looked for on the class path: a server's own copy of the library may have one there that does not fit ours. */
-    private static final class OwnSender implements ComponentLoader {
+    /** Bypasses the class path, on which a server may have an incompatible version of the library. */
+    private static final class BundledSender implements ComponentLoader {
         @Override
         public <T> Iterable<T> load(Class<T> wanted) {
             JdkHttpSenderProvider sender = new JdkHttpSenderProvider();
@@ -75,6 +76,6 @@ final class Collector implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.shutdown().join(CLOSING_SECONDS, TimeUnit.SECONDS);
+        provider.shutdown().join(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 }

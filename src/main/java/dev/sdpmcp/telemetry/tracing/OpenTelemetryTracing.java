@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.net.URI;
 import java.util.HashMap;
@@ -17,21 +18,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows calls with OpenTelemetry, in the words of its semantic conventions for MCP (server) and HTTP (client). What
- * {@code params._meta} names is the parent, and what the HTTP request named is linked; without the first, the second is the
- * parent (Semantic conventions for MCP, Context propagation; MCP, SEP-414). Thread-safe.
+ * Tracing with OpenTelemetry, by its semantic conventions for MCP (server) and HTTP (client). The parent of a call is
+ * the context in {@code params._meta}, with a link to the one of the HTTP request; without the first, the second is the
+ * parent (semantic conventions for MCP, context propagation; MCP, SEP-414). Thread-safe.
  */
-final class CollectedTracing implements Tracing {
+final class OpenTelemetryTracing implements Tracing {
 
     private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final Pattern ID = Pattern.compile("(?<=/)[0-9]+(?=/|$)");
-    private static final int LEAST_FAILURE = 400;
+    private static final int MIN_ERROR_STATUS = 400;
+    private static final int MAX_FIELD_LENGTH = 512;
 
     private final Tracer tracer;
     private final boolean propagated;
 
-    /** @param propagated whether those who are asked are told of the trace */
-    CollectedTracing(Tracer tracer, boolean propagated) {
+    /** @param propagated whether requests to ServiceDesk Plus carry the trace context */
+    OpenTelemetryTracing(Tracer tracer, boolean propagated) {
         this.tracer = tracer;
         this.propagated = propagated;
     }
@@ -46,22 +48,42 @@ final class CollectedTracing implements Tracing {
         return read(inHeaders).wrapSupplier(work).get();
     }
 
-    private static Context read(TraceParent told) {
-        return W3C.extract(Context.root(), told, TraceParentGetter.INSTANCE);
+    private static Context read(TraceParent parent) {
+        return W3C.extract(Context.root(), parent, new TraceParentGetter());
+    }
+
+    /** Ignores fields longer than W3C Trace Context requires systems to propagate. */
+    private static final class TraceParentGetter implements TextMapGetter<TraceParent> {
+
+        @Override
+        public @Nullable String get(@Nullable TraceParent parent, String key) {
+            if (parent == null) {
+                return null;
+            }
+            String value = switch (key) {
+                case "traceparent" -> parent.traceparent();
+                case "tracestate" -> parent.tracestate();
+                default -> null;
+            };
+            return value == null || value.length() > MAX_FIELD_LENGTH ? null : value;
+        }
     }
 
     @Override
-    public TracedCall call(SpanDescription asked, TraceParent inMeta) {
+    public TracedCall call(SpanDescription description, TraceParent inMeta) {
         SpanBuilder span = tracer.spanBuilder(
-                        asked.tool() == null ? asked.method() : asked.method() + ' ' + asked.tool())
+                        description.tool() == null
+                                ? description.method()
+                                : description.method() + ' ' + description.tool())
                 .setSpanKind(SpanKind.SERVER)
-                .setAttribute("mcp.method.name", asked.method())
-                .setAttribute("mcp.protocol.version", asked.revision())
-                .setAttribute("mcp.session.id", asked.session())
+                .setAttribute("mcp.method.name", description.method())
+                .setAttribute("mcp.protocol.version", description.revision())
+                .setAttribute("mcp.session.id", description.session())
                 .setAttribute("network.transport", "tcp")
-                .setAttribute("sdp_mcp.request.id", asked.requestId());
-        if (asked.tool() != null) {
-            span.setAttribute("gen_ai.tool.name", asked.tool()).setAttribute("gen_ai.operation.name", "execute_tool");
+                .setAttribute("sdp_mcp.request.id", description.requestId());
+        if (description.tool() != null) {
+            span.setAttribute("gen_ai.tool.name", description.tool())
+                    .setAttribute("gen_ai.operation.name", "execute_tool");
         }
         Context transport = Context.current();
         SpanContext linked = Span.fromContext(transport).getSpanContext();
@@ -74,11 +96,11 @@ final class CollectedTracing implements Tracing {
                 span.addLink(linked);
             }
         }
-        return new FollowedCall(span.startSpan());
+        return new SpanCall(span.startSpan());
     }
 
-    /** The span itself bears an end that comes twice, and one that comes from another thread. */
-    private record FollowedCall(Span span) implements TracedCall {
+    /** {@link Span#end} is idempotent and may be called on any thread. */
+    private record SpanCall(Span span) implements TracedCall {
 
         @Override
         public <T> T around(Supplier<T> work) {
@@ -93,12 +115,12 @@ final class CollectedTracing implements Tracing {
 
         @Override
         public void ended(@Nullable String error) {
-            fail(span, error);
+            setError(span, error);
             span.end();
         }
     }
 
-    private static void fail(Span span, @Nullable String error) {
+    private static void setError(Span span, @Nullable String error) {
         if (error != null) {
             span.setAttribute("error.type", error).setStatus(StatusCode.ERROR);
         }
@@ -116,10 +138,10 @@ final class CollectedTracing implements Tracing {
         if (url.getPort() > 0) {
             span.setAttribute("server.port", url.getPort());
         }
-        return new FollowedExchange(span.startSpan(), propagated);
+        return new SpanExchange(span.startSpan(), propagated);
     }
 
-    private record FollowedExchange(Span span, boolean propagated) implements TracedExchange {
+    private record SpanExchange(Span span, boolean propagated) implements TracedExchange {
 
         @Override
         public Map<String, String> headers() {
@@ -135,7 +157,7 @@ final class CollectedTracing implements Tracing {
             if (status > 0) {
                 span.setAttribute("http.response.status_code", status);
             }
-            fail(span, status == 0 ? "no_answer" : status >= LEAST_FAILURE ? Integer.toString(status) : null);
+            setError(span, status == 0 ? "no_answer" : status >= MIN_ERROR_STATUS ? Integer.toString(status) : null);
             span.end();
         }
     }

@@ -10,11 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HooksTest {
+class MemberLookupTest {
 
-    private static final Hooks HOOKS = new Hooks(HooksTest.class.getClassLoader(), "to bound connections");
+    private static final MemberLookup HOOKS =
+            new MemberLookup(MemberLookupTest.class.getClassLoader(), "to limit connections");
 
-    /** What a server could have. */
+    /** A class of a server. */
     static class Given {
         private final int requests = 3;
 
@@ -40,14 +41,14 @@ class HooksTest {
 
     @ParameterizedTest
     @MethodSource("whatIsMissing")
-    void names_what_is_not_there_and_what_it_is_needed_for(ThrowingCallable look, String what) {
+    void names_the_missing_member_and_the_purpose(ThrowingCallable look, String what) {
         assertThatThrownBy(look)
-                .isInstanceOf(MissingHook.class)
-                .hasMessage(what + " is not there, which is needed to bound connections");
+                .isInstanceOf(MissingMember.class)
+                .hasMessage(what + " does not exist, which is needed to limit connections");
     }
 
     @Test
-    void reaches_what_is_not_public() throws ReflectiveOperationException {
+    void finds_members_that_are_not_public() throws ReflectiveOperationException {
         Class<?> type = HOOKS.type(Given.class.getName());
         Object given = new Given();
 
@@ -57,8 +58,8 @@ class HooksTest {
 
     @Test
     void a_server_without_grizzly_has_no_listeners() {
-        assertThatThrownBy(() -> GrizzlyListeners.of(HooksTest.class.getClassLoader()))
-                .isInstanceOf(MissingHook.class)
-                .hasMessageContaining("GenericGrizzlyListener is not there, which is needed to find the listeners");
+        assertThatThrownBy(() -> GrizzlyListeners.of(MemberLookupTest.class.getClassLoader()))
+                .isInstanceOf(MissingMember.class)
+                .hasMessageContaining("GenericGrizzlyListener does not exist, which is needed to find the listeners");
     }
 }

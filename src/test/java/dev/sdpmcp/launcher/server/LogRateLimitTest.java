@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LineEachMinuteTest {
+class LogRateLimitTest {
 
-    private final LineEachMinute lines = new LineEachMinute();
+    private final LogRateLimit lines = new LogRateLimit();
     private long now = 42;
 
     private int after(int seconds, int count) {
@@ -16,7 +16,7 @@ class LineEachMinuteTest {
     }
 
     @Test
-    void the_first_is_written_at_once_and_the_rest_together_a_minute_later() {
+    void the_first_line_is_due_at_once_and_the_next_a_minute_later_with_the_total() {
         assertThat(after(0, 0)).isZero();
         assertThat(after(0, 3)).isEqualTo(3);
         assertThat(after(2, 5)).isZero();

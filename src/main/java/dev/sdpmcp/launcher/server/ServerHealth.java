@@ -10,34 +10,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Waits until clients may connect: the application says so, and answers {@code GET /health/live}. It asks without a key, by
- * loopback, and only where loopback is let in; such a request is not counted against a rate limit, nor logged.
+ * Readiness and liveness of the running server, by the MBean of the application and {@code GET /health/live}. The
+ * request needs no key, is not counted by rate limits and not logged. Thread-safe.
  */
-final class Readiness {
+public final class ServerHealth {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 50;
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
 
     private final Application application;
     private final Optional<HttpProbe> probe;
 
-    /** @param probe empty where a request of this process would be refused: the application's word is enough then */
-    Readiness(Application application, Optional<HttpProbe> probe) {
+    /** @param probe empty if requests of this process would be refused, so that only the MBean counts */
+    ServerHealth(Application application, Optional<HttpProbe> probe) {
         this.application = application;
         this.probe = probe;
     }
 
-    static Readiness of(ServerConfiguration configuration, Application application) {
-        return new Readiness(application, HttpProbe.of(configuration));
+    public static ServerHealth of(ServerConfiguration configuration, Application application) {
+        return new ServerHealth(application, HttpProbe.of(configuration));
     }
 
-    /** @throws StartRefused if clients cannot be let in within three minutes */
-    void await() throws StartRefused, InterruptedException {
+    /** Whether the server is alive. Blocks for twenty seconds at most. */
+    public boolean isAlive() {
+        return probe.map(server -> server.statusOfLive() == OK).orElseGet(application::isDeployed);
+    }
+
+    /** @throws StartRefused if the server is not ready within three minutes, or cannot become ready */
+    void awaitReady() throws StartRefused, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!application.isReady() || !answers()) {
-            refuseIfHopeless();
+            refuseIfFailed();
             if (System.nanoTime() > end) {
                 throw new StartRefused(
                         ExitCode.SERVER,
@@ -48,21 +54,20 @@ final class Readiness {
         }
     }
 
-    private void refuseIfHopeless() throws StartRefused {
+    private void refuseIfFailed() throws StartRefused {
         if (!application.isDeployed()) {
-            throw new StartRefused(
-                    ExitCode.SERVER, "the application was not deployed. The server's log above says why.");
+            throw new StartRefused(ExitCode.SERVER, "the application was not deployed. See the server's log above.");
         }
         Map<String, ExitCode> problems = application.problems();
         if (!problems.isEmpty()) {
-            // the first by their order: what stays until somebody fixes it comes before a database that may come back
+            // exit codes in order: problems that need a fix come before a database that may recover
             throw new StartRefused(Collections.min(problems.values()), List.copyOf(problems.keySet()));
         }
     }
 
-    /** Whether the application itself answers, and not the server, which has none there yet. */
+    /** Whether the application responds, and not the server with a page of its own. */
     private boolean answers() {
-        return probe.map(HttpProbe::statusOfLive).map(Readiness::isAnswer).orElse(true);
+        return probe.map(HttpProbe::statusOfLive).map(ServerHealth::isAnswer).orElse(true);
     }
 
     private static boolean isAnswer(int status) {

@@ -22,24 +22,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CollectedTracingTest {
+class OpenTelemetryTracingTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00f067aa0ba902b7";
     private static final TraceParent IN_META = new TraceParent("00-" + TRACE + "-" + PARENT + "-01", "rojo=1");
     private static final TraceParent IN_HEADERS =
             new TraceParent("00-11111111111111111111111111111111-2222222222222222-01", null);
-    private static final SpanDescription ASKED =
+    private static final SpanDescription CALL =
             new SpanDescription("tools/call", "get_request", "2025-11-25", "cafe0001", "r-1");
     private static final URI TICKET = URI.create("https://desk.example.com/app/itdesk/api/v3/requests/4711/notes");
 
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();
     private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
+            .addSpanProcessor(SimpleSpanProcessor.create(new Exporter()))
             .build();
-    private final Tracing tracing = new CollectedTracing(provider.get("test"), true);
+    private final Tracing tracing = new OpenTelemetryTracing(provider.get("test"), true);
 
-    private final class Kept implements SpanExporter {
+    private final class Exporter implements SpanExporter {
         @Override
         public CompletableResultCode export(Collection<SpanData> finished) {
             spans.addAll(finished);
@@ -58,14 +58,14 @@ class CollectedTracingTest {
     }
 
     @Test
-    void names_no_trace_that_no_collector_will_know() {
+    void has_no_trace_id_unless_sampled() {
         try (SdkTracerProvider none =
                 SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build()) {
-            TracedCall unsampled = new CollectedTracing(none.get("test"), true).call(ASKED, TraceParent.NOTHING);
+            TracedCall unsampled = new OpenTelemetryTracing(none.get("test"), true).call(CALL, TraceParent.NOTHING);
 
             assertThat(unsampled.traceId()).isNull();
         }
-        assertThat(tracing.call(ASKED, TraceParent.NOTHING).traceId()).isNotNull();
+        assertThat(tracing.call(CALL, TraceParent.NOTHING).traceId()).isNotNull();
     }
 
     @AfterEach
@@ -74,13 +74,13 @@ class CollectedTracingTest {
     }
 
     private SpanData called(TraceParent inHeaders, TraceParent inMeta) {
-        TracedCall call = tracing.within(inHeaders, () -> tracing.call(ASKED, inMeta));
+        TracedCall call = tracing.within(inHeaders, () -> tracing.call(CALL, inMeta));
         call.ended(null);
         return spans.get(spans.size() - 1);
     }
 
     @Test
-    void the_parent_is_what_the_message_names_and_the_transport_is_linked() {
+    void the_parent_is_the_context_of_the_message_with_a_link_to_that_of_the_transport() {
         SpanData span = called(IN_HEADERS, IN_META);
 
         assertThat(span.getTraceId()).isEqualTo(TRACE);
@@ -92,7 +92,7 @@ class CollectedTracingTest {
     }
 
     @Test
-    void without_that_the_transport_is_the_parent() {
+    void without_a_context_in_the_message_the_parent_is_that_of_the_transport() {
         SpanData span = called(IN_HEADERS, TraceParent.NOTHING);
 
         assertThat(span.getParentSpanId()).isEqualTo("2222222222222222");
@@ -110,7 +110,7 @@ class CollectedTracingTest {
                 "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 "00-4BF92F3577B34DA6A3CE929D0E0E473\u00e9-00f067aa0ba902b7-01"
             })
-    void what_cannot_be_read_is_as_good_as_not_there(String malformed) {
+    void a_malformed_context_is_ignored(String malformed) {
         SpanData span = called(TraceParent.NOTHING, new TraceParent(malformed, "a=b".repeat(10_000)));
 
         assertThat(span.getParentSpanContext().isValid()).isFalse();
@@ -118,7 +118,7 @@ class CollectedTracingTest {
     }
 
     @Test
-    void a_call_bears_the_words_of_the_conventions_and_no_session_id() {
+    void a_call_has_the_attributes_of_the_conventions_and_no_session_id() {
         SpanData span = called(TraceParent.NOTHING, TraceParent.NOTHING);
 
         assertThat(span.getName()).isEqualTo("tools/call get_request");
@@ -130,14 +130,14 @@ class CollectedTracingTest {
     }
 
     @Test
-    void an_exchange_is_part_of_the_call_of_its_thread_and_the_other_side_is_told() {
-        TracedCall call = tracing.call(ASKED, IN_META);
+    void an_exchange_is_a_child_of_the_call_of_its_thread_and_propagates_the_context() {
+        TracedCall call = tracing.call(CALL, IN_META);
 
         Map<String, String> headers = call.around(() -> {
             Tracing.TracedExchange exchange = tracing.exchange("GET", TICKET);
-            Map<String, String> told = exchange.headers();
+            Map<String, String> propagated = exchange.headers();
             exchange.ended(404);
-            return told;
+            return propagated;
         });
         call.ended("tool_error");
 
@@ -156,15 +156,15 @@ class CollectedTracingTest {
     }
 
     @Test
-    void the_other_side_is_told_nothing_where_that_is_not_wanted() {
-        Tracing silent = new CollectedTracing(provider.get("test"), false);
+    void the_context_is_not_propagated_if_that_is_off() {
+        Tracing withoutPropagation = new OpenTelemetryTracing(provider.get("test"), false);
 
-        assertThat(silent.exchange("GET", TICKET).headers()).isEmpty();
+        assertThat(withoutPropagation.exchange("GET", TICKET).headers()).isEmpty();
     }
 
     @Test
-    void off_nothing_is_followed_and_all_work_is_done() {
-        TracedCall call = Tracing.OFF.call(ASKED, IN_META);
+    void nothing_is_traced_while_tracing_is_off() {
+        TracedCall call = Tracing.OFF.call(CALL, IN_META);
 
         assertThat(call.around(() -> "done")).isEqualTo("done");
         assertThat(Tracing.OFF.within(IN_HEADERS, () -> "done")).isEqualTo("done");
