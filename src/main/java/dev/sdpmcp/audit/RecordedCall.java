@@ -231,7 +231,7 @@ final class RecordedCall {
             case CancellationException cancelled -> writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
             case InvalidArguments refused -> CallOutcome.REFUSED;
             case UnknownResource refused -> CallOutcome.REFUSED;
-            // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
+            // what the help desk said of a resource comes as an internal error, see Engine
             case RpcFailure failure -> failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
             default -> CallOutcome.FAILED;
         };

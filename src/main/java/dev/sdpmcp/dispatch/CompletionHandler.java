@@ -6,7 +6,6 @@ import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -38,14 +37,10 @@ class CompletionHandler implements MethodHandler {
     public Object handle(Params params, CallContext context) {
         Params argument = new Params(params.object("argument"));
         CompletionReference reference = reference(new Params(params.object("ref")));
-        try {
-            return Map.of(
-                    "completion",
-                    completions.complete(
-                            reference, argument.text("name"), argument.text("value"), others(params), context));
-        } catch (ToolFailure failure) {
-            throw RpcFailure.of(failure);
-        }
+        return Map.of(
+                "completion",
+                completions.complete(
+                        reference, argument.text("name"), argument.text("value"), others(params), context));
     }
 
     private static CompletionReference reference(Params ref) {

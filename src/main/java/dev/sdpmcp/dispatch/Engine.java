@@ -8,6 +8,7 @@ import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -77,6 +78,9 @@ public final class Engine {
     private static Object diagnosed(CallContext context, Supplier<Object> work) {
         try {
             return work.get();
+        } catch (ToolFailure failure) {
+            context.diagnostics().failed(failure.failureCause());
+            throw RpcFailure.of(failure);
         } catch (RuntimeException | Error failed) {
             context.diagnostics().failed(causeOf(failed, context));
             throw failed;

@@ -3,6 +3,8 @@ package dev.sdpmcp.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RequestId;
 import dev.sdpmcp.jsonrpc.RpcErrorCode;
@@ -13,7 +15,9 @@ import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ class EngineTest {
             new JsonRpcMessage.Request(RequestId.of("c"), "tools/call", null);
 
     private final FakeTools tools = new FakeTools();
-    private final Engine engine = new Engine(List.of(new PingHandler(), tools));
+    private final Engine engine = new Engine(List.of(MethodHandlers.ping(), tools));
     private final CallContext context = new Call(
             GivenSession.ANN,
             new CallOrigin("request-1", "session", null, null),
@@ -81,6 +85,31 @@ class EngineTest {
             assertThat(error.code()).isEqualTo(-32002);
             assertThat(error.data()).isEqualTo(Map.of("uri", "sdp://x"));
         });
+    }
+
+    @Test
+    void answers_the_failure_of_a_read_with_its_sentence_and_notes_its_cause() {
+        assertThat(failureOf(new ToolFailure("Ask again later").because(FailureCause.TIMEOUT))
+                        .error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(-32603);
+                    assertThat(error.message()).contains("Ask again later");
+                });
+        assertThat(context.diagnostics().cause()).isEqualTo(FailureCause.TIMEOUT);
+    }
+
+    @Test
+    void a_list_has_a_single_page_and_refuses_a_cursor() {
+        Engine lists = new Engine(
+                List.of(new MethodHandlers.ListHandler(McpMethod.TOOLS_LIST, "tools", call -> List.of("a"))));
+        ObjectNode cursor = JsonNodeFactory.instance.objectNode().put("cursor", "x");
+
+        assertThat(lists.answer(new JsonRpcMessage.Request(RequestId.of("c"), "tools/list", null), context))
+                .isEqualTo(new JsonRpcMessage.Result(RequestId.of("c"), Map.of("tools", List.of("a"))));
+        assertThat(lists.answer(new JsonRpcMessage.Request(RequestId.of("c"), "tools/list", cursor), context))
+                .isInstanceOfSatisfying(
+                        JsonRpcMessage.Failure.class,
+                        failure -> assertThat(failure.error().code()).isEqualTo(-32602));
     }
 
     @Test
