@@ -13,7 +13,7 @@ import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.row.UpstreamCalls;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -77,7 +77,7 @@ final class RecordedCall {
         this.touchesDesk = touchesDesk;
     }
 
-    static RecordedCall of(WitnessedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+    static RecordedCall of(InterceptedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
         if (call.method() == McpMethod.TOOLS_CALL) {
             return ofTool(call, params, tools, reduction, serverId);
@@ -92,7 +92,7 @@ final class RecordedCall {
     }
 
     private static RecordedCall ofTool(
-            WitnessedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+            InterceptedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         String name = params.path("name").asText();
         Optional<McpTool> tool = tools.declared(name);
         ObjectNode arguments =

@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Builds the engine from the handlers that CDI finds. The classes themselves are plain Java. */
 @ApplicationScoped
@@ -29,10 +28,8 @@ public class DispatchBeans {
 
     @Produces
     @Singleton
-    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallInterceptor> found) {
-        // looked up once: each look-up of an Instance costs
-        List<CallInterceptor> witnesses = found.stream().toList();
-        return new Engine(handlers, witnesses);
+    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallInterceptor> interceptors) {
+        return new Engine(handlers, interceptors);
     }
 
     @Produces

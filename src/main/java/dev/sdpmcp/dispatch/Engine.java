@@ -12,10 +12,13 @@ import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +33,35 @@ public final class Engine {
 
     private final Map<McpMethod, MethodHandler> handlers = new EnumMap<>(McpMethod.class);
 
-    private final Iterable<CallInterceptor> witnesses;
+    private final List<CallInterceptor> interceptors;
 
-    /** An engine that nobody looks at. */
+    /** An engine without interceptors. */
     public Engine(Iterable<MethodHandler> all) {
         this(all, List.of());
     }
 
     /**
-     * @param witnesses stand around each request that may take time, the last outermost
-     * @throws IllegalStateException if two handlers claim one method
+     * @param found interceptors in any order; they run in that of {@link CallInterceptorOrder}
+     * @throws IllegalStateException if two handlers have the same method, or two interceptors the same place
      */
-    public Engine(Iterable<MethodHandler> all, Iterable<CallInterceptor> witnesses) {
-        this.witnesses = witnesses;
+    public Engine(Iterable<MethodHandler> all, Iterable<CallInterceptor> found) {
+        this.interceptors = innermostFirst(found);
         for (MethodHandler handler : all) {
             if (handlers.put(handler.method(), handler) != null) {
                 throw new IllegalStateException(
                         "Two handlers for " + handler.method().wireName());
             }
         }
+    }
+
+    private static List<CallInterceptor> innermostFirst(Iterable<CallInterceptor> found) {
+        SortedMap<Integer, CallInterceptor> byOrder = new TreeMap<>(Comparator.reverseOrder());
+        for (CallInterceptor interceptor : found) {
+            if (byOrder.put(interceptor.order(), interceptor) != null) {
+                throw new IllegalStateException("Two call interceptors have the order " + interceptor.order());
+            }
+        }
+        return List.copyOf(byOrder.values());
     }
 
     /** Whether the request needs a thread that may block; false for methods that do not exist. */
@@ -71,10 +84,10 @@ public final class Engine {
         return guarded(
                 request,
                 context.origin().requestId(),
-                found.mayBlock() ? witnessed(found.method(), request, context, work) : work);
+                found.mayBlock() ? intercepted(found.method(), request, context, work) : work);
     }
 
-    /** Notes why the work failed before a witness makes its record. What tools say of themselves is noted by their registry. */
+    /** Notes why the work failed before an interceptor makes its record. What tools say of themselves is noted by their registry. */
     private static Object diagnosed(CallContext context, Supplier<Object> work) {
         try {
             return work.get();
@@ -97,15 +110,15 @@ public final class Engine {
         };
     }
 
-    private Supplier<Object> witnessed(
+    private Supplier<Object> intercepted(
             McpMethod method, JsonRpcMessage.Request request, CallContext context, Supplier<Object> work) {
-        CallInterceptor.WitnessedCall call = new CallInterceptor.WitnessedCall(method, request.params(), context);
-        Supplier<Object> watched = work;
-        for (CallInterceptor witness : witnesses) {
-            Supplier<Object> inner = watched;
-            watched = () -> witness.witness(call, inner);
+        CallInterceptor.InterceptedCall call = new CallInterceptor.InterceptedCall(method, request.params(), context);
+        Supplier<Object> outermost = work;
+        for (CallInterceptor interceptor : interceptors) {
+            Supplier<Object> inner = outermost;
+            outermost = () -> interceptor.around(call, inner);
         }
-        return watched;
+        return outermost;
     }
 
     /**

@@ -19,9 +19,13 @@ import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The engine answers without any session: the way the stateless revision will use it. */
@@ -138,6 +142,46 @@ class EngineTest {
         assertThat(engine.mayBlock(McpMethod.PING)).isFalse();
         assertThat(engine.mayBlock(McpMethod.TOOLS_LIST)).isFalse();
         assertThat(engine.mayBlock(null)).isFalse();
+    }
+
+    private record Logged(int order, List<Integer> log) implements CallInterceptor {
+
+        @Override
+        public Object around(InterceptedCall call, Supplier<Object> work) {
+            log.add(order);
+            return work.get();
+        }
+    }
+
+    @Test
+    void interceptors_run_in_their_order_whatever_order_they_are_found_in() {
+        List<Integer> log = new ArrayList<>();
+        Engine intercepted = new Engine(
+                List.of(MethodHandlers.ping(), tools),
+                List.of(new Logged(300, log), new Logged(CallInterceptorOrder.AUDIT, log), new Logged(200, log)));
+
+        intercepted.answer(CALL, context);
+        assertThat(log).containsExactly(CallInterceptorOrder.AUDIT, 200, 300);
+
+        log.clear();
+        intercepted.answer(new JsonRpcMessage.Request(RequestId.of("p"), "ping", null), context);
+        assertThat(log).as("a method that does not block").isEmpty();
+        assertThatThrownBy(() -> new Engine(List.of(), List.of(new Logged(1, log), new Logged(1, log))))
+                .hasMessageContaining("order 1");
+    }
+
+    @Test
+    void audit_is_the_outermost_interceptor() {
+        assertThat(Arrays.stream(CallInterceptorOrder.class.getFields()).map(EngineTest::valueOf))
+                .allSatisfy(order -> assertThat(order).isGreaterThanOrEqualTo(CallInterceptorOrder.AUDIT));
+    }
+
+    private static int valueOf(Field constant) {
+        try {
+            return constant.getInt(null);
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test
