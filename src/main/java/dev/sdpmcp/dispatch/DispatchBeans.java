@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.mcp.ServerInstructions;
 import dev.sdpmcp.telemetry.tracing.Tracing;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +23,8 @@ public class DispatchBeans {
 
     @Produces
     @Singleton
-    ServerIdentity identity() {
-        return ServerIdentity.ofThisBuild();
+    ServerIdentity identity(ServerInstructions instructions) {
+        return ServerIdentity.ofThisBuild(instructions);
     }
 
     @Produces
