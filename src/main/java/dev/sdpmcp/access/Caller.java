@@ -18,7 +18,7 @@ public record Caller(ActiveKey key, String address) implements Principal {
         this(new ActiveKey(keyName, admin), address);
     }
 
-    /** The caller that {@link AuthenticationFilter} put into the request. */
+    /** The caller that {@link AuthenticationFeature.AuthenticationFilter} put into the request. */
     public static Caller of(SecurityContext security) {
         if (security.getUserPrincipal() instanceof Caller caller) {
             return caller;

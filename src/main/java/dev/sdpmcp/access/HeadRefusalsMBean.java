@@ -13,7 +13,7 @@ public interface HeadRefusalsMBean {
      * Counts and logs a request that is refused for its head.
      *
      * @param peer the address at the other end of the connection
-     * @param flaw the name of a {@link dev.sdpmcp.requesthead.HeadFlaw}
+     * @param flaw the name of a {@link dev.sdpmcp.requesthead.RequestHead.Flaw}
      * @return the whole answer, head and body, in ASCII; it says that the connection is closed
      */
     String refuse(String peer, String flaw);

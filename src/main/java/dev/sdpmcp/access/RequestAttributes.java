@@ -57,7 +57,7 @@ public final class RequestAttributes {
         request.setAttribute(CALLER, caller);
     }
 
-    /** Who calls, once {@link AuthenticationFilter} knows. */
+    /** Who calls, once {@link AuthenticationFeature.AuthenticationFilter} knows. */
     public static Optional<Caller> callerOf(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }

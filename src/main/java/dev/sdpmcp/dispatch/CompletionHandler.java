@@ -2,7 +2,7 @@ package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
@@ -50,7 +50,7 @@ class CompletionHandler implements MethodHandler {
             case "ref/resource" -> new CompletionReference.ToResource(ref.text("uri"));
             default ->
                 throw new RpcFailure(
-                        RpcErrorCode.INVALID_PARAMS, "\"ref.type\" must be \"ref/prompt\" or \"ref/resource\"");
+                        RpcError.Code.INVALID_PARAMS, "\"ref.type\" must be \"ref/prompt\" or \"ref/resource\"");
         };
     }
 

@@ -2,7 +2,6 @@ package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
@@ -10,8 +9,8 @@ import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -137,13 +136,13 @@ public final class Engine {
         } catch (RpcFailure failure) {
             return new JsonRpcMessage.Failure(request.id(), failure.error());
         } catch (InvalidArguments wrong) {
-            return failure(request, RpcErrorCode.INVALID_PARAMS, wrong.detail());
+            return failure(request, RpcError.Code.INVALID_PARAMS, wrong.detail());
         } catch (UnknownResource unknown) {
             return new JsonRpcMessage.Failure(
                     request.id(),
                     new RpcError(
-                            RpcErrorCode.RESOURCE_NOT_FOUND.code(),
-                            RpcErrorCode.RESOURCE_NOT_FOUND.title() + ": nothing is at that URI; resources/list and"
+                            RpcError.Code.RESOURCE_NOT_FOUND.code(),
+                            RpcError.Code.RESOURCE_NOT_FOUND.title() + ": nothing is at that URI; resources/list and"
                                     + " resources/templates/list say what is",
                             Map.of("uri", unknown.uri())));
         } catch (CancellationException cancelled) {
@@ -158,16 +157,16 @@ public final class Engine {
                     ExceptionSummary.inOneLine(fault));
             return failure(
                     request,
-                    RpcErrorCode.INTERNAL_ERROR,
+                    RpcError.Code.INTERNAL_ERROR,
                     "the server failed; its log says more. Trying again may help");
         }
     }
 
     private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Request request) {
-        return failure(request, RpcErrorCode.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
+        return failure(request, RpcError.Code.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
     }
 
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcError.Code code, String detail) {
         return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
     }
 }

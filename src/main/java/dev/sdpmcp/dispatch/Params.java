@@ -2,7 +2,7 @@ package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import org.jspecify.annotations.Nullable;
 
 /** The params of one request, read with errors that name the member ({@code -32602}). */
@@ -37,7 +37,7 @@ public record Params(@Nullable ObjectNode tree) {
     /** The whole of the params; an error if there are none. */
     public ObjectNode all() {
         if (tree == null) {
-            throw new RpcFailure(RpcErrorCode.INVALID_PARAMS, "\"params\" is missing");
+            throw new RpcFailure(RpcError.Code.INVALID_PARAMS, "\"params\" is missing");
         }
         return tree;
     }
@@ -47,7 +47,7 @@ public record Params(@Nullable ObjectNode tree) {
         JsonNode cursor = member("cursor");
         if (cursor != null) {
             throw new RpcFailure(
-                    RpcErrorCode.INVALID_PARAMS, "\"cursor\" is not one of ours: the list has a single page, omit it");
+                    RpcError.Code.INVALID_PARAMS, "\"cursor\" is not one of ours: the list has a single page, omit it");
         }
     }
 
@@ -69,6 +69,6 @@ public record Params(@Nullable ObjectNode tree) {
         String found = value == null
                 ? "it is missing"
                 : "it is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
-        return new RpcFailure(RpcErrorCode.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
+        return new RpcFailure(RpcError.Code.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
     }
 }

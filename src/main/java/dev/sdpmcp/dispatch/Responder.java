@@ -3,7 +3,6 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.io.UncheckedIOException;
@@ -60,7 +59,7 @@ interface Responder {
                             requestId,
                             ExceptionSummary.inOneLine(unwritable));
             RpcError error =
-                    RpcError.of(RpcErrorCode.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
+                    RpcError.of(RpcError.Code.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
             return codec.encode(new JsonRpcMessage.Failure(response.id(), CorrelationSuffix.on(error, requestId)));
         }
     }

@@ -1,7 +1,6 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 
@@ -20,11 +19,11 @@ public final class RpcFailure extends RuntimeException {
     }
 
     /** The request is wrong, or cannot be taken now. */
-    public RpcFailure(RpcErrorCode code, String detail) {
+    public RpcFailure(RpcError.Code code, String detail) {
         this(RpcError.of(code, detail), causeOf(code));
     }
 
-    private static FailureCause causeOf(RpcErrorCode code) {
+    private static FailureCause causeOf(RpcError.Code code) {
         return switch (code) {
             case PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS -> FailureCause.ARGUMENTS;
             case RESOURCE_NOT_FOUND -> FailureCause.NOT_FOUND;
@@ -35,7 +34,7 @@ public final class RpcFailure extends RuntimeException {
 
     /** The work failed where there is no {@code isError}: what a tool would say in its result goes into a JSON-RPC error. */
     static RpcFailure of(ToolFailure failure) {
-        return new RpcFailure(RpcError.of(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
+        return new RpcFailure(RpcError.of(RpcError.Code.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
     }
 
     public RpcError error() {
@@ -49,6 +48,6 @@ public final class RpcFailure extends RuntimeException {
 
     /** Whether the work itself failed, and not the asking. */
     public boolean isOfTheWork() {
-        return error.code() == RpcErrorCode.INTERNAL_ERROR.code();
+        return error.code() == RpcError.Code.INTERNAL_ERROR.code();
     }
 }

@@ -3,18 +3,17 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
-import dev.sdpmcp.session.InFlightCall;
 import dev.sdpmcp.session.InFlightCall.Stop;
+import dev.sdpmcp.session.InFlightCall;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.FailureCause;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -119,7 +118,7 @@ final class SessionCall implements Call.CancellationToken {
     }
 
     private JsonRpcMessage.Failure givenUp() {
-        return failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+        return failure(RpcError.Code.INTERNAL_ERROR, "the work was given up; try again");
     }
 
     private void answer(JsonRpcMessage.Response response) {
@@ -139,17 +138,17 @@ final class SessionCall implements Call.CancellationToken {
             }
             case EXPIRED -> {
                 reply.answer(failure(
-                        RpcErrorCode.INTERNAL_ERROR,
+                        RpcError.Code.INTERNAL_ERROR,
                         "not done after " + LIMIT.toSeconds() + " s, so it was given up; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT, cause);
             }
             case GOING_DOWN -> {
-                reply.answer(failure(RpcErrorCode.BUSY, "the server went down before it was done; " + whatIsKnown()));
+                reply.answer(failure(RpcError.Code.BUSY, "the server went down before it was done; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT, cause);
             }
             case REJECTED -> {
                 reply.answer(failure(
-                        RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
+                        RpcError.Code.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
                 report(Outcome.BUSY, cause);
             }
         }
@@ -161,7 +160,7 @@ final class SessionCall implements Call.CancellationToken {
                 : "it had not begun, so nothing was changed: you may repeat it";
     }
 
-    private JsonRpcMessage.Failure failure(RpcErrorCode code, String detail) {
+    private JsonRpcMessage.Failure failure(RpcError.Code code, String detail) {
         return failure(RpcError.of(code, detail));
     }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.Payload;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.InFlightCall;
@@ -85,7 +86,7 @@ final class SessionCalls {
             call.refuse(
                     Outcome.BUSY,
                     new RpcFailure(
-                            RpcErrorCode.BUSY,
+                            RpcError.Code.BUSY,
                             "the requests in hand are as large together as they may be; wait for answers before you send"
                                     + " more"));
         } else if (!enter(session, call)) {
@@ -126,12 +127,12 @@ final class SessionCalls {
                 // Another call of the session hands it out when it has finished.
             }
             case DUPLICATE ->
-                call.refuse(Outcome.REFUSED, new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the id is in use"));
+                call.refuse(Outcome.REFUSED, new RpcFailure(RpcError.Code.INVALID_REQUEST, "the id is in use"));
             case FULL ->
                 call.refuse(
                         Outcome.BUSY,
                         new RpcFailure(
-                                RpcErrorCode.BUSY,
+                                RpcError.Code.BUSY,
                                 "this session has " + (InFlightCalls.MAX_RUNNING + InFlightCalls.MAX_WAITING)
                                         + " requests in hand; wait for answers before you send more"));
             case CLOSED -> call.forget();
@@ -182,5 +183,19 @@ final class SessionCalls {
                 session.handle(),
                 client.map(Implementation::name).orElse(null),
                 client.map(Implementation::version).orElse(null));
+    }
+
+    /**
+     * How a message came.
+     *
+     * @param requestId of the HTTP request that brought it
+     * @param bytes what it takes of the memory for requests in hand; a message of a batch takes its share of the batch
+     */
+    record RequestInfo(String requestId, int bytes) {
+
+        static RequestInfo of(Payload payload, String requestId) {
+            int messages = Math.max(1, payload.frames().size());
+            return new RequestInfo(requestId, (payload.bytes() + messages - 1) / messages);
+        }
     }
 }

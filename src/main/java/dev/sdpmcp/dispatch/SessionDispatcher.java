@@ -5,7 +5,6 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.Payload;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.McpSession;
@@ -44,9 +43,9 @@ public final class SessionDispatcher {
     public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
         session.heard();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch, RequestInfo.of(payload, requestId));
+            return receiveBatch(session, batch, SessionCalls.RequestInfo.of(payload, requestId));
         }
-        RequestInfo arrival = RequestInfo.of(payload, requestId);
+        SessionCalls.RequestInfo arrival = SessionCalls.RequestInfo.of(payload, requestId);
         return payload.frames().stream()
                 .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, requestId), arrival))
                 .flatMap(Optional::stream)
@@ -54,7 +53,7 @@ public final class SessionDispatcher {
     }
 
     private Optional<JsonRpcMessage.Failure> receiveBatch(
-            McpSession session, Payload.Batch batch, RequestInfo arrival) {
+            McpSession session, Payload.Batch batch, SessionCalls.RequestInfo arrival) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
@@ -78,11 +77,11 @@ public final class SessionDispatcher {
     }
 
     private Optional<JsonRpcMessage.Failure> take(
-            McpSession session, DecodedMessage frame, Responder reply, RequestInfo arrival) {
+            McpSession session, DecodedMessage frame, Responder reply, SessionCalls.RequestInfo arrival) {
         switch (frame) {
             case DecodedMessage.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
             case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
-                SessionNotifications.take(session, notification);
+                notified(session, notification);
             case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
                 // this server asks its clients nothing, so it answers nothing of ours
             }
@@ -97,7 +96,7 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
+    private void request(McpSession session, JsonRpcMessage.Request request, Responder reply, SessionCalls.RequestInfo arrival) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
@@ -119,6 +118,17 @@ public final class SessionDispatcher {
         }
     }
 
+    /** Unknown and malformed notifications are ignored, as JSON-RPC requires. */
+    private static void notified(McpSession session, JsonRpcMessage.Notification notification) {
+        McpMethod method = McpMethod.named(notification.method()).orElse(null);
+        if (method == McpMethod.INITIALIZED) {
+            session.initialized();
+        } else if (method == McpMethod.CANCELLED && notification.paramsTree() != null) {
+            // 2025-11-25, Cancellation: an id that is unknown or answered already is ignored.
+            JsonRpcCodec.readId(notification.paramsTree().get("requestId")).ifPresent(session.calls()::cancel);
+        }
+    }
+
     private static @Nullable String refusal(
             McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Responder reply) {
         if (session.state() == SessionState.NEW && method != McpMethod.INITIALIZE && method != McpMethod.PING) {
@@ -135,6 +145,6 @@ public final class SessionDispatcher {
 
     private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Request request, String detail) {
         return new JsonRpcMessage.Failure(
-                request == null ? null : request.id(), RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+                request == null ? null : request.id(), RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }
 }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.session.McpSession;
@@ -40,7 +40,7 @@ class SessionMethodHandlers {
     private static RpcFailure unknownLevel() {
         String all =
                 Arrays.stream(LoggingLevel.values()).map(LoggingLevel::wireName).collect(Collectors.joining(", "));
-        return new RpcFailure(RpcErrorCode.INVALID_PARAMS, "\"level\" must be one of " + all);
+        return new RpcFailure(RpcError.Code.INVALID_PARAMS, "\"level\" must be one of " + all);
     }
 
     /** 2025-11-25, Resources, Subscriptions. */
@@ -53,7 +53,7 @@ class SessionMethodHandlers {
             }
             if (!subscriptions.add(uri)) {
                 throw new RpcFailure(
-                        RpcErrorCode.INVALID_PARAMS,
+                        RpcError.Code.INVALID_PARAMS,
                         "a session may have " + Subscriptions.MAX + " subscriptions; unsubscribe from one first");
             }
         });

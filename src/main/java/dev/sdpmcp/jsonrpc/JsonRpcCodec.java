@@ -97,7 +97,7 @@ public final class JsonRpcCodec {
         if (params != null && !(params instanceof ObjectNode)) {
             // An array is good JSON-RPC, but MCP has named parameters only.
             return new DecodedMessage.Invalid(
-                    id, RpcError.of(RpcErrorCode.INVALID_PARAMS, "\"params\" must be a JSON object"));
+                    id, RpcError.of(RpcError.Code.INVALID_PARAMS, "\"params\" must be a JSON object"));
         }
         JsonRpcMessage message = id == null
                 ? new JsonRpcMessage.Notification(method.textValue(), params)
@@ -125,7 +125,7 @@ public final class JsonRpcCodec {
     }
 
     private static DecodedMessage.Invalid invalid(@Nullable RequestId id, String detail) {
-        return new DecodedMessage.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+        return new DecodedMessage.Invalid(id, RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }
 
     /** The id that a tree stands for; empty if it stands for none. */

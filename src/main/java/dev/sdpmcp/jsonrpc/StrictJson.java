@@ -91,12 +91,12 @@ final class StrictJson {
 
     static JsonNode parse(ObjectMapper mapper, byte[] text) throws Refused {
         if (!startsLikeUtf8(text)) {
-            throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body must be JSON in UTF-8"));
+            throw new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body must be JSON in UTF-8"));
         }
         try {
             JsonNode tree = mapper.readTree(text);
             if (tree == null || tree.isMissingNode()) {
-                throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body is empty"));
+                throw new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body is empty"));
             }
             return tree;
         } catch (JsonProcessingException refused) {
@@ -121,9 +121,9 @@ final class StrictJson {
     private static Refused secondLook(byte[] text, JsonProcessingException cause) {
         try {
             RequestId id = findId(text);
-            return new Refused(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, limitBroken(cause)));
+            return new Refused(id, RpcError.of(RpcError.Code.INVALID_REQUEST, limitBroken(cause)));
         } catch (IOException noJson) {
-            return new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, whereBroken(cause)));
+            return new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, whereBroken(cause)));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.sdpmcp.ops;
 
 import dev.sdpmcp.audit.reading.AuditCriteria;
+import dev.sdpmcp.audit.reading.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.reading.AuditReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,12 +32,22 @@ final class AuditExport {
     }
 
     /** Writes it all; when the database goes away in the middle, the document has no end and the connection is cut. */
-    void writeTo(AuditDocument document) throws IOException {
+    void writeTo(Document document) throws IOException {
         document.add(page.entries());
         while (page.next().isPresent()) {
             page = reader.page(filter, page.next(), PAGE);
             document.add(page.entries());
         }
         document.end();
+    }
+
+    /** An export that is being written. Used by one thread. */
+    interface Document {
+
+        /** Writes the calls out, so that none is held. */
+        void add(List<AuditEntry> entries) throws IOException;
+
+        /** What comes after the last call. */
+        void end() throws IOException;
     }
 }

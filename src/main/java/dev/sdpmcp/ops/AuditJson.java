@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of the trail as JSON, for a page at once or call by call. */
-final class AuditJson implements AuditDocument {
+final class AuditJson implements AuditExport.Document {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final JsonFactory FACTORY = MAPPER.getFactory();

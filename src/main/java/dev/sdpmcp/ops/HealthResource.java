@@ -1,5 +1,6 @@
 package dev.sdpmcp.ops;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Health, at the same paths on every server; a server's own MicroProfile Health endpoint is moved aside by
@@ -128,4 +131,19 @@ public class HealthResource {
             throw new IllegalStateException("a record of plain values has a JSON form", impossible);
         }
     }
+
+    /**
+     * The answer of {@code GET /health}.
+     *
+     * @param uptime whole seconds
+     * @param totalConnections open streams; null, and then left out, for those whom it does not concern
+     * @param connectionsByIP open streams of each address that has some; null like the total
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ServerStatus(
+            String status,
+            String transport,
+            long uptime,
+            @Nullable Integer totalConnections,
+            @Nullable Map<String, Integer> connectionsByIP) {}
 }

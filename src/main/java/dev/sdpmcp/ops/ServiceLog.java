@@ -2,9 +2,8 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.dispatch.CallFinished;
-import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionEvent;
 import dev.sdpmcp.session.SessionFacts;
-import dev.sdpmcp.session.SessionOpened;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.tool.FailureCause;
@@ -24,11 +23,11 @@ public class ServiceLog {
     @Inject
     private EventLog log;
 
-    void opened(@Observes SessionOpened event) {
+    void opened(@Observes SessionEvent.Opened event) {
         log.write(Level.INFO, about("session opened", event.session()));
     }
 
-    void closed(@Observes SessionClosed event) {
+    void closed(@Observes SessionEvent.Closed event) {
         log.write(
                 Level.INFO,
                 about("session closed", event.session())

@@ -99,20 +99,20 @@ public record RequestHead(
     }
 
     /** Why it is not served; empty as a rule. */
-    public Optional<HeadFlaw> flaw() {
+    public Optional<Flaw> flaw() {
         boolean current = protocol.equals("HTTP/1.1");
         if (!current && !protocol.equals("HTTP/1.0")) {
-            return Optional.of(HeadFlaw.UNREADABLE);
+            return Optional.of(Flaw.UNREADABLE);
         }
         if (hasUnclearLength(current)) {
-            return Optional.of(HeadFlaw.LENGTH);
+            return Optional.of(Flaw.LENGTH);
         }
         if (!RequestTarget.isPlain(target)) {
-            return Optional.of(HeadFlaw.PATH);
+            return Optional.of(Flaw.PATH);
         }
         boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.getFirst());
         boolean noneNeeded = hosts.isEmpty() && !current;
-        return oneHost || noneNeeded ? Optional.empty() : Optional.of(HeadFlaw.HOST);
+        return oneHost || noneNeeded ? Optional.empty() : Optional.of(Flaw.HOST);
     }
 
     /** A coding in a request of HTTP/1.0 is faulty too (RFC 9112, 6.1). */
@@ -130,5 +130,17 @@ public record RequestHead(
         return !length.isEmpty()
                 && length.length() <= MAX_LENGTH_DIGITS
                 && AsciiText.all(length, 0, AsciiText::isDigit);
+    }
+
+    /** Why the head of a request is not served. The names travel between the launcher and the application as text. */
+    public enum Flaw {
+        /** The request line or a header line does not follow the grammar of HTTP/1.1. */
+        UNREADABLE,
+        /** The request target is no plain path, see {@link RequestTarget}. */
+        PATH,
+        /** The end of the body cannot be told for sure: a transfer coding other than chunked, two lengths, or both. */
+        LENGTH,
+        /** No host, more than one, or a port that is no port. */
+        HOST
     }
 }

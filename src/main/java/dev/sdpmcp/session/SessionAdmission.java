@@ -3,7 +3,7 @@ package dev.sdpmcp.session;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
-import dev.sdpmcp.session.ConnectionLimitExceeded.Limit;
+import dev.sdpmcp.session.SessionAdmission.LimitExceeded.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -59,20 +59,20 @@ public class SessionAdmission {
         }
     }
 
-    /** @throws ConnectionLimitExceeded with the narrowest limit that is reached */
+    /** @throws LimitExceeded with the narrowest limit that is reached */
     public synchronized Permit admit(Caller owner) {
         if (shut) {
-            throw new ConnectionLimitExceeded(Limit.SHUTTING_DOWN);
+            throw new LimitExceeded(Limit.SHUTTING_DOWN);
         }
         String network = owner.network();
         if (byNetwork.getOrDefault(network, 0) >= limits.connectionsPerAddress()) {
-            throw new ConnectionLimitExceeded(Limit.ADDRESS);
+            throw new LimitExceeded(Limit.ADDRESS);
         }
         if (byKey.getOrDefault(owner.keyName(), 0) >= limits.connectionsPerKey()) {
-            throw new ConnectionLimitExceeded(Limit.KEY);
+            throw new LimitExceeded(Limit.KEY);
         }
         if (total >= limits.connectionsInTotal()) {
-            throw new ConnectionLimitExceeded(Limit.TOTAL);
+            throw new LimitExceeded(Limit.TOTAL);
         }
         total++;
         byNetwork.merge(network, 1, Integer::sum);
@@ -126,5 +126,31 @@ public class SessionAdmission {
     /** Open sessions now for each address; a copy. */
     public synchronized Map<String, Integer> byAddress() {
         return Map.copyOf(byAddress);
+    }
+
+    /** A session more is not to be had. */
+    public static final class LimitExceeded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Whose limit it is. */
+        public enum Limit {
+            ADDRESS,
+            KEY,
+            TOTAL,
+            /** The server is going down: nobody enters any more. */
+            SHUTTING_DOWN
+        }
+
+        private final Limit limit;
+
+        LimitExceeded(Limit limit) {
+            super(limit.name(), null, false, false);
+            this.limit = limit;
+        }
+
+        public Limit limit() {
+            return limit;
+        }
     }
 }

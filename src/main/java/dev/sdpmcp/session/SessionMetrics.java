@@ -70,7 +70,7 @@ public class SessionMetrics {
                 .orElse(0);
     }
 
-    void closed(@Observes SessionClosed event) {
+    void closed(@Observes SessionEvent.Closed event) {
         closed.count(event.reason());
     }
 }

@@ -37,8 +37,8 @@ public class SessionRegistry {
     private final DeadStreamProbe probe = new DeadStreamProbe();
     private SessionLimits limits;
     private SessionAdmission admission;
-    private Event<SessionOpened> opened;
-    private Event<SessionClosed> closed;
+    private Event<SessionEvent.Opened> opened;
+    private Event<SessionEvent.Closed> closed;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -48,16 +48,16 @@ public class SessionRegistry {
     SessionRegistry(
             ServerConfiguration configuration,
             SessionAdmission admission,
-            Event<SessionOpened> opened,
-            Event<SessionClosed> closed) {
+            Event<SessionEvent.Opened> opened,
+            Event<SessionEvent.Closed> closed) {
         this(configuration.sessions(), admission, opened, closed);
     }
 
     SessionRegistry(
             SessionLimits limits,
             SessionAdmission admission,
-            Event<SessionOpened> opened,
-            Event<SessionClosed> closed) {
+            Event<SessionEvent.Opened> opened,
+            Event<SessionEvent.Closed> closed) {
         this.limits = limits;
         this.admission = admission;
         this.opened = opened;
@@ -68,7 +68,7 @@ public class SessionRegistry {
      * Opens a session for the caller.
      *
      * @param output the way out; nothing has been offered to it yet
-     * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be, or the server is going
+     * @throws SessionAdmission.LimitExceeded if the caller, its address or the server has as many as may be, or the server is going
      *     down
      */
     public McpSession open(Caller owner, SessionOutput output) {
@@ -96,7 +96,7 @@ public class SessionRegistry {
     private SessionAdmission.Permit admit(Caller owner) {
         try {
             return admission.admit(owner);
-        } catch (ConnectionLimitExceeded full) {
+        } catch (SessionAdmission.LimitExceeded full) {
             boolean room = switch (full.limit()) {
                 case ADDRESS ->
                     probe.madeRoom(
@@ -127,7 +127,7 @@ public class SessionRegistry {
 
     private void announce(McpSession session) {
         try {
-            opened.fire(new SessionOpened(session));
+            opened.fire(new SessionEvent.Opened(session));
         } catch (RuntimeException failed) {
             session.close(CloseReason.OPENING_FAILED);
             throw failed;
@@ -137,7 +137,7 @@ public class SessionRegistry {
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
         leaving.add(session.output());
-        closed.fire(new SessionClosed(session, reason, Duration.ofNanos(session.ageNanos())));
+        closed.fire(new SessionEvent.Closed(session, reason, Duration.ofNanos(session.ageNanos())));
     }
 
     public Optional<McpSession> find(String sessionId) {

@@ -2,6 +2,7 @@ package dev.sdpmcp.transport;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What waits to be written to one stream, in order, bounded in events and in characters. Not thread-safe. */
@@ -10,12 +11,12 @@ final class Backlog {
     static final int MAX_EVENTS = 256;
     static final int MAX_CHARACTERS = 4 << 20;
 
-    private final BacklogMemory memory;
+    private final Memory memory;
     private final Queue<SseEvent> waiting = new ArrayDeque<>(2);
     private int characters;
 
     /** @param memory of all streams together */
-    Backlog(BacklogMemory memory) {
+    Backlog(Memory memory) {
         this.memory = memory;
     }
 
@@ -57,5 +58,43 @@ final class Backlog {
 
     int size() {
         return waiting.size();
+    }
+
+    /**
+     * What all streams together keep for clients that read too slowly, in characters. Each stream has a bound of its own, but a
+     * thousand of those are more than the heap. Thread-safe; what is held may for a moment exceed the bound by what is offered at once.
+     */
+    static final class Memory {
+
+        /** A stream may keep so much whatever the others keep, so that the slow ones cost nobody else a stream. */
+        static final int ALWAYS = 64 * 1024;
+
+        /** Of the heap in bytes; a character takes one or two. */
+        private static final int SHARE_OF_HEAP = 8;
+
+        private final AtomicLong held = new AtomicLong();
+        private final long most;
+
+        /** @param most characters of all streams */
+        Memory(long most) {
+            this.most = most;
+        }
+
+        static Memory ofThisHeap() {
+            return new Memory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        }
+
+        /** Whether a stream that keeps so much may keep more. */
+        boolean hasRoom(int kept, int more) {
+            return kept + more <= ALWAYS || held.get() + more <= most;
+        }
+
+        void keep(int characters) {
+            held.addAndGet(characters);
+        }
+
+        void free(int characters) {
+            held.addAndGet(-characters);
+        }
     }
 }

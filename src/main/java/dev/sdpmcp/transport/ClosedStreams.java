@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
-import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionEvent;
 import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionState;
 import dev.sdpmcp.telemetry.PeriodicTask;
@@ -43,7 +43,7 @@ public class ClosedStreams {
     @SuppressWarnings("NullAway.Init") // made at the start
     private ScheduledFuture<?> looks;
 
-    private record Open(McpSession session, TcpConnection connection) {}
+    private record Open(McpSession session, ConnectionTable.TcpConnection connection) {}
 
     /** With the table of this machine. */
     public ClosedStreams() {
@@ -69,7 +69,7 @@ public class ClosedStreams {
     }
 
     /** Ends this session once its connection is closed by the client. */
-    void watch(McpSession session, TcpConnection connection) {
+    void watch(McpSession session, ConnectionTable.TcpConnection connection) {
         open.put(session, new Open(session, connection));
         if (session.state() == SessionState.CLOSED) {
             // between its opening and now
@@ -77,7 +77,7 @@ public class ClosedStreams {
         }
     }
 
-    void forget(@Observes SessionClosed closed) {
+    void forget(@Observes SessionEvent.Closed closed) {
         open.remove(closed.session());
     }
 
@@ -86,7 +86,7 @@ public class ClosedStreams {
         if (open.isEmpty() || begun - nextLookNanos < 0) {
             return;
         }
-        Set<TcpConnection> closed = table.closedByPeer();
+        Set<ConnectionTable.TcpConnection> closed = table.closedByPeer();
         open.values().stream()
                 .filter(each -> closed.contains(each.connection()))
                 .forEach(each -> each.session().close(CloseReason.CLIENT_GONE));

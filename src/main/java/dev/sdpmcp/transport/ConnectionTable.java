@@ -1,5 +1,8 @@
 package dev.sdpmcp.transport;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -86,6 +89,26 @@ record ConnectionTable(List<Path> files) {
             return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(port, HEX));
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException("4 and 16 bytes are an address", impossible);
+        }
+    }
+
+    /**
+     * A connection by its two ends, which no other open connection of this machine shares.
+     *
+     * @param local the end of this server
+     * @param remote the end of the client, or of the proxy before it
+     */
+    record TcpConnection(InetSocketAddress local, InetSocketAddress remote) {
+
+        /** The one on which the request came; empty if the server gives no addresses. */
+        static Optional<TcpConnection> of(HttpServletRequest request) {
+            IPAddress local = new IPAddressString(request.getLocalAddr()).getAddress();
+            IPAddress remote = new IPAddressString(request.getRemoteAddr()).getAddress();
+            return local == null || remote == null
+                    ? Optional.empty()
+                    : Optional.of(new TcpConnection(
+                            new InetSocketAddress(local.toInetAddress(), request.getLocalPort()),
+                            new InetSocketAddress(remote.toInetAddress(), request.getRemotePort())));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.transport;
 
-import dev.sdpmcp.dispatch.ShutdownNotifier;
+import dev.sdpmcp.dispatch.ServerNotifications;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
@@ -39,8 +39,8 @@ public class GracefulShutdown {
     private final Consumer<McpSession> tell;
 
     @Inject
-    GracefulShutdown(SessionRegistry registry, ShutdownGate door, ShutdownNotifier farewell) {
-        this(registry::shutTheDoor, door, registry::sessions, farewell::tell);
+    GracefulShutdown(SessionRegistry registry, ShutdownGate door, ServerNotifications notifications) {
+        this(registry::shutTheDoor, door, registry::sessions, notifications::announceShutdown);
     }
 
     /**

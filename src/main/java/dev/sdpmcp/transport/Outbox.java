@@ -4,8 +4,8 @@ import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.SessionOutput;
 import dev.sdpmcp.session.WorkerThreads;
 import dev.sdpmcp.telemetry.ExceptionSummary;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ final class Outbox implements SessionOutput {
      * @param threads runs a write elsewhere; false if it cannot now
      * @param memory of all streams together
      */
-    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, BacklogMemory memory) {
+    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Backlog.Memory memory) {
         this.stream = stream;
         this.threads = threads;
         this.keepAliveNanos = keepAlive.toNanos();

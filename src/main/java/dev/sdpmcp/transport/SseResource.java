@@ -5,8 +5,8 @@ import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.RefusedRequest;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.session.ConnectionLimitExceeded;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.telemetry.BodyLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +31,7 @@ import jakarta.ws.rs.sse.SseEventSink;
  */
 @Path("sse")
 @ApplicationScoped
-@StreamHeaders
+@StreamHeadersFilter.StreamHeaders
 public class SseResource {
 
     /**
@@ -40,7 +40,7 @@ public class SseResource {
      */
     private static final int BUFFER = 4 * 1024;
 
-    private final BacklogMemory memory = BacklogMemory.ofThisHeap();
+    private final Backlog.Memory memory = Backlog.Memory.ofThisHeap();
 
     @Inject
     private SessionRegistry sessions;
@@ -71,12 +71,12 @@ public class SseResource {
         response.setBufferSize(BUFFER);
         Caller caller = Caller.of(security);
         Outbox outbox = new Outbox(
-                streamTo(caller, new SseEventStream(sink, sse)),
+                streamTo(caller, new EventStream.OfSse(sink, sse)),
                 threads,
                 configuration.sessions().keepAliveInterval(),
                 memory);
         McpSession session = openSession(caller, outbox);
-        TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
+        ConnectionTable.TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
         outbox.offer(new SseEvent.Event(
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="
@@ -85,7 +85,7 @@ public class SseResource {
 
     private EventStream streamTo(Caller caller, EventStream stream) {
         return bodies.isEnabled()
-                ? new LoggedEventStream(stream, bodies, RequestAttributes.idOf(request), caller.keyName())
+                ? new EventStream.Logged(stream, bodies, RequestAttributes.idOf(request), caller.keyName())
                 : stream;
     }
 
@@ -98,7 +98,7 @@ public class SseResource {
     private McpSession openSession(Caller caller, Outbox outbox) {
         try {
             return sessions.open(caller, outbox);
-        } catch (ConnectionLimitExceeded exceeded) {
+        } catch (SessionAdmission.LimitExceeded exceeded) {
             throw new RefusedRequest(
                     switch (exceeded.limit()) {
                         case ADDRESS -> HttpError.TOO_MANY_CONNECTIONS_OF_ADDRESS;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.CallContext;
@@ -53,7 +53,7 @@ class CallEndsTest extends CallsFixture {
         return List.of(
                 arguments(new InvalidArguments("\"limit\": too large"), FailureCause.ARGUMENTS),
                 arguments(new UnknownResource("sdp://x"), FailureCause.NOT_FOUND),
-                arguments(new RpcFailure(RpcErrorCode.INVALID_PARAMS, "no such tool"), FailureCause.ARGUMENTS),
+                arguments(new RpcFailure(RpcError.Code.INVALID_PARAMS, "no such tool"), FailureCause.ARGUMENTS),
                 arguments(
                         RpcFailure.of(
                                 new ToolFailure("It does not answer.").because(FailureCause.UPSTREAM_UNAVAILABLE)),

@@ -7,7 +7,7 @@ import dev.sdpmcp.jsonrpc.DecodedMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.Payload;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.FakeOutput;
@@ -68,7 +68,7 @@ class CallMemoryLimitTest {
 
     private long refused() {
         return output.messages().stream()
-                .filter(message -> message.contains("\"code\":" + RpcErrorCode.BUSY.code()))
+                .filter(message -> message.contains("\"code\":" + RpcError.Code.BUSY.code()))
                 .count();
     }
 

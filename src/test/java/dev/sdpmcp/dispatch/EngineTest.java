@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RequestId;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
@@ -78,7 +78,7 @@ class EngineTest {
 
     @Test
     void turns_each_failure_into_its_error() {
-        assertThat(failureOf(new RpcFailure(RpcErrorCode.BUSY, "later")).error().code())
+        assertThat(failureOf(new RpcFailure(RpcError.Code.BUSY, "later")).error().code())
                 .isEqualTo(-32000);
         assertThat(failureOf(new InvalidArguments("\"limit\": too large")).error())
                 .satisfies(error -> {

@@ -32,7 +32,7 @@ class EncodingTest {
 
     @Test
     void writes_a_null_id_only_for_an_error_without_one() {
-        assertThat(codec.encode(new JsonRpcMessage.Failure(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "why"))))
+        assertThat(codec.encode(new JsonRpcMessage.Failure(null, RpcError.of(RpcError.Code.PARSE_ERROR, "why"))))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,"
                         + "\"message\":\"Parse error: why\"}}");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 class SessionScopeTest {
 
-    private final McpSessionContext context = new McpSessionContext();
+    private final McpSessionScopeExtension.McpSessionContext context = new McpSessionScopeExtension.McpSessionContext();
     private final McpSession ann = GivenSession.fresh(new FakeOutput());
     private final McpSession bob = GivenSession.fresh(new FakeOutput());
     private final Counted bean = new Counted();

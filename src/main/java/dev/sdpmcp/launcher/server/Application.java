@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.requesthead.RequestHead;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class Application {
      * @param peer the address at the other end of the connection
      * @return the whole answer as text; empty if the application is not there
      */
-    Optional<String> refusalOf(String peer, HeadFlaw flaw) {
+    Optional<String> refusalOf(String peer, RequestHead.Flaw flaw) {
         try {
             Optional<MBeanServer> server = server(headRefusals);
             return server.isEmpty()
