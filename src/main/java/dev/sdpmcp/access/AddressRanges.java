@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 final class AddressRanges {
 
-    private static final String EVERYONE = "*";
+    private static final String ANY_ADDRESS = "*";
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     /** Nothing but plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
@@ -38,14 +38,14 @@ final class AddressRanges {
             .getParentBuilder()
             .toParams();
 
-    private final boolean everyone;
+    private final boolean any;
     private final List<IPAddress> ranges;
 
     /** @throws IllegalArgumentException if an entry is no address, range or {@code *} */
     AddressRanges(List<String> entries) {
-        everyone = entries.contains(EVERYONE);
+        any = entries.contains(ANY_ADDRESS);
         ranges = entries.stream()
-                .filter(entry -> !EVERYONE.equals(entry))
+                .filter(entry -> !ANY_ADDRESS.equals(entry))
                 .map(AddressRanges::required)
                 .toList();
     }
@@ -57,7 +57,7 @@ final class AddressRanges {
     /** The address, or the range, that the text stands for; empty if it stands for none. */
     static Optional<IPAddress> parse(String text) {
         // The library takes many spellings; longer than the longest address with a prefix is none of them.
-        IPAddress address = text.length() > LONGEST ? null : new IPAddressString(text, STRICT).getAddress();
+        IPAddress address = text.length() > MAX_LENGTH ? null : new IPAddressString(text, STRICT).getAddress();
         if (address == null) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class AddressRanges {
     }
 
     boolean contains(IPAddress address) {
-        if (everyone) {
+        if (any) {
             return true;
         }
         for (IPAddress range : ranges) {

@@ -37,17 +37,17 @@ public class AmbiguousRequests implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        Optional<HttpError> error = headOf(asked).flaw().map(HeadRefusals::errorOf);
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        Optional<HttpError> error = headOf(httpRequest).flaw().map(HeadRefusals::errorOf);
         if (error.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
-        RequestAttributes.setId(asked, CorrelationIds.next());
+        RequestAttributes.setCorrelationId(httpRequest, CorrelationIds.next());
         // for the log line alone: whether the address may call does not matter any more
-        addresses.note(asked, name -> Collections.list(asked.getHeaders(name)));
-        Response answer = refusals.response(asked, new RefusedRequest(error.get()));
-        ClientDisconnects.answer(asked, () -> FallthroughFilter.write(answer, (HttpServletResponse) response));
+        addresses.note(httpRequest, name -> Collections.list(httpRequest.getHeaders(name)));
+        Response answer = refusals.response(httpRequest, new HttpFailure(error.get()));
+        ClientDisconnects.answer(httpRequest, () -> FallthroughFilter.write(answer, (HttpServletResponse) response));
     }
 
     /** Servers show the path of a request as it was sent. */

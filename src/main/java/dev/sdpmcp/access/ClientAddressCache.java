@@ -16,7 +16,7 @@ final class ClientAddressCache {
 
     static final int MAX_ENTRIES = 1_024;
 
-    private static final int LONGEST_REMEMBERED = 256;
+    private static final int MAX_KEY_LENGTH = 256;
 
     /** An IPv6 client has a whole network of this size to call from, and is limited as that network. */
     private static final int IPV6_NETWORK = 64;
@@ -56,40 +56,40 @@ final class ClientAddressCache {
      * @param headers the values of a header by its name, empty if it is not there
      */
     Entry lookUp(String peer, Function<String, List<String>> headers) {
-        String name = nameOf(peer, headers);
-        if (name.length() > LONGEST_REMEMBERED) {
+        String key = keyOf(peer, headers);
+        if (key.length() > MAX_KEY_LENGTH) {
             return find(peer, headers);
         }
-        Entry known = entries.get(name);
-        return known != null ? known : remember(name, find(peer, headers));
+        Entry known = entries.get(key);
+        return known != null ? known : put(key, find(peer, headers));
     }
 
-    private static String nameOf(String peer, Function<String, List<String>> headers) {
-        String name = peer;
+    private static String keyOf(String peer, Function<String, List<String>> headers) {
+        String key = peer;
         for (String header : HEADERS) {
             List<String> values = headers.apply(header);
             if (!values.isEmpty()) {
-                name = name + '\n' + header + values;
+                key = key + '\n' + header + values;
             }
         }
-        return name;
+        return key;
     }
 
-    private Entry remember(String name, Entry entry) {
+    private Entry put(String key, Entry entry) {
         if (entries.size() >= MAX_ENTRIES) {
             entries.clear();
         }
-        entries.put(name, entry);
+        entries.put(key, entry);
         return entry;
     }
 
     private Entry find(String peer, Function<String, List<String>> headers) {
         ClientAddresses.Found found = addresses.find(peer, headers);
-        boolean mayCome = found.address().filter(allowed::contains).isPresent();
+        boolean inRange = found.address().filter(allowed::contains).isPresent();
         String address = found.address().map(IPAddress::toCanonicalString).orElse(peer);
         String network = found.address().map(ClientAddressCache::network).orElse(peer);
         boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
-        Entry entry = new Entry(address, network, local, mayCome, found.finding());
+        Entry entry = new Entry(address, network, local, inRange, found.finding());
         return admitsLoopback && entry.direct() ? new Entry(address, network, local, true, found.finding()) : entry;
     }
 

@@ -41,14 +41,14 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     @Inject
     private HttpServletRequest servletRequest;
 
-    private final AtomicBoolean saidIgnored = new AtomicBoolean();
-    private ClientAddressCache book;
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private ClientAddressCache cache;
 
     @PostConstruct
     void prepare() {
         AccessSettings access = configuration.access();
         ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
-        book = new ClientAddressCache(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
+        cache = new ClientAddressCache(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
     }
 
     @Override
@@ -66,7 +66,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     Optional<HttpError> check(HttpServletRequest request, Function<String, List<String>> headers) {
         ClientAddressCache.Entry client = note(request, headers);
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
-            sayOnce(request.getRemoteAddr());
+            warnOnce(request.getRemoteAddr());
         }
         if (client.finding() == Finding.UNCLEAR) {
             return Optional.of(HttpError.FORWARDING_UNCLEAR);
@@ -76,14 +76,14 @@ public class ClientAddressFilter implements ContainerRequestFilter {
 
     /** Notes the client's address in the request: what follows in logs and limits is the address that we believe. */
     ClientAddressCache.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
-        ClientAddressCache.Entry client = book.lookUp(request.getRemoteAddr(), headers);
+        ClientAddressCache.Entry client = cache.lookUp(request.getRemoteAddr(), headers);
         RequestAttributes.setAddress(request, client);
         counts.foundAddress(client.finding());
         return client;
     }
 
-    private void sayOnce(String peer) {
-        if (saidIgnored.compareAndSet(false, true)) {
+    private void warnOnce(String peer) {
+        if (warned.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
                     "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"

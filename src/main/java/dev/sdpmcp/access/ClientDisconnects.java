@@ -52,11 +52,11 @@ public class ClientDisconnects implements WriterInterceptor {
             writing.run();
         } catch (IOException gone) {
             request.setAttribute(GONE, true);
-            tell(gone);
+            log(gone);
         }
     }
 
-    private static void tell(IOException gone) {
+    private static void log(IOException gone) {
         LOG.log(Level.DEBUG, "a client went before its answer was written ({0})", gone.getMessage());
     }
 
@@ -100,7 +100,7 @@ public class ClientDisconnects implements WriterInterceptor {
             } catch (IOException noReader) {
                 gone = true;
                 context.setProperty(GONE, true);
-                tell(noReader);
+                log(noReader);
             }
         }
     }

@@ -22,6 +22,6 @@ public class CorrelationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestAttributes.setId(servletRequest, CorrelationIds.next());
+        RequestAttributes.setCorrelationId(servletRequest, CorrelationIds.next());
     }
 }

@@ -50,18 +50,18 @@ public class FallthroughFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        boolean failed = asked.getDispatcherType() == DispatcherType.ERROR;
-        if (!failed && servedBy.equals(asked.getHttpServletMapping().getServletName())) {
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        boolean failed = httpRequest.getDispatcherType() == DispatcherType.ERROR;
+        if (!failed && servedBy.equals(httpRequest.getHttpServletMapping().getServletName())) {
             chain.doFilter(request, response);
-        } else if (!response.isCommitted() && !ClientDisconnects.isGone(asked)) {
-            Response answer = refusals.response(asked, new RefusedRequest(refusalOf(asked, failed)));
-            ClientDisconnects.answer(asked, () -> write(answer, (HttpServletResponse) response));
+        } else if (!response.isCommitted() && !ClientDisconnects.isGone(httpRequest)) {
+            Response answer = refusals.response(httpRequest, new HttpFailure(refusalOf(httpRequest, failed)));
+            ClientDisconnects.answer(httpRequest, () -> write(answer, (HttpServletResponse) response));
         }
     }
 
     private HttpError refusalOf(HttpServletRequest request, boolean failed) {
-        RequestAttributes.setId(request, CorrelationIds.next());
+        RequestAttributes.setCorrelationId(request, CorrelationIds.next());
         return addresses
                 .check(request, name -> Collections.list(request.getHeaders(name)))
                 .or(() ->

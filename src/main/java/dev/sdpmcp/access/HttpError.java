@@ -144,9 +144,9 @@ public enum HttpError {
                 || this == TOO_MANY_BODIES;
     }
 
-    /** @param requestId under which the log says more */
-    public Response response(String requestId) {
-        Response.ResponseBuilder response = builder(requestId);
+    /** @param correlationId under which the log says more */
+    public Response response(String correlationId) {
+        Response.ResponseBuilder response = builder(correlationId);
         if (status == 429 || status == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
@@ -154,9 +154,9 @@ public enum HttpError {
     }
 
     /** The answer when a rate limit is reached, saying when to come back. */
-    Response response(String requestId, RateBucket.Taken taken) {
+    Response response(String correlationId, RateBucket.Taken taken) {
         RateBucket.LimitStatus limit = taken.status();
-        return builder(requestId)
+        return builder(correlationId)
                 .header(HttpHeaders.RETRY_AFTER, taken.retryAfterSeconds())
                 .header("RateLimit-Limit", limit.limit())
                 .header("RateLimit-Remaining", limit.remaining())
@@ -165,19 +165,19 @@ public enum HttpError {
     }
 
     /** The same with a sentence of its own; no words of the client, and none that JSON would have to escape. */
-    public Response response(String requestId, String whatToDo) {
-        return builder(requestId, whatToDo).build();
+    public Response response(String correlationId, String whatToDo) {
+        return builder(correlationId, whatToDo).build();
     }
 
-    private Response.ResponseBuilder builder(String requestId) {
-        return builder(requestId, message);
+    private Response.ResponseBuilder builder(String correlationId) {
+        return builder(correlationId, message);
     }
 
-    private Response.ResponseBuilder builder(String requestId, String whatToDo) {
+    private Response.ResponseBuilder builder(String correlationId, String whatToDo) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("X-Request-Id", requestId)
-                .entity("{\"error\":\"" + error + "\",\"message\":\"" + whatToDo + "\",\"requestId\":\"" + requestId
+                .header("X-Request-Id", correlationId)
+                .entity("{\"error\":\"" + error + "\",\"message\":\"" + whatToDo + "\",\"requestId\":\"" + correlationId
                         + "\"}");
     }
 }

@@ -30,17 +30,17 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         return switch (failure) {
-            case RefusedRequest refused -> refusals.response(request, refused);
+            case HttpFailure refused -> refusals.response(request, refused);
             case WebApplicationException refused -> ofServer(refused.getResponse());
             case IOException incomplete -> {
                 // Only bodies are read on these threads.
                 LOG.log(Level.DEBUG, "A body did not arrive: {0}", ExceptionSummary.inOneLine(incomplete));
-                yield refusals.response(request, new RefusedRequest(HttpError.BODY_TOO_SLOW));
+                yield refusals.response(request, new HttpFailure(HttpError.BODY_TOO_SLOW));
             }
             default -> {
-                String requestId = RequestAttributes.idOf(request);
-                LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(failure));
-                yield HttpError.INTERNAL.response(requestId);
+                String correlationId = RequestAttributes.correlationIdOf(request);
+                LOG.log(Level.ERROR, "Request {0} failed: {1}", correlationId, ExceptionSummary.inOneLine(failure));
+                yield HttpError.INTERNAL.response(correlationId);
             }
         };
     }
@@ -51,7 +51,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
         if (error.isEmpty()) {
             return Response.fromResponse(answer).entity(null).build();
         }
-        Response ours = refusals.response(request, new RefusedRequest(error.get()));
+        Response ours = refusals.response(request, new HttpFailure(error.get()));
         Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null
                 ? ours

@@ -16,8 +16,8 @@ import java.util.List;
  */
 final class KeyReload {
 
-    private static final int MOST_NAMES = 20;
-    private static final int MOST_PROBLEMS = 3;
+    private static final int MAX_NAMES = 20;
+    private static final int MAX_PROBLEMS = 3;
 
     private final KeyFiles files;
     private final CurrentKeys keys;
@@ -36,7 +36,7 @@ final class KeyReload {
     }
 
     /** One of the looks of a clock. */
-    synchronized void look() {
+    synchronized void check() {
         String now = files.digest();
         boolean settled = now.equals(lastSeen);
         lastSeen = now;
@@ -46,20 +46,20 @@ final class KeyReload {
                 log.write(Level.INFO, LogLine.of("API keys: the files hold the keys in force again"));
             }
         } else if (settled && !now.equals(refused)) {
-            takeOver(now);
+            apply(now);
         }
     }
 
     /** A look of somebody who says that the files are written. */
-    synchronized void lookNow() {
+    synchronized void checkNow() {
         String now = files.digest();
         lastSeen = now;
         if (!now.equals(inForce)) {
-            takeOver(now);
+            apply(now);
         }
     }
 
-    private void takeOver(String now) {
+    private void apply(String now) {
         try {
             List<ApiKey> read = files.read();
             if (!files.digest().equals(now)) {
@@ -81,16 +81,16 @@ final class KeyReload {
             log.write(
                     Level.WARNING,
                     LogLine.of("API keys not changed: their files cannot be used, those in force stay")
-                            .with("problem", firstOf(wrong.problems(), MOST_PROBLEMS, " ")));
+                            .with("problem", firstOf(wrong.problems(), MAX_PROBLEMS, " ")));
         }
     }
 
     private static String names(List<String> names) {
-        return names.isEmpty() ? "none" : firstOf(names, MOST_NAMES, ",");
+        return names.isEmpty() ? "none" : firstOf(names, MAX_NAMES, ",");
     }
 
-    private static String firstOf(List<String> texts, int most, String between) {
-        String first = String.join(between, texts.subList(0, Math.min(most, texts.size())));
-        return texts.size() <= most ? first : first + between + "and " + (texts.size() - most) + " more";
+    private static String firstOf(List<String> texts, int max, String between) {
+        String first = String.join(between, texts.subList(0, Math.min(max, texts.size())));
+        return texts.size() <= max ? first : first + between + "and " + (texts.size() - max) + " more";
     }
 }

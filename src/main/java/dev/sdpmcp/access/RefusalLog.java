@@ -27,7 +27,7 @@ public class RefusalLog {
     private static final int PERIOD_SECONDS = 60;
 
     /** The longest host name has 253 characters; an origin has a scheme and a port more. */
-    private static final int LONGEST_NAME = 280;
+    private static final int MAX_NAME_LENGTH = 280;
 
     private final LineLimit<Kind> limit = new LineLimit<>();
     private final EventLog log;
@@ -98,7 +98,7 @@ public class RefusalLog {
     }
 
     private static @Nullable String bounded(@Nullable String name) {
-        return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+        return name == null || name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "...";
     }
 
     /** Writes what was counted since the last time. */

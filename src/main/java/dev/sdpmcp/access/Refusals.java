@@ -30,13 +30,13 @@ public class Refusals {
             HttpServletRequest servletRequest,
             HttpError error,
             RateBucket.@Nullable Taken limit) {
-        request.abortWith(response(servletRequest, new RefusedRequest(error, limit)));
+        request.abortWith(response(servletRequest, new HttpFailure(error, limit)));
     }
 
     /** The answer to a request that was refused behind the filters. */
-    Response response(HttpServletRequest request, RefusedRequest refused) {
+    Response response(HttpServletRequest request, HttpFailure refused) {
         note(request, refused.error());
-        String id = RequestAttributes.idOf(request);
+        String id = RequestAttributes.correlationIdOf(request);
         RateBucket.Taken taken = refused.taken();
         Response answer =
                 taken == null ? refused.error().response(id) : refused.error().response(id, taken);
@@ -50,7 +50,7 @@ public class Refusals {
 
     private void note(HttpServletRequest request, HttpError error) {
         note(
-                RequestAttributes.idOf(request),
+                RequestAttributes.correlationIdOf(request),
                 RequestAttributes.callerOf(request).map(Caller::keyName).orElse(null),
                 RequestAttributes.addressOf(request),
                 RequestAttributes.networkOf(request),
@@ -69,13 +69,13 @@ public class Refusals {
 
     /** Counts and logs a refusal that is answered elsewhere; see {@link RefusalLog#refused}. */
     void note(
-            String requestId,
+            String correlationId,
             @Nullable String keyName,
             String address,
             String network,
             HttpError error,
             @Nullable String name) {
         counts.refused(error);
-        log.refused(requestId, keyName, address, network, error, name);
+        log.refused(correlationId, keyName, address, network, error, name);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What the filters have found out about a request, kept in the request itself. */
 public final class RequestAttributes {
 
-    private static final String ID = "dev.sdpmcp.requestId";
+    private static final String CORRELATION_ID = "dev.sdpmcp.requestId";
     private static final String CLIENT = "dev.sdpmcp.client";
     private static final String CALLER = "dev.sdpmcp.caller";
 
@@ -16,13 +16,13 @@ public final class RequestAttributes {
 
     private RequestAttributes() {}
 
-    static void setId(HttpServletRequest request, String id) {
-        request.setAttribute(ID, id);
+    static void setCorrelationId(HttpServletRequest request, String id) {
+        request.setAttribute(CORRELATION_ID, id);
     }
 
     /** The id of a request that has passed {@link CorrelationFilter}. */
-    public static String idOf(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(ID));
+    public static String correlationIdOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(CORRELATION_ID));
     }
 
     static void setAddress(HttpServletRequest request, ClientAddressCache.Entry client) {

@@ -36,19 +36,19 @@ final class Call implements CallContext {
     private final Caller caller;
     private final CallOrigin origin;
     private final ProtocolVersion revision;
-    private final LoggingLevel leastGrave;
+    private final LoggingLevel minLevel;
     private final @Nullable JsonNode progressToken;
     private final CancellationToken cancellation;
     private final Consumer<JsonRpcMessage.Notification> notifications;
     private final CallDiagnostics diagnostics;
     private double lastProgress = Double.NEGATIVE_INFINITY;
 
-    /** @param leastGrave log messages below it are not sent */
+    /** @param minLevel log messages below it are not sent */
     Call(
             Caller caller,
             CallOrigin origin,
             ProtocolVersion revision,
-            LoggingLevel leastGrave,
+            LoggingLevel minLevel,
             @Nullable JsonNode progressToken,
             CancellationToken cancellation,
             CallDiagnostics diagnostics,
@@ -56,7 +56,7 @@ final class Call implements CallContext {
         this.caller = caller;
         this.origin = origin;
         this.revision = revision;
-        this.leastGrave = leastGrave;
+        this.minLevel = minLevel;
         this.progressToken = progressToken;
         this.cancellation = cancellation;
         this.diagnostics = diagnostics;
@@ -109,7 +109,7 @@ final class Call implements CallContext {
 
     @Override
     public void log(LoggingLevel level, String message) {
-        if (level.compareTo(leastGrave) >= 0 && cancellation.isOpen()) {
+        if (level.compareTo(minLevel) >= 0 && cancellation.isOpen()) {
             notifications.accept(ServerNotifications.log(level, message));
         }
     }

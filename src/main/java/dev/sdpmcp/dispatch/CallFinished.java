@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * CDI event: a request that could take time has ended. Fired on the thread that worked for it, or on the reaper's when its
  * time was up; observers must be quick.
  *
- * @param requestId the HTTP request that brought it, as refusals and log lines name it
+ * @param correlationId the HTTP request that brought it, as refusals and log lines name it
  * @param tool the tool called, null for other methods
  * @param cause why it failed; null exactly if the outcome is OK
  * @param ticket number or internal id of the ticket that it was about, null if none is known
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CallFinished(
         SessionFacts session,
-        String requestId,
+        String correlationId,
         String method,
         @Nullable String tool,
         Outcome outcome,

@@ -27,9 +27,9 @@ final class CallTracing {
     }
 
     /** To be called on the thread that took the request in. */
-    TracedCall arrived(McpSession session, JsonRpcMessage.Request request, String requestId) {
+    TracedCall start(McpSession session, JsonRpcMessage.Call request, String correlationId) {
         if (!tracing.isOn()) {
-            return tracing.call(NOBODY, TraceParent.NOTHING);
+            return tracing.call(NO_SPAN, TraceParent.NOTHING);
         }
         return tracing.call(
                 new Tracing.SpanDescription(
@@ -37,13 +37,13 @@ final class CallTracing {
                         toolOf(request),
                         session.revision().orElse(ProtocolVersion.newest()).wireName(),
                         session.handle(),
-                        requestId),
+                        correlationId),
                 inMeta(request));
     }
 
-    private static final Tracing.SpanDescription NOBODY = new Tracing.SpanDescription("", null, "", "", "");
+    private static final Tracing.SpanDescription NO_SPAN = new Tracing.SpanDescription("", null, "", "", "");
 
-    private @Nullable String toolOf(JsonRpcMessage.Request request) {
+    private @Nullable String toolOf(JsonRpcMessage.Call request) {
         if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
             return null;
         }
@@ -52,7 +52,7 @@ final class CallTracing {
     }
 
     /** Unprefixed by an exception to the rule for keys of {@code _meta}: SEP-414. */
-    private static TraceParent inMeta(JsonRpcMessage.Request request) {
+    private static TraceParent inMeta(JsonRpcMessage.Call request) {
         if (request.params() == null) {
             return TraceParent.NOTHING;
         }

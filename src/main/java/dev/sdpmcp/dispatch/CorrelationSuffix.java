@@ -16,34 +16,34 @@ final class CorrelationSuffix {
     private CorrelationSuffix() {}
 
     /** Successes stay as they are. */
-    static JsonRpcMessage.Response on(JsonRpcMessage.Response response, String requestId) {
+    static JsonRpcMessage.Response on(JsonRpcMessage.Response response, String correlationId) {
         if (response instanceof JsonRpcMessage.Failure failure) {
-            return new JsonRpcMessage.Failure(failure.id(), on(failure.error(), requestId));
+            return new JsonRpcMessage.Failure(failure.id(), on(failure.error(), correlationId));
         }
         if (response instanceof JsonRpcMessage.Result result
                 && result.value() instanceof ToolResult tool
                 && tool.isError()) {
-            return new JsonRpcMessage.Result(result.id(), on(tool, requestId));
+            return new JsonRpcMessage.Result(result.id(), on(tool, correlationId));
         }
         return response;
     }
 
-    static RpcError on(RpcError error, String requestId) {
-        return new RpcError(error.code(), error.message() + " " + mark(requestId), error.data());
+    static RpcError on(RpcError error, String correlationId) {
+        return new RpcError(error.code(), error.message() + " " + mark(correlationId), error.data());
     }
 
-    private static ToolResult on(ToolResult failed, String requestId) {
+    private static ToolResult on(ToolResult failed, String correlationId) {
         List<Content> content = new ArrayList<>(failed.content());
         if (!content.isEmpty() && content.getLast() instanceof Content.Text last) {
             // a line of the last text and no text of its own: some clients show one only
-            content.set(content.size() - 1, Content.text(last.text() + "\n" + mark(requestId)));
+            content.set(content.size() - 1, Content.text(last.text() + "\n" + mark(correlationId)));
         } else {
-            content.add(Content.text(mark(requestId)));
+            content.add(Content.text(mark(correlationId)));
         }
         return new ToolResult(content, failed.structuredContent(), true, failed.outcomeUnknown());
     }
 
-    private static String mark(String requestId) {
-        return "(request " + requestId + ")";
+    private static String mark(String correlationId) {
+        return "(request " + correlationId + ")";
     }
 }

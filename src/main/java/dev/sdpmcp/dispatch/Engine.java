@@ -73,7 +73,7 @@ public final class Engine {
      * @return the result or the error
      * @throws CancellationException if the call was cancelled: there is nothing to answer
      */
-    public JsonRpcMessage.Response answer(JsonRpcMessage.Request request, CallContext context) {
+    public JsonRpcMessage.Response answer(JsonRpcMessage.Call request, CallContext context) {
         Optional<MethodHandler> handler = McpMethod.named(request.method()).map(handlers::get);
         if (handler.isEmpty()) {
             return unknownMethod(request);
@@ -110,7 +110,7 @@ public final class Engine {
     }
 
     private Supplier<Object> intercepted(
-            McpMethod method, JsonRpcMessage.Request request, CallContext context, Supplier<Object> work) {
+            McpMethod method, JsonRpcMessage.Call request, CallContext context, Supplier<Object> work) {
         CallInterceptor.InterceptedCall call = new CallInterceptor.InterceptedCall(method, request.params(), context);
         Supplier<Object> outermost = work;
         for (CallInterceptor interceptor : interceptors) {
@@ -123,14 +123,14 @@ public final class Engine {
     /**
      * The same translation of failures for handlers that are not ours.
      *
-     * @param requestId the HTTP request that brought it, which failures name
+     * @param correlationId the HTTP request that brought it, which failures name
      */
-    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
-        return CorrelationSuffix.on(translated(request, requestId, work), requestId);
+    JsonRpcMessage.Response guarded(JsonRpcMessage.Call request, String correlationId, Supplier<Object> work) {
+        return CorrelationSuffix.on(translated(request, correlationId, work), correlationId);
     }
 
     private static JsonRpcMessage.Response translated(
-            JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
+            JsonRpcMessage.Call request, String correlationId, Supplier<Object> work) {
         try {
             return new JsonRpcMessage.Result(request.id(), work.get());
         } catch (RpcFailure failure) {
@@ -153,7 +153,7 @@ public final class Engine {
                     Level.ERROR,
                     "Handling {0} failed, request={1}: {2}",
                     request.method(),
-                    requestId,
+                    correlationId,
                     ExceptionSummary.inOneLine(fault));
             return failure(
                     request,
@@ -162,11 +162,11 @@ public final class Engine {
         }
     }
 
-    private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Request request) {
+    private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Call request) {
         return failure(request, RpcError.Code.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
     }
 
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcError.Code code, String detail) {
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Call request, RpcError.Code code, String detail) {
         return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
     }
 }

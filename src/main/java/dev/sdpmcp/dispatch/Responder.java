@@ -21,34 +21,34 @@ interface Responder {
     }
 
     /** The request was cancelled: nothing is said of it. */
-    void stayQuiet();
+    void skip();
 
     /**
      * A message of its own on the stream.
      *
-     * @param requestId the HTTP request that brought what is answered
+     * @param correlationId the HTTP request that brought what is answered
      */
-    static Responder onStream(SessionOutput output, JsonRpcCodec codec, String requestId) {
+    static Responder onStream(SessionOutput output, JsonRpcCodec codec, String correlationId) {
         return new Responder() {
             @Override
             public void answer(JsonRpcMessage.Response response) {
-                output.offer(encoded(response, codec, requestId), requestId);
+                output.offer(encoded(response, codec, correlationId), correlationId);
             }
 
             @Override
             public void deliver(JsonRpcMessage.Response response) {
-                output.deliver(encoded(response, codec, requestId), requestId);
+                output.deliver(encoded(response, codec, correlationId), correlationId);
             }
 
             @Override
-            public void stayQuiet() {
+            public void skip() {
                 // A cancelled request leaves no trace on the stream (2025-11-25, Cancellation).
             }
         };
     }
 
     /** The response as text; if its value cannot be written the client is told so instead of waiting for ever. */
-    private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec, String requestId) {
+    private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec, String correlationId) {
         try {
             return codec.encode(response);
         } catch (UncheckedIOException unwritable) {
@@ -56,11 +56,11 @@ interface Responder {
                     .log(
                             Level.ERROR,
                             "A result cannot be written as JSON, request={0}: {1}",
-                            requestId,
+                            correlationId,
                             ExceptionSummary.inOneLine(unwritable));
             RpcError error =
                     RpcError.of(RpcError.Code.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
-            return codec.encode(new JsonRpcMessage.Failure(response.id(), CorrelationSuffix.on(error, requestId)));
+            return codec.encode(new JsonRpcMessage.Failure(response.id(), CorrelationSuffix.on(error, correlationId)));
         }
     }
 
@@ -70,33 +70,33 @@ interface Responder {
     final class ForBatch implements Responder {
         private final SessionOutput output;
         private final JsonRpcCodec codec;
-        private final String requestId;
+        private final String correlationId;
         private final List<String> answers = new ArrayList<>();
         private int missing;
 
         /** @param requests how many answers there will be */
-        ForBatch(SessionOutput output, JsonRpcCodec codec, String requestId, int requests) {
+        ForBatch(SessionOutput output, JsonRpcCodec codec, String correlationId, int requests) {
             this.output = output;
             this.codec = codec;
-            this.requestId = requestId;
+            this.correlationId = correlationId;
             this.missing = requests;
         }
 
         @Override
         public synchronized void answer(JsonRpcMessage.Response response) {
-            answers.add(encoded(response, codec, requestId));
+            answers.add(encoded(response, codec, correlationId));
             countDown();
         }
 
         @Override
-        public synchronized void stayQuiet() {
+        public synchronized void skip() {
             countDown();
         }
 
         private void countDown() {
             missing--;
             if (missing == 0 && !answers.isEmpty()) {
-                output.offer('[' + String.join(",", answers) + ']', requestId);
+                output.offer('[' + String.join(",", answers) + ']', correlationId);
             }
         }
     }

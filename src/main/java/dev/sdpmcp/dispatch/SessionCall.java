@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a session that may take time, from its arrival to its end. Thread-safe. */
+/** One request of a session that may take time, from its info to its end. Thread-safe. */
 final class SessionCall implements Call.CancellationToken {
 
     /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
@@ -33,8 +33,8 @@ final class SessionCall implements Call.CancellationToken {
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private final McpSession session;
-    private final JsonRpcMessage.Request request;
-    private final String requestId;
+    private final JsonRpcMessage.Call request;
+    private final String correlationId;
     private final Responder reply;
     private final Function<Call.CancellationToken, JsonRpcMessage.Response> work;
     private final Consumer<CallFinished> finished;
@@ -45,8 +45,8 @@ final class SessionCall implements Call.CancellationToken {
 
     SessionCall(
             McpSession session,
-            JsonRpcMessage.Request request,
-            String requestId,
+            JsonRpcMessage.Call request,
+            String correlationId,
             Responder reply,
             Function<Call.CancellationToken, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished,
@@ -55,7 +55,7 @@ final class SessionCall implements Call.CancellationToken {
             Runnable onEnd) {
         this.session = session;
         this.request = request;
-        this.requestId = requestId;
+        this.correlationId = correlationId;
         this.reply = reply;
         this.work = work;
         this.finished = finished;
@@ -101,7 +101,7 @@ final class SessionCall implements Call.CancellationToken {
 
     /** Ends it before it has begun: its session has ended, and nobody is there to be answered. */
     void forget() {
-        reply.stayQuiet();
+        reply.skip();
         report(Outcome.CANCELLED, FailureCause.CANCELLED);
     }
 
@@ -133,7 +133,7 @@ final class SessionCall implements Call.CancellationToken {
         FailureCause cause = causeOf(reason);
         switch (reason) {
             case CANCELLED -> {
-                reply.stayQuiet();
+                reply.skip();
                 report(Outcome.CANCELLED, cause);
             }
             case EXPIRED -> {
@@ -165,7 +165,7 @@ final class SessionCall implements Call.CancellationToken {
     }
 
     private JsonRpcMessage.Failure failure(RpcError error) {
-        return new JsonRpcMessage.Failure(request.id(), CorrelationSuffix.on(error, requestId));
+        return new JsonRpcMessage.Failure(request.id(), CorrelationSuffix.on(error, correlationId));
     }
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
@@ -189,7 +189,7 @@ final class SessionCall implements Call.CancellationToken {
         try {
             finished.accept(new CallFinished(
                     session,
-                    requestId,
+                    correlationId,
                     request.method(),
                     toolName(),
                     outcome,
@@ -201,7 +201,7 @@ final class SessionCall implements Call.CancellationToken {
             LOG.log(
                     Level.ERROR,
                     "An observer of finished calls failed, request={0}: {1}",
-                    requestId,
+                    correlationId,
                     ExceptionSummary.inOneLine(fault));
         }
     }

@@ -63,12 +63,12 @@ final class SessionCalls {
     }
 
     /** Answers on this thread a request that never blocks. */
-    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request, String requestId) {
-        return engine.answer(request, context(session, requestId, null, ALWAYS_OPEN, new CallDiagnostics()));
+    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Call request, String correlationId) {
+        return engine.answer(request, context(session, correlationId, null, ALWAYS_OPEN, new CallDiagnostics()));
     }
 
     /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
-    void start(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
+    void start(McpSession session, JsonRpcMessage.Call request, Responder reply, RequestInfo info) {
         JsonNode progressToken = null;
         RpcFailure refusal = null;
         try {
@@ -76,13 +76,13 @@ final class SessionCalls {
         } catch (RpcFailure wrong) {
             refusal = wrong;
         }
-        SessionCall call = call(session, request, progressToken, reply, arrival);
+        SessionCall call = call(session, request, progressToken, reply, info);
         if (refusal != null) {
             call.refuse(Outcome.REFUSED, refusal);
             return;
         }
         String keyName = session.owner().keyName();
-        if (!memory.take(keyName, arrival.bytes())) {
+        if (!memory.reserve(keyName, info.bytes())) {
             call.refuse(
                     Outcome.BUSY,
                     new RpcFailure(
@@ -90,32 +90,32 @@ final class SessionCalls {
                             "the requests in hand are as large together as they may be; wait for answers before you send"
                                     + " more"));
         } else if (!enter(session, call)) {
-            memory.giveBack(keyName, arrival.bytes());
+            memory.release(keyName, info.bytes());
         }
     }
 
     private SessionCall call(
             McpSession session,
-            JsonRpcMessage.Request request,
+            JsonRpcMessage.Call request,
             @Nullable JsonNode progressToken,
             Responder reply,
-            RequestInfo arrival) {
+            RequestInfo info) {
         String keyName = session.owner().keyName();
-        String requestId = arrival.requestId();
+        String correlationId = info.correlationId();
         CallDiagnostics diagnostics = new CallDiagnostics();
         return new SessionCall(
                 session,
                 request,
-                requestId,
+                correlationId,
                 reply,
                 cancellation -> SessionScope.call(
                         session,
                         () -> engine.answer(
-                                request, context(session, requestId, progressToken, cancellation, diagnostics))),
+                                request, context(session, correlationId, progressToken, cancellation, diagnostics))),
                 finished,
-                tracing.arrived(session, request, requestId),
+                tracing.start(session, request, correlationId),
                 diagnostics,
-                () -> memory.giveBack(keyName, arrival.bytes()));
+                () -> memory.release(keyName, info.bytes()));
     }
 
     /** False if it is neither run nor kept. */
@@ -161,25 +161,25 @@ final class SessionCalls {
 
     private Call context(
             McpSession session,
-            String requestId,
+            String correlationId,
             @Nullable JsonNode progressToken,
             Call.CancellationToken cancellation,
             CallDiagnostics diagnostics) {
         return new Call(
                 session.owner(),
-                origin(session, requestId),
+                origin(session, correlationId),
                 session.revision().orElse(ProtocolVersion.newest()),
                 session.logLevel(),
                 progressToken,
                 cancellation,
                 diagnostics,
-                notification -> session.output().offer(codec.encode(notification), requestId));
+                notification -> session.output().offer(codec.encode(notification), correlationId));
     }
 
-    private static CallOrigin origin(McpSession session, String requestId) {
+    private static CallOrigin origin(McpSession session, String correlationId) {
         Optional<Implementation> client = session.client();
         return new CallOrigin(
-                requestId,
+                correlationId,
                 session.handle(),
                 client.map(Implementation::name).orElse(null),
                 client.map(Implementation::version).orElse(null));
@@ -188,14 +188,14 @@ final class SessionCalls {
     /**
      * How a message came.
      *
-     * @param requestId of the HTTP request that brought it
+     * @param correlationId of the HTTP request that brought it
      * @param bytes what it takes of the memory for requests in hand; a message of a batch takes its share of the batch
      */
-    record RequestInfo(String requestId, int bytes) {
+    record RequestInfo(String correlationId, int bytes) {
 
-        static RequestInfo of(Payload payload, String requestId) {
+        static RequestInfo of(Payload payload, String correlationId) {
             int messages = Math.max(1, payload.frames().size());
-            return new RequestInfo(requestId, (payload.bytes() + messages - 1) / messages);
+            return new RequestInfo(correlationId, (payload.bytes() + messages - 1) / messages);
         }
     }
 }

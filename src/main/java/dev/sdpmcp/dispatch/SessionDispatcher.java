@@ -37,33 +37,33 @@ public final class SessionDispatcher {
     /**
      * Takes one body. Whatever in it has an id is answered on the stream.
      *
-     * @param requestId the HTTP request that brought the body
+     * @param correlationId the HTTP request that brought the body
      * @return the error for the sender of the body if something in it had no id to answer to
      */
-    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
-        session.heard();
+    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String correlationId) {
+        session.touch();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch, SessionCalls.RequestInfo.of(payload, requestId));
+            return receiveBatch(session, batch, SessionCalls.RequestInfo.of(payload, correlationId));
         }
-        SessionCalls.RequestInfo arrival = SessionCalls.RequestInfo.of(payload, requestId);
+        SessionCalls.RequestInfo info = SessionCalls.RequestInfo.of(payload, correlationId);
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, requestId), arrival))
+                .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, correlationId), info))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private Optional<JsonRpcMessage.Failure> receiveBatch(
-            McpSession session, Payload.Batch batch, SessionCalls.RequestInfo arrival) {
+            McpSession session, Payload.Batch batch, SessionCalls.RequestInfo info) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
         int answers = (int)
                 batch.frames().stream().filter(SessionDispatcher::isAnswered).count();
-        Responder reply = new Responder.ForBatch(session.output(), codec, arrival.requestId(), answers);
+        Responder reply = new Responder.ForBatch(session.output(), codec, info.correlationId(), answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (DecodedMessage frame : batch.frames()) {
             // Each frame is taken, whatever became of those before it; the first without an id is told of.
-            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, arrival);
+            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, info);
             refused = refused.isPresent() ? refused : failure;
         }
         return refused;
@@ -71,15 +71,15 @@ public final class SessionDispatcher {
 
     private static boolean isAnswered(DecodedMessage frame) {
         return switch (frame) {
-            case DecodedMessage.Valid valid -> valid.message() instanceof JsonRpcMessage.Request;
+            case DecodedMessage.Valid valid -> valid.message() instanceof JsonRpcMessage.Call;
             case DecodedMessage.Invalid invalid -> invalid.id() != null;
         };
     }
 
     private Optional<JsonRpcMessage.Failure> take(
-            McpSession session, DecodedMessage frame, Responder reply, SessionCalls.RequestInfo arrival) {
+            McpSession session, DecodedMessage frame, Responder reply, SessionCalls.RequestInfo info) {
         switch (frame) {
-            case DecodedMessage.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
+            case DecodedMessage.Valid(JsonRpcMessage.Call request) -> request(session, request, reply, info);
             case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
                 notified(session, notification);
             case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
@@ -96,11 +96,11 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Responder reply, SessionCalls.RequestInfo arrival) {
+    private void request(McpSession session, JsonRpcMessage.Call request, Responder reply, SessionCalls.RequestInfo info) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
-            reply.answer(CorrelationSuffix.on(failure(request, refusal), arrival.requestId()));
+            reply.answer(CorrelationSuffix.on(failure(request, refusal), info.correlationId()));
             return;
         }
         SessionMethodHandler sessionHandler = method == null ? null : sessionHandlers.get(method);
@@ -109,12 +109,12 @@ public final class SessionDispatcher {
                     session,
                     () -> engine.guarded(
                             request,
-                            arrival.requestId(),
+                            info.correlationId(),
                             () -> sessionHandler.handle(new Params(request.params()), session))));
         } else if (engine.mayBlock(method)) {
-            calls.start(session, request, reply, arrival);
+            calls.start(session, request, reply, info);
         } else {
-            reply.answer(calls.answerNow(session, request, arrival.requestId()));
+            reply.answer(calls.answerNow(session, request, info.correlationId()));
         }
     }
 
@@ -130,7 +130,7 @@ public final class SessionDispatcher {
     }
 
     private static @Nullable String refusal(
-            McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Responder reply) {
+            McpSession session, JsonRpcMessage.Call request, @Nullable McpMethod method, Responder reply) {
         if (session.state() == SessionState.NEW && method != McpMethod.INITIALIZE && method != McpMethod.PING) {
             return "this session is not initialised; send \"initialize\" first";
         }
@@ -143,7 +143,7 @@ public final class SessionDispatcher {
         return null;
     }
 
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Request request, String detail) {
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Call request, String detail) {
         return new JsonRpcMessage.Failure(
                 request == null ? null : request.id(), RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }

@@ -14,5 +14,5 @@ public sealed interface DecodedMessage {
      * @param id the id to answer to, null where none could be read without doubt
      * @param error what the answer says
      */
-    record Invalid(@Nullable RequestId id, RpcError error) implements DecodedMessage {}
+    record Invalid(@Nullable JsonRpcId id, RpcError error) implements DecodedMessage {}
 }

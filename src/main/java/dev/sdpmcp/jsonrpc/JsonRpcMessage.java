@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface JsonRpcMessage {
 
     /** A call that wants exactly one {@link Response} with the same id. */
-    record Request(RequestId id, String method, @Nullable ObjectNode params) implements JsonRpcMessage {}
+    record Call(JsonRpcId id, String method, @Nullable ObjectNode params) implements JsonRpcMessage {}
 
     /** A call that is never answered, not even with an error. */
     record Notification(String method, @Nullable Object params) implements JsonRpcMessage {
@@ -20,15 +20,15 @@ public sealed interface JsonRpcMessage {
         }
     }
 
-    /** The answer to a {@link Request}. */
+    /** The answer to a {@link Call}. */
     sealed interface Response extends JsonRpcMessage {
         @Nullable
-        RequestId id();
+        JsonRpcId id();
     }
 
     /** @param value what the codec writes as {@code result}: a record, a map or a JSON tree, never null */
-    record Result(RequestId id, Object value) implements Response {}
+    record Result(JsonRpcId id, Object value) implements Response {}
 
     /** @param id null only where the request's id could not be read (JSON-RPC 2.0, section 5) */
-    record Failure(@Nullable RequestId id, RpcError error) implements Response {}
+    record Failure(@Nullable JsonRpcId id, RpcError error) implements Response {}
 }

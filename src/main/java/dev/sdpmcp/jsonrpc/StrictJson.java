@@ -68,19 +68,19 @@ final class StrictJson {
     }
 
     /** Text that is refused: not JSON at all, or JSON outside the limits. */
-    static final class Refused extends Exception {
+    static final class MalformedJson extends Exception {
         private static final long serialVersionUID = 1L;
-        private final transient @Nullable RequestId id;
+        private final transient @Nullable JsonRpcId id;
         private final transient RpcError error;
 
-        Refused(@Nullable RequestId id, RpcError error) {
+        MalformedJson(@Nullable JsonRpcId id, RpcError error) {
             super(error.message(), null, false, false);
             this.id = id;
             this.error = error;
         }
 
         @Nullable
-        RequestId id() {
+        JsonRpcId id() {
             return id;
         }
 
@@ -89,14 +89,14 @@ final class StrictJson {
         }
     }
 
-    static JsonNode parse(ObjectMapper mapper, byte[] text) throws Refused {
+    static JsonNode parse(ObjectMapper mapper, byte[] text) throws MalformedJson {
         if (!startsLikeUtf8(text)) {
-            throw new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body must be JSON in UTF-8"));
+            throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body must be JSON in UTF-8"));
         }
         try {
             JsonNode tree = mapper.readTree(text);
             if (tree == null || tree.isMissingNode()) {
-                throw new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body is empty"));
+                throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body is empty"));
             }
             return tree;
         } catch (JsonProcessingException refused) {
@@ -118,12 +118,12 @@ final class StrictJson {
     }
 
     /** Is it well-formed JSON that only breaks our limits? Then it is an invalid request, and may have an id. */
-    private static Refused secondLook(byte[] text, JsonProcessingException cause) {
+    private static MalformedJson secondLook(byte[] text, JsonProcessingException cause) {
         try {
-            RequestId id = findId(text);
-            return new Refused(id, RpcError.of(RpcError.Code.INVALID_REQUEST, limitBroken(cause)));
+            JsonRpcId id = findId(text);
+            return new MalformedJson(id, RpcError.of(RpcError.Code.INVALID_REQUEST, limitBroken(cause)));
         } catch (IOException noJson) {
-            return new Refused(null, RpcError.of(RpcError.Code.PARSE_ERROR, whereBroken(cause)));
+            return new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, whereBroken(cause)));
         }
     }
 
@@ -153,8 +153,8 @@ final class StrictJson {
     }
 
     /** The one top-level id of the text; null if there is none, several, or one that is no id. */
-    private static @Nullable RequestId findId(byte[] text) throws IOException {
-        RequestId found = null;
+    private static @Nullable JsonRpcId findId(byte[] text) throws IOException {
+        JsonRpcId found = null;
         int seen = 0;
         try (JsonParser parser = FORGIVING.createParser(text)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
@@ -174,12 +174,12 @@ final class StrictJson {
         return seen == 1 ? found : null;
     }
 
-    private static @Nullable RequestId scalarId(JsonParser parser, JsonToken value) throws IOException {
+    private static @Nullable JsonRpcId scalarId(JsonParser parser, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_STRING) {
             int length = parser.getTextLength();
-            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? RequestId.of(parser.getText()) : null;
+            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? JsonRpcId.of(parser.getText()) : null;
         }
         boolean whole = value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= MAX_NUMBER_LENGTH;
-        return whole ? new RequestId.Whole(new BigInteger(parser.getText())) : null;
+        return whole ? new JsonRpcId.Whole(new BigInteger(parser.getText())) : null;
     }
 }

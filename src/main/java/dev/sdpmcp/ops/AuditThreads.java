@@ -17,15 +17,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that read the audit trail for {@code GET /audit}: {@value #PAGES} for pages, with {@value #WAITING} askers
- * waiting, and at most {@value #EXPORTS} exports, which take as long as their reader likes. Thread-safe.
+ * The threads that read the audit trail for {@code GET /audit}: {@value #PAGE_THREADS} for pages, with {@value #MAX_WAITING} askers
+ * waiting, and at most {@value #MAX_EXPORTS} exports, which take as long as their reader likes. Thread-safe.
  */
 @ApplicationScoped
 public class AuditThreads {
 
-    static final int PAGES = 2;
-    static final int WAITING = 16;
-    static final int EXPORTS = 2;
+    static final int PAGE_THREADS = 2;
+    static final int MAX_WAITING = 16;
+    static final int MAX_EXPORTS = 2;
 
     private static final long IDLE_SECONDS = 60;
 
@@ -37,7 +37,7 @@ public class AuditThreads {
     @SuppressWarnings("NullAway.Init") // likewise
     private Pools watch;
 
-    private final Semaphore places = new Semaphore(EXPORTS);
+    private final Semaphore places = new Semaphore(MAX_EXPORTS);
 
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor pages;
@@ -59,8 +59,8 @@ public class AuditThreads {
     }
 
     void open(ThreadFactory made) {
-        pages = pool(PAGES, WAITING, made);
-        exports = pool(EXPORTS, EXPORTS, made); // a place is given back a moment before its thread is free
+        pages = pool(PAGE_THREADS, MAX_WAITING, made);
+        exports = pool(MAX_EXPORTS, MAX_EXPORTS, made); // a place is given back a moment before its thread is free
         readers = new WorkerPool(pages);
         writers = new WorkerPool(exports);
     }

@@ -95,7 +95,7 @@ public class HealthResource {
     @GET
     @Path("live")
     public Response live() {
-        return report(HealthReport.of(List.of(new Readiness.Answer("sessions", reaper.isAtWork()))));
+        return report(HealthReport.of(List.of(new Readiness.Answer("sessions", reaper.isRunning()))));
     }
 
     /**

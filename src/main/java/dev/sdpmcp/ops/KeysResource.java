@@ -3,7 +3,7 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
@@ -54,7 +54,7 @@ public class KeysResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String list(@Context SecurityContext security) {
         if (!Caller.of(security).admin()) {
-            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
+            throw new HttpFailure(HttpError.ADMIN_KEY_REQUIRED);
         }
         List<KeyView> all = keys.entries().stream()
                 .map(CurrentKeys.Entry::held)

@@ -2,7 +2,7 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.telemetry.metrics.MetricsPage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +28,7 @@ public class MetricsResource {
     @GET
     public Response read(@Context SecurityContext security, @Context HttpHeaders headers) {
         if (!Caller.of(security).admin()) {
-            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
+            throw new HttpFailure(HttpError.ADMIN_KEY_REQUIRED);
         }
         MetricsPage page = metrics.page(headers.getHeaderString(HttpHeaders.ACCEPT));
         return Response.ok(page.content(), page.contentType()).build();

@@ -89,6 +89,6 @@ public class ServerMetrics {
         metrics.gauge(
                 "sdp_mcp_slow_bodies",
                 "Bodies that did not come with their headers and are being waited for.",
-                () -> SlowBodyLimit.IN_TOTAL - places.leftInTotal().remaining());
+                () -> SlowBodyLimit.MAX_TOTAL - places.leftInTotal().remaining());
     }
 }

@@ -42,7 +42,7 @@ public class ServiceLog {
             log.write(
                     level,
                     about("call", event.session())
-                            .with("request", event.requestId())
+                            .with("request", event.correlationId())
                             .with("method", event.method())
                             .with("tool", event.tool())
                             .with("ticket", event.ticket())

@@ -2,7 +2,7 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
@@ -55,7 +55,7 @@ public class SessionsResource {
         visibleTo(Caller.of(security))
                 .filter(session -> session.handle().equals(handle))
                 .findFirst()
-                .orElseThrow(() -> new RefusedRequest(HttpError.SESSION_NOT_FOUND))
+                .orElseThrow(() -> new HttpFailure(HttpError.SESSION_NOT_FOUND))
                 .close(CloseReason.CLOSED_BY_REQUEST);
         return Response.noContent().build();
     }

@@ -1,13 +1,13 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request between its arrival and its answer. Exactly one of three may end it: the work itself, a cancellation, the
- * deadline; whoever comes second is told so and stays silent. Thread-safe.
+ * deadline; whoever comes second is listener so and stays silent. Thread-safe.
  */
 public final class InFlightCall {
 
@@ -30,7 +30,7 @@ public final class InFlightCall {
         ANSWERED
     }
 
-    private final RequestId id;
+    private final JsonRpcId id;
     private final Runnable onEnd;
     private final long deadlineNanos;
     private Runnable work;
@@ -43,11 +43,11 @@ public final class InFlightCall {
     /**
      * @param limit from now on, waiting for a place included
      * @param work runs at most once, on whatever thread calls {@link #run()}
-     * @param onStop told once if something other than the work ends the call; must not block
-     * @param onEnd told once when nothing is done for the call any more, and nothing will be: a call that was
+     * @param onStop listener once if something other than the work ends the call; must not block
+     * @param onEnd listener once when nothing is done for the call any more, and nothing will be: a call that was
      *     stopped before its work holds on to neither of the two above; must not block
      */
-    public InFlightCall(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
+    public InFlightCall(JsonRpcId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
         this.id = id;
         this.work = work;
         this.onStop = onStop;
@@ -55,13 +55,13 @@ public final class InFlightCall {
         this.deadlineNanos = System.nanoTime() + limit.toNanos();
     }
 
-    public RequestId id() {
+    public JsonRpcId id() {
         return id;
     }
 
     /** Runs the work on this thread unless the call has ended already; leaves the thread's interrupt flag clear. */
     public void run() {
-        Runnable wanted;
+        Runnable task;
         synchronized (this) {
             if (phase != Phase.WAITING) {
                 return;
@@ -69,10 +69,10 @@ public final class InFlightCall {
             phase = Phase.RUNNING;
             begun = true;
             thread = Thread.currentThread();
-            wanted = work;
+            task = work;
         }
         try {
-            wanted.run();
+            task.run();
         } finally {
             synchronized (this) {
                 thread = null;
@@ -101,7 +101,7 @@ public final class InFlightCall {
         return true;
     }
 
-    /** Whether the work is no longer wanted. */
+    /** Whether the work is no longer task. */
     public synchronized boolean isStopped() {
         return phase == Phase.STOPPED;
     }
@@ -118,17 +118,17 @@ public final class InFlightCall {
 
     /** Ends the call and interrupts its work; does nothing once it is answered or stopped. */
     public void stop(Stop reason) {
-        boolean waited;
-        Consumer<Stop> told;
+        boolean wasWaiting;
+        Consumer<Stop> listener;
         synchronized (this) {
             if (phase != Phase.RUNNING && phase != Phase.WAITING) {
                 return;
             }
-            waited = phase == Phase.WAITING;
+            wasWaiting = phase == Phase.WAITING;
             phase = Phase.STOPPED;
             stopReason = reason;
-            told = onStop;
-            if (waited) {
+            listener = onStop;
+            if (wasWaiting) {
                 // A thread's queue may hold the call for long; it must not hold the request with it.
                 work = () -> {};
                 onStop = nobody -> {};
@@ -138,9 +138,9 @@ public final class InFlightCall {
             }
         }
         try {
-            told.accept(reason);
+            listener.accept(reason);
         } finally {
-            if (waited) {
+            if (wasWaiting) {
                 onEnd.run();
             }
         }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class InFlightCalls {
         CLOSED
     }
 
-    private final Map<RequestId, InFlightCall> byId = new HashMap<>(4);
+    private final Map<JsonRpcId, InFlightCall> byId = new HashMap<>(4);
     private final Queue<InFlightCall> waiting = new ArrayDeque<>(2);
     private int running;
     private @Nullable Runnable whenEmpty;
@@ -88,7 +88,7 @@ public final class InFlightCalls {
     }
 
     /** Cancels the call with that id, waiting or running; an unknown id is no error, its answer may be on the way. */
-    public void cancel(RequestId id) {
+    public void cancel(JsonRpcId id) {
         InFlightCall call;
         synchronized (this) {
             call = byId.get(id);
@@ -117,7 +117,7 @@ public final class InFlightCalls {
     }
 
     /** Ends all of them, since the server goes down; each is answered so. */
-    public void giveUp() {
+    public void abandonAll() {
         List<InFlightCall> all;
         synchronized (this) {
             all = List.copyOf(byId.values());
@@ -128,7 +128,7 @@ public final class InFlightCalls {
     }
 
     /** Whether a call with that id has not been answered yet. */
-    public synchronized boolean contains(RequestId id) {
+    public synchronized boolean contains(JsonRpcId id) {
         return byId.containsKey(id);
     }
 
@@ -142,7 +142,7 @@ public final class InFlightCalls {
     }
 
     /** Nanoseconds since the last of them ended, or since there could be any; 0 while one is in progress. */
-    synchronized long quietNanos() {
+    synchronized long idleNanos() {
         return isEmpty() ? System.nanoTime() - endedNanos : 0;
     }
 

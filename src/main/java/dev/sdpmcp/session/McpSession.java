@@ -34,7 +34,7 @@ public final class McpSession implements SessionFacts {
     private volatile SessionState state = SessionState.NEW;
     private volatile @Nullable Handshake handshake;
     private volatile LoggingLevel logLevel = LoggingLevel.WARNING;
-    private volatile long lastHeardNanos = System.nanoTime();
+    private volatile long lastTouchNanos = System.nanoTime();
 
     private record Handshake(ProtocolVersion revision, Implementation client) {}
 
@@ -131,8 +131,8 @@ public final class McpSession implements SessionFacts {
     }
 
     /** Notes that the client was heard of; the idle time-out starts anew. */
-    public void heard() {
-        lastHeardNanos = System.nanoTime();
+    public void touch() {
+        lastTouchNanos = System.nanoTime();
     }
 
     /** Nanoseconds since the session was opened. */
@@ -145,7 +145,7 @@ public final class McpSession implements SessionFacts {
      * idle, and who waited long for an answer has the whole time-out for the next message.
      */
     public long idleNanos() {
-        return Math.min(System.nanoTime() - lastHeardNanos, calls.quietNanos());
+        return Math.min(System.nanoTime() - lastTouchNanos, calls.idleNanos());
     }
 
     /**

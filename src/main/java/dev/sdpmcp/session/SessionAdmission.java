@@ -22,7 +22,7 @@ public class SessionAdmission {
     private final Map<String, Integer> byKey = new HashMap<>();
     private SessionLimits limits;
     private int total;
-    private boolean shut;
+    private boolean stopped;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -61,7 +61,7 @@ public class SessionAdmission {
 
     /** @throws LimitExceeded with the narrowest limit that is reached */
     public synchronized Permit admit(Caller owner) {
-        if (shut) {
+        if (stopped) {
             throw new LimitExceeded(Limit.SHUTTING_DOWN);
         }
         String network = owner.network();
@@ -81,22 +81,22 @@ public class SessionAdmission {
         return new Permit(owner, network);
     }
 
-    synchronized void shutTheDoor() {
-        shut = true;
+    synchronized void stopAdmission() {
+        stopped = true;
     }
 
-    synchronized boolean isShut() {
-        return shut;
+    synchronized boolean isStopped() {
+        return stopped;
     }
 
     private void release(Caller owner, String network) {
         total--;
-        oneLess(byNetwork, network);
-        oneLess(byAddress, owner.address());
-        oneLess(byKey, owner.keyName());
+        decrement(byNetwork, network);
+        decrement(byAddress, owner.address());
+        decrement(byKey, owner.keyName());
     }
 
-    private static void oneLess(Map<String, Integer> counts, String name) {
+    private static void decrement(Map<String, Integer> counts, String name) {
         counts.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
     }
 

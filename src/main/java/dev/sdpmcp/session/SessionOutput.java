@@ -38,16 +38,16 @@ public interface SessionOutput {
      * Offers a message.
      *
      * @param message one line of JSON
-     * @param requestId the HTTP request that brought what it belongs to, for the log; null if no request asked for it
+     * @param correlationId the HTTP request that brought what it belongs to, for the log; null if no request asked for it
      */
-    Offer offer(String message, @Nullable String requestId);
+    Offer offer(String message, @Nullable String correlationId);
 
     /**
      * Offers an answer and lends the calling thread for writing it, which saves handing it to another. The thread may be
      * held for one write, hence until the write deadline if the client does not read.
      */
-    default Offer deliver(String message, String requestId) {
-        return offer(message, requestId);
+    default Offer deliver(String message, String correlationId) {
+        return offer(message, correlationId);
     }
 
     /** Messages that are not written yet. */
@@ -57,13 +57,13 @@ public interface SessionOutput {
     boolean isEnded();
 
     /** Called about once a second until the output has ended: keep-alives and write deadlines. Never blocks. */
-    void beat();
+    void keepAlive();
 
     /**
      * Sees that something is written, to find out whether the client is still there: what waits already, or else something
      * without meaning. Never blocks, and never ends the output by itself.
      */
-    void probe();
+    void checkConnection();
 
     /** Ends the output after what is already queued; returns at once, before it has ended. Further calls do nothing. */
     void close();

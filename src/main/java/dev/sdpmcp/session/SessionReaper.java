@@ -29,7 +29,7 @@ public class SessionReaper {
     private static final long TICK_MILLIS = 1_000;
 
     /** So long without a look is no pause of a collection or of the machine any more. */
-    static final Duration LOOKS_DEAD_AFTER = Duration.ofSeconds(60);
+    static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
     /** A stream on which {@code initialize} does not come holds a place for nothing. */
     static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public class SessionReaper {
     private ScheduledExecutorService clock;
     private ScheduledFuture<?> ticking;
     private long idleLimitNanos;
-    private volatile long lookedAtNanos = System.nanoTime();
+    private volatile long lastTickNanos = System.nanoTime();
 
     void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
         // Observing is enough: it makes this bean, hence its clock, at the start.
@@ -69,16 +69,16 @@ public class SessionReaper {
      * Whether somebody still looks after the sessions. Without that no stream is kept alive and no call ends in time: the
      * process must be started again.
      */
-    public boolean isAtWork() {
-        return System.nanoTime() - lookedAtNanos < LOOKS_DEAD_AFTER.toNanos();
+    public boolean isRunning() {
+        return System.nanoTime() - lastTickNanos < STALLED_AFTER.toNanos();
     }
 
     private void tick() {
-        lookedAtNanos = System.nanoTime();
+        lastTickNanos = System.nanoTime();
         for (McpSession session : registry.sessions()) {
-            guarded(session.handle(), () -> tend(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
+            guarded(session.handle(), () -> sweep(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
         }
-        guarded("(ended)", registry::tendLeaving);
+        guarded("(ended)", registry::sweepEnded);
     }
 
     /** One broken session must not end the care for all others, and what is thrown here would end the ticking in silence. */
@@ -91,7 +91,7 @@ public class SessionReaper {
     }
 
     /** One look at one session. */
-    static void tend(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
+    static void sweep(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
         if (session.owner().key().isRetired()) {
             session.close(CloseReason.KEY_RETIRED);
         } else if (session.idleNanos() > idleLimitNanos) {
@@ -100,7 +100,7 @@ public class SessionReaper {
             session.close(CloseReason.NO_HANDSHAKE);
         } else {
             session.calls().expireOverdue();
-            session.output().beat();
+            session.output().keepAlive();
         }
     }
 }

@@ -31,7 +31,7 @@ public class SessionRegistry {
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
     /** Outputs of sessions that are over, until the last of them is written. */
-    private final Set<SessionOutput> leaving = ConcurrentHashMap.newKeySet();
+    private final Set<SessionOutput> ending = ConcurrentHashMap.newKeySet();
 
     private final SecureRandom random = new SecureRandom();
     private final DeadStreamProbe probe = new DeadStreamProbe();
@@ -77,7 +77,7 @@ public class SessionRegistry {
         output.onBroken(session::close);
         byId.put(session.id().value(), session);
         announce(session);
-        if (admission.isShut()) {
+        if (admission.isStopped()) {
             // It came in while the door was being shut, when those inside had been counted already.
             session.close(CloseReason.SHUTDOWN);
         }
@@ -99,14 +99,14 @@ public class SessionRegistry {
         } catch (SessionAdmission.LimitExceeded full) {
             boolean room = switch (full.limit()) {
                 case ADDRESS ->
-                    probe.madeRoom(
+                    probe.freedPlace(
                             "address " + owner.network(),
-                            inTheWay(session -> session.owner().network().equals(owner.network())));
+                            candidates(session -> session.owner().network().equals(owner.network())));
                 case KEY ->
-                    probe.madeRoom(
+                    probe.freedPlace(
                             "key " + owner.keyName(),
-                            inTheWay(session -> session.owner().holdsSameKeyAs(owner)));
-                case TOTAL -> probe.madeRoom("total", inTheWay(session -> true));
+                            candidates(session -> session.owner().holdsSameKeyAs(owner)));
+                case TOTAL -> probe.freedPlace("total", candidates(session -> true));
                 case SHUTTING_DOWN -> false;
             };
             if (!room) {
@@ -116,13 +116,13 @@ public class SessionRegistry {
         }
     }
 
-    private Supplier<List<McpSession>> inTheWay(Predicate<McpSession> whose) {
+    private Supplier<List<McpSession>> candidates(Predicate<McpSession> whose) {
         return () -> byId.values().stream().filter(whose).toList();
     }
 
     /** Lets nobody in any more; open sessions go on. */
-    public void shutTheDoor() {
-        admission.shutTheDoor();
+    public void stopAdmission() {
+        admission.stopAdmission();
     }
 
     private void announce(McpSession session) {
@@ -136,7 +136,7 @@ public class SessionRegistry {
 
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
-        leaving.add(session.output());
+        ending.add(session.output());
         closed.fire(new SessionEvent.Closed(session, reason, Duration.ofNanos(session.ageNanos())));
     }
 
@@ -145,9 +145,9 @@ public class SessionRegistry {
     }
 
     /** Lets the outputs of sessions that are over beat until they have ended: their last writes have deadlines too. */
-    void tendLeaving() {
-        leaving.removeIf(output -> {
-            output.beat();
+    void sweepEnded() {
+        ending.removeIf(output -> {
+            output.keepAlive();
             return output.isEnded();
         });
     }

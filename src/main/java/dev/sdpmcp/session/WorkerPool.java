@@ -32,12 +32,12 @@ public final class WorkerPool implements WorkerThreads, AutoCloseable {
         } catch (RejectedExecutionException full) {
             return false;
         } catch (OutOfMemoryError noThread) {
-            tell(noThread);
+            logNoThread(noThread);
             return false;
         }
     }
 
-    private void tell(OutOfMemoryError noThread) {
+    private void logNoThread(OutOfMemoryError noThread) {
         if (lines.isDue()) {
             LOG.log(
                     Level.ERROR,

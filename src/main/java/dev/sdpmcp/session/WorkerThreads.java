@@ -11,7 +11,7 @@ public interface WorkerThreads {
      * Runs the work on the calling thread while few enough threads are lent like that, else as {@link #run}. For callers
      * that may be held for as long as the work takes; they come back without an interrupt that was meant for it.
      */
-    default boolean runHere(Runnable work) {
+    default boolean runOnCaller(Runnable work) {
         return run(work);
     }
 }

@@ -78,8 +78,8 @@ public final class RateBucket {
      *
      * @throws InterruptedException if the thread is interrupted while it waits; its token is spent
      */
-    public Taken take(Duration atMost) throws InterruptedException {
-        boolean granted = bucket.asBlocking().tryConsume(1, atMost, BlockingStrategy.PARKING);
+    public Taken take(Duration maxWait) throws InterruptedException {
+        boolean granted = bucket.asBlocking().tryConsume(1, maxWait, BlockingStrategy.PARKING);
         Taken seen = look();
         return new Taken(granted, seen.status(), granted ? Duration.ZERO : seen.retryAfter());
     }

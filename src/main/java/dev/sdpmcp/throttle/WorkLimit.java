@@ -22,12 +22,12 @@ public final class WorkLimit {
      * How much is allowed.
      *
      * @param perMinute for each owner; as many at once, then evenly
-     * @param ofOwner at a time, for each owner
-     * @param inTotal at a time, for all owners together
-     * @param waitingOfOwner how many of an owner may wait for a place
-     * @param longestWait for a place
+     * @param maxPerOwner at a time, for each owner
+     * @param maxTotal at a time, for all owners together
+     * @param maxWaitingPerOwner how many of an owner may wait for a place
+     * @param maxWait for a place
      */
-    public record Bounds(int perMinute, int ofOwner, int inTotal, int waitingOfOwner, Duration longestWait) {}
+    public record Bounds(int perMinute, int maxPerOwner, int maxTotal, int maxWaitingPerOwner, Duration maxWait) {}
 
     public WorkLimit(Bounds bounds) {
         this.bounds = bounds;
@@ -80,16 +80,16 @@ public final class WorkLimit {
     }
 
     private boolean isFree(String owner) {
-        return total < bounds.inTotal() && running.getOrDefault(owner, 0) < bounds.ofOwner();
+        return total < bounds.maxTotal() && running.getOrDefault(owner, 0) < bounds.maxPerOwner();
     }
 
     private synchronized void await(String owner) throws Exceeded, InterruptedException {
-        if (waiting.getOrDefault(owner, 0) >= bounds.waitingOfOwner()) {
+        if (waiting.getOrDefault(owner, 0) >= bounds.maxWaitingPerOwner()) {
             throw tooManyAtATime();
         }
         waiting.merge(owner, 1, Integer::sum);
         try {
-            long end = System.nanoTime() + bounds.longestWait().toNanos();
+            long end = System.nanoTime() + bounds.maxWait().toNanos();
             while (!isFree(owner)) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
@@ -98,23 +98,23 @@ public final class WorkLimit {
                 wait(millis);
             }
         } finally {
-            lessen(waiting, owner);
+            decrement(waiting, owner);
         }
     }
 
     private Exceeded tooManyAtATime() {
         return new Exceeded(
-                "more than " + bounds.ofOwner() + " at a time",
-                Math.max(1, bounds.longestWait().toSeconds()));
+                "more than " + bounds.maxPerOwner() + " at a time",
+                Math.max(1, bounds.maxWait().toSeconds()));
     }
 
     private synchronized void release(String owner) {
         total--;
-        lessen(running, owner);
+        decrement(running, owner);
         notifyAll();
     }
 
-    private static void lessen(Map<String, Integer> counts, String owner) {
+    private static void decrement(Map<String, Integer> counts, String owner) {
         counts.computeIfPresent(owner, (name, count) -> count == 1 ? null : count - 1);
     }
 

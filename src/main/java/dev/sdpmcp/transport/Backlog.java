@@ -27,7 +27,7 @@ final class Backlog {
         }
         waiting.add(outgoing);
         characters += outgoing.size();
-        memory.keep(outgoing.size());
+        memory.reserve(outgoing.size());
         return true;
     }
 
@@ -41,14 +41,14 @@ final class Backlog {
         SseEvent next = waiting.poll();
         if (next != null) {
             characters -= next.size();
-            memory.free(next.size());
+            memory.release(next.size());
         }
         return next;
     }
 
     void clear() {
         waiting.clear();
-        memory.free(characters);
+        memory.release(characters);
         characters = 0;
     }
 
@@ -67,17 +67,17 @@ final class Backlog {
     static final class Memory {
 
         /** A stream may keep so much whatever the others keep, so that the slow ones cost nobody else a stream. */
-        static final int ALWAYS = 64 * 1024;
+        static final int MIN_PER_STREAM = 64 * 1024;
 
         /** Of the heap in bytes; a character takes one or two. */
         private static final int SHARE_OF_HEAP = 8;
 
         private final AtomicLong held = new AtomicLong();
-        private final long most;
+        private final long max;
 
-        /** @param most characters of all streams */
-        Memory(long most) {
-            this.most = most;
+        /** @param max characters of all streams */
+        Memory(long max) {
+            this.max = max;
         }
 
         static Memory ofThisHeap() {
@@ -86,14 +86,14 @@ final class Backlog {
 
         /** Whether a stream that keeps so much may keep more. */
         boolean hasRoom(int kept, int more) {
-            return kept + more <= ALWAYS || held.get() + more <= most;
+            return kept + more <= MIN_PER_STREAM || held.get() + more <= max;
         }
 
-        void keep(int characters) {
+        void reserve(int characters) {
             held.addAndGet(characters);
         }
 
-        void free(int characters) {
+        void release(int characters) {
             held.addAndGet(-characters);
         }
     }

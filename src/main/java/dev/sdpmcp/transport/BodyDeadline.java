@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public class BodyDeadline {
 
     /** After the reader's own look at the clock, which ends every body that does arrive, bit by bit. */
-    private static final Duration LATER = Duration.ofSeconds(1);
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     @Resource
     private ManagedThreadFactory threads;
@@ -49,13 +49,13 @@ public class BodyDeadline {
 
     /** @throws IOException also if nothing more arrives in time */
     byte[] read(InputStream body) throws IOException {
-        return read(body, PostedBody.TIME, clock);
+        return read(body, PostedBody.TIMEOUT, clock);
     }
 
     static byte[] read(InputStream body, Duration limit, ScheduledExecutorService clock) throws IOException {
         Reader reader = new Reader(Thread.currentThread());
         ScheduledFuture<?> end =
-                clock.schedule(reader::interrupt, limit.plus(LATER).toMillis(), TimeUnit.MILLISECONDS);
+                clock.schedule(reader::interrupt, limit.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         try {
             return PostedBody.read(body, limit);
         } finally {

@@ -27,21 +27,21 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class ClosedStreams {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     /** A look may take this share of one CPU: where the table is long, looks are rare. */
-    private static final int SHARE = 100;
+    private static final int CPU_SHARE = 100;
 
     private final ConnectionTable table;
     private final Map<SessionFacts, Open> open = new ConcurrentHashMap<>();
-    private volatile long nextLookNanos = System.nanoTime();
+    private volatile long nextCheckNanos = System.nanoTime();
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedScheduledExecutorService scheduler;
 
     @SuppressWarnings("NullAway.Init") // made at the start
-    private ScheduledFuture<?> looks;
+    private ScheduledFuture<?> checks;
 
     private record Open(McpSession session, ConnectionTable.TcpConnection connection) {}
 
@@ -56,16 +56,16 @@ public class ClosedStreams {
 
     @PostConstruct
     void start() {
-        looks = scheduler.scheduleWithFixedDelay(
-                new PeriodicTask("looking for closed streams", this::look),
-                BETWEEN_LOOKS.toMillis(),
-                BETWEEN_LOOKS.toMillis(),
+        checks = scheduler.scheduleWithFixedDelay(
+                new PeriodicTask("looking for closed streams", this::check),
+                INTERVAL.toMillis(),
+                INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
-        looks.cancel(true);
+        checks.cancel(true);
     }
 
     /** Ends this session once its connection is closed by the client. */
@@ -77,19 +77,19 @@ public class ClosedStreams {
         }
     }
 
-    void forget(@Observes SessionEvent.Closed closed) {
+    void closed(@Observes SessionEvent.Closed closed) {
         open.remove(closed.session());
     }
 
-    void look() {
-        long begun = System.nanoTime();
-        if (open.isEmpty() || begun - nextLookNanos < 0) {
+    void check() {
+        long start = System.nanoTime();
+        if (open.isEmpty() || start - nextCheckNanos < 0) {
             return;
         }
         Set<ConnectionTable.TcpConnection> closed = table.closedByPeer();
         open.values().stream()
                 .filter(each -> closed.contains(each.connection()))
                 .forEach(each -> each.session().close(CloseReason.CLIENT_GONE));
-        nextLookNanos = begun + SHARE * (System.nanoTime() - begun);
+        nextCheckNanos = start + CPU_SHARE * (System.nanoTime() - start);
     }
 }

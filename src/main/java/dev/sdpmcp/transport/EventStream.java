@@ -55,12 +55,12 @@ interface EventStream {
     }
 
     /** Writes messages into the log, masked, before they go out. The endpoint event is left out: it holds the session id. */
-    record Logged(EventStream stream, BodyLog bodies, String requestId, String keyName) implements EventStream {
+    record Logged(EventStream stream, BodyLog bodies, String correlationId, String keyName) implements EventStream {
 
         @Override
         public CompletionStage<?> write(SseEvent event) {
             if (event instanceof SseEvent.Event sent && sent.name().equals("message")) {
-                bodies.sent(Objects.requireNonNullElse(sent.requestId(), requestId), keyName, sent.data());
+                bodies.sent(Objects.requireNonNullElse(sent.correlationId(), correlationId), keyName, sent.data());
             }
             return stream.write(event);
         }

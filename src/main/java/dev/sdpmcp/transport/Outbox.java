@@ -62,13 +62,13 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public Offer offer(String message, @Nullable String requestId) {
-        return offer(new SseEvent.Event("message", message, requestId));
+    public Offer offer(String message, @Nullable String correlationId) {
+        return offer(new SseEvent.Event("message", message, correlationId));
     }
 
     @Override
-    public Offer deliver(String message, String requestId) {
-        return offer(new SseEvent.Event("message", message, requestId), true);
+    public Offer deliver(String message, String correlationId) {
+        return offer(new SseEvent.Event("message", message, correlationId), true);
     }
 
     Offer offer(SseEvent outgoing) {
@@ -80,7 +80,7 @@ final class Outbox implements SessionOutput {
         if (outcome == Offer.ACCEPTED) {
             startWriting(lent);
         } else if (outcome == Offer.FULL) {
-            breakOff(CloseReason.SLOW_READER);
+            abort(CloseReason.SLOW_READER);
         }
         return outcome;
     }
@@ -103,7 +103,7 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public void beat() {
+    public void keepAlive() {
         boolean overdue;
         boolean quiet;
         boolean broken;
@@ -115,11 +115,11 @@ final class Outbox implements SessionOutput {
         }
         if (broken) {
             // There may be nobody who closes the stream: no thread was free when it broke.
-            endElsewhere();
+            closeElsewhere();
         } else if (overdue) {
-            breakOff(CloseReason.SLOW_READER);
+            abort(CloseReason.SLOW_READER);
         } else if (quiet) {
-            probe();
+            checkConnection();
         } else {
             // There may be a backlog without a writer: none was free when it was offered.
             startWriting(false);
@@ -127,7 +127,7 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public void probe() {
+    public void checkConnection() {
         synchronized (this) {
             // Whatever waits or is being written tells as much, and a full backlog must not end a session that lives.
             if (!closed && !closing && !writing && backlog.isEmpty()) {
@@ -156,19 +156,19 @@ final class Outbox implements SessionOutput {
         }
         if (!lent) {
             handOver(this::drain);
-        } else if (!threads.runHere(this::drainLent)) {
-            letGo();
+        } else if (!threads.runOnCaller(this::drainLent)) {
+            releaseStream();
         }
     }
 
     /** If no thread is free the next beat, or the next offer, tries again. */
     private void handOver(Runnable work) {
         if (!threads.run(work)) {
-            letGo();
+            releaseStream();
         }
     }
 
-    private synchronized void letGo() {
+    private synchronized void releaseStream() {
         writing = false;
     }
 
@@ -181,7 +181,7 @@ final class Outbox implements SessionOutput {
 
     /** One event on a thread that has other things to do; as a rule there is no more. */
     private void drainLent() {
-        if (writeNext() && !rest()) {
+        if (writeNext() && !yieldStream()) {
             handOver(this::drain);
         }
     }
@@ -196,37 +196,37 @@ final class Outbox implements SessionOutput {
         try {
             written = stream.write(next).toCompletableFuture();
         } catch (RuntimeException gone) {
-            breakOff(CloseReason.CLIENT_GONE);
+            abort(CloseReason.CLIENT_GONE);
             return true;
         }
         if (!written.isDone()) {
-            leave();
-            goOnWhenDone(written);
+            clearWriter();
+            continueWhenDone(written);
             return false;
         }
         if (written.isCompletedExceptionally() || stream.isClosed()) {
-            breakOff(CloseReason.CLIENT_GONE);
+            abort(CloseReason.CLIENT_GONE);
         }
         return true;
     }
 
-    private void goOnWhenDone(CompletableFuture<?> write) {
+    private void continueWhenDone(CompletableFuture<?> write) {
         CompletableFuture<?> unused = write.whenComplete(
                 (done, failure) -> handOver(failure == null ? this::drain : this::drainAfterFailure));
     }
 
     private void drainAfterFailure() {
-        breakOff(CloseReason.CLIENT_GONE);
+        abort(CloseReason.CLIENT_GONE);
         drain();
     }
 
-    private synchronized void leave() {
+    private synchronized void clearWriter() {
         writer = null;
     }
 
     /** Takes this thread off the stream; false if somebody must go on, to write or to close. */
-    private synchronized boolean rest() {
-        leave();
+    private synchronized boolean yieldStream() {
+        clearWriter();
         lastWritten = System.nanoTime();
         writing = closed || closing || !backlog.isEmpty();
         return !writing;
@@ -249,19 +249,19 @@ final class Outbox implements SessionOutput {
             closed |= closing;
             last = closed;
         }
-        if (last && claimEnd()) {
-            end();
+        if (last && claimClosing()) {
+            closeStream();
         }
         return null;
     }
 
-    private synchronized boolean claimEnd() {
+    private synchronized boolean claimClosing() {
         boolean mine = !ending;
         ending = true;
         return mine;
     }
 
-    private void end() {
+    private void closeStream() {
         try {
             stream.close();
         } catch (RuntimeException gone) {
@@ -274,8 +274,8 @@ final class Outbox implements SessionOutput {
     }
 
     /** Closing may block (RESTEasy), so never on the caller's thread. If no thread is free the next beat tries again. */
-    private void endElsewhere() {
-        if (claimEnd() && !threads.run(this::end)) {
+    private void closeElsewhere() {
+        if (claimClosing() && !threads.run(this::closeStream)) {
             synchronized (this) {
                 ending = false;
             }
@@ -283,7 +283,7 @@ final class Outbox implements SessionOutput {
     }
 
     /** Ends the stream now. A thread that is stuck in a write is interrupted; the backlog is lost. */
-    private void breakOff(CloseReason reason) {
+    private void abort(CloseReason reason) {
         synchronized (this) {
             if (closed) {
                 return;
@@ -294,7 +294,7 @@ final class Outbox implements SessionOutput {
                 writer.interrupt();
             }
         }
-        endElsewhere();
+        closeElsewhere();
         onBroken.accept(reason);
     }
 }

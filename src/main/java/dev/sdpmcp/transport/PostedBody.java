@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.time.Duration;
 final class PostedBody {
 
     /** From the first look at the body to its end. */
-    static final Duration TIME = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int CHUNK = 8 * 1024;
 
@@ -27,25 +27,25 @@ final class PostedBody {
     }
 
     /**
-     * @param announced bytes of it, as its head says; negative if it does not
-     * @throws RefusedRequest if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it announced, or takes longer than
+     * @param contentLength bytes of it, as its head says; negative if it does not
+     * @throws HttpFailure if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it contentLength, or takes longer than
      *     the limit
      * @throws IOException if the client went away, or sent nothing for the server's read time-out
      */
-    static byte[] read(InputStream body, long announced, Duration limit) throws IOException {
+    static byte[] read(InputStream body, long contentLength, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         // most messages are far smaller than a chunk, which would be the largest object of a call
-        byte[] chunk = new byte[announced > 0 && announced < CHUNK ? (int) announced : CHUNK];
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
+        byte[] chunk = new byte[contentLength > 0 && contentLength < CHUNK ? (int) contentLength : CHUNK];
+        ByteArrayOutputStream received = new ByteArrayOutputStream(0);
         for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
-            whole.write(chunk, 0, count);
-            if (whole.size() > BodySizeFilter.MAX_BODY) {
-                throw new RefusedRequest(HttpError.BODY_TOO_LARGE);
+            received.write(chunk, 0, count);
+            if (received.size() > BodySizeFilter.MAX_BODY) {
+                throw new HttpFailure(HttpError.BODY_TOO_LARGE);
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new RefusedRequest(HttpError.BODY_TOO_SLOW);
+                throw new HttpFailure(HttpError.BODY_TOO_SLOW);
             }
         }
-        return whole.toByteArray();
+        return received.toByteArray();
     }
 }

@@ -11,9 +11,9 @@ sealed interface SseEvent {
     /**
      * An event with a name.
      *
-     * @param requestId the HTTP request that it belongs to; null for that of the stream
+     * @param correlationId the HTTP request that it belongs to; null for that of the stream
      */
-    record Event(String name, String data, @Nullable String requestId) implements SseEvent {
+    record Event(String name, String data, @Nullable String correlationId) implements SseEvent {
 
         /** One that belongs to the stream. */
         Event(String name, String data) {

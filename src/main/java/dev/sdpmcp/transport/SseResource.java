@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.session.McpSession;
@@ -85,21 +85,21 @@ public class SseResource {
 
     private EventStream streamTo(Caller caller, EventStream stream) {
         return bodies.isEnabled()
-                ? new EventStream.Logged(stream, bodies, RequestAttributes.idOf(request), caller.keyName())
+                ? new EventStream.Logged(stream, bodies, RequestAttributes.correlationIdOf(request), caller.keyName())
                 : stream;
     }
 
     /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
     @HEAD
     public Response head() {
-        throw new RefusedRequest(HttpError.METHOD_NOT_ALLOWED);
+        throw new HttpFailure(HttpError.METHOD_NOT_ALLOWED);
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {
         try {
             return sessions.open(caller, outbox);
         } catch (SessionAdmission.LimitExceeded exceeded) {
-            throw new RefusedRequest(
+            throw new HttpFailure(
                     switch (exceeded.limit()) {
                         case ADDRESS -> HttpError.TOO_MANY_CONNECTIONS_OF_ADDRESS;
                         case KEY -> HttpError.TOO_MANY_CONNECTIONS_OF_KEY;

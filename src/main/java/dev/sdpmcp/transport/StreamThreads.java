@@ -64,7 +64,7 @@ public class StreamThreads implements WorkerThreads {
     }
 
     @Override
-    public boolean runHere(Runnable work) {
+    public boolean runOnCaller(Runnable work) {
         if (!lendable.tryAcquire()) {
             return run(work);
         }

@@ -72,7 +72,7 @@ class CallEndsTest extends CallsFixture {
 
         assertThat(desk.output.next()).contains("\"error\"", " (request request-1)\"");
         assertThat(desk.nextFinished().cause()).isEqualTo(cause);
-        assertThat(desk.output.requestIds()).containsExactly("request-1");
+        assertThat(desk.output.correlationIds()).containsExactly("request-1");
     }
 
     @Test
@@ -115,7 +115,7 @@ class CallEndsTest extends CallsFixture {
         desk.call(1);
         awaitInside(1);
 
-        desk.session.calls().giveUp();
+        desk.session.calls().abandonAll();
 
         assertThat(desk.nextFinished().cause()).isEqualTo(FailureCause.SHUTDOWN);
         assertThat(desk.output.next()).contains("went down", "(request request-1)");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 /** The engine answers without any session: the way the stateless revision will use it. */
 class EngineTest {
 
-    private static final JsonRpcMessage.Request CALL =
-            new JsonRpcMessage.Request(RequestId.of("c"), "tools/call", null);
+    private static final JsonRpcMessage.Call CALL =
+            new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/call", null);
 
     private final FakeTools tools = new FakeTools();
     private final Engine engine = new Engine(List.of(MethodHandlers.ping(), tools));
@@ -73,7 +73,7 @@ class EngineTest {
         tools.does((params, unused) -> Map.of("a", 1));
 
         assertThat(engine.answer(CALL, context))
-                .isEqualTo(new JsonRpcMessage.Result(RequestId.of("c"), Map.of("a", 1)));
+                .isEqualTo(new JsonRpcMessage.Result(JsonRpcId.of("c"), Map.of("a", 1)));
     }
 
     @Test
@@ -108,9 +108,9 @@ class EngineTest {
                 List.of(new MethodHandlers.ListHandler(McpMethod.TOOLS_LIST, "tools", call -> List.of("a"))));
         ObjectNode cursor = JsonNodeFactory.instance.objectNode().put("cursor", "x");
 
-        assertThat(lists.answer(new JsonRpcMessage.Request(RequestId.of("c"), "tools/list", null), context))
-                .isEqualTo(new JsonRpcMessage.Result(RequestId.of("c"), Map.of("tools", List.of("a"))));
-        assertThat(lists.answer(new JsonRpcMessage.Request(RequestId.of("c"), "tools/list", cursor), context))
+        assertThat(lists.answer(new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/list", null), context))
+                .isEqualTo(new JsonRpcMessage.Result(JsonRpcId.of("c"), Map.of("tools", List.of("a"))));
+        assertThat(lists.answer(new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/list", cursor), context))
                 .isInstanceOfSatisfying(
                         JsonRpcMessage.Failure.class,
                         failure -> assertThat(failure.error().code()).isEqualTo(-32602));
@@ -164,7 +164,7 @@ class EngineTest {
         assertThat(log).containsExactly(CallInterceptorOrder.AUDIT, 200, 300);
 
         log.clear();
-        intercepted.answer(new JsonRpcMessage.Request(RequestId.of("p"), "ping", null), context);
+        intercepted.answer(new JsonRpcMessage.Call(JsonRpcId.of("p"), "ping", null), context);
         assertThat(log).as("a method that does not block").isEmpty();
         assertThatThrownBy(() -> new Engine(List.of(), List.of(new Logged(1, log), new Logged(1, log))))
                 .hasMessageContaining("order 1");

@@ -112,7 +112,7 @@ class SessionAdmissionTest {
 
     @Test
     void admits_nobody_once_the_door_is_shut() {
-        admission.shutTheDoor();
+        admission.stopAdmission();
 
         refuses(caller("a", "1"), Limit.SHUTTING_DOWN);
     }

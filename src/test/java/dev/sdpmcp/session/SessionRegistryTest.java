@@ -62,11 +62,11 @@ class SessionRegistryTest {
     void lets_the_output_of_an_ended_session_beat_until_its_last_event_is_written() {
         open().close(CloseReason.IDLE);
 
-        registry.tendLeaving();
-        registry.tendLeaving();
+        registry.sweepEnded();
+        registry.sweepEnded();
         output.ends();
-        registry.tendLeaving();
-        registry.tendLeaving();
+        registry.sweepEnded();
+        registry.sweepEnded();
 
         assertThat(output.beats()).isEqualTo(3);
     }
@@ -93,7 +93,7 @@ class SessionRegistryTest {
     void lets_nobody_in_once_the_door_is_shut_but_keeps_who_is_in() {
         McpSession session = open();
 
-        registry.shutTheDoor();
+        registry.stopAdmission();
 
         assertThatThrownBy(this::open).isInstanceOf(SessionAdmission.LimitExceeded.class);
         assertThat(registry.sessions()).containsExactly(session);

@@ -50,7 +50,7 @@ class DeliveryTest {
         }
 
         @Override
-        public boolean runHere(Runnable work) {
+        public boolean runOnCaller(Runnable work) {
             if (!lends) {
                 return run(work);
             }
