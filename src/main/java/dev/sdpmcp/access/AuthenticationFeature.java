@@ -12,8 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Puts an {@link AuthenticationFilter} before every resource; one that is {@link PublicEndpoint} needs no key. Decided once for
- * each resource method when the application starts: no request, and no way to spell its path, can change it.
+ * Registers an {@link AuthenticationFilter} for every resource method; a {@link PublicEndpoint} needs no key. This is
+ * decided once, when the application starts, so that no spelling of a path can change it.
  */
 @Provider
 @ApplicationScoped
@@ -32,14 +32,16 @@ public class AuthenticationFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         boolean open = resource.getResourceClass().isAnnotationPresent(PublicEndpoint.class);
-        // An instance: a class registered here is made without CDI on Jersey.
+        // An instance: Jersey creates a class registered here without CDI.
         context.register(
                 new AuthenticationFilter(!open, authentication, refusals, servletRequest), FilterOrder.AUTHENTICATION);
     }
 
     /**
-     * Lets in who sends a key of ours. Where none is needed it still recognises who sends one, and refuses a wrong one: or that
-     * would be the place to try them out. {@link AuthenticationFeature} makes it and says where it stands.
+     * Requires a valid API key. On a public resource a request without a key passes too, but a wrong key is refused,
+     * so that keys cannot be tried out there.
+     *
+     * @param servletRequest a proxy for the request of the calling thread
      */
     static final class AuthenticationFilter implements ContainerRequestFilter {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Who a request comes from and whether it may, remembered for those who come again: reading addresses is the dearest thing
- * that happens to a request before its key is known. Bounded; thread-safe.
+ * Cache of client addresses and whether they are allowed: parsing addresses is the most expensive step before the key
+ * is known. At most {@value #MAX_ENTRIES} entries; thread-safe.
  */
 final class ClientAddressCache {
 
@@ -18,22 +18,23 @@ final class ClientAddressCache {
 
     private static final int MAX_KEY_LENGTH = 256;
 
-    /** An IPv6 client has a whole network of this size to call from, and is limited as that network. */
+    /** Prefix length under which an IPv6 client is counted, since it may use the whole network. */
     private static final int IPV6_NETWORK = 64;
 
     static final List<String> HEADERS =
             List.of(ClientAddresses.FORWARDED, ClientAddresses.X_FORWARDED_FOR, ClientAddresses.X_REAL_IP);
 
     /**
-     * What is known of where a request comes from.
+     * The origin of a request.
      *
-     * @param address canonical text of the client's address; the peer's if the client's cannot be told
-     * @param network under which name its requests are counted: the IPv4 address, the /64 network of an IPv6 one
+     * @param address canonical text of the client address; the peer address if the client cannot be determined
+     * @param network the name under which its requests are counted: the IPv4 address, or the /64 network of an IPv6
+     *     address
      * @param local whether the client is on this machine
      */
     record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {
 
-        /** Whether the request comes from this machine itself: no forwarding header says that it is somebody else's. */
+        /** Whether the request was sent on this machine and has no forwarding header of another client. */
         boolean direct() {
             return local && finding == Finding.PEER;
         }
@@ -44,7 +45,7 @@ final class ClientAddressCache {
     private final AddressRanges allowed;
     private final boolean admitsLoopback;
 
-    /** @param admitsLoopback whether this machine itself is allowed whatever the ranges are */
+    /** @param admitsLoopback whether this machine is allowed whatever the ranges are */
     ClientAddressCache(ClientAddresses addresses, AddressRanges allowed, boolean admitsLoopback) {
         this.addresses = addresses;
         this.allowed = allowed;
@@ -93,7 +94,7 @@ final class ClientAddressCache {
         return admitsLoopback && entry.direct() ? new Entry(address, network, local, true, found.finding()) : entry;
     }
 
-    /** Under which name an address in text form is counted. */
+    /** The name under which an address in text form is counted. */
     static String networkOf(String address) {
         IPAddress parsed = new IPAddressString(address).getAddress();
         return parsed == null ? address : network(parsed);

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Finds the client's address and lets in only those of the allowlist ({@code SDP_ALLOWED_IPS}), on every route. */
+/**
+ * Determines the client address and admits only addresses of the allowlist ({@code SDP_ALLOWED_IPS}), on every route.
+ */
 @Provider
 @PreMatching
 @Priority(FilterOrder.CLIENT_ADDRESS)
@@ -59,7 +61,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     }
 
     /**
-     * Notes the client's address in the request, and says why it is refused, if it is.
+     * Stores the client address in the request; returns the error if the address is refused.
      *
      * @param headers the values of a header by its name, empty if it is not there
      */
@@ -74,7 +76,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
         return client.allowed() ? Optional.empty() : Optional.of(HttpError.ADDRESS_NOT_ALLOWED);
     }
 
-    /** Notes the client's address in the request: what follows in logs and limits is the address that we believe. */
+    /** Stores the client address in the request, for logs and limits. */
     ClientAddressCache.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
         ClientAddressCache.Entry client = cache.lookUp(request.getRemoteAddr(), headers);
         RequestAttributes.setAddress(request, client);
@@ -86,7 +88,7 @@ public class ClientAddressFilter implements ContainerRequestFilter {
         if (warned.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"
+                    "A forwarding header came from {0}, which is not in SDP_TRUSTED_PROXIES, and was ignored; further"
                             + " ones are only counted",
                     peer);
         }

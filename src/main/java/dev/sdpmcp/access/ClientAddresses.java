@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds out from which address a request really comes. Immutable, thread-safe.
+ * Determines the client address of a request. Immutable, thread-safe.
  *
- * <p>A forwarding header is believed only from a trusted proxy, and then from the right: past hops that are trusted
- * themselves, up to the first that is not, which is the client. A proxy writes one kind of header and may let the others
- * pass as the client sent them; so when two kinds tell different candidates, nobody is believed.
+ * A forwarding header is trusted only if a trusted proxy sent it, and is then read from the right: past hops that are
+ * trusted proxies themselves, up to the first that is not, which is the client. A proxy writes one kind of header and
+ * may pass the others on as the client sent them; so when two kinds contradict each other, none is trusted.
  */
 final class ClientAddresses {
 
@@ -19,13 +19,13 @@ final class ClientAddresses {
     static final String X_FORWARDED_FOR = "X-Forwarded-For";
     static final String X_REAL_IP = "X-Real-IP";
 
-    /** How an address was found, or why not. */
+    /** How the address was found, or why not. */
     enum Finding {
         /** The address of the peer; no forwarding header was there. */
         PEER,
-        /** The address of the peer; a forwarding header from somebody who is no trusted proxy was ignored. */
+        /** The address of the peer; a forwarding header was ignored, since the peer is not a trusted proxy. */
         PEER_HEADER_IGNORED,
-        /** Told by a trusted proxy. */
+        /** Named by a trusted proxy. */
         FORWARDED,
         /** Forwarding headers of a trusted proxy contradict each other, or one cannot be read: no address. */
         UNCLEAR
@@ -82,8 +82,8 @@ final class ClientAddresses {
     }
 
     /**
-     * A candidate that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy may
-     * write of an outer one in one header while another header tells of the whole chain.
+     * A header that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy
+     * may name an outer one in one header while another header holds the whole chain.
      */
     private Found agreed(List<Optional<IPAddress>> candidates) {
         List<Optional<IPAddress>> informed = candidates.stream()

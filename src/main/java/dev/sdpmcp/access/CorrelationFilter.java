@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Gives every request its id, before anything else can refuse it. */
+/** Assigns the correlation id of a request, before another filter can refuse it. */
 @Provider
 @PreMatching
 @Priority(FilterOrder.CORRELATION)

@@ -15,13 +15,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.management.JMException;
 
-/** Refuses requests whose heads are not plain, on behalf of the launcher. Thread-safe. */
+/** MBean that the launcher calls to refuse requests with malformed heads. Thread-safe. */
 @ApplicationScoped
 public class HeadRefusals implements HeadRefusalsMBean {
 
     private static final String END_OF_LINE = "\r\n";
 
-    /** Empty while another deployment is the one that the launcher asks. */
+    /** Empty while another deployment is registered. */
     private volatile Optional<MBeanRegistration> registration = Optional.empty();
 
     @Inject
@@ -44,7 +44,7 @@ public class HeadRefusals implements HeadRefusalsMBean {
         return asText(error.response(id));
     }
 
-    /** What a client is told of a flaw. */
+    /** The error for a flaw. */
     static HttpError errorOf(RequestHead.Flaw flaw) {
         return switch (flaw) {
             case PATH -> HttpError.BAD_PATH;

@@ -14,7 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Puts what JAX-RS itself refuses, and what we failed to foresee, into the one form of our errors. */
+/** Maps exceptions of JAX-RS and unexpected ones to our error form. */
 @Provider
 @ApplicationScoped
 public class HttpErrorMapper implements ExceptionMapper<Throwable> {
@@ -45,7 +45,7 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    /** What the JAX-RS server refuses by itself; a redirection and the like stay what they are, without a body. */
+    /** An error of JAX-RS; a redirection or the like keeps its status, without a body. */
     private Response ofServer(Response answer) {
         Optional<HttpError> error = HttpError.ofServer(answer.getStatus());
         if (error.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.sdpmcp.access;
 import dev.sdpmcp.throttle.RateBucket;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an {@link HttpError}. */
+/** The HTTP request is answered with an {@link HttpError}. The counterpart for JSON-RPC is {@code RpcFailure}. */
 public final class HttpFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

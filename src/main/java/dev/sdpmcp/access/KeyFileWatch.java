@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every two seconds at the files that API keys come from, if there are any, and at once when somebody asks. It checks at the
- * content: a mount of Kubernetes changes by a symbolic link, and file systems of networks report no changes. On a thread
- * of its started, since such a file system may keep it waiting. Thread-safe.
+ * Compares the content of the API key files every two seconds, and at once on a reload signal. It compares content,
+ * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has a thread of
+ * its own, since such a file system may block. Thread-safe.
  */
 @ApplicationScoped
 public class KeyFileWatch {

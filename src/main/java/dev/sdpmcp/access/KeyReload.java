@@ -11,8 +11,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Takes over what the files of API keys hold, as a whole or not at all. A change is taken over when two looks in a row found the
- * same, since a file may be looked at while it is written. Thread-safe.
+ * Reloads the API keys from their files, as a whole or not at all. A change is applied when two checks in a row find
+ * the same content, since a file may be read while it is written. Thread-safe.
  */
 final class KeyReload {
 
@@ -23,7 +23,7 @@ final class KeyReload {
     private final CurrentKeys keys;
     private final EventLog log;
 
-    /** Digests of what the files held when the keys were taken over, at the last look, and when they were last refused. */
+    /** Digests of the files: when the keys were applied, at the last check, and when they were last refused. */
     private String inForce = "";
 
     private String lastSeen = "";
@@ -35,7 +35,7 @@ final class KeyReload {
         this.log = log;
     }
 
-    /** One of the looks of a clock. */
+    /** A scheduled check. */
     synchronized void check() {
         String now = files.digest();
         boolean settled = now.equals(lastSeen);
@@ -50,7 +50,7 @@ final class KeyReload {
         }
     }
 
-    /** A look of somebody who says that the files are written. */
+    /** A check on request: the files are complete. */
     synchronized void checkNow() {
         String now = files.digest();
         lastSeen = now;
@@ -63,7 +63,7 @@ final class KeyReload {
         try {
             List<ApiKey> read = files.read();
             if (!files.digest().equals(now)) {
-                return; // changed while it was read; the next look sees it
+                return; // changed while it was read; the next check sees it
             }
             Change change = keys.replace(read);
             inForce = now;

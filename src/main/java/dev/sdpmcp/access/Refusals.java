@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses requests: counts, logs, and answers in the one form of our errors. Thread-safe. */
+/** Refuses requests: counts them, logs them and creates the error response. Thread-safe. */
 @ApplicationScoped
 public class Refusals {
 
@@ -33,7 +33,7 @@ public class Refusals {
         request.abortWith(response(servletRequest, new HttpFailure(error, limit)));
     }
 
-    /** The answer to a request that was refused behind the filters. */
+    /** The response to a request that was refused after the filters. */
     Response response(HttpServletRequest request, HttpFailure refused) {
         note(request, refused.error());
         String id = RequestAttributes.correlationIdOf(request);
@@ -43,7 +43,7 @@ public class Refusals {
         return refused.error().leavesBodyUnread() ? closing(answer) : answer;
     }
 
-    /** What is left of the request on the connection must not be taken for another one, nor be waited for. */
+    /** The rest of the request on the connection must not be read as another request, and not be waited for. */
     private static Response closing(Response answer) {
         return Response.fromResponse(answer).header("Connection", "close").build();
     }
@@ -58,7 +58,7 @@ public class Refusals {
                 refusedName(request, error));
     }
 
-    /** What an operator has to know to admit it: the name that is not on a list. An address stands in every line. */
+    /** The name that is not on a list, which the operator may want to allow. The address is in every line. */
     private static @Nullable String refusedName(HttpServletRequest request, HttpError error) {
         return switch (error) {
             case HOST_NOT_ALLOWED -> request.getHeader(HttpHeaders.HOST);
@@ -67,7 +67,7 @@ public class Refusals {
         };
     }
 
-    /** Counts and logs a refusal that is answered elsewhere; see {@link RefusalLog#refused}. */
+    /** Counts and logs a refusal whose response is written elsewhere; see {@link RefusalLog#refused}. */
     void note(
             String correlationId,
             @Nullable String keyName,

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds how many bodies may be on their way at the same time, in total and for each key: each holds one of few HTTP threads
- * until it is there. One that arrived with its headers takes no place. Who finds no place waits a moment, since ordinary
- * bodies arrive in milliseconds, and is refused then. With {@link #MAX_TOTAL} being read and {@link #MAX_WAITING} waiting, a third
- * of the HTTP threads ({@code domain-config/pre-boot.asadmin}) is left for everybody else. Thread-safe.
+ * Limit on concurrent bodies that did not arrive with their headers, in total and per key: each blocks an HTTP thread
+ * until it has arrived. A caller without a permit waits up to a second, since ordinary bodies arrive in milliseconds,
+ * and is then refused. With {@link #MAX_TOTAL} being read and {@link #MAX_WAITING} waiting, a third of the HTTP
+ * threads ({@code domain-config/pre-boot.asadmin}) is left for other requests. Thread-safe.
  */
 @ApplicationScoped
 public class SlowBodyLimit {
 
-    /** Bodies of everybody that are being read. */
+    /** Bodies that are being read. */
     public static final int MAX_TOTAL = 32;
 
     /** Bodies of one key that are being read. */
@@ -28,7 +28,7 @@ public class SlowBodyLimit {
     private int total;
     private int waiting;
 
-    /** A body that is being read; {@link #close()} gives its place back and is called once. */
+    /** A permit to read a body; {@link #close()} returns it and must be called once. */
     public final class Permit implements AutoCloseable {
         private final String keyName;
 
@@ -42,7 +42,7 @@ public class SlowBodyLimit {
         }
     }
 
-    /** @throws HttpFailure if there is no place, and none becomes free in a second */
+    /** @throws HttpFailure if there is no permit and none becomes free within a second */
     public synchronized Permit take(String keyName) {
         if (!isFree(keyName)) {
             await(keyName);
@@ -84,13 +84,13 @@ public class SlowBodyLimit {
         notifyAll();
     }
 
-    /** What is left for a key. */
+    /** Permits left for a key. */
     public synchronized LimitStatus leftFor(String keyName) {
         int left = Math.min(MAX_PER_KEY - byKey.getOrDefault(keyName, 0), MAX_TOTAL - total);
         return new LimitStatus(MAX_PER_KEY, left, 0);
     }
 
-    /** What is left for all keys together. */
+    /** Permits left in total. */
     public synchronized LimitStatus leftInTotal() {
         return new LimitStatus(MAX_TOTAL, MAX_TOTAL - total, 0);
     }

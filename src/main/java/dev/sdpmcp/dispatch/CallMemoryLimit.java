@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds how much of all requests in hand, running or waiting, is held at a time: in total, and half of that for each key. Without it
- * a few sessions whose calls wait for a slow help desk could fill the heap with large requests. Thread-safe. As many keys are
- * known as have a request in hand.
+ * Limit on the size of all calls in flight, running or waiting: in total, and half of it per key. Without it a few
+ * sessions whose calls wait for a slow help desk could fill the heap with large messages. Holds an entry per key with
+ * a call in flight. Thread-safe.
  */
 final class CallMemoryLimit {
 
-    /** Of the heap; a request that is parsed takes about three times its text. */
+    /** Fraction of the heap; a parsed message takes about three times its text. */
     private static final int SHARE_OF_HEAP = 16;
 
     private final Map<String, Long> byKey = new HashMap<>();
     private final long max;
     private long total;
 
-    /** @param max bytes of requests, as they came */
+    /** @param max bytes of messages, as received */
     CallMemoryLimit(long max) {
         this.max = max;
     }

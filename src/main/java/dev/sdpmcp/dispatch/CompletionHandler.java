@@ -54,7 +54,7 @@ class CompletionHandler implements MethodHandler {
         };
     }
 
-    /** {@code context.arguments} came with 2025-06-18; older clients just have none. */
+    /** {@code context.arguments} exists since 2025-06-18; older clients do not send it. */
     private static Map<String, String> others(Params params) {
         ObjectNode context = params.optionalObject("context");
         ObjectNode arguments = context == null ? null : new Params(context).optionalObject("arguments");

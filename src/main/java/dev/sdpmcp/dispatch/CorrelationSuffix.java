@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the id of the HTTP request that brought a call at the end of what its client reads of a failure, so that a user can quote
- * it and an operator finds the log line and the audit row. Stateless.
+ * Appends the correlation id of the HTTP request to the text of a failure, so that a user can quote it and an
+ * operator finds the log line and the audit row. Stateless.
  */
 final class CorrelationSuffix {
 
     private CorrelationSuffix() {}
 
-    /** Successes stay as they are. */
+    /** Leaves successful responses unchanged. */
     static JsonRpcMessage.Response on(JsonRpcMessage.Response response, String correlationId) {
         if (response instanceof JsonRpcMessage.Failure failure) {
             return new JsonRpcMessage.Failure(failure.id(), on(failure.error(), correlationId));
@@ -35,7 +35,7 @@ final class CorrelationSuffix {
     private static ToolResult on(ToolResult failed, String correlationId) {
         List<Content> content = new ArrayList<>(failed.content());
         if (!content.isEmpty() && content.getLast() instanceof Content.Text last) {
-            // a line of the last text and no text of its own: some clients show one only
+            // appended to the last text, since some clients show only one text
             content.set(content.size() - 1, Content.text(last.text() + "\n" + mark(correlationId)));
         } else {
             content.add(Content.text(mark(correlationId)));

@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Builds the engine from the handlers that CDI finds. The classes themselves are plain Java. */
+/** CDI producers of the engine and the dispatcher, which are plain Java classes. */
 @ApplicationScoped
 public class DispatchBeans {
 

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one request, on the calling thread, without knowing of sessions or transports: the one engine behind every
- * front door. The only place where exceptions become JSON-RPC errors. Immutable, thread-safe.
+ * Runs one JSON-RPC call on the calling thread, independent of sessions and transports: every transport uses this
+ * engine. The only place where exceptions become JSON-RPC errors. Immutable, thread-safe.
  */
 public final class Engine {
 
@@ -63,7 +63,7 @@ public final class Engine {
         return List.copyOf(byOrder.values());
     }
 
-    /** Whether the request needs a thread that may block; false for methods that do not exist. */
+    /** Whether the method needs a thread that may block; false for unknown methods. */
     public boolean mayBlock(@Nullable McpMethod method) {
         MethodHandler handler = method == null ? null : handlers.get(method);
         return handler != null && handler.mayBlock();
@@ -71,7 +71,7 @@ public final class Engine {
 
     /**
      * @return the result or the error
-     * @throws CancellationException if the call was cancelled: there is nothing to answer
+     * @throws CancellationException if the call was cancelled: there is no response
      */
     public JsonRpcMessage.Response answer(JsonRpcMessage.Call request, CallContext context) {
         Optional<MethodHandler> handler = McpMethod.named(request.method()).map(handlers::get);
@@ -86,7 +86,10 @@ public final class Engine {
                 found.mayBlock() ? intercepted(found.method(), request, context, work) : work);
     }
 
-    /** Notes why the work failed before an interceptor makes its record. What tools say of themselves is noted by their registry. */
+    /**
+     * Records why the work failed before an interceptor makes its record. A failure within a tool is recorded by the
+     * tool registry.
+     */
     private static Object diagnosed(CallContext context, Supplier<Object> work) {
         try {
             return work.get();
@@ -121,9 +124,9 @@ public final class Engine {
     }
 
     /**
-     * The same translation of failures for handlers that are not ours.
+     * The same translation of failures, for handlers of a session.
      *
-     * @param correlationId the HTTP request that brought it, which failures name
+     * @param correlationId of the HTTP request, which failures name
      */
     JsonRpcMessage.Response guarded(JsonRpcMessage.Call request, String correlationId, Supplier<Object> work) {
         return CorrelationSuffix.on(translated(request, correlationId, work), correlationId);
@@ -148,7 +151,8 @@ public final class Engine {
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException | Error fault) {
-            // Errors too: a deep recursion or a missing class in one tool must not leave its caller without an answer.
+            // Errors too: a stack overflow or a missing class in one tool must not leave the caller without a
+            // response.
             LOG.log(
                     Level.ERROR,
                     "Handling {0} failed, request={1}: {2}",

@@ -53,7 +53,7 @@ class InitializeHandler implements SessionMethodHandler {
         return new InitializeParams(params.text("protocolVersion"), capabilities, info);
     }
 
-    /** The name goes into logs and listings: short, and without line breaks. */
+    /** The name is written into logs and listings: short, without line breaks. */
     private static String bounded(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ");
         return clean.length() <= MAX_NAME_LENGTH ? clean : clean.substring(0, MAX_NAME_LENGTH);

@@ -10,23 +10,23 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the answer to one request goes. Exactly one of the methods is called, once. */
+/** Destination of the response to one call. Exactly one of the methods is called, once. */
 interface Responder {
 
     void answer(JsonRpcMessage.Response response);
 
-    /** Answers from a thread of {@link CallThreads}, which may be held while the answer is written. */
+    /** Responds from a thread of {@link CallThreads}, which may be blocked while the response is written. */
     default void deliver(JsonRpcMessage.Response response) {
         answer(response);
     }
 
-    /** The request was cancelled: nothing is said of it. */
+    /** The call was cancelled: there is no response. */
     void skip();
 
     /**
-     * A message of its own on the stream.
+     * A separate message on the stream.
      *
-     * @param correlationId the HTTP request that brought what is answered
+     * @param correlationId of the HTTP request that contained the call
      */
     static Responder onStream(SessionOutput output, JsonRpcCodec codec, String correlationId) {
         return new Responder() {
@@ -42,12 +42,12 @@ interface Responder {
 
             @Override
             public void skip() {
-                // A cancelled request leaves no trace on the stream (2025-11-25, Cancellation).
+                // A cancelled call has no response (2025-11-25, Cancellation).
             }
         };
     }
 
-    /** The response as text; if its value cannot be written the client is told so instead of waiting for ever. */
+    /** The response as text, or an error if it cannot be encoded, so that the client does not wait for ever. */
     private static String encoded(JsonRpcMessage.Response response, JsonRpcCodec codec, String correlationId) {
         try {
             return codec.encode(response);
@@ -65,7 +65,8 @@ interface Responder {
     }
 
     /**
-     * The answers to a batch, sent together when the last is there (2025-03-26, Basic protocol, Batching). Thread-safe.
+     * The responses to a batch, sent together when the last is ready (2025-03-26, Basic protocol, Batching).
+     * Thread-safe.
      */
     final class ForBatch implements Responder {
         private final SessionOutput output;
@@ -74,7 +75,7 @@ interface Responder {
         private final List<String> answers = new ArrayList<>();
         private int missing;
 
-        /** @param requests how many answers there will be */
+        /** @param requests number of responses */
         ForBatch(SessionOutput output, JsonRpcCodec codec, String correlationId, int requests) {
             this.output = output;
             this.codec = codec;

@@ -4,7 +4,7 @@ import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 
-/** The request is answered with a JSON-RPC error. The counterpart is {@link dev.sdpmcp.tool.ToolFailure}. */
+/** The call is answered with a JSON-RPC error. The counterpart is {@link dev.sdpmcp.tool.ToolFailure}. */
 public final class RpcFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class RpcFailure extends RuntimeException {
         this.failureCause = failureCause;
     }
 
-    /** The request is wrong, or cannot be taken now. */
+    /** The call is invalid, or cannot be accepted now. */
     public RpcFailure(RpcError.Code code, String detail) {
         this(RpcError.of(code, detail), causeOf(code));
     }
@@ -32,7 +32,7 @@ public final class RpcFailure extends RuntimeException {
         };
     }
 
-    /** The work failed where there is no {@code isError}: what a tool would say in its result goes into a JSON-RPC error. */
+    /** The work failed in a method without {@code isError}: the text of the failure becomes that of the error. */
     static RpcFailure of(ToolFailure failure) {
         return new RpcFailure(RpcError.of(RpcError.Code.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
     }
@@ -41,12 +41,12 @@ public final class RpcFailure extends RuntimeException {
         return error;
     }
 
-    /** Why the request failed, for operators. */
+    /** Why the call failed, for operators. */
     public FailureCause failureCause() {
         return failureCause;
     }
 
-    /** Whether the work itself failed, and not the asking. */
+    /** Whether the work failed, as opposed to the call being invalid. */
     public boolean isOfTheWork() {
         return error.code() == RpcError.Code.INTERNAL_ERROR.code();
     }

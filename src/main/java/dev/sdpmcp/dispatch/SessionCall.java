@@ -23,10 +23,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a session that may take time, from its info to its end. Thread-safe. */
+/** One call of a session that may block, from its arrival to its end. Thread-safe. */
 final class SessionCall implements Call.CancellationToken {
 
-    /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
+    /** Below the 100 seconds after which common proxies close a silent stream. */
     static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final Logger LOG = System.getLogger(SessionCall.class.getName());
@@ -93,13 +93,13 @@ final class SessionCall implements Call.CancellationToken {
         };
     }
 
-    /** Ends it with an error before it has begun: its session does not take it. */
+    /** Ends the call with an error before it has started: the session does not accept it. */
     void refuse(Outcome outcome, RpcFailure why) {
         reply.answer(failure(why.error()));
         report(outcome, why.failureCause());
     }
 
-    /** Ends it before it has begun: its session has ended, and nobody is there to be answered. */
+    /** Ends the call before it has started: its session is closed, so there is no response. */
     void forget() {
         reply.skip();
         report(Outcome.CANCELLED, FailureCause.CANCELLED);
@@ -112,7 +112,7 @@ final class SessionCall implements Call.CancellationToken {
         } catch (CancellationException cancelled) {
             LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
         } finally {
-            // Also after an Error: a client must not wait for an answer that will never come.
+            // Also after an Error: a client must not wait for ever.
             answer(response == null ? givenUp() : response);
         }
     }
@@ -182,7 +182,7 @@ final class SessionCall implements Call.CancellationToken {
         return result.isError() ? Outcome.TOOL_FAILED : Outcome.OK;
     }
 
-    /** An observer that fails must not take the thread, the session or the other calls with it. */
+    /** A failing observer must not affect the thread, the session or other calls. */
     private void report(Outcome outcome, @Nullable FailureCause cause) {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
         trace.ended(errorOf(outcome));
@@ -206,7 +206,7 @@ final class SessionCall implements Call.CancellationToken {
         }
     }
 
-    /** In the words of the semantic conventions of OpenTelemetry for MCP, where they have one. */
+    /** The error type of the OpenTelemetry semantic conventions for MCP, where they define one. */
     private static @Nullable String errorOf(Outcome outcome) {
         return switch (outcome) {
             case OK -> null;
@@ -216,7 +216,7 @@ final class SessionCall implements Call.CancellationToken {
         };
     }
 
-    /** Only a name that could be one of ours: what a client makes up must not get into logs. */
+    /** Only a valid tool name: text that a client makes up must not get into logs. */
     private @Nullable String toolName() {
         if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
             return null;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the requests of sessions: at once what is quick, on other threads what may take time. Thread-safe. */
+/** Runs the calls of sessions: quick ones on the calling thread, those that may block on other threads. Thread-safe. */
 final class SessionCalls {
 
     private static final Call.CancellationToken ALWAYS_OPEN = new Call.CancellationToken() {
@@ -46,7 +46,7 @@ final class SessionCalls {
         this(engine, codec, threads, finished, CallTracing.OFF, CallMemoryLimit.ofThisHeap());
     }
 
-    /** @param threads runs the work elsewhere; false if it cannot take more */
+    /** @param threads run the work; false if they are full */
     SessionCalls(
             Engine engine,
             JsonRpcCodec codec,
@@ -62,12 +62,12 @@ final class SessionCalls {
         this.memory = memory;
     }
 
-    /** Answers on this thread a request that never blocks. */
+    /** Answers a call that never blocks on this thread. */
     JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Call request, String correlationId) {
         return engine.answer(request, context(session, correlationId, null, ALWAYS_OPEN, new CallDiagnostics()));
     }
 
-    /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
+    /** Runs the call on another thread as soon as the session has a place for it. */
     void start(McpSession session, JsonRpcMessage.Call request, Responder reply, RequestInfo info) {
         JsonNode progressToken = null;
         RpcFailure refusal = null;
@@ -118,13 +118,13 @@ final class SessionCalls {
                 () -> memory.release(keyName, info.bytes()));
     }
 
-    /** False if it is neither run nor kept. */
+    /** False if it neither runs nor waits. */
     private boolean enter(McpSession session, SessionCall call) {
         InFlightCalls.Entry entry = session.calls().enter(call.progress());
         switch (entry) {
             case RUN -> launch(session, call.progress());
             case WAIT -> {
-                // Another call of the session hands it out when it has finished.
+                // Another call of the session starts it when it has finished.
             }
             case DUPLICATE ->
                 call.refuse(Outcome.REFUSED, new RpcFailure(RpcError.Code.INVALID_REQUEST, "the id is in use"));
@@ -148,7 +148,7 @@ final class SessionCalls {
         }
     }
 
-    /** Runs one call; the next of the session goes to the back of the common queue, so that all sessions get their turn. */
+    /** Runs one call; the next of the session goes to the end of the common queue, so that no session starves. */
     private Runnable runnable(McpSession session, InFlightCall call) {
         return () -> {
             try {
@@ -186,10 +186,10 @@ final class SessionCalls {
     }
 
     /**
-     * How a message came.
+     * The HTTP request that contained a message.
      *
-     * @param correlationId of the HTTP request that brought it
-     * @param bytes what it takes of the memory for requests in hand; a message of a batch takes its share of the batch
+     * @param correlationId of that HTTP request
+     * @param bytes that the message takes of the memory limit; a message of a batch takes its share of the batch
      */
     record RequestInfo(String correlationId, int bytes) {
 

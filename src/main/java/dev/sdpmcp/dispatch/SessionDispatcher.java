@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a client of a stateful revision sends and sees that it is answered on the session's stream. Returns at once:
- * what may take time runs on {@link CallThreads}. Thread-safe.
+ * Dispatches the messages of a client of a stateful revision; responses go to the stream of the session. Returns at
+ * once: calls that may block run on {@link CallThreads}. Thread-safe.
  */
 public final class SessionDispatcher {
 
@@ -35,10 +35,10 @@ public final class SessionDispatcher {
     }
 
     /**
-     * Takes one body. Whatever in it has an id is answered on the stream.
+     * Dispatches one body. Everything in it that has an id is answered on the stream.
      *
-     * @param correlationId the HTTP request that brought the body
-     * @return the error for the sender of the body if something in it had no id to answer to
+     * @param correlationId of the HTTP request
+     * @return the error to send in the HTTP response if a part of the body had no usable id
      */
     public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String correlationId) {
         session.touch();
@@ -62,7 +62,8 @@ public final class SessionDispatcher {
         Responder reply = new Responder.ForBatch(session.output(), codec, info.correlationId(), answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (DecodedMessage frame : batch.frames()) {
-            // Each frame is taken, whatever became of those before it; the first without an id is told of.
+            // Every message is dispatched, whatever happened to those before it; the first error without an id is
+            // returned.
             Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, info);
             refused = refused.isPresent() ? refused : failure;
         }
@@ -83,7 +84,7 @@ public final class SessionDispatcher {
             case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
                 notified(session, notification);
             case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
-                // this server asks its clients nothing, so it answers nothing of ours
+                // this server sends no calls to clients
             }
             case DecodedMessage.Invalid invalid -> {
                 JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());

@@ -15,29 +15,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text to messages and back; the only parser and the only writer of JSON-RPC in the program. Strict: see
- * {@link StrictJson} for what is refused before a message is even looked at. Thread-safe; make one and keep it.
+ * Codec of JSON-RPC messages; the only parser and writer of JSON-RPC in the program. Strict: see {@link StrictJson}
+ * for the limits that apply before a message is decoded. Thread-safe.
  */
 public final class JsonRpcCodec {
 
-    /** Longest string id, in characters. An id is echoed and logged; nobody needs more. */
+    /** Maximum length of a string id, in characters. Ids are echoed and logged. */
     public static final int MAX_ID_LENGTH = 256;
 
-    /** Most messages in one batch. */
+    /** Maximum number of messages in a batch. */
     public static final int MAX_BATCH = 50;
 
     private static final int MAX_METHOD_LENGTH = 128;
 
     private final ObjectMapper mapper = StrictJson.mapper();
 
-    /** The mapper that results are written with; also for binding params to records. Thread-safe once handed out. */
+    /**
+     * The mapper that results are written with; also for binding params to records. Thread-safe after configuration.
+     */
     public ObjectMapper mapper() {
         return mapper;
     }
 
     /**
-     * Reads what a peer sent. Never throws for bad input: what is wrong comes back as {@link DecodedMessage.Invalid}, with
-     * {@code -32700} for text that is no JSON and {@code -32600} for JSON that is no message.
+     * Decodes a body. Never throws for bad input: errors are returned as {@link DecodedMessage.Invalid}, with {@code
+     * -32700} for text that is not JSON and {@code -32600} for JSON that is not a message.
      *
      * @param body UTF-8 text; the caller bounds its length
      */
@@ -95,7 +97,7 @@ public final class JsonRpcCodec {
         }
         JsonNode params = object.get("params");
         if (params != null && !(params instanceof ObjectNode)) {
-            // An array is good JSON-RPC, but MCP has named parameters only.
+            // An array is valid JSON-RPC, but MCP has named parameters only.
             return new DecodedMessage.Invalid(
                     id, RpcError.of(RpcError.Code.INVALID_PARAMS, "\"params\" must be a JSON object"));
         }
@@ -128,7 +130,7 @@ public final class JsonRpcCodec {
         return new DecodedMessage.Invalid(id, RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }
 
-    /** The id that a tree stands for; empty if it stands for none. */
+    /** The id in a tree; empty if it is not an id. */
     public static Optional<JsonRpcId> readId(@Nullable JsonNode node) {
         return Optional.ofNullable(idOf(node));
     }

@@ -3,10 +3,9 @@ package dev.sdpmcp.jsonrpc;
 import java.math.BigInteger;
 
 /**
- * The id that ties a response to its request, equal and written exactly as it came over the wire: {@code 7} and
- * {@code "7"} are two different ids.
+ * JSON-RPC id of a call, compared and written exactly as received: {@code 7} and {@code "7"} are two different ids.
  *
- * <p>MCP allows strings and integers and, unlike plain JSON-RPC, forbids {@code null} (revision 2025-11-25, Basic
+ * MCP allows strings and integers and, unlike plain JSON-RPC, forbids {@code null} (revision 2025-11-25, Basic
  * protocol, Requests).
  */
 public sealed interface JsonRpcId {

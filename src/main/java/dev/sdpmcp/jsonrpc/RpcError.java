@@ -18,14 +18,14 @@ public record RpcError(int code, String message, @Nullable Object data) {
     public enum Code {
         /** The body is not well-formed JSON. */
         PARSE_ERROR(-32700, "Parse error"),
-        /** JSON, but not a message that may be sent here and now. */
+        /** JSON, but not a message that is valid in the current state. */
         INVALID_REQUEST(-32600, "Invalid Request"),
         METHOD_NOT_FOUND(-32601, "Method not found"),
         INVALID_PARAMS(-32602, "Invalid params"),
         INTERNAL_ERROR(-32603, "Internal error"),
-        /** MCP, Server features, Resources: the URI names nothing. */
+        /** MCP, Server features, Resources: no resource has the URI. */
         RESOURCE_NOT_FOUND(-32002, "Resource not found"),
-        /** Implementation-defined range: this server has as much in hand as it takes at once. */
+        /** Implementation-defined range: the server or the session is at its limit of calls. */
         BUSY(-32000, "Server busy");
 
         private final int code;

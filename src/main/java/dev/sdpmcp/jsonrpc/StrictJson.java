@@ -18,11 +18,11 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON without doubt: UTF-8 only, one value and nothing after it, every key once in its object, at most
- * {@value #MAX_DEPTH} levels deep, numbers of at most {@value #MAX_NUMBER_LENGTH} digits, at most {@value #MAX_TOKENS} values,
- * keys and brackets: a megabyte of empty objects would be a tree of thirty.
+ * Strict JSON parser: UTF-8 only, a single value, unique keys in an object, at most {@value #MAX_DEPTH} levels,
+ * numbers of at most {@value #MAX_NUMBER_LENGTH} digits, at most {@value #MAX_TOKENS} values, keys and brackets: a
+ * megabyte of empty objects would be a tree of thirty.
  *
- * <p>Duplicate keys are refused because two readers may take different ones, which has been used to slip past filters
+ * Duplicate keys are refused because two parsers may take different ones, which has been used to bypass filters
  * (CVE-2026-27896 in another server).
  */
 final class StrictJson {
@@ -33,8 +33,8 @@ final class StrictJson {
     private static final int MAX_NAME_LENGTH = 1_000;
     private static final int MAX_STRING_LENGTH = 4 << 20;
 
-    /** For a second, forgiving look at a refused text, to find the id that the answer must carry. */
-    private static final JsonFactory FORGIVING = JsonFactory.builder()
+    /** Lenient parser for refused text, to find the id of the error response. */
+    private static final JsonFactory LENIENT = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(10_000)
                     .maxNumberLength(MAX_STRING_LENGTH)
@@ -67,7 +67,7 @@ final class StrictJson {
                 .build();
     }
 
-    /** Text that is refused: not JSON at all, or JSON outside the limits. */
+    /** The text is not JSON, or exceeds a limit. */
     static final class MalformedJson extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient @Nullable JsonRpcId id;
@@ -100,7 +100,7 @@ final class StrictJson {
             }
             return tree;
         } catch (JsonProcessingException refused) {
-            throw secondLook(text, refused);
+            throw errorOf(text, refused);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -117,8 +117,8 @@ final class StrictJson {
         return !byteOrderMark && text[0] != 0 && text[1] != 0;
     }
 
-    /** Is it well-formed JSON that only breaks our limits? Then it is an invalid request, and may have an id. */
-    private static MalformedJson secondLook(byte[] text, JsonProcessingException cause) {
+    /** Well-formed JSON that only exceeds a limit is an invalid request, and may have an id. */
+    private static MalformedJson errorOf(byte[] text, JsonProcessingException cause) {
         try {
             JsonRpcId id = findId(text);
             return new MalformedJson(id, RpcError.of(RpcError.Code.INVALID_REQUEST, limitBroken(cause)));
@@ -152,11 +152,11 @@ final class StrictJson {
                         + cause.getLocation().getColumnNr();
     }
 
-    /** The one top-level id of the text; null if there is none, several, or one that is no id. */
+    /** The only top-level id of the text; null if there is none, several, or an invalid one. */
     private static @Nullable JsonRpcId findId(byte[] text) throws IOException {
         JsonRpcId found = null;
         int seen = 0;
-        try (JsonParser parser = FORGIVING.createParser(text)) {
+        try (JsonParser parser = LENIENT.createParser(text)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean id = "id".equals(parser.currentName());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a filter lets through, page after page: one page is in memory, and no connection is held while the reader at
- * the other end takes its time. Calls that begin meanwhile are not in it. Used once, by one thread.
+ * Export of all calls that match a filter, page by page: one page is in memory, and no database connection is held
+ * while the client reads. Calls that begin meanwhile are not included. Used once, by one thread.
  */
 final class AuditExport {
 
@@ -26,12 +26,12 @@ final class AuditExport {
         this.page = first;
     }
 
-    /** Reads the first page, so that what is wrong shows before anything is written. */
+    /** Reads the first page, so that errors occur before anything is written. */
     static AuditExport begin(AuditReader reader, AuditCriteria filter) {
         return new AuditExport(reader, filter, reader.page(filter, Optional.empty(), PAGE));
     }
 
-    /** Writes it all; when the database goes away in the middle, the document has no end and the connection is cut. */
+    /** Writes all pages; if the database fails in between, the document is incomplete and the connection is closed. */
     void writeTo(Document document) throws IOException {
         document.add(page.entries());
         while (page.next().isPresent()) {
@@ -41,13 +41,13 @@ final class AuditExport {
         document.end();
     }
 
-    /** An export that is being written. Used by one thread. */
+    /** Format of an export. Used by one thread. */
     interface Document {
 
-        /** Writes the calls out, so that none is held. */
+        /** Writes and flushes the calls. */
         void add(List<AuditEntry> entries) throws IOException;
 
-        /** What comes after the last call. */
+        /** Writes the end of the document. */
         void end() throws IOException;
     }
 }

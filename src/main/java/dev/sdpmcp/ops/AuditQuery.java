@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What {@code GET /audit} was asked for.
+ * Parameters of {@code GET /audit}.
  *
  * @param limit calls on a page
  */
@@ -28,14 +28,14 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
 
     private static final int MAX_LENGTH = 200;
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-    /** Not "key": a query with a parameter of that name is taken for one with an API key in it, and refused. */
+    /** Not "key": a query parameter of that name counts as an API key in the query, and is refused. */
     private static final String KEY_NAME = "keyName";
 
     private static final List<String> NAMES =
             List.of("from", "to", KEY_NAME, "tool", "ticket", "outcome", "cursor", "limit", "format");
     private static final Pattern TICKET = Pattern.compile("#*(\\d{1,32})#*");
 
-    /** In which form the answer comes. */
+    /** Format of the response. */
     enum Form {
         /** One page as JSON. */
         PAGE,
@@ -45,7 +45,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         CSV
     }
 
-    /** A parameter cannot be read; the message says what to send. */
+    /** A parameter is invalid; the message says what to send. */
     static final class InvalidParameter extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         Form form = form(parameters, csvWanted);
         Optional<AuditCursor> cursor = cursor(parameters);
         if (form != Form.PAGE && (cursor.isPresent() || parameters.containsKey("limit"))) {
-            throw new InvalidParameter("cursor and limit are for pages; an export holds everything that the filters let through.");
+            throw new InvalidParameter("cursor and limit are for pages; an export contains everything that matches the filters.");
         }
         return new AuditQuery(filter, cursor, limit(parameters), form);
     }
@@ -75,7 +75,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
     private static void checkNames(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
-                throw new InvalidParameter("There is a parameter that is not known. Known are " + String.join(", ", NAMES) + ".");
+                throw new InvalidParameter("A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
             }
             if (parameter.getValue().size() > 1) {
                 throw new InvalidParameter("Give " + parameter.getKey() + " once.");
@@ -99,7 +99,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        // a plus that was not encoded has become a blank
+        // an unencoded plus is decoded as a blank
         String value = text.get().replace(' ', '+');
         try {
             return Optional.of(bounded(
@@ -114,7 +114,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         }
     }
 
-    /** A database cannot keep every instant that Java can. */
+    /** A database cannot store every instant of Java. */
     private static Instant bounded(Instant moment, String name) throws InvalidParameter {
         if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {
             throw new InvalidParameter("Give " + name + " in the years 1970 to 9999.");
@@ -145,7 +145,7 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         Optional<String> text = text(parameters, "cursor");
         Optional<AuditCursor> cursor = text.flatMap(AuditCursor::of);
         if (text.isPresent() && cursor.isEmpty()) {
-            throw new InvalidParameter("This is no cursor of ours. Send the nextCursor of a page, or none for the first page.");
+            throw new InvalidParameter("This cursor is invalid. Send the nextCursor of a page, or none for the first page.");
         }
         return cursor;
     }

@@ -28,8 +28,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code GET /audit}: who did what, for admin keys. A page as JSON, or everything as JSON or CSV, written while it is read. The
- * database is asked on threads of its own, never on those of HTTP.
+ * {@code GET /audit}: the audit trail, for admin keys. A page as JSON, or everything as JSON or CSV, written while it
+ * is read. The database is read on {@link AuditThreads}, never on HTTP threads.
  */
 @Path("audit")
 @ApplicationScoped

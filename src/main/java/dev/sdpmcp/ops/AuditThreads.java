@@ -17,8 +17,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that read the audit trail for {@code GET /audit}: {@value #PAGE_THREADS} for pages, with {@value #MAX_WAITING} askers
- * waiting, and at most {@value #MAX_EXPORTS} exports, which take as long as their reader likes. Thread-safe.
+ * Thread pools that read the audit trail for {@code GET /audit}: {@value #PAGE_THREADS} threads for pages, with a
+ * queue of {@value #MAX_WAITING}, and at most {@value #MAX_EXPORTS} exports, which take as long as their client
+ * reads. Thread-safe.
  */
 @ApplicationScoped
 public class AuditThreads {
@@ -72,19 +73,19 @@ public class AuditThreads {
         return pool;
     }
 
-    /** Not by interrupting: that would close the file of the embedded database under everybody. */
+    /** Without interrupts, which would close the file of the embedded database for all threads. */
     @PreDestroy
     void close() {
         pages.shutdown();
         exports.shutdown();
     }
 
-    /** False if there are too many askers, or no thread is to be had. */
+    /** False if the queue is full or no thread can be created. */
     boolean page(Runnable reading) {
         return readers.run(reading);
     }
 
-    /** False if there are too many exports, or no thread is to be had. */
+    /** False if there are too many exports or no thread can be created. */
     boolean export(Runnable writing) {
         if (!places.tryAcquire()) {
             return false;

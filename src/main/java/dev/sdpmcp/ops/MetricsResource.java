@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**
- * {@code GET /metrics}: every metric of this server, for Prometheus with an admin key. The numbers are those of this server;
- * others that share its database have their own. Reading asks nobody outside this process.
+ * {@code GET /metrics}: the metrics of this process, for Prometheus with an admin key. Other servers on the same
+ * database have their own. Reading them makes no call to another process.
  */
 @Path("metrics")
 @ApplicationScoped

@@ -13,10 +13,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One line in the log for each session and each call. Names who, from where and what; never a session id, a
- * key or an argument.
- */
+/** Logs one line for each session and each call: key, address and method; never a session id, a key or an argument. */
 @ApplicationScoped
 public class ServiceLog {
 
@@ -53,7 +50,7 @@ public class ServiceLog {
         }
     }
 
-    /** What a caller can put right by itself is no warning for an operator. */
+    /** A failure that the caller can fix is not a warning for the operator. */
     private static Level levelOf(@Nullable FailureCause cause) {
         return cause != null && cause.isForOperator() ? Level.WARNING : Level.INFO;
     }

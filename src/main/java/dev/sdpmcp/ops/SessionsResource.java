@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sessions}: the caller's sessions, or everybody's for an admin key. Never tells a session id. */
+/** {@code /sessions}: the sessions of the caller, or all for an admin key. Never shows a session id. */
 @Path("sessions")
 @ApplicationScoped
 public class SessionsResource {
@@ -48,7 +48,7 @@ public class SessionsResource {
         return codec.write(Map.of("sessions", sessions));
     }
 
-    /** Ends a session; its client sees the stream end. A session of somebody else is as unknown as one that never was. */
+    /** Closes a session. A session of another key is answered like an unknown one. */
     @DELETE
     @Path("{handle}")
     public Response close(@PathParam("handle") String handle, @Context SecurityContext security) {
@@ -68,8 +68,9 @@ public class SessionsResource {
     /**
      * A session as {@code /sessions} shows it.
      *
-     * @param handle short name, good for {@code DELETE /sessions/{handle}} and for finding log lines, not for sending messages
-     * @param client name and version that the client gave, null until {@code initialize}
+     * @param handle short name for {@code DELETE /sessions/{handle}} and for log lines; it cannot be used to send
+     *     messages
+     * @param client name and version that the client sent, null until {@code initialize}
      * @param openedAt ISO 8601, UTC
      */
     record SessionView(

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Finds streams whose client went away without a word. Nothing tells us of that; only writing does, and the first write
- * after the client's end still succeeds. So: writes with a pause between, and a look.
+ * Detects streams whose client has disconnected. No API reports this; only writing does, and the first write after
+ * the disconnect still succeeds. So it writes several times with a pause, and then checks the sessions.
  *
- * <p>That takes up to three quarters of a second on the thread that asks, and a caller at its limit must not buy threads and
- * writes with every request. So whoever asks for the same group meanwhile shares the answer, a group that was found alive is
- * not asked again for {@value #RESULT_VALID_SECONDS} seconds, and at most {@value #MAX_WAITING} threads wait. Thread-safe.
+ * A probe takes up to three quarters of a second on the calling thread, and a client at its limit must not cause
+ * threads and writes with every request. So concurrent callers for a group share one result, a group that was found
+ * alive is not probed again for {@value #RESULT_VALID_SECONDS} seconds, and at most {@value #MAX_WAITING} threads
+ * wait. Thread-safe.
  */
 final class DeadStreamProbe {
 
@@ -31,7 +32,7 @@ final class DeadStreamProbe {
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final Map<String, Probe> probes = new ConcurrentHashMap<>();
 
-    /** One look at a group, and what came of it: whether a stream of it has turned out dead and is closed now. */
+    /** One probe of a group; the result is whether a dead stream was found and closed. */
     private record Probe(long startedNanos, CompletableFuture<Boolean> foundDead) {
         boolean isStale() {
             return System.nanoTime() - startedNanos > TimeUnit.SECONDS.toNanos(RESULT_VALID_SECONDS);
@@ -39,9 +40,9 @@ final class DeadStreamProbe {
     }
 
     /**
-     * @param group whose streams they are
-     * @param sessions the streams, asked for if they are to be probed now
-     * @return whether it is worth while to try for a place again
+     * @param group name of the limit that the streams count against
+     * @param sessions supplies the sessions to probe
+     * @return whether a place has become free
      */
     boolean freedPlace(String group, Supplier<List<McpSession>> sessions) {
         if (!waiting.tryAcquire()) {
@@ -57,7 +58,7 @@ final class DeadStreamProbe {
         }
     }
 
-    /** Rounds that found something are forgotten at once: the next who finds no room shall have the next look. */
+    /** A probe that found a dead stream is removed at once, so that the next caller at the limit starts another. */
     private boolean probe(String group, Probe probe, List<McpSession> suspects) {
         boolean found = false;
         try {

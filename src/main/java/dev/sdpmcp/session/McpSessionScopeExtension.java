@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the scope known to CDI, and {@link SessionFacts} of the current session injectable in it. */
+/** CDI extension that registers the session scope, and {@link SessionFacts} of the current session as a bean in it. */
 public final class McpSessionScopeExtension implements Extension {
 
     void register(@Observes AfterBeanDiscovery discovery) {
@@ -29,7 +29,7 @@ public final class McpSessionScopeExtension implements Extension {
                 });
     }
 
-    /** The CDI context behind {@link McpSessionScoped}: finds the beans of the session that this thread works for. */
+    /** CDI context of {@link McpSessionScoped}: holds the beans of the session of the current thread. */
     static final class McpSessionContext implements AlterableContext {
 
         @Override

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the places: in total, for each address (of IPv6: for each /64 network), for each key. Thread-safe; of a hundred callers that race for the last
- * place exactly one gets it. The maps hold only addresses and keys with an open session, so they are bounded too.
+ * Limits of open sessions: in total, per address (of IPv6: per /64 network) and per key. Thread-safe; of a hundred
+ * callers that compete for the last place exactly one is admitted. The maps hold only addresses and keys with an open
+ * session, so they are bounded.
  */
 @ApplicationScoped
 public class SessionAdmission {
@@ -37,7 +38,7 @@ public class SessionAdmission {
         this.limits = limits;
     }
 
-    /** A place; {@link #close()} gives it back, once however often it is called. */
+    /** A place; {@link #close()} returns it, once however often it is called. */
     public final class Permit implements AutoCloseable {
         private final Caller owner;
         private final String network;
@@ -128,17 +129,17 @@ public class SessionAdmission {
         return Map.copyOf(byAddress);
     }
 
-    /** A session more is not to be had. */
+    /** No further session may be opened. */
     public static final class LimitExceeded extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        /** Whose limit it is. */
+        /** Which limit was reached. */
         public enum Limit {
             ADDRESS,
             KEY,
             TOTAL,
-            /** The server is going down: nobody enters any more. */
+            /** The server shuts down and admits no session. */
             SHUTTING_DOWN
         }
 

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.function.ToIntFunction;
 
-/** Sessions and their streams, in numbers. Thread-safe. */
+/** Metrics of sessions and their streams. Thread-safe. */
 @ApplicationScoped
 public class SessionMetrics {
 

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
- * gives it back when it closes, whatever closes it.
+ * Registry of the open sessions. Bounded by {@link SessionAdmission}: a session has a permit and returns it when it
+ * closes, for whatever reason. Thread-safe.
  */
 @ApplicationScoped
 public class SessionRegistry {
@@ -30,7 +30,7 @@ public class SessionRegistry {
     private static final int HANDLE_BYTES = 4;
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
-    /** Outputs of sessions that are over, until the last of them is written. */
+    /** Outputs of closed sessions, until they have ended. */
     private final Set<SessionOutput> ending = ConcurrentHashMap.newKeySet();
 
     private final SecureRandom random = new SecureRandom();
@@ -67,9 +67,8 @@ public class SessionRegistry {
     /**
      * Opens a session for the caller.
      *
-     * @param output the way out; nothing has been offered to it yet
-     * @throws SessionAdmission.LimitExceeded if the caller, its address or the server has as many as may be, or the server is going
-     *     down
+     * @param output to the client; nothing has been offered to it yet
+     * @throws LimitExceeded if the caller, its address or the server has reached a limit, or the server shuts down
      */
     public McpSession open(Caller owner, SessionOutput output) {
         SessionAdmission.Permit permit = admit(owner);
@@ -78,7 +77,7 @@ public class SessionRegistry {
         byId.put(session.id().value(), session);
         announce(session);
         if (admission.isStopped()) {
-            // It came in while the door was being shut, when those inside had been counted already.
+            // It was admitted while admission was being stopped, when the open sessions had been counted already.
             session.close(CloseReason.SHUTDOWN);
         }
         return session;
@@ -92,7 +91,7 @@ public class SessionRegistry {
         });
     }
 
-    /** Before anyone is refused, streams that only seem to be open make room. */
+    /** Before a client is refused, dead streams are closed. */
     private SessionAdmission.Permit admit(Caller owner) {
         try {
             return admission.admit(owner);
@@ -120,7 +119,7 @@ public class SessionRegistry {
         return () -> byId.values().stream().filter(whose).toList();
     }
 
-    /** Lets nobody in any more; open sessions go on. */
+    /** Admits no further session; open sessions go on. */
     public void stopAdmission() {
         admission.stopAdmission();
     }
@@ -144,7 +143,9 @@ public class SessionRegistry {
         return Optional.ofNullable(byId.get(sessionId));
     }
 
-    /** Lets the outputs of sessions that are over beat until they have ended: their last writes have deadlines too. */
+    /**
+     * Runs the keep-alive of outputs of closed sessions until they have ended: their last writes have deadlines too.
+     */
     void sweepEnded() {
         ending.removeIf(output -> {
             output.keepAlive();

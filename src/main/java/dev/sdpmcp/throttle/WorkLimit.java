@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Limit on work that costs this server something and nobody else: how often a minute and how many at a time, for each of many
- * owners and for all together. Who finds no place waits a little, a few of an owner at a time; the rest is refused at once, so
- * that waiting does not hold all threads. Thread-safe.
+ * Limit on work that is expensive for this server: rate per minute and concurrency, per owner and in total. A few
+ * callers per owner wait a short time for a place; the others are refused at once, so that waiting does not block all
+ * threads. Thread-safe.
  */
 public final class WorkLimit {
 
@@ -19,12 +19,12 @@ public final class WorkLimit {
     private int total;
 
     /**
-     * How much is allowed.
+     * The bounds.
      *
-     * @param perMinute for each owner; as many at once, then evenly
-     * @param maxPerOwner at a time, for each owner
-     * @param maxTotal at a time, for all owners together
-     * @param maxWaitingPerOwner how many of an owner may wait for a place
+     * @param perMinute rate per owner, which is also the size of a burst
+     * @param maxPerOwner concurrent work of an owner
+     * @param maxTotal concurrent work of all owners
+     * @param maxWaitingPerOwner callers of an owner that may wait for a place
      * @param maxWait for a place
      */
     public record Bounds(int perMinute, int maxPerOwner, int maxTotal, int maxWaitingPerOwner, Duration maxWait) {}
@@ -34,7 +34,7 @@ public final class WorkLimit {
         this.rates = new RateBuckets(bounds.perMinute());
     }
 
-    /** The work must not be done now. */
+    /** A bound was reached. */
     public static final class Exceeded extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -45,17 +45,17 @@ public final class WorkLimit {
             this.retryAfterSeconds = retryAfterSeconds;
         }
 
-        /** When it may be tried again; at least one. */
+        /** Seconds until a retry makes sense; at least one. */
         public long retryAfterSeconds() {
             return retryAfterSeconds;
         }
     }
 
     /**
-     * Does a piece of work on this thread as soon as there is a place.
+     * Runs the work on this thread as soon as there is a place.
      *
-     * @param owner whose limit it counts against
-     * @throws Exceeded if it must not be done now; the message says which bound it was
+     * @param owner whose limit applies
+     * @throws Exceeded if a bound was reached; the message names it
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public <T> T run(String owner, Supplier<T> work) throws Exceeded, InterruptedException {
@@ -118,7 +118,7 @@ public final class WorkLimit {
         counts.computeIfPresent(owner, (name, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Owners that have work or wait; nothing is kept of the others but their rate. */
+    /** Owners with running or waiting work; nothing but the rate is kept of the others. */
     synchronized int busyOwners() {
         return Math.max(running.size(), waiting.size());
     }

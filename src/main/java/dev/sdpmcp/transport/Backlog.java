@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be written to one stream, in order, bounded in events and in characters. Not thread-safe. */
+/** Queue of one stream, bounded in events and in characters. Not thread-safe. */
 final class Backlog {
 
     static final int MAX_EVENTS = 256;
@@ -15,12 +15,12 @@ final class Backlog {
     private final Queue<SseEvent> waiting = new ArrayDeque<>(2);
     private int characters;
 
-    /** @param memory of all streams together */
+    /** @param memory shared by all streams */
     Backlog(Memory memory) {
         this.memory = memory;
     }
 
-    /** False if it does not fit. A message that is larger than the whole bound still fits when nothing else waits. */
+    /** False if it does not fit. A message that exceeds the whole limit fits when the queue is empty. */
     boolean add(SseEvent outgoing) {
         if (!waiting.isEmpty() && !hasRoom(outgoing.size())) {
             return false;
@@ -35,7 +35,7 @@ final class Backlog {
         return waiting.size() < MAX_EVENTS && characters + more <= MAX_CHARACTERS && memory.hasRoom(characters, more);
     }
 
-    /** The next one, which waits no more; null if there is none. */
+    /** Removes the next event; null if there is none. */
     @Nullable
     SseEvent poll() {
         SseEvent next = waiting.poll();
@@ -61,15 +61,15 @@ final class Backlog {
     }
 
     /**
-     * What all streams together keep for clients that read too slowly, in characters. Each stream has a bound of its own, but a
-     * thousand of those are more than the heap. Thread-safe; what is held may for a moment exceed the bound by what is offered at once.
+     * Limit on the characters in the queues of all streams together: each stream has a limit, but a thousand of those
+     * exceed the heap. Thread-safe; concurrent additions may exceed the limit for a moment.
      */
     static final class Memory {
 
-        /** A stream may keep so much whatever the others keep, so that the slow ones cost nobody else a stream. */
+        /** Characters that a stream may always queue, so that slow clients cost no other client its stream. */
         static final int MIN_PER_STREAM = 64 * 1024;
 
-        /** Of the heap in bytes; a character takes one or two. */
+        /** Fraction of the heap in bytes; a character takes one or two. */
         private static final int SHARE_OF_HEAP = 8;
 
         private final AtomicLong held = new AtomicLong();
@@ -84,7 +84,7 @@ final class Backlog {
             return new Memory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         }
 
-        /** Whether a stream that keeps so much may keep more. */
+        /** Whether a stream with so many characters in its queue may add more. */
         boolean hasRoom(int kept, int more) {
             return kept + more <= MIN_PER_STREAM || held.get() + more <= max;
         }

@@ -20,16 +20,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the sessions whose clients have closed their streams, within seconds. Servlets have no event for that, servers do not read
- * from a connection while its response is under way, and a keep-alive takes up to three intervals to find out. A client that closes
- * only the sending direction counts as gone, as on most web servers. Thread-safe.
+ * Closes the sessions of clients that have closed their streams, within seconds. Servlets have no event for this,
+ * servers do not read from a connection while its response is being written, and a keep-alive takes up to three
+ * intervals to find out. A client that closes only its sending direction counts as disconnected, as on most web
+ * servers. Thread-safe.
  */
 @ApplicationScoped
 public class ClosedStreams {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** A look may take this share of one CPU: where the table is long, looks are rare. */
+    /** A check may take this fraction of one CPU: a long table is read less often. */
     private static final int CPU_SHARE = 100;
 
     private final ConnectionTable table;
@@ -45,7 +46,7 @@ public class ClosedStreams {
 
     private record Open(McpSession session, ConnectionTable.TcpConnection connection) {}
 
-    /** With the table of this machine. */
+    /** With the connection table of this machine. */
     public ClosedStreams() {
         this(ConnectionTable.ofThisMachine());
     }
@@ -68,11 +69,11 @@ public class ClosedStreams {
         checks.cancel(true);
     }
 
-    /** Ends this session once its connection is closed by the client. */
+    /** Closes this session once the client has closed the connection. */
     void watch(McpSession session, ConnectionTable.TcpConnection connection) {
         open.put(session, new Open(session, connection));
         if (session.state() == SessionState.CLOSED) {
-            // between its opening and now
+            // it was closed since it was opened
             open.remove(session);
         }
     }

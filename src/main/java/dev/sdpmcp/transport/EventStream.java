@@ -8,11 +8,11 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
-/** The blocking, order-keeping but otherwise careless stream under an {@link Outbox}. */
+/** The blocking stream that an {@link Outbox} writes to. */
 interface EventStream {
 
     /**
-     * Writes one event; may block until the write time-out of the server, or return before it is written. Never called
+     * Writes one event; may block until the write timeout of the server, or return before it is written. Never called
      * by two threads at once.
      *
      * @throws RuntimeException if the stream is closed
@@ -54,7 +54,7 @@ interface EventStream {
         }
     }
 
-    /** Writes messages into the log, masked, before they go out. The endpoint event is left out: it holds the session id. */
+    /** Logs messages, masked, before they are sent. The endpoint event is left out, since it holds the session id. */
     record Logged(EventStream stream, BodyLog bodies, String correlationId, String keyName) implements EventStream {
 
         @Override

@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Ends the service in good order when the server is about to stop: nobody new and no new message is let in, clients are told,
- * running calls get {@link #CALL_GRACE} to finish, those that did not are answered with an error and interrupted, then the streams
- * end after what is queued on them. Interrupted work gets the same time to write down how far it came, since the database goes
- * next. Returns by the deadline that it is given: calls get less time then, so that the streams keep {@link #STREAM_GRACE}.
+ * Graceful shutdown: stops admission of sessions and messages, notifies clients, gives running calls {@link
+ * #CALL_GRACE} to finish, answers the others with an error and interrupts them, then ends the streams after their
+ * queues. Interrupted work has the same time to record its outcome, since the database closes next. Returns by the
+ * given deadline: calls get less time then, so that the streams keep {@link #STREAM_GRACE}.
  */
 @ApplicationScoped
 public class GracefulShutdown {
@@ -44,8 +44,8 @@ public class GracefulShutdown {
     }
 
     /**
-     * @param open the sessions of now
-     * @param announce a client that the server goes
+     * @param open supplies the open sessions
+     * @param announce notifies a client of the shutdown
      */
     GracefulShutdown(
             Runnable stopAdmission,
@@ -58,7 +58,7 @@ public class GracefulShutdown {
         this.announce = announce;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway")
     protected GracefulShutdown() {
         this(null, null, null, null);
@@ -68,7 +68,7 @@ public class GracefulShutdown {
         stopAdmission.run();
         gate.close();
         List<McpSession> sessions = List.copyOf(open.get());
-        LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
+        LOG.log(Level.INFO, "Shutting down: notifying {0} sessions", sessions.size());
         sessions.forEach(announce);
         boolean allDone = await(
                 shorter(CALL_GRACE, stopping.left().minus(STREAM_GRACE)),
@@ -80,7 +80,7 @@ public class GracefulShutdown {
                 () -> sessions.stream().allMatch(session -> session.output().isEnded()) && haveNoCalls(sessions));
         LOG.log(
                 Level.INFO,
-                "Goodbye said; every call finished: {0}, every stream and record written out: {1}",
+                "Sessions closed; every call finished: {0}, every stream and record written out: {1}",
                 allDone,
                 allWritten);
     }

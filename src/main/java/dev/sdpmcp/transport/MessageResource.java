@@ -29,9 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /messages}: takes one message, or one batch, of a session and says 202 before any tool runs; the answer
- * travels on the stream (2024-11-05, Transports, HTTP with SSE). What has no id to be answered under is refused here, with
- * 400 and a JSON-RPC error.
+ * {@code POST /messages}: accepts one message, or one batch, of a session and returns 202 before a tool runs;
+ * responses are sent on the stream (2024-11-05, Transports, HTTP with SSE). A message without a usable id is refused
+ * with 400 and a JSON-RPC error.
  */
 @Path("messages")
 @ApplicationScoped
@@ -69,12 +69,12 @@ public class MessageResource {
         Caller caller =
                 RequestAttributes.callerOf(request).orElseThrow(() -> new HttpFailure(HttpError.API_KEY_REQUIRED));
         if (gate.isClosed()) {
-            // also when the session is gone already: a client that is traceParent 404 would not know to wait
+            // also when the session is closed already: a client that gets 404 would not know to wait
             throw new HttpFailure(HttpError.SHUTTING_DOWN);
         }
         McpSession session = sessionOf(caller, sessionId);
         Payload payload = payloadOf(caller);
-        // a batch of more than may come in a minute takes the whole minute
+        // a batch above the rate of a minute takes the whole minute
         takeRate(
                 session, Math.min(payload.frames().size(), session.messageRate().perMinute()) - 1);
         return gate.enter(() -> dispatch(session, payload))
@@ -96,8 +96,8 @@ public class MessageResource {
     }
 
     /**
-     * The body is no parameter of the resource: JAX-RS would wait for its first byte before we can count it. A large one keeps
-     * its place until it is parsed, so that only so many are in memory twice.
+     * The body is not a parameter of the resource method: JAX-RS would wait for its first byte before the limit
+     * applies. A slow body keeps its permit until it is parsed, so that the number held in memory twice is bounded.
      */
     private Payload payloadOf(Caller caller) throws IOException {
         InputStream body = request.getInputStream();
@@ -134,7 +134,7 @@ public class MessageResource {
         return session;
     }
 
-    /** One before the body is read, and the others of a batch when it is known how many they are. */
+    /** One token before the body is read, and the others of a batch when its size is known. */
     private static void takeRate(McpSession session, int messages) {
         RateBucket rate = session.messageRate();
         if (!rate.tryTake(messages)) {

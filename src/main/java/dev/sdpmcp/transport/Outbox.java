@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write side of one stream: a bounded backlog, written in order by one thread at a time, each write with a deadline.
+ * Output of one stream: a bounded queue, written in order by one thread at a time, each write with a deadline.
  * Offering never blocks. Thread-safe.
  *
- * <p>The JAX-RS sink gives none of this: on Jersey {@code send} blocks its caller for as long as the client does not read,
- * on RESTEasy it piles up in memory instead, and two threads in it at once lose events.
+ * The JAX-RS sink does none of this: on Jersey {@code send} blocks the caller as long as the client does not read, on
+ * RESTEasy events pile up in memory, and two concurrent threads lose events.
  */
 final class Outbox implements SessionOutput {
 
@@ -30,15 +30,15 @@ final class Outbox implements SessionOutput {
 
     private final Backlog backlog;
     private long lastWritten = System.nanoTime();
-    /** Ends when the backlog is written; nothing more is taken. */
+    /** Closes when the queue is written; accepts no further event. */
     private boolean closing;
-    /** Nothing more is written. */
+    /** Writes no further event. */
     private boolean closed;
-    /** Some thread closes the stream, or has done so. */
+    /** A thread closes the stream, or has closed it. */
     private boolean ending;
     /** The stream is closed. */
     private boolean ended;
-    /** Some thread, or a completion to come, has the stream. */
+    /** A thread, or a pending completion, owns the stream. */
     private boolean writing;
 
     private long writeStarted;
@@ -46,8 +46,8 @@ final class Outbox implements SessionOutput {
     private @Nullable Thread writer;
 
     /**
-     * @param threads runs a write elsewhere; false if it cannot now
-     * @param memory of all streams together
+     * @param threads run writes; false if no thread is free
+     * @param memory shared by all streams
      */
     Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Backlog.Memory memory) {
         this.stream = stream;
@@ -114,14 +114,14 @@ final class Outbox implements SessionOutput {
             quiet = !writing && !closing && backlog.isEmpty() && now - lastWritten >= keepAliveNanos;
         }
         if (broken) {
-            // There may be nobody who closes the stream: no thread was free when it broke.
+            // No thread may have closed the stream: none was free when it broke.
             closeElsewhere();
         } else if (overdue) {
             abort(CloseReason.SLOW_READER);
         } else if (quiet) {
             checkConnection();
         } else {
-            // There may be a backlog without a writer: none was free when it was offered.
+            // The queue may have no writer: no thread was free when it was offered.
             startWriting(false);
         }
     }
@@ -129,7 +129,7 @@ final class Outbox implements SessionOutput {
     @Override
     public void checkConnection() {
         synchronized (this) {
-            // Whatever waits or is being written tells as much, and a full backlog must not end a session that lives.
+            // A queued or current write checks the connection too, and a full queue must not end a live session.
             if (!closed && !closing && !writing && backlog.isEmpty()) {
                 backlog.add(new SseEvent.KeepAlive());
             }
@@ -145,7 +145,7 @@ final class Outbox implements SessionOutput {
         startWriting(false);
     }
 
-    /** @param lent whether the calling thread may do the writing */
+    /** @param lent whether the calling thread may write */
     private void startWriting(boolean lent) {
         synchronized (this) {
             if (closed || writing || (backlog.isEmpty() && !closing)) {
@@ -161,7 +161,7 @@ final class Outbox implements SessionOutput {
         }
     }
 
-    /** If no thread is free the next beat, or the next offer, tries again. */
+    /** If no thread is free, the next keep-alive or offer tries again. */
     private void handOver(Runnable work) {
         if (!threads.run(work)) {
             releaseStream();
@@ -172,21 +172,21 @@ final class Outbox implements SessionOutput {
         writing = false;
     }
 
-    /** Writes until nothing is left, or until a write is still going on when the sink returns (RESTEasy). */
+    /** Writes until the queue is empty, or until a write is pending when the sink returns (RESTEasy). */
     private void drain() {
         while (writeNext()) {
-            // Each event has its own deadline, so there is nothing to do between two.
+            // Each event has its own deadline, so nothing is done between two.
         }
     }
 
-    /** One event on a thread that has other things to do; as a rule there is no more. */
+    /** Writes one event on a lent thread; usually there is no other. */
     private void drainLent() {
         if (writeNext() && !yieldStream()) {
             handOver(this::drain);
         }
     }
 
-    /** False if nothing is left to do for this thread. */
+    /** False if this thread has nothing left to do. */
     private boolean writeNext() {
         SseEvent next = take();
         if (next == null) {
@@ -224,7 +224,7 @@ final class Outbox implements SessionOutput {
         writer = null;
     }
 
-    /** Takes this thread off the stream; false if somebody must go on, to write or to close. */
+    /** Releases the stream by this thread; false if another thread must go on, to write or to close. */
     private synchronized boolean yieldStream() {
         clearWriter();
         lastWritten = System.nanoTime();
@@ -232,7 +232,7 @@ final class Outbox implements SessionOutput {
         return !writing;
     }
 
-    /** The next event to write by this thread; null when there is none, the stream then being closed if that is due. */
+    /** The next event for this thread; null when there is none, after closing the stream if that is due. */
     private @Nullable SseEvent take() {
         SseEvent next;
         boolean last;
@@ -265,7 +265,7 @@ final class Outbox implements SessionOutput {
         try {
             stream.close();
         } catch (RuntimeException gone) {
-            // Jersey flushes once more; a client that has left already refuses that, and nothing is lost by it.
+            // Jersey flushes once more, which fails if the client has disconnected; nothing is lost.
             LOG.log(Level.DEBUG, "Closing a stream failed: {0}", ExceptionSummary.inOneLine(gone));
         }
         synchronized (this) {
@@ -273,7 +273,10 @@ final class Outbox implements SessionOutput {
         }
     }
 
-    /** Closing may block (RESTEasy), so never on the caller's thread. If no thread is free the next beat tries again. */
+    /**
+     * Closing may block (RESTEasy), so never on the thread of the caller. If no thread is free, the next keep-alive
+     * tries again.
+     */
     private void closeElsewhere() {
         if (claimClosing() && !threads.run(this::closeStream)) {
             synchronized (this) {
@@ -282,7 +285,7 @@ final class Outbox implements SessionOutput {
         }
     }
 
-    /** Ends the stream now. A thread that is stuck in a write is interrupted; the backlog is lost. */
+    /** Breaks the stream: interrupts a thread that is blocked in a write and discards the queue. */
     private void abort(CloseReason reason) {
         synchronized (this) {
             if (closed) {

@@ -9,28 +9,28 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * Reads the body of a POST whole, bounded in size and in time. The server's own time-out is one for each read, which a
- * client that sends a byte now and then never meets, while its request holds one of few threads.
+ * Reader of a POST body, bounded in size and in time. The read timeout of a server applies to each read, so that a
+ * client that sends a byte now and then never reaches it while it blocks one of few threads. Stateless.
  */
 final class PostedBody {
 
-    /** From the first look at the body to its end. */
+    /** From the first read to the end of the body. */
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int CHUNK = 8 * 1024;
 
     private PostedBody() {}
 
-    /** Of a body that does not say how long it is. */
+    /** Reads a body of unknown length. */
     static byte[] read(InputStream body, Duration limit) throws IOException {
         return read(body, -1, limit);
     }
 
     /**
-     * @param contentLength bytes of it, as its head says; negative if it does not
-     * @throws HttpFailure if the body is larger than {@link BodySizeFilter#MAX_BODY}, whatever it contentLength, or takes longer than
-     *     the limit
-     * @throws IOException if the client went away, or sent nothing for the server's read time-out
+     * @param contentLength of its head; negative if unknown
+     * @throws HttpFailure if the body exceeds {@link BodySizeFilter#MAX_BODY}, whatever its head says, or takes
+     *     longer than the limit
+     * @throws IOException if the client disconnected, or sent nothing for the read timeout of the server
      */
     static byte[] read(InputStream body, long contentLength, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Where posted messages come in, until the server is about to stop. A message that is let in is answered 202 and so must be
- * answered on its stream too; hence nobody may be between the gate and the calls in progress when these are counted for the
- * last time. Thread-safe.
+ * Gate for posted messages, which closes when the server shuts down. An accepted message is answered 202 and so must
+ * be answered on its stream too; hence no message may be between the gate and the calls in flight when these are
+ * counted for the last time. Thread-safe.
  */
 @ApplicationScoped
 public class ShutdownGate {
@@ -17,10 +17,10 @@ public class ShutdownGate {
     private volatile boolean closed;
 
     /**
-     * Takes a message in.
+     * Accepts a message.
      *
-     * @param message hands it over; returns as soon as its calls are known to the session
-     * @return what the message came to; empty if the gate is shut, and then nothing was done
+     * @param message dispatches it; returns as soon as its calls are registered in the session
+     * @return its result; empty, without any effect, if the gate is closed
      */
     public <T> Optional<T> enter(Supplier<T> message) {
         inside.incrementAndGet();
@@ -31,7 +31,7 @@ public class ShutdownGate {
         }
     }
 
-    /** Lets no message in any more. */
+    /** Accepts no further message. */
     public void close() {
         closed = true;
     }
@@ -40,7 +40,7 @@ public class ShutdownGate {
         return closed;
     }
 
-    /** Whether no message is on its way in; once true after {@link #close}, it stays so. */
+    /** Whether no message is being accepted; once true after {@link #close}, it stays so. */
     public boolean isIdle() {
         return inside.get() == 0;
     }

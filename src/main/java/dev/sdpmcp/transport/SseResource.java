@@ -35,8 +35,9 @@ import jakarta.ws.rs.sse.SseEventSink;
 public class SseResource {
 
     /**
-     * Bytes that a stream has for itself. Undertow would take a buffer of its pool and give it back when the client has gone,
-     * also while an event is still being written from it; the request that got it next lost its body, and was never answered.
+     * Buffer of a stream, in bytes. Undertow would use a buffer of its pool and return it when the client
+     * disconnects, while an event is still being written from it; the HTTP request that got it next lost its body and
+     * was never answered.
      */
     private static final int BUFFER = 4 * 1024;
 
@@ -89,7 +90,7 @@ public class SseResource {
                 : stream;
     }
 
-    /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
+    /** JAX-RS would answer HEAD by opening a stream. */
     @HEAD
     public Response head() {
         throw new HttpFailure(HttpError.METHOD_NOT_ALLOWED);

@@ -10,8 +10,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
 /**
- * Tells caches and buffering proxies to let the events through as they come. On RESTEasy it runs on whichever thread sends
- * the first event, so it touches nothing but the headers.
+ * Headers that keep caches and proxies from buffering events. On RESTEasy the filter runs on the thread that sends
+ * the first event, so it uses nothing but the headers.
  */
 @Provider
 @StreamHeadersFilter.StreamHeaders
