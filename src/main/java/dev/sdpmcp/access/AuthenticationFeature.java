@@ -52,7 +52,10 @@ public class AuthenticationFeature implements DynamicFeature {
 
         /** @param servletRequest stands for the request of whichever thread asks */
         AuthenticationFilter(
-                boolean keyNeeded, Authentication authentication, Refusals refusals, HttpServletRequest servletRequest) {
+                boolean keyNeeded,
+                Authentication authentication,
+                Refusals refusals,
+                HttpServletRequest servletRequest) {
             this.keyNeeded = keyNeeded;
             this.authentication = authentication;
             this.refusals = refusals;

@@ -29,7 +29,7 @@ public enum HttpError {
     INVALID_API_KEY(
             401,
             "Invalid API key",
-            "The key sent is none of this server's; send it alone, without its name and a colon, or ask the server's operator for"
+            "This server does not have the key that was sent; send it alone, without its name and a colon, or ask the server's operator for"
                     + " one (SDP_API_KEYS)."),
     ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
     FORWARDING_UNCLEAR(

@@ -58,8 +58,8 @@ interface Responder {
                             "A result cannot be written as JSON, request={0}: {1}",
                             correlationId,
                             ExceptionSummary.inOneLine(unwritable));
-            RpcError error =
-                    RpcError.of(RpcError.Code.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
+            RpcError error = RpcError.of(
+                    RpcError.Code.INTERNAL_ERROR, "the result cannot be written; the server's log says why");
             return codec.encode(new JsonRpcMessage.Failure(response.id(), CorrelationSuffix.on(error, correlationId)));
         }
     }

@@ -59,8 +59,7 @@ public class ServerNotifications {
     }
 
     private String updated(String uri) {
-        return codec.encode(
-                new JsonRpcMessage.Notification("notifications/resources/updated", Map.of("uri", uri)));
+        return codec.encode(new JsonRpcMessage.Notification("notifications/resources/updated", Map.of("uri", uri)));
     }
 
     private boolean isSubscribed(String uri) {

@@ -5,15 +5,15 @@ import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
-import dev.sdpmcp.session.InFlightCall.Stop;
 import dev.sdpmcp.session.InFlightCall;
+import dev.sdpmcp.session.InFlightCall.Stop;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.FailureCause;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -148,7 +148,8 @@ final class SessionCall implements Call.CancellationToken {
             }
             case REJECTED -> {
                 reply.answer(failure(
-                        RpcError.Code.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
+                        RpcError.Code.BUSY,
+                        "the server has all the work that it can hold; try again in a few seconds"));
                 report(Outcome.BUSY, cause);
             }
         }

@@ -81,8 +81,7 @@ public final class SessionDispatcher {
             McpSession session, DecodedMessage frame, Responder reply, SessionCalls.RequestInfo info) {
         switch (frame) {
             case DecodedMessage.Valid(JsonRpcMessage.Call request) -> request(session, request, reply, info);
-            case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
-                notified(session, notification);
+            case DecodedMessage.Valid(JsonRpcMessage.Notification notification) -> notified(session, notification);
             case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
                 // this server sends no calls to clients
             }
@@ -97,7 +96,8 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Call request, Responder reply, SessionCalls.RequestInfo info) {
+    private void request(
+            McpSession session, JsonRpcMessage.Call request, Responder reply, SessionCalls.RequestInfo info) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {

@@ -67,7 +67,8 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         Form form = form(parameters, csvWanted);
         Optional<AuditCursor> cursor = cursor(parameters);
         if (form != Form.PAGE && (cursor.isPresent() || parameters.containsKey("limit"))) {
-            throw new InvalidParameter("cursor and limit are for pages; an export contains everything that matches the filters.");
+            throw new InvalidParameter(
+                    "cursor and limit are for pages; an export contains everything that matches the filters.");
         }
         return new AuditQuery(filter, cursor, limit(parameters), form);
     }
@@ -75,7 +76,8 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
     private static void checkNames(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
-                throw new InvalidParameter("A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
+                throw new InvalidParameter(
+                        "A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
             }
             if (parameter.getValue().size() > 1) {
                 throw new InvalidParameter("Give " + parameter.getKey() + " once.");
@@ -83,10 +85,12 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         }
     }
 
-    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name) throws InvalidParameter {
+    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name)
+            throws InvalidParameter {
         String value = parameters.getFirst(name);
         if (value != null && (value.isBlank() || value.length() > MAX_LENGTH)) {
-            throw new InvalidParameter("Give " + name + " a value of 1 to " + MAX_LENGTH + " characters, or leave it out.");
+            throw new InvalidParameter(
+                    "Give " + name + " a value of 1 to " + MAX_LENGTH + " characters, or leave it out.");
         }
         if (value != null && value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidParameter("Give " + name + " without control characters.");
@@ -94,7 +98,8 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         return Optional.ofNullable(value);
     }
 
-    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name) throws InvalidParameter {
+    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name)
+            throws InvalidParameter {
         Optional<String> text = text(parameters, name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -125,7 +130,8 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
     private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         Optional<String> text = text(parameters, "ticket");
         if (text.isPresent() && !TICKET.matcher(text.get()).matches()) {
-            throw new InvalidParameter("Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
+            throw new InvalidParameter(
+                    "Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
         }
         return text.map(value -> value.replace("#", ""));
     }
@@ -145,7 +151,8 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         Optional<String> text = text(parameters, "cursor");
         Optional<AuditCursor> cursor = text.flatMap(AuditCursor::of);
         if (text.isPresent() && cursor.isEmpty()) {
-            throw new InvalidParameter("This cursor is invalid. Send the nextCursor of a page, or none for the first page.");
+            throw new InvalidParameter(
+                    "This cursor is invalid. Send the nextCursor of a page, or none for the first page.");
         }
         return cursor;
     }

@@ -131,7 +131,7 @@ public final class InFlightCall {
             if (wasWaiting) {
                 // The queue of the thread pool may hold the call for long; it must not hold the message with it.
                 work = () -> {};
-                onStop = nobody -> {};
+                onStop = unused -> {};
             }
             if (thread != null) {
                 thread.interrupt();

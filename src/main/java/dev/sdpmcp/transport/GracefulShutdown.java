@@ -71,8 +71,7 @@ public class GracefulShutdown {
         LOG.log(Level.INFO, "Shutting down: notifying {0} sessions", sessions.size());
         sessions.forEach(announce);
         boolean allDone = await(
-                shorter(CALL_GRACE, stopping.left().minus(STREAM_GRACE)),
-                () -> gate.isIdle() && haveNoCalls(sessions));
+                shorter(CALL_GRACE, stopping.left().minus(STREAM_GRACE)), () -> gate.isIdle() && haveNoCalls(sessions));
         sessions.forEach(session -> session.calls().abandonAll());
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(

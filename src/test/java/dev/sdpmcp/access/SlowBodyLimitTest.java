@@ -75,7 +75,8 @@ class SlowBodyLimitTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
         assertThat(waiting.stream().filter(CompletableFuture::join)).hasSizeGreaterThanOrEqualTo(1);
-        assertThat(waiting.stream().filter(quick -> !quick.join())).hasSizeGreaterThanOrEqualTo(SlowBodyLimit.MAX_WAITING);
+        assertThat(waiting.stream().filter(quick -> !quick.join()))
+                .hasSizeGreaterThanOrEqualTo(SlowBodyLimit.MAX_WAITING);
     }
 
     private boolean isRefusedAtOnce() {

@@ -282,8 +282,8 @@ class CallAuditTest {
             assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
         });
         params.put("name", "change");
-        assertThatThrownBy(
-                        () -> audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
+        assertThatThrownBy(() ->
+                        audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
                             throw new AssertionError("must not be done");
                         }))
                 .isInstanceOf(RuntimeException.class);

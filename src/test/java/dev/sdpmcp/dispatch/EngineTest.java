@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcId;
+import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;
@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The engine answers without any session: the way the stateless revision will use it. */
 class EngineTest {
 
-    private static final JsonRpcMessage.Call CALL =
-            new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/call", null);
+    private static final JsonRpcMessage.Call CALL = new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/call", null);
 
     private final FakeTools tools = new FakeTools();
     private final Engine engine = new Engine(List.of(MethodHandlers.ping(), tools));
@@ -78,7 +77,9 @@ class EngineTest {
 
     @Test
     void turns_each_failure_into_its_error() {
-        assertThat(failureOf(new RpcFailure(RpcError.Code.BUSY, "later")).error().code())
+        assertThat(failureOf(new RpcFailure(RpcError.Code.BUSY, "later"))
+                        .error()
+                        .code())
                 .isEqualTo(-32000);
         assertThat(failureOf(new InvalidArguments("\"limit\": too large")).error())
                 .satisfies(error -> {

@@ -26,8 +26,9 @@ final class HeadRefusal implements HeadRule {
     @Override
     public Optional<String> refusal(String head, Supplier<String> peer) {
         Optional<RequestHead> read = RequestHead.parse(head);
-        Optional<RequestHead.Flaw> flaw =
-                read.isEmpty() ? Optional.of(RequestHead.Flaw.UNREADABLE) : read.get().flaw();
+        Optional<RequestHead.Flaw> flaw = read.isEmpty()
+                ? Optional.of(RequestHead.Flaw.UNREADABLE)
+                : read.get().flaw();
         return flaw.map(each -> answer(peer.get(), each, head));
     }
 
