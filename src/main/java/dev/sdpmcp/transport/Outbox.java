@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Output of one stream: a bounded queue, written in order by one thread at a time, each write with a deadline.
- * Offering never blocks. Thread-safe.
- *
- * The JAX-RS sink does none of this: on Jersey {@code send} blocks the caller as long as the client does not read, on
- * RESTEasy events pile up in memory, and two concurrent threads lose events.
+ * Offering never blocks. Thread-safe. The JAX-RS sink does none of this: on Jersey {@code send} blocks the caller as
+ * long as the client does not read, on RESTEasy events pile up in memory, and two concurrent threads lose events.
  */
 final class Outbox implements SessionOutput {
 
@@ -45,10 +43,7 @@ final class Outbox implements SessionOutput {
     private volatile Consumer<CloseReason> onBroken = reason -> {};
     private @Nullable Thread writer;
 
-    /**
-     * @param threads run writes; false if no thread is free
-     * @param memory shared by all streams
-     */
+    /** @param memory shared by all streams */
     Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Backlog.Memory memory) {
         this.stream = stream;
         this.threads = threads;
@@ -273,10 +268,7 @@ final class Outbox implements SessionOutput {
         }
     }
 
-    /**
-     * Closing may block (RESTEasy), so never on the thread of the caller. If no thread is free, the next keep-alive
-     * tries again.
-     */
+    /** Never on the calling thread, since closing may block (RESTEasy). Retried by the next keep-alive. */
     private void closeElsewhere() {
         if (claimClosing() && !threads.run(this::closeStream)) {
             synchronized (this) {
