@@ -7,6 +7,7 @@ import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.dispatch.CallInterceptor;
+import dev.sdpmcp.dispatch.CallInterceptorOrder;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.Masking;
 import dev.sdpmcp.tool.FailureCause;
@@ -56,7 +57,12 @@ public class CallAudit implements CallInterceptor {
     }
 
     @Override
-    public Object witness(WitnessedCall call, Supplier<Object> work) {
+    public int order() {
+        return CallInterceptorOrder.AUDIT;
+    }
+
+    @Override
+    public Object around(InterceptedCall call, Supplier<Object> work) {
         // also without a trail: the log names the ticket
         RecordedCall recorded = RecordedCall.of(call, tools, arguments, trail.serverId());
         if (trail.isOn() && recorded.isChange()) {
@@ -80,7 +86,7 @@ public class CallAudit implements CallInterceptor {
         return recording(recorded, work);
     }
 
-    private static ToolResult notRecorded(WitnessedCall call, TrailUnavailable refused) {
+    private static ToolResult notRecorded(InterceptedCall call, TrailUnavailable refused) {
         return ToolResult.failure(
                         "Nothing was done: every change must be recorded, and the audit trail of this server cannot"
                                 + " be written now (" + refused.getMessage()

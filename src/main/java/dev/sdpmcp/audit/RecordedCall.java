@@ -13,7 +13,7 @@ import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.row.UpstreamCalls;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -78,7 +78,7 @@ final class RecordedCall {
         this.touchesDesk = touchesDesk;
     }
 
-    static RecordedCall of(WitnessedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+    static RecordedCall of(InterceptedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
         if (call.method() == McpMethod.TOOLS_CALL) {
             return ofTool(call, params, tools, reduction, serverId);
@@ -93,7 +93,7 @@ final class RecordedCall {
     }
 
     private static RecordedCall ofTool(
-            WitnessedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+            InterceptedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         String name = params.path("name").asText();
         Optional<ToolDeclaration> tool = tools.declared(name);
         ObjectNode arguments =
@@ -232,7 +232,7 @@ final class RecordedCall {
             case CancellationException cancelled -> writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
             case InvalidArguments refused -> CallOutcome.REFUSED;
             case UnknownResource refused -> CallOutcome.REFUSED;
-            // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
+            // what the help desk said of a resource comes as an internal error, see Engine
             case RpcFailure failure -> failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
             default -> CallOutcome.FAILED;
         };

@@ -1,7 +1,6 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.reading.ConfigurationSource;
-import dev.sdpmcp.config.reading.ConfiguredSecrets;
 import dev.sdpmcp.doctor.Finding.Outcome;
 import dev.sdpmcp.doctor.Report.CheckResult;
 import dev.sdpmcp.telemetry.Masking;

@@ -13,8 +13,8 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the trail as JSON, for a page at once or call by call. */
-final class AuditJson implements AuditDocument {
+/** Writer of calls of the audit trail as JSON, for a page or call by call. */
+final class AuditJson implements AuditExport.Document {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final JsonFactory FACTORY = MAPPER.getFactory();
@@ -97,7 +97,7 @@ final class AuditJson implements AuditDocument {
         }
     }
 
-    /** What is kept as JSON goes out as JSON, unless somebody has made something else of it in the database. */
+    /** A stored JSON text is written as JSON, unless it was altered in the database. */
     private static void raw(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeFieldName(name);

@@ -15,7 +15,7 @@ import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.idempotency.StoredCreations;
 import dev.sdpmcp.desk.request.writing.RequestActionTools;
 import dev.sdpmcp.desk.request.writing.RequestChangeTools;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.McpMethod;
@@ -144,8 +144,8 @@ final class AuditedDesk implements AutoCloseable {
         QuietContext context = new QuietContext();
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
         params.set("arguments", arguments);
-        return (ToolResult) audit.witness(
-                new WitnessedCall(McpMethod.TOOLS_CALL, params, context), () -> tools.call(tool, arguments, context));
+        return (ToolResult) audit.around(
+                new InterceptedCall(McpMethod.TOOLS_CALL, params, context), () -> tools.call(tool, arguments, context));
     }
 
     HelpDesk helpDesk() {

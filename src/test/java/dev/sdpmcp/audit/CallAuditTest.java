@@ -12,7 +12,7 @@ import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.audit.writing.TrailStatistics;
 import dev.sdpmcp.audit.writing.TrailUnavailable;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
@@ -113,7 +113,7 @@ class CallAuditTest {
     private Object call(String tool, Supplier<Object> work) {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
         params.putObject("arguments").put("request_id", "#1042").put("note", "very-secret");
-        return audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, context), work);
+        return audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, context), work);
     }
 
     private static ToolResult said(String text) {
@@ -280,7 +280,7 @@ class CallAuditTest {
         params.putObject("arguments").put("request_id", "1042").putPOJO("odd", new Formless());
 
         Object result =
-                audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> said("it"));
+                audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> said("it"));
 
         assertThat(result).isEqualTo(said("it"));
         assertThat(trail.rows).singleElement().satisfies(row -> {
@@ -289,8 +289,8 @@ class CallAuditTest {
             assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
         });
         params.put("name", "change");
-        assertThatThrownBy(
-                        () -> audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
+        assertThatThrownBy(() ->
+                        audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
                             throw new AssertionError("must not be done");
                         }))
                 .isInstanceOf(RuntimeException.class);
@@ -300,7 +300,7 @@ class CallAuditTest {
     void records_resources_that_were_read() {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("uri", "sdp://requests/1042");
 
-        audit.witness(new WitnessedCall(McpMethod.RESOURCES_READ, params, new QuietContext()), () -> Map.of());
+        audit.around(new InterceptedCall(McpMethod.RESOURCES_READ, params, new QuietContext()), () -> Map.of());
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().method()).isEqualTo("resources/read");

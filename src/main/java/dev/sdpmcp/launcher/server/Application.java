@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.requesthead.RequestHead;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class Application {
      * @param peer address of the client
      * @return the complete response as text; empty if the application is not deployed
      */
-    Optional<String> refusalOf(String peer, HeadFlaw flaw) {
+    Optional<String> refusalOf(String peer, RequestHead.Flaw flaw) {
         try {
             Optional<MBeanServer> server = server(headRefusals);
             return server.isEmpty()

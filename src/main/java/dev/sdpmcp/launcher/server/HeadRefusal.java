@@ -1,7 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
-import dev.sdpmcp.requesthead.HeadFlaw;
 import dev.sdpmcp.requesthead.RequestHead;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,13 +26,14 @@ final class HeadRefusal implements HeadRule {
     @Override
     public Optional<String> refusal(String head, Supplier<String> peer) {
         Optional<RequestHead> read = RequestHead.parse(head);
-        Optional<HeadFlaw> flaw =
-                read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+        Optional<RequestHead.Flaw> flaw = read.isEmpty()
+                ? Optional.of(RequestHead.Flaw.UNREADABLE)
+                : read.get().flaw();
         return flaw.map(each -> answer(peer.get(), each, head));
     }
 
     /** The complete response, without its body for a HEAD request. */
-    private String answer(String peer, HeadFlaw flaw, String head) {
+    private String answer(String peer, RequestHead.Flaw flaw, String head) {
         String answer = application
                 .refusalOf(peer, flaw)
                 .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));

@@ -11,17 +11,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What a beat finds out: a silent stream, a write that takes too long, work that no thread was free for. */
-class OutboxBeatTest extends OutboxFixture {
+class OutboxKeepAliveTest extends OutboxFixture {
 
     @Test
     void keeps_a_silent_stream_alive_and_leaves_a_busy_one_alone() {
         Outbox quiet = outbox(Duration.ZERO);
 
-        quiet.beat();
+        quiet.keepAlive();
         eventually().until(() -> stream.written().equals(List.of(new SseEvent.KeepAlive())));
 
         stream.written().clear();
-        outbox(NEVER).beat();
+        outbox(NEVER).keepAlive();
         assertThat(stream.written()).isEmpty();
     }
 
@@ -32,14 +32,14 @@ class OutboxBeatTest extends OutboxFixture {
         outbox.offer("stuck");
         eventually().until(stream::isBusy);
 
-        outbox.beat();
+        outbox.keepAlive();
         assertThat(broken).isEmpty();
 
         Awaitility.await()
                 .atMost(Outbox.WRITE_DEADLINE.multipliedBy(6))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    outbox.beat();
+                    outbox.keepAlive();
                     return !broken.isEmpty();
                 });
         assertThat(broken).containsExactly(CloseReason.SLOW_READER);
@@ -58,7 +58,7 @@ class OutboxBeatTest extends OutboxFixture {
                 .atMost(Outbox.WRITE_DEADLINE.multipliedBy(6))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    outbox.beat();
+                    outbox.keepAlive();
                     return stream.wasClosed();
                 });
         assertThat(stream.interrupts()).isEqualTo(1);
@@ -72,7 +72,7 @@ class OutboxBeatTest extends OutboxFixture {
         assertThat(stream.texts()).isEmpty();
 
         noThreads.set(false);
-        outbox.beat();
+        outbox.keepAlive();
 
         eventually().until(() -> stream.texts().equals(List.of("x")));
     }
@@ -85,7 +85,7 @@ class OutboxBeatTest extends OutboxFixture {
         assertThat(outbox.isEnded()).as("not closed yet").isFalse();
 
         noThreads.set(false);
-        outbox.beat();
+        outbox.keepAlive();
 
         eventually().until(stream::wasClosed);
         eventually().until(outbox::isEnded);
@@ -102,14 +102,14 @@ class OutboxBeatTest extends OutboxFixture {
         assertThat(outbox.isEnded()).as("not closed yet").isFalse();
 
         noThreads.set(false);
-        outbox.beat();
+        outbox.keepAlive();
 
         eventually().until(stream::wasClosed);
     }
 
     @Test
     void a_probe_writes_on_a_stream_on_which_nothing_goes_out() {
-        outbox().probe();
+        outbox().checkConnection();
 
         eventually().until(() -> stream.written().equals(List.of(new SseEvent.KeepAlive())));
     }
@@ -124,7 +124,7 @@ class OutboxBeatTest extends OutboxFixture {
             assertThat(outbox.offer("x")).isEqualTo(Offer.ACCEPTED);
         }
 
-        outbox.probe();
+        outbox.checkConnection();
 
         assertThat(broken).isEmpty();
         assertThat(outbox.waiting()).isEqualTo(Backlog.MAX_EVENTS);
@@ -140,7 +140,7 @@ class OutboxBeatTest extends OutboxFixture {
         outbox.offer("x");
 
         noThreads.set(false);
-        outbox.probe();
+        outbox.checkConnection();
 
         eventually().until(() -> stream.written().size() == 1);
         assertThat(stream.texts()).containsExactly("x");

@@ -3,16 +3,15 @@ package dev.sdpmcp.jsonrpc;
 import java.math.BigInteger;
 
 /**
- * The id that ties a response to its request, equal and written exactly as it came over the wire: {@code 7} and
- * {@code "7"} are two different ids.
+ * JSON-RPC id of a call, compared and written exactly as received: {@code 7} and {@code "7"} are two different ids.
  *
- * <p>MCP allows strings and integers and, unlike plain JSON-RPC, forbids {@code null} (revision 2025-11-25, Basic
+ * MCP allows strings and integers and, unlike plain JSON-RPC, forbids {@code null} (revision 2025-11-25, Basic
  * protocol, Requests).
  */
-public sealed interface RequestId {
+public sealed interface JsonRpcId {
 
     /** A string id, at most {@value JsonRpcCodec#MAX_ID_LENGTH} characters. */
-    record Text(String value) implements RequestId {
+    record Text(String value) implements JsonRpcId {
         @Override
         public String toString() {
             return '"' + value + '"';
@@ -20,18 +19,18 @@ public sealed interface RequestId {
     }
 
     /** An integer id of any size that the codec lets through. */
-    record Whole(BigInteger value) implements RequestId {
+    record Whole(BigInteger value) implements JsonRpcId {
         @Override
         public String toString() {
             return value.toString();
         }
     }
 
-    static RequestId of(String value) {
+    static JsonRpcId of(String value) {
         return new Text(value);
     }
 
-    static RequestId of(long value) {
+    static JsonRpcId of(long value) {
         return new Whole(BigInteger.valueOf(value));
     }
 }
