@@ -101,7 +101,7 @@ final class Verbs {
                 .orElseThrow(Verbs::wrongMethod);
         return input -> {
             String key = action.inputKey();
-            ObjectNode given = InputData.under(key == null ? "" : key, input);
+            ObjectNode given = Action.UNWRAPPED.equals(key) ? input : InputData.under(key == null ? "" : key, input);
             return action.deed().run(new Action.Call(desk, actor, target.module(), target.entity(), given));
         };
     }

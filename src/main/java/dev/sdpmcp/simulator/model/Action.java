@@ -1,6 +1,9 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method HTTP method
  * @param name the segment after the record's id
- * @param inputKey wrapper of its {@code input_data}; null if it takes none
+ * @param inputKey wrapper of its {@code input_data}; null if it takes none, {@link #UNWRAPPED} if its fields have no wrapper
  * @param deed what it does, under the desk's lock
  */
 public record Action(String method, String name, @Nullable String inputKey, ActionHandler deed) {
+    /** Input key of an action whose {@code input_data} holds the fields without a wrapper. */
+    public static final String UNWRAPPED = "*";
+
     /** The work of an action. */
     public interface ActionHandler {
         /**
@@ -32,5 +38,27 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
      * @param target the record
      * @param input what stood under the wrapper; empty if nothing was given
      */
-    public record Call(Portal desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {}
+    public record Call(Portal desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
+        /**
+         * Checks the keys of the input.
+         *
+         * @throws ApiFailure if there is another key than these
+         */
+        public void allow(Set<String> keys) {
+            input.fieldNames().forEachRemaining(key -> {
+                if (!keys.contains(key)) {
+                    throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
+                }
+            });
+        }
+
+        /**
+         * Updates the target as {@code PUT} on it does.
+         *
+         * @throws ApiFailure if the values are refused; then nothing has changed
+         */
+        public Entity update(ObjectNode values) {
+            return new EntityWriter(desk, actor).update(definition, target, values);
+        }
+    }
 }

@@ -97,7 +97,10 @@ public record LookupType(
     @Override
     public void describe(Catalogue catalogue, ObjectNode metainfo) {
         metainfo.put("lookup_entity", module);
-        metainfo.put("href", "/" + catalogue.named(module).path());
+        String path = catalogue.named(module).path();
+        if (!path.isEmpty()) {
+            metainfo.put("href", "/" + path);
+        }
     }
 
     private @Nullable Entity byId(Draft draft, Field field, JsonNode input) {

@@ -126,6 +126,14 @@ public final class Portal {
         return prefix + "0".repeat(ID_DIGITS - number.length()) + number;
     }
 
+    /** Runs something whose new records get ids from another number on, so that later ids do not depend on it. */
+    public void numberedFrom(long first, Runnable work) {
+        long next = nextId;
+        nextId = first;
+        work.run();
+        nextId = next;
+    }
+
     /** The next number of a series such as {@code display_id}, from 1 on. */
     public long nextSerial(String series) {
         return serials.merge(series, 1L, Long::sum);

@@ -2,9 +2,18 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.wire.Json;
+import org.jspecify.annotations.Nullable;
 
-/** The number that people know a record by: counted up, shown as text. */
-public record SerialType() implements FieldType {
+/**
+ * The visible number of a record, from a counter of its module. Without a prefix the API shows it as text, with one as an object of
+ * {@code display_value} and {@code value}.
+ *
+ * @param prefix of the display value, for example {@code PB-}; empty for none
+ */
+public record SerialType(String prefix) implements FieldType {
+    private static final String VALUE = "value";
+
     @Override
     public String wireName() {
         return "string";
@@ -22,6 +31,15 @@ public record SerialType() implements FieldType {
 
     @Override
     public JsonNode render(Portal desk, JsonNode stored) {
-        return TextNode.valueOf(stored.asText());
+        String number = stored.asText();
+        return prefix.isEmpty()
+                ? TextNode.valueOf(number)
+                : Json.object().put("display_value", prefix + number).put(VALUE, number);
+    }
+
+    @Override
+    public @Nullable Member member(Catalogue catalogue, String name) {
+        boolean isNumber = !prefix.isEmpty() && name.equals(VALUE);
+        return isNumber ? new Member(Field.of(VALUE, new SerialType("")), (desk, outer) -> outer) : null;
     }
 }

@@ -63,7 +63,7 @@ final class RequestModule {
                 .rowFields("is_service_request", "is_overdue", "has_attachments", "has_notes", "cancellation_requested")
                 .lookupFields("id", "display_id", "subject")
                 .sortedBy("created_time", true)
-                .hiding(request -> request.is("is_trashed"))
+                .hiding(Trash::holds)
                 .views(RequestViews.all())
                 .rules(new RequestRules())
                 .child("notes", NoteModule.NOTE, REQUEST)
@@ -73,12 +73,13 @@ final class RequestModule {
                 .child("conversations", ConversationModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)
                 .actions(RequestActions.all())
+                .actions(Trash.actions())
                 .build();
     }
 
     private static Field[] identity() {
         return new Field[] {
-            Field.of("display_id", new SerialType()).readOnly(),
+            Field.of("display_id", new SerialType("")).readOnly(),
             text("subject").mandatory(),
             html("description"),
             text("short_description").computed(RequestFacts::shortDescription)

@@ -60,14 +60,9 @@ final class RequestRules implements ModuleRules {
         History.record(draft, saved, draft.isNew() ? "CREATE" : "UPDATE");
     }
 
-    /** The first time into the trash, the second time for good. */
     @Override
     public void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
-        if (target.is("is_trashed")) {
-            desk.remove(definition, target);
-        } else {
-            RequestActions.trash(desk, actor, definition, target);
-        }
+        Trash.delete(desk, actor, definition, target);
     }
 
     @Override
@@ -118,7 +113,7 @@ final class RequestRules implements ModuleRules {
     }
 
     /** Another category takes away a subcategory and an item that were of the old one. */
-    private static void keepCategoriesTogether(Draft draft) {
+    static void keepCategoriesTogether(Draft draft) {
         if (!draft.isNew() && draft.changes(CATEGORY) && !draft.gave(SUBCATEGORY)) {
             draft.set(SUBCATEGORY, NullNode.getInstance());
         }

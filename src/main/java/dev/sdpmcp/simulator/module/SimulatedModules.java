@@ -17,6 +17,9 @@ public final class SimulatedModules {
                 ConversationModule.definition(),
                 TaskModule.definition(),
                 WorklogModule.definition(),
+                ProblemModule.definition(),
+                ChangeModule.definition(),
+                NoteModule.plain(),
                 History.definition());
         return new Catalogue(Stream.of(tickets, PeopleModules.all(), SetupModules.all())
                 .flatMap(modules -> modules)

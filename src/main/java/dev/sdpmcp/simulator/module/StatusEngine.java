@@ -41,9 +41,7 @@ final class StatusEngine {
 
     /** Checks the move that a draft makes, and completes it. */
     static void move(Draft draft) {
-        if (draft.was("is_trashed").booleanValue() && draft.get("is_trashed").booleanValue()) {
-            draft.problems().add(Stage.STATE, InnerCode.NOT_EDITABLE, "id", "The request is in the trash");
-        }
+        Trash.refuseEdits(draft, "request");
         Entity to = draft.target(STATUS, STATUS);
         Entity from = draft.was(STATUS).isNull()
                 ? null
@@ -51,7 +49,7 @@ final class StatusEngine {
         if (to == null) {
             return;
         }
-        refuseChangesOfClosed(draft, from, to);
+        refuseEditsOfClosed(draft, RequestFacts.isClosed(from) && RequestFacts.isClosed(to), REOPENING, "request");
         if (!Objects.equals(from, to)) {
             refuseSidewaysMoves(draft, from, to);
             ClosureRules.check(draft, to);
@@ -59,16 +57,16 @@ final class StatusEngine {
         }
     }
 
-    private static void refuseChangesOfClosed(Draft draft, @Nullable Entity from, Entity to) {
-        boolean staysClosed = RequestFacts.isClosed(from) && RequestFacts.isClosed(to);
+    /** With {@link Switch#CLOSED_READ_ONLY}, a record that stays closed changes only in the fields that reopen it. */
+    static void refuseEditsOfClosed(Draft draft, boolean staysClosed, Set<String> reopening, String module) {
         if (!staysClosed || !draft.desk().switches().on(Switch.CLOSED_READ_ONLY)) {
             return;
         }
         draft.given().stream()
-                .filter(name -> !REOPENING.contains(name))
+                .filter(name -> !reopening.contains(name))
                 .sorted()
                 .forEach(name -> {
-                    String message = "Cannot update " + name + " on closed request";
+                    String message = "Cannot update " + name + " on closed " + module;
                     draft.problems().add(Stage.STATE, InnerCode.INVALID_VALUE, 403, name, message);
                 });
     }

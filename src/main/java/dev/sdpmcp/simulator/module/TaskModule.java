@@ -21,8 +21,10 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
+import java.util.Collection;
+import java.util.List;
 
-/** Tasks, of a request or on their own. */
+/** Tasks of requests, problems and changes, and general ones. A task of a change belongs to a stage. */
 final class TaskModule {
     static final String TASK = "task";
 
@@ -52,6 +54,9 @@ final class TaskModule {
                         moment("created_time").readOnly())
                 .fields(integer("index").readOnly())
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
+                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
+                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
+                .fields(lookup(ChangeModule.STAGE, "change_stage"))
                 .rowFields("id", "title", STATUS, "priority", "task_type", "group", "owner", "percentage_completion")
                 .rowFields("scheduled_start_time", "scheduled_end_time", "overdue", "created_time", "index")
                 .rowFields(RequestModule.REQUEST)
@@ -71,6 +76,12 @@ final class TaskModule {
 
     private static final class Rules implements ModuleRules {
         private static final long COMPLETE = 100;
+
+        @Override
+        public Collection<String> mandatory(Draft draft) {
+            boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
+            return ofChange ? List.of(ChangeModule.STAGE) : List.of();
+        }
 
         @Override
         public void check(Draft draft) {

@@ -22,7 +22,7 @@ import dev.sdpmcp.simulator.wire.Stage;
 import java.time.Duration;
 import java.util.List;
 
-/** Time spent on a request or a task. */
+/** Time spent on a request, problem, change or task. */
 final class WorklogModule {
     static final String WORKLOG = "worklog";
 
@@ -48,6 +48,8 @@ final class WorklogModule {
                 .fields(lookup("worklog_type", "worklog_type"), flag("mark_first_response"), free("udf_fields"))
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
                 .fields(lookup(TaskModule.TASK, TaskModule.TASK).readOnly())
+                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
+                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
                 .lookupFields("id")
                 .sortedBy("created_time", true)
                 .rules(new Rules())

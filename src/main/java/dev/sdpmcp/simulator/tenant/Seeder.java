@@ -13,10 +13,13 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills an empty desk: set-up, people, tickets. The words come from resources, the rest from a seed. Used under the desk's lock. */
+/** Fills an empty desk: set-up, people, tickets, problems and changes. The words come from resources, the rest from a seed. Used under the desk's lock. */
 final class Seeder {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";
+
+    /** Problems and changes have a range of ids, so that their number does not move the ids of later requests. */
+    private static final long FIRST_CHANGE_ID = 500_000_001L;
 
     private final Portal desk;
     private final Profile profile;
@@ -41,6 +44,7 @@ final class Seeder {
         people.path("requesters").forEach(this::addRequester);
         fillGroups();
         new TicketSeed(desk, new SeededRandom(seed)).add(tickets);
+        desk.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(desk, new SeededRandom(seed))::addAll);
         ModuleDefinition technicians = desk.catalogue().named("technician");
         return new Actor(desk.all(technicians).iterator().next().id());
     }
