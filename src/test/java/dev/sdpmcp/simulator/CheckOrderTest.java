@@ -6,7 +6,6 @@ import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,7 +39,7 @@ class CheckOrderTest {
     @Test
     void a_strict_tenant_wants_version_3_before_it_looks_at_the_scope() {
         desk.settings("{'strictAccept':true}");
-        useScopes("SDPOnDemand.setup.READ");
+        desk.useScope("SDPOnDemand.setup.READ");
 
         assertThat(raw("GET", "/requests", "Zoho-oauthtoken " + desk.token(), "application/json")
                         .verdict())
@@ -58,7 +57,7 @@ class CheckOrderTest {
         "SDPOnDemand.users.ALL, GET, /technicians"
     })
     void a_missing_scope_is_refused(String scope, String method, String path) {
-        useScopes(scope);
+        desk.useScope(scope);
 
         Answer answer = desk.call(method, path, "");
 
@@ -74,7 +73,7 @@ class CheckOrderTest {
         "SDPOnDemand.requests.DELETE, DELETE, /requests/1, 404"
     })
     void the_right_scope_lets_through(String scope, String method, String path, int status) {
-        useScopes(scope);
+        desk.useScope(scope);
 
         assertThat(desk.call(method, path, "").status()).isEqualTo(status);
     }
@@ -193,7 +192,7 @@ class CheckOrderTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
-        useScopes("SDPOnDemand.setup.READ");
+        desk.useScope("SDPOnDemand.setup.READ");
         assertThat(desk.get("/requests").text()).startsWith("<!doctype html>");
         desk.useToken("1000.expired");
         assertThat(desk.get("/requests").verdict()).isEqualTo("401/4022");
@@ -225,12 +224,6 @@ class CheckOrderTest {
                         .verdict())
                 .isEqualTo("400/4014");
         assertThat(desk.post("/users", "{'user':{" + twin + "}}").verdict()).isEqualTo("400/4008");
-    }
-
-    private static void useScopes(String scope) {
-        Map<String, String> grant = desk.refresh("grant_type", "client_credentials");
-        grant.put("scope", scope);
-        desk.useToken(desk.form("/oauth/v2/token", grant).at("/access_token").asText());
     }
 
     private static Answer withToken(String method, String path) {

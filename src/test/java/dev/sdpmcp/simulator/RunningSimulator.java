@@ -177,6 +177,13 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
         token = other;
     }
 
+    /** Calls with a token of this scope from now on. */
+    void useScope(String scope) {
+        Map<String, String> grant = refresh("grant_type", "client_credentials");
+        grant.put("scope", scope);
+        useToken(form("/oauth/v2/token", grant).at("/access_token").asText());
+    }
+
     /** The long id of the record of a set-up list with this name. */
     String id(String path, String name) {
         return list(path, "{'row_count':100,'search_fields':{'name':'" + name + "'}}")
