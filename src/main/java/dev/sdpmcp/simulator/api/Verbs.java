@@ -44,7 +44,7 @@ final class Verbs {
             case Target.Metainfo described ->
                 onlyRead(method, input -> {
                     InputData.under(LIST_INFO, input);
-                    return Envelope.one("metainfo", described.module().metainfo(desk.catalogue()));
+                    return Envelope.one("metainfo", described.module().metainfo(desk));
                 });
         };
     }

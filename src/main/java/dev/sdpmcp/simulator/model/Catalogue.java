@@ -52,15 +52,24 @@ public final class Catalogue {
         return byName.values();
     }
 
-    /** What {@code metainfo} says of one field. */
+    /** The description of one field in {@code metainfo}. */
     public ObjectNode describe(Field field) {
+        return describe(field, field.has(Field.Trait.MANDATORY));
+    }
+
+    /** The same, where settings of the portal decide whether the field is mandatory. */
+    ObjectNode describe(Field field, boolean mandatory) {
         ObjectNode metainfo = Json.object();
         metainfo.put("name", field.name());
         metainfo.put("type", field.type().wireName());
-        metainfo.put("mandatory", field.has(Field.Trait.MANDATORY));
+        metainfo.put("mandatory", mandatory);
         metainfo.put("read_only", field.has(Field.Trait.READ_ONLY));
+        metainfo.put("unique", field.has(Field.Trait.UNIQUE));
         if (field.maxLength() > 0 && field.type().kind() == Kind.TEXT) {
             metainfo.putObject("constraints").put("max_length", field.maxLength());
+        }
+        if (!field.initial().isNull() && field.computation() == null) {
+            metainfo.set("default_value", field.initial());
         }
         field.type().describe(this, metainfo);
         return metainfo;

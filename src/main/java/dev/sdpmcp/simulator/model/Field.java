@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,17 @@ public record Field(
 
     /** Text of at most 250 characters. */
     public static Field text(String name) {
-        return new Field(name, new TextType("string"), Set.of(), USUAL_LENGTH, NullNode.getInstance(), null);
+        return new Field(name, new TextType("string", List.of()), Set.of(), USUAL_LENGTH, NullNode.getInstance(), null);
+    }
+
+    /** One of these texts. */
+    public static Field choice(String name, String... allowed) {
+        return of(name, new TextType("string", List.of(allowed)));
     }
 
     /** HTML of any length. */
     public static Field html(String name) {
-        return new Field(name, new TextType("html"), Set.of(), 0, NullNode.getInstance(), null);
+        return new Field(name, new TextType("html", List.of()), Set.of(), 0, NullNode.getInstance(), null);
     }
 
     /** Yes or no, no unless said. */
@@ -65,12 +71,17 @@ public record Field(
 
     /** A whole number. */
     public static Field integer(String name) {
-        return of(name, new NumberType(false));
+        return of(name, new NumberType(false, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    /** A whole number from 0 to 100. */
+    public static Field percentage(String name) {
+        return of(name, new NumberType(false, 0, 100));
     }
 
     /** A number with a fraction. */
     public static Field decimal(String name) {
-        return of(name, new NumberType(true));
+        return of(name, new NumberType(true, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A moment or date. */
@@ -90,7 +101,7 @@ public record Field(
 
     /** Several texts. */
     public static Field texts(String name) {
-        return of(name, new ListType(new TextType("string")));
+        return of(name, new ListType(new TextType("string", List.of())));
     }
 
     /** An object with fields of its own. */
@@ -100,7 +111,12 @@ public record Field(
 
     /** JSON that the desk keeps without looking into it. */
     public static Field free(String name) {
-        return of(name, new FreeType());
+        return of(name, new FreeType("object"));
+    }
+
+    /** The same, usually an array. */
+    public static Field freeList(String name) {
+        return of(name, new FreeType("array"));
     }
 
     /** Demanded of a new record. */

@@ -158,11 +158,15 @@ public final class ModuleDefinition {
         return shown;
     }
 
-    /** What {@code metainfo} says. */
-    public ObjectNode metainfo(Catalogue catalogue) {
+    /** The descriptions of all fields, as {@code metainfo} returns them. */
+    public ObjectNode metainfo(Portal desk) {
+        Set<String> mandatory = Set.copyOf(rules().mandatory(desk));
         ObjectNode metainfo = Json.object().put("entity", name()).put("plural_name", plural());
         ObjectNode described = metainfo.putObject("fields");
-        fields.values().forEach(field -> described.set(field.name(), catalogue.describe(field)));
+        fields.values().forEach(field -> {
+            boolean isMandatory = field.has(Field.Trait.MANDATORY) || mandatory.contains(field.name());
+            described.set(field.name(), desk.catalogue().describe(field, isMandatory));
+        });
         return metainfo;
     }
 

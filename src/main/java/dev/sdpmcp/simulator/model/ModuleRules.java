@@ -13,6 +13,11 @@ public interface ModuleRules {
         return List.of();
     }
 
+    /** Fields that the settings of the portal make mandatory for every new record. */
+    default Collection<String> mandatory(Portal desk) {
+        return List.of();
+    }
+
     /** Completes a draft and objects to it through {@code draft.problems()}; must change nothing but the draft. */
     default void check(Draft draft) {}
 

@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record SerialType(String prefix) implements FieldType {
 
     @Override
     public String wireName() {
-        return "string";
+        return prefix.isEmpty() ? "string" : "object";
     }
 
     @Override
@@ -41,5 +42,14 @@ public record SerialType(String prefix) implements FieldType {
     public @Nullable Member member(Catalogue catalogue, String name) {
         boolean isNumber = !prefix.isEmpty() && name.equals(VALUE);
         return isNumber ? new Member(Field.of(VALUE, new SerialType("")), (desk, outer) -> outer) : null;
+    }
+
+    @Override
+    public void describe(Catalogue catalogue, ObjectNode metainfo) {
+        if (!prefix.isEmpty()) {
+            ObjectNode fields = metainfo.putObject("fields");
+            fields.set("display_value", catalogue.describe(Field.text("display_value").readOnly()));
+            fields.set(VALUE, catalogue.describe(Field.of(VALUE, new SerialType("")).readOnly()));
+        }
     }
 }

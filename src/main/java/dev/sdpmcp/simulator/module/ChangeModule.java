@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -56,7 +56,7 @@ final class ChangeModule {
                 .fields(lookup("risk", "change_risk"))
                 .fields(SharedFields.classification())
                 .fields(lookup("change_requester", USER), lookup("change_manager", TECHNICIAN))
-                .fields(lookup(OWNER, TECHNICIAN), free("roles"), flag("retrospective"))
+                .fields(lookup(OWNER, TECHNICIAN), freeList("roles"), flag("retrospective"))
                 .fields(moment("scheduled_start_time"), moment("scheduled_end_time"), moment("next_review_on"))
                 .fields(
                         moment("created_time").readOnly(),

@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.module;
 
+import static dev.sdpmcp.simulator.model.Field.choice;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -25,7 +26,7 @@ final class ConversationModule {
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(CONVERSATION, "conversations")
-                .fields(text("type"), moment("created_time"), lookup("created_by", PeopleModules.USER))
+                .fields(choice("type", "NOTES", "EMAIL"), moment("created_time"), lookup("created_by", PeopleModules.USER))
                 .fields(flag("show_to_requester"), text("content_url"))
                 .sortedBy("created_time", true)
                 .verbs(Verb.LIST)

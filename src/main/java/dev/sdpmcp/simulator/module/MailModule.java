@@ -1,6 +1,8 @@
 package dev.sdpmcp.simulator.module;
 
+import static dev.sdpmcp.simulator.model.Field.choice;
 import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -28,11 +30,11 @@ final class MailModule {
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTIFICATION, "notifications")
-                .fields(text("type").startingAs(TextNode.valueOf("reply")), text("subject"))
+                .fields(choice("type", "reply", "forward", "CONVERSATION").startingAs(TextNode.valueOf("reply")), text("subject"))
                 .fields(html("description").mandatory())
                 .fields(object("sender", text("email_id"), text("name")).readOnly())
                 .fields(addresses("to"), addresses("cc"), addresses("bcc"), free("in_reply_to"))
-                .fields(moment("created_time").readOnly(), moment("sent_time").readOnly(), free("attachments"))
+                .fields(moment("created_time").readOnly(), moment("sent_time").readOnly(), freeList("attachments"))
                 .fields(lookup("created_by", PeopleModules.USER).readOnly())
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
                 .rowFields("id", "type", "subject", "sender", "to", "created_time", "sent_time", "created_by")

@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -27,7 +27,7 @@ final class NoteModule {
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTE, "notes")
                 .fields(html("description").mandatory(), flag("show_to_requester"), flag("notify_technician"))
-                .fields(flag("mark_first_response"), flag("add_to_linked_requests"), free("attachments"))
+                .fields(flag("mark_first_response"), flag("add_to_linked_requests"), freeList("attachments"))
                 .fields(
                         moment("created_time").readOnly(),
                         lookup("created_by", USER).readOnly())
@@ -46,7 +46,7 @@ final class NoteModule {
     /** Notes of problems and changes. */
     static ModuleDefinition plain() {
         return ModuleDefinition.called(PLAIN_NOTE, "notes")
-                .fields(html("description").mandatory(), free("attachments"))
+                .fields(html("description").mandatory(), freeList("attachments"))
                 .fields(
                         moment("created_time").readOnly(),
                         lookup("created_by", USER).readOnly())

@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -64,7 +64,7 @@ final class ProblemModule {
                 .fields(DetailGroup.of("known_error_details", flag("is_known_error"), text("known_error_comments")))
                 .fields(DetailGroup.of(
                         CLOSE_DETAILS, lookup("closure_code", "closure_code"), text("close_details_comments")))
-                .fields(free("services_affected"), free("notify_to"))
+                .fields(freeList("services_affected"), freeList("notify_to"))
                 .fields(SharedFields.attached())
                 .fields(object("udf_fields", text("txt_vendor_case"), flag("bool_major_problem")))
                 .fields(flag("notes_present")

@@ -3,6 +3,7 @@ package dev.sdpmcp.simulator.module;
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.integer;
 import static dev.sdpmcp.simulator.model.Field.lookup;
@@ -153,7 +154,7 @@ final class RequestModule {
                     flag("add_to_linked_requests"),
                     lookup("submitted_by", USER).readOnly(),
                     moment("submitted_on").readOnly(),
-                    free("resolution_attachments")),
+                    freeList("resolution_attachments")),
             object(
                     "closure_info",
                     flag("requester_ack_resolution"),
@@ -179,9 +180,9 @@ final class RequestModule {
             free("cancel_flag_comments"),
             decimal("service_cost").readOnly(),
             decimal("total_cost").readOnly(),
-            free("assets"),
-            free("configuration_items"),
-            free("deleted_assets").readOnly(),
+            freeList("assets"),
+            freeList("configuration_items"),
+            freeList("deleted_assets").readOnly(),
             Field.of("attachments", new ListType(ObjectType.with(text("id"), text("file_id"), text("name")))),
             integer("unreplied_count").readOnly(),
             integer("editor_status").readOnly(),

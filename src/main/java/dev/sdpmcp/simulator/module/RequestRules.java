@@ -30,13 +30,18 @@ final class RequestRules implements ModuleRules {
     public Collection<String> mandatory(Draft draft) {
         List<String> names = new ArrayList<>();
         if (draft.isNew()) {
-            names.addAll(draft.desk().switches().names(Switch.MANDATORY_FIELDS));
+            names.addAll(mandatory(draft.desk()));
         }
         boolean categorised = draft.gave(CATEGORY) && draft.changes(CATEGORY);
         if (categorised && draft.desk().switches().on(Switch.SUBCATEGORY_MANDATORY) && !names.contains(SUBCATEGORY)) {
             names.add(SUBCATEGORY);
         }
         return names;
+    }
+
+    @Override
+    public Collection<String> mandatory(Portal desk) {
+        return desk.switches().names(Switch.MANDATORY_FIELDS);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.module;
 
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.text;
 
@@ -32,9 +32,9 @@ final class SharedFields {
 
     static Field[] attached() {
         return new Field[] {
-            free("services"),
-            free("assets"),
-            free("configuration_items"),
+            freeList("services"),
+            freeList("assets"),
+            freeList("configuration_items"),
             Field.of("attachments", new ListType(ObjectType.with(text("id"), text("file_id"), text("name"))))
         };
     }

@@ -2,12 +2,13 @@ package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.integer;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.object;
+import static dev.sdpmcp.simulator.model.Field.percentage;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,11 +42,11 @@ final class TaskModule {
                 .fields(text("title").mandatory(), html("description"))
                 .fields(lookup(STATUS, TASK_STATUS), lookup("priority", "priority"), lookup("task_type", "task_type"))
                 .fields(lookup("group", "group"), lookup("owner", TECHNICIAN), lookup("marked_technician", TECHNICIAN))
-                .fields(integer("percentage_completion").startingAs(LongNode.valueOf(0)))
+                .fields(percentage("percentage_completion").startingAs(LongNode.valueOf(0)))
                 .fields(moment("scheduled_start_time"), moment("scheduled_end_time"))
                 .fields(moment("actual_start_time"), moment("actual_end_time"))
                 .fields(object("estimated_effort", integer("days"), integer("hours"), integer("minutes")))
-                .fields(text("email_before"), decimal("additional_cost"), free("attachments"))
+                .fields(text("email_before"), decimal("additional_cost"), freeList("attachments"))
                 .fields(
                         flag("overdue").computed(TaskModule::isOverdue),
                         flag("deleted").readOnly())
@@ -92,7 +93,6 @@ final class TaskModule {
                 fillStatus(draft);
             }
             checkTimes(draft);
-            checkCompletion(draft);
             Entity status = draft.target(STATUS, TASK_STATUS);
             if (status != null && draft.changes(STATUS) && !status.is("in_progress")) {
                 draft.set("actual_end_time", now);
@@ -123,14 +123,6 @@ final class TaskModule {
             if (!start.isNull() && !end.isNull() && end.longValue() < start.longValue()) {
                 String message = "The end lies before the start";
                 draft.problems().add(Stage.STATE, InnerCode.TIME_MISMATCH, "scheduled_end_time", message);
-            }
-        }
-
-        private static void checkCompletion(Draft draft) {
-            long percent = draft.get("percentage_completion").asLong(0);
-            if (percent < 0 || percent > COMPLETE) {
-                String message = "Give a number from 0 to 100";
-                draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, "percentage_completion", message);
             }
         }
     }
