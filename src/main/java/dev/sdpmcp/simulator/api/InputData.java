@@ -39,7 +39,7 @@ final class InputData {
     }
 
     /**
-     * What stands under one key.
+     * The object under one key.
      *
      * @throws ApiFailure if there are other keys, or it is no object
      */

@@ -21,14 +21,14 @@ final class CriteriaReader {
     private static final String LOGICAL_OPERATOR = "logical_operator";
     private static final Set<String> KEYS =
             Set.of("field", "condition", "value", "values", LOGICAL_OPERATOR, "children");
-    private static final int MOST_CRITERIA = 200;
+    private static final int MAX_CRITERIA = 200;
 
-    private final Portal desk;
+    private final Portal portal;
     private final ModuleDefinition definition;
     private int seen;
 
-    CriteriaReader(Portal desk, ModuleDefinition definition) {
-        this.desk = desk;
+    CriteriaReader(Portal portal, ModuleDefinition definition) {
+        this.portal = portal;
         this.definition = definition;
     }
 
@@ -52,7 +52,7 @@ final class CriteriaReader {
         Operator operator =
                 Operator.named(condition).orElseThrow(() -> refuse("unknown condition '" + condition + "'"));
         FieldPath path =
-                FieldPath.resolve(desk, definition, criterion.path("field").asText(), WHERE);
+                FieldPath.resolve(portal, definition, criterion.path("field").asText(), WHERE);
         Predicate<Entity> own = Condition.of(path, operator, values(criterion));
         JsonNode children = criterion.path("children");
         if (children.isEmpty()) {
@@ -80,8 +80,8 @@ final class CriteriaReader {
     }
 
     private void checkShape(JsonNode criterion) {
-        if (++seen > MOST_CRITERIA) {
-            throw refuse("more than " + MOST_CRITERIA + " criteria");
+        if (++seen > MAX_CRITERIA) {
+            throw refuse("more than " + MAX_CRITERIA + " criteria");
         }
         if (!criterion.isObject()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: a criterion is an object");

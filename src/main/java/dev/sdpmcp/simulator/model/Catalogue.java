@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All modules of a desk, by name and by address. Immutable. */
+/** All modules of a portal, by name and by address. Immutable. */
 public final class Catalogue {
     private final Map<String, ModuleDefinition> byName = new LinkedHashMap<>();
     private final Map<String, ModuleDefinition> byPath = new LinkedHashMap<>();

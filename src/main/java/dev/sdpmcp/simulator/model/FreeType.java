@@ -19,7 +19,7 @@ record FreeType(String wireName) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 }

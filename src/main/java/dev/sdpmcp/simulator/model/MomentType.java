@@ -36,8 +36,10 @@ record MomentType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         long moment = stored.longValue();
-        return Json.object().put("display_value", desk.clock().display(moment)).put("value", Long.toString(moment));
+        return Json.object()
+                .put("display_value", portal.clock().display(moment))
+                .put("value", Long.toString(moment));
     }
 }

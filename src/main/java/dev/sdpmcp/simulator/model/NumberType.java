@@ -41,7 +41,7 @@ record NumberType(boolean decimal, long min, long max) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 

@@ -31,7 +31,7 @@ public record SerialType(String prefix) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         String number = stored.asText();
         return prefix.isEmpty()
                 ? TextNode.valueOf(number)
@@ -41,15 +41,19 @@ public record SerialType(String prefix) implements FieldType {
     @Override
     public @Nullable Member member(Catalogue catalogue, String name) {
         boolean isNumber = !prefix.isEmpty() && name.equals(VALUE);
-        return isNumber ? new Member(Field.of(VALUE, new SerialType("")), (desk, outer) -> outer) : null;
+        return isNumber ? new Member(Field.of(VALUE, new SerialType("")), (portal, outer) -> outer) : null;
     }
 
     @Override
     public void describe(Catalogue catalogue, ObjectNode metainfo) {
         if (!prefix.isEmpty()) {
             ObjectNode fields = metainfo.putObject("fields");
-            fields.set("display_value", catalogue.describe(Field.text("display_value").readOnly()));
-            fields.set(VALUE, catalogue.describe(Field.of(VALUE, new SerialType("")).readOnly()));
+            fields.set(
+                    "display_value",
+                    catalogue.describe(Field.text("display_value").readOnly()));
+            fields.set(
+                    VALUE,
+                    catalogue.describe(Field.of(VALUE, new SerialType("")).readOnly()));
         }
     }
 }

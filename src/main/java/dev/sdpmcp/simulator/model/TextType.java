@@ -32,7 +32,7 @@ record TextType(String wireName, List<String> allowed) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 

@@ -88,8 +88,8 @@ final class ChangeModule {
                 .build();
     }
 
-    private static JsonNode isEmergency(Portal desk, Entity change) {
-        Entity type = desk.find("change_type", change.text("change_type"));
+    private static JsonNode isEmergency(Portal portal, Entity change) {
+        Entity type = portal.find("change_type", change.text("change_type"));
         return BooleanNode.valueOf(type != null && type.text("name").equals("Emergency"));
     }
 
@@ -124,7 +124,7 @@ final class ChangeModule {
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        if (ChangeRules.isClosed(call.desk(), call.target().get(STAGE))) {
+        if (ChangeRules.isClosed(call.portal(), call.target().get(STAGE))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, STAGE, "The change is closed already");
         }
     }

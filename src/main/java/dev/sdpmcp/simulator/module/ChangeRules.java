@@ -38,7 +38,7 @@ final class ChangeRules implements ModuleRules {
     @Override
     public void check(Draft draft) {
         Trash.refuseEdits(draft, ChangeModule.CHANGE);
-        LongNode now = LongNode.valueOf(draft.desk().clock().now());
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         if (draft.isNew()) {
             draft.set("created_time", now);
             SharedFields.setDefault(
@@ -51,17 +51,17 @@ final class ChangeRules implements ModuleRules {
         checkTimes(draft);
         ChangeModule.DETAILS.forEach(name -> DetailGroup.sign(draft, name));
         if (draft.isNew() && draft.problems().isEmpty()) {
-            draft.set("display_id", LongNode.valueOf(draft.desk().nextSerial(ChangeModule.CHANGE)));
+            draft.set("display_id", LongNode.valueOf(draft.portal().nextSerial(ChangeModule.CHANGE)));
         }
     }
 
     @Override
-    public void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
-        Trash.delete(desk, actor, definition, target);
+    public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
+        Trash.delete(portal, actor, definition, target);
     }
 
-    static boolean isClosed(Portal desk, JsonNode stageId) {
-        Entity stage = desk.find(CHANGE_STAGE, stageId.asText());
+    static boolean isClosed(Portal portal, JsonNode stageId) {
+        Entity stage = portal.find(CHANGE_STAGE, stageId.asText());
         return stage != null && stage.text("name").equals(CLOSE);
     }
 
@@ -71,19 +71,19 @@ final class ChangeRules implements ModuleRules {
             return false;
         }
         String module = field.equals(STAGE) ? CHANGE_STAGE : CHANGE_STATUS;
-        JsonNode before = draft.isNew() ? TextNode.valueOf(first(draft.desk(), module)) : draft.was(field);
+        JsonNode before = draft.isNew() ? TextNode.valueOf(first(draft.portal(), module)) : draft.was(field);
         return !draft.get(field).equals(before);
     }
 
     private static void fillStage(Draft draft) {
-        Portal desk = draft.desk();
+        Portal portal = draft.portal();
         if (draft.get(STAGE).isNull()) {
             Entity status = draft.target(STATUS, CHANGE_STATUS);
-            draft.set(STAGE, TextNode.valueOf(status == null ? first(desk, CHANGE_STAGE) : status.text(STAGE)));
+            draft.set(STAGE, TextNode.valueOf(status == null ? first(portal, CHANGE_STAGE) : status.text(STAGE)));
         }
         boolean stageAlone = draft.changes(STAGE) && !draft.gave(STATUS);
         if (stageAlone || draft.get(STATUS).isNull()) {
-            desk.all(desk.catalogue().named(CHANGE_STATUS)).stream()
+            portal.all(portal.catalogue().named(CHANGE_STATUS)).stream()
                     .filter(status -> status.get(STAGE).equals(draft.get(STAGE)))
                     .findFirst()
                     .ifPresent(status -> draft.set(STATUS, TextNode.valueOf(status.id())));
@@ -91,8 +91,8 @@ final class ChangeRules implements ModuleRules {
     }
 
     private static void moveStage(Draft draft, LongNode now) {
-        boolean wasClosed = isClosed(draft.desk(), draft.was(STAGE));
-        boolean closed = isClosed(draft.desk(), draft.get(STAGE));
+        boolean wasClosed = isClosed(draft.portal(), draft.was(STAGE));
+        boolean closed = isClosed(draft.portal(), draft.get(STAGE));
         StatusEngine.refuseEditsOfClosed(draft, wasClosed && closed, REOPENING, ChangeModule.CHANGE);
         if (wasClosed != closed) {
             draft.set("completed_time", closed ? now : NullNode.getInstance());
@@ -108,8 +108,8 @@ final class ChangeRules implements ModuleRules {
         }
     }
 
-    private static String first(Portal desk, String module) {
-        return desk.all(desk.catalogue().named(module)).stream()
+    private static String first(Portal portal, String module) {
+        return portal.all(portal.catalogue().named(module)).stream()
                 .findFirst()
                 .map(Entity::id)
                 .orElse("");

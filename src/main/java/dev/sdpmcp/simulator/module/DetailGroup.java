@@ -48,7 +48,7 @@ final class DetailGroup {
         ObjectNode merged = draft.was(name).isObject() ? draft.was(name).deepCopy() : Json.object();
         given.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
         merged.set(name + "_updated_by", TextNode.valueOf(draft.actor().userId()));
-        merged.set(name + "_updated_on", LongNode.valueOf(draft.desk().clock().now()));
+        merged.set(name + "_updated_on", LongNode.valueOf(draft.portal().clock().now()));
         draft.set(name, merged);
     }
 
@@ -70,6 +70,7 @@ final class DetailGroup {
 
     private static ObjectNode shown(Action.Call call, Entity record, String name) {
         return Envelope.one(
-                name, call.definition().show(call.desk(), record, List.of(name)).path(name));
+                name,
+                call.definition().show(call.portal(), record, List.of(name)).path(name));
     }
 }

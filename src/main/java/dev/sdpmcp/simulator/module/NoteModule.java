@@ -51,8 +51,8 @@ final class NoteModule {
                         moment("created_time").readOnly(),
                         lookup("created_by", USER).readOnly())
                 .fields(
-                        moment("performed_time").computed((desk, note) -> note.get("created_time")),
-                        lookup("performed_by", USER).computed((desk, note) -> note.get("created_by")))
+                        moment("performed_time").computed((portal, note) -> note.get("created_time")),
+                        lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
                 .fields(
                         moment("last_updated_time").readOnly(),
                         lookup("last_updated_by", USER).readOnly())
@@ -66,7 +66,7 @@ final class NoteModule {
     }
 
     private static void sign(Draft draft) {
-        LongNode now = LongNode.valueOf(draft.desk().clock().now());
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         TextNode me = TextNode.valueOf(draft.actor().userId());
         draft.set(draft.isNew() ? "created_time" : "last_updated_time", now);
         draft.set(draft.isNew() ? "created_by" : "last_updated_by", me);

@@ -68,8 +68,8 @@ final class ProblemModule {
                 .fields(SharedFields.attached())
                 .fields(object("udf_fields", text("txt_vendor_case"), flag("bool_major_problem")))
                 .fields(flag("notes_present")
-                        .computed((desk, problem) ->
-                                BooleanNode.valueOf(!desk.linked(NoteModule.PLAIN_NOTE, PROBLEM, problem.id())
+                        .computed((portal, problem) ->
+                                BooleanNode.valueOf(!portal.linked(NoteModule.PLAIN_NOTE, PROBLEM, problem.id())
                                         .isEmpty())))
                 .rowFields("id", "display_id", "title", STATUS, "priority", "urgency", "impact", "category", TECHNICIAN)
                 .rowFields("group", "site", "requester", "reported_by", "reported_time", "due_by_time", CLOSED_TIME)
@@ -97,7 +97,7 @@ final class ProblemModule {
         call.allow(Set.of(CLOSE_DETAILS));
         refuseIfClosed(call);
         ObjectNode input = call.input().deepCopy();
-        Entity closed = call.desk().find(STATUS, StatusEngine.called(call.desk(), StatusEngine.CLOSED));
+        Entity closed = call.portal().find(STATUS, StatusEngine.called(call.portal(), StatusEngine.CLOSED));
         input.putObject(STATUS).put("name", closed == null ? StatusEngine.CLOSED : closed.text("name"));
         call.update(input);
         return Envelope.done("Problem closed successfully.");
@@ -122,7 +122,7 @@ final class ProblemModule {
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        if (RequestFacts.isClosed(call.desk().find(STATUS, call.target().text(STATUS)))) {
+        if (RequestFacts.isClosed(call.portal().find(STATUS, call.target().text(STATUS)))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, STATUS, "The problem is closed already");
         }
     }
@@ -132,7 +132,7 @@ final class ProblemModule {
 
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
                 fill(draft, now);
             }
@@ -143,23 +143,23 @@ final class ProblemModule {
             DetailGroup.sign(draft, CLOSE_DETAILS);
             draft.set("updated_time", now);
             if (draft.isNew() && draft.problems().isEmpty()) {
-                draft.set("display_id", LongNode.valueOf(draft.desk().nextSerial(PROBLEM)));
+                draft.set("display_id", LongNode.valueOf(draft.portal().nextSerial(PROBLEM)));
             }
         }
 
         private static void fill(Draft draft, LongNode now) {
-            Portal desk = draft.desk();
+            Portal portal = draft.portal();
             draft.set("created_time", now);
             SharedFields.setDefault(draft, "reported_time", now);
             SharedFields.setDefault(
                     draft, "reported_by", TextNode.valueOf(draft.actor().userId()));
-            SharedFields.setDefault(draft, STATUS, TextNode.valueOf(StatusEngine.called(desk, StatusEngine.OPEN)));
+            SharedFields.setDefault(draft, STATUS, TextNode.valueOf(StatusEngine.called(portal, StatusEngine.OPEN)));
             SharedFields.setDefaultTemplate(draft, "problem_template");
         }
 
         private static void moveStatus(Draft draft, LongNode now) {
             Entity to = draft.target(STATUS, STATUS);
-            Entity from = draft.desk().find(STATUS, draft.was(STATUS).asText());
+            Entity from = draft.portal().find(STATUS, draft.was(STATUS).asText());
             boolean wasClosed = RequestFacts.isClosed(from);
             boolean closed = RequestFacts.isClosed(to);
             StatusEngine.refuseEditsOfClosed(draft, wasClosed && closed, REOPENING, PROBLEM);

@@ -11,7 +11,7 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 import java.util.Set;
 
-/** What can be done to a request beyond the usual verbs. */
+/** Actions on requests beyond the standard verbs. */
 final class RequestActions {
     private static final String RESOLUTION = "resolution";
     private static final Set<String> SUMMARY = Set.of(
@@ -45,11 +45,11 @@ final class RequestActions {
 
     private static ObjectNode close(Action.Call call) {
         call.allow(Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason"));
-        if (RequestFacts.isClosed(RequestFacts.status(call.desk(), call.target()))) {
+        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "status", "The request is closed already");
         }
         ObjectNode input = call.input().deepCopy();
-        Entity closed = call.desk().find("status", StatusEngine.called(call.desk(), StatusEngine.CLOSED));
+        Entity closed = call.portal().find("status", StatusEngine.called(call.portal(), StatusEngine.CLOSED));
         input.putObject("status").put("name", closed == null ? StatusEngine.CLOSED : closed.text("name"));
         call.update(input);
         return Envelope.done("Request closed successfully.");
@@ -66,7 +66,7 @@ final class RequestActions {
 
     private static ObjectNode pickup(Action.Call call) {
         call.allow(Set.of());
-        if (RequestFacts.isClosed(RequestFacts.status(call.desk(), call.target()))) {
+        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "technician", "The request is closed");
         }
         ObjectNode input = Json.object();
@@ -89,7 +89,7 @@ final class RequestActions {
     }
 
     private static ObjectNode summary(Action.Call call) {
-        ObjectNode summary = call.definition().show(call.desk(), call.target(), SUMMARY);
+        ObjectNode summary = call.definition().show(call.portal(), call.target(), SUMMARY);
         count(summary, call, "notes_count", NoteModule.NOTE);
         count(summary, call, "tasks_count", TaskModule.TASK);
         count(summary, call, "worklogs_count", WorklogModule.WORKLOG);
@@ -100,12 +100,14 @@ final class RequestActions {
     private static void count(ObjectNode summary, Action.Call call, String key, String module) {
         summary.put(
                 key,
-                call.desk()
+                call.portal()
                         .linked(module, RequestModule.REQUEST, call.target().id())
                         .size());
     }
 
     private static JsonNode resolutionOf(Action.Call call, Entity request) {
-        return call.definition().show(call.desk(), request, List.of(RESOLUTION)).path(RESOLUTION);
+        return call.definition()
+                .show(call.portal(), request, List.of(RESOLUTION))
+                .path(RESOLUTION);
     }
 }

@@ -21,7 +21,7 @@ import dev.sdpmcp.simulator.model.SerialType;
 import dev.sdpmcp.simulator.setting.Switch;
 import java.util.List;
 
-/** Requests, the tickets of the desk. */
+/** Requests: incidents and service requests. */
 final class RequestModule {
     static final String REQUEST = "request";
 
@@ -142,7 +142,7 @@ final class RequestModule {
             moment("resolved_time").readOnly(),
             moment("completed_time").readOnly(),
             moment("deleted_time").readOnly(),
-            text("time_elapsed").computed((desk, request) -> RequestFacts.ZERO)
+            text("time_elapsed").computed((portal, request) -> RequestFacts.ZERO)
         };
     }
 

@@ -122,7 +122,7 @@ final class SetupModules {
                 plain("approval_status", "approval_statuses").at(""));
     }
 
-    /** What all set-up data has in common. */
+    /** The common part of all set-up modules. */
     private static ModuleBuilder plain(String name, String plural, Field... more) {
         return ModuleDefinition.called(name, plural)
                 .at(plural)

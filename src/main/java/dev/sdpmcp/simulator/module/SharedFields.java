@@ -47,8 +47,8 @@ final class SharedFields {
     }
 
     static void setDefaultTemplate(Draft draft, String module) {
-        Portal desk = draft.desk();
-        desk.all(desk.catalogue().named(module)).stream()
+        Portal portal = draft.portal();
+        portal.all(portal.catalogue().named(module)).stream()
                 .filter(template -> template.is("is_default"))
                 .findFirst()
                 .ifPresent(template -> setDefault(draft, "template", TextNode.valueOf(template.id())));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class SimulatedModules {
     private SimulatedModules() {}
 
-    /** A catalogue of its own for one desk. */
+    /** A new catalogue for one portal. */
     public static Catalogue catalogue() {
         Stream<ModuleDefinition> tickets = Stream.of(
                 RequestModule.definition(),

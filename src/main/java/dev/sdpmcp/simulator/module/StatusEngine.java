@@ -31,8 +31,8 @@ final class StatusEngine {
     private StatusEngine() {}
 
     /** The id of the status with this internal name. */
-    static String called(Portal desk, String internalName) {
-        return desk.all(desk.catalogue().named(STATUS)).stream()
+    static String called(Portal portal, String internalName) {
+        return portal.all(portal.catalogue().named(STATUS)).stream()
                 .filter(status -> RequestFacts.isCalled(status, internalName))
                 .map(Entity::id)
                 .findFirst()
@@ -45,13 +45,13 @@ final class StatusEngine {
         Entity to = draft.target(STATUS, STATUS);
         Entity from = draft.was(STATUS).isNull()
                 ? null
-                : draft.desk().find(STATUS, draft.was(STATUS).asText());
+                : draft.portal().find(STATUS, draft.was(STATUS).asText());
         if (to == null) {
             return;
         }
         refuseEditsOfClosed(draft, RequestFacts.isClosed(from) && RequestFacts.isClosed(to), REOPENING, "request");
         if (!Objects.equals(from, to)) {
-            refuseSidewaysMoves(draft, from, to);
+            refuseMovesOfClosed(draft, from, to);
             ClosureRules.check(draft, to);
             setTimes(draft, from, to);
         }
@@ -59,7 +59,7 @@ final class StatusEngine {
 
     /** With {@link Switch#CLOSED_READ_ONLY}, a record that stays closed changes only in the fields that reopen it. */
     static void refuseEditsOfClosed(Draft draft, boolean staysClosed, Set<String> reopening, String module) {
-        if (!staysClosed || !draft.desk().switches().on(Switch.CLOSED_READ_ONLY)) {
+        if (!staysClosed || !draft.portal().switches().on(Switch.CLOSED_READ_ONLY)) {
             return;
         }
         draft.given().stream()
@@ -71,7 +71,7 @@ final class StatusEngine {
                 });
     }
 
-    private static void refuseSidewaysMoves(Draft draft, @Nullable Entity from, Entity to) {
+    private static void refuseMovesOfClosed(Draft draft, @Nullable Entity from, Entity to) {
         boolean reopens = to.is("in_progress") && !to.is("stop_timer");
         if (RequestFacts.isClosed(from) && !reopens) {
             String message = "A closed request has to be reopened first";
@@ -80,7 +80,7 @@ final class StatusEngine {
     }
 
     private static void setTimes(Draft draft, @Nullable Entity from, Entity to) {
-        LongNode now = LongNode.valueOf(draft.desk().clock().now());
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         if (RequestFacts.isClosed(to)) {
             draft.set("completed_time", now);
         }
@@ -97,7 +97,7 @@ final class StatusEngine {
         hold(draft, RequestFacts.isCalled(to, ON_HOLD));
     }
 
-    /** A schedule to wake up belongs to a request on hold, and only to one. */
+    /** Only a request on hold has an {@code onhold_scheduler}. */
     private static void hold(Draft draft, boolean onHold) {
         if (!onHold) {
             draft.set("onhold_scheduler", NullNode.getInstance());

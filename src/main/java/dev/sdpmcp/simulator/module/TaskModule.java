@@ -68,10 +68,10 @@ final class TaskModule {
                 .build();
     }
 
-    private static JsonNode isOverdue(Portal desk, Entity task) {
+    private static JsonNode isOverdue(Portal portal, Entity task) {
         JsonNode due = task.get("scheduled_end_time");
         JsonNode ended = task.get("actual_end_time");
-        long until = ended.isNull() ? desk.clock().now() : ended.longValue();
+        long until = ended.isNull() ? portal.clock().now() : ended.longValue();
         return BooleanNode.valueOf(!due.isNull() && until > due.longValue());
     }
 
@@ -86,7 +86,7 @@ final class TaskModule {
 
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
                 draft.set("created_time", now);
                 draft.set("created_by", TextNode.valueOf(draft.actor().userId()));
@@ -109,9 +109,9 @@ final class TaskModule {
         }
 
         private static void fillStatus(Draft draft) {
-            Portal desk = draft.desk();
+            Portal portal = draft.portal();
             if (!draft.gave(STATUS)) {
-                desk.all(desk.catalogue().named(TASK_STATUS)).stream()
+                portal.all(portal.catalogue().named(TASK_STATUS)).stream()
                         .findFirst()
                         .ifPresent(first -> draft.set(STATUS, TextNode.valueOf(first.id())));
             }

@@ -58,11 +58,11 @@ final class Trash {
     }
 
     /** The first deletion moves a record to the trash, the second removes it. */
-    static void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
+    static void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
         if (holds(target)) {
-            desk.remove(definition, target);
+            portal.remove(definition, target);
         } else {
-            put(desk, actor, definition, target);
+            put(portal, actor, definition, target);
         }
     }
 
@@ -70,7 +70,7 @@ final class Trash {
         if (holds(call.target())) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Already in trash");
         }
-        put(call.desk(), call.actor(), call.definition(), call.target());
+        put(call.portal(), call.actor(), call.definition(), call.target());
         return Envelope.done(label(call) + " moved to trash.");
     }
 
@@ -81,16 +81,16 @@ final class Trash {
         NullNode nothing = NullNode.getInstance();
         Map<String, JsonNode> change =
                 Map.of(IS_TRASHED, BooleanNode.FALSE, DELETED_TIME, nothing, DELETED_BY, nothing);
-        new EntityWriter(call.desk(), call.actor()).change(call.definition(), call.target(), change);
+        new EntityWriter(call.portal(), call.actor()).change(call.definition(), call.target(), change);
         return Envelope.done(label(call) + " restored from trash.");
     }
 
-    private static void put(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
+    private static void put(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
         Map<String, JsonNode> change = Map.of(
                 IS_TRASHED, BooleanNode.TRUE,
-                DELETED_TIME, LongNode.valueOf(desk.clock().now()),
+                DELETED_TIME, LongNode.valueOf(portal.clock().now()),
                 DELETED_BY, TextNode.valueOf(actor.userId()));
-        new EntityWriter(desk, actor).change(definition, target, change);
+        new EntityWriter(portal, actor).change(definition, target, change);
     }
 
     private static String label(Action.Call call) {

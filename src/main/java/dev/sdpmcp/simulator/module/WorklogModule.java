@@ -59,7 +59,7 @@ final class WorklogModule {
     private static final class Rules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
                 draft.set("created_time", now);
                 draft.set("recorded_time", now);
@@ -94,7 +94,7 @@ final class WorklogModule {
             }
         }
 
-        /** The technician's hourly cost, unless a charge is given, and whatever else was paid. */
+        /** Sets the charges: the technician's hourly cost unless a charge is given, plus other charges. */
         private static void charge(Draft draft) {
             Entity owner = draft.target(OWNER, PeopleModules.TECHNICIAN);
             if (owner != null && !draft.gave("tech_charge")) {

@@ -127,7 +127,7 @@ public final class TokenVault {
         return issue(CLIENT_GRANT, scopes);
     }
 
-    /** Seconds until a token expires, as {@code expires_in} says. */
+    /** Seconds until a token expires, for {@code expires_in}. */
     long secondsLeft(AccessToken token) {
         return Duration.ofMillis(token.expiresAt() - clock.now() + 999).toSeconds();
     }

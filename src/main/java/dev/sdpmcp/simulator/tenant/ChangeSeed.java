@@ -20,16 +20,16 @@ final class ChangeSeed {
     private static final String CHANGE = "change";
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final Portal desk;
-    private final SeededRandom chance;
+    private final Portal portal;
+    private final SeededRandom random;
     private final PlainRecords records;
     private final List<Entity> requesters;
 
-    ChangeSeed(Portal desk, SeededRandom chance) {
-        this.desk = desk;
-        this.chance = chance;
-        this.records = new PlainRecords(desk);
-        this.requesters = List.copyOf(desk.all(desk.catalogue().named("requester")));
+    ChangeSeed(Portal portal, SeededRandom random) {
+        this.portal = portal;
+        this.random = random;
+        this.records = new PlainRecords(portal);
+        this.requesters = List.copyOf(portal.all(portal.catalogue().named("requester")));
     }
 
     void addAll() {
@@ -40,17 +40,17 @@ final class ChangeSeed {
     }
 
     private void addProblem(JsonNode plain) {
-        Map<String, JsonNode> values = common(plain, PROBLEM);
+        long created = created(plain);
+        Map<String, JsonNode> values = common(plain, PROBLEM, created);
         TextNode technician = technician(plain);
-        long created = values.get("created_time").longValue();
-        long updated = Math.min(desk.clock().now(), created + chance.between(1, 5) * DAY);
+        long updated = Math.min(portal.clock().now(), created + random.between(1, 5) * DAY);
         String status = plain.path("status").textValue();
-        values.put("status", TextNode.valueOf(SeedSupport.statusId(desk, status)));
+        values.put("status", TextNode.valueOf(SeedSupport.statusId(portal, status)));
         values.put("technician", technician);
         values.put("requester", requester());
         values.put("reported_by", technician);
         values.put("reported_time", LongNode.valueOf(created));
-        values.put("due_by_time", LongNode.valueOf(created + chance.between(14, 28) * DAY));
+        values.put("due_by_time", LongNode.valueOf(created + random.between(14, 28) * DAY));
         values.put("updated_time", LongNode.valueOf(updated));
         for (String group :
                 List.of("symptoms", "root_cause", "impact_details", "workaround_details", "resolution_details")) {
@@ -72,15 +72,16 @@ final class ChangeSeed {
     }
 
     private void addChange(JsonNode plain) {
-        Map<String, JsonNode> values = common(plain, CHANGE);
+        long created = created(plain);
+        Map<String, JsonNode> values = common(plain, CHANGE, created);
         TextNode owner = technician(plain);
         String stage = plain.path("stage").textValue();
+        TextNode stageId = id("change_stage", stage);
         String status = plain.path("status").textValue();
-        long created = values.get("created_time").longValue();
-        long start = desk.clock().now() + plain.path("start").longValue() * DAY;
+        long start = portal.clock().now() + plain.path("start").longValue() * DAY;
         long end = start + Duration.ofHours(plain.path("hours").longValue()).toMillis();
-        values.put("stage", id("change_stage", stage));
-        values.put("status", status(values.get("stage"), status));
+        values.put("stage", stageId);
+        values.put("status", status(stageId, status));
         values.put("change_type", id("change_type", plain.path("type").textValue()));
         values.put("risk", id("change_risk", plain.path("risk").textValue()));
         values.put(
@@ -106,20 +107,23 @@ final class ChangeSeed {
         add(CHANGE, values, plain, owner);
     }
 
-    private Map<String, JsonNode> common(JsonNode plain, String module) {
-        long age = plain.path("age").longValue() * DAY - chance.between(1, 20) * DAY / 24;
+    private long created(JsonNode plain) {
+        return portal.clock().now() - plain.path("age").longValue() * DAY + random.between(1, 20) * DAY / 24;
+    }
+
+    private Map<String, JsonNode> common(JsonNode plain, String module, long created) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        values.put("display_id", LongNode.valueOf(desk.nextSerial(module)));
+        values.put("display_id", LongNode.valueOf(portal.nextSerial(module)));
         values.put("title", plain.path("title"));
         values.put(
                 "description",
                 TextNode.valueOf("<p>" + plain.path("description").textValue() + "</p>"));
-        values.put("created_time", LongNode.valueOf(desk.clock().now() - age));
+        values.put("created_time", LongNode.valueOf(created));
         values.put("template", at(module + "_template", 1));
         Entity category =
                 records.named("category", plain.path("category").path(0).textValue());
         values.put("category", TextNode.valueOf(category.id()));
-        desk.linked("subcategory", "category", category.id()).stream()
+        portal.linked("subcategory", "category", category.id()).stream()
                 .filter(one ->
                         one.text("name").equals(plain.path("category").path(1).textValue()))
                 .forEach(one -> values.put("subcategory", TextNode.valueOf(one.id())));
@@ -153,7 +157,7 @@ final class ChangeSeed {
 
     private Map<String, JsonNode> below(String module, Entity record, TextNode author) {
         long created = record.get("created_time").longValue();
-        long moment = created + (long) (chance.share() * (desk.clock().now() - created));
+        long moment = created + (long) (random.share() * (portal.clock().now() - created));
         Map<String, JsonNode> values = new LinkedHashMap<>();
         values.put(module, TextNode.valueOf(record.id()));
         values.put("created_by", author);
@@ -162,8 +166,8 @@ final class ChangeSeed {
     }
 
     private Entity put(String module, Map<String, JsonNode> values) {
-        Entity entity = new Entity(desk.newId(), values);
-        desk.put(desk.catalogue().named(module), entity);
+        Entity entity = new Entity(portal.newId(), values);
+        portal.put(portal.catalogue().named(module), entity);
         return entity;
     }
 
@@ -182,11 +186,11 @@ final class ChangeSeed {
     private TextNode technician(JsonNode plain) {
         JsonNode members = group(plain).get("technicians");
         return TextNode.valueOf(
-                members.path(chance.between(0, members.size() - 1)).asText());
+                members.path(random.between(0, members.size() - 1)).asText());
     }
 
     private TextNode requester() {
-        return TextNode.valueOf(chance.one(requesters).id());
+        return TextNode.valueOf(random.one(requesters).id());
     }
 
     private Entity group(JsonNode plain) {
@@ -195,7 +199,7 @@ final class ChangeSeed {
 
     /** Statuses of different stages share names. */
     private TextNode status(JsonNode stageId, String name) {
-        return desk.all(desk.catalogue().named("change_status")).stream()
+        return portal.all(portal.catalogue().named("change_status")).stream()
                 .filter(one ->
                         one.get("stage").equals(stageId) && one.text("name").equals(name))
                 .map(one -> TextNode.valueOf(one.id()))
@@ -209,7 +213,7 @@ final class ChangeSeed {
 
     /** The id of the record at a place of a module, counted from 1; the last one if there are fewer. */
     private TextNode at(String module, int place) {
-        List<Entity> all = List.copyOf(desk.all(desk.catalogue().named(module)));
+        List<Entity> all = List.copyOf(portal.all(portal.catalogue().named(module)));
         return TextNode.valueOf(all.get(Math.min(place, all.size()) - 1).id());
     }
 
