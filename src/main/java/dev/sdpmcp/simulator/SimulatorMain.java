@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** The program {@code sdp-simulator.jar}. Exit codes: 0 ended by a signal or with its parent, 1 the address cannot be bound, 2 the command line is wrong. */
+/**
+ * The program {@code sdp-simulator.jar}. Exit codes: 0 ended by a signal or with its parent, 1 the address
+ * cannot be bound, 2 the command line is wrong.
+ */
 public final class SimulatorMain {
     private static final int CANNOT_BIND = 1;
     private static final int WRONG_USAGE = 2;

@@ -1,9 +1,9 @@
 /**
  * Simulator of Zoho OAuth and the ServiceDesk Plus Cloud v3 API.
  *
- * <p>A separate plain Java program (JDK HTTP server and Jackson), packaged as {@code sdp-simulator.jar}. It may use nothing of the
- * other rooms of sdp-mcp and nothing of Jakarta, and no class of it is deployed with the server: clients use it over HTTP, like
- * the real API. Its rooms, from the bottom up:
+ * <p>A separate plain Java program (JDK HTTP server and Jackson), packaged as {@code sdp-simulator.jar}. It may use
+ * nothing of the other rooms of sdp-mcp and nothing of Jakarta, and no class of it is deployed with the server:
+ * clients use it over HTTP, like the real API. Its rooms, from the bottom up:
  *
  * <ul>
  *   <li>{@code wire}: envelope, inner codes, failures

@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code Accept}, scope, rate limit,
- * address, method, {@code input_data}, and then the content as {@link dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
+ * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code
+ * Accept}, scope, rate limit, address, method, {@code input_data}, and then the content as {@link
+ * dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
  */
 public final class ApiEndpoints {
     private static final String VERSION = "/api/v3";

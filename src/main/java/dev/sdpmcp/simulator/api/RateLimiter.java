@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts calls of the last minute, by token and by token and address pattern. Thread-safe; remembers a bounded number of counters. */
+/**
+ * Counts calls of the last minute, by token and by token and address pattern. Thread-safe; remembers a bounded
+ * number of counters.
+ */
 public final class RateLimiter {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int MAX_COUNTERS = 1_000;

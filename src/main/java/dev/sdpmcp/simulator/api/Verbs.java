@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Runs a method on a target, in two steps: the choice of the operation (is the method allowed?), then the operation with the input. */
+/**
+ * Runs a method on a target, in two steps: the choice of the operation (is the method allowed?), then the
+ * operation with the input.
+ */
 final class Verbs {
     private static final String LIST_INFO = "list_info";
 

@@ -14,7 +14,10 @@ import java.util.Locale;
 final class LogView {
     private LogView() {}
 
-    /** Totals of all calls, and the entries that the query selects: {@code method}, {@code path} (a part of it), {@code since}. */
+    /**
+     * Totals of all calls, and the entries that the query selects: {@code method}, {@code path} (a part of it),
+     * {@code since}.
+     */
     static ObjectNode of(RequestLog log, HttpCall call) {
         List<Entry> chosen =
                 log.entries().stream().filter(entry -> fits(entry, call)).toList();

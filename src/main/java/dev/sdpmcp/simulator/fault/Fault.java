@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param kind of the effect
  * @param method of the calls; {@code *} for all
- * @param path of the calls: {@code /requests/*} after {@code /api/v3}, or {@code /oauth/v2/token}; {@code *} stands for anything
+ * @param path of the calls: {@code /requests/*} after {@code /api/v3}, or {@code /oauth/v2/token}; {@code *} stands
+ *     for anything
  * @param skip number of fitting calls that succeed first
  * @param count number of calls that fail then
  * @param timing delay, before or after the work is done

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * HTTP listener on the JDK server: passes calls to a {@link CallHandler} and sends its answers. At most {@value #THREADS} calls run at once and
- * {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
+ * HTTP listener on the JDK server: passes calls to a {@link CallHandler} and sends its answers. At most {@value
+ * #THREADS} calls run at once and {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
  */
 public final class HttpListener implements AutoCloseable {
     static final int MAX_BODY = 10 * 1024 * 1024;

@@ -17,7 +17,8 @@ final class Condition {
     private Condition() {}
 
     /**
-     * The test that a condition means. Several values are alternatives; without a value the test is whether the field is empty.
+     * The test that a condition means. Several values are alternatives; without a value the test is whether the field
+     * is empty.
      *
      * @throws ApiFailure if the operator does not go with the field, or a value is of another type
      */

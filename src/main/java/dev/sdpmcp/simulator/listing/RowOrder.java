@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows: {@code sort_fields}, or {@code sort_field} with {@code sort_order}, or the module's own. Empty values come last going up. */
+/**
+ * The order of rows: {@code sort_fields}, or {@code sort_field} with {@code sort_order}, or the module's own.
+ * Empty values come last going up.
+ */
 final class RowOrder {
     private RowOrder() {}
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method HTTP method
  * @param name the segment after the record's id
- * @param inputKey wrapper of its {@code input_data}; null if it takes none, {@link #UNWRAPPED} if its fields have no wrapper
+ * @param inputKey wrapper of its {@code input_data}; null if it takes none, {@link #UNWRAPPED} if its fields have no
+ *     wrapper
  * @param handler its work, done under the portal's lock
  */
 public record Action(String method, String name, @Nullable String inputKey, ActionHandler handler) {

@@ -16,7 +16,8 @@ public final class Catalogue {
     private final Map<String, Set<String>> links = new LinkedHashMap<>();
 
     /**
-     * @throws IllegalArgumentException if two modules share a name or an address, or one refers to a module that is not there
+     * @throws IllegalArgumentException if two modules share a name or an address, or one refers to a module that is
+     *     not there
      */
     public Catalogue(List<ModuleDefinition> definitions) {
         for (ModuleDefinition definition : definitions) {

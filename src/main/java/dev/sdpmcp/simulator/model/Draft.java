@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is being written: its values before, its changes, and the problems found. Used for one call, under the portal's lock. */
+/**
+ * A record that is being written: its values before, its changes, and the problems found. Used for one call,
+ * under the portal's lock.
+ */
 public final class Draft {
     private final Portal portal;
     private final Actor actor;

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and updates records from callers' input, with all checks of {@link Stage} in their order. Used under the portal's lock. */
+/**
+ * Creates and updates records from callers' input, with all checks of {@link Stage} in their order. Used under
+ * the portal's lock.
+ */
 public final class EntityWriter {
     private final Portal portal;
     private final Actor actor;
@@ -88,7 +91,10 @@ public final class EntityWriter {
         }
     }
 
-    /** A declared field is missing if a new record lacks it or an old one loses it; a field that the rules demand, if this call lacks it. */
+    /**
+     * A declared field is missing if a new record lacks it or an old one loses it; a field that the rules
+     * demand, if this call lacks it.
+     */
     private static Collection<String> missing(Draft draft, ModuleDefinition definition) {
         Set<String> missing = new LinkedHashSet<>();
         definition.fields().values().stream()

@@ -13,7 +13,8 @@ public interface FieldType {
     Kind kind();
 
     /**
-     * Reads input into the stored form. Problems are added to {@code draft.problems()}; the returned value is then ignored.
+     * Reads input into the stored form. Problems are added to {@code draft.problems()}; the returned value is then
+     * ignored.
      *
      * @param input never a JSON null
      */

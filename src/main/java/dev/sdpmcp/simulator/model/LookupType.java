@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a record of another module, given as {@code {id}}, {@code {name}} or, for people, {@code {email_id}}; the id wins. Names
- * are compared without regard to case.
+ * A reference to a record of another module, given as {@code {id}}, {@code {name}} or, for people, {@code {email_id}};
+ * the id wins. Names are compared without regard to case.
  *
  * @param module singular name of the module pointed to
  * @param within a field of the same record that the target has to agree with, as a subcategory with its category

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One module of the API, declared: names, address, scopes, fields, collections below it, actions. Everything else (checks, lists,
- * rendering, metainfo) follows from the declaration. Immutable; made with {@link ModuleBuilder}.
+ * One module of the API, declared: names, address, scopes, fields, collections below it, actions. Everything else
+ * (checks, lists, rendering, metainfo) follows from the declaration. Immutable; made with {@link ModuleBuilder}.
  */
 public final class ModuleDefinition {
     private final ModuleBuilder declared;

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Set;
 
-/** A moment: an object whose {@code value} is epoch milliseconds; {@code display_value} is for people and ignored on input. */
+/**
+ * A moment: an object whose {@code value} is epoch milliseconds; {@code display_value} is for people and ignored
+ * on input.
+ */
 record MomentType() implements FieldType {
     private static final Set<String> KEYS = Set.of("value", "display_value");
 

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one portal: all records, and the counters that name new ones. Holds at most {@value #MAX_RECORDS} records. One lock guards
- * it: everything but {@link #exclusively}, {@link #switches} and {@link #clock} is called while it is held.
+ * The state of one portal: all records, and the counters that name new ones. Holds at most {@value #MAX_RECORDS}
+ * records. One lock guards it: everything but {@link #exclusively}, {@link #switches} and {@link #clock} is called
+ * while it is held.
  */
 public final class Portal {
     /** Highest number of records. */

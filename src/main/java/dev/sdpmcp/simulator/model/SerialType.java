@@ -7,8 +7,8 @@ import dev.sdpmcp.simulator.wire.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visible number of a record, from a counter of its module. Without a prefix the API shows it as text, with one as an object of
- * {@code display_value} and {@code value}.
+ * The visible number of a record, from a counter of its module. Without a prefix the API shows it as text, with one as
+ * an object of {@code display_value} and {@code value}.
  *
  * @param prefix of the display value, for example {@code PB-}; empty for none
  */

@@ -9,7 +9,10 @@ import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
 import java.util.List;
 
-/** Conditions of closing a request, from the switch {@code closureRules}. If one is not met, the answer is a warning and the request stays open. */
+/**
+ * Conditions of closing a request, from the switch {@code closureRules}. If one is not met, the answer is a
+ * warning and the request stays open.
+ */
 final class ClosureRules {
     private ClosureRules() {}
 

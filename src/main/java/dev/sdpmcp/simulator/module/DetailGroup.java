@@ -21,7 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A group of fields of a problem or change in an object, such as {@code root_cause}, with the author and time of its last update. */
+/**
+ * A group of fields of a problem or change in an object, such as {@code root_cause}, with the author and time of
+ * its last update.
+ */
 final class DetailGroup {
     private DetailGroup() {}
 

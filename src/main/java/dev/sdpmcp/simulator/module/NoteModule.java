@@ -15,7 +15,10 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
 
-/** Notes: of requests, where the wrapper is {@code request_note}, and of problems and changes, where it is {@code note}. */
+/**
+ * Notes: of requests, where the wrapper is {@code request_note}, and of problems and changes, where it is {@code
+ * note}.
+ */
 final class NoteModule {
     static final String NOTE = "request_note";
     static final String PLAIN_NOTE = "note";

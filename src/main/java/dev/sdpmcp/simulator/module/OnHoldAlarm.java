@@ -9,7 +9,10 @@ import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import java.util.Map;
 
-/** Resumes requests on hold whose {@code onhold_scheduler} is due; checks at most once a second. Used under the portal's lock. */
+/**
+ * Resumes requests on hold whose {@code onhold_scheduler} is due; checks at most once a second. Used under the
+ * portal's lock.
+ */
 final class OnHoldAlarm {
     private static final long PAUSE = 1_000;
 

@@ -29,7 +29,10 @@ final class RequestFacts {
         return TextNode.valueOf(plain.length() > SHORT ? plain.substring(0, SHORT) : plain);
     }
 
-    /** Overdue is a request that was completed after its due time, or is not completed by then; not while its timer is stopped. */
+    /**
+     * Overdue is a request that was completed after its due time, or is not completed by then; not while its
+     * timer is stopped.
+     */
     static JsonNode isOverdue(Portal portal, Entity request) {
         JsonNode due = request.get("due_by_time");
         if (due.isNull()) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The set-up data that requests refer to: categories, priorities, statuses, groups, sites and so on. All of it needs scope setup. */
+/**
+ * The set-up data that requests refer to: categories, priorities, statuses, groups, sites and so on. All of it
+ * needs scope setup.
+ */
 final class SetupModules {
     private static final String SCOPE = "setup";
 

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open, Assigned, In Progress and On Hold lead to Resolved, Closed or Cancelled; out of Closed and Cancelled only an open status leads, which
- * reopens. Sets the times that go with a move.
+ * Open, Assigned, In Progress and On Hold lead to Resolved, Closed or Cancelled; out of Closed and Cancelled only an
+ * open status leads, which reopens. Sets the times that go with a move.
  */
 final class StatusEngine {
     static final String OPEN = "Open";

@@ -25,7 +25,10 @@ import dev.sdpmcp.simulator.wire.Stage;
 import java.util.List;
 import java.util.Map;
 
-/** The trash of requests and changes: lists leave its records out, they cannot be edited, and a second deletion removes them. */
+/**
+ * The trash of requests and changes: lists leave its records out, they cannot be edited, and a second deletion
+ * removes them.
+ */
 final class Trash {
     private static final String IS_TRASHED = "is_trashed";
     private static final String DELETED_TIME = "deleted_time";

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All grants and tokens, with Zoho's limits: ten active access tokens for each refresh token (the oldest goes), ten new ones in ten
- * minutes, twenty refresh tokens, five new ones a minute, single-use codes. Thread-safe.
+ * All grants and tokens, with Zoho's limits: ten active access tokens for each refresh token (the oldest goes), ten
+ * new ones in ten minutes, twenty refresh tokens, five new ones a minute, single-use codes. Thread-safe.
  */
 public final class TokenVault {
     static final String THROTTLED = "Access Denied";

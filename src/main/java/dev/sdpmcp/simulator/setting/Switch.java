@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Behaviour that differs between tenants. The default of each is the documented behaviour; it can be changed at run time. */
+/**
+ * Behaviour that differs between tenants. The default of each is the documented behaviour; it can be changed at
+ * run time.
+ */
 public enum Switch {
     /** False: a given priority is refused with 403/4002, as on a tenant that computes it with a priority matrix. */
     PRIORITY_EDITABLE("priorityEditable", true),

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Makes the problems and changes of {@code simulator/changes.json}, with the set-up records that only they refer to. */
+/**
+ * Makes the problems and changes of {@code simulator/changes.json}, with the set-up records that only they refer
+ * to.
+ */
 final class ChangeSeed {
     private static final String PROBLEM = "problem";
     private static final String CHANGE = "change";

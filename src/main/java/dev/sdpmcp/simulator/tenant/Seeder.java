@@ -13,7 +13,10 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills an empty portal with set-up data, people, tickets, problems and changes. The words come from resources, the rest from a seed. Used under the portal's lock. */
+/**
+ * Fills an empty portal with set-up data, people, tickets, problems and changes. The words come from resources,
+ * the rest from a seed. Used under the portal's lock.
+ */
 final class Seeder {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";

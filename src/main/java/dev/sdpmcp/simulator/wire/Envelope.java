@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The shapes in which the v3 API wraps its answers: {@code response_status} is an object for one record or an action, an array for a list. */
+/**
+ * The shapes in which the v3 API wraps its answers: {@code response_status} is an object for one record or an
+ * action, an array for a list.
+ */
 public final class Envelope {
     private static final int SUCCESS = 2000;
     private static final int FAILURE = 4000;
