@@ -1,4 +1,4 @@
-package dev.sdpmcp.simulator.backdoor;
+package dev.sdpmcp.simulator.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,17 +13,17 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Speaks plain JSON; needs no token. */
+/** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Plain JSON, without a token. */
 public final class ControlEndpoints {
-    /** Where it begins. */
+    /** First segment of the addresses. */
     public static final String PATH = "/_sim";
 
-    private static final int MOST_TICKETS = 5_000;
-    private static final long MOST_SECONDS = Duration.ofDays(3650).toSeconds();
+    private static final int MAX_TICKETS = 5_000;
+    private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
 
     private final Tenant tenant;
 
-    /** Steers a tenant. */
+    /** Control endpoints of a tenant. */
     public ControlEndpoints(Tenant tenant) {
         this.tenant = tenant;
     }
@@ -46,10 +46,10 @@ public final class ControlEndpoints {
             case "POST /_sim/seed" -> seed(body(call));
             case "GET /_sim/clock" -> clock();
             case "POST /_sim/clock" -> advance(body(call));
-            case "GET /_sim/settings" -> tenant.desk().switches().toJson();
+            case "GET /_sim/settings" -> tenant.portal().switches().toJson();
             case "POST /_sim/settings" -> settings(body(call));
             case "GET /_sim/faults" -> faults();
-            case "POST /_sim/faults" -> order(body(call));
+            case "POST /_sim/faults" -> addFault(body(call));
             case "DELETE /_sim/faults" -> clearFaults();
             case "DELETE /_sim/tokens" -> expireTokens();
             case "POST /_sim/codes" -> code(body(call));
@@ -64,14 +64,14 @@ public final class ControlEndpoints {
     private ObjectNode health() {
         return Json.object()
                 .put("status", "ok")
-                .put("portal", tenant.desk().portal())
+                .put("portal", tenant.portal().name())
                 .put("profile", tenant.profile().label())
                 .put("now", tenant.clock().now())
-                .put("requests", tenant.desk().exclusively(this::tickets));
+                .put("requests", tenant.portal().exclusively(this::tickets));
     }
 
     private int tickets() {
-        return tenant.desk().all(tenant.desk().catalogue().named("request")).size();
+        return tenant.portal().all(tenant.portal().catalogue().named("request")).size();
     }
 
     private ObjectNode reset() {
@@ -80,9 +80,9 @@ public final class ControlEndpoints {
     }
 
     private ObjectNode seed(JsonNode body) {
-        int tickets = body.path("tickets").asInt(Tenant.USUAL_TICKETS);
-        if (tickets < 0 || tickets > MOST_TICKETS) {
-            throw new IllegalArgumentException("tickets is a whole number from 0 to " + MOST_TICKETS);
+        int tickets = body.path("tickets").asInt(Tenant.DEFAULT_TICKETS);
+        if (tickets < 0 || tickets > MAX_TICKETS) {
+            throw new IllegalArgumentException("tickets is a whole number from 0 to " + MAX_TICKETS);
         }
         tenant.seed(tickets, body.path("seed").asLong(1));
         return health();
@@ -95,16 +95,16 @@ public final class ControlEndpoints {
 
     private ObjectNode advance(JsonNode body) {
         JsonNode seconds = body.path("advance_seconds");
-        if (!seconds.isIntegralNumber() || seconds.longValue() < 0 || seconds.longValue() > MOST_SECONDS) {
-            throw new IllegalArgumentException("advance_seconds is a whole number from 0 to " + MOST_SECONDS);
+        if (!seconds.isIntegralNumber() || seconds.longValue() < 0 || seconds.longValue() > MAX_SECONDS) {
+            throw new IllegalArgumentException("advance_seconds is a whole number from 0 to " + MAX_SECONDS);
         }
         tenant.clock().advance(Duration.ofSeconds(seconds.longValue()));
         return clock();
     }
 
     private ObjectNode settings(JsonNode body) {
-        tenant.desk().behave(tenant.desk().switches().with(body));
-        return tenant.desk().switches().toJson();
+        tenant.portal().behave(tenant.portal().switches().with(body));
+        return tenant.portal().switches().toJson();
     }
 
     private ArrayNode faults() {
@@ -113,8 +113,8 @@ public final class ControlEndpoints {
         return open;
     }
 
-    private ArrayNode order(JsonNode body) {
-        tenant.faults().order(Fault.read(body));
+    private ArrayNode addFault(JsonNode body) {
+        tenant.faults().add(Fault.read(body));
         return faults();
     }
 
@@ -128,7 +128,7 @@ public final class ControlEndpoints {
         return health();
     }
 
-    /** What the API console of Zoho does for the owner of a self client. */
+    /** A code as the API console of Zoho issues it to the owner of a self client. */
     private ObjectNode code(JsonNode body) {
         String everything =
                 Scope.everything().stream().map(Scope::toString).sorted().collect(Collectors.joining(","));

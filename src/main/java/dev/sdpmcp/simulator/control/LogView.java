@@ -1,10 +1,10 @@
-package dev.sdpmcp.simulator.backdoor;
+package dev.sdpmcp.simulator.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.tenant.RequestLog;
-import dev.sdpmcp.simulator.tenant.RequestLog.Door;
+import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Entry;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
@@ -14,14 +14,17 @@ import java.util.Locale;
 final class LogView {
     private LogView() {}
 
-    /** Totals of all calls, and the entries that the query asks for: {@code method}, {@code path} (a part of it), {@code since}. */
+    /**
+     * Totals of all calls, and the entries that the query selects: {@code method}, {@code path} (a part of it),
+     * {@code since}.
+     */
     static ObjectNode of(RequestLog log, HttpCall call) {
         List<Entry> chosen =
                 log.entries().stream().filter(entry -> fits(entry, call)).toList();
         ObjectNode view = Json.object();
         ObjectNode totals = view.putObject("totals");
-        for (Door door : Door.values()) {
-            totals.put(door.name().toLowerCase(Locale.ROOT), log.total(door));
+        for (Endpoint endpoint : Endpoint.values()) {
+            totals.put(endpoint.name().toLowerCase(Locale.ROOT), log.total(endpoint));
         }
         view.put("count", chosen.size());
         ArrayNode entries = view.putArray("entries");
@@ -49,7 +52,7 @@ final class LogView {
         ObjectNode shown = Json.object()
                 .put("sequence", entry.sequence())
                 .put("time", entry.time())
-                .put("door", entry.door().name().toLowerCase(Locale.ROOT))
+                .put("endpoint", entry.endpoint().name().toLowerCase(Locale.ROOT))
                 .put("method", entry.method())
                 .put("path", entry.path())
                 .put("status", entry.outcome().status())
