@@ -87,7 +87,7 @@ final class RecordedCall {
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(params), false, reads, call.context());
         recorded.targets.inUri(params.path("uri").asText());
-        recorded.noteTicket();
+        recorded.noteEntity();
         return recorded;
     }
 
@@ -104,7 +104,7 @@ final class RecordedCall {
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
         recorded.targets.inArguments(arguments);
-        recorded.noteTicket();
+        recorded.noteEntity();
         return recorded;
     }
 
@@ -140,12 +140,12 @@ final class RecordedCall {
         }
         upstream.add(exchange);
         targets.inPath(exchange.path());
-        noteTicket();
+        noteEntity();
     }
 
     /** At once, since the log line of a call that is given up does not wait for the end of its work. */
-    private void noteTicket() {
-        diagnostics.about(targets.ticket());
+    private void noteEntity() {
+        diagnostics.about(targets.entity());
     }
 
     AuditRow intent() {
@@ -210,7 +210,7 @@ final class RecordedCall {
         JsonNode told = first instanceof Content.Text text ? parsed(text.text()) : null;
         if (told != null) {
             targets.inResult(told);
-            noteTicket();
+            noteEntity();
         }
     }
 

@@ -130,7 +130,7 @@ class CallAuditTest {
         assertThat(outcome.callId()).isEqualTo(intent.callId());
         assertThat(outcome.ending().outcome()).isEqualTo(CallOutcome.OK);
         assertThat(outcome.ending().targets())
-                .isEqualTo(new AuditRow.Targets("100000000000123", "1042", "1042 100000000000123"));
+                .isEqualTo(new AuditRow.Targets("request", "100000000000123", "1042", "1042 100000000000123"));
         assertThat(outcome.ending().upstream())
                 .isEqualTo("[{\"method\":\"PUT\",\"path\":\"requests/100000000000123\",\"status\":200,\"ms\":12}]");
         assertThat(intent.what().arguments()).doesNotContain("very-secret");
@@ -169,7 +169,7 @@ class CallAuditTest {
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.kind()).isEqualTo(RowKind.CALL);
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 
@@ -279,7 +279,7 @@ class CallAuditTest {
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().tool()).isEqualTo("look");
             assertThat(row.what().arguments()).isNull();
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
         params.put("name", "change");
         assertThatThrownBy(
@@ -297,7 +297,7 @@ class CallAuditTest {
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().method()).isEqualTo("resources/read");
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of {@code api_audit_log} that a row's hash covers, in and out of the database. */
 final class RowColumns {
 
-    /** In the order of the hash; never to be changed but at its end, and then with a form of its own in {@link RowHash}. */
+    /** In the order of the hash. A change of this list needs a new name of the form in {@link RowHash}. */
     static final List<String> NAMES = List.of(
             "call_id",
             "row_kind",
@@ -39,8 +39,9 @@ final class RowColumns {
             "tool_name",
             "call_arguments",
             "outcome",
-            "ticket_id",
-            "ticket_number",
+            "entity_type",
+            "entity_id",
+            "display_id",
             "target_ids",
             "upstream_calls",
             "took_micros",
@@ -111,7 +112,11 @@ final class RowColumns {
                     new AuditRow.What(given("rpc_method"), column("tool_name"), column("call_arguments")),
                     new AuditRow.Ending(
                             CallOutcome.valueOf(given("outcome")),
-                            new AuditRow.Targets(column("ticket_id"), column("ticket_number"), column("target_ids")),
+                            new AuditRow.Targets(
+                                    column("entity_type"),
+                                    column("entity_id"),
+                                    column("display_id"),
+                                    column("target_ids")),
                             column("upstream_calls"),
                             columns.get(TOOK_MICROS) == null ? null : Long.valueOf(given("took_micros")),
                             column("cause")));
@@ -146,8 +151,9 @@ final class RowColumns {
                 row.what().tool(),
                 row.what().arguments(),
                 ending.outcome().name(),
-                ending.targets().ticketId(),
-                ending.targets().ticketNumber(),
+                ending.targets().entityType(),
+                ending.targets().entityId(),
+                ending.targets().displayId(),
                 ending.targets().all(),
                 ending.upstream(),
                 took == null ? null : took.toString(),

@@ -8,33 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of a row: SHA-256 over the name of its form, its number, the hash of the row before it and its columns in the order
- * of {@link RowColumns#NAMES}. Each value is preceded by its length in bytes and a colon, an absent one is a minus sign: no two
- * rows are hashed from the same bytes. Form 1 has all columns but the cause; a row that has a cause is of form 2, which has all.
- * Anybody can compute it; who may not forge it is kept out by the {@link ChainSeal}.
+ * Hash of a row: SHA-256 over the name of the form, the row's number, the hash of the row before it and its columns in the
+ * order of {@link RowColumns#NAMES}. Each value is preceded by its length in bytes and a colon, and an absent value is a minus
+ * sign, so no two rows are hashed from the same bytes. No secret is needed to compute it; the {@link ChainSeal} prevents
+ * forgery.
  */
 final class RowHash {
 
     /** Stands before the first row. */
     static final String NONE = "0".repeat(64);
 
-    /** Also of every row that was written before there was a cause. */
-    private static final String FORM_1 = "sdp-mcp audit row 1";
-
-    private static final String FORM_2 = "sdp-mcp audit row 2";
-    private static final int CAUSE = RowColumns.NAMES.indexOf("cause");
+    private static final String FORM = "sdp-mcp audit row 1";
 
     private RowHash() {}
 
     static String of(long number, String previousHash, List<@Nullable String> columns) {
-        boolean hasCause = columns.get(CAUSE) != null;
         MessageDigest digest = sha256();
-        add(digest, hasCause ? FORM_2 : FORM_1);
+        add(digest, FORM);
         add(digest, Long.toString(number));
         add(digest, previousHash);
-        for (String column : hasCause ? columns : columns.subList(0, CAUSE)) {
-            add(digest, column);
-        }
+        columns.forEach(column -> add(digest, column));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -133,8 +133,8 @@ public final class AuditReader {
      * begins with it instead of sorting everything that it finds.
      */
     private static String leading(AuditCriteria wanted) {
-        if (wanted.ticket().isPresent()) {
-            return CallTargets.isNumber(wanted.ticket().get()) ? "e.ticketNumber, " : "e.ticketId, ";
+        if (wanted.entity().isPresent()) {
+            return CallTargets.isDisplayId(wanted.entity().get()) ? "e.displayId, " : "e.entityId, ";
         }
         if (wanted.outcome().isPresent() && wanted.outcome().get() != CallOutcome.OK) {
             return "e.outcome, ";
@@ -162,7 +162,7 @@ public final class AuditReader {
         from(wanted).ifPresent(from -> conditions.add("e.happenedAt >= :from", "from", from));
         wanted.key().ifPresent(key -> conditions.add("e.keyName = :key", "key", key));
         wanted.tool().ifPresent(tool -> conditions.add("e.toolName = :tool", "tool", tool));
-        wanted.ticket().ifPresent(digits -> conditions.add(ticket(digits), "ticket", digits));
+        wanted.entity().ifPresent(digits -> conditions.add(entity(digits), "entity", digits));
         wanted.outcome().ifPresent(outcome -> conditions.add("e.outcome = :outcome", "outcome", outcome));
         conditions.text().append(" AND e.rowKind NOT IN (:newKey, :broken)"); // the chain's own rows
         conditions.values().put("newKey", RowKind.NEW_KEY);
@@ -176,7 +176,7 @@ public final class AuditReader {
         return open && wanted.from().isEmpty() ? Optional.of(Instant.now().minus(OPEN_WITHIN)) : wanted.from();
     }
 
-    private static String ticket(String digits) {
-        return CallTargets.isNumber(digits) ? "e.ticketNumber = :ticket" : "e.ticketId = :ticket";
+    private static String entity(String digits) {
+        return CallTargets.isDisplayId(digits) ? "e.displayId = :entity" : "e.entityId = :entity";
     }
 }

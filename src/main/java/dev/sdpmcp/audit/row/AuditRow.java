@@ -96,22 +96,25 @@ public record AuditRow(
     }
 
     /**
-     * Which things of the help desk a call was about.
+     * The help desk entities that a call was about.
      *
-     * @param ticketId internal id of the ticket
-     * @param ticketNumber the number that people use for it
-     * @param all all ids and numbers, with blanks between them
+     * @param entityType kind of the entity, such as {@code request}; null if none is known
+     * @param entityId its internal id
+     * @param displayId the number that people use for it
+     * @param all ids and numbers of all entities, separated by blanks
      */
     public record Targets(
-            @Nullable String ticketId,
-            @Nullable String ticketNumber,
+            @Nullable String entityType,
+            @Nullable String entityId,
+            @Nullable String displayId,
             @Nullable String all) {
 
-        public static final Targets NONE = new Targets(null, null, null);
+        public static final Targets NONE = new Targets(null, null, null, null);
 
         public Targets {
-            ticketId = BoundedText.ofNullable(ticketId, LONGEST_ID);
-            ticketNumber = BoundedText.ofNullable(ticketNumber, LONGEST_ID);
+            entityType = BoundedText.ofNullable(entityType, LONGEST_ID);
+            entityId = BoundedText.ofNullable(entityId, LONGEST_ID);
+            displayId = BoundedText.ofNullable(displayId, LONGEST_ID);
             all = BoundedText.ofNullable(all, LONGEST_TARGETS);
         }
     }

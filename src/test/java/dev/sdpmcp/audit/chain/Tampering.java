@@ -86,7 +86,7 @@ record Tampering(String name, Work work) {
             all.add(of("DELETE FROM api_audit_log WHERE entry_number = " + row));
             all.add(of("DELETE FROM api_audit_log WHERE entry_number > " + row));
         }
-        for (String column : List.of("key_name", "call_arguments", "client_name", "ticket_number")) {
+        for (String column : List.of("key_name", "call_arguments", "client_name", "display_id")) {
             all.add(of(
                     "UPDATE api_audit_log SET " + column + " = 'other' WHERE entry_number = 8",
                     "UPDATE api_audit_log SET " + column + " = 'other' WHERE entry_number = 9"));

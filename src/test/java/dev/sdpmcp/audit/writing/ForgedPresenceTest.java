@@ -21,7 +21,7 @@ class ForgedPresenceTest {
 
     private static final String COPY =
             "server_id, key_name, session_handle, client_address, client_name, client_version,"
-                    + " request_id, rpc_method, tool_name, ticket_id, ticket_number, target_ids, call_arguments, upstream_calls,"
+                    + " request_id, rpc_method, tool_name, entity_type, entity_id, display_id, target_ids, call_arguments, upstream_calls,"
                     + " outcome, took_micros, previous_hash, row_hash";
 
     @TempDir
