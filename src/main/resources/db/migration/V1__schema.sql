@@ -97,13 +97,17 @@ INSERT INTO api_audit_chain VALUES (
     'none', 'none'
 );
 
--- The servers that write, so that a server that starts does not take the calls of another for lost.
-CREATE TABLE api_audit_server (
-    server_id      VARCHAR(36)                 NOT NULL,
-    home_id        VARCHAR(36)                 NOT NULL,
-    seen_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    settled_number BIGINT                      NOT NULL,
-    CONSTRAINT pk_api_audit_server PRIMARY KEY (server_id)
+-- Leases: a name has one holder until expires_at, by the clock of this database. lease_kind says what it is for. Of the kind
+-- 'server' is the heartbeat of a server: the name is the server's id, the holder its data folder, and progress a number that it
+-- publishes (the row of the audit trail up to which none of its calls is open).
+CREATE TABLE lease (
+    lease_kind  VARCHAR(20)                 NOT NULL,
+    lease_name  VARCHAR(60)                 NOT NULL,
+    holder      VARCHAR(36)                 NOT NULL,
+    acquired_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    expires_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    progress    BIGINT                      NOT NULL,
+    CONSTRAINT pk_lease PRIMARY KEY (lease_kind, lease_name)
 );
 
 -- Each update through this server, one row per field. Values are JSON as in the v3 API.

@@ -6,6 +6,7 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.lease.ServerHeartbeat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Says that this server lives, and marks as unknown the calls of those that do not: they had an intent, and nobody is left who
- * could say how they ended. Dead is who has not been seen for {@value PresenceRows#DEAD_AFTER_SECONDS} seconds by the clock of
+ * could say how they ended. Dead is who has not been seen for 60 seconds by the clock of
  * the database; at once who shares with us what only one server can hold, our data folder or the embedded database. Who is
  * dead stays on the list for a day: it may only have been cut off, and what it does or leaves in its folder comes later.
  * An intent counts only as it was written: what the database says of it is followed to the sealed end of the chain.
@@ -35,25 +36,25 @@ final class ServerPresence {
     private final Chain chain;
     private final OpenIntents open;
     private final String serverId;
-    private final PresenceRows rows;
+    private final ServerHeartbeat heartbeat;
 
-    ServerPresence(Database database, Chain chain, OpenIntents open, String serverId, PresenceRows rows) {
+    ServerPresence(Database database, Chain chain, OpenIntents open, String serverId, ServerHeartbeat heartbeat) {
         this.database = database;
         this.chain = chain;
         this.open = open;
         this.serverId = serverId;
-        this.rows = rows;
+        this.heartbeat = heartbeat;
     }
 
     /** Says that we live, and up to where all our calls are settled. */
     void beat() {
-        rows.beat(open.settledNumber());
+        heartbeat.beat(open.settledNumber());
     }
 
     /** Goes in good order, unless a call is still open: then somebody must find it. */
     void leave() {
         if (open.isEmpty()) {
-            rows.leave();
+            heartbeat.leave();
         }
     }
 
@@ -64,7 +65,7 @@ final class ServerPresence {
                 .map(AuditRow::serverId)
                 .collect(Collectors.toUnmodifiableSet());
         if (!others.isEmpty()) {
-            rows.expect(others, database.<Long>onConnection(chain::headNumber));
+            heartbeat.adopt(others, database.<Long>onConnection(chain::headNumber));
         }
     }
 
@@ -73,15 +74,15 @@ final class ServerPresence {
         // what is behind this number is looked at next time, when all of it can be seen
         long head = database.<Long>onConnection(chain::headNumber);
         int marked = 0;
-        List<PresenceRows.Dead> dead = rows.deadBefore(head);
+        List<ServerHeartbeat.Gone> dead = heartbeat.goneBefore(head);
         while (!dead.isEmpty()) {
-            for (PresenceRows.Dead each : dead) {
+            for (ServerHeartbeat.Gone each : dead) {
                 marked += markAllLost(each);
-                rows.settle(each, head);
+                heartbeat.advance(each, head);
             }
-            dead = rows.deadBefore(head);
+            dead = heartbeat.goneBefore(head);
         }
-        rows.forget(head);
+        heartbeat.forget(head);
         if (marked > 0) {
             LOG.log(
                     Level.WARNING,
@@ -91,7 +92,7 @@ final class ServerPresence {
         return marked;
     }
 
-    private int markAllLost(PresenceRows.Dead dead) {
+    private int markAllLost(ServerHeartbeat.Gone dead) {
         int marked = 0;
         int now = MOST_AT_ONCE;
         while (now == MOST_AT_ONCE) {
@@ -101,10 +102,10 @@ final class ServerPresence {
         return marked;
     }
 
-    private int markLost(PresenceRows.Dead dead) {
+    private int markLost(ServerHeartbeat.Gone dead) {
         List<Long> lost = database.inTransaction(manager -> manager.createQuery(LOST, Long.class)
                 .setParameter("server", dead.serverId())
-                .setParameter("floor", dead.settledNumber())
+                .setParameter("floor", dead.progress())
                 .setMaxResults(MOST_AT_ONCE)
                 .getResultList());
         List<AuditRow> marks = ProvenRows.of(chain, database, Set.copyOf(lost)).stream()

@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.lease.DataFolderId;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class TrailMaintenance implements Runnable {
     private final ServerPresence presence;
     private final ChainMaintenance ends;
     private final Optional<WriteAheadLog> ahead;
-    private final HomeId home;
+    private final DataFolderId home;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private long tick;
 
@@ -39,7 +40,7 @@ final class TrailMaintenance implements Runnable {
             ServerPresence presence,
             ChainMaintenance ends,
             Optional<WriteAheadLog> ahead,
-            HomeId home) {
+            DataFolderId home) {
         this.database = database;
         this.state = state;
         this.presence = presence;

@@ -6,6 +6,7 @@ import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.lease.DataFolderId;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -35,7 +36,7 @@ final class TrailWriter implements Runnable {
     private final TrailState state;
     private final OpenIntents open;
     private final ServerPresence presence;
-    private final HomeId home;
+    private final DataFolderId home;
     private final boolean strict;
     private @Nullable JournalReading loading;
     private long loadingFromNanos = System.nanoTime();
@@ -54,7 +55,7 @@ final class TrailWriter implements Runnable {
             TrailState state,
             OpenIntents open,
             ServerPresence presence,
-            HomeId home,
+            DataFolderId home,
             boolean strict) {
         this.inbox = inbox;
         this.database = database;

@@ -10,6 +10,8 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.lease.DataFolderId;
+import dev.sdpmcp.persistence.lease.ServerHeartbeat;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.CallCancelled;
 import java.io.IOException;
@@ -48,7 +50,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final WriteAheadLog ahead;
     private final boolean alone;
     private final boolean strict;
-    private final HomeId home;
+    private final DataFolderId home;
     private final Chain chain;
     private final ChainHeadMark mark;
     private final ServerPresence presence;
@@ -85,9 +87,9 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         this.journal = journal;
         this.ahead = new WriteAheadLog(storage.dataDirectory());
         this.inbox = new WriteQueue(mostWaiting);
-        this.home = HomeId.of(storage.dataDirectory());
-        PresenceRows rows = new PresenceRows(database, serverId, home.text(), alone);
-        this.presence = new ServerPresence(database, chain, open, serverId, rows);
+        this.home = DataFolderId.of(storage.dataDirectory());
+        ServerHeartbeat heartbeat = new ServerHeartbeat(database, serverId, home, alone);
+        this.presence = new ServerPresence(database, chain, open, serverId, heartbeat);
         ChainMaintenance ends =
                 new ChainMaintenance(database, chain, mark, alone, new Retention(chain), settings.retention());
         this.upkeep = new TrailMaintenance(

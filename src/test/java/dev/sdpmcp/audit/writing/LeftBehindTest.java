@@ -84,7 +84,7 @@ class LeftBehindTest {
             alive.another(other, Mode.STRICT).close();
             assertThat(alive.count("row_kind = 'UNKNOWN'")).isZero();
 
-            alive.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
+            alive.update("UPDATE lease SET expires_at = expires_at - INTERVAL '61' SECOND");
             alive.another(other, Mode.STRICT).close();
             assertThat(alive.count("row_kind = 'UNKNOWN'")).isEqualTo(1);
         }
@@ -103,7 +103,7 @@ class LeftBehindTest {
         try (GivenTrail suspended = GivenTrail.begin(storage, Mode.STRICT)) {
             suspended.trail().add(GivenRow.read());
             suspended.awaitRows("row_kind = 'CALL'", 1);
-            suspended.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
+            suspended.update("UPDATE lease SET expires_at = expires_at - INTERVAL '61' SECOND");
             suspended.another(other, Mode.STRICT).close();
             // it goes on, is killed before it says that it lives, and its folder is used again
             suspended.trail().require(suspended.intent());
@@ -136,15 +136,15 @@ class LeftBehindTest {
         StorageSettings storage = kind.settings(folder);
         try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
             for (String hours : List.of("23", "25")) {
-                given.update("INSERT INTO api_audit_server (server_id, home_id, seen_at, settled_number) VALUES ('seen-"
-                        + hours + "', 'elsewhere', CURRENT_TIMESTAMP - INTERVAL '" + hours + "' HOUR, 0)");
+                given.update("INSERT INTO lease VALUES ('server', 'seen-" + hours + "', 'elsewhere', CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP - INTERVAL '" + hours + "' HOUR, 0)");
             }
 
             given.another(storage, Mode.STRICT).close();
 
-            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-23'"))
+            assertThat(given.update("UPDATE lease SET progress = progress WHERE lease_name = 'seen-23'"))
                     .isEqualTo(1);
-            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-25'"))
+            assertThat(given.update("UPDATE lease SET progress = progress WHERE lease_name = 'seen-25'"))
                     .isZero();
         }
     }
