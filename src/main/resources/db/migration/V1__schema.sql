@@ -33,15 +33,16 @@ CREATE TABLE token_requests (
 CREATE INDEX idx_token_requests_client_id ON token_requests (client_id, requested_at);
 CREATE INDEX idx_token_requests_requested_at ON token_requests (requested_at);
 
--- The operators' guide has index statements of its own; they must succeed as they stand there, although no query needs them:
+-- The operators' guide has index statements of its own; they must succeed as they stand there, although no query
+-- needs them:
 --   CREATE INDEX idx_oauth_tokens_client_id ON oauth_tokens(client_id);
 --   CREATE INDEX idx_api_audit_log_timestamp ON api_audit_log(timestamp);
 -- Hence these two indexes have other names, and the column of the audit trail is called timestamp.
 CREATE INDEX idx_oauth_tokens_client ON oauth_tokens (client_id);
 
 -- The audit trail. Rows are only added; each holds the hash of the row before it. Retention deletes the oldest rows.
--- entity_type, entity_id and display_id name the help desk entity that the call was about: its kind ('request'), its internal
--- id and the number that people use.
+-- entity_type, entity_id and display_id name the help desk entity that the call was about: its kind ('request'), its
+-- internal id and the number that people use.
 CREATE TABLE api_audit_log (
     entry_number   BIGINT                      NOT NULL,
     call_id        VARCHAR(36)                 NOT NULL,
@@ -97,9 +98,9 @@ INSERT INTO api_audit_chain VALUES (
     'none', 'none'
 );
 
--- Leases: a name has one holder until expires_at, by the clock of this database. lease_kind says what it is for. Of the kind
--- 'server' is the heartbeat of a server: the name is the server's id, the holder its data folder, and progress a number that it
--- publishes (the row of the audit trail up to which none of its calls is open).
+-- Leases: a name has one holder until expires_at, by the clock of this database. lease_kind says what it is for. Of
+-- the kind 'server' is the heartbeat of a server: the name is the server's id, the holder its data folder, and
+-- progress a number that it publishes (the row of the audit trail up to which none of its calls is open).
 CREATE TABLE lease (
     lease_kind  VARCHAR(20)                 NOT NULL,
     lease_name  VARCHAR(60)                 NOT NULL,
@@ -132,7 +133,8 @@ CREATE INDEX idx_change_history_entity    ON change_history (entity_id, changed_
 CREATE INDEX idx_change_history_change_id ON change_history (change_id);
 CREATE INDEX idx_change_history_timestamp ON change_history (changed_at);
 
--- One row for each attempt to create an entity, so that a client that repeats its call, on any server, does not create two.
+-- One row for each attempt to create an entity, so that a client that repeats its call, on any server, does not
+-- create two.
 CREATE TABLE idempotency_keys (
     key_digest     VARCHAR(64)                 NOT NULL,
     content_digest VARCHAR(64)                 NOT NULL,

@@ -35,12 +35,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes known of one call from its beginning to its end. Used by the thread that works for it. */
+/** Facts of one call from its beginning to its end. Used by the thread that works for it. */
 final class RecordedCall {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
-    private static final int LONGEST_RESULT = 100_000;
+    private static final int MAX_RESULT = 100_000;
 
     private final String callId = CallIds.next();
     private final Instant happenedAt = Instant.now();
@@ -97,7 +97,7 @@ final class RecordedCall {
         Optional<McpTool> tool = tools.declared(name);
         ObjectNode arguments =
                 params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
-        // a name that is none of ours is the client's words
+        // an unknown name is text of the client
         AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
         boolean change = tool.isPresent() && !tool.get().readOnly();
         boolean touchesDesk = tool.map(McpTool::openWorld).orElse(true);
@@ -123,12 +123,12 @@ final class RecordedCall {
         return who.requestId();
     }
 
-    /** Whether it is to change something, so that its intent must be kept first. */
+    /** Whether its tool declares a change, so that its intent must be kept first. */
     boolean isChange() {
         return change;
     }
 
-    /** Whether it has anything to do with the help desk. */
+    /** Whether it concerns the help desk. */
     boolean isToBeKept() {
         return change || touchesDesk;
     }
@@ -154,7 +154,7 @@ final class RecordedCall {
         return row(RowKind.INTENT, asked, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
     }
 
-    /** Never fails for the sake of the arguments: it is the call's result that counts by then. */
+    /** Does not fail because of the arguments: the result of the call is known by then. */
     AuditRow ended(CallOutcome outcome) {
         long tookMicros = (System.nanoTime() - beganNanos) / 1_000;
         return row(
@@ -189,7 +189,7 @@ final class RecordedCall {
         }
     }
 
-    /** Also learns from the result what was made: a new ticket has its number only now. */
+    /** Also records the entity in the result: a new one has its number only now. */
     CallOutcome outcomeOf(Object result) {
         if (!(result instanceof ToolResult tool)) {
             return CallOutcome.OK;
@@ -216,7 +216,7 @@ final class RecordedCall {
 
     /** Older revisions have no structured content, but the same JSON as text. */
     private static @Nullable JsonNode parsed(String text) {
-        if (!text.startsWith("{") || text.length() > LONGEST_RESULT) {
+        if (!text.startsWith("{") || text.length() > MAX_RESULT) {
             return null;
         }
         try {
@@ -231,7 +231,7 @@ final class RecordedCall {
             case CancellationException cancelled -> writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
             case InvalidArguments refused -> CallOutcome.REFUSED;
             case UnknownResource refused -> CallOutcome.REFUSED;
-            // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
+            // a failure of the help desk for a resource is an internal error, see ResourcesReadHandler
             case RpcFailure failure -> failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
             default -> CallOutcome.FAILED;
         };

@@ -10,8 +10,6 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailStatistics;
-import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -80,9 +78,9 @@ class CallAuditTest {
         }
 
         @Override
-        public void require(AuditRow intent) throws TrailUnavailable {
+        public void require(AuditRow intent) throws AuditTrail.Unavailable {
             if (!writable) {
-                throw new TrailUnavailable("on purpose");
+                throw new AuditTrail.Unavailable("on purpose");
             }
             rows.add(intent);
         }
@@ -98,7 +96,7 @@ class CallAuditTest {
         }
 
         @Override
-        public Optional<TrailStatistics> figures() {
+        public Optional<Statistics> statistics() {
             return Optional.empty();
         }
     }

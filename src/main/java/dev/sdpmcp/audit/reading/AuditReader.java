@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or the intent
- * while there is neither. Each page is a short transaction of its own and finds its place through an index, so a page of
- * millions costs what a page of hundreds does, and none is counted. Thread-safe; blocks.
+ * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or
+ * the intent while there is neither. Each page is a short transaction of its own and finds its place through an
+ * index, so a page of millions costs what a page of hundreds does, and none is counted. Thread-safe; blocks.
  */
 public final class AuditReader {
 
@@ -63,8 +63,8 @@ public final class AuditReader {
     }
 
     /**
-     * The end of the time wanted is a place too, and not a condition of its own: of two upper bounds H2 takes the later one to
-     * enter an index that descends, and would read all rows between them.
+     * The end of the time wanted is a place too, and not a condition of its own: of two upper bounds H2 takes the
+     * later one to enter an index that descends, and would read all rows between them.
      */
     private static AuditCursor beginning(AuditCriteria wanted, AuditCursor after) {
         return wanted.to()
@@ -86,8 +86,8 @@ public final class AuditReader {
     }
 
     /**
-     * Without the rows of which a later row of the same call says more. Asked for by name and not by NOT EXISTS, for which
-     * PostgreSQL would read all outcomes there are.
+     * Without the rows of which a later row of the same call says more. Asked for by name and not by NOT EXISTS, for
+     * which PostgreSQL would read all outcomes there are.
      */
     private List<AuditEntry> standing(List<ApiAuditLog> rows) {
         List<AuditEntry> entries = rows.stream().map(AuditEntry::of).toList();
@@ -129,8 +129,8 @@ public final class AuditReader {
     }
 
     /**
-     * A column that is the same in all rows wanted changes nothing about their order, but has H2 go along the index that
-     * begins with it instead of sorting everything that it finds.
+     * A column that is the same in all rows wanted changes nothing about their order, but has H2 go along the index
+     * that begins with it instead of sorting everything that it finds.
      */
     private static String leading(AuditCriteria wanted) {
         if (wanted.entity().isPresent()) {

@@ -90,7 +90,9 @@ public final class CallTargets {
                 all.isEmpty() ? null : String.join(" ", all));
     }
 
-    /** The number that people use for the entity if it is known, otherwise its internal id; null if there is no entity. */
+    /**
+     *  The number that people use for the entity if it is known, otherwise its internal id; null if there is no entity.
+     */
     public @Nullable String entity() {
         return displayId == null ? entityId : displayId;
     }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Identity of a data folder, a UUID in a file that is made once. One server at a time uses a folder, so an earlier user of it is
- * gone. A folder without the file is not the one that this server began with: its file system is not mounted. Immutable.
+ * Identity of a data folder, a UUID in a file that is made once. One server at a time uses a folder, so an earlier
+ * user of it is gone. A folder without the file is not the one that this server began with: its file system is not
+ * mounted. Immutable.
  */
 public final class DataFolderId {
 

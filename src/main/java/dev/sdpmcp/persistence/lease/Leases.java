@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Leases of one kind: a name has one holder until a time by the clock of the database. For work that one of several servers
- * does, such as the refresh of a token: the server that acquires the lease does it, the others wait or try again later. A
- * holder that dies needs no cleaning up; its lease expires. Thread-safe; each method is one transaction and blocks for the
- * database.
+ * Leases of one kind: a name has one holder until a time by the clock of the database. For work that one of several
+ * servers does, such as the refresh of a token: the server that acquires the lease does it, the others wait or try
+ * again later. A holder that dies needs no cleaning up; its lease expires. Thread-safe; each method is one
+ * transaction and blocks for the database.
  */
 public final class Leases {
 
@@ -47,8 +47,8 @@ public final class Leases {
     public boolean acquire(String name, String holder, Duration time) {
         String end = in(time.toSeconds());
         try {
-            return database.<Boolean>onConnection(connection ->
-                    update(connection, RENEW.formatted(end), holder, holder, kind, name, holder) == 1
+            return database.<Boolean>onConnection(
+                    connection -> update(connection, RENEW.formatted(end), holder, holder, kind, name, holder) == 1
                             || update(connection, INSERT.formatted(end), kind, name, holder, kind, name) == 1);
         } catch (IllegalStateException refused) {
             if (refused.getCause() instanceof SQLException sql && DUPLICATE_KEY.equals(sql.getSQLState())) {

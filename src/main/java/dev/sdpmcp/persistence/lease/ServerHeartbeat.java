@@ -9,13 +9,14 @@ import java.util.Set;
 
 /**
  * Heartbeat of this server, and the list of servers that are gone. Each server holds a lease on its id, of the kind
- * {@code server}, and renews it with each beat; the holder of the lease is the data folder that the server uses. With the beat a
- * server publishes its progress, a number that grows; a server that takes over for one that is gone goes on from there.
+ * {@code server}, and renews it with each beat; the holder of the lease is the data folder that the server uses. With
+ * the beat a server publishes its progress, a number that grows; a server that takes over for one that is gone goes
+ * on from there.
  *
- * <p>A server is gone when its lease has expired, {@value #EXPIRES_AFTER_SECONDS} seconds after its last beat; at once if this
- * server has its data folder now, or is alone at the database. It stays on the list for a day: it may only have been cut off,
- * and what it does later, or left in its folder, comes after. Immutable, thread-safe; each method is one transaction and blocks
- * for the database.
+ * <p>A server is gone when its lease has expired, {@value #EXPIRES_AFTER_SECONDS} seconds after its last beat; at
+ * once if this server has its data folder now, or is alone at the database. It stays on the list for a day: it may
+ * only have been cut off, and what it does later, or left in its folder, comes after. Immutable, thread-safe; each
+ * method is one transaction and blocks for the database.
  */
 public final class ServerHeartbeat {
 
@@ -100,13 +101,11 @@ public final class ServerHeartbeat {
 
     /** Records progress that this server made for one that is gone. */
     public void advance(Gone server, long progress) {
-        database.onConnection(
-                connection -> Leases.update(connection, ADVANCE, progress, server.serverId(), progress));
+        database.onConnection(connection -> Leases.update(connection, ADVANCE, progress, server.serverId(), progress));
     }
 
     /** Removes servers from the list that came as far as this and have been gone for a day. */
     public void forget(long progress) {
-        database.onConnection(
-                connection -> Leases.update(connection, FORGET, serverId, alone, folderId, progress));
+        database.onConnection(connection -> Leases.update(connection, FORGET, serverId, alone, folderId, progress));
     }
 }

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody who may do everything to the database, and has neither the key nor the data folder. Whatever they do to the tables
- * of the trail, the check does not say that it is whole: not at once, not after a server that ran meanwhile has gone on writing
- * and deleting what is old, and not after one that was started later has.
+ * Somebody who may do everything to the database, and has neither the key nor the data folder. Whatever they do to
+ * the tables of the trail, the check does not say that it is whole: not at once, not after a server that ran
+ * meanwhile has gone on writing and deleting what is old, and not after one that was started later has.
  *
- * <p>No column of {@code api_audit_log} and {@code api_audit_chain} is left out. The table {@code lease} holds no evidence: it
- * lists the servers that are alive, and decides only whether a change without an outcome is marked unknown.
- * {@code ForgedPresenceTest} tampers with it: no row of the trail is lost or changed by that. Left out are updates that change no
- * row, and statements that the database refuses.
+ * <p>No column of {@code api_audit_log} and {@code api_audit_chain} is left out. The table {@code lease} holds no
+ * evidence: it lists the servers that are alive, and decides only whether a change without an outcome is marked
+ * unknown. {@code ForgedPresenceTest} tampers with it: no row of the trail is lost or changed by that. Left out are
+ * updates that change no row, and statements that the database refuses.
  */
 @Tag("component")
 class OwnerOfTheDatabaseTest extends ChainFixture {
@@ -119,8 +119,8 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         all.add(Tampering.of(
                 "DELETE FROM api_audit_log",
                 "DELETE FROM api_audit_chain",
-                "INSERT INTO api_audit_chain VALUES ('calls', 0, '" + RowHash.NONE + "', 0, '" + RowHash.NONE
-                        + "', 'none', 'none')"));
+                "INSERT INTO api_audit_chain VALUES ('calls', 0, '" + RowColumns.NO_HASH + "', 0, '"
+                        + RowColumns.NO_HASH + "', 'none', 'none')"));
         for (String then : List.of("first", "second", "third")) {
             all.addAll(Tampering.rewinds(then));
         }

@@ -70,13 +70,14 @@ class RowFormTest {
 
     @Test
     void hashes_a_row_without_a_cause() throws Exception {
-        assertThat(RowHash.of(7, BEFORE, RowColumns.of(ROW))).isEqualTo(sha256(columns("-")));
+        assertThat(RowColumns.hash(7, BEFORE, RowColumns.of(ROW))).isEqualTo(sha256(columns("-")));
     }
 
     @Test
     void hashes_a_row_with_a_cause() throws Exception {
         AuditRow failed = GivenRow.because(ROW, "upstream_unavailable");
 
-        assertThat(RowHash.of(7, BEFORE, RowColumns.of(failed))).isEqualTo(sha256(columns("upstream_unavailable")));
+        assertThat(RowColumns.hash(7, BEFORE, RowColumns.of(failed)))
+                .isEqualTo(sha256(columns("upstream_unavailable")));
     }
 }

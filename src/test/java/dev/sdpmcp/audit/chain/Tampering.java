@@ -141,7 +141,9 @@ record Tampering(String name, Work work) {
                 of("DELETE FROM api_audit_log", "INSERT INTO api_audit_log SELECT * FROM " + then + "_log"));
     }
 
-    /** Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal. */
+    /**
+     *  Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal.
+     */
     static Tampering replaced(String name, long from, UnaryOperator<String[]> columns, String... then) {
         return new Tampering("replace from row " + from + ": " + name, connection -> {
             List<RowColumns.Stored> rows = StoredRows.page(connection, from - 1, 1_000);

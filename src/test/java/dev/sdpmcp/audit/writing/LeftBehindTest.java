@@ -2,7 +2,6 @@ package dev.sdpmcp.audit.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
@@ -121,7 +120,7 @@ class LeftBehindTest {
     void marks_what_is_in_the_files_of_a_server_that_everybody_has_forgotten(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         AuditRow intent = GivenRow.intent(CallIds.next(), UUID.randomUUID().toString());
-        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
+        new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
 
         try (GivenTrail next = GivenTrail.begin(storage, Mode.STRICT)) {
             assertThat(next.count("row_kind = 'UNKNOWN' AND call_id = '" + intent.callId() + "'"))
@@ -154,7 +153,7 @@ class LeftBehindTest {
     void puts_a_file_aside_that_has_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         Path file = folder.resolve("audit-journal.jsonl");
-        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
+        new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
         String rows = Files.readString(file);
         String newer = rows.lines().findFirst().orElseThrow().replace("{\"callId", "{\"mood\":\"good\",\"callId");
         Files.writeString(file, newer + "\n" + rows + newer + "\n" + "{\"callId\":\"cut of");

@@ -1,12 +1,12 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.chain.ProvenRows;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.lease.ServerHeartbeat;
+import dev.sdpmcp.persistence.lease.ServerHeartbeat.Gone;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -14,19 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says that this server lives, and marks as unknown the calls of those that do not: they had an intent, and nobody is left who
- * could say how they ended. Dead is who has not been seen for 60 seconds by the clock of
- * the database; at once who shares with us what only one server can hold, our data folder or the embedded database. Who is
- * dead stays on the list for a day: it may only have been cut off, and what it does or leaves in its folder comes later.
- * An intent counts only as it was written: what the database says of it is followed to the sealed end of the chain.
- * Thread-safe.
+ * Heartbeat of this server as a writer of the trail, and the calls of servers that are gone: each of their intents
+ * without an outcome is marked as unknown. The progress of a server is the row of the chain up to which none of its
+ * calls is open. An intent is marked only as it was written: what the database returns is verified up to the sealed
+ * end of the chain. Thread-safe.
  */
-final class ServerPresence {
+final class LostCalls {
 
-    private static final Logger LOG = System.getLogger(ServerPresence.class.getName());
-    private static final int MOST_AT_ONCE = 200;
+    private static final Logger LOG = System.getLogger(LostCalls.class.getName());
+    private static final int MAX_AT_ONCE = 200;
 
-    private static final String LOST =
+    private static final String OPEN_INTENTS =
             "SELECT i.entryNumber FROM ApiAuditLog i WHERE i.serverId = :server AND i.entryNumber > :floor"
                     + " AND i.rowKind = dev.sdpmcp.audit.row.RowKind.INTENT AND NOT EXISTS (SELECT o.entryNumber FROM"
                     + " ApiAuditLog o WHERE o.callId = i.callId AND o.rowKind IN (dev.sdpmcp.audit.row.RowKind.OUTCOME,"
@@ -38,7 +36,7 @@ final class ServerPresence {
     private final String serverId;
     private final ServerHeartbeat heartbeat;
 
-    ServerPresence(Database database, Chain chain, OpenIntents open, String serverId, ServerHeartbeat heartbeat) {
+    LostCalls(Database database, Chain chain, OpenIntents open, String serverId, ServerHeartbeat heartbeat) {
         this.database = database;
         this.chain = chain;
         this.open = open;
@@ -46,20 +44,19 @@ final class ServerPresence {
         this.heartbeat = heartbeat;
     }
 
-    /** Says that we live, and up to where all our calls are settled. */
     void beat() {
         heartbeat.beat(open.settledNumber());
     }
 
-    /** Goes in good order, unless a call is still open: then somebody must find it. */
+    /** Takes this server off the list, unless one of its calls is open: another server must find that one. */
     void leave() {
         if (open.isEmpty()) {
             heartbeat.leave();
         }
     }
 
-    /** To be told of rows out of files before they are added: whoever marked their servers' calls may have forgotten them. */
-    void expect(List<AuditRow> late) {
+    /** Called before rows of a file are added: the other servers may have forgotten the server that wrote them. */
+    void adopt(List<AuditRow> late) {
         Set<String> others = late.stream()
                 .filter(row -> row.kind() == RowKind.INTENT && !row.serverId().equals(serverId))
                 .map(AuditRow::serverId)
@@ -70,17 +67,21 @@ final class ServerPresence {
     }
 
     /** @return how many calls were marked */
-    int markLost() {
-        // what is behind this number is looked at next time, when all of it can be seen
+    int mark() {
+        // rows after this number are left to the next time, when all of them can be seen
         long head = database.<Long>onConnection(chain::headNumber);
         int marked = 0;
-        List<ServerHeartbeat.Gone> dead = heartbeat.goneBefore(head);
-        while (!dead.isEmpty()) {
-            for (ServerHeartbeat.Gone each : dead) {
-                marked += markAllLost(each);
-                heartbeat.advance(each, head);
+        List<Gone> gone = heartbeat.goneBefore(head);
+        while (!gone.isEmpty()) {
+            for (Gone server : gone) {
+                int now = MAX_AT_ONCE;
+                while (now == MAX_AT_ONCE) {
+                    now = markSome(server);
+                    marked += now;
+                }
+                heartbeat.advance(server, head);
             }
-            dead = heartbeat.goneBefore(head);
+            gone = heartbeat.goneBefore(head);
         }
         heartbeat.forget(head);
         if (marked > 0) {
@@ -92,28 +93,18 @@ final class ServerPresence {
         return marked;
     }
 
-    private int markAllLost(ServerHeartbeat.Gone dead) {
-        int marked = 0;
-        int now = MOST_AT_ONCE;
-        while (now == MOST_AT_ONCE) {
-            now = markLost(dead);
-            marked += now;
-        }
-        return marked;
-    }
-
-    private int markLost(ServerHeartbeat.Gone dead) {
-        List<Long> lost = database.inTransaction(manager -> manager.createQuery(LOST, Long.class)
-                .setParameter("server", dead.serverId())
-                .setParameter("floor", dead.progress())
-                .setMaxResults(MOST_AT_ONCE)
+    private int markSome(Gone server) {
+        List<Long> lost = database.inTransaction(manager -> manager.createQuery(OPEN_INTENTS, Long.class)
+                .setParameter("server", server.serverId())
+                .setParameter("floor", server.progress())
+                .setMaxResults(MAX_AT_ONCE)
                 .getResultList());
-        List<AuditRow> marks = ProvenRows.of(chain, database, Set.copyOf(lost)).stream()
+        List<AuditRow> marks = chain.proven(database, Set.copyOf(lost)).stream()
                 .filter(intent -> intent.kind() == RowKind.INTENT)
                 .map(this::unknown)
                 .toList();
         if (!marks.isEmpty()) {
-            // somebody else may be marking the same ones
+            // another server may be marking the same calls
             chain.appendMissing(database, marks);
         }
         return marks.size();
