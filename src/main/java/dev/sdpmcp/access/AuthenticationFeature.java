@@ -40,8 +40,6 @@ public class AuthenticationFeature implements DynamicFeature {
     /**
      * Requires a valid API key. On a public resource a request without a key passes too, but a wrong key is refused,
      * so that keys cannot be tried out there.
-     *
-     * @param servletRequest a proxy for the request of the calling thread
      */
     static final class AuthenticationFilter implements ContainerRequestFilter {
 

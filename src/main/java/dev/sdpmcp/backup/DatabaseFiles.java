@@ -2,7 +2,7 @@ package dev.sdpmcp.backup;
 
 import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.journal.WaitingRows;
+import dev.sdpmcp.audit.writing.RowLog;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,10 +36,10 @@ final class DatabaseFiles {
     /** Names of files with pending rows. A file may be deleted before it is opened: the database has its rows then. */
     static List<String> pendingRows(Path dataDirectory) throws IOException {
         TreeSet<String> found = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDirectory, WaitingRows.FILES)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDirectory, RowLog.FILES)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (WaitingRows.isOne(name)) {
+                if (RowLog.isFile(name)) {
                     found.add(name);
                 }
             }
@@ -49,7 +49,7 @@ final class DatabaseFiles {
 
     /** Whether a backup may hold a file of this name. */
     static boolean belongsInBackup(String name) {
-        return KEYS.contains(name) || WaitingRows.isOne(name);
+        return KEYS.contains(name) || RowLog.isFile(name);
     }
 
     /** Names of the existing files and folders that a restore replaces. */

@@ -56,6 +56,11 @@ final class DatabaseChecks {
 
     private static Finding schema(String product, SchemaState schema) {
         String version = schema.version().orElse("none");
+        if (schema.development()) {
+            return Finding.fail(
+                    product + " answers, but its schema was made by a development version before 0.1.0",
+                    "Start with a new database (SDP_DB_NAME) or a new data folder (SDP_DATA_DIR).");
+        }
         if (schema.foreign()) {
             return Finding.fail(
                     product + " answers, but its schema (version " + version

@@ -22,7 +22,7 @@ final class AuditCsv implements AuditExport.Document {
 
     private static final String HEADER =
             "number,call,time,key,address,session,request_id,client_name,client_version,method,"
-                    + "tool,change,ticket,ticket_id,targets,arguments,upstream,outcome,ms,server,cause\r\n";
+                    + "tool,change,entity_type,entity_id,display_id,targets,arguments,upstream,outcome,ms,server,cause\r\n";
     private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@\\t\\r].*", Pattern.DOTALL);
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
@@ -62,8 +62,9 @@ final class AuditCsv implements AuditExport.Document {
                                 row.what().method(),
                                 row.what().tool(),
                                 Boolean.toString(entry.change()),
-                                ending.targets().ticketNumber(),
-                                ending.targets().ticketId(),
+                                ending.targets().entityType(),
+                                ending.targets().entityId(),
+                                ending.targets().displayId(),
                                 ending.targets().all(),
                                 row.what().arguments(),
                                 ending.upstream(),

@@ -77,8 +77,9 @@ final class AuditJson implements AuditExport.Document {
         json.writeStringField("method", row.what().method());
         text(json, "tool", row.what().tool());
         json.writeBooleanField("change", entry.change());
-        text(json, "ticket", ending.targets().ticketNumber());
-        text(json, "ticketId", ending.targets().ticketId());
+        text(json, "entityType", ending.targets().entityType());
+        text(json, "entityId", ending.targets().entityId());
+        text(json, "displayId", ending.targets().displayId());
         text(json, "targets", ending.targets().all());
         raw(json, "arguments", row.what().arguments());
         raw(json, "upstream", ending.upstream());

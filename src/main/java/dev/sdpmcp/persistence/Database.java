@@ -42,8 +42,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened again;
-     * an embedded database is then only opened if it is there, and not made.
+     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened
+     * again; an embedded database is then only opened if it is there, and not made.
      *
      * @throws DatabaseRefused if that cannot be done, with what an operator must mend; it may be tried again
      */
@@ -100,8 +100,9 @@ public final class Database implements AutoCloseable {
     /**
      * Runs a unit of work and returns what it returns.
      *
-     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept then, but
-     *     for the case that the connection broke during the commit itself, which is reported as a failure too
+     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept
+     *     then, but for the case that the connection broke during the commit itself, which is reported as a failure
+     *     too
      */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         Opened now = opened();
@@ -128,8 +129,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a minute.
-     * The pool has it at hand, so that this costs microseconds.
+     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a
+     * minute. The pool has it at hand, so that this costs microseconds.
      */
     private static void requireAnswer(Opened now) {
         try {

@@ -24,10 +24,10 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can say at any rate
- * and without waiting whether it can be used. A database that cannot be opened is tried again: a server without a launcher to
- * refuse the start becomes ready when the database comes. It looks on a thread of its own: others wait for the database, and
- * the server's own scheduler may have a single thread for all. Thread-safe.
+ * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can
+ * say at any rate and without waiting whether it can be used. A database that cannot be opened is tried again: a
+ * server without a launcher to refuse the start becomes ready when the database comes. It looks on a thread of its
+ * own: others wait for the database, and the server's own scheduler may have a single thread for all. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseWatch implements ReadinessCheck {

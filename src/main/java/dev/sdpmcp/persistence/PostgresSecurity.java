@@ -7,9 +7,9 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 /**
  * Encryption of the connection to PostgreSQL, and with whom it may be made. Stateless.
  *
- * <p>Channel binding stays at the driver's {@code prefer}: {@code require} would refuse every login that is not SCRAM over TLS
- * that ends in PostgreSQL itself (md5, certificates with Ed25519, poolers such as PgBouncer, those of cloud providers), and
- * adds little once the certificate and its name are checked.
+ * <p>Channel binding stays at the driver's {@code prefer}: {@code require} would refuse every login that is not SCRAM
+ * over TLS that ends in PostgreSQL itself (md5, certificates with Ed25519, poolers such as PgBouncer, those of cloud
+ * providers), and adds little once the certificate and its name are checked.
  */
 final class PostgresSecurity {
 

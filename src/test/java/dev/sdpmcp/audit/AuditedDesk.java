@@ -49,7 +49,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tools that change requests, with their trail, history and ledger in a database, as a server has them. Thread-safe. */
+/**
+ *  The tools that change requests, with their trail, history and ledger in a database, as a server has them.
+ *  Thread-safe.
+ */
 final class AuditedDesk implements AutoCloseable {
 
     private static final UpstreamLimits LIMITS = new UpstreamLimits(

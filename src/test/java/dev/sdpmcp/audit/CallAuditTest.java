@@ -10,8 +10,6 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailStatistics;
-import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -87,9 +85,9 @@ class CallAuditTest {
         }
 
         @Override
-        public void require(AuditRow intent) throws TrailUnavailable {
+        public void require(AuditRow intent) throws AuditTrail.Unavailable {
             if (!writable) {
-                throw new TrailUnavailable("on purpose");
+                throw new AuditTrail.Unavailable("on purpose");
             }
             rows.add(intent);
         }
@@ -105,7 +103,7 @@ class CallAuditTest {
         }
 
         @Override
-        public Optional<TrailStatistics> figures() {
+        public Optional<Statistics> statistics() {
             return Optional.empty();
         }
     }
@@ -137,7 +135,7 @@ class CallAuditTest {
         assertThat(outcome.callId()).isEqualTo(intent.callId());
         assertThat(outcome.ending().outcome()).isEqualTo(CallOutcome.OK);
         assertThat(outcome.ending().targets())
-                .isEqualTo(new AuditRow.Targets("100000000000123", "1042", "1042 100000000000123"));
+                .isEqualTo(new AuditRow.Targets("request", "100000000000123", "1042", "1042 100000000000123"));
         assertThat(outcome.ending().upstream())
                 .isEqualTo("[{\"method\":\"PUT\",\"path\":\"requests/100000000000123\",\"status\":200,\"ms\":12}]");
         assertThat(intent.what().arguments()).doesNotContain("very-secret");
@@ -176,7 +174,7 @@ class CallAuditTest {
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.kind()).isEqualTo(RowKind.CALL);
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 
@@ -286,7 +284,7 @@ class CallAuditTest {
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().tool()).isEqualTo("look");
             assertThat(row.what().arguments()).isNull();
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
         params.put("name", "change");
         assertThatThrownBy(() ->
@@ -304,7 +302,7 @@ class CallAuditTest {
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().method()).isEqualTo("resources/read");
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 

@@ -38,9 +38,9 @@ class BackupAndRestoreTest {
             "token_requests",
             "api_audit_log",
             "api_audit_chain",
-            "api_audit_server",
             "change_history",
-            "idempotency_keys");
+            "idempotency_keys",
+            "lease");
 
     @TempDir
     Path folder;

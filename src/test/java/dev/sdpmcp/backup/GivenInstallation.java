@@ -103,7 +103,8 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
                         + sealed + "', '', CURRENT_TIMESTAMP, 'a \"quoted\", odd\nvalue')")
                 .executeUpdate());
         database.run(manager -> manager.createNativeQuery("INSERT INTO change_history VALUES ('" + calls
-                        + "', 'c', CURRENT_TIMESTAMP, '1', NULL, 'f', '', 'ü\\N'," + " 'ok', 't', 'k', 'a', 'r')")
+                        + "', 'c', CURRENT_TIMESTAMP, 'request', '1', NULL, 'f', '', 'ü\\N',"
+                        + " 'ok', 't', 'k', 'a', 'r')")
                 .executeUpdate());
     }
 

@@ -42,7 +42,7 @@ class AuditQueryTest {
     void takes_tickets_as_people_write_them_and_outcomes_by_their_word() throws Exception {
         AuditQuery query = AuditQuery.of(parameters("ticket", "##1042##", "outcome", "tool_failed"), true);
 
-        assertThat(query.filter().ticket()).contains("1042");
+        assertThat(query.filter().entity()).contains("1042");
         assertThat(query.filter().outcome()).contains(CallOutcome.TOOL_FAILED);
         assertThat(query.form()).isEqualTo(AuditQuery.Form.CSV);
     }

@@ -17,8 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32 bytes.
- * It appears whole or not at all, whoever else makes one at the same time, and is never written again. Thread-safe.
+ * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32
+ * bytes. It appears whole or not at all, whoever else makes one at the same time, and is never written again.
+ * Thread-safe.
  */
 public final class KeyFile {
 

@@ -1,4 +1,4 @@
-package dev.sdpmcp.audit.writing;
+package dev.sdpmcp.persistence.lease;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,23 +7,24 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The name of a data folder, made once. One server at a time holds the folder, so who used it before us is gone. A folder that
- * lacks it is not the one that this server began with: its file system is not mounted. Immutable.
+ * Identity of a data folder, a UUID in a file that is made once. One server at a time uses a folder, so an earlier
+ * user of it is gone. A folder without the file is not the one that this server began with: its file system is not
+ * mounted. Immutable.
  */
-final class HomeId {
+public final class DataFolderId {
 
-    private static final String FILE = "audit-home";
+    private static final String FILE = "folder-id";
 
     private final Path file;
     private final String id;
 
-    private HomeId(Path file, String id) {
+    private DataFolderId(Path file, String id) {
         this.file = file;
         this.id = id;
     }
 
-    /** @throws IOException if it can neither be read nor made */
-    static HomeId of(Path dataFolder) throws IOException {
+    /** @throws IOException if the file can neither be read nor made */
+    public static DataFolderId of(Path dataFolder) throws IOException {
         Path file = dataFolder.resolve(FILE);
         if (!Files.exists(file)) {
             Files.createDirectories(dataFolder);
@@ -32,7 +33,7 @@ final class HomeId {
         try {
             UUID id = UUID.fromString(
                     Files.readString(file, StandardCharsets.US_ASCII).strip());
-            return new HomeId(file, id.toString());
+            return new DataFolderId(file, id.toString());
         } catch (IllegalArgumentException cutOff) {
             Files.delete(file);
             return of(dataFolder);
@@ -43,12 +44,12 @@ final class HomeId {
         return id;
     }
 
-    boolean isPresent() {
+    public boolean isPresent() {
         return Files.exists(file);
     }
 
-    /** @throws IOException if the folder is not there: what would be written now could not be found again */
-    void requirePresent() throws IOException {
+    /** @throws IOException if the folder is not there: a file that is written now could not be found later */
+    public void requirePresent() throws IOException {
         if (!isPresent()) {
             throw new IOException("the data folder is not there; is its file system mounted?");
         }
