@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("component")
 class LeasesTest {
 
-    private static final Duration TIME = Duration.ofSeconds(90_000);
+    private static final Duration TIME = Duration.ofHours(25);
 
     @TempDir
     Path folder;
