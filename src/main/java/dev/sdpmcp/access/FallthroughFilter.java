@@ -45,7 +45,7 @@ public class FallthroughFilter implements Filter {
     public void init(FilterConfig configuration) throws ServletException {
         String name = configuration.getInitParameter("servedBy");
         if (name == null) {
-            throw new ServletException("web.xml does not say which servlet is ours");
+            throw new ServletException("web.xml does not say which servlet is this application's");
         }
         servedBy = name;
     }

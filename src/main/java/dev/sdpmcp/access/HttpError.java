@@ -51,7 +51,7 @@ public enum HttpError {
     OTHER_KEYS_SESSION(
             403,
             "Session belongs to another key",
-            "Send the same API key that opened the stream, or open a stream of your own with GET /sse."),
+            "Send the same API key that opened the stream, or open another stream with GET /sse."),
     NOT_FOUND(
             404,
             "Not found",

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the content of the API key files every two seconds, and at once on a reload signal. It compares content,
- * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has a thread of
- * its own, since such a file system may block. Thread-safe.
+ * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has its own thread, since such a file system may block. Thread-safe.
  */
 @ApplicationScoped
 public class KeyFileWatch {

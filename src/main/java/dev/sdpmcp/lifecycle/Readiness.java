@@ -35,7 +35,7 @@ public class Readiness {
         this.lifecycle = lifecycle;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected Readiness() {
         this.checks = null;

@@ -71,7 +71,7 @@ public class ServerControl implements ServerControlMBean {
         this.readiness = readiness;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected ServerControl() {
         this.lifecycle = null;

@@ -27,7 +27,7 @@ public class ServerLifecycle {
         this.observers = observers;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected ServerLifecycle() {
         this.observers = null;

@@ -12,7 +12,7 @@ public interface DataFolderRequestHandler {
     Set<String> kinds();
 
     /**
-     * Serves one request, on a thread of its own that is interrupted when the server stops. Called for one request of
+     * Serves one request, on a separate thread that is interrupted when the server stops. Called for one request of
      * each kind at a time.
      *
      * @param kind one of {@link #kinds()}

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Requests of one kind to the server that holds a data folder: a file in that folder, which belongs to one user and
- * is mode 700; the answer is another one. No port is opened. Each request has a name of its own, so that any number
+ * is mode 700; the answer is another one. No port is opened. Each request has a unique name, so that any number
  * of commands may ask; the server takes one of a kind at a time. A request lies no longer than until the server reads
  * it (mode 600), and may hold a secret.
  *
@@ -163,7 +163,7 @@ public final class DataFolderRequests {
     }
 
     /**
-     *  All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, whoever
+     *  All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, regardless of the user that
      *  writes.
      */
     private void write(Path file, String text) throws IOException {

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Opens the database, looks whether it can be used, and opens the embedded one again after its disk was full,
- * read-only or not mounted: H2 closes its file after a write that failed, for good. Its connections are closed as
+ * read-only or not mounted: H2 closes its file after a write that failed, permanently. Its connections are closed as
  * soon as that is seen; the file is opened when the data folder takes files again. Only what is in its place is
  * opened again, since an empty folder is where a file system is not mounted.
  *
@@ -63,7 +63,7 @@ final class DatabaseMaintenance {
         return obstacle;
     }
 
-    /** Room of the file system of the data folder; empty if that cannot be told. */
+    /** Room of the file system of the data folder; empty if that is unknown. */
     Optional<DataFolder.Space> space() {
         return space;
     }

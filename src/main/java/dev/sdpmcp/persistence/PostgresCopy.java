@@ -23,7 +23,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 
 /**
- * Copy of a PostgreSQL database: a file of comma-separated values for each table of ours, with the names of the
+ * Copy of a PostgreSQL database: a file of comma-separated values for each table of this server, with the names of the
  * columns in the first line, all as of one moment ({@code COPY} in one transaction). The schema is not in it: Flyway
  * makes it at the restore.
  */
@@ -99,7 +99,7 @@ public final class PostgresCopy implements DatabaseCopy {
         }
     }
 
-    /** Ours, by name. */
+    /** The tables of this server, by name. */
     private static List<String> tables(Connection connection) throws SQLException {
         Set<String> found = new TreeSet<>();
         try (Statement statement = connection.createStatement();

@@ -23,7 +23,7 @@ final class PostgresSecurity {
         String iterations = Integer.toString(MAX_SCRAM_ITERATIONS);
         return switch (postgres.encryption()) {
             case NONE -> Map.of("sslmode", "disable", "scramMaxIterations", iterations);
-            // whoever answers may be anybody: the password itself is not for him
+            // the peer is not verified: it must not learn the password
             case UNVERIFIED ->
                 Map.of("sslmode", "require", "requireAuth", "!password", "scramMaxIterations", iterations);
             case VERIFIED ->

@@ -74,7 +74,7 @@ final class RefusalReason {
         return null;
     }
 
-    /** The pool wraps what the driver said into a time-out of its own. */
+    /** The pool wraps what the driver said into its own timeout. */
     private static boolean isMerelyThePool(Throwable failure) {
         return failure instanceof java.sql.SQLTransientConnectionException && failure.getCause() != null;
     }

@@ -7,7 +7,7 @@
  * are listed in {@code persistence.xml}. May use {@code config}, {@code lifecycle} and {@code telemetry}. Must not
  * know what is kept.
  *
- * <p>Pool and entity manager factory are ours and not the container's: so the same WAR runs on every server without a
+ * <p>The server makes the pool and the entity manager factory, not the container: so the same WAR runs on every server without a
  * data source made there first, the commands of {@code start-sse.sh} use the same code without a server, and whatever
  * is wrong with the database is one clear sentence at the start instead of a failed deployment.
  */

@@ -6,7 +6,7 @@ public enum CloseReason {
     CLIENT_GONE,
     /** The backlog was full, or one write took longer than its deadline. */
     SLOW_READER,
-    /** No message from the client for the session time-out. */
+    /** No message from the client for the session timeout. */
     IDLE,
     /** No {@code initialize} came in time. */
     NO_HANDSHAKE,

@@ -91,7 +91,8 @@ final class CallPipeline {
         try {
             return call.isWrite() ? attempt(call, input, token) : withRetry(call, input, token);
         } catch (InterruptedException | TimeoutException cancelled) {
-            // Payara throws TimeoutException in a thread that was interrupted before; no timeout of ours has that type
+            // Payara throws TimeoutException in a thread that was interrupted before; no timeout of this server has
+            // that type
             throw CallCancelled.of("cancelled while waiting for ServiceDesk Plus", cancelled);
         }
     }

@@ -63,7 +63,7 @@ public final class Chain {
     }
 
     /**
-     * Adds the rows in their order, in a transaction of its own.
+     * Adds the rows in their order, in one transaction.
      *
      * @return the number of the last row of the chain
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away; it is unknown then whether they

@@ -31,7 +31,7 @@ final class ChainBreaks {
                         : "its last row, " + head.number() + ", was removed or altered");
     }
 
-    /** Whether the row that has the name of ours is not ours. What is unknown may have been noted by another server. */
+    /** Whether the row of that name is another than the expected one. What is unknown may have been noted by another server. */
     static boolean isAnother(AuditRow ours, RowColumns.Stored taken, ChainState state) {
         boolean isOurs = ours.kind() == RowKind.UNKNOWN || taken.columns().equals(RowColumns.of(ours));
         boolean isInChain = taken.number() > state.anchor().number()

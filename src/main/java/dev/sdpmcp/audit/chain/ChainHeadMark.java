@@ -176,7 +176,7 @@ public final class ChainHeadMark {
 
     /**
      * The content of the file: what was seen as JSON, and a line with the name of a key and its seal. Nothing if
-     * there is no file, or a machine that lost power left it empty.
+     * there is no file, or a power failure left it empty.
      *
      * @throws IOException if it cannot be read, or is not as this program wrote it
      */

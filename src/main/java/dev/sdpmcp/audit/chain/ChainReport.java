@@ -39,7 +39,7 @@ public record ChainReport(
     }
 
     /**
-     * Whether nobody has changed, removed, added or moved a row, as far as can be told with these keys, but for what
+     * Whether nobody has changed, removed, added or moved a row, as far as these keys can prove, but for what
      * was accepted.
      */
     public boolean isIntact() {

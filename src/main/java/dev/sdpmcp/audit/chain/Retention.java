@@ -61,7 +61,7 @@ public final class Retention {
             return 0;
         }
         ChainState state = database.onConnection(ChainState::look);
-        // ends that are not ours must stay as they are until a row says so, see Chain
+        // ends that another server wrote must stay as they are until a row says so, see Chain
         if (!chain.seal().fits(state) || !database.<Boolean>onConnection(c -> isDue(c, state.anchor(), limit))) {
             return 0;
         }

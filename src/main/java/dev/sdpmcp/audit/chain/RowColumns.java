@@ -76,7 +76,7 @@ final class RowColumns {
 
     private RowColumns() {}
 
-    /** A row as it stands in the database. */
+    /** A row in the database. */
     record Stored(long number, String previousHash, String hash, List<@Nullable String> columns) {
 
         /** The row with these columns that follows a place in the chain. */

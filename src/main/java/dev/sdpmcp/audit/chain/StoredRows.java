@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- *  Questions about the rows of {@code api_audit_log} as they stand there. Stateless; each is short and goes along an
+ *  Questions about the rows of {@code api_audit_log} in the database. Stateless; each is short and goes along an
  *  index.
  */
 final class StoredRows {

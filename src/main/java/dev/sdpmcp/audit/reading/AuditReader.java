@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or
- * the intent while there is neither. Each page is a short transaction of its own and finds its place through an
+ * the intent while there is neither. Each page is one short transaction and finds its place through an
  * index, so a page of millions costs what a page of hundreds does, and none is counted. Thread-safe; blocks.
  */
 public final class AuditReader {
@@ -63,7 +63,7 @@ public final class AuditReader {
     }
 
     /**
-     * The end of the time wanted is a place too, and not a condition of its own: of two upper bounds H2 takes the
+     * The end of the time wanted is a place too, and not a further condition: of two upper bounds H2 takes the
      * later one to enter an index that descends, and would read all rows between them.
      */
     private static AuditCursor beginning(AuditCriteria wanted, AuditCursor after) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the trail as it stands in the database, for reading: rows are written in bulk and never changed, so
+ * A row of the trail in the database, for reading: rows are written in bulk and never changed, so
  * nothing here can be set. Not thread-safe.
  */
 @Entity

@@ -52,7 +52,7 @@ final class TraceReading {
         if (!disabled) {
             values.refuse(
                     OTEL_SDK_DISABLED,
-                    "is false, with which Payara would write traces of its own that contain session ids. Remove it:"
+                    "is false, with which Payara would write its own traces, which contain session ids. Remove it:"
                             + " OTEL_EXPORTER_OTLP_ENDPOINT is enough.");
         }
         return values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT) && !values.isGiven(OTEL_SDK_DISABLED);

@@ -65,7 +65,7 @@ public final class ServerHealth {
         }
     }
 
-    /** Whether the application responds, and not the server with a page of its own. */
+    /** Whether the application responds, and not the server with its default page. */
     private boolean answers() {
         return probe.map(HttpProbe::statusOfLive).map(ServerHealth::isAnswer).orElse(true);
     }

@@ -49,7 +49,7 @@ public final class DataFolder {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
                 "the data folder " + folder
-                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
+                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
     }
 
     /** The refusal of a command while a server holds the lock. */
@@ -132,7 +132,7 @@ public final class DataFolder {
                     "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
                             + user.principal().getName()
                             + ", whose files the server could not use. Run it as " + owner.getName()
-                            + ", or set SDP_DATA_DIR to a folder of its own.");
+                            + ", or set SDP_DATA_DIR to a separate folder.");
         }
     }
 

@@ -104,7 +104,7 @@ public final class EncryptionKeys {
         Ring read = ring;
         if (read == null) {
             read = read(storage);
-            // without a key of its own it is read again: a key may be made, also by another process
+            // without its own key it is read again: a key may be made, also by another process
             ring = read.current().isPresent() ? read : null;
         }
         return read;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Reads {@code search_criteria}: one criterion or an array of them, joined from left to right by each one's {@code
- * logical_operator}; a criterion's {@code children} are joined in brackets of their own: {@code A op (B op C)}, the
+ * logical_operator}; a criterion's {@code children} are joined in brackets: {@code A op (B op C)}, the
  * first child carrying the operator in front of the bracket.
  */
 final class CriteriaReader {

@@ -77,7 +77,7 @@ final class SlidingWindowLimit {
                 wait);
     }
 
-    /** The failure while Zoho refuses requests because of its own limit. */
+    /** The failure while Zoho refuses requests because of its limit. */
     static Throttled throttledByZoho(Duration wait) {
         return new Throttled(
                 "Zoho gives out no more access tokens for now (10 in 10 minutes at most); an earlier request makes the"
