@@ -60,29 +60,30 @@ class DatabaseChecksTest {
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
-    void an_older_schema_is_a_warning_and_is_not_migrated(DatabaseKind kind) throws Exception {
+    void tables_that_do_not_exist_yet_are_not_created(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(home);
-        withDatabase(
-                storage,
-                "DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('20', '21')",
-                "DROP TABLE " + tableOfV20());
+        withDatabase(storage, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '1'");
 
-        assertThat(database(storage)).startsWith("warn").contains("it will be migrated at the start");
-        assertThat(database(storage)).as("again").startsWith("warn");
-    }
-
-    private static String tableOfV20() throws Exception {
-        return Files.readString(Path.of("src/main/resources/db/migration/V20__idempotency_keys.sql"))
-                .replaceFirst("(?s).*?CREATE TABLE (\\w+).*", "$1");
+        assertThat(database(storage)).startsWith("ok").contains("the first start creates the tables");
+        assertThat(database(storage)).as("again").contains("the first start creates the tables");
     }
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)
     void a_newer_schema_is_a_failure(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(home);
-        withDatabase(storage, "UPDATE \"flyway_schema_history\" SET \"version\" = '999' WHERE \"version\" = '21'");
+        withDatabase(storage, "UPDATE \"flyway_schema_history\" SET \"version\" = '999' WHERE \"version\" = '1'");
 
         assertThat(database(storage)).startsWith("FAIL").contains("made by a newer version");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_schema_of_a_development_version_is_a_failure(DatabaseKind kind) throws Exception {
+        StorageSettings storage = kind.settings(home);
+        withDatabase(storage, "UPDATE \"flyway_schema_history\" SET \"checksum\" = 1 WHERE \"version\" = '1'");
+
+        assertThat(database(storage)).startsWith("FAIL").contains("made by a development version before 0.1.0");
     }
 
     @Test
