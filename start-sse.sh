@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if need be; commands, which --help lists, never build.
-# Flags of the JVM: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: --help.
+# Starts the server in the foreground: ./start-sse.sh [--demo]. Builds first if needed; commands (see --help) never build.
+# JVM options: domain-config/*.options and SDP_JAVA_OPTS. Exit codes: see --help.
 set -u
 cd "$(dirname "$0")" || exit 1
 
@@ -19,7 +19,7 @@ complain() {
   echo "sdp-mcp: $*" >&2
 }
 
-# Whether this is one of the commands that need no server.
+# Whether the arguments have a command, which needs no server.
 is_command() {
   case " $* " in
     *" --authorize "* | *" --reencrypt "* | *" --verify-audit "* | *" --backup "* | *" --restore "*) return 0 ;;
@@ -46,7 +46,7 @@ check_options() {
       :--env) after='env' ;;
       env:*) after='' settings=$option ;;
       *)
-        complain "unknown option $option, or one command too many. --help lists all of them."
+        complain "unknown option $option, or more than one command. --help lists all of them."
         exit $exit_usage
         ;;
     esac
@@ -56,12 +56,12 @@ check_options() {
 has_artefacts() {
   for artefact in $artefacts; do
     [ ! -f "target/$artefact" ] || continue
-    # not needed any more where it is unpacked
+    # not needed after it is unpacked
     [ "$artefact" = payara-micro.jar ] && [ -f $prepared/launch-micro.jar ] || return 1
   done
 }
 
-# Whether every artefact is there and one of them, or the end of the last build here, is newer than every source.
+# Whether all artefacts exist and one of them, or the last build, is newer than all sources.
 is_built() {
   has_artefacts || return
   # an installation without sources has nothing to build
@@ -72,7 +72,7 @@ is_built() {
   return 1
 }
 
-# Commands take the program as it was built: a newer source must not keep a backup waiting, or the doctor beside a server.
+# Commands use the existing build: a backup or the doctor must not wait for a build.
 build() {
   if is_command "$@"; then
     has_artefacts && return
@@ -81,7 +81,7 @@ build() {
   fi
   is_built && return
   complain "building, this takes a minute"
-  # no colours, nor the end of one, in a file or a pipe
+  # no escape sequences in a file or a pipe
   if ! ./mvnw -q "-Dstyle.color=$([ -t 2 ] && echo auto || echo never)" -DskipTests package >&2; then
     complain "the build failed, see above."
     exit $exit_build
@@ -89,7 +89,7 @@ build() {
   touch target/.built
 }
 
-# What the recording depends on; it is made again when one of these changes.
+# Fingerprint of the inputs of the recording, which is made again when they change.
 fingerprint() {
   {
     echo "$java_says"
@@ -104,25 +104,25 @@ prepare() {
   else
     recorded=$prepared/classes.jsa use_recorded=-XX:SharedArchiveFile=
   fi
-  # an installation that is read-only, as an image is, was prepared when it was made
+  # a read-only installation, such as an image, was prepared when it was built
   [ -w target ] || return
   current=$(fingerprint)
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && is_recorded && return
   complain "preparing fast starts, once for each build: one to three minutes"
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $launcher dev.sdpmcp.launcher.Launcher --prepare "$@" || exit $?
-  # no recording, no fingerprint: the next start tries again
+  # without a recording the next start tries again
   [ ! -f $recorded ] || echo "$current" 2>/dev/null >$prepared/fingerprint
 }
 
-# Whether there is a recording that was made in this folder: with one of another folder the JVM would look for the server's files there.
+# Whether there is a recording that was made in this folder; with another one the server would read files of the other folder.
 is_recorded() {
   [ -f $recorded ] && [ "$(cat $prepared/recorded-in 2>/dev/null)" = "$(cd target && pwd -P)" ]
 }
 
-# The launcher reads .env; it is asked only if there is something to say, since that is one more JVM.
+# SDP_JAVA_OPTS of the environment or the settings file. Starts a JVM only if the file contains the variable.
 java_options() {
   if [ -z "${SDP_JAVA_OPTS:-}" ] && grep -q '^[^#]*SDP_JAVA_OPTS' "$settings" 2>/dev/null; then
-    # what cannot be read is told by the start itself
+    # errors are reported by the start itself
     eval "$("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Ddev.sdpmcp.dotenv="$settings" \
       -cp $launcher dev.sdpmcp.launcher.ShellSettings SDP_JAVA_OPTS 2>/dev/null)"
   fi
@@ -143,11 +143,11 @@ if is_command "$@"; then
     -Djava.util.logging.config.file=domain-config/logging.properties -cp $launcher dev.sdpmcp.launcher.Launcher "$@"
 fi
 prepare "$@"
-# several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
+# no globbing: options are split into words and may contain a * (-Dhttp.nonProxyHosts=*.example.com)
 set -f
 more_options=$(java_options)
 check_java_options "$more_options" sdp-mcp || exit $exit_configuration
-# exec: signals reach the server itself, and its exit code is ours
+# exec: the server receives the signals, and its exit code is that of the script
 # shellcheck disable=SC2046,SC2086
 exec "$java" $(server_options "$more_options") $(is_recorded && echo "$use_recorded$recorded") $more_options \
   -cp $prepared/launch-micro.jar:$launcher dev.sdpmcp.launcher.Launcher "$@"

@@ -1,4 +1,4 @@
-// One real call: node client.mjs URL KEY. Beside an installed @modelcontextprotocol/sdk.
+// A call with the TypeScript SDK: node client.mjs URL KEY. Needs an installed @modelcontextprotocol/sdk.
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 

@@ -1,5 +1,5 @@
 // Lints the Dockerfile with dockerfile-utils and checks compose.yaml against the schema of the compose specification.
-// node lint.mjs FOLDER-OF-THE-PROJECT, from a folder that has the packages.
+// Usage: node lint.mjs PROJECT-FOLDER, in a folder with the packages.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ for (const problem of validate(readFileSync(join(project, 'Dockerfile'), 'utf8')
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
-// names in the way of an older draft, which this validator refuses
+// keywords of an older draft, which this validator refuses
 const isOldName = (key, value) => key === '$schema' || (key === 'id' && typeof value === 'string')
 const fits = ajv.compile(JSON.parse(JSON.stringify(schema), (key, value) => (isOldName(key, value) ? undefined : value)))
 if (!fits(parse(readFileSync(join(project, 'compose.yaml'), 'utf8')))) {

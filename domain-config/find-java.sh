@@ -1,13 +1,12 @@
 # shellcheck shell=sh
-# Finds the Java that runs or builds this project, so that nobody has to set one up. Sourced by mvnw, start-sse.sh, wildfly.sh,
-# payara-server.sh and run-jar.sh; not run.
+# Finds a Java to run or build this project. Sourced by mvnw, start-sse.sh, wildfly.sh, payara-server.sh and run-jar.sh.
 
 oldest_java=21
 exit_jdk=4
 exit_configuration=5
 
-# Whether this program is a Java that is new enough and, if a compiler is needed, has one beside it. Sets java_says, which it
-# says of itself, and feature, 21 of "21.0.4"; that is empty if it does not run.
+# Whether this java is new enough and has a compiler if one is needed. Sets java_says to its version output, and feature to its
+# major version, 21 of "21.0.4", or to nothing if it does not run.
 is_fit() { # java, kind
   java_says=$("$1" -version 2>&1) || java_says=
   feature=$(echo "$java_says" | sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' | head -n 1)
@@ -15,8 +14,8 @@ is_fit() { # java, kind
   [ "$2" = jre ] || [ -x "${1%java}javac" ]
 }
 
-# Of these folders the one with the newest Java that fits: sets java_home, newest, which is its number, and newest_says.
-take_newest_of() { # kind, then the folders; a pattern that matches nothing is no folder
+# Finds the newest suitable Java in these folders. Sets java_home, newest (its major version) and newest_says.
+take_newest_of() { # kind, then folders; a pattern without a match is skipped
   kind=$1
   shift
   newest=0
@@ -29,8 +28,8 @@ take_newest_of() { # kind, then the folders; a pattern that matches nothing is n
   [ "$newest" -gt 0 ]
 }
 
-# What is wrong with the Java that was just looked at.
-unfit_because() { # its name for people
+# Why the Java that was checked last is not suitable.
+unfit_because() { # its name in messages
   if [ -z "$feature" ]; then
     echo "$1 has no Java that runs"
   elif [ "$feature" -lt $oldest_java ]; then
@@ -40,9 +39,9 @@ unfit_because() { # its name for people
   fi
 }
 
-# JAVA_HOME, the java of the path, then the usual places, the newest of each: the first that fits. Sets java, java_says, feature, and JAVA_HOME so
-# that what is started from here takes the same. Says in one line which one, if it is not the one that the environment names.
-find_java() { # jdk if a compiler is needed, else jre; who says it
+# Finds the first suitable Java: JAVA_HOME, the path, then the newest in each of the usual folders. Sets java, java_says and feature,
+# and JAVA_HOME for child processes. Prints one line if it is not the Java of the environment.
+find_java() { # jdk if a compiler is needed, else jre; name of the caller for messages
   unfit=
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
@@ -74,8 +73,8 @@ find_java() { # jdk if a compiler is needed, else jre; who says it
   return $exit_jdk
 }
 
-# Options of a server's JVM, one a line, for the Java that was found; run with set -f. The caller puts SDP_JAVA_OPTS after them,
-# which win. A collector among these takes the place of the usual one: a JVM that is given two does not start.
+# JVM options of a server, one on each line, for the Java that was found; run with set -f. The caller appends SDP_JAVA_OPTS, which
+# override them. A garbage collector among those replaces the default: a JVM with two does not start.
 server_options() { # SDP_JAVA_OPTS
   echo @domain-config/jvm.options
   echo @domain-config/heap.options
@@ -88,11 +87,11 @@ server_options() { # SDP_JAVA_OPTS
   echo @domain-config/collector.options
 }
 
-# Has the JVM that was found try the options of SDP_JAVA_OPTS: with a wrong one it would end with exit code 1 and say nothing of where
-# the option is set. They may hold a password, and are not repeated. Run with set -f.
-check_java_options() { # SDP_JAVA_OPTS, who says it
+# Checks SDP_JAVA_OPTS with the Java that was found: with a wrong option the JVM would exit with code 1 and not name the variable. The
+# options are not printed, since they may contain a password. Run with set -f.
+check_java_options() { # SDP_JAVA_OPTS, name of the caller for messages
   case "$1" in
-    "" | *jdwp*) return 0 ;; # one that waits for a debugger would wait here
+    "" | *jdwp*) return 0 ;; # a JVM that waits for a debugger would block
   esac
   # shellcheck disable=SC2046,SC2086
   java_answer=$("$java" $(server_options "$1") $1 -version 2>&1) && return

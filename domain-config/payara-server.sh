@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the server on Payara Server in the foreground: PAYARA_HOME=/opt/payara7 domain-config/payara-server.sh
-# Makes a domain of its own at each start, from domain-config. Settings: the environment, then .env. docs/servers.md
+# Creates a new domain at each start, from domain-config. Settings: environment, then .env. See docs/servers.md.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -20,15 +20,15 @@ check() {
   fi
   PAYARA_HOME=$(cd "$PAYARA_HOME" && pwd)
   find_java jre sdp-mcp || exit "$exit_jdk"
-  # Payara's own commands ask for no JAVA_HOME
+  # the commands of Payara do not use JAVA_HOME
   if [ -z "${AS_JAVA:-}" ] && [ -n "${JAVA_HOME:-}" ]; then
     export AS_JAVA="$JAVA_HOME"
   fi
   check_artefacts
 }
 
-# What the prepared domain and its start command depend on. Payara may be upgraded where it is, or a link may lead to another
-# one, or this folder may have moved.
+# Fingerprint of the inputs of the prepared domain. Payara may be upgraded in place, a link may have a new target, or this folder may
+# have moved.
 fingerprint() {
   {
     pwd -P
@@ -42,7 +42,7 @@ fingerprint() {
   } | cksum
 }
 
-# Payara's own start command says with which options it would start the JVM: one a line, the domain's folder in them.
+# Prepares a domain and its start command, as printed by start-domain --dry-run: one option on each line.
 prepare() {
   current=$(fingerprint)
   [ "$current" = "$(cat $prepared/fingerprint 2>/dev/null)" ] && return
@@ -52,22 +52,21 @@ prepare() {
   cp -R "$PAYARA_HOME/glassfish/domains/domain1" $prepared/sdp-mcp
   if ! "$PAYARA_HOME/glassfish/bin/asadmin" start-domain --dry-run --verbose --domaindir "$PWD/$prepared" sdp-mcp >$prepared/dry-run.log 2>&1; then
     cat $prepared/dry-run.log >&2
-    complain "Payara Server does not say how it is started, see above."
+    complain "the start command of Payara Server cannot be determined, see above."
     exit "$exit_build"
   fi
-  # said twice: take the first, without its heading, Java itself, the shell that listens on a port of its own, and
-  # who installs what lies in a folder
+  # printed twice: take the first, without the heading and the path of java; without the remote shell and the folder installer
   awk '/^Dump of JVM/ { dumps++; getline; next } /^$/ { exit } dumps == 1' $prepared/dry-run.log |
     sed -e "s/,org.apache.felix.shell.remote//" -e "s/,org.apache.felix.fileinstall//" >$prepared/command
   without_extras $prepared/sdp-mcp/config/domain.xml
   administered_from_here_only $prepared/sdp-mcp/config/domain.xml
-  # nobody's password: as it is shipped, the domain lets everybody on this machine administer it with none
+  # a random password: the domain as shipped allows administration without one
   echo "admin;{SSHA256}$(head -c 40 /dev/urandom | base64 | tr -d '\n');asadmin" >$prepared/sdp-mcp/config/admin-keyfile
   echo "$current" >$prepared/fingerprint
 }
 
-# What Payara adds at its first start unless it is there already, and no boot command reaches before: a message broker that
-# listens on all addresses, and a daily report to Payara. The first configuration is the server's own.
+# Disables services that Payara would add at its first start, before the boot commands: a message broker that listens on all
+# addresses, and a daily report to Payara. The first configuration is that of the server.
 without_extras() {
   awk '{ print } /<\/iiop-service>/ && !done++ {
     print "<jms-service type=\"DISABLED\" default-jms-host=\"default_JMS_host\">"
@@ -77,8 +76,8 @@ without_extras() {
   }' "$1" >"$1.less" && mv "$1.less" "$1"
 }
 
-# Administration listens on this machine only, at a port that is free. In the domain itself, before it boots for the first time: a
-# boot command that this Payara does not know would be passed over, and some versions let in who has no password.
+# Restricts administration to this machine, on a free port. In the domain itself, since an unknown boot command would be ignored, and
+# some versions allow administration without a password.
 administered_from_here_only() {
   sed '/<network-listener .*name="admin-listener"/ {
     s/ address="[^"]*"//
@@ -91,8 +90,8 @@ administered_from_here_only() {
   fi
 }
 
-# Makes a domain's lock, which its process holds to its end, whatever becomes of it: exec leaves file 9 open. Not its number,
-# which says nothing to another container that has the same data folder. The name appears when the lock is held.
+# Locks a domain for the lifetime of its process: exec keeps file 9 open. A process id would be meaningless to another container with
+# the same data folder. The lock file is renamed when it is locked.
 lock_domain() {
   exec 9>"$1.new"
   if flock -n 9; then
@@ -102,22 +101,22 @@ lock_domain() {
   fi
 }
 
-# Takes away the domains of processes that are gone. One without a lock may be anybody's: it stays.
-take_away_domains() {
+# Removes domains of processes that have ended. A domain without a lock file stays.
+remove_old_domains() {
   for lock in "$own"/*.lock; do
     [ -f "$lock" ] || continue
-    # in a shell of its own, whose end gives the lock back
+    # in a subshell, whose end releases the lock
     (exec 9>>"$lock" && flock -n 9 && rm -rf "${lock%.lock}" && rm -f "$lock") 2>/dev/null
   done
 }
 
-# A new domain for this process.
+# Creates the domain of this process.
 make_domain() {
   make_own_folder payara-server
   domain=$(mktemp -d "$own/domain-XXXXXX") || exit "$exit_data_folder"
   if command -v flock >/dev/null; then
     lock_domain "$domain"
-    take_away_domains
+    remove_old_domains
   else
     complain "no flock, so the domains of earlier starts stay in $own. Install it (Debian: apt-get install util-linux)."
   fi
@@ -128,19 +127,19 @@ make_domain() {
     echo "dev.sdpmcp.level=$(log_level)"
   } >>"$domain/config/logging.properties"
   boot_commands domain-config/pre-boot.asadmin domain-config/payara-server.asadmin >"$domain/pre-boot.asadmin"
-  # Payara 7 has no such setting any more, and no such header
+  # Payara 7 has neither this setting nor the header
   ! grep -q '^major_version=6' "$PAYARA_HOME"/glassfish/config/branding/glassfish-version.properties 2>/dev/null ||
     echo "set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.xpowered-by=false" >>"$domain/pre-boot.asadmin"
   boot_commands domain-config/post-boot.asadmin >"$domain/post-boot.asadmin"
   echo "deploy --name=sdp-mcp --contextroot=/ $PWD/target/sdp-mcp.war" >>"$domain/post-boot.asadmin"
 }
 
-# A text as the replacement of a sed command.
+# Escapes a text for the replacement of a sed command.
 in_sed() {
   printf '%s' "$1" | sed 's/[&/|\\]/\\&/g'
 }
 
-# The listener has another name than in Payara Micro.
+# Boot commands with the name of the listener in Payara Server.
 boot_commands() {
   cat "$@" | sed -e 's/\.http-listener\./.http-listener-1./' \
     -e "s/\${ENV=SDP_HTTP_HOST}/$(in_sed "$SDP_HTTP_HOST")/" -e "s/\${ENV=SDP_HTTP_PORT}/$(in_sed "$SDP_HTTP_PORT")/"
@@ -165,11 +164,11 @@ prepare
 read_settings SDP_DATA_DIR SDP_JAVA_OPTS SDP_HTTP_HOST SDP_HTTP_PORT LOG_LEVEL
 make_domain
 
-# exec: signals reach the server itself, and its exit code is ours; the input is the master password of the key store
+# exec: the server receives the signals, and its exit code is that of the script; the input is the master password of the key store
 main=$(grep -n '^com\.sun\.enterprise\.glassfish\.bootstrap\.ASMain$' $prepared/command | cut -d : -f 1)
 options=$(head -n $((main - 1)) $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
 arguments=$(tail -n +"$main" $prepared/command | sed "s|$PWD/$prepared/sdp-mcp|$(in_sed "$domain")|g")
-# several options are meant to be several words, ours by blanks and Payara's by lines, and a * in them is no file
+# no globbing: options are split into words, ours at blanks and those of Payara at line breaks
 set -f
 check_java_options "$SDP_JAVA_OPTS" sdp-mcp || exit "$exit_configuration"
 # shellcheck disable=SC2046,SC2086

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Runs the sdp-mcp.jar of a release with the Java that is found: run-jar.sh [COMMAND]. The jar lies beside this file, or above its folder.
-# Exit codes: --help.
+# Runs sdp-mcp.jar with a suitable Java: run-jar.sh [COMMAND]. The jar is in this folder or the one above. Exit codes: see --help.
 set -u
 here=$(dirname "$0")
 jar=$here/sdp-mcp.jar
@@ -10,5 +9,5 @@ jar=$here/sdp-mcp.jar
 . "$here/find-java.sh"
 
 find_java jre sdp-mcp || exit $exit_jdk
-# exec: signals reach the program itself; little memory, since it starts the server as a second program and waits
+# exec: the program receives the signals; little memory, since the server is a second process
 exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -jar "$jar" "$@"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the server on WildFly in the foreground: JBOSS_HOME=/opt/wildfly-39.0.1.Final domain-config/wildfly.sh
-# Configures it first if need be: --prepare does that and no more. Settings: the environment, then .env. docs/servers.md
+# Configures WildFly first if needed; --prepare does only that. Settings: environment, then .env. See docs/servers.md.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -27,8 +27,8 @@ check() {
   check_artefacts
 }
 
-# What the configuration depends on; it is made anew when one of these changes. WildFly may be upgraded where it is, or a link
-# may lead to another one; jboss-modules.jar is the same in several of its versions.
+# Fingerprint of the inputs of the configuration. WildFly may be upgraded in place, or a link may have a new target;
+# jboss-modules.jar is the same in several versions.
 fingerprint() {
   {
     pwd -P
@@ -61,13 +61,13 @@ prepare() {
   echo "$current" >$prepared/fingerprint
 }
 
-# The options that WildFly's own start script would give.
+# The module options of WildFly's start script.
 module_options() {
-  # shellcheck disable=SC2034 # common.sh asks for these
+  # shellcheck disable=SC2034 # used by common.sh
   GREP=grep JAVA=$java
   DIRNAME="$JBOSS_HOME/bin"
   set +u
-  # shellcheck disable=SC1091 # it belongs to WildFly
+  # shellcheck disable=SC1091 # part of WildFly
   . "$JBOSS_HOME/bin/common.sh"
   setDefaultModularJvmOptions
   echo "$DEFAULT_MODULAR_JVM_OPTIONS"
@@ -83,7 +83,7 @@ log_level() {
   esac
 }
 
-# A setting that is no number is refused before WildFly boots, with a message.
+# A number, or 0: an invalid setting is refused before WildFly boots, with a message.
 number() {
   case "$1" in
     *[!0-9]*) echo 0 ;;
@@ -93,7 +93,7 @@ number() {
 
 help_if_asked "usage: JBOSS_HOME=FOLDER domain-config/wildfly.sh [--prepare] [--help]
 
-Starts the server on the WildFly in JBOSS_HOME, in the foreground; configures it first if need be.
+Starts the server on the WildFly in JBOSS_HOME, in the foreground; configures it first if needed.
   --prepare  configure only, for an image or a package
   --help     show this" "$@"
 check "$@"
@@ -105,11 +105,11 @@ mkdir -p "$own/configuration"
 cp "$prepared"/configuration/* "$own/configuration/" 2>/dev/null
 modules=$(module_options)
 
-# several options are meant to be several words, and a * in them no file (-Dhttp.nonProxyHosts=*.example.com)
+# no globbing: options are split into words and may contain a * (-Dhttp.nonProxyHosts=*.example.com)
 set -f
 check_java_options "$SDP_JAVA_OPTS" sdp-mcp || exit "$exit_configuration"
 
-# exec: signals reach the server itself, and its exit code is ours
+# exec: the server receives the signals, and its exit code is that of the script
 # shellcheck disable=SC2046,SC2086
 exec "$java" $(server_options "$SDP_JAVA_OPTS") $modules $SDP_JAVA_OPTS \
   -javaagent:"$launcher" \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds, and measures what a call and a session cost; docs/performance.md says what the figures mean.
+# Builds, and measures the cost of calls and sessions; docs/performance.md explains the figures.
 #
 #   src/bench/bench.sh [-Dbench.NAME=VALUE ...]     names: BenchSettings.java
 #

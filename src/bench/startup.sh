@@ -1,7 +1,7 @@
 #!/bin/sh
-# What a start costs: CPU seconds (user + system, of the process and its children) and wall seconds from exec until the
-# application answers, ours against `java -jar payara-micro.jar --deploy` of the same WAR, turn by turn in one run.
-#   src/bench/startup.sh [ROUNDS]     JAVA_HOME chooses the JDK, if it is new enough; builds and prepares first, like start-sse.sh
+# Measures the cost of a start: CPU seconds (user + system, with children) and wall seconds from exec until the application responds,
+# for start-sse.sh and `java -jar payara-micro.jar --deploy` of the same WAR, alternately.
+#   src/bench/startup.sh [ROUNDS]     JAVA_HOME selects the JDK; builds and prepares first, like start-sse.sh
 set -eu
 cd "$(dirname "$0")/../.."
 rounds=${1:-3}
@@ -30,7 +30,7 @@ now() {
 await() {
   limit=$(($(now) + 180000000000))
   until "$@"; do
-    kill -0 "$pid" 2>/dev/null || { echo "it ended by itself:" >&2; tail -n 20 "$work/log" >&2; exit 1; }
+    kill -0 "$pid" 2>/dev/null || { echo "it ended unexpectedly:" >&2; tail -n 20 "$work/log" >&2; exit 1; }
     [ "$(now)" -lt "$limit" ] || { echo "not ready after 180 s" >&2; exit 1; }
     sleep 0.1
   done
@@ -60,7 +60,7 @@ measure() {
   pid=
 }
 
-# Payara's own health check would answer in our place; a plain start has no command file, so ours is the only addition
+# without these commands the health check of Payara would respond instead of ours
 cp domain-config/post-boot.asadmin "$work/post-boot"
 
 JAVA_HOME="${JAVA_HOME:-}" ./start-sse.sh >"$work/log" 2>&1 &

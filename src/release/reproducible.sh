@@ -1,7 +1,6 @@
 #!/bin/sh
-# Builds the release a second time, elsewhere and later, and compares every byte: src/release/reproducible.sh
-# The first build is target/release (./mvnw -Prelease package). The second one begins with what the build stage of the
-# Dockerfile runs, in what it copies, so that these commands are run, too.
+# Checks that the release is reproducible: builds it again in another folder and compares all bytes. The first build is
+# target/release (./mvnw -Prelease package). The second build also runs the commands of the build stage of the Dockerfile.
 set -eu
 cd "$(dirname "$0")/../.."
 first=$(pwd)/target/release
@@ -12,7 +11,7 @@ trap 'rm -rf "$second"' EXIT
 git ls-files -co --exclude-standard | tar -cf - -T - | tar -xf - -C "$second"
 cd "$second"
 
-# RUN lines between the first FROM and the second
+# RUN lines between the first and the second FROM
 awk '/^FROM/ { stage++ } stage == 1 && /^RUN / { sub(/^RUN /, ""); print }' Dockerfile >build-stage.sh
 [ -s build-stage.sh ] || { echo "the Dockerfile has no build stage" >&2; exit 1; }
 mkdir sources-of-later

@@ -66,11 +66,11 @@ final class PastCalls {
 
     private static AuditRow.Ending ending(RowKind kind, String id, String number) {
         if (kind == RowKind.INTENT) {
-            return new AuditRow.Ending(CallOutcome.OPEN, new AuditRow.Targets(null, number, number), null, null);
+            return new AuditRow.Ending(CallOutcome.OPEN, new AuditRow.Targets("request", null, number, number), null, null);
         }
         return new AuditRow.Ending(
                 CallOutcome.OK,
-                new AuditRow.Targets(id, number, number + " " + id),
+                new AuditRow.Targets("request", id, number, number + " " + id),
                 "[{\"method\":\"GET\",\"path\":\"requests/" + id + "\",\"status\":200,\"ms\":31}]",
                 31_000L);
     }

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
-/** How often the guards said no, and what they made of forwarding headers. Thread-safe. */
+/** Counters of refused requests and of how client addresses were found. Thread-safe. */
 @ApplicationScoped
 public class AccessMetrics {
 
@@ -33,7 +33,7 @@ public class AccessMetrics {
                 Finding.class);
     }
 
-    /** Has the counts made, so that they read 0 before the first refusal. */
+    /** Creates the counters, so that they read 0 before the first refusal. */
     void begin(@Observes Startup event) {
         refusals.value(HttpError.INTERNAL);
     }

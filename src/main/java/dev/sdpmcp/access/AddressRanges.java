@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A list of addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address that comes mapped into IPv6 ({@code ::ffff:10.0.0.1})
- * is the IPv4 address. Immutable, thread-safe. An empty list holds nobody.
+ * A list of addresses and CIDR ranges, IPv4 and IPv6. An IPv4 address mapped into IPv6 ({@code ::ffff:10.0.0.1})
+ * counts as the IPv4 address. An empty list contains no address. Immutable, thread-safe.
  */
 final class AddressRanges {
 
-    private static final String EVERYONE = "*";
+    private static final String ANY_ADDRESS = "*";
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
-    /** Nothing but plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
+    /** Only plain addresses and prefixes: no wildcards, no ranges, no octal, no one-part addresses. */
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
@@ -38,14 +38,14 @@ final class AddressRanges {
             .getParentBuilder()
             .toParams();
 
-    private final boolean everyone;
+    private final boolean any;
     private final List<IPAddress> ranges;
 
     /** @throws IllegalArgumentException if an entry is no address, range or {@code *} */
     AddressRanges(List<String> entries) {
-        everyone = entries.contains(EVERYONE);
+        any = entries.contains(ANY_ADDRESS);
         ranges = entries.stream()
-                .filter(entry -> !EVERYONE.equals(entry))
+                .filter(entry -> !ANY_ADDRESS.equals(entry))
                 .map(AddressRanges::required)
                 .toList();
     }
@@ -54,10 +54,10 @@ final class AddressRanges {
         return parse(entry).orElseThrow(() -> new IllegalArgumentException(entry + " is no address and no CIDR range"));
     }
 
-    /** The address, or the range, that the text stands for; empty if it stands for none. */
+    /** The address or range that the text denotes; empty if it denotes neither. */
     static Optional<IPAddress> parse(String text) {
-        // The library takes many spellings; longer than the longest address with a prefix is none of them.
-        IPAddress address = text.length() > LONGEST ? null : new IPAddressString(text, STRICT).getAddress();
+        // The library accepts many spellings; none of the valid ones is longer than this.
+        IPAddress address = text.length() > MAX_LENGTH ? null : new IPAddressString(text, STRICT).getAddress();
         if (address == null) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class AddressRanges {
     }
 
     boolean contains(IPAddress address) {
-        if (everyone) {
+        if (any) {
             return true;
         }
         for (IPAddress range : ranges) {

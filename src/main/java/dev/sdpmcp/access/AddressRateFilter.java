@@ -12,9 +12,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Limits the requests of one address, before its key costs us anything. The questions of an orchestrator are not counted:
- * behind address translation they come from the address of all clients, and a server must not be killed for what those do.
- * To answer them costs no more than to refuse them.
+ * Rate limit per client address, before the API key is checked. Health probes of an orchestrator are exempt: behind
+ * address translation they come from the address of all clients, and a server must not be restarted for what those
+ * do. Answering a probe costs no more than refusing it.
  */
 @Provider
 @PreMatching

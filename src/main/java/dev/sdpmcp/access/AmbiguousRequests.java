@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses requests whose path or end one program may read otherwise than another, and closes their connections: what follows
- * might be a second request that a proxy took for the body of the first, with forwarding headers of the client's making (RFC
- * 9112, 6.1 and 11.2). First of all checks, since an answer to the first request lets the second one in. On Payara the launcher
- * has done the same before the server decoded anything ({@link HeadRefusals}); this is for WildFly, whose Undertow refuses by
- * itself what it cannot parse, and for a Payara without the launcher. Thread-safe.
+ * Servlet filter that refuses requests whose path or length two programs may read differently, and closes their
+ * connections: the bytes that follow might be a second request that a proxy took for the body of the first, with
+ * forwarding headers made by the client (RFC 9112, 6.1 and 11.2). It runs before all other checks, since an answer to
+ * the first request lets the second one in. On Payara the launcher has done the same before the server decoded
+ * anything ({@link HeadRefusals}); this filter is for WildFly, whose Undertow refuses what it cannot parse, and for a
+ * Payara without the launcher. Thread-safe.
  */
 public class AmbiguousRequests implements Filter {
 
@@ -37,20 +38,20 @@ public class AmbiguousRequests implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        Optional<HttpError> error = headOf(asked).flaw().map(HeadRefusals::errorOf);
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        Optional<HttpError> error = headOf(httpRequest).flaw().map(HeadRefusals::errorOf);
         if (error.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
-        RequestAttributes.setId(asked, CorrelationIds.next());
-        // for the log line alone: whether the address may call does not matter any more
-        addresses.note(asked, name -> Collections.list(asked.getHeaders(name)));
-        Response answer = refusals.response(asked, new RefusedRequest(error.get()));
-        ClientDisconnects.answer(asked, () -> FallthroughFilter.write(answer, (HttpServletResponse) response));
+        RequestAttributes.setCorrelationId(httpRequest, CorrelationIds.next());
+        // only for the log line: the request is refused whatever its address is
+        addresses.note(httpRequest, name -> Collections.list(httpRequest.getHeaders(name)));
+        Response answer = refusals.response(httpRequest, new HttpFailure(error.get()));
+        ClientDisconnects.answer(httpRequest, () -> FallthroughFilter.write(answer, (HttpServletResponse) response));
     }
 
-    /** Servers show the path of a request as it was sent. */
+    /** Servlet containers return the request URI undecoded. */
     private static RequestHead headOf(HttpServletRequest request) {
         return new RequestHead(
                 request.getMethod(),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The API keys of this server that are in force, kept and compared as SHA-256 digests only. Every comparison looks at every key and at every
- * byte, so that the time it takes says nothing. Thread-safe.
+ * The API keys in force, kept and compared as SHA-256 digests only. Every comparison reads every key and every byte,
+ * so that its duration discloses nothing. Thread-safe.
  */
 @ApplicationScoped
 public class ApiKeys {
@@ -37,7 +37,7 @@ public class ApiKeys {
         keys.follow(entries -> known = entries.stream().map(Known::new).toList());
     }
 
-    /** The caller that the key stands for, whose use of it is noted; empty if it is none of ours. */
+    /** The caller with that key, whose last use is updated; empty if the key is unknown. */
     public Optional<Caller> callerWith(String key, String address) {
         byte[] candidate = digest(key);
         Known match = null;

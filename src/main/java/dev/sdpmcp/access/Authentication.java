@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who calls, by the key that a request carries, and remembers it in the request. An address that sent {@value
- * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys in a minute is told of further ones only to wait. A right key is
- * let in wherever it comes from. Thread-safe.
+ * Authenticates a request by its API key and stores the caller in the request. After {@value
+ * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys from one address in a minute, further ones get a rate
+ * limit error instead. A valid key is accepted from every address. Thread-safe.
  */
 @ApplicationScoped
 public class Authentication {
@@ -31,15 +31,15 @@ public class Authentication {
         this.limits = limits;
     }
 
-    /** Why a request is refused; with the limit, if one was reached. */
+    /** Why a request is refused, and the rate limit if one was reached. */
     record Failure(HttpError error, RateBucket.@Nullable Taken limit) {}
 
-    /** Empty if the caller is known now. */
+    /** Requires a valid key. Empty if the caller is authenticated. */
     Optional<Failure> check(ContainerRequestContext request, HttpServletRequest servletRequest) {
         return check(SentKey.in(request, servletRequest.getQueryString()), request, servletRequest);
     }
 
-    /** The same for resources that are open to all: who sends no key at all has not failed. */
+    /** The same for public resources: a request without a key has not failed. */
     Optional<Failure> checkIfSent(ContainerRequestContext request, HttpServletRequest servletRequest) {
         SentKey sent = SentKey.in(request, servletRequest.getQueryString());
         return sent.isNone() ? Optional.empty() : check(sent, request, servletRequest);
@@ -58,8 +58,8 @@ public class Authentication {
     }
 
     /**
-     * Of many wrong keys only as many are told that they are wrong as the limit allows. A good key is let in all the same:
-     * behind one address there may be many clients, and one with an old key must not lock out the others.
+     * Limits how many wrong keys are reported as wrong. A valid key is accepted all the same: there may be many
+     * clients behind one address, and one with an old key must not lock out the others.
      */
     private Failure failure(SentKey sent, String network) {
         RateBucket.Taken taken = limits.noteKeyFailure(network);

@@ -9,8 +9,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses a body that says itself that it is too large, before a byte of it is read. One that does not say (chunked) is
- * bounded where it is read.
+ * Refuses a body whose Content-Length exceeds the limit, before a byte of it is read. A chunked body is bounded where
+ * it is read.
  */
 @Provider
 @Priority(FilterOrder.BODY_SIZE)

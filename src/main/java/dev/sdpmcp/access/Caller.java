@@ -6,19 +6,20 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /**
- * Who makes a call. A value that is read at the door and passed on: request scope does not travel to other threads.
+ * The authenticated client of a call. An immutable value that is created when the request arrives and passed on,
+ * since request scope does not travel to other threads.
  *
- * @param key what is known of the API key, never the key
- * @param address the client's address in text form, after trusted proxies
+ * @param key name and state of the API key, never the key
+ * @param address the client address in text form, after trusted proxies
  */
 public record Caller(ActiveKey key, String address) implements Principal {
 
-    /** A caller with a key of its own, which nobody takes away. */
+    /** A caller whose key is never retired. */
     public Caller(String keyName, String address, boolean admin) {
         this(new ActiveKey(keyName, admin), address);
     }
 
-    /** The caller that {@link AuthenticationFilter} put into the request. */
+    /** The caller that the authentication filter stored in the request. */
     public static Caller of(SecurityContext security) {
         if (security.getUserPrincipal() instanceof Caller caller) {
             return caller;
@@ -26,7 +27,7 @@ public record Caller(ActiveKey key, String address) implements Principal {
         throw new NotAuthorizedException("The resource is open to everybody, yet wants to know its caller");
     }
 
-    /** Under which name limits of an address count it: an IPv6 client has its whole /64 network to call from. */
+    /** The name under which limits count the address: an IPv6 client may use its whole /64 network. */
     public String network() {
         return ClientAddressCache.networkOf(address);
     }
@@ -47,8 +48,8 @@ public record Caller(ActiveKey key, String address) implements Principal {
     }
 
     /**
-     * Whether the other holds the same key, from whatever address. A key that was taken away is not the same as the one that now
-     * has its name: unnamed keys are called by their place.
+     * Whether the other has the same key, from whatever address. A retired key is not the same as the key that now
+     * has its name: unnamed keys are named by their position.
      */
     public boolean holdsSameKeyAs(Caller other) {
         return keyName().equals(other.keyName()) && key.isRetired() == other.key.isRetired();

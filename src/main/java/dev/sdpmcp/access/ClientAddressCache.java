@@ -9,31 +9,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Who a request comes from and whether it may, remembered for those who come again: reading addresses is the dearest thing
- * that happens to a request before its key is known. Bounded; thread-safe.
+ * Cache of client addresses and whether they are allowed: parsing addresses is the most expensive step before the key
+ * is known. At most {@value #MAX_ENTRIES} entries; thread-safe.
  */
 final class ClientAddressCache {
 
     static final int MAX_ENTRIES = 1_024;
 
-    private static final int LONGEST_REMEMBERED = 256;
+    private static final int MAX_KEY_LENGTH = 256;
 
-    /** An IPv6 client has a whole network of this size to call from, and is limited as that network. */
+    /** Prefix length under which an IPv6 client is counted, since it may use the whole network. */
     private static final int IPV6_NETWORK = 64;
 
     static final List<String> HEADERS =
             List.of(ClientAddresses.FORWARDED, ClientAddresses.X_FORWARDED_FOR, ClientAddresses.X_REAL_IP);
 
     /**
-     * What is known of where a request comes from.
+     * The origin of a request.
      *
-     * @param address canonical text of the client's address; the peer's if the client's cannot be told
-     * @param network under which name its requests are counted: the IPv4 address, the /64 network of an IPv6 one
+     * @param address canonical text of the client address; the peer address if the client cannot be determined
+     * @param network the name under which its requests are counted: the IPv4 address, or the /64 network of an IPv6
+     *     address
      * @param local whether the client is on this machine
      */
     record Entry(String address, String network, boolean local, boolean allowed, Finding finding) {
 
-        /** Whether the request comes from this machine itself: no forwarding header says that it is somebody else's. */
+        /** Whether the request was sent on this machine and has no forwarding header of another client. */
         boolean direct() {
             return local && finding == Finding.PEER;
         }
@@ -44,7 +45,7 @@ final class ClientAddressCache {
     private final AddressRanges allowed;
     private final boolean admitsLoopback;
 
-    /** @param admitsLoopback whether this machine itself is allowed whatever the ranges are */
+    /** @param admitsLoopback whether this machine is allowed whatever the ranges are */
     ClientAddressCache(ClientAddresses addresses, AddressRanges allowed, boolean admitsLoopback) {
         this.addresses = addresses;
         this.allowed = allowed;
@@ -56,44 +57,44 @@ final class ClientAddressCache {
      * @param headers the values of a header by its name, empty if it is not there
      */
     Entry lookUp(String peer, Function<String, List<String>> headers) {
-        String name = nameOf(peer, headers);
-        if (name.length() > LONGEST_REMEMBERED) {
+        String key = keyOf(peer, headers);
+        if (key.length() > MAX_KEY_LENGTH) {
             return find(peer, headers);
         }
-        Entry known = entries.get(name);
-        return known != null ? known : remember(name, find(peer, headers));
+        Entry known = entries.get(key);
+        return known != null ? known : put(key, find(peer, headers));
     }
 
-    private static String nameOf(String peer, Function<String, List<String>> headers) {
-        String name = peer;
+    private static String keyOf(String peer, Function<String, List<String>> headers) {
+        String key = peer;
         for (String header : HEADERS) {
             List<String> values = headers.apply(header);
             if (!values.isEmpty()) {
-                name = name + '\n' + header + values;
+                key = key + '\n' + header + values;
             }
         }
-        return name;
+        return key;
     }
 
-    private Entry remember(String name, Entry entry) {
+    private Entry put(String key, Entry entry) {
         if (entries.size() >= MAX_ENTRIES) {
             entries.clear();
         }
-        entries.put(name, entry);
+        entries.put(key, entry);
         return entry;
     }
 
     private Entry find(String peer, Function<String, List<String>> headers) {
         ClientAddresses.Found found = addresses.find(peer, headers);
-        boolean mayCome = found.address().filter(allowed::contains).isPresent();
+        boolean inRange = found.address().filter(allowed::contains).isPresent();
         String address = found.address().map(IPAddress::toCanonicalString).orElse(peer);
         String network = found.address().map(ClientAddressCache::network).orElse(peer);
         boolean local = found.address().filter(IPAddress::isLoopback).isPresent();
-        Entry entry = new Entry(address, network, local, mayCome, found.finding());
+        Entry entry = new Entry(address, network, local, inRange, found.finding());
         return admitsLoopback && entry.direct() ? new Entry(address, network, local, true, found.finding()) : entry;
     }
 
-    /** Under which name an address in text form is counted. */
+    /** The name under which an address in text form is counted. */
     static String networkOf(String address) {
         IPAddress parsed = new IPAddressString(address).getAddress();
         return parsed == null ? address : network(parsed);

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/** Finds the client's address and lets in only those of the allowlist ({@code SDP_ALLOWED_IPS}), on every route. */
+/**
+ * Determines the client address and admits only addresses of the allowlist ({@code SDP_ALLOWED_IPS}), on every route.
+ */
 @Provider
 @PreMatching
 @Priority(FilterOrder.CLIENT_ADDRESS)
@@ -41,14 +43,14 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     @Inject
     private HttpServletRequest servletRequest;
 
-    private final AtomicBoolean saidIgnored = new AtomicBoolean();
-    private ClientAddressCache book;
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private ClientAddressCache cache;
 
     @PostConstruct
     void prepare() {
         AccessSettings access = configuration.access();
         ClientAddresses addresses = new ClientAddresses(new AddressRanges(access.trustedProxies()));
-        book = new ClientAddressCache(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
+        cache = new ClientAddressCache(addresses, new AddressRanges(access.allowedAddresses()), access.loopback());
     }
 
     @Override
@@ -59,14 +61,14 @@ public class ClientAddressFilter implements ContainerRequestFilter {
     }
 
     /**
-     * Notes the client's address in the request, and says why it is refused, if it is.
+     * Stores the client address in the request; returns the error if the address is refused.
      *
      * @param headers the values of a header by its name, empty if it is not there
      */
     Optional<HttpError> check(HttpServletRequest request, Function<String, List<String>> headers) {
         ClientAddressCache.Entry client = note(request, headers);
         if (client.finding() == Finding.PEER_HEADER_IGNORED) {
-            sayOnce(request.getRemoteAddr());
+            warnOnce(request.getRemoteAddr());
         }
         if (client.finding() == Finding.UNCLEAR) {
             return Optional.of(HttpError.FORWARDING_UNCLEAR);
@@ -74,19 +76,19 @@ public class ClientAddressFilter implements ContainerRequestFilter {
         return client.allowed() ? Optional.empty() : Optional.of(HttpError.ADDRESS_NOT_ALLOWED);
     }
 
-    /** Notes the client's address in the request: what follows in logs and limits is the address that we believe. */
+    /** Stores the client address in the request, for logs and limits. */
     ClientAddressCache.Entry note(HttpServletRequest request, Function<String, List<String>> headers) {
-        ClientAddressCache.Entry client = book.lookUp(request.getRemoteAddr(), headers);
+        ClientAddressCache.Entry client = cache.lookUp(request.getRemoteAddr(), headers);
         RequestAttributes.setAddress(request, client);
         counts.foundAddress(client.finding());
         return client;
     }
 
-    private void sayOnce(String peer) {
-        if (saidIgnored.compareAndSet(false, true)) {
+    private void warnOnce(String peer) {
+        if (warned.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "A forwarding header came from {0}, which is none of SDP_TRUSTED_PROXIES, and was ignored; further"
+                    "A forwarding header came from {0}, which is not in SDP_TRUSTED_PROXIES, and was ignored; further"
                             + " ones are only counted",
                     peer);
         }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds out from which address a request really comes. Immutable, thread-safe.
+ * Determines the client address of a request. Immutable, thread-safe.
  *
- * <p>A forwarding header is believed only from a trusted proxy, and then from the right: past hops that are trusted
- * themselves, up to the first that is not, which is the client. A proxy writes one kind of header and may let the others
- * pass as the client sent them; so when two kinds tell different stories, nobody is believed.
+ * A forwarding header is trusted only if a trusted proxy sent it, and is then read from the right: past hops that are
+ * trusted proxies themselves, up to the first that is not, which is the client. A proxy writes one kind of header and
+ * may pass the others on as the client sent them; so when two kinds contradict each other, none is trusted.
  */
 final class ClientAddresses {
 
@@ -19,13 +19,13 @@ final class ClientAddresses {
     static final String X_FORWARDED_FOR = "X-Forwarded-For";
     static final String X_REAL_IP = "X-Real-IP";
 
-    /** How an address was found, or why not. */
+    /** How the address was found, or why not. */
     enum Finding {
         /** The address of the peer; no forwarding header was there. */
         PEER,
-        /** The address of the peer; a forwarding header from somebody who is no trusted proxy was ignored. */
+        /** The address of the peer; a forwarding header was ignored, since the peer is not a trusted proxy. */
         PEER_HEADER_IGNORED,
-        /** Told by a trusted proxy. */
+        /** Named by a trusted proxy. */
         FORWARDED,
         /** Forwarding headers of a trusted proxy contradict each other, or one cannot be read: no address. */
         UNCLEAR
@@ -46,17 +46,17 @@ final class ClientAddresses {
      */
     Found find(String peer, Function<String, List<String>> headers) {
         Optional<IPAddress> peerAddress = ForwardedHops.address(withoutZone(peer));
-        List<Optional<IPAddress>> stories = new ArrayList<>(3);
-        addStory(stories, ForwardedHops.ofForwarded(headers.apply(FORWARDED)));
-        addStory(stories, ForwardedHops.ofXForwardedFor(headers.apply(X_FORWARDED_FOR)));
-        addStory(stories, ForwardedHops.ofXRealIp(headers.apply(X_REAL_IP)));
-        if (stories.isEmpty() || peerAddress.isEmpty()) {
+        List<Optional<IPAddress>> candidates = new ArrayList<>(3);
+        addCandidate(candidates, ForwardedHops.ofForwarded(headers.apply(FORWARDED)));
+        addCandidate(candidates, ForwardedHops.ofXForwardedFor(headers.apply(X_FORWARDED_FOR)));
+        addCandidate(candidates, ForwardedHops.ofXRealIp(headers.apply(X_REAL_IP)));
+        if (candidates.isEmpty() || peerAddress.isEmpty()) {
             return new Found(peerAddress, peerAddress.isEmpty() ? Finding.UNCLEAR : Finding.PEER);
         }
         if (!trustedProxies.contains(peerAddress.get())) {
             return new Found(peerAddress, Finding.PEER_HEADER_IGNORED);
         }
-        return agreed(stories);
+        return agreed(candidates);
     }
 
     private static String withoutZone(String peer) {
@@ -64,9 +64,9 @@ final class ClientAddresses {
         return zone < 0 ? peer : peer.substring(0, zone);
     }
 
-    private void addStory(List<Optional<IPAddress>> stories, List<Optional<IPAddress>> hops) {
+    private void addCandidate(List<Optional<IPAddress>> candidates, List<Optional<IPAddress>> hops) {
         if (!hops.isEmpty()) {
-            stories.add(firstUntrusted(hops));
+            candidates.add(firstUntrusted(hops));
         }
     }
 
@@ -82,15 +82,15 @@ final class ClientAddresses {
     }
 
     /**
-     * A story that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy may
-     * write of an outer one in one header while another header tells of the whole chain.
+     * A header that ends at a trusted proxy knows less than the others and does not contradict them: an inner proxy
+     * may name an outer one in one header while another header holds the whole chain.
      */
-    private Found agreed(List<Optional<IPAddress>> stories) {
-        List<Optional<IPAddress>> informed = stories.stream()
-                .filter(story -> story.isEmpty() || !trustedProxies.contains(story.get()))
+    private Found agreed(List<Optional<IPAddress>> candidates) {
+        List<Optional<IPAddress>> informed = candidates.stream()
+                .filter(candidate -> candidate.isEmpty() || !trustedProxies.contains(candidate.get()))
                 .distinct()
                 .toList();
-        Optional<IPAddress> client = informed.isEmpty() ? stories.getFirst() : informed.getFirst();
+        Optional<IPAddress> client = informed.isEmpty() ? candidates.getFirst() : informed.getFirst();
         boolean agreed = informed.size() <= 1 && client.isPresent();
         return agreed ? new Found(client, Finding.FORWARDED) : new Found(Optional.empty(), Finding.UNCLEAR);
     }

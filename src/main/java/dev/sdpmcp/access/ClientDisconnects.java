@@ -12,11 +12,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Clients that go before their answer is written. That is no failure of ours: the line of the refusal or of the call has been
- * written, so a line for debugging is all that is added. Let through, the error would become two or three stack traces of
- * the server beneath for each request, and an internal error in our counts: clients that send and leave could fill the disk.
+ * Writer interceptor for clients that disconnect before their response is written. This is not an error of the
+ * server: the refusal or the call has been logged already, so only a debug line is added. Otherwise the server would
+ * log two or three stack traces for each request and count an internal error, so that clients could fill the disk.
  *
- * <p>Only for answers that are there as a whole. Who writes a stream has to know that nobody reads it. Thread-safe.
+ * Only for responses that are complete. The writer of a stream must notice that its client has gone. Thread-safe.
  */
 @Provider
 @ApplicationScoped
@@ -24,10 +24,10 @@ public class ClientDisconnects implements WriterInterceptor {
 
     private static final Logger LOG = System.getLogger(ClientDisconnects.class.getName());
 
-    /** JAX-RS keeps its properties where servlets keep the attributes of a request. */
+    /** JAX-RS properties are attributes of the servlet request. */
     private static final String GONE = "dev.sdpmcp.clientGone";
 
-    /** An answer in the hands of the server. */
+    /** Writes a response. */
     @FunctionalInterface
     interface Writing {
         void run() throws IOException;
@@ -41,26 +41,26 @@ public class ClientDisconnects implements WriterInterceptor {
         context.proceed();
     }
 
-    /** Whether the client of this request is known to be gone, so that no other answer need be tried. */
+    /** Whether the client has disconnected, so that no other response need be tried. */
     static boolean isGone(HttpServletRequest request) {
         return request.getAttribute(GONE) != null;
     }
 
-    /** Writes an answer of a servlet likewise. */
+    /** The same for a response that a servlet filter writes. */
     static void answer(HttpServletRequest request, Writing writing) {
         try {
             writing.run();
         } catch (IOException gone) {
             request.setAttribute(GONE, true);
-            tell(gone);
+            log(gone);
         }
     }
 
-    private static void tell(IOException gone) {
-        LOG.log(Level.DEBUG, "a client went before its answer was written ({0})", gone.getMessage());
+    private static void log(IOException gone) {
+        LOG.log(Level.DEBUG, "a client disconnected before its response was written ({0})", gone.getMessage());
     }
 
-    /** Swallows what comes after the client has gone. */
+    /** Discards output once the client has disconnected. */
     private static final class UntilGone extends FilterOutputStream {
 
         private final WriterInterceptorContext context;
@@ -100,7 +100,7 @@ public class ClientDisconnects implements WriterInterceptor {
             } catch (IOException noReader) {
                 gone = true;
                 context.setProperty(GONE, true);
-                tell(noReader);
+                log(noReader);
             }
         }
     }

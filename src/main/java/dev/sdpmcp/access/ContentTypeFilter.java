@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes JSON in UTF-8 and nothing else. A filter instead of {@code @Consumes}, which would be asked before the key is: to
- * those without one, everything behind the door looks the same.
+ * Requires JSON in UTF-8 for POST. A filter instead of {@code @Consumes}, which JAX-RS checks before the key: without
+ * a key all resources must look the same.
  */
 @Provider
 @Priority(FilterOrder.CONTENT_TYPE)

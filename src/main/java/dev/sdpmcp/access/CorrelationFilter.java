@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Gives every request its id, before anything else can refuse it. */
+/** Assigns the correlation id of a request, before another filter can refuse it. */
 @Provider
 @PreMatching
 @Priority(FilterOrder.CORRELATION)
@@ -22,6 +22,6 @@ public class CorrelationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestAttributes.setId(servletRequest, CorrelationIds.next());
+        RequestAttributes.setCorrelationId(servletRequest, CorrelationIds.next());
     }
 }

@@ -19,10 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
 /**
- * Lets requests through to JAX-RS and to nothing else. Servers put servlets of their own into every application (metrics,
- * OpenAPI, static files) and answer by themselves what they find wrong with a request; none of that meets our filters, and
- * the pages say what runs here. Such requests end here: the same checks of address, host and origin, and an answer in our
- * form. A servlet filter, and the error page of the application; {@code web.xml} says so. Thread-safe.
+ * Servlet filter, and error page of the application ({@code web.xml}), that lets only the JAX-RS servlet serve
+ * requests. Servers add servlets to every application (metrics, OpenAPI, static files) and answer malformed requests
+ * on their own pages, which bypass the JAX-RS filters and disclose the server. Such requests end here, with the same
+ * checks of address, host and origin, and an error in the common form. Thread-safe.
  */
 public class FallthroughFilter implements Filter {
 
@@ -37,12 +37,15 @@ public class FallthroughFilter implements Filter {
 
     private String servedBy = "";
 
-    /** @param configuration names, as {@code servedBy}, the servlet of JAX-RS, which bears the name of our application class */
+    /**
+     * @param configuration names, as {@code servedBy}, the JAX-RS servlet, which has the name of our application
+     *     class
+     */
     @Override
     public void init(FilterConfig configuration) throws ServletException {
         String name = configuration.getInitParameter("servedBy");
         if (name == null) {
-            throw new ServletException("web.xml does not say which servlet is ours");
+            throw new ServletException("web.xml does not say which servlet is this application's");
         }
         servedBy = name;
     }
@@ -50,18 +53,18 @@ public class FallthroughFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        boolean failed = asked.getDispatcherType() == DispatcherType.ERROR;
-        if (!failed && servedBy.equals(asked.getHttpServletMapping().getServletName())) {
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        boolean failed = httpRequest.getDispatcherType() == DispatcherType.ERROR;
+        if (!failed && servedBy.equals(httpRequest.getHttpServletMapping().getServletName())) {
             chain.doFilter(request, response);
-        } else if (!response.isCommitted() && !ClientDisconnects.isGone(asked)) {
-            Response answer = refusals.response(asked, new RefusedRequest(refusalOf(asked, failed)));
-            ClientDisconnects.answer(asked, () -> write(answer, (HttpServletResponse) response));
+        } else if (!response.isCommitted() && !ClientDisconnects.isGone(httpRequest)) {
+            Response answer = refusals.response(httpRequest, new HttpFailure(refusalOf(httpRequest, failed)));
+            ClientDisconnects.answer(httpRequest, () -> write(answer, (HttpServletResponse) response));
         }
     }
 
     private HttpError refusalOf(HttpServletRequest request, boolean failed) {
-        RequestAttributes.setId(request, CorrelationIds.next());
+        RequestAttributes.setCorrelationId(request, CorrelationIds.next());
         return addresses
                 .check(request, name -> Collections.list(request.getHeaders(name)))
                 .or(() ->

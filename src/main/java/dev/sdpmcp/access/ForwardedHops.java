@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the addresses out of forwarding headers, nearest proxy last. What cannot be read as an address is an empty hop: the
- * walk stops there, since nobody knows what lies behind it. Reads strictly: part of what stands in these headers was written
- * by the client, and may be made to look like a proxy's words to a generous reader.
+ * Parser of forwarding headers, nearest proxy last. A hop that cannot be read is empty, and the search for the client
+ * stops there. The parser is strict: the client wrote part of these headers and may imitate a proxy. Stateless.
  */
 final class ForwardedHops {
 
-    /** More hops than any honest chain has; the rest, on the far side, is not looked at. */
+    /** More hops than any real chain has; those on the far side are ignored. */
     static final int MAX_HOPS = 32;
 
     private static final String FOR = "for=";
@@ -24,7 +23,7 @@ final class ForwardedHops {
         return lastOf(split(headers)).stream().map(ForwardedHops::address).toList();
     }
 
-    /** {@code X-Real-IP}: one address. A second one was not written by the same proxy, so none is believed. */
+    /** {@code X-Real-IP}: one address. A second one comes from another program, so none is trusted. */
     static List<Optional<IPAddress>> ofXRealIp(List<String> headers) {
         List<String> all = split(headers);
         return all.size() > 1
@@ -40,7 +39,7 @@ final class ForwardedHops {
                 .toList();
     }
 
-    /** Empty elements are no elements (RFC 9110, 5.6.1). */
+    /** Skips empty elements (RFC 9110, 5.6.1). */
     private static List<String> split(List<String> headers) {
         List<String> elements = new ArrayList<>();
         for (String header : headers) {
@@ -58,9 +57,9 @@ final class ForwardedHops {
     }
 
     /**
-     * The one {@code for} of an element. A proxy may copy text of the client into another parameter of its element (the
-     * {@code host}); commas and semicolons in it cut the element up. That leaves half a quoted text or a second {@code for},
-     * and then nothing of the element is believed.
+     * The only {@code for} of an element. A proxy may copy text of the client into another parameter of its element
+     * (the {@code host}); commas and semicolons in it split the element. This leaves an open quote or a second {@code
+     * for}, and then the whole element is ignored.
      */
     private static Optional<String> forParameter(String element) {
         if (element.indexOf('\\') >= 0) {
@@ -94,12 +93,12 @@ final class ForwardedHops {
         return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** An address as proxies write it: bare, in brackets, and either of them with a port. */
+    /** An address as proxies write it: bare or in brackets, with or without a port. */
     static Optional<IPAddress> address(String node) {
         return AddressRanges.parse(withoutPort(node)).filter(address -> !address.isMultiple() && !address.isPrefixed());
     }
 
-    /** An empty text, which is no address, if brackets or port are not what they should be. */
+    /** Empty, which is not an address, if brackets or port are malformed. */
     private static String withoutPort(String node) {
         if (node.startsWith("[")) {
             int end = node.indexOf(']');
@@ -113,7 +112,7 @@ final class ForwardedHops {
         return node;
     }
 
-    /** Whether from there on stands nothing, or a colon and up to five digits. */
+    /** Whether the rest of the text is empty, or a colon and up to five digits. */
     static boolean isPort(String text, int from) {
         if (from == text.length()) {
             return true;

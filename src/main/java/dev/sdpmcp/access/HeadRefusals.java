@@ -1,6 +1,6 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.requesthead.RequestHead;
 import dev.sdpmcp.telemetry.CorrelationIds;
 import dev.sdpmcp.telemetry.MBeanRegistration;
 import jakarta.annotation.PreDestroy;
@@ -15,13 +15,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.management.JMException;
 
-/** Refuses requests whose heads are not plain, on behalf of the launcher. Thread-safe. */
+/** MBean that the launcher calls to refuse requests with malformed heads. Thread-safe. */
 @ApplicationScoped
 public class HeadRefusals implements HeadRefusalsMBean {
 
     private static final String END_OF_LINE = "\r\n";
 
-    /** Empty while another deployment is the one that the launcher asks. */
+    /** Empty while another deployment is registered. */
     private volatile Optional<MBeanRegistration> registration = Optional.empty();
 
     @Inject
@@ -39,13 +39,13 @@ public class HeadRefusals implements HeadRefusalsMBean {
     @Override
     public String refuse(String peer, String flaw) {
         String id = CorrelationIds.next();
-        HttpError error = errorOf(HeadFlaw.valueOf(flaw));
+        HttpError error = errorOf(RequestHead.Flaw.valueOf(flaw));
         refusals.note(id, null, peer, ClientAddressCache.networkOf(peer), error, null);
         return asText(error.response(id));
     }
 
-    /** What a client is told of a flaw. */
-    static HttpError errorOf(HeadFlaw flaw) {
+    /** The error for a flaw. */
+    static HttpError errorOf(RequestHead.Flaw flaw) {
         return switch (flaw) {
             case PATH -> HttpError.BAD_PATH;
             case LENGTH -> HttpError.AMBIGUOUS_LENGTH;

@@ -1,8 +1,9 @@
 package dev.sdpmcp.access;
 
 /**
- * How the launcher, which sees the heads of requests before this application does, has one refused in its words. Registered as
- * {@value #NAME} in the platform's MBean server; only types of the JDK, since the launcher has none of our classes.
+ * Management interface through which the launcher, which reads request heads before the application does, obtains the
+ * error response. Registered as {@value #NAME} in the platform MBean server; only JDK types, since the launcher does
+ * not share our classes.
  */
 public interface HeadRefusalsMBean {
 
@@ -13,8 +14,8 @@ public interface HeadRefusalsMBean {
      * Counts and logs a request that is refused for its head.
      *
      * @param peer the address at the other end of the connection
-     * @param flaw the name of a {@link dev.sdpmcp.requesthead.HeadFlaw}
-     * @return the whole answer, head and body, in ASCII; it says that the connection is closed
+     * @param flaw the name of a {@link dev.sdpmcp.requesthead.RequestHead.Flaw}
+     * @return the complete response, head and body, in ASCII, with {@code Connection: close}
      */
     String refuse(String peer, String flaw);
 }

@@ -27,8 +27,8 @@ public class HostFilter implements ContainerRequestFilter {
     static final String ORIGIN = "Origin";
 
     /**
-     * What a page may send. Clients name the revision on every message once it is agreed (2025-06-18, Transports, Protocol
-     * Version Header); {@code trace…} is W3C Trace Context.
+     * Headers that a web page may send. Clients send the revision with every message once it is negotiated
+     * (2025-06-18, Transports, Protocol Version Header); {@code trace…} is W3C Trace Context.
      */
     private static final String SENT_BY_PAGES = String.join(
             ", ",
@@ -70,16 +70,16 @@ public class HostFilter implements ContainerRequestFilter {
                     .header("Access-Control-Max-Age", "600")
                     .build());
         } else if (HttpMethod.OPTIONS.equals(request.getMethod())) {
-            // nobody else has a use for it, and servers answer it by themselves, each in its way
+            // only pre-flight requests use this method, and servers would answer it in different ways
             refusals.refuse(request, servletRequest, HttpError.METHOD_NOT_ALLOWED);
         }
     }
 
     /**
-     * Why a request with these headers is refused, if it is. Probes, Prometheus and commands on this machine call it by a loopback
-     * name, whatever name others use.
+     * The error for these headers, if there is one. Probes, Prometheus and commands on this machine use a loopback
+     * name, whatever name the others use.
      *
-     * @param request whose client address is noted
+     * @param request whose client address is known
      */
     Optional<HttpError> check(HttpServletRequest request, @Nullable String host, @Nullable String origin) {
         boolean own = configuration.access().loopback()
@@ -91,7 +91,7 @@ public class HostFilter implements ContainerRequestFilter {
         return names.admitsOrigin(origin) ? Optional.empty() : Optional.of(HttpError.ORIGIN_NOT_ALLOWED);
     }
 
-    /** Whether web pages of the origin may read the answers. */
+    /** Whether CORS lets web pages of the origin read responses. */
     boolean sharesWith(@Nullable String origin) {
         return origin != null && configuration.http().cors() && names.isListed(origin);
     }

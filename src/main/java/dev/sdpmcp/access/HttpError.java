@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Every refusal outside JSON-RPC: its status, what is wrong, and what to do about it. */
+/** Every error response outside JSON-RPC: status, error, and what to do about it. */
 public enum HttpError {
     KEY_IN_QUERY(
             400,
@@ -29,7 +29,7 @@ public enum HttpError {
     INVALID_API_KEY(
             401,
             "Invalid API key",
-            "The key sent is none of this server's; send it alone, without its name and a colon, or ask the server's operator for"
+            "This server does not have the key that was sent; send it alone, without its name and a colon, or ask the server's operator for"
                     + " one (SDP_API_KEYS)."),
     ADDRESS_NOT_ALLOWED(403, "IP not allowed", "The server's operator admits this address with SDP_ALLOWED_IPS."),
     FORWARDING_UNCLEAR(
@@ -51,17 +51,17 @@ public enum HttpError {
     OTHER_KEYS_SESSION(
             403,
             "Session belongs to another key",
-            "Send the same API key that opened the stream, or open a stream of your own with GET /sse."),
+            "Send the same API key that opened the stream, or open another stream with GET /sse."),
     NOT_FOUND(
             404,
             "Not found",
-            "Nothing is here. The endpoints for clients are /sse, /messages, /health, /sessions and /rate-limit-status."),
+            "There is no endpoint at this address. The endpoints for clients are /sse, /messages, /health, /sessions and /rate-limit-status."),
     AUDIT_OFF(404, "Not found", "This server keeps no audit trail (SDP_USE_AUDIT_LOG=false)."),
     SESSION_NOT_FOUND(
             404,
             "Session not found",
             "The stream has ended or the server was restarted; open a new one with GET /sse and initialize again."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "The endpoint is there, but not for this HTTP method."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The endpoint does not support this HTTP method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "GET /sse answers with text/event-stream; accept it."),
     BODY_TOO_SLOW(408, "Body incomplete", "The body did not arrive whole and in time; send it again."),
     BODY_TOO_LARGE(413, "Body too large", "A message is at most 1 MiB; send less at once."),
@@ -69,12 +69,12 @@ public enum HttpError {
     TOO_MANY_CONNECTIONS_OF_ADDRESS(
             429,
             "Connection limit exceeded",
-            "This address has as many streams open as it may (SSE_MAX_CONNECTIONS_PER_IP); close one, or try again when a"
-                    + " dead one has been noticed."),
+            "This address has reached its limit of open streams (SSE_MAX_CONNECTIONS_PER_IP); close one, or try again when a"
+                    + " dead one has been detected."),
     TOO_MANY_CONNECTIONS_OF_KEY(
             429,
             "Connection limit exceeded",
-            "This API key has as many streams open as it may (SSE_MAX_CONNECTIONS_PER_KEY); close one."),
+            "This API key has reached its limit of open streams (SSE_MAX_CONNECTIONS_PER_KEY); close one."),
     TOO_MANY_KEY_FAILURES(
             429,
             "Rate limit exceeded",
@@ -84,7 +84,7 @@ public enum HttpError {
     TOO_MANY_BODIES(
             429,
             "Rate limit exceeded",
-            "Too many message bodies are on their way and arrive slowly; send fewer at once, each in one piece."),
+            "Too many message bodies are arriving slowly; send fewer at once, each in one piece."),
     CONNECTION_RATE(
             429,
             "Rate limit exceeded",
@@ -93,7 +93,7 @@ public enum HttpError {
             429,
             "Too many readers of the audit trail",
             "Two exports run at a time, and few pages; try again in a moment."),
-    INTERNAL(500, "Internal error", "The server failed; its log says more under this request id."),
+    INTERNAL(500, "Internal error", "The server failed; its log has the details under this request id."),
     AUDIT_UNAVAILABLE(
             503,
             "Audit trail unavailable",
@@ -101,7 +101,7 @@ public enum HttpError {
     TOO_MANY_CONNECTIONS(
             503,
             "Connection limit exceeded",
-            "The server has as many streams open as it may (SSE_MAX_TOTAL_CONNECTIONS); try again later."),
+            "The server has reached its limit of open streams (SSE_MAX_TOTAL_CONNECTIONS); try again later."),
     SHUTTING_DOWN(503, "Shutting down", "The server is going down; connect again in a moment.");
 
     private static final int RETRY_SECONDS = 10;
@@ -116,7 +116,7 @@ public enum HttpError {
         this.message = message;
     }
 
-    /** Ours for what a server refuses by itself with this status; empty if it is none that servers refuse with. */
+    /** The error in our form for a status that the server refused with; empty for other statuses. */
     static Optional<HttpError> ofServer(int status) {
         return Optional.ofNullable(
                 switch (status) {
@@ -134,7 +134,7 @@ public enum HttpError {
         return status;
     }
 
-    /** Whether the end of the request has not been seen, or is not plain, so that its connection is of no further use. */
+    /** Whether the end of the request is unknown, so that its connection cannot be used again. */
     boolean leavesBodyUnread() {
         return this == AMBIGUOUS_LENGTH
                 || this == BAD_PATH
@@ -144,19 +144,19 @@ public enum HttpError {
                 || this == TOO_MANY_BODIES;
     }
 
-    /** @param requestId under which the log says more */
-    public Response response(String requestId) {
-        Response.ResponseBuilder response = builder(requestId);
+    /** @param correlationId of the log lines */
+    public Response response(String correlationId) {
+        Response.ResponseBuilder response = builder(correlationId);
         if (status == 429 || status == 503) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response.build();
     }
 
-    /** The answer when a rate limit is reached, saying when to come back. */
-    Response response(String requestId, RateBucket.Taken taken) {
+    /** The response to a request above a rate limit, with the time to wait. */
+    Response response(String correlationId, RateBucket.Taken taken) {
         RateBucket.LimitStatus limit = taken.status();
-        return builder(requestId)
+        return builder(correlationId)
                 .header(HttpHeaders.RETRY_AFTER, taken.retryAfterSeconds())
                 .header("RateLimit-Limit", limit.limit())
                 .header("RateLimit-Remaining", limit.remaining())
@@ -164,20 +164,20 @@ public enum HttpError {
                 .build();
     }
 
-    /** The same with a sentence of its own; no words of the client, and none that JSON would have to escape. */
-    public Response response(String requestId, String whatToDo) {
-        return builder(requestId, whatToDo).build();
+    /** The same with another sentence; no text of the client, and no character that JSON would escape. */
+    public Response response(String correlationId, String whatToDo) {
+        return builder(correlationId, whatToDo).build();
     }
 
-    private Response.ResponseBuilder builder(String requestId) {
-        return builder(requestId, message);
+    private Response.ResponseBuilder builder(String correlationId) {
+        return builder(correlationId, message);
     }
 
-    private Response.ResponseBuilder builder(String requestId, String whatToDo) {
+    private Response.ResponseBuilder builder(String correlationId, String whatToDo) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("X-Request-Id", requestId)
-                .entity("{\"error\":\"" + error + "\",\"message\":\"" + whatToDo + "\",\"requestId\":\"" + requestId
+                .header("X-Request-Id", correlationId)
+                .entity("{\"error\":\"" + error + "\",\"message\":\"" + whatToDo + "\",\"requestId\":\"" + correlationId
                         + "\"}");
     }
 }

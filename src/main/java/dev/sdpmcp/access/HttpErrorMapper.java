@@ -14,7 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Puts what JAX-RS itself refuses, and what we failed to foresee, into the one form of our errors. */
+/** Maps exceptions of JAX-RS and unexpected ones to our error form. */
 @Provider
 @ApplicationScoped
 public class HttpErrorMapper implements ExceptionMapper<Throwable> {
@@ -30,28 +30,28 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         return switch (failure) {
-            case RefusedRequest refused -> refusals.response(request, refused);
+            case HttpFailure refused -> refusals.response(request, refused);
             case WebApplicationException refused -> ofServer(refused.getResponse());
             case IOException incomplete -> {
                 // Only bodies are read on these threads.
                 LOG.log(Level.DEBUG, "A body did not arrive: {0}", ExceptionSummary.inOneLine(incomplete));
-                yield refusals.response(request, new RefusedRequest(HttpError.BODY_TOO_SLOW));
+                yield refusals.response(request, new HttpFailure(HttpError.BODY_TOO_SLOW));
             }
             default -> {
-                String requestId = RequestAttributes.idOf(request);
-                LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(failure));
-                yield HttpError.INTERNAL.response(requestId);
+                String correlationId = RequestAttributes.correlationIdOf(request);
+                LOG.log(Level.ERROR, "Request {0} failed: {1}", correlationId, ExceptionSummary.inOneLine(failure));
+                yield HttpError.INTERNAL.response(correlationId);
             }
         };
     }
 
-    /** What the JAX-RS server refuses by itself; a redirection and the like stay what they are, without a body. */
+    /** An error of JAX-RS; a redirection or the like keeps its status, without a body. */
     private Response ofServer(Response answer) {
         Optional<HttpError> error = HttpError.ofServer(answer.getStatus());
         if (error.isEmpty()) {
             return Response.fromResponse(answer).entity(null).build();
         }
-        Response ours = refusals.response(request, new RefusedRequest(error.get()));
+        Response ours = refusals.response(request, new HttpFailure(error.get()));
         Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null
                 ? ours

@@ -19,14 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every two seconds at the files that API keys come from, if there are any, and at once when somebody asks. It looks at the
- * content: a mount of Kubernetes changes by a symbolic link, and file systems of networks report no changes. On a thread
- * of its own, since such a file system may keep it waiting. Thread-safe.
+ * Compares the content of the API key files every two seconds, and at once on a reload signal. It compares content,
+ * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has its own thread, since such a file system may block. Thread-safe.
  */
 @ApplicationScoped
 public class KeyFileWatch {
 
-    private static final long SECONDS_BETWEEN_LOOKS = 2;
+    private static final long INTERVAL_SECONDS = 2;
 
     private final KeyFiles files;
     private final KeyReload reload;
@@ -36,7 +35,7 @@ public class KeyFileWatch {
     private ManagedThreadFactory threads;
 
     private volatile @Nullable ScheduledExecutorService clock;
-    private volatile @Nullable ScheduledFuture<?> looks;
+    private volatile @Nullable ScheduledFuture<?> checks;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway")
@@ -53,29 +52,29 @@ public class KeyFileWatch {
 
     void atStart(@Observes Startup event) {
         if (!files.paths().isEmpty()) {
-            ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
-            clock = own;
-            looks = own.scheduleWithFixedDelay(
-                    new PeriodicTask("looking at the files of API keys", reload::look),
+            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
+            clock = started;
+            checks = started.scheduleWithFixedDelay(
+                    new PeriodicTask("looking at the files of API keys", reload::check),
                     0,
-                    SECONDS_BETWEEN_LOOKS,
+                    INTERVAL_SECONDS,
                     TimeUnit.SECONDS);
         }
     }
 
     void onRequest(@Observes ReloadRequested event) {
         if (clock != null) {
-            reload.lookNow();
+            reload.checkNow();
         }
     }
 
     @PreDestroy
     void end() {
-        ScheduledExecutorService own = clock;
-        ScheduledFuture<?> all = looks;
-        if (own != null && all != null) {
-            all.cancel(true);
-            own.shutdownNow();
+        ScheduledExecutorService started = clock;
+        ScheduledFuture<?> scheduled = checks;
+        if (started != null && scheduled != null) {
+            scheduled.cancel(true);
+            started.shutdownNow();
         }
     }
 }

@@ -11,19 +11,19 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Takes over what the files of API keys hold, as a whole or not at all. A change is taken over when two looks in a row found the
- * same, since a file may be looked at while it is written. Thread-safe.
+ * Reloads the API keys from their files, as a whole or not at all. A change is applied when two checks in a row find
+ * the same content, since a file may be read while it is written. Thread-safe.
  */
 final class KeyReload {
 
-    private static final int MOST_NAMES = 20;
-    private static final int MOST_PROBLEMS = 3;
+    private static final int MAX_NAMES = 20;
+    private static final int MAX_PROBLEMS = 3;
 
     private final KeyFiles files;
     private final CurrentKeys keys;
     private final EventLog log;
 
-    /** Digests of what the files held when the keys were taken over, at the last look, and when they were last refused. */
+    /** Digests of the files: when the keys were applied, at the last check, and when they were last refused. */
     private String inForce = "";
 
     private String lastSeen = "";
@@ -35,8 +35,8 @@ final class KeyReload {
         this.log = log;
     }
 
-    /** One of the looks of a clock. */
-    synchronized void look() {
+    /** A scheduled check. */
+    synchronized void check() {
         String now = files.digest();
         boolean settled = now.equals(lastSeen);
         lastSeen = now;
@@ -46,24 +46,24 @@ final class KeyReload {
                 log.write(Level.INFO, LogLine.of("API keys: the files hold the keys in force again"));
             }
         } else if (settled && !now.equals(refused)) {
-            takeOver(now);
+            apply(now);
         }
     }
 
-    /** A look of somebody who says that the files are written. */
-    synchronized void lookNow() {
+    /** A check on request: the files are complete. */
+    synchronized void checkNow() {
         String now = files.digest();
         lastSeen = now;
         if (!now.equals(inForce)) {
-            takeOver(now);
+            apply(now);
         }
     }
 
-    private void takeOver(String now) {
+    private void apply(String now) {
         try {
             List<ApiKey> read = files.read();
             if (!files.digest().equals(now)) {
-                return; // changed while it was read; the next look sees it
+                return; // changed while it was read; the next check sees it
             }
             Change change = keys.replace(read);
             inForce = now;
@@ -81,16 +81,16 @@ final class KeyReload {
             log.write(
                     Level.WARNING,
                     LogLine.of("API keys not changed: their files cannot be used, those in force stay")
-                            .with("problem", firstOf(wrong.problems(), MOST_PROBLEMS, " ")));
+                            .with("problem", firstOf(wrong.problems(), MAX_PROBLEMS, " ")));
         }
     }
 
     private static String names(List<String> names) {
-        return names.isEmpty() ? "none" : firstOf(names, MOST_NAMES, ",");
+        return names.isEmpty() ? "none" : firstOf(names, MAX_NAMES, ",");
     }
 
-    private static String firstOf(List<String> texts, int most, String between) {
-        String first = String.join(between, texts.subList(0, Math.min(most, texts.size())));
-        return texts.size() <= most ? first : first + between + "and " + (texts.size() - most) + " more";
+    private static String firstOf(List<String> texts, int max, String between) {
+        String first = String.join(between, texts.subList(0, Math.min(max, texts.size())));
+        return texts.size() <= max ? first : first + between + "and " + (texts.size() - max) + " more";
     }
 }

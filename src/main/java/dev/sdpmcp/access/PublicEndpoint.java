@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a resource class that needs no API key. Every other one does: forgetting the mark shuts the door. */
+/** Marks a resource class that needs no API key. A class without it is protected. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PublicEndpoint {}

@@ -8,13 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * The limits of requests that concern addresses and keys; those of a connection belong to its session. Addresses are given
- * by {@link RequestAttributes#networkOf}. Thread-safe.
+ * Rate limits per address and per key; the limit of a connection belongs to its session. Addresses are given by
+ * {@link RequestAttributes#networkOf}. Thread-safe.
  */
 @ApplicationScoped
 public class RateLimits {
 
-    /** Wrong or missing keys that one address may send in a minute before it has to wait. */
+    /** Wrong or missing keys per address and minute. */
     public static final int KEY_FAILURES_PER_MINUTE = 10;
 
     private RateBuckets byAddress;
@@ -36,7 +36,7 @@ public class RateLimits {
         keyFailures = new RateBuckets(KEY_FAILURES_PER_MINUTE);
     }
 
-    /** All requests from an address, before anything is known of the caller. */
+    /** All requests from an address, before authentication. */
     public RateBucket ofAddress(String network) {
         return byAddress.of(network);
     }
@@ -53,7 +53,7 @@ public class RateLimits {
                 .orElseGet(() -> new RateBucket.LimitStatus(KEY_FAILURES_PER_MINUTE, KEY_FAILURES_PER_MINUTE, 0));
     }
 
-    /** Counts one; not granted if it is one too many. */
+    /** Counts one; not granted if it exceeds the limit. */
     RateBucket.Taken noteKeyFailure(String network) {
         return keyFailures.of(network).take();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log lines of refused requests. Anybody who reaches the port can cause them, so the first of a reason and network in a
- * minute is written as it comes, and one line with the count of the others follows when the minute, or the server, ends.
+ * Log of refused requests, with a rate limit: any client that reaches the port can cause them. The first refusal for
+ * a reason and network in a minute is logged at once, the others as one count when the minute, or the server, ends.
  * Thread-safe.
  */
 @ApplicationScoped
@@ -27,7 +27,7 @@ public class RefusalLog {
     private static final int PERIOD_SECONDS = 60;
 
     /** The longest host name has 253 characters; an origin has a scheme and a port more. */
-    private static final int LONGEST_NAME = 280;
+    private static final int MAX_NAME_LENGTH = 280;
 
     private final LineLimit<Kind> limit = new LineLimit<>();
     private final EventLog log;
@@ -69,12 +69,12 @@ public class RefusalLog {
     }
 
     /**
-     * One refusal.
+     * Logs one refusal.
      *
-     * @param request the id of the request
-     * @param keyName the name of the caller's key, if it is known
-     * @param address the client's address
-     * @param network under which name that address is counted, see {@link ClientAddressCache.Entry}
+     * @param request the correlation id
+     * @param keyName the name of the key of the caller, if it is known
+     * @param address the client address
+     * @param network the name under which that address is counted, see {@link ClientAddressCache.Entry}
      * @param name the host or origin that is not allowed, as it was sent; null for other refusals
      */
     void refused(
@@ -98,10 +98,10 @@ public class RefusalLog {
     }
 
     private static @Nullable String bounded(@Nullable String name) {
-        return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+        return name == null || name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "...";
     }
 
-    /** Writes what was counted since the last time. */
+    /** Logs the counts of the period. */
     void endPeriod() {
         LineLimit.Counted<Kind> counted = limit.endPeriod();
         counted.further()

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses requests: counts, logs, and answers in the one form of our errors. Thread-safe. */
+/** Refuses requests: counts them, logs them and creates the error response. Thread-safe. */
 @ApplicationScoped
 public class Refusals {
 
@@ -30,27 +30,27 @@ public class Refusals {
             HttpServletRequest servletRequest,
             HttpError error,
             RateBucket.@Nullable Taken limit) {
-        request.abortWith(response(servletRequest, new RefusedRequest(error, limit)));
+        request.abortWith(response(servletRequest, new HttpFailure(error, limit)));
     }
 
-    /** The answer to a request that was refused behind the filters. */
-    Response response(HttpServletRequest request, RefusedRequest refused) {
+    /** The response to a request that was refused after the filters. */
+    Response response(HttpServletRequest request, HttpFailure refused) {
         note(request, refused.error());
-        String id = RequestAttributes.idOf(request);
+        String id = RequestAttributes.correlationIdOf(request);
         RateBucket.Taken taken = refused.taken();
         Response answer =
                 taken == null ? refused.error().response(id) : refused.error().response(id, taken);
         return refused.error().leavesBodyUnread() ? closing(answer) : answer;
     }
 
-    /** What is left of the request on the connection must not be taken for another one, nor be waited for. */
+    /** The rest of the request on the connection must not be read as another request, and not be waited for. */
     private static Response closing(Response answer) {
         return Response.fromResponse(answer).header("Connection", "close").build();
     }
 
     private void note(HttpServletRequest request, HttpError error) {
         note(
-                RequestAttributes.idOf(request),
+                RequestAttributes.correlationIdOf(request),
                 RequestAttributes.callerOf(request).map(Caller::keyName).orElse(null),
                 RequestAttributes.addressOf(request),
                 RequestAttributes.networkOf(request),
@@ -58,7 +58,7 @@ public class Refusals {
                 refusedName(request, error));
     }
 
-    /** What an operator has to know to admit it: the name that is not on a list. An address stands in every line. */
+    /** The name that is not on a list, which the operator may want to allow. The address is in every line. */
     private static @Nullable String refusedName(HttpServletRequest request, HttpError error) {
         return switch (error) {
             case HOST_NOT_ALLOWED -> request.getHeader(HttpHeaders.HOST);
@@ -67,15 +67,15 @@ public class Refusals {
         };
     }
 
-    /** Counts and logs a refusal that is answered elsewhere; see {@link RefusalLog#refused}. */
+    /** Counts and logs a refusal whose response is written elsewhere; see {@link RefusalLog#refused}. */
     void note(
-            String requestId,
+            String correlationId,
             @Nullable String keyName,
             String address,
             String network,
             HttpError error,
             @Nullable String name) {
         counts.refused(error);
-        log.refused(requestId, keyName, address, network, error, name);
+        log.refused(correlationId, keyName, address, network, error, name);
     }
 }

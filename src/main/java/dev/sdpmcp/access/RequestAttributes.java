@@ -3,26 +3,26 @@ package dev.sdpmcp.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** What the filters have found out about a request, kept in the request itself. */
+/** Values that the filters store in the servlet request. */
 public final class RequestAttributes {
 
-    private static final String ID = "dev.sdpmcp.requestId";
+    private static final String CORRELATION_ID = "dev.sdpmcp.requestId";
     private static final String CLIENT = "dev.sdpmcp.client";
     private static final String CALLER = "dev.sdpmcp.caller";
 
-    /** Stands for the client of a request that no filter has seen. */
+    /** The client of a request that no filter has seen. */
     private static final ClientAddressCache.Entry NOBODY =
             new ClientAddressCache.Entry("unknown", "unknown", false, false, ClientAddresses.Finding.UNCLEAR);
 
     private RequestAttributes() {}
 
-    static void setId(HttpServletRequest request, String id) {
-        request.setAttribute(ID, id);
+    static void setCorrelationId(HttpServletRequest request, String id) {
+        request.setAttribute(CORRELATION_ID, id);
     }
 
-    /** The id of a request that has passed {@link CorrelationFilter}. */
-    public static String idOf(HttpServletRequest request) {
-        return String.valueOf(request.getAttribute(ID));
+    /** The correlation id of an HTTP request that has passed {@link CorrelationFilter}. */
+    public static String correlationIdOf(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(CORRELATION_ID));
     }
 
     static void setAddress(HttpServletRequest request, ClientAddressCache.Entry client) {
@@ -38,7 +38,7 @@ public final class RequestAttributes {
         return clientOf(request).address();
     }
 
-    /** Under which name the requests of the client's address are counted, see {@link ClientAddressCache.Entry}. */
+    /** The name under which requests of the client are counted, see {@link ClientAddressCache.Entry}. */
     public static String networkOf(HttpServletRequest request) {
         return clientOf(request).network();
     }
@@ -48,7 +48,7 @@ public final class RequestAttributes {
         return clientOf(request).local();
     }
 
-    /** Whether the request comes from this machine itself, see {@link ClientAddressCache.Entry#direct}. */
+    /** Whether the request was sent on this machine, see {@link ClientAddressCache.Entry#direct}. */
     static boolean isDirect(HttpServletRequest request) {
         return clientOf(request).direct();
     }
@@ -57,7 +57,7 @@ public final class RequestAttributes {
         request.setAttribute(CALLER, caller);
     }
 
-    /** Who calls, once {@link AuthenticationFilter} knows. */
+    /** The authenticated caller, if there is one. */
     public static Optional<Caller> callerOf(HttpServletRequest request) {
         return Optional.ofNullable((Caller) request.getAttribute(CALLER));
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names this server answers to, and which web pages may call it: the defence against DNS rebinding (2025-11-25,
- * Transports, Security Warning). Immutable, thread-safe.
+ * Allowlists of Host names and of Origins of web pages: the protection against DNS rebinding (2025-11-25, Transports,
+ * Security Warning). Immutable, thread-safe.
  */
 final class RequestedHost {
 
@@ -30,22 +30,25 @@ final class RequestedHost {
         return header != null && hosts.contains(nameIn(header.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether the header names the machine that it is on: what a page that was rebound to this address cannot send. */
+    /** Whether the header is a loopback name, which a page that was rebound to this address cannot send. */
     static boolean isLoopback(@Nullable String header) {
         return header != null && LOOPBACK_NAMES.contains(nameIn(header.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Not a browser, hence no {@code Origin}: admitted. {@code null}, the opaque origin, is a browser's and is not. */
+    /**
+     * Clients that are not browsers send no {@code Origin} and are admitted. {@code null}, the opaque origin, comes
+     * from a browser and is refused.
+     */
     boolean admitsOrigin(@Nullable String header) {
         return header == null || isListed(header);
     }
 
-    /** Whether the origin is one that the operator named; it is spelled in any case, as host names are. */
+    /** Whether the operator listed the origin; case does not matter, as in host names. */
     boolean isListed(String origin) {
         return origins.contains(origin.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The name without brackets and port; an empty one, which is nobody's, if they are not what they should be. */
+    /** The name without brackets and port; empty if they are malformed. */
     private static String nameIn(String host) {
         if (host.startsWith("[")) {
             int end = host.indexOf(']');

@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 
-/** Headers that keep browsers from doing anything clever with our answers; CORS headers where they are due. */
+/** Adds the security headers to every response, and CORS headers where they apply. */
 @Provider
 @ApplicationScoped
 public class ResponseHeadersFilter implements ContainerResponseFilter {
 
-    /** What every answer carries. */
+    /** Headers of every response. */
     static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options",
             "nosniff",
@@ -34,7 +34,7 @@ public class ResponseHeadersFilter implements ContainerResponseFilter {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         ALWAYS.forEach(headers::putSingle);
         if (request.getHeaderString(AmbiguousRequests.TRANSFER_ENCODING) != null) {
-            // A Content-Length beside it is hidden from us, and is what requests are smuggled with: nothing follows.
+            // A Content-Length beside it is hidden from us and enables request smuggling: the connection is closed.
             headers.putSingle("Connection", "close");
         }
         String origin = request.getHeaderString(HostFilter.ORIGIN);

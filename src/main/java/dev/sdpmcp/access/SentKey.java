@@ -8,20 +8,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API key as a request carries it: in {@code X-API-Key}, which wins, or in {@code Authorization: Bearer}. One in the
- * query string makes the whole request unusable, whatever its headers say: that key has been written into logs on its way,
- * and somebody has to hear of it.
+ * The API key of a request, from {@code X-API-Key}, which takes precedence, or {@code Authorization: Bearer}. A key
+ * in the query string makes the whole request invalid, whatever its headers are: that key has been logged on its way,
+ * and its owner must learn of it.
  */
 record SentKey(@Nullable String inHeader, boolean isInQuery) {
 
     private static final String KEY_HEADER = "X-API-Key";
     private static final String BEARER = "Bearer ";
 
-    /** Under which names keys turn up in query strings, letters only. */
+    /** Names of query parameters that hold keys, letters only. */
     private static final Set<String> KEY_PARAMETERS =
             Set.of("key", "apikey", "xapikey", "token", "accesstoken", "auth", "authorization", "bearer");
 
-    /** How the query of every message looks, and then there is nothing to look for. */
+    /** The query of every message, which needs no parsing. */
     private static final String MESSAGE_QUERY = "sessionId=";
 
     static SentKey in(ContainerRequestContext request, @Nullable String query) {
@@ -36,7 +36,7 @@ record SentKey(@Nullable String inHeader, boolean isInQuery) {
         return isInQuery ? Optional.empty() : Optional.ofNullable(inHeader);
     }
 
-    /** Why the request is refused, if its key is not one of ours. */
+    /** The error if the key is not valid. */
     HttpError refusal() {
         if (isInQuery) {
             return HttpError.KEY_IN_QUERY;

@@ -7,32 +7,32 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds how many bodies may be on their way at the same time, in total and for each key: each holds one of few HTTP threads
- * until it is there. One that arrived with its headers takes no place. Who finds no place waits a moment, since ordinary
- * bodies arrive in milliseconds, and is refused then. With {@link #IN_TOTAL} being read and {@link #WAITING} waiting, a third
- * of the HTTP threads ({@code domain-config/pre-boot.asadmin}) is left for everybody else. Thread-safe.
+ * Limit on concurrent bodies that did not arrive with their headers, in total and per key: each blocks an HTTP thread
+ * until it has arrived. A caller without a permit waits up to a second, since ordinary bodies arrive in milliseconds,
+ * and is then refused. With {@link #MAX_TOTAL} being read and {@link #MAX_WAITING} waiting, a third of the HTTP
+ * threads ({@code domain-config/pre-boot.asadmin}) is left for other requests. Thread-safe.
  */
 @ApplicationScoped
 public class SlowBodyLimit {
 
-    /** Bodies of everybody that are being read. */
-    public static final int IN_TOTAL = 32;
+    /** Bodies that are being read. */
+    public static final int MAX_TOTAL = 32;
 
     /** Bodies of one key that are being read. */
-    public static final int OF_KEY = 8;
+    public static final int MAX_PER_KEY = 8;
 
-    static final int WAITING = 32;
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final int MAX_WAITING = 32;
+    static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     private final Map<String, Integer> byKey = new HashMap<>();
     private int total;
     private int waiting;
 
-    /** A body that is being read; {@link #close()} gives its place back and is called once. */
-    public final class Place implements AutoCloseable {
+    /** A permit to read a body; {@link #close()} returns it and must be called once. */
+    public final class Permit implements AutoCloseable {
         private final String keyName;
 
-        private Place(String keyName) {
+        private Permit(String keyName) {
             this.keyName = keyName;
         }
 
@@ -42,37 +42,37 @@ public class SlowBodyLimit {
         }
     }
 
-    /** @throws RefusedRequest if there is no place, and none becomes free in a second */
-    public synchronized Place take(String keyName) {
+    /** @throws HttpFailure if there is no permit and none becomes free within a second */
+    public synchronized Permit take(String keyName) {
         if (!isFree(keyName)) {
             await(keyName);
         }
         total++;
         byKey.merge(keyName, 1, Integer::sum);
-        return new Place(keyName);
+        return new Permit(keyName);
     }
 
     private boolean isFree(String keyName) {
-        return total < IN_TOTAL && byKey.getOrDefault(keyName, 0) < OF_KEY;
+        return total < MAX_TOTAL && byKey.getOrDefault(keyName, 0) < MAX_PER_KEY;
     }
 
     private synchronized void await(String keyName) {
-        if (waiting >= WAITING) {
-            throw new RefusedRequest(HttpError.TOO_MANY_BODIES);
+        if (waiting >= MAX_WAITING) {
+            throw new HttpFailure(HttpError.TOO_MANY_BODIES);
         }
         waiting++;
         try {
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = System.nanoTime() + MAX_WAIT.toNanos();
             while (!isFree(keyName)) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
-                    throw new RefusedRequest(HttpError.TOO_MANY_BODIES);
+                    throw new HttpFailure(HttpError.TOO_MANY_BODIES);
                 }
                 wait(millis);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new RefusedRequest(HttpError.SHUTTING_DOWN);
+            throw new HttpFailure(HttpError.SHUTTING_DOWN);
         } finally {
             waiting--;
         }
@@ -84,14 +84,14 @@ public class SlowBodyLimit {
         notifyAll();
     }
 
-    /** What is left for a key. */
+    /** Permits left for a key. */
     public synchronized LimitStatus leftFor(String keyName) {
-        int left = Math.min(OF_KEY - byKey.getOrDefault(keyName, 0), IN_TOTAL - total);
-        return new LimitStatus(OF_KEY, left, 0);
+        int left = Math.min(MAX_PER_KEY - byKey.getOrDefault(keyName, 0), MAX_TOTAL - total);
+        return new LimitStatus(MAX_PER_KEY, left, 0);
     }
 
-    /** What is left for all keys together. */
+    /** Permits left in total. */
     public synchronized LimitStatus leftInTotal() {
-        return new LimitStatus(IN_TOTAL, IN_TOTAL - total, 0);
+        return new LimitStatus(MAX_TOTAL, MAX_TOTAL - total, 0);
     }
 }

@@ -3,8 +3,6 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.reading.AuditReader;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailStatistics;
-import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
@@ -31,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trail inside a server: begins when the database is open and ends after the last call. Clients may come when it has
- * begun and while it takes changes. Thread-safe.
+ * The audit trail as a bean: begins when the database is open and ends after the last call. The server is ready when
+ * it has begun and while it accepts changes. Thread-safe.
  */
 @ApplicationScoped
 public class AuditBeans implements AuditTrail, ReadinessCheck {
@@ -56,7 +54,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     @PostConstruct
     void make() {
         if (!configuration.audit().enabled()) {
-            LOG.log(Level.WARNING, "SDP_USE_AUDIT_LOG=false: nothing records who does what");
+            LOG.log(Level.WARNING, "SDP_USE_AUDIT_LOG=false: calls are not recorded");
             begun = true;
             return;
         }
@@ -64,7 +62,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
             trail = new WrittenTrail(configuration.audit(), configuration.storage(), database, threads);
         } catch (IOException unusable) {
             problem = Optional.of("the audit trail cannot use the data folder (" + unusable.getMessage()
-                    + "). Mend it, or see SDP_DATA_DIR and SDP_USE_AUDIT_LOG.");
+                    + "). Fix it, or see SDP_DATA_DIR and SDP_USE_AUDIT_LOG.");
         }
     }
 
@@ -75,13 +73,13 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
             try {
                 made.begin();
             } catch (RuntimeException gone) {
-                // the server starts all the same: changes are refused, and upkeep goes on trying
+                // the server starts: changes are refused, and the maintenance keeps trying
                 LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", ExceptionSummary.inOneLine(gone));
             }
         }
     }
 
-    void flush(@Observes @Priority(ServerStopping.THEN_THE_TRAIL) ServerStopping stopping) {
+    void flush(@Observes @Priority(ServerStopping.AUDIT_PRIORITY) ServerStopping stopping) {
         end();
     }
 
@@ -112,7 +110,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     @Override
-    public void require(AuditRow intent) throws TrailUnavailable {
+    public void require(AuditRow intent) throws Unavailable {
         begunTrail().require(intent);
     }
 
@@ -124,10 +122,10 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         }
     }
 
-    private WrittenTrail begunTrail() throws TrailUnavailable {
+    private WrittenTrail begunTrail() throws Unavailable {
         WrittenTrail made = trail;
         if (made == null) {
-            throw new TrailUnavailable("it has not begun");
+            throw new Unavailable("it has not begun");
         }
         return made;
     }
@@ -139,9 +137,9 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     @Override
-    public Optional<TrailStatistics> figures() {
+    public Optional<Statistics> statistics() {
         WrittenTrail made = trail;
-        return made == null ? Optional.empty() : made.figures();
+        return made == null ? Optional.empty() : made.statistics();
     }
 
     @Override
@@ -152,7 +150,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     @Override
     public boolean ready() {
         WrittenTrail made = trail;
-        return begun && (made == null || made.takesChanges());
+        return begun && (made == null || made.acceptsChanges());
     }
 
     @Override
@@ -160,7 +158,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         return problem.map(sentence -> new ReadinessProblem(ReadinessProblem.Place.DATA_FOLDER, sentence));
     }
 
-    /** Anybody may read it, hence nothing of where the folder is: that is in the log. */
+    /** Anybody may read it, so the path of the folder is in the log only. */
     @Override
     public Map<String, String> data() {
         if (ready()) {
@@ -175,7 +173,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
                 "todo",
                 begun
                         ? "changes are refused, since the audit trail cannot be written; see the check database, the disk of"
-                                + " SDP_DATA_DIR and the log, and it goes on by itself"
+                                + " SDP_DATA_DIR and the log; it goes on when they are fixed"
                         : "the audit trail begins when the database answers; see the check database");
     }
 }

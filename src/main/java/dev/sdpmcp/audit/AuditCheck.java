@@ -3,24 +3,22 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.chain.ChainCheck;
 import dev.sdpmcp.audit.chain.ChainReport;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.journal.TrailJournal;
-import dev.sdpmcp.audit.journal.WriteAheadLog;
+import dev.sdpmcp.audit.writing.RowLog;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** The door for the command that checks the trail. */
+/** Check of the audit trail, for commands. Stateless. */
 public final class AuditCheck {
 
     private AuditCheck() {}
 
     /**
-     * Reads the whole trail. Takes time with its length, and the same memory whatever that is; servers may write meanwhile.
+     * Reads the whole trail, in bounded memory; servers may write meanwhile.
      *
-     * @param accepted what an operator goes on with although it is broken
+     * @param accepted the break that an operator has accepted
      * @param database open
      * @throws IOException if the key of the seal, or how far the server has seen the trail, cannot be read
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile
@@ -31,16 +29,8 @@ public final class AuditCheck {
                 .run();
     }
 
-    /**
-     * Bytes of rows in files of the data folder, which a server adds to the trail: what the database did not take, and what a
-     * killed server left.
-     *
-     * @throws IOException if the folder cannot be read
-     */
-    public static long waitingBytes(StorageSettings storage) throws IOException {
-        Path folder = storage.dataDirectory();
-        try (WriteAheadLog ahead = new WriteAheadLog(folder)) {
-            return ahead.leftBytes() + new TrailJournal(folder, TrailJournal.MOST_BYTES).bytes();
-        }
+    /** Bytes of rows in files of the data folder, which the database did not take and a server adds to the trail. */
+    public static long waitingBytes(StorageSettings storage) {
+        return new RowLog(storage.dataDirectory(), RowLog.MAX_BYTES).bytes();
     }
 }

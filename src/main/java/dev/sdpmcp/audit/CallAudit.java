@@ -3,10 +3,10 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailUnavailable;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.dispatch.CallInterceptor;
+import dev.sdpmcp.dispatch.CallInterceptorOrder;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.telemetry.Masking;
 import dev.sdpmcp.tool.FailureCause;
@@ -22,8 +22,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
- * Records calls. One that its tool declares to change something has its intent kept before anything else is done, or it is not
- * done; and whatever a tool declares, nothing that changes the help desk is sent without an intent on this thread.
+ * Interceptor that records calls. The intent of a call whose tool declares a change is kept first, or the call is not
+ * made. Whatever a tool declares, no request that changes the help desk is sent without an intent on this thread.
  * Thread-safe.
  */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class CallAudit implements CallInterceptor {
         this.arguments = arguments;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the client proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected CallAudit() {
         this.trail = null;
@@ -56,13 +56,18 @@ public class CallAudit implements CallInterceptor {
     }
 
     @Override
-    public Object witness(WitnessedCall call, Supplier<Object> work) {
+    public int order() {
+        return CallInterceptorOrder.AUDIT;
+    }
+
+    @Override
+    public Object around(InterceptedCall call, Supplier<Object> work) {
         // also without a trail: the log names the ticket
         RecordedCall recorded = RecordedCall.of(call, tools, arguments, trail.serverId());
         if (trail.isOn() && recorded.isChange()) {
             try {
                 trail.require(recorded.intent());
-            } catch (TrailUnavailable refused) {
+            } catch (AuditTrail.Unavailable refused) {
                 call.context().diagnostics().failed(FailureCause.DATABASE);
                 trail.add(recorded.ended(CallOutcome.REFUSED));
                 LOG.log(
@@ -80,7 +85,7 @@ public class CallAudit implements CallInterceptor {
         return recording(recorded, work);
     }
 
-    private static ToolResult notRecorded(WitnessedCall call, TrailUnavailable refused) {
+    private static ToolResult notRecorded(InterceptedCall call, AuditTrail.Unavailable refused) {
         return ToolResult.failure(
                         "Nothing was done: every change must be recorded, and the audit trail of this server cannot"
                                 + " be written now (" + refused.getMessage()
@@ -107,7 +112,7 @@ public class CallAudit implements CallInterceptor {
         }
     }
 
-    /** The second belt: a tool that says it changes nothing, or work of nobody's call, changes nothing. */
+    /** Second safeguard: a tool that declares no change, or work outside of a call, cannot change anything. */
     void beforeWrite(@Observes UpstreamWrite write) {
         if (!trail.isOn()) {
             return;

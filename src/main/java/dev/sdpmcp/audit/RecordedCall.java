@@ -13,7 +13,7 @@ import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.row.UpstreamCalls;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -36,12 +36,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes known of one call from its beginning to its end. Used by the thread that works for it. */
+/** Facts of one call from its beginning to its end. Used by the thread that works for it. */
 final class RecordedCall {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
-    private static final int LONGEST_RESULT = 100_000;
+    private static final int MAX_RESULT = 100_000;
 
     private final String callId = CallIds.next();
     private final Instant happenedAt = Instant.now();
@@ -78,7 +78,7 @@ final class RecordedCall {
         this.touchesDesk = touchesDesk;
     }
 
-    static RecordedCall of(WitnessedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+    static RecordedCall of(InterceptedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
         if (call.method() == McpMethod.TOOLS_CALL) {
             return ofTool(call, params, tools, reduction, serverId);
@@ -88,24 +88,24 @@ final class RecordedCall {
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(params), false, reads, call.context());
         recorded.targets.inUri(params.path("uri").asText());
-        recorded.noteTicket();
+        recorded.noteEntity();
         return recorded;
     }
 
     private static RecordedCall ofTool(
-            WitnessedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
+            InterceptedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         String name = params.path("name").asText();
         Optional<ToolDeclaration> tool = tools.declared(name);
         ObjectNode arguments =
                 params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
-        // a name that is none of ours is the client's words
+        // an unknown name is text of the client
         AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
         boolean change = tool.isPresent() && tool.get().effect() != Effect.READ;
         boolean touchesDesk = tool.map(ToolDeclaration::openWorld).orElse(true);
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
         recorded.targets.inArguments(arguments);
-        recorded.noteTicket();
+        recorded.noteEntity();
         return recorded;
     }
 
@@ -124,12 +124,12 @@ final class RecordedCall {
         return who.requestId();
     }
 
-    /** Whether it is to change something, so that its intent must be kept first. */
+    /** Whether its tool declares a change, so that its intent must be kept first. */
     boolean isChange() {
         return change;
     }
 
-    /** Whether it has anything to do with the help desk. */
+    /** Whether it concerns the help desk. */
     boolean isToBeKept() {
         return change || touchesDesk;
     }
@@ -141,12 +141,12 @@ final class RecordedCall {
         }
         upstream.add(exchange);
         targets.inPath(exchange.path());
-        noteTicket();
+        noteEntity();
     }
 
     /** At once, since the log line of a call that is given up does not wait for the end of its work. */
-    private void noteTicket() {
-        diagnostics.about(targets.ticket());
+    private void noteEntity() {
+        diagnostics.about(targets.entity());
     }
 
     AuditRow intent() {
@@ -155,7 +155,7 @@ final class RecordedCall {
         return row(RowKind.INTENT, asked, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
     }
 
-    /** Never fails for the sake of the arguments: it is the call's result that counts by then. */
+    /** Does not fail because of the arguments: the result of the call is known by then. */
     AuditRow ended(CallOutcome outcome) {
         long tookMicros = (System.nanoTime() - beganNanos) / 1_000;
         return row(
@@ -190,7 +190,7 @@ final class RecordedCall {
         }
     }
 
-    /** Also learns from the result what was made: a new ticket has its number only now. */
+    /** Also records the entity in the result: a new one has its number only now. */
     CallOutcome outcomeOf(Object result) {
         if (!(result instanceof ToolResult tool)) {
             return CallOutcome.OK;
@@ -211,13 +211,13 @@ final class RecordedCall {
         JsonNode told = first instanceof Content.Text text ? parsed(text.text()) : null;
         if (told != null) {
             targets.inResult(told);
-            noteTicket();
+            noteEntity();
         }
     }
 
     /** Older revisions have no structured content, but the same JSON as text. */
     private static @Nullable JsonNode parsed(String text) {
-        if (!text.startsWith("{") || text.length() > LONGEST_RESULT) {
+        if (!text.startsWith("{") || text.length() > MAX_RESULT) {
             return null;
         }
         try {
@@ -232,7 +232,7 @@ final class RecordedCall {
             case CancellationException cancelled -> writeUnanswered ? CallOutcome.UNKNOWN : CallOutcome.CANCELLED;
             case InvalidArguments refused -> CallOutcome.REFUSED;
             case UnknownResource refused -> CallOutcome.REFUSED;
-            // what the help desk said of a resource comes as an internal error, see ResourcesReadHandler
+            // a failure of the help desk for a resource is an internal error, see Engine
             case RpcFailure failure -> failure.isOfTheWork() ? CallOutcome.TOOL_FAILED : CallOutcome.REFUSED;
             default -> CallOutcome.FAILED;
         };

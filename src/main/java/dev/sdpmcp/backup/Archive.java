@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The file of a backup, opened for reading; whole, as its digests say. For one thread. */
+/** A backup file, open for reading and verified against its digests. Not thread-safe. */
 final class Archive implements AutoCloseable {
 
-    private static final int LONGEST_MANIFEST = 1024 * 1024;
+    private static final int MAX_MANIFEST_BYTES = 1024 * 1024;
 
     private final ZipFile zip;
     private final Manifest manifest;
@@ -31,13 +31,13 @@ final class Archive implements AutoCloseable {
     }
 
     /**
-     * Opens it and reads all of it once.
+     * Opens a file and verifies all of it.
      *
-     * @throws BackupRefused if it is not there, is no backup, or is not whole
+     * @throws BackupRefused if the file is missing, not a backup, or damaged
      */
     static Archive open(Path file) throws BackupRefused {
         if (!Files.isRegularFile(file)) {
-            throw new BackupRefused(file + " is not there, or is no file.");
+            throw new BackupRefused(file + " does not exist or is not a file.");
         }
         try {
             ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
@@ -56,7 +56,7 @@ final class Archive implements AutoCloseable {
             throw new BackupRefused(file + " cannot be restored: " + refused.getMessage() + ".", refused);
         } catch (IOException unreadable) {
             throw new BackupRefused(
-                    file + " cannot be restored: it is no backup of this program, or it is damaged ("
+                    file + " cannot be restored: it is not a backup of this program, or it is damaged ("
                             + BackupRefused.reasonOf(unreadable) + ").",
                     unreadable);
         }
@@ -65,20 +65,20 @@ final class Archive implements AutoCloseable {
     private static Manifest manifest(ZipFile zip) throws IOException, BackupRefused {
         ZipEntry entry = zip.getEntry(Manifest.FILE);
         if (entry == null) {
-            throw new BackupRefused("it has no manifest, so it is no backup of this program");
+            throw new BackupRefused("it has no manifest, so it is not a backup of this program");
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            return Manifest.parse(new String(in.readNBytes(LONGEST_MANIFEST), StandardCharsets.UTF_8));
+            return Manifest.parse(new String(in.readNBytes(MAX_MANIFEST_BYTES), StandardCharsets.UTF_8));
         }
     }
 
     private void check() throws IOException, BackupRefused {
-        Set<String> there = zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
-        there.remove(Manifest.FILE);
-        if (!there.equals(manifest.digests().keySet())) {
-            throw new BackupRefused("its files are not those of its manifest");
+        Set<String> names = zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
+        names.remove(Manifest.FILE);
+        if (!names.equals(manifest.digests().keySet())) {
+            throw new BackupRefused("its files differ from its manifest");
         }
-        for (String name : there) {
+        for (String name : names) {
             MessageDigest digest = ArchiveWriter.sha256();
             try (InputStream in = new DigestInputStream(content(name), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
@@ -95,7 +95,7 @@ final class Archive implements AutoCloseable {
         return manifest;
     }
 
-    /** All but the manifest. */
+    /** Names of all files except the manifest. */
     Set<String> names() {
         return manifest.digests().keySet();
     }
@@ -104,12 +104,11 @@ final class Archive implements AutoCloseable {
     InputStream content(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new IOException("it has no " + name);
+            throw new IOException("the file " + name + " is missing");
         }
         return new BufferedInputStream(zip.getInputStream(entry));
     }
 
-    /** It was only read: there is nothing to lose. */
     @Override
     public void close() {
         try {

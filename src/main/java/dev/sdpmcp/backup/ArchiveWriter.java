@@ -21,14 +21,14 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the file of a backup, a zip: file after file in bounded memory, and at last the manifest. For one thread. */
+/** Writes a backup file (zip) as a stream, in bounded memory, with the manifest at its end. Not thread-safe. */
 final class ArchiveWriter implements AutoCloseable {
 
     private final FileChannel channel;
     private final ZipOutputStream zip;
     private final Map<String, String> digests = new TreeMap<>();
 
-    /** @throws IOException if the file is there already, or cannot be made; it is this user's alone */
+    /** @throws IOException if the file exists or cannot be created (mode 600) */
     ArchiveWriter(Path file) throws IOException {
         this.channel = FileChannel.open(
                 file,
@@ -41,17 +41,17 @@ final class ArchiveWriter implements AutoCloseable {
     void add(String name, DatabaseCopy.Content content) throws IOException {
         MessageDigest digest = sha256();
         zip.putNextEntry(new ZipEntry(name));
-        content.writeTo(new DigestOutputStream(new LeftOpen(zip), digest));
+        content.writeTo(new DigestOutputStream(new EntryStream(zip), digest));
         zip.closeEntry();
         digests.put(name, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** SHA-256 of each file so far. */
+    /** SHA-256 of each file written so far. */
     Map<String, String> digests() {
         return Map.copyOf(digests);
     }
 
-    /** Writes the manifest; everything is on the disk when this returns. */
+    /** Writes the manifest and syncs the file to the disk. */
     void finish(Manifest manifest) throws IOException {
         zip.putNextEntry(new ZipEntry(Manifest.FILE));
         zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));
@@ -65,20 +65,20 @@ final class ArchiveWriter implements AutoCloseable {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 
     @Override
     public void close() throws IOException {
-        // not the zip: it would write the end of an archive that may have none
+        // not the zip stream, which would complete an archive that may be unfinished
         channel.close();
     }
 
-    /** Writers of a file may close what they write to, which is the whole archive. */
-    private static final class LeftOpen extends FilterOutputStream {
+    /** Stream of one entry: a writer that closes it must not close the archive. */
+    private static final class EntryStream extends FilterOutputStream {
 
-        LeftOpen(OutputStream out) {
+        EntryStream(OutputStream out) {
             super(out);
         }
 

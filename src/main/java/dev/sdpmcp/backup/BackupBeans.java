@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Wires backups inside a server. */
+/** CDI producer of {@link Backups} for a server. */
 @ApplicationScoped
 public class BackupBeans {
 

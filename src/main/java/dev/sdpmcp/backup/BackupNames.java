@@ -20,37 +20,39 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files of backups by their names, {@code sdp-mcp-backup-TIME.zip}, TIME in UTC. Nothing else in a folder is touched. */
+/**
+ * Names of backup files, {@code sdp-mcp-backup-TIME.zip} with a UTC time. Other files in a folder are never touched.
+ */
 final class BackupNames {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final Pattern NAME = Pattern.compile("sdp-mcp-backup-([0-9]{8}T[0-9]{6}Z)\\.zip");
-    private static final Pattern BROKEN_OFF = Pattern.compile(NAME.pattern() + "\\.(database\\.)?unfinished");
-    private static final Duration LONGEST_WORK = Duration.ofDays(1);
+    private static final Pattern UNFINISHED = Pattern.compile(NAME.pattern() + "\\.(database\\.)?unfinished");
+    private static final Duration MAX_WORK = Duration.ofDays(1);
 
     private BackupNames() {}
 
     /**
-     * The file to write.
+     * The file to write a backup to.
      *
-     * @param target a file, or a folder, in which it gets the name of its time
-     * @throws BackupRefused if the file is there
+     * @param target a file, or a folder in which the file is named by its time
+     * @throws BackupRefused if the file exists
      */
     static Path fileFor(Path target, Instant now) throws BackupRefused {
         Path file = Files.isDirectory(target)
                 ? target.resolve("sdp-mcp-backup-" + TIME.format(now.atOffset(ZoneOffset.UTC)) + ".zip")
                 : target;
         if (Files.exists(file)) {
-            throw isThere(file);
+            throw exists(file);
         }
         return file;
     }
 
-    static BackupRefused isThere(Path file) {
-        return new BackupRefused(file + " is there already. Name a file that is not.");
+    static BackupRefused exists(Path file) {
+        return new BackupRefused(file + " already exists. Give another file name.");
     }
 
-    /** When the newest of a folder was made; empty if there is none, or the folder cannot be read. */
+    /** Time of the newest backup in a folder; empty if there is none or the folder cannot be read. */
     static Optional<Instant> newest(Path folder) {
         try {
             return in(folder).stream().findFirst().flatMap(BackupNames::madeAt);
@@ -70,7 +72,7 @@ final class BackupNames {
         }
     }
 
-    /** The newest first. */
+    /** Backups in a folder, newest first. */
     private static List<Path> in(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*")) {
@@ -87,9 +89,9 @@ final class BackupNames {
     }
 
     /**
-     * Deletes all backups of the folder but the newest, and what backups that were broken off a day ago have left.
+     * Deletes all but the newest backups in a folder, and unfinished files that are older than a day.
      *
-     * @return how many backups were deleted
+     * @return number of deleted backups
      */
     static int deleteOld(Path folder, int keep) throws IOException {
         List<Path> found = in(folder);
@@ -97,10 +99,10 @@ final class BackupNames {
         for (Path file : old) {
             Files.deleteIfExists(file);
         }
-        Instant limit = Instant.now().minus(LONGEST_WORK);
+        Instant limit = Instant.now().minus(MAX_WORK);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*.unfinished")) {
             for (Path file : files) {
-                if (BROKEN_OFF.matcher(String.valueOf(file.getFileName())).matches()
+                if (UNFINISHED.matcher(String.valueOf(file.getFileName())).matches()
                         && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
                     Files.deleteIfExists(file);
                 }
@@ -114,7 +116,7 @@ final class BackupNames {
             Files.deleteIfExists(unfinished);
         } catch (IOException left) {
             System.getLogger(BackupNames.class.getName())
-                    .log(Level.WARNING, "a backup that was broken off cannot be deleted: {0}", left.getMessage());
+                    .log(Level.WARNING, "an unfinished backup cannot be deleted: {0}", left.getMessage());
         }
     }
 }

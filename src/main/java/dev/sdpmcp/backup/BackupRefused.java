@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A backup cannot be made, read or restored; the message is what to tell an operator. Holds no secret. */
+/** A backup cannot be made, read or restored. The message is written for operators and holds no secret. */
 public final class BackupRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,9 @@ public final class BackupRefused extends Exception {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The reason of a failure in a few words: exceptions of files say only the name of the file in their message. */
+    /**
+     * The reason of a failure in a few words: the message of a {@link FileSystemException} may be only the file name.
+     */
     static String reasonOf(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof FileSystemException file) {

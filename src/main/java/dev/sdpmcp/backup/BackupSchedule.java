@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a backup whenever the newest one in the folder of the settings is older than the interval, and deletes the oldest ones
- * then. The names of the files are all that is remembered, so that a restart neither repeats nor skips one. On a thread of its
- * own: a backup may take minutes. Thread-safe.
+ * Scheduler of backups: makes one when the newest in the backup folder is older than the interval, then deletes the
+ * oldest. The only state is the file names, so that a restart neither repeats nor skips a backup. Runs on a separate
+ * thread, since a backup may take minutes. Thread-safe.
  */
 @ApplicationScoped
 public class BackupSchedule {
 
-    private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration FIRST_CHECK = Duration.ofMinutes(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
 
     @Inject
     private ServerConfiguration configuration;
@@ -41,10 +41,10 @@ public class BackupSchedule {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedThreadFactory threads;
 
-    private @Nullable ScheduledExecutorService clock;
-    private @Nullable ScheduledFuture<?> looks;
+    private @Nullable ScheduledExecutorService executor;
+    private @Nullable ScheduledFuture<?> checks;
 
-    void measure(@Observes Startup event, Metrics metrics) {
+    void registerMetrics(@Observes Startup event, Metrics metrics) {
         metrics.gauge(
                 "sdp_mcp_backup_last_success_timestamp_seconds",
                 "Unix time of the last good backup in the folder of backups or by this server, 0 if there is none.",
@@ -59,25 +59,25 @@ public class BackupSchedule {
                         .orElse(0L));
     }
 
-    void opened(@Observes DatabaseOpened event) {
+    void start(@Observes DatabaseOpened event) {
         BackupSettings settings = configuration.backups();
         settings.interval().ifPresent(interval -> {
-            ScheduledBackup work = new ScheduledBackup(backups, settings, interval);
-            ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(threads);
-            clock = own;
-            looks = own.scheduleWithFixedDelay(
-                    new PeriodicTask("making scheduled backups", work::look),
-                    FIRST_LOOK.toSeconds(),
-                    BETWEEN_LOOKS.toSeconds(),
+            ScheduledBackup backup = new ScheduledBackup(backups, settings, interval);
+            ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(threads);
+            executor = scheduler;
+            checks = scheduler.scheduleWithFixedDelay(
+                    new PeriodicTask("making scheduled backups", backup::makeIfDue),
+                    FIRST_CHECK.toSeconds(),
+                    CHECK_INTERVAL.toSeconds(),
                     TimeUnit.SECONDS);
         });
     }
 
     @PreDestroy
-    void end() {
-        if (looks != null && clock != null) {
-            looks.cancel(true);
-            clock.shutdownNow();
+    void stop() {
+        if (checks != null && executor != null) {
+            checks.cancel(true);
+            executor.shutdownNow();
         }
     }
 }

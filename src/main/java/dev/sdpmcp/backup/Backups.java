@@ -17,11 +17,12 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
- * Makes backups: one file (zip, mode 600) with the database as it is at one moment, the keys and waiting rows of the data folder,
- * and the settings in force. While it is written it has another name, so that what is called a backup is whole; it never
- * overwrites a file. Thread-safe, one at a time.
+ * Makes backups. A backup is one file (zip, mode 600) with a consistent snapshot of the database, the keys and pending
+ * audit rows of the data folder, and the settings in force. It is written under a temporary name and never overwrites a
+ * file. Thread-safe; one backup at a time.
  */
 public final class Backups {
 
@@ -31,7 +32,7 @@ public final class Backups {
     private static final String UNFINISHED = ".unfinished";
     private static final String SCRATCH = ".database.unfinished";
 
-    /** Must stay free: the database of this server is on a disk, too. */
+    /** Disk space to leave free: the database may be on the same disk. */
     private static final long SPARE_BYTES = 64L * 1024 * 1024;
 
     private final ServerConfiguration configuration;
@@ -41,7 +42,7 @@ public final class Backups {
     private volatile Optional<Instant> lastMade = Optional.empty();
 
     /**
-     * @param settings in force, as they were given
+     * @param settings the settings in force, as they were given
      * @param database need not be open yet
      */
     public Backups(ServerConfiguration configuration, ConfigurationSource settings, Database database) {
@@ -56,7 +57,7 @@ public final class Backups {
     }
 
     /**
-     * Makes one in the folder of the settings, under a name that says the time. Takes as long as the database is large.
+     * Makes a backup in the configured folder, named by its time.
      *
      * @return the file
      */
@@ -66,7 +67,7 @@ public final class Backups {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                giveToOwnerAround(folder);
+                inheritOwner(folder);
             }
         } catch (IOException refused) {
             throw cannotWrite(folder, refused);
@@ -74,8 +75,8 @@ public final class Backups {
         return make(folder);
     }
 
-    /** If a command of root makes the folder, it must be of use to the server as well. */
-    private static void giveToOwnerAround(Path folder) throws IOException {
+    /** The server must be able to use a folder that a command of root has created. */
+    private static void inheritOwner(Path folder) throws IOException {
         UserPrincipal owner = Files.getOwner(folder.resolveSibling(""));
         if (!Files.getOwner(folder).equals(owner) && ProcessUser.current().root()) {
             Files.setOwner(folder, owner);
@@ -83,7 +84,7 @@ public final class Backups {
     }
 
     /**
-     * Likewise, elsewhere.
+     * Makes a backup elsewhere.
      *
      * @param target absolute; a file that must not exist yet, or a folder
      */
@@ -92,20 +93,21 @@ public final class Backups {
         Path file = BackupNames.fileFor(target, now);
         Path unfinished = Path.of(file + UNFINISHED);
         if (Files.exists(unfinished)) {
-            throw new BackupRefused(unfinished + " is there: another backup is being made. If none is, remove it.");
+            throw new BackupRefused(
+                    unfinished + " exists: another backup is being made. If none is, remove that file.");
         }
-        requireRoom(file);
-        boolean mine = false;
+        requireSpace(file);
+        boolean unfinishedIsOurs = false;
         try {
             try (ArchiveWriter archive = new ArchiveWriter(unfinished)) {
-                mine = true;
+                unfinishedIsOurs = true;
                 write(archive, now, Path.of(file + SCRATCH));
             }
             if (Files.exists(file)) {
-                throw BackupNames.isThere(file);
+                throw BackupNames.exists(file);
             }
             Files.move(unfinished, file);
-            mine = false;
+            unfinishedIsOurs = false;
             lastMade = Optional.of(now);
             return file;
         } catch (IOException failed) {
@@ -113,22 +115,22 @@ public final class Backups {
         } catch (DatabaseUnavailable gone) {
             throw new BackupRefused("There is no backup: " + gone.getMessage() + ".", gone);
         } finally {
-            if (mine) {
+            if (unfinishedIsOurs) {
                 BackupNames.discard(unfinished);
             }
         }
     }
 
-    private void requireRoom(Path file) throws BackupRefused {
+    private void requireSpace(Path file) throws BackupRefused {
         DatabaseCopy copy = DatabaseCopy.of(database, configuration.storage());
         try {
             long needed = copy.bytes() + SPARE_BYTES;
             Path folder = file.getParent();
-            long room = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
-            if (room < needed) {
-                throw new BackupRefused(file + " is not written: its disk has " + room / 1_000_000
-                        + " MB left, and a backup may need " + needed / 1_000_000
-                        + " MB. Make room, or set SDP_BACKUP_DIR to a folder on another disk.");
+            long free = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new BackupRefused(file + " is not written: its disk has " + free / 1_000_000
+                        + " MB free, and a backup may need " + needed / 1_000_000
+                        + " MB. Free disk space, or set SDP_BACKUP_DIR to a folder on another disk.");
             }
         } catch (IOException unreadable) {
             throw cannotWrite(file, unreadable);
@@ -137,10 +139,10 @@ public final class Backups {
         }
     }
 
-    /** Waiting rows first: what is in the database a moment later is there twice, and loaded once. */
+    /** Pending rows first: a row that is loaded meanwhile is in the backup twice and restored once. */
     private void write(ArchiveWriter archive, Instant now, Path scratch) throws IOException, BackupRefused {
         Path data = configuration.storage().dataDirectory();
-        for (String name : DatabaseFiles.rows(data)) {
+        for (String name : DatabaseFiles.pendingRows(data)) {
             add(archive, data, name);
         }
         DatabaseCopy copy = DatabaseCopy.of(database, configuration.storage());
@@ -150,7 +152,17 @@ public final class Backups {
         }
         archive.add(
                 SettingsFile.NAME, out -> out.write(SettingsFile.text(settings).getBytes(StandardCharsets.UTF_8)));
-        archive.finish(new Manifest(ProductVersion.get(), copy.kind(), schema(), now, archive.digests()));
+        archive.finish(new Manifest(productVersion(), copy.kind(), schema(), now, archive.digests()));
+    }
+
+    private static String productVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = Backups.class.getResourceAsStream("/META-INF/sdp-mcp.properties")) {
+            if (in != null) {
+                build.load(in);
+            }
+        }
+        return build.getProperty("version", "unknown");
     }
 
     private static void add(ArchiveWriter archive, Path folder, String name) throws IOException {
@@ -158,7 +170,7 @@ public final class Backups {
             archive.add(DATA_FOLDER + name, in::transferTo);
         } catch (NoSuchFileException loadedMeanwhile) {
             System.getLogger(Backups.class.getName())
-                    .log(System.Logger.Level.DEBUG, "{0} is in the database by now", name);
+                    .log(System.Logger.Level.DEBUG, "{0} has been loaded into the database meanwhile", name);
         }
     }
 
@@ -169,7 +181,7 @@ public final class Backups {
                 .orElseThrow(() -> new BackupRefused("There is no backup: the database has no schema yet."));
     }
 
-    /** Says who could not write: a server does not see the file system as its operator does. */
+    /** Names the user: a server and its operator may have different access. */
     private static BackupRefused cannotWrite(Path file, IOException why) {
         return new BackupRefused(
                 file + " cannot be written by the user " + System.getProperty("user.name") + " ("
@@ -177,9 +189,10 @@ public final class Backups {
                 why);
     }
 
-    /** When the last good one was made: the newest of the folder, or one that this process has made. */
+    /** Time of the last successful backup: the newest in the folder, or one that this process has made. */
     public Optional<Instant> newest() {
-        Optional<Instant> there = BackupNames.newest(configuration.backups().folder());
-        return lastMade.filter(made -> there.filter(made::isBefore).isEmpty()).or(() -> there);
+        Optional<Instant> inFolder = BackupNames.newest(configuration.backups().folder());
+        return lastMade.filter(made -> inFolder.filter(made::isBefore).isEmpty())
+                .or(() -> inFolder);
     }
 }

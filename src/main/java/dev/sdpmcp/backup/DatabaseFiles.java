@@ -2,7 +2,7 @@ package dev.sdpmcp.backup;
 
 import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.journal.WaitingRows;
+import dev.sdpmcp.audit.writing.RowLog;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Files of a data folder that belong to its database. The generated keys, without which it cannot be read or proven, and rows
- * of the audit trail that the database does not have yet, are in a backup. How far the server has seen the trail go is not:
- * that is about the database that was, and would contradict the one that is restored.
+ * Files of a data folder that belong to its database. A backup holds the generated keys, which are needed to decrypt
+ * and verify it, and audit rows that are not in the database yet. It does not hold the mark of the last audit row,
+ * which would not fit a restored database.
  */
 final class DatabaseFiles {
 
@@ -26,20 +26,20 @@ final class DatabaseFiles {
 
     private DatabaseFiles() {}
 
-    /** Names of the generated keys that there are. */
+    /** Names of the existing generated keys. */
     static List<String> keys(Path dataDirectory) {
         return KEYS.stream()
                 .filter(key -> Files.exists(dataDirectory.resolve(key)))
                 .toList();
     }
 
-    /** Names of files with rows that wait. They may be gone when they are opened: the database has their rows then. */
-    static List<String> rows(Path dataDirectory) throws IOException {
+    /** Names of files with pending rows. A file may be deleted before it is opened: the database has its rows then. */
+    static List<String> pendingRows(Path dataDirectory) throws IOException {
         TreeSet<String> found = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDirectory, WaitingRows.FILES)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDirectory, RowLog.FILES)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (WaitingRows.isOne(name)) {
+                if (RowLog.isFile(name)) {
                     found.add(name);
                 }
             }
@@ -48,15 +48,15 @@ final class DatabaseFiles {
     }
 
     /** Whether a backup may hold a file of this name. */
-    static boolean isOne(String name) {
-        return KEYS.contains(name) || WaitingRows.isOne(name);
+    static boolean belongsInBackup(String name) {
+        return KEYS.contains(name) || RowLog.isFile(name);
     }
 
-    /** Names of all that a restore must move away first, and that there are. */
+    /** Names of the existing files and folders that a restore replaces. */
     static List<String> replaced(Path dataDirectory) throws IOException {
         return Stream.of(
                         keys(dataDirectory).stream(),
-                        rows(dataDirectory).stream(),
+                        pendingRows(dataDirectory).stream(),
                         Stream.of(DATABASE, ChainHeadMark.FILE, SettingsFile.RESTORED)
                                 .filter(name -> Files.exists(dataDirectory.resolve(name))))
                 .flatMap(names -> names)

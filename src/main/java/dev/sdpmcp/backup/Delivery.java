@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Brings a backup that a server has made in its own folder to the file that an operator wants, who may be another user and see
- * other folders than the server does. The file is that operator's alone (mode 600).
+ * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user
+ * with access to other folders. The file has mode 600.
  */
 public final class Delivery {
 
@@ -25,7 +25,7 @@ public final class Delivery {
     }
 
     /**
-     * Before the backup is made.
+     * Checks the target before the backup is made.
      *
      * @param target absolute; a file that must not exist yet, or a folder
      * @throws BackupRefused if it cannot be written
@@ -35,16 +35,16 @@ public final class Delivery {
         Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new BackupRefused(file + " cannot be written by the user " + System.getProperty("user.name")
-                    + " of this command: its folder is not there, or not this user's.");
+                    + " of this command: its folder does not exist or is not writable.");
         }
         return new Delivery(file);
     }
 
     /**
-     * Copies it and deletes the one that the server made.
+     * Copies a backup to the target and deletes the original.
      *
-     * @return where it is now
-     * @throws BackupRefused if it cannot be copied; it stays where it is
+     * @return the target
+     * @throws BackupRefused if it cannot be copied; the original stays
      */
     public Path of(Path made) throws BackupRefused {
         Path unfinished = Path.of(target + ".unfinished");
@@ -71,8 +71,8 @@ public final class Delivery {
             return target;
         } catch (IOException failed) {
             throw new BackupRefused(
-                    "the server has made the backup " + made + ", and the user " + System.getProperty("user.name")
-                            + " of this command cannot bring it to " + target + " ("
+                    "The server has made the backup " + made + ", but the user " + System.getProperty("user.name")
+                            + " of this command cannot copy it to " + target + " ("
                             + BackupRefused.reasonOf(failed) + ").",
                     failed);
         }

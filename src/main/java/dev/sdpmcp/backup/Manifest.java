@@ -9,12 +9,12 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The first thing to read of a backup: what it is of, and what each of its files must be. Lines of {@code name=value}.
+ * Manifest of a backup: its origin and the digest of each of its files, as lines of {@code name=value}.
  *
  * @param product version of the program that made it
- * @param database kind of the database, as its copy says
+ * @param database kind of the database
  * @param schema version of the database's schema
- * @param made when it was begun
+ * @param made time at which the backup was started
  * @param digests SHA-256 of each file, in hexadecimal digits
  */
 record Manifest(String product, String database, String schema, Instant made, Map<String, String> digests) {
@@ -52,15 +52,14 @@ record Manifest(String product, String database, String schema, Instant made, Ma
         return text.toString();
     }
 
-    /** @throws BackupRefused if it is none, or of a format that this program does not know */
+    /** @throws BackupRefused if the text is not a manifest, or has an unknown format */
     static Manifest parse(String text) throws BackupRefused {
         Properties lines = new Properties();
         try {
             lines.load(new StringReader(text));
             if (!lines.getProperty("format", FORMAT).equals(FORMAT)) {
-                throw new BackupRefused(
-                        "the backup has the format " + lines.getProperty("format")
-                                + ", which this version does not know; restore it with the version that made it, or a newer one");
+                throw new BackupRefused("the backup has the format " + lines.getProperty("format")
+                        + ", which this version does not know; restore it with the version that made it or newer");
             }
             Map<String, String> digests = new TreeMap<>();
             for (String name : lines.stringPropertyNames()) {
@@ -82,7 +81,7 @@ record Manifest(String product, String database, String schema, Instant made, Ma
     private static String value(Properties lines, String name) throws BackupRefused {
         String value = lines.getProperty(name);
         if (value == null) {
-            throw new BackupRefused("its manifest does not say its " + name);
+            throw new BackupRefused("its manifest has no " + name);
         }
         return value;
     }

@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes the database, the keys and the settings of a backup those of an installation. The caller holds the data folder. What
- * was there before is moved aside and never deleted; nothing is changed before the backup was found whole and its database
- * usable. For one thread.
+ * Restore of a backup: its database, keys and settings replace those of an installation. The caller holds the lock of
+ * the data folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted.
+ * Not thread-safe.
  */
 public final class Restore implements AutoCloseable {
 
     private static final String STAGE = "restore-unfinished";
-    private static final int LONGEST_SETTINGS = 1024 * 1024;
+    private static final int MAX_SETTINGS_BYTES = 1024 * 1024;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private final Archive archive;
@@ -45,14 +45,14 @@ public final class Restore implements AutoCloseable {
     }
 
     /**
-     * Opens a backup and checks that it is whole.
+     * Opens and verifies a backup.
      *
-     * @throws BackupRefused if it is not, with what is wrong with it
+     * @throws BackupRefused if it is damaged or not a backup
      */
     public static Restore from(Path file) throws BackupRefused {
         Archive archive = Archive.open(file);
         try (InputStream in = archive.content(SettingsFile.NAME)) {
-            String text = new String(in.readNBytes(LONGEST_SETTINGS), StandardCharsets.UTF_8);
+            String text = new String(in.readNBytes(MAX_SETTINGS_BYTES), StandardCharsets.UTF_8);
             return new Restore(archive, ConfigurationSource.of(SettingsFile.parse(text)));
         } catch (IOException unreadable) {
             archive.close();
@@ -61,18 +61,18 @@ public final class Restore implements AutoCloseable {
         }
     }
 
-    /** Settings of the backup, but for folders; for those that are not given here. */
+    /** Settings of the backup without folders, as defaults for settings that are not given. */
     public ConfigurationSource settings() {
         return settings;
     }
 
     /**
-     * Restores it.
+     * Restores the backup.
      *
-     * @param storage where to
-     * @return what was done, a line each
-     * @throws BackupRefused if it does not fit, or cannot be done
-     * @throws DatabaseRefused if the database does not take it
+     * @param storage the target
+     * @return a report for the operator, line by line
+     * @throws BackupRefused if the backup does not fit the target, or a file operation fails
+     * @throws DatabaseRefused if the database cannot be restored
      */
     public List<String> into(StorageSettings storage) throws BackupRefused, DatabaseRefused {
         requireKind(storage);
@@ -86,11 +86,11 @@ public final class Restore implements AutoCloseable {
             unpack(stage);
             if (storage.postgres().isPresent()) {
                 PostgresCopy.restore(storage, archive.manifest().schema(), tables())
-                        .forEach(other -> lines.add("left out, since it is no table of this program: " + other));
+                        .forEach(other -> lines.add("skipped, since it is not a table of this program: " + other));
             } else {
                 requireUsable(stage, storage);
             }
-            moveAside(data).ifPresent(aside -> lines.add("what was in " + data + " before is in " + aside));
+            moveAside(data).ifPresent(aside -> lines.add("the previous files of " + data + " are now in " + aside));
             moveIn(stage, data);
             delete(stage);
         } catch (IOException failed) {
@@ -98,19 +98,19 @@ public final class Restore implements AutoCloseable {
                     "The backup cannot be restored into " + data + " (" + BackupRefused.reasonOf(failed) + ").",
                     failed);
         }
-        lines.add("database and keys are restored; the settings of the backup are in "
-                + data.resolve(SettingsFile.RESTORED) + " (mode 600): compare them with yours, then delete that file");
+        lines.add("the database and keys are restored; the settings of the backup are in "
+                + data.resolve(SettingsFile.RESTORED) + " (mode 600): compare them with yours, then delete the file");
         return lines;
     }
 
     private void requireKind(StorageSettings storage) throws BackupRefused {
         boolean postgres = archive.manifest().database().equals(PostgresCopy.KIND);
         if (postgres && storage.postgres().isEmpty()) {
-            throw new BackupRefused("The backup is one of a PostgreSQL database. Name an empty one in SDP_DB_HOST,"
-                    + " SDP_DB_NAME, SDP_DB_USER and SDP_DB_PASSWORD.");
+            throw new BackupRefused("The backup is of a PostgreSQL database. Set SDP_DB_HOST,"
+                    + " SDP_DB_NAME, SDP_DB_USER and SDP_DB_PASSWORD to an empty one.");
         }
         if (!postgres && storage.postgres().isPresent()) {
-            throw new BackupRefused("The backup is one of an embedded database. Remove SDP_DB_HOST to restore it.");
+            throw new BackupRefused("The backup is of an embedded database. Remove SDP_DB_HOST to restore it.");
         }
     }
 
@@ -124,7 +124,7 @@ public final class Restore implements AutoCloseable {
         return tables;
     }
 
-    /** Only names that a backup has, so that nothing is written elsewhere. */
+    /** Accepts only names that a backup has, so that nothing is written outside the folder. */
     private void unpack(Path stage) throws IOException, BackupRefused {
         makeFolder(stage);
         for (String name : archive.names()) {
@@ -135,10 +135,10 @@ public final class Restore implements AutoCloseable {
             } else if (name.equals(SettingsFile.NAME)) {
                 unpack(name, stage.resolve(SettingsFile.RESTORED));
             } else if (name.startsWith(Backups.DATA_FOLDER)
-                    && DatabaseFiles.isOne(name.substring(Backups.DATA_FOLDER.length()))) {
+                    && DatabaseFiles.belongsInBackup(name.substring(Backups.DATA_FOLDER.length()))) {
                 unpack(name, stage.resolve(name.substring(Backups.DATA_FOLDER.length())));
             } else if (!name.startsWith(Backups.DATABASE_FOLDER)) {
-                throw new BackupRefused("The backup holds a file that no backup has (" + bounded(name) + ").");
+                throw new BackupRefused("The backup holds an unexpected file (" + bounded(name) + ").");
             }
         }
     }
@@ -161,7 +161,7 @@ public final class Restore implements AutoCloseable {
         }
     }
 
-    /** While it is still beside the database of before. */
+    /** Before the existing database is moved aside. */
     private void requireUsable(Path stage, StorageSettings storage) throws BackupRefused, DatabaseRefused {
         StorageSettings staged = new StorageSettings(
                 stage, storage.postgres(), storage.poolSize(), storage.encryptionKey(), List.of(), true);
@@ -172,7 +172,7 @@ public final class Restore implements AutoCloseable {
         if (foreign) {
             throw new BackupRefused(
                     "The backup has the schema " + archive.manifest().schema()
-                            + ", which this version does not know. Restore it with the version that made it, or a newer one.");
+                            + ", which this version does not know. Restore it with the version that made it or newer.");
         }
     }
 

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The work of {@link BackupSchedule} when it looks at the clock. For one thread at a time. */
+/** The periodic check of {@link BackupSchedule}. Not thread-safe. */
 final class ScheduledBackup {
 
     private static final Logger LOG = System.getLogger(ScheduledBackup.class.getName());
 
-    /** After a backup that failed, at most; a shorter interval counts instead. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    /** Pause after a failed backup, or the interval if that is shorter. */
+    private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(15);
 
     private final Backups backups;
     private final BackupSettings settings;
@@ -34,30 +34,31 @@ final class ScheduledBackup {
         this.clock = clock;
     }
 
-    /** Makes a backup if one is due; what goes wrong is in the log, and tried again after a pause. */
-    void look() {
+    /** Makes a backup if one is due; a failure is logged and retried after a pause. */
+    void makeIfDue() {
         Instant now = clock.instant();
         if (now.isBefore(notBefore) || !isDue(now)) {
             return;
         }
         try {
-            long begun = System.nanoTime();
+            long startNanos = System.nanoTime();
             Path made = backups.make();
             LOG.log(
                     Level.INFO,
                     "scheduled backup made: {0}, {1} bytes, {2} ms",
                     made,
                     Long.toString(made.toFile().length()),
-                    Long.toString(Duration.ofNanos(System.nanoTime() - begun).toMillis()));
+                    Long.toString(
+                            Duration.ofNanos(System.nanoTime() - startNanos).toMillis()));
         } catch (BackupRefused refused) {
-            notBefore = now.plus(interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE);
-            LOG.log(Level.WARNING, "the scheduled backup was not made, and is tried again: {0}", refused.getMessage());
+            notBefore = now.plus(interval.compareTo(MAX_RETRY_PAUSE) < 0 ? interval : MAX_RETRY_PAUSE);
+            LOG.log(Level.WARNING, "the scheduled backup failed and will be retried: {0}", refused.getMessage());
             return;
         }
         deleteOld();
     }
 
-    /** One that is of the future, as after the clock was set back, is no reason to make none. */
+    /** Also when the newest backup is in the future, as after the clock was set back. */
     private boolean isDue(Instant now) {
         return backups.newest()
                 .filter(newest -> !newest.isAfter(now) && newest.plus(interval).isAfter(now))
@@ -68,7 +69,7 @@ final class ScheduledBackup {
         try {
             int deleted = BackupNames.deleteOld(settings.folder(), settings.keep());
             if (deleted > 0) {
-                LOG.log(Level.INFO, "{0} old backups deleted, {1} stay (SDP_BACKUP_KEEP)", deleted, settings.keep());
+                LOG.log(Level.INFO, "{0} old backups deleted, {1} kept (SDP_BACKUP_KEEP)", deleted, settings.keep());
             }
         } catch (IOException refused) {
             LOG.log(Level.WARNING, "old backups cannot be deleted: {0}", BackupRefused.reasonOf(refused));

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Settings in force as lines of an {@code .env} file, secrets included, those of files too. */
+/** Settings in force as lines of an {@code .env} file, including secrets and the content of secret files. */
 final class SettingsFile {
 
     /** Its name in a backup. */
@@ -18,8 +18,8 @@ final class SettingsFile {
     /** Its name in a data folder that was restored. */
     static final String RESTORED = "restored.env";
 
-    /** Folders are those of the machine. */
-    private static final Set<String> OF_THE_MACHINE =
+    /** Settings that hold only on this machine. */
+    private static final Set<String> FOLDERS =
             Set.of(ConfigurationKey.SDP_DATA_DIR.name(), ConfigurationKey.SDP_BACKUP_DIR.name());
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:;/+=@%*?&~\\[\\]-]*");
@@ -45,7 +45,7 @@ final class SettingsFile {
                 .map(variable -> "# " + variable + " named a file that could not be read");
     }
 
-    /** No value with both kinds of quotes, or a line break, can be written into such a file at all. */
+    /** A value with a line break or with both kinds of quotes cannot be written into such a file. */
     private static String line(String name, String value) {
         if (PLAIN.matcher(value).matches()) {
             return name + "=" + value;
@@ -57,12 +57,12 @@ final class SettingsFile {
         return "# " + name + " had a value that cannot be written here";
     }
 
-    /** What {@link #text} has written, without folders, which are those of another machine. */
+    /** Reads the result of {@link #text}, without the folders of the other machine. */
     static Map<String, String> parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String line : text.lines().toList()) {
             Matcher found = LINE.matcher(line);
-            if (found.matches() && !OF_THE_MACHINE.contains(found.group(1))) {
+            if (found.matches() && !FOLDERS.contains(found.group(1))) {
                 values.put(
                         found.group(1),
                         Optional.ofNullable(found.group(2))

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 
-/** The running server's side of commands: it runs them on its own database, with its own settings. Thread-safe. */
+/** Runs commands of other processes in the running server, with its database and settings. Thread-safe. */
 @ApplicationScoped
 public class CommandRequestHandler implements DataFolderRequestHandler {
 
@@ -30,7 +30,7 @@ public class CommandRequestHandler implements DataFolderRequestHandler {
 
     @Override
     public Set<String> kinds() {
-        return Commands.names();
+        return Command.names();
     }
 
     @Override
@@ -47,7 +47,7 @@ public class CommandRequestHandler implements DataFolderRequestHandler {
             result = CommandResult.failed("The database of the running server does not answer now; see its log.");
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "the command --{0} failed: {1}", kind, ExceptionSummary.inOneLine(fault));
-            result = CommandResult.failed("The running server failed at this; its log says how.");
+            result = CommandResult.failed("The command failed in the running server; its log has the reason.");
         }
         LOG.log(Level.INFO, "command --{0} was run for an operator, exit code {1}", kind, result.exitCode());
         return result.text();
@@ -60,6 +60,6 @@ public class CommandRequestHandler implements DataFolderRequestHandler {
             return CommandResult.failed(objection.get());
         }
         Optional<String> argument = Optional.of(request.argument()).filter(text -> !text.isEmpty());
-        return Commands.named(kind).run(new CommandContext(configuration, database, backups, argument));
+        return Command.named(kind).run(new Command.Context(configuration, database, backups, argument));
     }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a command.
+ * Result of a command.
  *
  * @param exitCode of the process
- * @param file that it made, if it makes one
- * @param lines for the operator; no line break and no secret in them
+ * @param file that the command wrote, if it writes one
+ * @param lines for the operator; without line breaks and secrets
  */
 record CommandResult(int exitCode, Optional<Path> file, List<String> lines) {
 
-    /** What it was to find or do was found or done. */
+    /** The command did its work, or found what it looked for. */
     static final int DONE = 0;
 
-    /** It ran, and the answer is no; what it said tells why. */
+    /** The command failed or its answer is no; its lines have the reason. */
     static final int FAILED = 1;
 
     CommandResult {
@@ -27,11 +27,11 @@ record CommandResult(int exitCode, Optional<Path> file, List<String> lines) {
         return new CommandResult(DONE, Optional.empty(), lines);
     }
 
-    static CommandResult failed(String why) {
-        return new CommandResult(FAILED, Optional.empty(), List.of(why));
+    static CommandResult failed(String reason) {
+        return new CommandResult(FAILED, Optional.empty(), List.of(reason));
     }
 
-    /** For a file in the data folder; {@link #parse} reads it. */
+    /** Form for a file in the data folder; {@link #parse} reads it. */
     String text() {
         return exitCode + "\n" + file.map(Path::toString).orElse("") + "\n"
                 + String.join("\n", lines.stream().map(CommandResult::oneLine).toList());
@@ -41,7 +41,7 @@ record CommandResult(int exitCode, Optional<Path> file, List<String> lines) {
         return line.replaceAll("\\R", " ");
     }
 
-    /** @throws IllegalArgumentException if the text is no result */
+    /** @throws IllegalArgumentException if the text is not a result */
     static CommandResult parse(String text) {
         String[] parts = text.split("\n", 3);
         if (parts.length < 3) {

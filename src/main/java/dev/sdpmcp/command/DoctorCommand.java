@@ -7,24 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
- * {@code --doctor}: examines the installation. Unlike the other commands it needs neither a configuration that is sound nor a
- * database, since it is there to say what is wrong with them.
+ * {@code --doctor}: checks the installation. Unlike the other commands it needs neither a valid configuration nor a
+ * database, because it reports what is wrong with them.
  */
 public final class DoctorCommand {
 
     private DoctorCommand() {}
 
     /**
-     * The launcher's way in; it knows this signature.
+     * The launcher calls this method by reflection.
      *
      * @param home the folder that holds {@code domain-config}
      * @param dotEnv the file of settings; need not exist
      * @param form {@code json} for one JSON document instead of lines; for lines {@code quiet}, {@code colour} or both
-     * @param problems that hindered reading {@code .env}
-     * @param values of all variables that look like ours
+     * @param problems the reasons why {@code .env} could not be read
+     * @param values of all variables with our prefixes
      * @return the exit code
      */
     public static int run(
@@ -35,13 +34,11 @@ public final class DoctorCommand {
             Map<String, String> values,
             PrintStream out)
             throws InterruptedException {
-        // as for every command: the server's own configuration answers only inside a server
-        ConfigProviderResolver.setInstance(new EmptyConfiguration());
-        JvmProperties.setFrom(values);
+        CommandJvm.prepare(values);
         Doctor doctor = new Doctor(home, dotEnv, values, problems);
-        boolean sound = form.contains("json")
-                ? doctor.tellJson(out::println)
-                : doctor.tellLines(new LineStyle(form.contains("quiet"), form.contains("colour")), out::println);
-        return sound ? CommandResult.DONE : CommandResult.FAILED;
+        boolean passed = form.contains("json")
+                ? doctor.printJson(out::println)
+                : doctor.printLines(new LineStyle(form.contains("quiet"), form.contains("colour")), out::println);
+        return passed ? CommandResult.DONE : CommandResult.FAILED;
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code --restore FILE}: makes what a backup holds the database, keys and settings of this installation, and checks the audit
- * trail. Unlike other commands it needs no settings but where to restore to; the backup has the rest.
+ * {@code --restore FILE}: replaces database, keys and settings of this installation with those of a backup, and checks
+ * the audit trail. It needs only the settings that name the target; the backup has the others.
  */
 final class RestoreCommand {
 
@@ -25,12 +25,12 @@ final class RestoreCommand {
      * @param given settings of this installation
      */
     static CommandResult run(String file, ConfigurationSource given) throws DatabaseRefused {
-        try (Restore restore = Restore.from(BackupCommand.target(file))) {
+        try (Restore restore = Restore.from(Command.path(file))) {
             ServerConfiguration configuration = ConfigurationReader.read(given.orElse(restore.settings()));
             List<String> lines = new ArrayList<>(restore.into(configuration.storage()));
             try (Database database = new Database(configuration.storage())) {
                 database.open();
-                CommandResult verified = VerifyAuditCommand.verify(configuration, database);
+                CommandResult verified = Command.verifyAudit(configuration, database);
                 lines.addAll(verified.lines());
                 lines.add(
                         verified.exitCode() == CommandResult.DONE

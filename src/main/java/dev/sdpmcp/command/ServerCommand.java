@@ -11,41 +11,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A command while a server holds the data folder, and with it the embedded database: that server runs it. */
+/** Command that has to run in the server that holds the data folder and the embedded database. */
 final class ServerCommand {
 
     private static final String BACKUP = "backup";
 
-    /** A server that is just starting looks at its requests when its database is open. */
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    /** A starting server reads its requests only when its database is open. */
+    private static final Duration DEFAULT_SILENCE = Duration.ofMinutes(1);
 
-    private static final Duration MOST = Duration.ofHours(24);
+    private static final Duration MAX_DURATION = Duration.ofHours(24);
 
     private final String name;
     private final Optional<String> argument;
     private final Duration silence;
 
     ServerCommand(String name, Optional<String> argument) {
-        this(name, argument, SILENCE);
+        this(name, argument, DEFAULT_SILENCE);
     }
 
+    /** @param silence the longest time without a sign of life from the server */
     ServerCommand(String name, Optional<String> argument, Duration silence) {
         this.name = name;
         this.argument = argument;
         this.silence = silence;
     }
 
-    /** Runs on the calling thread, for as long as the server shows that it lives. */
+    /** Blocks until the result arrives or the server gives no sign of life for too long. */
     CommandResult run(ServerConfiguration configuration) {
         try {
             if (!name.equals(BACKUP) || argument.isEmpty()) {
                 return ask(configuration, argument.orElse(""));
             }
-            // the server writes where it may; this process, maybe another user's, brings the file to where it is wanted
-            Delivery delivery = Delivery.to(BackupCommand.target(argument.get()));
+            // the server may not be able to write there: it writes into the data folder, this process delivers the file
+            Delivery delivery = Delivery.to(Command.path(argument.get()));
             CommandResult made = ask(configuration, "");
             Optional<Path> file = made.file();
-            return file.isEmpty() ? made : BackupCommand.made(delivery.of(file.get()));
+            return file.isEmpty() ? made : Command.backedUp(delivery.of(file.get()));
         } catch (BackupRefused refused) {
             return CommandResult.failed(refused.getMessage());
         }
@@ -55,13 +56,13 @@ final class ServerCommand {
         Path folder = configuration.storage().dataDirectory();
         try {
             return new DataFolderRequests(folder, name)
-                    .ask(ServerRequest.of(configuration, text).text(), silence, MOST)
+                    .ask(ServerRequest.of(configuration, text).text(), silence, MAX_DURATION)
                     .map(CommandResult::parse)
                     .orElseGet(() -> unanswered(folder));
         } catch (EncryptionRefused refused) {
             return CommandResult.failed(refused.getMessage());
         } catch (IOException failed) {
-            return CommandResult.failed("The running server cannot be asked: the data folder " + folder
+            return CommandResult.failed("The running server cannot be reached: the data folder " + folder
                     + " cannot be used by the user " + System.getProperty("user.name") + " (" + failed.getMessage()
                     + ").");
         } catch (InterruptedException interrupted) {

@@ -6,8 +6,8 @@ import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.util.Optional;
 
 /**
- * What a command tells the server that it asks. The settings of both may differ, as after a change without a restart; what
- * works with them must not be done by a server with others.
+ * Request of a command to a running server. The settings of the two may differ after a change without a restart; then
+ * the server must not run a command that depends on them.
  *
  * @param zohoDigest of the command's settings for Zoho
  * @param keyId of the command's encryption key; empty if there is none yet
@@ -25,7 +25,7 @@ record ServerRequest(String zohoDigest, String keyId, String argument) {
         return zohoDigest + "\n" + keyId + "\n" + argument;
     }
 
-    /** @throws IllegalArgumentException if the text is no request */
+    /** @throws IllegalArgumentException if the text is not a request */
     static ServerRequest parse(String text) {
         String[] parts = text.split("\n", 3);
         if (parts.length < 3) {
@@ -34,7 +34,7 @@ record ServerRequest(String zohoDigest, String keyId, String argument) {
         return new ServerRequest(parts[0], parts[1], parts[2]);
     }
 
-    /** What speaks against the server doing this; empty if nothing does. */
+    /** The reason why this server must not run the command; empty if there is none. */
     Optional<String> objection(String command, ServerConfiguration server) {
         if (command.equals("authorize") && !SettingsDigest.matches(zohoDigest, server.upstream())) {
             return Optional.of(

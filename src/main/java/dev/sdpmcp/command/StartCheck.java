@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the launcher asks before it boots a server: whether the database can be reached, and whether there is a refresh token.
- * Changes nothing, and leaves nothing open: the server opens the database itself.
+ * Check before the launcher starts a server: whether the database can be reached and there is a refresh token. It
+ * changes nothing and closes everything that it opens.
  */
 public final class StartCheck {
 
@@ -27,9 +27,9 @@ public final class StartCheck {
     private StartCheck() {}
 
     /**
-     * The launcher's way in; it knows this signature.
+     * The launcher calls this method by reflection.
      *
-     * @param values of the variables that are set, sound ones
+     * @param values of the variables that are set; they must be valid
      * @return a sentence for the operator with the name of an exit code; empty if nothing is missing
      */
     public static Map<String, String> run(Map<String, String> values) throws SQLException {
@@ -44,7 +44,7 @@ public final class StartCheck {
         }
     }
 
-    /** The JVM would keep them, and with them the classes of this check, for as long as the server runs. */
+    /** Otherwise the JVM would keep them, and with them the classes of this check, while the server runs. */
     private static void forgetDrivers() throws SQLException {
         List<Driver> own = DriverManager.drivers()
                 .filter(driver -> Objects.equals(driver.getClass().getClassLoader(), StartCheck.class.getClassLoader()))

@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an operator has looked at and goes on with: the audit trail as it stands from its first broken place up to a row.
+ * A break of the audit trail that the operator has accepted: all rows from the first broken one up to a row.
  *
  * @param row number of the last broken row
- * @param digest over all that stands there: if it is changed once more, it is accepted no longer
+ * @param digest digest of these rows: another change is not accepted
  */
 public record AcceptedBreak(long row, String digest) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18})-([0-9a-f]{64})");
 
-    /** From {@code ROW-DIGEST}; empty if the text has another form. */
+    /** Parses {@code ROW-DIGEST}; empty if the text is malformed. */
     public static Optional<AcceptedBreak> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

@@ -3,18 +3,18 @@ package dev.sdpmcp.config;
 import java.util.List;
 
 /**
- * Who may call.
+ * Access control: API keys, client addresses and trusted proxies.
  *
- * @param apiKeys every key, ordinary and admin; names and secrets are unique; at least one
- * @param allowedAddresses addresses and CIDR ranges, IPv4 or IPv6; the single entry {@value #EVERYONE} means everyone
- * @param trustedProxies addresses and CIDR ranges of peers whose forwarding headers are believed; may be empty
- * @param loopback whether requests of this machine itself, from a loopback address and through no proxy, are admitted whatever
- *     addresses and host names are allowed
+ * @param apiKeys all keys, with and without admin rights; names and secrets are unique; at least one
+ * @param allowedAddresses addresses and CIDR ranges, IPv4 or IPv6; the single entry {@value #EVERYONE} admits everyone
+ * @param trustedProxies addresses and CIDR ranges of peers whose forwarding headers are trusted; may be empty
+ * @param loopback whether requests from a loopback address, through no proxy, are admitted regardless of the allowed
+ *     addresses and host names
  */
 public record AccessSettings(
         List<ApiKey> apiKeys, List<String> allowedAddresses, List<String> trustedProxies, boolean loopback) {
 
-    /** The entry that admits every address; it has to be written down, it is never a default. */
+    /** The entry that admits every address; never a default. */
     public static final String EVERYONE = "*";
 
     public AccessSettings {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key from the moment it is in force until the operator takes it away, without the key. One that replaces another under
- * the same name is another one. Thread-safe.
+ * State of an API key in force, without its secret: name, rights and last use. A key that replaces another of the same
+ * name has a new instance. Thread-safe.
  */
 public final class ActiveKey {
 
@@ -25,27 +25,27 @@ public final class ActiveKey {
         return name;
     }
 
-    /** Whether the holder sees and closes everybody's sessions. */
+    /** Whether the key may list and close all sessions. */
     public boolean admin() {
         return admin;
     }
 
-    /** Since when this process has had it. */
+    /** Time at which this process loaded the key. */
     public Instant since() {
         return since;
     }
 
-    /** When a request last came with it; empty if none has. */
+    /** Time of the last request with the key; empty if there was none. */
     public Optional<Instant> lastUsed() {
         return Optional.ofNullable(lastUsed);
     }
 
-    /** Notes that a request came with it. */
+    /** Records a request with the key. */
     public void used() {
         lastUsed = Instant.now();
     }
 
-    /** Whether it was taken away, or changed: it opens nothing any more, and what it opened is to be closed. */
+    /** Whether the key was removed or changed: it is no longer accepted, and its sessions are to be closed. */
     public boolean isRetired() {
         return retired;
     }

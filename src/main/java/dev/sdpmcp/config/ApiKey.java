@@ -1,11 +1,10 @@
 package dev.sdpmcp.config;
 
 /**
- * One key that opens this server.
+ * An API key.
  *
- * @param name who holds it, for logs and the audit trail; unnamed keys are called {@code key-N} or {@code admin-N} by
- *     their place in the list
+ * @param name for logs and the audit trail; unnamed keys are called {@code key-N} or {@code admin-N} by their position
  * @param secret 32 characters or more
- * @param admin whether the holder sees and closes everybody's sessions
+ * @param admin whether the key may list and close all sessions
  */
 public record ApiKey(String name, Secret secret, boolean admin) {}

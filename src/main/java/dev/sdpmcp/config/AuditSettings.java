@@ -4,25 +4,25 @@ import java.time.Period;
 import java.util.Optional;
 
 /**
- * The audit trail.
+ * Settings of the audit trail.
  *
  * @param enabled whether calls are recorded
- * @param mode what becomes of changing calls while the trail cannot be written
- * @param retention how long a row is kept; whole days
- * @param acceptedBreak what of the trail is broken and the operator has looked at; empty if nothing
+ * @param mode handling of changing calls while the trail cannot be written
+ * @param retention time for which rows are kept; whole days
+ * @param acceptedBreak the break that the operator has accepted, if any
  */
 public record AuditSettings(boolean enabled, Mode mode, Period retention, Optional<AcceptedBreak> acceptedBreak) {
 
-    /** With nothing broken. */
+    /** Without an accepted break. */
     public AuditSettings(boolean enabled, Mode mode, Period retention) {
         this(enabled, mode, retention, Optional.empty());
     }
 
-    /** What becomes of a call that changes something while its row cannot be written. */
+    /** Handling of a changing call while its row cannot be written. */
     public enum Mode {
         /** The call is refused. */
         STRICT,
-        /** The call goes ahead, its row goes to a journal. */
+        /** The call is executed and its row is written to a journal. */
         BEST_EFFORT
     }
 }

@@ -7,21 +7,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The API keys that are in force now: those of the start, until an operator changes the files that they come from. Replaced as a
- * whole. Thread-safe.
+ * Registry of the API keys in force, which a reload replaces as a whole. Thread-safe.
  */
 public final class CurrentKeys {
 
-    private final List<Consumer<List<Entry>>> followers = new ArrayList<>();
+    private final List<Consumer<List<Entry>>> listeners = new ArrayList<>();
     private volatile List<Entry> entries = List.of();
 
-    /** A key, and what is known of its use. */
+    /** A key and its state. */
     public record Entry(ApiKey key, ActiveKey held) {}
 
     /**
-     * Names of keys that a replacement added, took away, or left with another key or other rights.
+     * Names of keys that a replacement has added, removed, or changed.
      *
-     * @param changed those whose name stays
+     * @param changed keys of the same name with another secret or other rights
      */
     public record Change(List<String> added, List<String> retired, List<String> changed) {
 
@@ -41,19 +40,19 @@ public final class CurrentKeys {
         replace(keys);
     }
 
-    /** All of them, in the order of the settings. */
+    /** All keys, in the order of the settings. */
     public List<Entry> entries() {
         return entries;
     }
 
-    /** Has this told all keys now, and again after each replacement, before a key that was taken away counts as retired. */
-    public synchronized void follow(Consumer<List<Entry>> follower) {
-        followers.add(follower);
-        follower.accept(entries);
+    /** Calls a listener with all keys, now and at each replacement, before removed keys are retired. */
+    public synchronized void follow(Consumer<List<Entry>> listener) {
+        listeners.add(listener);
+        listener.accept(entries);
     }
 
     /**
-     * Puts these in the place of all others. Of a key that stays as it is, what is known of its use stays too.
+     * Replaces all keys. An unchanged key keeps its state.
      *
      * @param keys with unique names
      */
@@ -62,26 +61,26 @@ public final class CurrentKeys {
         entries.forEach(entry -> before.put(entry.key().name(), entry));
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
-        List<Entry> gone = new ArrayList<>();
-        List<Entry> next = new ArrayList<>();
+        List<Entry> retired = new ArrayList<>();
+        List<Entry> replaced = new ArrayList<>();
         for (ApiKey key : keys) {
             Entry old = before.remove(key.name());
             if (old != null && old.key().equals(key)) {
-                next.add(old);
+                replaced.add(old);
                 continue;
             }
-            next.add(new Entry(key, new ActiveKey(key.name(), key.admin())));
+            replaced.add(new Entry(key, new ActiveKey(key.name(), key.admin())));
             if (old == null) {
                 added.add(key.name());
             } else {
                 changed.add(key.name());
-                gone.add(old);
+                retired.add(old);
             }
         }
-        gone.addAll(before.values());
-        entries = List.copyOf(next);
-        followers.forEach(follower -> follower.accept(entries));
-        gone.forEach(entry -> entry.held().retire());
+        retired.addAll(before.values());
+        entries = List.copyOf(replaced);
+        listeners.forEach(listener -> listener.accept(entries));
+        retired.forEach(entry -> entry.held().retire());
         return new Change(added, List.copyOf(before.keySet()), changed);
     }
 }

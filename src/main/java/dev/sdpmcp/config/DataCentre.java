@@ -2,7 +2,7 @@ package dev.sdpmcp.config;
 
 import java.net.URI;
 
-/** The data centres of ServiceDesk Plus Cloud; the accounts server and the API of one belong together. */
+/** Data centres of ServiceDesk Plus Cloud, each with its API host and accounts server. */
 public enum DataCentre {
     US("https://sdpondemand.manageengine.com", "https://accounts.zoho.com"),
     EU("https://sdpondemand.manageengine.eu", "https://accounts.zoho.eu"),
@@ -22,12 +22,12 @@ public enum DataCentre {
         this.accounts = accounts;
     }
 
-    /** The host of the API and of the web client. */
+    /** Host of the API and of the web client. */
     public URI api() {
         return URI.create(api);
     }
 
-    /** The host that issues OAuth tokens. */
+    /** Host that issues OAuth tokens. */
     public URI accounts() {
         return URI.create(accounts);
     }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.config;
 
 /**
- * What is logged, and how.
+ * Settings of the log.
  *
  * @param level the least severe level that is written
  * @param requests whether requests and answers are logged, with secrets masked

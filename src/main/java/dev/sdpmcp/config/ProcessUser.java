@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
- * The user that this process makes files as.
+ * The user of this process, as owner of its files.
  *
- * @param principal equal to the owner of its files; of a user without a name, as containers have them, it is the number
- * @param root whether it may write what belongs to others
+ * @param principal name of the user; the number of a user without a name, as containers have them
+ * @param root whether the user is root
  */
 public record ProcessUser(UserPrincipal principal, boolean root) {
 
     private static final Integer ROOT = 0;
 
     /**
-     * Found by the owner of a temporary file: the JVM knows only a name, which such a user has not.
+     * Reads the owner of a temporary file: the JVM knows only the name, which a user in a container may lack.
      *
-     * @throws IOException if no temporary file can be made
+     * @throws IOException if no temporary file can be created
      */
     public static ProcessUser current() throws IOException {
         Path file = Files.createTempFile("sdp-mcp-user", null);

@@ -1,9 +1,9 @@
 package dev.sdpmcp.config;
 
 /**
- * A text that must never be seen: it prints as stars wherever it is logged, joined or thrown.
+ * A secret text, whose {@link #toString} is masked.
  *
- * @param reveal the text itself; call it only where the text is used
+ * @param reveal the text itself; to be called only where it is used
  */
 public record Secret(String reveal) {
 

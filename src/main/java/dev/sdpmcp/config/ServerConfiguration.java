@@ -1,8 +1,8 @@
 package dev.sdpmcp.config;
 
 /**
- * The whole configuration of one server, read and checked at its start. Immutable, hence safe for any thread. Secrets
- * inside it are {@link Secret}s, so that its text form may be logged.
+ * The configuration of a server, read and validated at its start. Secrets are {@link Secret}s, so that it may be
+ * logged. Immutable.
  */
 public record ServerConfiguration(
         HttpSettings http,

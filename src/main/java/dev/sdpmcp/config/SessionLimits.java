@@ -3,16 +3,16 @@ package dev.sdpmcp.config;
 import java.time.Duration;
 
 /**
- * How many may be connected, how fast they may talk, how long they may be silent.
+ * Limits of sessions: connections, rates and timeouts.
  *
  * @param connectionsPerAddress open streams of one client address
  * @param connectionsPerKey open streams of one API key
- * @param connectionsInTotal open streams of everybody
- * @param messagesPerMinute posted messages a minute for each connection
- * @param requestsPerMinuteOfAddress HTTP requests a minute of one client address, whatever their key
- * @param requestsPerMinuteOfKey HTTP requests a minute with one API key, from all addresses together
+ * @param connectionsInTotal open streams in total
+ * @param messagesPerMinute posted messages per minute and connection
+ * @param requestsPerMinuteOfAddress HTTP requests per minute and client address, with any key
+ * @param requestsPerMinuteOfKey HTTP requests per minute and API key, from all addresses
  * @param idleTimeout a session without a message for this long is closed
- * @param keepAliveInterval time between two keep-alive comments on a silent stream
+ * @param keepAliveInterval time between two keep-alive comments on an idle stream
  */
 public record SessionLimits(
         int connectionsPerAddress,

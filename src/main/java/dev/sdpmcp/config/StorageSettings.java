@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is kept, and where.
+ * Settings of the data directory and the database.
  *
  * @param dataDirectory absolute; embedded database, generated keys, journals
  * @param postgres the PostgreSQL database; absent means the embedded one in the data directory
- * @param poolSize connections to the database at most
+ * @param poolSize maximum number of connections to the database
  * @param encryptionKey base64 of 32 bytes; present whenever {@code postgres} is, otherwise one may be generated
- * @param previousEncryptionKeys former keys in the same form, which still decrypt; may be empty
- * @param keepTokens whether OAuth tokens are kept in the database
+ * @param previousEncryptionKeys former keys in the same form, used for decryption only; may be empty
+ * @param keepTokens whether OAuth tokens are stored in the database
  */
 public record StorageSettings(
         Path dataDirectory,
@@ -29,8 +29,8 @@ public record StorageSettings(
     /**
      * A PostgreSQL database.
      *
-     * @param host without brackets, as the operator wrote it: the name that its certificate must have
-     * @param rootCertificates a PEM file with the certificates that {@link Encryption#VERIFIED} trusts; absent means the
+     * @param host as configured, without brackets; its certificate must have this name
+     * @param rootCertificates PEM file with the root certificates for {@link Encryption#VERIFIED}; absent means the
      *     trust store of the JVM
      */
     public record Postgres(
@@ -42,13 +42,13 @@ public record StorageSettings(
             Encryption encryption,
             Optional<Path> rootCertificates) {}
 
-    /** How the connection to PostgreSQL is protected. */
+    /** Encryption of the connection to PostgreSQL. */
     public enum Encryption {
-        /** Not at all: everybody on the way can read and change it. */
+        /** Not encrypted. */
         NONE,
-        /** Encrypted, with whatever server answers. */
+        /** Encrypted; the certificate is not verified. */
         UNVERIFIED,
-        /** Encrypted, and only with a server whose certificate is trusted and names the host. */
+        /** Encrypted; the certificate must be trusted and match the host. */
         VERIFIED
     }
 }

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Traces for a collector of OpenTelemetry, in the words of its own variables.
+ * Settings of OpenTelemetry traces.
  *
- * @param on whether there are any
- * @param endpoint of the collector, for OTLP over HTTP; {@code /v1/traces} comes after it
- * @param headers that the collector wants, by name
- * @param serviceName by which the collector knows this server
- * @param sampledShare of the traces that begin here, from 0 to 1; those that clients began are theirs to decide
- * @param propagated whether ServiceDesk Plus is told of the trace
+ * @param on whether traces are exported
+ * @param endpoint OTLP over HTTP, without {@code /v1/traces}
+ * @param headers headers for the collector, by name
+ * @param serviceName name of this server in traces
+ * @param sampledShare share of new traces that are sampled, from 0 to 1; for other traces the client decides
+ * @param propagated whether requests to ServiceDesk Plus carry the trace context
  */
 public record TraceSettings(
         boolean on,

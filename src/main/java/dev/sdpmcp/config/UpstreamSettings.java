@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The ServiceDesk Plus instance that is served, and how we may use it.
+ * Settings of the ServiceDesk Plus instance: address, credentials and limits.
  *
  * @param portal {@code https://HOST/app/INSTANCE}, without a slash at the end; the API and the web links begin with it
- * @param oauth how access tokens are got
- * @param defaultTechnicianEmail the technician where an operation needs one and none is given
- * @param callsPerMinute calls a minute to the API, all sessions together
- * @param maxTextCharacters characters of a text that a model writes
+ * @param oauth credentials for access tokens
+ * @param defaultTechnicianEmail technician for operations that need one and name none
+ * @param callsPerMinute API calls per minute, of all sessions
+ * @param maxTextCharacters maximum length of a text that a model writes
  */
 public record UpstreamSettings(
         URI portal,
@@ -25,11 +25,11 @@ public record UpstreamSettings(
     }
 
     /**
-     * The Zoho self client that we are.
+     * Credentials of the Zoho self client.
      *
      * @param accounts the accounts server, {@code https://HOST}, without a slash at the end
      * @param clientId 200 characters at most
-     * @param refreshToken present if it was given; otherwise one may be kept in the database
+     * @param refreshToken the configured token; if absent, one may be stored in the database
      */
     public record OAuthClient(URI accounts, String clientId, Secret clientSecret, Optional<Secret> refreshToken) {}
 }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as its tool sees it. Thread-safe. Where notifications go, and whether the call is still open, is said by
- * whoever opened the door: a session's stream, or later the response of one POST.
+ * The {@link CallContext} of one call. Thread-safe. The transport supplies the destination of notifications and the
+ * state of the call: the stream of a session, or later the response of one POST.
  */
 final class Call implements CallContext {
 
@@ -27,7 +27,7 @@ final class Call implements CallContext {
 
         boolean isCancelled();
 
-        /** Why it is no longer open, if something stopped it. */
+        /** Why the call is no longer open, if it was stopped. */
         default FailureCause stopCause() {
             return FailureCause.CANCELLED;
         }
@@ -36,19 +36,19 @@ final class Call implements CallContext {
     private final Caller caller;
     private final CallOrigin origin;
     private final ProtocolVersion revision;
-    private final LoggingLevel leastGrave;
+    private final LoggingLevel minLevel;
     private final @Nullable JsonNode progressToken;
     private final CancellationToken cancellation;
     private final Consumer<JsonRpcMessage.Notification> notifications;
     private final CallDiagnostics diagnostics;
     private double lastProgress = Double.NEGATIVE_INFINITY;
 
-    /** @param leastGrave log messages below it are not sent */
+    /** @param minLevel lowest level of log messages that are sent */
     Call(
             Caller caller,
             CallOrigin origin,
             ProtocolVersion revision,
-            LoggingLevel leastGrave,
+            LoggingLevel minLevel,
             @Nullable JsonNode progressToken,
             CancellationToken cancellation,
             CallDiagnostics diagnostics,
@@ -56,7 +56,7 @@ final class Call implements CallContext {
         this.caller = caller;
         this.origin = origin;
         this.revision = revision;
-        this.leastGrave = leastGrave;
+        this.minLevel = minLevel;
         this.progressToken = progressToken;
         this.cancellation = cancellation;
         this.diagnostics = diagnostics;
@@ -88,7 +88,7 @@ final class Call implements CallContext {
         return cancellation.stopCause();
     }
 
-    /** Under the lock, so that two threads of one tool cannot make the value go back (2025-11-25, Progress). */
+    /** Synchronized, so that two threads of one tool cannot decrease the value (2025-11-25, Progress). */
     @Override
     public synchronized void reportProgress(double progress, double total, String message) {
         if (progressToken == null || progress <= lastProgress || !cancellation.isOpen()) {
@@ -109,7 +109,7 @@ final class Call implements CallContext {
 
     @Override
     public void log(LoggingLevel level, String message) {
-        if (level.compareTo(leastGrave) >= 0 && cancellation.isOpen()) {
+        if (level.compareTo(minLevel) >= 0 && cancellation.isOpen()) {
             notifications.accept(ServerNotifications.log(level, message));
         }
     }

@@ -6,18 +6,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CDI event: a request that could take time has ended. Fired on the thread that worked for it, or on the reaper's when its
- * time was up; observers must be quick.
+ * CDI event: a call that may block has ended. Fired on the thread that worked for it, or on the thread of the reaper
+ * after its deadline; observers must be quick.
  *
- * @param requestId the HTTP request that brought it, as refusals and log lines name it
+ * @param correlationId of the HTTP request that contained it, as in refusals and log lines
  * @param tool the tool called, null for other methods
  * @param cause why it failed; null exactly if the outcome is OK
- * @param ticket number or internal id of the ticket that it was about, null if none is known
- * @param traceId of the trace that the call is part of, null if none is kept
+ * @param ticket number or internal id of the ticket that it was about, null if unknown
+ * @param traceId of its trace, null if there is none
  */
 public record CallFinished(
         SessionFacts session,
-        String requestId,
+        String correlationId,
         String method,
         @Nullable String tool,
         Outcome outcome,
@@ -35,7 +35,7 @@ public record CallFinished(
         INDETERMINATE,
         /** A JSON-RPC error. */
         REFUSED,
-        /** A JSON-RPC error, since no thread could be had, or the session had all the calls that it may have. */
+        /** A JSON-RPC error, since no thread was free, or the session was at its limit of calls. */
         BUSY,
         CANCELLED,
         TIMED_OUT

@@ -7,23 +7,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around every request that may take time, on the thread that works for it: to keep a record of it, or to have it
- * not done if that cannot be. A CDI bean, thread-safe; without one the work is done all the same.
+ * Interceptor around every call that may block, on the thread that runs it. It may record the call, or refuse it if it cannot
+ * be recorded. A CDI bean, thread-safe; a server without interceptors runs the work directly.
  */
 public interface CallInterceptor {
 
     /**
-     * A request before its work.
+     * The call before its work starts.
      *
-     * @param params as they came, not checked yet; not to be changed
+     * @param params as received, not validated; must not be changed
      */
-    record WitnessedCall(McpMethod method, @Nullable ObjectNode params, CallContext context) {}
+    record InterceptedCall(McpMethod method, @Nullable ObjectNode params, CallContext context) {}
+
+    /** The place among the interceptors, a constant of {@link CallInterceptorOrder}. */
+    int order();
 
     /**
-     * Has the work done, once and on this thread, or not at all.
+     * Runs the work once on this thread, or not at all.
      *
-     * @return what the work returned, or what is to be answered instead
+     * @return what the work returned, or the result to send instead
      * @throws RuntimeException what the work threw
      */
-    Object witness(WitnessedCall call, Supplier<Object> work);
+    Object around(InterceptedCall call, Supplier<Object> work);
 }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Requests that may take time, in numbers: tools by their names, other methods by theirs. A name that a client made up counts
- * as {@value KnownNames#OTHER}. Thread-safe.
+ * Metrics of calls that may block, by tool and by method. A name that a client made up counts as {@value
+ * KnownNames#OTHER}. Thread-safe.
  */
 @ApplicationScoped
 public class CallMetrics {
 
-    /** Those of the semantic conventions of OpenTelemetry for MCP, up to the limit of a call. */
+    /** Buckets of the OpenTelemetry semantic conventions for MCP, up to the time limit of a call. */
     private static final List<Duration> LIMITS = Stream.of(
                     10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000)
             .map(Duration::ofMillis)
@@ -73,7 +73,7 @@ public class CallMetrics {
                 LIMITS);
     }
 
-    /** Has the counts made, so that they read 0 before the first call. */
+    /** Creates the counters, so that they read 0 before the first call. */
     void begin(@Observes Startup event) {
         toolCalls.value(KnownNames.OTHER, Outcome.OK);
     }

@@ -16,8 +16,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that calls run on: at most {@value #THREADS}, with at most {@value #BACKLOG} calls of all sessions waiting.
- * Clients that do not read may hold {@value SessionOutput#MAX_DELIVERING} of them; {@value #FOR_WORK} are always left. They come from the container's factory, so that naming, class loading and transactions work on them.
+ * Thread pool for calls: at most {@value #THREADS} threads, with at most {@value #BACKLOG} calls of all sessions in
+ * the queue. Clients that do not read may block {@value SessionOutput#MAX_DELIVERING} of them; {@value #FOR_WORK} are
+ * always left. The threads come from the container, so that naming, class loading and transactions work on them.
  */
 @ApplicationScoped
 public class CallThreads implements WorkerThreads {

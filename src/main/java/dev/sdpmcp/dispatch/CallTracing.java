@@ -11,25 +11,25 @@ import dev.sdpmcp.telemetry.tracing.Tracing.TracedCall;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Begins the trace of a request, or goes on with the one that its client names. Immutable, thread-safe. */
+/** Starts the trace of a call, or continues the trace that the client names. Immutable, thread-safe. */
 final class CallTracing {
 
-    /** Follows no call. */
+    /** Traces no call. */
     static final CallTracing OFF = new CallTracing(Tracing.OFF, name -> false);
 
     private final Tracing tracing;
     private final Predicate<String> isTool;
 
-    /** @param isTool whether a tool has that name; what clients make up is not written into traces */
+    /** @param isTool whether a tool has that name; names that clients make up are not written into traces */
     CallTracing(Tracing tracing, Predicate<String> isTool) {
         this.tracing = tracing;
         this.isTool = isTool;
     }
 
-    /** To be called on the thread that took the request in. */
-    TracedCall arrived(McpSession session, JsonRpcMessage.Request request, String requestId) {
+    /** Must be called on the thread that received the message. */
+    TracedCall start(McpSession session, JsonRpcMessage.Call request, String correlationId) {
         if (!tracing.isOn()) {
-            return tracing.call(NOBODY, TraceParent.NOTHING);
+            return tracing.call(NO_SPAN, TraceParent.NOTHING);
         }
         return tracing.call(
                 new Tracing.SpanDescription(
@@ -37,13 +37,13 @@ final class CallTracing {
                         toolOf(request),
                         session.revision().orElse(ProtocolVersion.newest()).wireName(),
                         session.handle(),
-                        requestId),
+                        correlationId),
                 inMeta(request));
     }
 
-    private static final Tracing.SpanDescription NOBODY = new Tracing.SpanDescription("", null, "", "", "");
+    private static final Tracing.SpanDescription NO_SPAN = new Tracing.SpanDescription("", null, "", "", "");
 
-    private @Nullable String toolOf(JsonRpcMessage.Request request) {
+    private @Nullable String toolOf(JsonRpcMessage.Call request) {
         if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
             return null;
         }
@@ -51,8 +51,8 @@ final class CallTracing {
         return isTool.test(name) ? name : null;
     }
 
-    /** Unprefixed by an exception to the rule for keys of {@code _meta}: SEP-414. */
-    private static TraceParent inMeta(JsonRpcMessage.Request request) {
+    /** These keys of {@code _meta} have no prefix, an exception to the rule (SEP-414). */
+    private static TraceParent inMeta(JsonRpcMessage.Call request) {
         if (request.params() == null) {
             return TraceParent.NOTHING;
         }

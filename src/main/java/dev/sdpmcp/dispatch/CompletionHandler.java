@@ -2,11 +2,10 @@ package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -38,14 +37,10 @@ class CompletionHandler implements MethodHandler {
     public Object handle(Params params, CallContext context) {
         Params argument = new Params(params.object("argument"));
         CompletionReference reference = reference(new Params(params.object("ref")));
-        try {
-            return Map.of(
-                    "completion",
-                    completions.complete(
-                            reference, argument.text("name"), argument.text("value"), others(params), context));
-        } catch (ToolFailure failure) {
-            throw RpcFailure.of(failure);
-        }
+        return Map.of(
+                "completion",
+                completions.complete(
+                        reference, argument.text("name"), argument.text("value"), others(params), context));
     }
 
     private static CompletionReference reference(Params ref) {
@@ -55,11 +50,11 @@ class CompletionHandler implements MethodHandler {
             case "ref/resource" -> new CompletionReference.ToResource(ref.text("uri"));
             default ->
                 throw new RpcFailure(
-                        RpcErrorCode.INVALID_PARAMS, "\"ref.type\" must be \"ref/prompt\" or \"ref/resource\"");
+                        RpcError.Code.INVALID_PARAMS, "\"ref.type\" must be \"ref/prompt\" or \"ref/resource\"");
         };
     }
 
-    /** {@code context.arguments} came with 2025-06-18; older clients just have none. */
+    /** {@code context.arguments} exists since 2025-06-18; older clients do not send it. */
     private static Map<String, String> others(Params params) {
         ObjectNode context = params.optionalObject("context");
         ObjectNode arguments = context == null ? null : new Params(context).optionalObject("arguments");

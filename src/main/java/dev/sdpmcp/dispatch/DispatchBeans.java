@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.mcp.ServerInstructions;
 import dev.sdpmcp.telemetry.tracing.Tracing;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +10,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
-/** Builds the engine from the handlers that CDI finds. The classes themselves are plain Java. */
+/** CDI producers of the engine and the dispatcher, which are plain Java classes. */
 @ApplicationScoped
 public class DispatchBeans {
 
@@ -23,16 +23,14 @@ public class DispatchBeans {
 
     @Produces
     @Singleton
-    ServerIdentity identity() {
-        return ServerIdentity.ofThisBuild();
+    ServerIdentity identity(ServerInstructions instructions) {
+        return ServerIdentity.ofThisBuild(instructions);
     }
 
     @Produces
     @Singleton
-    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallInterceptor> found) {
-        // looked up once: each look-up of an Instance costs
-        List<CallInterceptor> witnesses = found.stream().toList();
-        return new Engine(handlers, witnesses);
+    Engine engine(@Any Instance<MethodHandler> handlers, @Any Instance<CallInterceptor> interceptors) {
+        return new Engine(handlers, interceptors);
     }
 
     @Produces

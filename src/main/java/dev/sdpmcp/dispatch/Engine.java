@@ -2,26 +2,29 @@ package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one request, on the calling thread, without knowing of sessions or transports: the one engine behind every
- * front door. The only place where exceptions become JSON-RPC errors. Immutable, thread-safe.
+ * Runs one JSON-RPC call on the calling thread, independent of sessions and transports: every transport uses this
+ * engine. The only place where exceptions become JSON-RPC errors. Immutable, thread-safe.
  */
 public final class Engine {
 
@@ -29,19 +32,19 @@ public final class Engine {
 
     private final Map<McpMethod, MethodHandler> handlers = new EnumMap<>(McpMethod.class);
 
-    private final Iterable<CallInterceptor> witnesses;
+    private final List<CallInterceptor> interceptors;
 
-    /** An engine that nobody looks at. */
+    /** An engine without interceptors. */
     public Engine(Iterable<MethodHandler> all) {
         this(all, List.of());
     }
 
     /**
-     * @param witnesses stand around each request that may take time, the last outermost
-     * @throws IllegalStateException if two handlers claim one method
+     * @param found interceptors in any order; they run in that of {@link CallInterceptorOrder}
+     * @throws IllegalStateException if two handlers have the same method, or two interceptors the same place
      */
-    public Engine(Iterable<MethodHandler> all, Iterable<CallInterceptor> witnesses) {
-        this.witnesses = witnesses;
+    public Engine(Iterable<MethodHandler> all, Iterable<CallInterceptor> found) {
+        this.interceptors = innermostFirst(found);
         for (MethodHandler handler : all) {
             if (handlers.put(handler.method(), handler) != null) {
                 throw new IllegalStateException(
@@ -50,7 +53,17 @@ public final class Engine {
         }
     }
 
-    /** Whether the request needs a thread that may block; false for methods that do not exist. */
+    private static List<CallInterceptor> innermostFirst(Iterable<CallInterceptor> found) {
+        SortedMap<Integer, CallInterceptor> byOrder = new TreeMap<>(Comparator.reverseOrder());
+        for (CallInterceptor interceptor : found) {
+            if (byOrder.put(interceptor.order(), interceptor) != null) {
+                throw new IllegalStateException("Two call interceptors have the order " + interceptor.order());
+            }
+        }
+        return List.copyOf(byOrder.values());
+    }
+
+    /** Whether the method needs a thread that may block; false for unknown methods. */
     public boolean mayBlock(@Nullable McpMethod method) {
         MethodHandler handler = method == null ? null : handlers.get(method);
         return handler != null && handler.mayBlock();
@@ -58,9 +71,9 @@ public final class Engine {
 
     /**
      * @return the result or the error
-     * @throws CancellationException if the call was cancelled: there is nothing to answer
+     * @throws CancellationException if the call was cancelled: there is no response
      */
-    public JsonRpcMessage.Response answer(JsonRpcMessage.Request request, CallContext context) {
+    public JsonRpcMessage.Response answer(JsonRpcMessage.Call request, CallContext context) {
         Optional<MethodHandler> handler = McpMethod.named(request.method()).map(handlers::get);
         if (handler.isEmpty()) {
             return unknownMethod(request);
@@ -70,13 +83,19 @@ public final class Engine {
         return guarded(
                 request,
                 context.origin().requestId(),
-                found.mayBlock() ? witnessed(found.method(), request, context, work) : work);
+                found.mayBlock() ? intercepted(found.method(), request, context, work) : work);
     }
 
-    /** Notes why the work failed before a witness makes its record. What tools say of themselves is noted by their registry. */
+    /**
+     * Records why the work failed before an interceptor makes its record. A failure within a tool is recorded by the
+     * tool registry.
+     */
     private static Object diagnosed(CallContext context, Supplier<Object> work) {
         try {
             return work.get();
+        } catch (ToolFailure failure) {
+            context.diagnostics().failed(failure.failureCause());
+            throw RpcFailure.of(failure);
         } catch (RuntimeException | Error failed) {
             context.diagnostics().failed(causeOf(failed, context));
             throw failed;
@@ -93,64 +112,65 @@ public final class Engine {
         };
     }
 
-    private Supplier<Object> witnessed(
-            McpMethod method, JsonRpcMessage.Request request, CallContext context, Supplier<Object> work) {
-        CallInterceptor.WitnessedCall call = new CallInterceptor.WitnessedCall(method, request.params(), context);
-        Supplier<Object> watched = work;
-        for (CallInterceptor witness : witnesses) {
-            Supplier<Object> inner = watched;
-            watched = () -> witness.witness(call, inner);
+    private Supplier<Object> intercepted(
+            McpMethod method, JsonRpcMessage.Call request, CallContext context, Supplier<Object> work) {
+        CallInterceptor.InterceptedCall call = new CallInterceptor.InterceptedCall(method, request.params(), context);
+        Supplier<Object> outermost = work;
+        for (CallInterceptor interceptor : interceptors) {
+            Supplier<Object> inner = outermost;
+            outermost = () -> interceptor.around(call, inner);
         }
-        return watched;
+        return outermost;
     }
 
     /**
-     * The same translation of failures for handlers that are not ours.
+     * The same translation of failures, for handlers of a session.
      *
-     * @param requestId the HTTP request that brought it, which failures name
+     * @param correlationId of the HTTP request, which failures name
      */
-    JsonRpcMessage.Response guarded(JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
-        return CorrelationSuffix.on(translated(request, requestId, work), requestId);
+    JsonRpcMessage.Response guarded(JsonRpcMessage.Call request, String correlationId, Supplier<Object> work) {
+        return CorrelationSuffix.on(translated(request, correlationId, work), correlationId);
     }
 
     private static JsonRpcMessage.Response translated(
-            JsonRpcMessage.Request request, String requestId, Supplier<Object> work) {
+            JsonRpcMessage.Call request, String correlationId, Supplier<Object> work) {
         try {
             return new JsonRpcMessage.Result(request.id(), work.get());
         } catch (RpcFailure failure) {
             return new JsonRpcMessage.Failure(request.id(), failure.error());
         } catch (InvalidArguments wrong) {
-            return failure(request, RpcErrorCode.INVALID_PARAMS, wrong.detail());
+            return failure(request, RpcError.Code.INVALID_PARAMS, wrong.detail());
         } catch (UnknownResource unknown) {
             return new JsonRpcMessage.Failure(
                     request.id(),
                     new RpcError(
-                            RpcErrorCode.RESOURCE_NOT_FOUND.code(),
-                            RpcErrorCode.RESOURCE_NOT_FOUND.title() + ": nothing is at that URI; resources/list and"
+                            RpcError.Code.RESOURCE_NOT_FOUND.code(),
+                            RpcError.Code.RESOURCE_NOT_FOUND.title() + ": nothing is at that URI; resources/list and"
                                     + " resources/templates/list say what is",
                             Map.of("uri", unknown.uri())));
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException | Error fault) {
-            // Errors too: a deep recursion or a missing class in one tool must not leave its caller without an answer.
+            // Errors too: a stack overflow or a missing class in one tool must not leave the caller without a
+            // response.
             LOG.log(
                     Level.ERROR,
                     "Handling {0} failed, request={1}: {2}",
                     request.method(),
-                    requestId,
+                    correlationId,
                     ExceptionSummary.inOneLine(fault));
             return failure(
                     request,
-                    RpcErrorCode.INTERNAL_ERROR,
+                    RpcError.Code.INTERNAL_ERROR,
                     "the server failed; its log says more. Trying again may help");
         }
     }
 
-    private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Request request) {
-        return failure(request, RpcErrorCode.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
+    private static JsonRpcMessage.Failure unknownMethod(JsonRpcMessage.Call request) {
+        return failure(request, RpcError.Code.METHOD_NOT_FOUND, '"' + request.method() + "\" is not known here");
     }
 
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Request request, RpcErrorCode code, String detail) {
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.Call request, RpcError.Code code, String detail) {
         return new JsonRpcMessage.Failure(request.id(), RpcError.of(code, detail));
     }
 }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
 import dev.sdpmcp.mcp.InitializeResult;
@@ -36,7 +36,7 @@ class InitializeHandler implements SessionMethodHandler {
         InitializeParams asked = read(params);
         ProtocolVersion revision = ProtocolVersion.negotiate(asked.protocolVersion());
         if (!session.initialize(asked, revision)) {
-            throw new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the session is initialised already");
+            throw new RpcFailure(RpcError.Code.INVALID_REQUEST, "the session is initialised already");
         }
         return new InitializeResult(
                 revision.wireName(),
@@ -53,7 +53,7 @@ class InitializeHandler implements SessionMethodHandler {
         return new InitializeParams(params.text("protocolVersion"), capabilities, info);
     }
 
-    /** The name goes into logs and listings: short, and without line breaks. */
+    /** The name is written into logs and listings: short, without line breaks. */
     private static String bounded(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ");
         return clean.length() <= MAX_NAME_LENGTH ? clean : clean.substring(0, MAX_NAME_LENGTH);

@@ -3,18 +3,19 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.tool.CallContext;
 
-/** Answers one method, in every revision and over every transport. A CDI bean, thread-safe. */
+/** Handler of one method, for every revision and transport. A CDI bean, thread-safe. */
 public interface MethodHandler {
 
     McpMethod method();
 
     /**
-     * @return the {@code result}: a record of {@code mcp} or a map, as the revision of the call knows it
+     * @return the {@code result}: a record of {@code mcp} or a map, as the revision of the call defines it
      * @throws RpcFailure to answer with a JSON-RPC error
+     * @throws dev.sdpmcp.tool.ToolFailure likewise, as an internal error with its text
      */
     Object handle(Params params, CallContext context);
 
-    /** Whether handling may take time; such requests run on threads of their own and may be cancelled. */
+    /** Whether handling may block; such calls run on {@link CallThreads} and may be cancelled. */
     default boolean mayBlock() {
         return false;
     }

@@ -2,10 +2,10 @@ package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import org.jspecify.annotations.Nullable;
 
-/** The params of one request, read with errors that name the member ({@code -32602}). */
+/** The params of one call; a missing or wrong member is an error that names it ({@code -32602}). */
 public record Params(@Nullable ObjectNode tree) {
 
     /** The member as a string. */
@@ -34,24 +34,27 @@ public record Params(@Nullable ObjectNode tree) {
         return value;
     }
 
-    /** The whole of the params; an error if there are none. */
+    /** All params; an error if there are none. */
     public ObjectNode all() {
         if (tree == null) {
-            throw new RpcFailure(RpcErrorCode.INVALID_PARAMS, "\"params\" is missing");
+            throw new RpcFailure(RpcError.Code.INVALID_PARAMS, "\"params\" is missing");
         }
         return tree;
     }
 
-    /** Every listing here fits one page, hence no cursor of ours exists (2025-11-25, Pagination, Error Handling). */
+    /**
+     * Refuses a cursor: every list has a single page, so this server issues none (2025-11-25, Pagination, Error
+     * Handling).
+     */
     public void refuseCursor() {
         JsonNode cursor = member("cursor");
         if (cursor != null) {
             throw new RpcFailure(
-                    RpcErrorCode.INVALID_PARAMS, "\"cursor\" is not one of ours: the list has a single page, omit it");
+                    RpcError.Code.INVALID_PARAMS, "\"cursor\" is unknown: the list has a single page, omit it");
         }
     }
 
-    /** The token under which the client wants to hear of progress: a string, an integer, or null for none. */
+    /** The progress token of the client: a string or an integer; null for none. */
     public @Nullable JsonNode progressToken() {
         ObjectNode meta = optionalObject("_meta");
         JsonNode token = meta == null ? null : meta.get("progressToken");
@@ -69,6 +72,6 @@ public record Params(@Nullable ObjectNode tree) {
         String found = value == null
                 ? "it is missing"
                 : "it is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
-        return new RpcFailure(RpcErrorCode.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
+        return new RpcFailure(RpcError.Code.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
     }
 }

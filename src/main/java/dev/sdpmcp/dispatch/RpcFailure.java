@@ -1,11 +1,10 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.ToolFailure;
 
-/** The request is answered with a JSON-RPC error. The counterpart is {@link dev.sdpmcp.tool.ToolFailure}. */
+/** The call is answered with a JSON-RPC error. The counterpart is {@link dev.sdpmcp.tool.ToolFailure}. */
 public final class RpcFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,12 +18,12 @@ public final class RpcFailure extends RuntimeException {
         this.failureCause = failureCause;
     }
 
-    /** The request is wrong, or cannot be taken now. */
-    public RpcFailure(RpcErrorCode code, String detail) {
+    /** The call is invalid, or cannot be accepted now. */
+    public RpcFailure(RpcError.Code code, String detail) {
         this(RpcError.of(code, detail), causeOf(code));
     }
 
-    private static FailureCause causeOf(RpcErrorCode code) {
+    private static FailureCause causeOf(RpcError.Code code) {
         return switch (code) {
             case PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS -> FailureCause.ARGUMENTS;
             case RESOURCE_NOT_FOUND -> FailureCause.NOT_FOUND;
@@ -33,22 +32,22 @@ public final class RpcFailure extends RuntimeException {
         };
     }
 
-    /** The work failed where there is no {@code isError}: what a tool would say in its result goes into a JSON-RPC error. */
+    /** The work failed in a method without {@code isError}: the text of the failure becomes that of the error. */
     static RpcFailure of(ToolFailure failure) {
-        return new RpcFailure(RpcError.of(RpcErrorCode.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
+        return new RpcFailure(RpcError.of(RpcError.Code.INTERNAL_ERROR, failure.whatToDo()), failure.failureCause());
     }
 
     public RpcError error() {
         return error;
     }
 
-    /** Why the request failed, for operators. */
+    /** Why the call failed, for operators. */
     public FailureCause failureCause() {
         return failureCause;
     }
 
-    /** Whether the work itself failed, and not the asking. */
+    /** Whether the work failed, as opposed to the call being invalid. */
     public boolean isOfTheWork() {
-        return error.code() == RpcErrorCode.INTERNAL_ERROR.code();
+        return error.code() == RpcError.Code.INTERNAL_ERROR.code();
     }
 }

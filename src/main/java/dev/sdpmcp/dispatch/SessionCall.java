@@ -3,7 +3,6 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.session.InFlightCall;
@@ -24,18 +23,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a session that may take time, from its arrival to its end. Thread-safe. */
+/** One call of a session that may block, from its arrival to its end. Thread-safe. */
 final class SessionCall implements Call.CancellationToken {
 
-    /** Below the 100 seconds after which common proxies give up on a stream that says nothing. */
+    /** Below the 100 seconds after which common proxies close a silent stream. */
     static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final Logger LOG = System.getLogger(SessionCall.class.getName());
     private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private final McpSession session;
-    private final JsonRpcMessage.Request request;
-    private final String requestId;
+    private final JsonRpcMessage.Call request;
+    private final String correlationId;
     private final Responder reply;
     private final Function<Call.CancellationToken, JsonRpcMessage.Response> work;
     private final Consumer<CallFinished> finished;
@@ -46,8 +45,8 @@ final class SessionCall implements Call.CancellationToken {
 
     SessionCall(
             McpSession session,
-            JsonRpcMessage.Request request,
-            String requestId,
+            JsonRpcMessage.Call request,
+            String correlationId,
             Responder reply,
             Function<Call.CancellationToken, JsonRpcMessage.Response> work,
             Consumer<CallFinished> finished,
@@ -56,7 +55,7 @@ final class SessionCall implements Call.CancellationToken {
             Runnable onEnd) {
         this.session = session;
         this.request = request;
-        this.requestId = requestId;
+        this.correlationId = correlationId;
         this.reply = reply;
         this.work = work;
         this.finished = finished;
@@ -94,15 +93,15 @@ final class SessionCall implements Call.CancellationToken {
         };
     }
 
-    /** Ends it with an error before it has begun: its session does not take it. */
+    /** Ends the call with an error before it has started: the session does not accept it. */
     void refuse(Outcome outcome, RpcFailure why) {
         reply.answer(failure(why.error()));
         report(outcome, why.failureCause());
     }
 
-    /** Ends it before it has begun: its session has ended, and nobody is there to be answered. */
+    /** Ends the call before it has started: its session is closed, so there is no response. */
     void forget() {
-        reply.stayQuiet();
+        reply.skip();
         report(Outcome.CANCELLED, FailureCause.CANCELLED);
     }
 
@@ -113,13 +112,13 @@ final class SessionCall implements Call.CancellationToken {
         } catch (CancellationException cancelled) {
             LOG.log(Level.DEBUG, "Call {0} of session {1} was given up", request.id(), session.handle());
         } finally {
-            // Also after an Error: a client must not wait for an answer that will never come.
+            // Also after an Error: a client must not wait for ever.
             answer(response == null ? givenUp() : response);
         }
     }
 
     private JsonRpcMessage.Failure givenUp() {
-        return failure(RpcErrorCode.INTERNAL_ERROR, "the work was given up; try again");
+        return failure(RpcError.Code.INTERNAL_ERROR, "the work was given up; try again");
     }
 
     private void answer(JsonRpcMessage.Response response) {
@@ -134,22 +133,23 @@ final class SessionCall implements Call.CancellationToken {
         FailureCause cause = causeOf(reason);
         switch (reason) {
             case CANCELLED -> {
-                reply.stayQuiet();
+                reply.skip();
                 report(Outcome.CANCELLED, cause);
             }
             case EXPIRED -> {
                 reply.answer(failure(
-                        RpcErrorCode.INTERNAL_ERROR,
+                        RpcError.Code.INTERNAL_ERROR,
                         "not done after " + LIMIT.toSeconds() + " s, so it was given up; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT, cause);
             }
             case GOING_DOWN -> {
-                reply.answer(failure(RpcErrorCode.BUSY, "the server went down before it was done; " + whatIsKnown()));
+                reply.answer(failure(RpcError.Code.BUSY, "the server went down before it was done; " + whatIsKnown()));
                 report(Outcome.TIMED_OUT, cause);
             }
             case REJECTED -> {
                 reply.answer(failure(
-                        RpcErrorCode.BUSY, "the server has all the work that it can hold; try again in a few seconds"));
+                        RpcError.Code.BUSY,
+                        "the server has all the work that it can hold; try again in a few seconds"));
                 report(Outcome.BUSY, cause);
             }
         }
@@ -161,12 +161,12 @@ final class SessionCall implements Call.CancellationToken {
                 : "it had not begun, so nothing was changed: you may repeat it";
     }
 
-    private JsonRpcMessage.Failure failure(RpcErrorCode code, String detail) {
+    private JsonRpcMessage.Failure failure(RpcError.Code code, String detail) {
         return failure(RpcError.of(code, detail));
     }
 
     private JsonRpcMessage.Failure failure(RpcError error) {
-        return new JsonRpcMessage.Failure(request.id(), CorrelationSuffix.on(error, requestId));
+        return new JsonRpcMessage.Failure(request.id(), CorrelationSuffix.on(error, correlationId));
     }
 
     private static Outcome outcomeOf(JsonRpcMessage.Response response) {
@@ -183,14 +183,14 @@ final class SessionCall implements Call.CancellationToken {
         return result.isError() ? Outcome.TOOL_FAILED : Outcome.OK;
     }
 
-    /** An observer that fails must not take the thread, the session or the other calls with it. */
+    /** A failing observer must not affect the thread, the session or other calls. */
     private void report(Outcome outcome, @Nullable FailureCause cause) {
         Duration took = Duration.ofNanos(System.nanoTime() - arrivedNanos);
         trace.ended(errorOf(outcome));
         try {
             finished.accept(new CallFinished(
                     session,
-                    requestId,
+                    correlationId,
                     request.method(),
                     toolName(),
                     outcome,
@@ -202,12 +202,12 @@ final class SessionCall implements Call.CancellationToken {
             LOG.log(
                     Level.ERROR,
                     "An observer of finished calls failed, request={0}: {1}",
-                    requestId,
+                    correlationId,
                     ExceptionSummary.inOneLine(fault));
         }
     }
 
-    /** In the words of the semantic conventions of OpenTelemetry for MCP, where they have one. */
+    /** The error type of the OpenTelemetry semantic conventions for MCP, where they define one. */
     private static @Nullable String errorOf(Outcome outcome) {
         return switch (outcome) {
             case OK -> null;
@@ -217,7 +217,7 @@ final class SessionCall implements Call.CancellationToken {
         };
     }
 
-    /** Only a name that could be one of ours: what a client makes up must not get into logs. */
+    /** Only a valid tool name: text that a client makes up must not get into logs. */
     private @Nullable String toolName() {
         if (request.params() == null || !McpMethod.TOOLS_CALL.wireName().equals(request.method())) {
             return null;

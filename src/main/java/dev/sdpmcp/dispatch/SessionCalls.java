@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.Payload;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.InFlightCall;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the requests of sessions: at once what is quick, on other threads what may take time. Thread-safe. */
+/** Runs the calls of sessions: quick ones on the calling thread, those that may block on other threads. Thread-safe. */
 final class SessionCalls {
 
     private static final Call.CancellationToken ALWAYS_OPEN = new Call.CancellationToken() {
@@ -45,7 +46,7 @@ final class SessionCalls {
         this(engine, codec, threads, finished, CallTracing.OFF, CallMemoryLimit.ofThisHeap());
     }
 
-    /** @param threads runs the work elsewhere; false if it cannot take more */
+    /** @param threads run the work; false if they are full */
     SessionCalls(
             Engine engine,
             JsonRpcCodec codec,
@@ -61,13 +62,13 @@ final class SessionCalls {
         this.memory = memory;
     }
 
-    /** Answers on this thread a request that never blocks. */
-    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Request request, String requestId) {
-        return engine.answer(request, context(session, requestId, null, ALWAYS_OPEN, new CallDiagnostics()));
+    /** Answers a call that never blocks on this thread. */
+    JsonRpcMessage.Response answerNow(McpSession session, JsonRpcMessage.Call request, String correlationId) {
+        return engine.answer(request, context(session, correlationId, null, ALWAYS_OPEN, new CallDiagnostics()));
     }
 
-    /** Sees that the request is run elsewhere and answered, as soon as the session has a place for it. */
-    void start(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
+    /** Runs the call on another thread as soon as the session has a place for it. */
+    void start(McpSession session, JsonRpcMessage.Call request, Responder reply, RequestInfo info) {
         JsonNode progressToken = null;
         RpcFailure refusal = null;
         try {
@@ -75,63 +76,63 @@ final class SessionCalls {
         } catch (RpcFailure wrong) {
             refusal = wrong;
         }
-        SessionCall call = call(session, request, progressToken, reply, arrival);
+        SessionCall call = call(session, request, progressToken, reply, info);
         if (refusal != null) {
             call.refuse(Outcome.REFUSED, refusal);
             return;
         }
         String keyName = session.owner().keyName();
-        if (!memory.take(keyName, arrival.bytes())) {
+        if (!memory.reserve(keyName, info.bytes())) {
             call.refuse(
                     Outcome.BUSY,
                     new RpcFailure(
-                            RpcErrorCode.BUSY,
+                            RpcError.Code.BUSY,
                             "the requests in hand are as large together as they may be; wait for answers before you send"
                                     + " more"));
         } else if (!enter(session, call)) {
-            memory.giveBack(keyName, arrival.bytes());
+            memory.release(keyName, info.bytes());
         }
     }
 
     private SessionCall call(
             McpSession session,
-            JsonRpcMessage.Request request,
+            JsonRpcMessage.Call request,
             @Nullable JsonNode progressToken,
             Responder reply,
-            RequestInfo arrival) {
+            RequestInfo info) {
         String keyName = session.owner().keyName();
-        String requestId = arrival.requestId();
+        String correlationId = info.correlationId();
         CallDiagnostics diagnostics = new CallDiagnostics();
         return new SessionCall(
                 session,
                 request,
-                requestId,
+                correlationId,
                 reply,
                 cancellation -> SessionScope.call(
                         session,
                         () -> engine.answer(
-                                request, context(session, requestId, progressToken, cancellation, diagnostics))),
+                                request, context(session, correlationId, progressToken, cancellation, diagnostics))),
                 finished,
-                tracing.arrived(session, request, requestId),
+                tracing.start(session, request, correlationId),
                 diagnostics,
-                () -> memory.giveBack(keyName, arrival.bytes()));
+                () -> memory.release(keyName, info.bytes()));
     }
 
-    /** False if it is neither run nor kept. */
+    /** False if it neither runs nor waits. */
     private boolean enter(McpSession session, SessionCall call) {
         InFlightCalls.Entry entry = session.calls().enter(call.progress());
         switch (entry) {
             case RUN -> launch(session, call.progress());
             case WAIT -> {
-                // Another call of the session hands it out when it has finished.
+                // Another call of the session starts it when it has finished.
             }
             case DUPLICATE ->
-                call.refuse(Outcome.REFUSED, new RpcFailure(RpcErrorCode.INVALID_REQUEST, "the id is in use"));
+                call.refuse(Outcome.REFUSED, new RpcFailure(RpcError.Code.INVALID_REQUEST, "the id is in use"));
             case FULL ->
                 call.refuse(
                         Outcome.BUSY,
                         new RpcFailure(
-                                RpcErrorCode.BUSY,
+                                RpcError.Code.BUSY,
                                 "this session has " + (InFlightCalls.MAX_RUNNING + InFlightCalls.MAX_WAITING)
                                         + " requests in hand; wait for answers before you send more"));
             case CLOSED -> call.forget();
@@ -147,7 +148,7 @@ final class SessionCalls {
         }
     }
 
-    /** Runs one call; the next of the session goes to the back of the common queue, so that all sessions get their turn. */
+    /** Runs one call; the next of the session goes to the end of the common queue, so that no session starves. */
     private Runnable runnable(McpSession session, InFlightCall call) {
         return () -> {
             try {
@@ -160,27 +161,41 @@ final class SessionCalls {
 
     private Call context(
             McpSession session,
-            String requestId,
+            String correlationId,
             @Nullable JsonNode progressToken,
             Call.CancellationToken cancellation,
             CallDiagnostics diagnostics) {
         return new Call(
                 session.owner(),
-                origin(session, requestId),
+                origin(session, correlationId),
                 session.revision().orElse(ProtocolVersion.newest()),
                 session.logLevel(),
                 progressToken,
                 cancellation,
                 diagnostics,
-                notification -> session.output().offer(codec.encode(notification), requestId));
+                notification -> session.output().offer(codec.encode(notification), correlationId));
     }
 
-    private static CallOrigin origin(McpSession session, String requestId) {
+    private static CallOrigin origin(McpSession session, String correlationId) {
         Optional<Implementation> client = session.client();
         return new CallOrigin(
-                requestId,
+                correlationId,
                 session.handle(),
                 client.map(Implementation::name).orElse(null),
                 client.map(Implementation::version).orElse(null));
+    }
+
+    /**
+     * The HTTP request that contained a message.
+     *
+     * @param correlationId of that HTTP request
+     * @param bytes that the message takes of the memory limit; a message of a batch takes its share of the batch
+     */
+    record RequestInfo(String correlationId, int bytes) {
+
+        static RequestInfo of(Payload payload, String correlationId) {
+            int messages = Math.max(1, payload.frames().size());
+            return new RequestInfo(correlationId, (payload.bytes() + messages - 1) / messages);
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.Payload;
 import dev.sdpmcp.jsonrpc.RpcError;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.McpSession;
@@ -17,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a client of a stateful revision sends and sees that it is answered on the session's stream. Returns at once:
- * what may take time runs on {@link CallThreads}. Thread-safe.
+ * Dispatches the messages of a client of a stateful revision; responses go to the stream of the session. Returns at
+ * once: calls that may block run on {@link CallThreads}. Thread-safe.
  */
 public final class SessionDispatcher {
 
@@ -36,35 +35,36 @@ public final class SessionDispatcher {
     }
 
     /**
-     * Takes one body. Whatever in it has an id is answered on the stream.
+     * Dispatches one body. Everything in it that has an id is answered on the stream.
      *
-     * @param requestId the HTTP request that brought the body
-     * @return the error for the sender of the body if something in it had no id to answer to
+     * @param correlationId of the HTTP request
+     * @return the error to send in the HTTP response if a part of the body had no usable id
      */
-    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String requestId) {
-        session.heard();
+    public Optional<JsonRpcMessage.Failure> receive(McpSession session, Payload payload, String correlationId) {
+        session.touch();
         if (payload instanceof Payload.Batch batch) {
-            return receiveBatch(session, batch, RequestInfo.of(payload, requestId));
+            return receiveBatch(session, batch, SessionCalls.RequestInfo.of(payload, correlationId));
         }
-        RequestInfo arrival = RequestInfo.of(payload, requestId);
+        SessionCalls.RequestInfo info = SessionCalls.RequestInfo.of(payload, correlationId);
         return payload.frames().stream()
-                .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, requestId), arrival))
+                .map(frame -> take(session, frame, Responder.onStream(session.output(), codec, correlationId), info))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private Optional<JsonRpcMessage.Failure> receiveBatch(
-            McpSession session, Payload.Batch batch, RequestInfo arrival) {
+            McpSession session, Payload.Batch batch, SessionCalls.RequestInfo info) {
         if (!session.revision().map(ProtocolVersion::hasBatches).orElse(false)) {
             return Optional.of(failure(null, "batches exist in revision 2025-03-26 only; send one message a POST"));
         }
         int answers = (int)
                 batch.frames().stream().filter(SessionDispatcher::isAnswered).count();
-        Responder reply = new Responder.ForBatch(session.output(), codec, arrival.requestId(), answers);
+        Responder reply = new Responder.ForBatch(session.output(), codec, info.correlationId(), answers);
         Optional<JsonRpcMessage.Failure> refused = Optional.empty();
         for (DecodedMessage frame : batch.frames()) {
-            // Each frame is taken, whatever became of those before it; the first without an id is told of.
-            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, arrival);
+            // Every message is dispatched, whatever happened to those before it; the first error without an id is
+            // returned.
+            Optional<JsonRpcMessage.Failure> failure = take(session, frame, reply, info);
             refused = refused.isPresent() ? refused : failure;
         }
         return refused;
@@ -72,19 +72,18 @@ public final class SessionDispatcher {
 
     private static boolean isAnswered(DecodedMessage frame) {
         return switch (frame) {
-            case DecodedMessage.Valid valid -> valid.message() instanceof JsonRpcMessage.Request;
+            case DecodedMessage.Valid valid -> valid.message() instanceof JsonRpcMessage.Call;
             case DecodedMessage.Invalid invalid -> invalid.id() != null;
         };
     }
 
     private Optional<JsonRpcMessage.Failure> take(
-            McpSession session, DecodedMessage frame, Responder reply, RequestInfo arrival) {
+            McpSession session, DecodedMessage frame, Responder reply, SessionCalls.RequestInfo info) {
         switch (frame) {
-            case DecodedMessage.Valid(JsonRpcMessage.Request request) -> request(session, request, reply, arrival);
-            case DecodedMessage.Valid(JsonRpcMessage.Notification notification) ->
-                SessionNotifications.take(session, notification);
+            case DecodedMessage.Valid(JsonRpcMessage.Call request) -> request(session, request, reply, info);
+            case DecodedMessage.Valid(JsonRpcMessage.Notification notification) -> notified(session, notification);
             case DecodedMessage.Valid(JsonRpcMessage.Response ignored) -> {
-                // this server asks its clients nothing, so it answers nothing of ours
+                // this server sends no calls to clients
             }
             case DecodedMessage.Invalid invalid -> {
                 JsonRpcMessage.Failure failure = new JsonRpcMessage.Failure(invalid.id(), invalid.error());
@@ -97,11 +96,12 @@ public final class SessionDispatcher {
         return Optional.empty();
     }
 
-    private void request(McpSession session, JsonRpcMessage.Request request, Responder reply, RequestInfo arrival) {
+    private void request(
+            McpSession session, JsonRpcMessage.Call request, Responder reply, SessionCalls.RequestInfo info) {
         @Nullable McpMethod method = McpMethod.named(request.method()).orElse(null);
         String refusal = refusal(session, request, method, reply);
         if (refusal != null) {
-            reply.answer(CorrelationSuffix.on(failure(request, refusal), arrival.requestId()));
+            reply.answer(CorrelationSuffix.on(failure(request, refusal), info.correlationId()));
             return;
         }
         SessionMethodHandler sessionHandler = method == null ? null : sessionHandlers.get(method);
@@ -110,17 +110,28 @@ public final class SessionDispatcher {
                     session,
                     () -> engine.guarded(
                             request,
-                            arrival.requestId(),
+                            info.correlationId(),
                             () -> sessionHandler.handle(new Params(request.params()), session))));
         } else if (engine.mayBlock(method)) {
-            calls.start(session, request, reply, arrival);
+            calls.start(session, request, reply, info);
         } else {
-            reply.answer(calls.answerNow(session, request, arrival.requestId()));
+            reply.answer(calls.answerNow(session, request, info.correlationId()));
+        }
+    }
+
+    /** Unknown and malformed notifications are ignored, as JSON-RPC requires. */
+    private static void notified(McpSession session, JsonRpcMessage.Notification notification) {
+        McpMethod method = McpMethod.named(notification.method()).orElse(null);
+        if (method == McpMethod.INITIALIZED) {
+            session.initialized();
+        } else if (method == McpMethod.CANCELLED && notification.paramsTree() != null) {
+            // 2025-11-25, Cancellation: an id that is unknown or answered already is ignored.
+            JsonRpcCodec.readId(notification.paramsTree().get("requestId")).ifPresent(session.calls()::cancel);
         }
     }
 
     private static @Nullable String refusal(
-            McpSession session, JsonRpcMessage.Request request, @Nullable McpMethod method, Responder reply) {
+            McpSession session, JsonRpcMessage.Call request, @Nullable McpMethod method, Responder reply) {
         if (session.state() == SessionState.NEW && method != McpMethod.INITIALIZE && method != McpMethod.PING) {
             return "this session is not initialised; send \"initialize\" first";
         }
@@ -133,8 +144,8 @@ public final class SessionDispatcher {
         return null;
     }
 
-    private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Request request, String detail) {
+    private static JsonRpcMessage.Failure failure(JsonRpcMessage.@Nullable Call request, String detail) {
         return new JsonRpcMessage.Failure(
-                request == null ? null : request.id(), RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+                request == null ? null : request.id(), RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.dispatch;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.session.McpSession;
 
-/** Answers one method that changes the session itself; only the stateful revisions have those. Must not block. */
+/** Handler of one method that changes the session; only the stateful revisions have such methods. Must not block. */
 public interface SessionMethodHandler {
 
     McpMethod method();

@@ -1,7 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.CallContext;
@@ -40,7 +40,7 @@ class ToolsCallHandler implements MethodHandler {
         try {
             return tools.call(name, arguments, context).in(context.revision());
         } catch (UnknownTool unknown) {
-            throw new RpcFailure(RpcErrorCode.INVALID_PARAMS, unknown.detail());
+            throw new RpcFailure(RpcError.Code.INVALID_PARAMS, unknown.detail());
         } catch (InvalidArguments wrong) {
             if (context.revision().tellsModelOfBadArguments()) {
                 context.diagnostics().failed(FailureCause.ARGUMENTS);

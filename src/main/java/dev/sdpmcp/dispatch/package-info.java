@@ -1,10 +1,11 @@
 /**
  * Which handler answers which method, and under which rules?
  *
- * <p>{@link dev.sdpmcp.dispatch.Engine} answers one request and knows no session: it is what every front door calls.
- * {@link dev.sdpmcp.dispatch.SessionDispatcher} adds what the stateful revisions ask for: life cycle, ids in flight,
- * cancellation, deadlines, batches. {@link dev.sdpmcp.dispatch.CallInterceptor} is the port for who keeps a record of calls. Uses {@code tool}, {@code session}, {@code mcp} and {@code jsonrpc}; knows no HTTP. Tells
- * audit and telemetry by CDI events.
+ * {@link dev.sdpmcp.dispatch.Engine} answers one call, independent of sessions; every transport uses it. {@link
+ * dev.sdpmcp.dispatch.SessionDispatcher} adds the rules of the stateful revisions: life cycle, ids in flight,
+ * cancellation, deadlines, batches. {@link dev.sdpmcp.dispatch.CallInterceptor} is the port for rooms that record
+ * calls. Uses {@code tool}, {@code session}, {@code mcp} and {@code jsonrpc}; does not know HTTP. Informs audit and
+ * telemetry by CDI events.
  */
 @NullMarked
 package dev.sdpmcp.dispatch;

@@ -1,93 +1,90 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.reading.ConfigurationSource;
-import dev.sdpmcp.config.reading.ConfiguredSecrets;
+import dev.sdpmcp.doctor.Finding.Outcome;
+import dev.sdpmcp.doctor.Report.CheckResult;
 import dev.sdpmcp.telemetry.Masking;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Examines an installation from end to end; for one use. */
+/** Runs all checks of an installation and prints their report. For one use. */
 public final class Doctor {
 
-    /** Shorter ones stand in ordinary words, and are refused as keys anyway. */
-    private static final int SHORTEST_SECRET = 8;
+    /** Shorter ones occur in ordinary words, and are not accepted as keys anyway. */
+    private static final int MIN_SECRET = 8;
 
-    private final Installation installation;
+    private final CheckContext context;
     private final Masking masking;
 
     /**
      * @param home the folder that holds {@code domain-config}
      * @param dotEnv the file of settings; need not exist
-     * @param values of all variables that look like ours, known or not; secrets among them
-     * @param problems that hindered reading {@code .env}
+     * @param values of all variables with our prefixes, known or not; secrets are among them
+     * @param problems the reasons why {@code .env} could not be read
      */
     public Doctor(Path home, Path dotEnv, Map<String, String> values, List<String> problems) {
-        this.installation = new Installation(home, dotEnv, values, problems);
+        this.context = new CheckContext(home, dotEnv, values, problems);
         this.masking = new Masking(secretsIn(values));
     }
 
     private static List<String> secretsIn(Map<String, String> values) {
-        return ConfiguredSecrets.texts(ConfigurationSource.of(values)).stream()
+        return ConfigurationSource.of(values).secrets().stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .flatMap(entry -> Stream.of(
                         entry.strip(), entry.substring(entry.indexOf(':') + 1).strip()))
-                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .filter(secret -> secret.length() >= MIN_SECRET)
                 .toList();
     }
 
     /**
-     * Examines everything, a line for each finding as soon as it is known, and one for all of them.
+     * Runs all checks and prints a line for each finding as soon as it is known, and a summary at the end.
      *
-     * @return whether nothing has failed
+     * @return whether no check has failed
      */
-    public boolean tellLines(LineStyle style, Consumer<String> line) throws InterruptedException {
-        Report report = examined(result -> style.lines(masked(result)).forEach(line));
-        style.summary(report).forEach(line);
-        return !hasFailed(report);
+    public boolean printLines(LineStyle style, Consumer<String> printer) throws InterruptedException {
+        Report report = run(result -> style.lines(masked(result)).forEach(printer));
+        style.summary(report).forEach(printer);
+        return report.outcome() != Outcome.FAIL;
     }
 
     /**
-     * Examines everything and tells it in one JSON document.
+     * Runs all checks and prints the report as one JSON document.
      *
-     * @return whether nothing has failed
+     * @return whether no check has failed
      */
-    public boolean tellJson(Consumer<String> document) throws InterruptedException {
-        Report report = examined(result -> {});
-        document.accept(
+    public boolean printJson(Consumer<String> printer) throws InterruptedException {
+        Report report = run(result -> {});
+        printer.accept(
                 Report.of(report.checks().stream().map(this::masked).toList()).json());
-        return !hasFailed(report);
+        return report.outcome() != Outcome.FAIL;
     }
 
-    private static boolean hasFailed(Report report) {
-        return report.outcome() == Outcome.FAIL;
-    }
-
-    private Report examined(Consumer<CheckResult> told) throws InterruptedException {
-        CheckContext chart = new CheckContext();
-        ClockCheck clock = new ClockCheck(chart);
-        Examination examination = new Examination(told);
-        examination.run(List.of(
-                new JdkCheck(),
-                new MemoryCheck(installation),
-                new ConfigurationCheck(installation, chart),
-                new OpenFilesCheck(chart),
-                new EnvFileCheck(installation),
-                new KeysCheck(chart),
-                new ExposureCheck(installation, chart),
-                new DataFolderCheck(chart),
-                new PortCheck(chart),
-                new UpstreamCheck(chart, clock)));
-        // the embedded database is let go before the stream is watched: a server may want to start
-        try (StandaloneResources records = new StandaloneResources(chart)) {
-            RunningServer server = new RunningServer(chart);
-            examination.run(records.checks().stream().map(server::insteadOf).toList());
+    /** The order of this list is the order of the report. */
+    private Report run(Consumer<CheckResult> listener) throws InterruptedException {
+        NetworkChecks network = new NetworkChecks(context);
+        ListenerChecks listeners = new ListenerChecks(context);
+        CheckRunner runner = new CheckRunner(listener);
+        runner.run(List.of(
+                InstallationChecks.jdk(),
+                InstallationChecks.memory(context),
+                ConfigurationChecks.configuration(context),
+                InstallationChecks.openFiles(context),
+                ConfigurationChecks.envFile(context),
+                ConfigurationChecks.apiKeys(context),
+                ConfigurationChecks.exposure(context),
+                InstallationChecks.dataFolder(context),
+                listeners.port(),
+                network.upstream()));
+        // closes the embedded database before the stream is watched, because a server may want to start
+        try (StandaloneResources resources = new StandaloneResources(context)) {
+            RunningServer server = new RunningServer(context);
+            runner.run(resources.checks().stream().map(server::insteadOf).toList());
         }
-        examination.run(List.of(clock, new StreamCheck(chart)));
-        return Report.of(examination.results());
+        runner.run(List.of(network.clock(), listeners.stream()));
+        return Report.of(runner.results());
     }
 
     private CheckResult masked(CheckResult result) {
@@ -95,13 +92,14 @@ public final class Doctor {
                 result.check(),
                 result.outcome(),
                 result.millis(),
-                result.findings().stream()
-                        .map(found -> new Finding(
-                                found.outcome(),
-                                masking.withoutSecrets(found.finding()),
-                                Optional.ofNullable(found.mend())
-                                        .map(masking::withoutSecrets)
-                                        .orElse(null)))
-                        .toList());
+                result.findings().stream().map(this::masked).toList());
+    }
+
+    private Finding masked(Finding finding) {
+        String advice = finding.advice();
+        return new Finding(
+                finding.outcome(),
+                masking.withoutSecrets(finding.finding()),
+                advice == null ? null : masking.withoutSecrets(advice));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The running server's side: says what only this process can see, since the embedded database is its own.
- * It finds out with the token, the budget and the database of all its calls.
+ * Runs the doctor's checks in the server that holds the embedded database, with its token, budget and database. Other
+ * processes cannot open that database.
  */
 @ApplicationScoped
 public class DoctorRequestHandler implements DataFolderRequestHandler {
@@ -43,26 +43,26 @@ public class DoctorRequestHandler implements DataFolderRequestHandler {
     /** @param digest of the doctor's settings */
     @Override
     public String answer(String kind, String digest) {
-        Examination examination = new Examination(result -> LOG.log(Level.DEBUG, "doctor: {0}", result.check()));
+        CheckRunner runner = new CheckRunner(result -> LOG.log(Level.DEBUG, "doctor: {0}", result.check()));
         try {
-            examination.assume(ConfigurationCheck.NAME, UpstreamCheck.NAME);
-            examination.run(checks());
+            runner.assumePassed(ConfigurationChecks.CONFIGURATION, NetworkChecks.UPSTREAM);
+            runner.run(checks());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
         return Report.write(
-                new ServerAnswer(SettingsDigest.matches(digest, configuration.upstream()), examination.results()));
+                new RunningServer.Answer(SettingsDigest.matches(digest, configuration.upstream()), runner.results()));
     }
 
     private List<Check> checks() {
         StoredTokens stored = new StoredTokens(configuration, database);
         return List.of(
-                new DatabaseCheck(() -> Optional.of(database.facts()), facts -> {}),
-                new EncryptionCheck(() -> Optional.of(stored)),
-                new CredentialsCheck(
+                DatabaseChecks.database(() -> Optional.of(database.facts()), facts -> {}),
+                DatabaseChecks.encryptionKey(() -> Optional.of(stored)),
+                ZohoChecks.credentials(
                         configuration::upstream,
                         () -> Optional.of(tokens),
                         source -> "the running server has an access token"),
-                new ScopesCheck(() -> desk, stored::scopes));
+                ZohoChecks.scopes(() -> desk, stored::scopes));
     }
 }

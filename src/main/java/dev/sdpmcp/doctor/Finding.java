@@ -1,39 +1,71 @@
 package dev.sdpmcp.doctor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was found.
+ * One result of a check.
  *
- * @param finding what is the case; one line, no secret
- * @param mend what the operator does about it; null if nothing is to be done
+ * @param finding what was found; one line, no secret
+ * @param advice what the operator should do about it; null if nothing. Scripts know it as {@code mend}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Finding(Outcome outcome, String finding, @Nullable String mend) {
+record Finding(
+        Outcome outcome,
+        String finding,
+        @JsonProperty("mend") @Nullable String advice) {
 
-    /** The end of the sentence that says what is wrong: before another one, outside of quotes. */
+    /** Splits a text after its first sentence or clause; quoted text is not split. */
     private static final Pattern SENTENCES = Pattern.compile("((?:[^\"]|\"[^\"]*\")*?)(?:[.;] )(.+)", Pattern.DOTALL);
+
+    /** Meaning of a finding, in ascending order: the outcome of a check or a report is the highest of its findings. */
+    enum Outcome {
+        /** Not checked, because something else has to be fixed or given first. */
+        @JsonProperty("skip")
+        SKIP("skip"),
+
+        @JsonProperty("ok")
+        OK("ok"),
+
+        /** Works, but most operators would change it. */
+        @JsonProperty("warn")
+        WARN("warn"),
+
+        @JsonProperty("fail")
+        FAIL("FAIL");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        /** As printed in a line for people. */
+        String word() {
+            return word;
+        }
+    }
 
     static Finding ok(String finding) {
         return new Finding(Outcome.OK, finding, null);
     }
 
-    static Finding skip(String why) {
-        return new Finding(Outcome.SKIP, why, null);
+    static Finding skip(String reason) {
+        return new Finding(Outcome.SKIP, reason, null);
     }
 
-    static Finding warn(String finding, String mend) {
-        return new Finding(Outcome.WARN, finding, mend);
+    static Finding warn(String finding, String advice) {
+        return new Finding(Outcome.WARN, finding, advice);
     }
 
-    static Finding fail(String finding, String mend) {
-        return new Finding(Outcome.FAIL, finding, mend);
+    static Finding fail(String finding, String advice) {
+        return new Finding(Outcome.FAIL, finding, advice);
     }
 
-    /** Of a message of ours that says what is wrong and, in the next sentence, what to do. */
+    /** From one of our messages, which name the problem first and the fix in the next sentence. */
     static Finding of(Outcome outcome, String message) {
         Matcher sentences = SENTENCES.matcher(message);
         return sentences.matches()

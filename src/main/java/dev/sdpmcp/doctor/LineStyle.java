@@ -1,15 +1,16 @@
 package dev.sdpmcp.doctor;
 
-import java.util.ArrayList;
+import dev.sdpmcp.doctor.Finding.Outcome;
+import dev.sdpmcp.doctor.Report.CheckResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the lines for people look like.
+ * Format of the lines for people.
  *
- * @param quiet only what failed or has a warning
- * @param colour of the first word, for a terminal
+ * @param quiet only failures and warnings
+ * @param colour colours the first word, for a terminal
  */
 public record LineStyle(boolean quiet, boolean colour) {
 
@@ -17,47 +18,50 @@ public record LineStyle(boolean quiet, boolean colour) {
 
     /** One line for each finding that is to be shown. */
     List<String> lines(CheckResult result) {
-        List<Finding> shown = result.findings().stream()
-                .filter(finding -> !quiet || isGrave(finding.outcome()))
+        return result.findings().stream()
+                .filter(finding -> !quiet || needsAction(finding.outcome()))
+                .map(finding -> line(result.check(), finding))
                 .toList();
-        List<String> plain = Report.lines(new CheckResult(result.check(), result.outcome(), result.millis(), shown));
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < shown.size(); i++) {
-            lines.add(coloured(shown.get(i).outcome(), plain.get(i)));
-        }
-        return lines;
     }
 
-    /** The last line, so that a failure far above is not missed; none where only failures are shown. */
+    private String line(String check, Finding finding) {
+        String word = finding.outcome().word();
+        String first = colour ? code(finding.outcome()) + word + RESET : word;
+        String text =
+                finding.advice() == null ? finding.finding() : ended(finding.finding()) + " Fix: " + finding.advice();
+        // the padding counts the word without its colour
+        return (first + " ".repeat(6 - word.length()) + check + ": " + text).replaceAll("\\s*[\\r\\n]+\\s*", " ");
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith("?") || sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
+    /** The last line, so that nobody misses a failure far above it; none in quiet mode. */
     List<String> summary(Report report) {
         if (quiet) {
             return List.of();
         }
-        String worst = report.checks().stream()
+        String counts = report.checks().stream()
                 .map(CheckResult::outcome)
                 .distinct()
                 .sorted(Comparator.reverseOrder())
-                .map(outcome -> phrase(report, outcome))
+                .map(outcome -> count(report, outcome))
                 .collect(Collectors.joining(", "));
-        return List.of("%d checks: %s".formatted(report.checks().size(), worst));
+        return List.of("%d checks: %s".formatted(report.checks().size(), counts));
     }
 
-    private static String phrase(Report report, Outcome outcome) {
+    private static String count(Report report, Outcome outcome) {
         List<String> names = report.checks().stream()
                 .filter(check -> check.outcome() == outcome)
                 .map(CheckResult::check)
                 .toList();
         String count = names.size() + " " + outcome.word();
-        return isGrave(outcome) ? count + " (" + String.join(", ", names) + ")" : count;
+        return needsAction(outcome) ? count + " (" + String.join(", ", names) + ")" : count;
     }
 
-    private static boolean isGrave(Outcome outcome) {
+    private static boolean needsAction(Outcome outcome) {
         return outcome.compareTo(Outcome.WARN) >= 0;
-    }
-
-    private String coloured(Outcome outcome, String line) {
-        String word = outcome.word();
-        return colour ? code(outcome) + word + RESET + line.substring(word.length()) : line;
     }
 
     private static String code(Outcome outcome) {

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sdpmcp.doctor.Finding.Outcome;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Everything that was found, in the form of {@code --doctor --json}; docs/troubleshooting.md names its members.
+ * Results of all checks, in the form of {@code --doctor --json}; docs/troubleshooting.md documents its members.
  *
- * @param outcome the worst of all
+ * @param outcome the highest of all checks
  */
 record Report(Outcome outcome, List<CheckResult> checks) {
 
@@ -20,31 +22,35 @@ record Report(Outcome outcome, List<CheckResult> checks) {
         checks = List.copyOf(checks);
     }
 
+    /**
+     * Findings of one check.
+     *
+     * @param check its name
+     * @param outcome the highest of its findings
+     * @param millis its duration
+     */
+    record CheckResult(String check, Outcome outcome, long millis, List<Finding> findings) {
+
+        CheckResult {
+            findings = List.copyOf(findings);
+        }
+
+        static CheckResult of(String check, long millis, List<Finding> findings) {
+            return new CheckResult(check, highest(findings.stream().map(Finding::outcome)), millis, findings);
+        }
+
+        /** Whether checks that need this one can run. */
+        boolean passed() {
+            return outcome == Outcome.OK || outcome == Outcome.WARN;
+        }
+    }
+
     static Report of(List<CheckResult> checks) {
-        return new Report(
-                checks.stream()
-                        .map(CheckResult::outcome)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Outcome.OK),
-                checks);
+        return new Report(highest(checks.stream().map(CheckResult::outcome)), checks);
     }
 
-    /** One line for each finding of a check. */
-    static List<String> lines(CheckResult result) {
-        return result.findings().stream()
-                .map(finding -> "%-4s  %s: %s"
-                        .formatted(
-                                finding.outcome().word(),
-                                result.check(),
-                                finding.mend() == null
-                                        ? finding.finding()
-                                        : ended(finding.finding()) + " Mend: " + finding.mend()))
-                .map(line -> line.replaceAll("\\s*[\\r\\n]+\\s*", " "))
-                .toList();
-    }
-
-    private static String ended(String sentence) {
-        return sentence.endsWith("?") || sentence.endsWith(".") ? sentence : sentence + ".";
+    private static Outcome highest(Stream<Outcome> outcomes) {
+        return outcomes.max(Comparator.naturalOrder()).orElse(Outcome.OK);
     }
 
     String json() {
@@ -59,12 +65,12 @@ record Report(Outcome outcome, List<CheckResult> checks) {
         }
     }
 
-    /** @throws JsonProcessingException if the text is no JSON */
+    /** @throws JsonProcessingException if the text is not JSON */
     static JsonNode tree(String text) throws JsonProcessingException {
         return JSON.readTree(text);
     }
 
-    /** @throws JsonProcessingException if the text is no such data */
+    /** @throws JsonProcessingException if the text does not have this form */
     static <T> T read(String text, Class<T> type) throws JsonProcessingException {
         return JSON.readValue(text, type);
     }

@@ -1,101 +1,102 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.doctor.Report.CheckResult;
 import dev.sdpmcp.persistence.DataFolderRequests;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The server that holds the data folder, and with it the embedded database. Asked once. Thread-safe. */
+/**
+ * Client of the server that holds the data folder, and with it the embedded database. It is asked once. Thread-safe.
+ */
 final class RunningServer {
 
     /** The kind of requests in the data folder. */
     static final String REQUESTS = "doctor";
 
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    private final CheckContext chart;
+    private final CheckContext context;
     private boolean asked;
-    private Optional<ServerAnswer> answer = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
 
-    RunningServer(CheckContext chart) {
-        this.chart = chart;
+    RunningServer(CheckContext context) {
+        this.context = context;
     }
 
-    /** Whether it has to be asked, since nobody else can see the database. */
-    boolean mustBeAsked() {
-        return chart.isDataFolderHeld()
-                && chart.configuration().storage().postgres().isEmpty();
+    /**
+     * Results of the running server for the doctor.
+     *
+     * @param sameSettings whether it was started with the doctor's Zoho settings
+     */
+    record Answer(boolean sameSettings, List<CheckResult> checks) {
+
+        Answer {
+            checks = List.copyOf(checks);
+        }
+
+        /** Of the check with this name; empty if the server has no such check. */
+        List<Finding> findings(String check) {
+            return checks.stream()
+                    .filter(result -> result.check().equals(check))
+                    .flatMap(result -> result.findings().stream())
+                    .toList();
+        }
     }
 
-    /** Empty if it did not answer in time: it is of an older version, or too busy. */
-    synchronized Optional<ServerAnswer> answer() throws IOException, InterruptedException {
+    /** Empty if it did not answer in time: it is of an older version, or overloaded. */
+    synchronized Optional<Answer> answer() throws IOException, InterruptedException {
         if (!asked) {
             asked = true;
-            ServerConfiguration configuration = chart.configuration();
+            ServerConfiguration configuration = context.configuration();
             Optional<String> text = new DataFolderRequests(
                             configuration.storage().dataDirectory(), REQUESTS)
-                    .ask(SettingsDigest.of(configuration.upstream()), PATIENCE, PATIENCE);
-            answer = text.isEmpty() ? Optional.empty() : Optional.of(Report.read(text.get(), ServerAnswer.class));
+                    .ask(SettingsDigest.of(configuration.upstream()), LIMIT, LIMIT);
+            answer = text.isEmpty() ? Optional.empty() : Optional.of(Report.read(text.get(), Answer.class));
         }
         return answer;
     }
 
-    /** The check as this server makes it, or {@code own} where nobody holds the data folder. */
-    Check insteadOf(Check own) {
-        return new Asked(own);
+    /**
+     * The check with the findings of this server if it holds the embedded database, otherwise with those of this
+     * process.
+     */
+    Check insteadOf(Check local) {
+        return new Check(
+                local.name(),
+                local.needs(),
+                local.limit().plus(LIMIT),
+                () -> holdsDatabase() ? remoteFindings(local) : local.run());
     }
 
-    private final class Asked implements Check {
+    private boolean holdsDatabase() {
+        return context.isDataFolderHeld()
+                && context.configuration().storage().postgres().isEmpty();
+    }
 
-        private final Check own;
-
-        Asked(Check own) {
-            this.own = own;
+    private List<Finding> remoteFindings(Check local) throws Exception {
+        Optional<Answer> remote = answer();
+        boolean aboutZoho =
+                local.name().equals(ZohoChecks.CREDENTIALS) || local.name().equals(ZohoChecks.SCOPES);
+        if (aboutZoho && !remote.map(Answer::sameSettings).orElse(false)) {
+            return withLocalSettings(local, remote.isPresent());
         }
+        return remote.map(found -> found.findings(local.name()))
+                .filter(findings -> !findings.isEmpty())
+                .orElseGet(() -> List.of(Finding.skip(
+                        "the running server, which holds the database, did not answer; is it of an older version?")));
+    }
 
-        @Override
-        public String name() {
-            return own.name();
+    private static List<Finding> withLocalSettings(Check local, boolean otherSettings) throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        if (otherSettings && local.name().equals(ZohoChecks.CREDENTIALS)) {
+            findings.add(
+                    Finding.warn("the running server was started with other Zoho settings than these", "Restart it."));
         }
-
-        @Override
-        public Set<String> needs() {
-            return own.needs();
-        }
-
-        @Override
-        public Duration limit() {
-            return own.limit().plus(PATIENCE);
-        }
-
-        @Override
-        public List<Finding> examine() throws Exception {
-            if (!mustBeAsked()) {
-                return own.examine();
-            }
-            Optional<ServerAnswer> said = answer();
-            boolean aboutZoho = name().equals(CredentialsCheck.NAME) || name().equals(ScopesCheck.NAME);
-            if (aboutZoho && said.map(found -> !found.sameSettings()).orElse(true)) {
-                return withOwn(said.isPresent());
-            }
-            return said.map(found -> found.findings(name()))
-                    .filter(findings -> !findings.isEmpty())
-                    .orElseGet(() -> List.of(Finding.skip(
-                            "the running server, which has the database, did not say; is it of an older version?")));
-        }
-
-        private List<Finding> withOwn(boolean otherSettings) throws Exception {
-            List<Finding> findings = new ArrayList<>();
-            if (otherSettings && name().equals(CredentialsCheck.NAME)) {
-                findings.add(Finding.warn(
-                        "the running server was started with other Zoho settings than these", "Restart it."));
-            }
-            findings.addAll(own.examine());
-            return findings;
-        }
+        findings.addAll(local.run());
+        return findings;
     }
 }

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells a running server with which Zoho settings a command was started, without the settings: whether they are the same is
- * all that either side learns.
+ * Keyed digest of the Zoho settings, by which a running server checks that a command was started with the same
+ * settings, without seeing them.
  */
 public final class SettingsDigest {
 
@@ -20,14 +20,14 @@ public final class SettingsDigest {
 
     private SettingsDigest() {}
 
-    /** Another text each time. */
+    /** A different text each time, because of the salt. */
     public static String of(UpstreamSettings settings) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         return of(settings, HexFormat.of().formatHex(salt));
     }
 
-    /** Whether the text was made of the same settings. */
+    /** Whether the text is a digest of these settings. */
     public static boolean matches(String text, UpstreamSettings settings) {
         String salt = text.substring(0, Math.min(text.length(), 2 * SALT_BYTES));
         return salt.matches("[0-9a-f]+") && of(settings, salt).equals(text);

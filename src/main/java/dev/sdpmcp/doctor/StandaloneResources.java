@@ -15,7 +15,6 @@ import dev.sdpmcp.upstream.UpstreamWrite;
 import dev.sdpmcp.upstream.oauth.CredentialProbe;
 import dev.sdpmcp.upstream.oauth.GrantedScopes;
 import dev.sdpmcp.upstream.oauth.StoredTokens;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,52 +22,53 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Database, tokens and help desk for a process that is no server: opened when first needed, and the database only if its
- * schema is this program's, so that nothing is migrated. Thread-safe.
+ * Database, tokens and help desk for a process that is not a server. They are opened when first needed, the database
+ * only if its schema is current, so that nothing is migrated. Thread-safe.
  */
 final class StandaloneResources implements AutoCloseable {
 
-    private final CheckContext chart;
+    private final CheckContext context;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "doctor-upstream");
         thread.setDaemon(true);
         return thread;
     });
     private @Nullable Database database;
-    private @Nullable CredentialProbe trial;
+    private @Nullable CredentialProbe probe;
     private @Nullable HelpDesk desk;
 
-    StandaloneResources(CheckContext chart) {
-        this.chart = chart;
+    StandaloneResources(CheckContext context) {
+        this.context = context;
     }
 
     List<Check> checks() {
         return List.of(
-                new DatabaseCheck(() -> DatabaseFacts.at(chart.configuration().storage()), chart::database),
-                new EncryptionCheck(this::storedTokens),
-                new CredentialsCheck(() -> chart.configuration().upstream(), this::tokens, this::origin),
-                new ScopesCheck(this::desk, this::scopes));
+                DatabaseChecks.database(
+                        () -> DatabaseFacts.at(context.configuration().storage()), context::database),
+                DatabaseChecks.encryptionKey(this::storedTokens),
+                ZohoChecks.credentials(() -> context.configuration().upstream(), this::tokens, this::origin),
+                ZohoChecks.scopes(this::desk, this::scopes));
     }
 
     private synchronized Optional<Database> database() {
         boolean usable =
-                chart.database().filter(facts -> facts.schema().isCurrent()).isPresent();
+                context.database().filter(facts -> facts.schema().isCurrent()).isPresent();
         if (database == null && usable) {
-            Database opening = new Database(chart.configuration().storage());
+            Database opening = new Database(context.configuration().storage());
             try {
                 opening.open();
                 database = opening;
             } catch (DatabaseRefused refused) {
                 opening.close();
                 System.getLogger(StandaloneResources.class.getName())
-                        .log(System.Logger.Level.DEBUG, "the database is left alone", refused);
+                        .log(System.Logger.Level.DEBUG, "the database cannot be opened", refused);
             }
         }
         return Optional.ofNullable(database);
     }
 
     private Optional<StoredTokens> storedTokens() {
-        ServerConfiguration configuration = chart.configuration();
+        ServerConfiguration configuration = context.configuration();
         return database().map(open -> new StoredTokens(configuration, open));
     }
 
@@ -76,41 +76,37 @@ final class StandaloneResources implements AutoCloseable {
         return storedTokens().flatMap(StoredTokens::scopes);
     }
 
-    /** Empty if there is a database that cannot be opened: what it holds is not known. */
+    /** Empty if there is a database that may hold tokens and cannot be opened. */
     private synchronized Optional<CredentialProbe> tokens() {
-        if (trial == null) {
-            ServerConfiguration configuration = chart.configuration();
+        if (probe == null) {
+            ServerConfiguration configuration = context.configuration();
             Optional<Database> open = database();
             if (open.isEmpty() && mayHoldTokens()) {
                 return Optional.empty();
             }
-            trial = open.map(opened -> CredentialProbe.in(opened, configuration))
+            probe = open.map(opened -> CredentialProbe.in(opened, configuration))
                     .orElseGet(() -> CredentialProbe.alone(configuration));
         }
-        return Optional.of(trial);
+        return Optional.of(probe);
     }
 
     private boolean mayHoldTokens() {
-        return chart.database()
+        return context.database()
                 .filter(facts -> facts.schema().version().isPresent())
                 .isPresent();
     }
 
     private String origin(AccessTokenSource source) {
         return tokens().flatMap(CredentialProbe::storedFor)
-                .map(left -> "an access token is stored and lasts " + minutes(left)
+                .map(left -> "an access token is stored and is valid for " + left.toMinutes()
                         + " more minutes, so Zoho was not asked for another")
                 .orElse("Zoho gives access tokens for these credentials");
     }
 
-    private static long minutes(Duration left) {
-        return left.toMinutes();
-    }
-
-    /** For a check that comes after the one of the credentials, which needs the tokens too. */
+    /** Only for checks that need the credentials, so that there are tokens. */
     private synchronized HelpDesk desk() {
         if (desk == null) {
-            ServerConfiguration configuration = chart.configuration();
+            ServerConfiguration configuration = context.configuration();
             desk = new HelpDesk(
                     configuration.upstream().apiBase(),
                     tokens().orElseThrow(),
@@ -118,7 +114,7 @@ final class StandaloneResources implements AutoCloseable {
                     threads,
                     new CallBudget(configuration.upstream().callsPerMinute()),
                     new UpstreamState(),
-                    new Nobody());
+                    new NoWrites());
         }
         return desk;
     }
@@ -131,8 +127,8 @@ final class StandaloneResources implements AutoCloseable {
         }
     }
 
-    /** Reads are of no interest to anybody, and there are no writes. */
-    private static final class Nobody implements ExchangeListener {
+    /** Ignores reads and forbids writes. */
+    private static final class NoWrites implements ExchangeListener {
         @Override
         public void beforeWrite(UpstreamWrite write) {
             throw new IllegalStateException("the doctor changes nothing");
@@ -140,7 +136,7 @@ final class StandaloneResources implements AutoCloseable {
 
         @Override
         public void exchanged(UpstreamExchange exchange) {
-            // nobody keeps count of them here
+            // the doctor keeps no statistics of them
         }
     }
 }

@@ -1,14 +1,15 @@
 /**
- * What is wrong with this installation, and how is it mended?
+ * Finds the problems of an installation and advises how to fix them.
  *
- * <p>The examination behind {@code start-sse.sh --doctor}: one small {@link dev.sdpmcp.doctor.Check} for each thing that keeps
- * operators from a working server, each within a deadline of its own, all of them in one report. Reads only: it migrates no
- * database, mends no folder, and asks Zoho for a token only where the shared count of such requests allows it.
- * What only the holder of the data folder can see, a running server is asked for by a file in that folder
+ * <p>The report of {@code start-sse.sh --doctor}: named {@link dev.sdpmcp.doctor.Check}s, grouped by topic, each with
+ * its own timeout. A new check is one method of a topic class and its place in the list of
+ * {@link dev.sdpmcp.doctor.Doctor}. The checks only read: they migrate no database, change no folder, and request a
+ * token from Zoho only within the limit that all servers share. Results that only the process with the embedded
+ * database can have are requested from the running server by a file in the data folder
  * ({@link dev.sdpmcp.doctor.DoctorRequestHandler} answers).
  *
- * <p>May use {@code config}, {@code persistence}, {@code upstream} and {@code telemetry}. Must not know JAX-RS, nor how the
- * command line reached it. No text of it may hold a secret: {@link dev.sdpmcp.doctor.Doctor} masks all that it prints.
+ * <p>May use {@code config}, {@code persistence}, {@code upstream} and {@code telemetry}. Must not know JAX-RS or the
+ * command line. No text may contain a secret: {@link dev.sdpmcp.doctor.Doctor} masks everything that it prints.
  */
 @NullMarked
 package dev.sdpmcp.doctor;

@@ -62,7 +62,7 @@ public class ChangeHistoryKeeper {
     }
 
     /** Last of all: a database that is away would eat the grace of those who still have somebody to answer. */
-    void stopping(@Observes @Priority(ServerStopping.THEN_WHAT_MAY_WAIT) ServerStopping event) {
+    void stopping(@Observes @Priority(ServerStopping.OTHER_PRIORITY) ServerStopping event) {
         history.writeOutcomes();
     }
 

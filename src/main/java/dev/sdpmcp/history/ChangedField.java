@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // JPA sets the fields
 class ChangedField {
 
+    /** The kind of entity whose changes are recorded. */
+    private static final String ENTITY_TYPE = "request";
+
     @Id
     @Column(name = "row_id")
     private String rowId;
@@ -26,10 +29,13 @@ class ChangedField {
     @Column(name = "changed_at")
     private Instant changedAt;
 
-    @Column(name = "ticket_id")
+    @Column(name = "entity_type")
+    private String entityType;
+
+    @Column(name = "entity_id")
     private String ticketId;
 
-    @Column(name = "ticket_number")
+    @Column(name = "display_id")
     private @Nullable String ticketNumber;
 
     @Column(name = "field_name")
@@ -65,6 +71,7 @@ class ChangedField {
         this.rowId = change.id() + "-" + position;
         this.changeId = change.id();
         this.changedAt = change.at();
+        this.entityType = ENTITY_TYPE;
         this.ticketId = change.ticketId();
         this.ticketNumber = change.ticketNumber();
         this.fieldName = field.name();

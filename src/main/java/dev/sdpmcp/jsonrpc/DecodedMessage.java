@@ -2,17 +2,17 @@ package dev.sdpmcp.jsonrpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** One element of what a peer sent: a message, or the reason why it is none. */
+/** One element of a body: a message, or the error of an invalid one. */
 public sealed interface DecodedMessage {
 
     /** A well-formed message. */
     record Valid(JsonRpcMessage message) implements DecodedMessage {}
 
     /**
-     * Something that is no message.
+     * An invalid message.
      *
-     * @param id the id to answer to, null where none could be read without doubt
-     * @param error what the answer says
+     * @param id the id to answer to, null where it could not be read unambiguously
+     * @param error of the response
      */
-    record Invalid(@Nullable RequestId id, RpcError error) implements DecodedMessage {}
+    record Invalid(@Nullable JsonRpcId id, RpcError error) implements DecodedMessage {}
 }

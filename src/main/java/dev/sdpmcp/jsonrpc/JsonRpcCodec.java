@@ -15,29 +15,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text to messages and back; the only parser and the only writer of JSON-RPC in the program. Strict: see
- * {@link StrictJson} for what is refused before a message is even looked at. Thread-safe; make one and keep it.
+ * Codec of JSON-RPC messages; the only parser and writer of JSON-RPC in the program. Strict: see {@link StrictJson}
+ * for the limits that apply before a message is decoded. Thread-safe.
  */
 public final class JsonRpcCodec {
 
-    /** Longest string id, in characters. An id is echoed and logged; nobody needs more. */
+    /** Maximum length of a string id, in characters. Ids are echoed and logged. */
     public static final int MAX_ID_LENGTH = 256;
 
-    /** Most messages in one batch. */
+    /** Maximum number of messages in a batch. */
     public static final int MAX_BATCH = 50;
 
     private static final int MAX_METHOD_LENGTH = 128;
 
     private final ObjectMapper mapper = StrictJson.mapper();
 
-    /** The mapper that results are written with; also for binding params to records. Thread-safe once handed out. */
+    /**
+     * The mapper that results are written with; also for binding params to records. Thread-safe after configuration.
+     */
     public ObjectMapper mapper() {
         return mapper;
     }
 
     /**
-     * Reads what a peer sent. Never throws for bad input: what is wrong comes back as {@link DecodedMessage.Invalid}, with
-     * {@code -32700} for text that is no JSON and {@code -32600} for JSON that is no message.
+     * Decodes a body. Never throws for bad input: errors are returned as {@link DecodedMessage.Invalid}, with {@code
+     * -32700} for text that is not JSON and {@code -32600} for JSON that is not a message.
      *
      * @param body UTF-8 text; the caller bounds its length
      */
@@ -45,7 +47,7 @@ public final class JsonRpcCodec {
         JsonNode tree;
         try {
             tree = StrictJson.parse(mapper, body);
-        } catch (StrictJson.Refused refused) {
+        } catch (StrictJson.MalformedJson refused) {
             return new Payload.Single(new DecodedMessage.Invalid(refused.id(), refused.error()), body.length);
         }
         if (tree instanceof ArrayNode array) {
@@ -72,7 +74,7 @@ public final class JsonRpcCodec {
             return invalid(null, "a message is a JSON object");
         }
         JsonNode idNode = object.get("id");
-        RequestId id = idOf(idNode);
+        JsonRpcId id = idOf(idNode);
         JsonNode version = object.get("jsonrpc");
         if (version == null || !version.isTextual() || !"2.0".equals(version.textValue())) {
             return invalid(id, "\"jsonrpc\" must be \"2.0\"");
@@ -83,7 +85,7 @@ public final class JsonRpcCodec {
         return object.has("method") ? callOf(object, id) : responseOf(object, id);
     }
 
-    private static DecodedMessage callOf(ObjectNode object, @Nullable RequestId id) {
+    private static DecodedMessage callOf(ObjectNode object, @Nullable JsonRpcId id) {
         if (object.has("result") || object.has("error")) {
             return invalid(id, "a message has either \"method\" or one of \"result\" and \"error\"");
         }
@@ -95,17 +97,17 @@ public final class JsonRpcCodec {
         }
         JsonNode params = object.get("params");
         if (params != null && !(params instanceof ObjectNode)) {
-            // An array is good JSON-RPC, but MCP has named parameters only.
+            // An array is valid JSON-RPC, but MCP has named parameters only.
             return new DecodedMessage.Invalid(
-                    id, RpcError.of(RpcErrorCode.INVALID_PARAMS, "\"params\" must be a JSON object"));
+                    id, RpcError.of(RpcError.Code.INVALID_PARAMS, "\"params\" must be a JSON object"));
         }
         JsonRpcMessage message = id == null
                 ? new JsonRpcMessage.Notification(method.textValue(), params)
-                : new JsonRpcMessage.Request(id, method.textValue(), (ObjectNode) params);
+                : new JsonRpcMessage.Call(id, method.textValue(), (ObjectNode) params);
         return new DecodedMessage.Valid(message);
     }
 
-    private static DecodedMessage responseOf(ObjectNode object, @Nullable RequestId id) {
+    private static DecodedMessage responseOf(ObjectNode object, @Nullable JsonRpcId id) {
         JsonNode result = object.get("result");
         JsonNode error = object.get("error");
         if (id == null || (result == null) == (error == null)) {
@@ -124,24 +126,24 @@ public final class JsonRpcCodec {
                 new RpcError(error.get("code").intValue(), error.get("message").textValue(), error.get("data"))));
     }
 
-    private static DecodedMessage.Invalid invalid(@Nullable RequestId id, String detail) {
-        return new DecodedMessage.Invalid(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, detail));
+    private static DecodedMessage.Invalid invalid(@Nullable JsonRpcId id, String detail) {
+        return new DecodedMessage.Invalid(id, RpcError.of(RpcError.Code.INVALID_REQUEST, detail));
     }
 
-    /** The id that a tree stands for; empty if it stands for none. */
-    public static Optional<RequestId> readId(@Nullable JsonNode node) {
+    /** The id in a tree; empty if it is not an id. */
+    public static Optional<JsonRpcId> readId(@Nullable JsonNode node) {
         return Optional.ofNullable(idOf(node));
     }
 
-    private static @Nullable RequestId idOf(@Nullable JsonNode node) {
+    private static @Nullable JsonRpcId idOf(@Nullable JsonNode node) {
         if (node == null) {
             return null;
         }
         if (node.isTextual()) {
             int length = node.textValue().length();
-            return length >= 1 && length <= MAX_ID_LENGTH ? new RequestId.Text(node.textValue()) : null;
+            return length >= 1 && length <= MAX_ID_LENGTH ? new JsonRpcId.Text(node.textValue()) : null;
         }
-        return node.isIntegralNumber() ? new RequestId.Whole(node.bigIntegerValue()) : null;
+        return node.isIntegralNumber() ? new JsonRpcId.Whole(node.bigIntegerValue()) : null;
     }
 
     /**
@@ -180,7 +182,7 @@ public final class JsonRpcCodec {
         generator.writeStartObject();
         generator.writeStringField("jsonrpc", "2.0");
         switch (message) {
-            case JsonRpcMessage.Request request -> {
+            case JsonRpcMessage.Call request -> {
                 writeId(generator, request.id());
                 writeCall(generator, request.method(), request.params());
             }
@@ -205,11 +207,11 @@ public final class JsonRpcCodec {
         }
     }
 
-    private static void writeId(JsonGenerator generator, @Nullable RequestId id) throws IOException {
+    private static void writeId(JsonGenerator generator, @Nullable JsonRpcId id) throws IOException {
         generator.writeFieldName("id");
         switch (id) {
-            case RequestId.Text text -> generator.writeString(text.value());
-            case RequestId.Whole whole -> writeWhole(generator, whole.value());
+            case JsonRpcId.Text text -> generator.writeString(text.value());
+            case JsonRpcId.Whole whole -> writeWhole(generator, whole.value());
             case null -> generator.writeNull();
         }
     }

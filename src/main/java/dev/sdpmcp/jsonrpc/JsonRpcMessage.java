@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface JsonRpcMessage {
 
-    /** A call that wants exactly one {@link Response} with the same id. */
-    record Request(RequestId id, String method, @Nullable ObjectNode params) implements JsonRpcMessage {}
+    /** A call (a Request object of JSON-RPC), which is answered by one {@link Response} with the same id. */
+    record Call(JsonRpcId id, String method, @Nullable ObjectNode params) implements JsonRpcMessage {}
 
-    /** A call that is never answered, not even with an error. */
+    /** A notification, which is never answered, not even with an error. */
     record Notification(String method, @Nullable Object params) implements JsonRpcMessage {
 
-        /** The params as the parser's tree; for a notification that we made ourselves there is none to read. */
+        /** The params as the tree of the parser; null for a notification that this server made. */
         public @Nullable ObjectNode paramsTree() {
             return params instanceof ObjectNode tree ? tree : null;
         }
     }
 
-    /** The answer to a {@link Request}. */
+    /** The response to a {@link Call}. */
     sealed interface Response extends JsonRpcMessage {
         @Nullable
-        RequestId id();
+        JsonRpcId id();
     }
 
     /** @param value what the codec writes as {@code result}: a record, a map or a JSON tree, never null */
-    record Result(RequestId id, Object value) implements Response {}
+    record Result(JsonRpcId id, Object value) implements Response {}
 
-    /** @param id null only where the request's id could not be read (JSON-RPC 2.0, section 5) */
-    record Failure(@Nullable RequestId id, RpcError error) implements Response {}
+    /** @param id null only where the id of the call could not be read (JSON-RPC 2.0, section 5) */
+    record Failure(@Nullable JsonRpcId id, RpcError error) implements Response {}
 }

@@ -2,13 +2,13 @@ package dev.sdpmcp.jsonrpc;
 
 import java.util.List;
 
-/** What one HTTP body, or one line, held: a single frame or a batch (JSON-RPC 2.0, section 6). */
+/** The decoded body: a single message or a batch (JSON-RPC 2.0, section 6). */
 public sealed interface Payload {
 
-    /** The frames in the order in which they were sent; one for a single message. */
+    /** The messages in the order of the body. */
     List<DecodedMessage> frames();
 
-    /** How long the text was that they came in. */
+    /** Length of the body. */
     int bytes();
 
     /** A message sent alone. */

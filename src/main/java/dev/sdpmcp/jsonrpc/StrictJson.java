@@ -18,11 +18,11 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON without doubt: UTF-8 only, one value and nothing after it, every key once in its object, at most
- * {@value #MAX_DEPTH} levels deep, numbers of at most {@value #MAX_NUMBER_LENGTH} digits, at most {@value #MAX_TOKENS} values,
- * keys and brackets: a megabyte of empty objects would be a tree of thirty.
+ * Strict JSON parser: UTF-8 only, a single value, unique keys in an object, at most {@value #MAX_DEPTH} levels,
+ * numbers of at most {@value #MAX_NUMBER_LENGTH} digits, at most {@value #MAX_TOKENS} values, keys and brackets: a
+ * megabyte of empty objects would be a tree of thirty.
  *
- * <p>Duplicate keys are refused because two readers may take different ones, which has been used to slip past filters
+ * Duplicate keys are refused because two parsers may take different ones, which has been used to bypass filters
  * (CVE-2026-27896 in another server).
  */
 final class StrictJson {
@@ -33,8 +33,8 @@ final class StrictJson {
     private static final int MAX_NAME_LENGTH = 1_000;
     private static final int MAX_STRING_LENGTH = 4 << 20;
 
-    /** For a second, forgiving look at a refused text, to find the id that the answer must carry. */
-    private static final JsonFactory FORGIVING = JsonFactory.builder()
+    /** Lenient parser for refused text, to find the id of the error response. */
+    private static final JsonFactory LENIENT = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(10_000)
                     .maxNumberLength(MAX_STRING_LENGTH)
@@ -67,20 +67,20 @@ final class StrictJson {
                 .build();
     }
 
-    /** Text that is refused: not JSON at all, or JSON outside the limits. */
-    static final class Refused extends Exception {
+    /** The text is not JSON, or exceeds a limit. */
+    static final class MalformedJson extends Exception {
         private static final long serialVersionUID = 1L;
-        private final transient @Nullable RequestId id;
+        private final transient @Nullable JsonRpcId id;
         private final transient RpcError error;
 
-        Refused(@Nullable RequestId id, RpcError error) {
+        MalformedJson(@Nullable JsonRpcId id, RpcError error) {
             super(error.message(), null, false, false);
             this.id = id;
             this.error = error;
         }
 
         @Nullable
-        RequestId id() {
+        JsonRpcId id() {
             return id;
         }
 
@@ -89,18 +89,18 @@ final class StrictJson {
         }
     }
 
-    static JsonNode parse(ObjectMapper mapper, byte[] text) throws Refused {
+    static JsonNode parse(ObjectMapper mapper, byte[] text) throws MalformedJson {
         if (!startsLikeUtf8(text)) {
-            throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body must be JSON in UTF-8"));
+            throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body must be JSON in UTF-8"));
         }
         try {
             JsonNode tree = mapper.readTree(text);
             if (tree == null || tree.isMissingNode()) {
-                throw new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "the body is empty"));
+                throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body is empty"));
             }
             return tree;
         } catch (JsonProcessingException refused) {
-            throw secondLook(text, refused);
+            throw errorOf(text, refused);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -117,13 +117,13 @@ final class StrictJson {
         return !byteOrderMark && text[0] != 0 && text[1] != 0;
     }
 
-    /** Is it well-formed JSON that only breaks our limits? Then it is an invalid request, and may have an id. */
-    private static Refused secondLook(byte[] text, JsonProcessingException cause) {
+    /** Well-formed JSON that only exceeds a limit is an invalid request, and may have an id. */
+    private static MalformedJson errorOf(byte[] text, JsonProcessingException cause) {
         try {
-            RequestId id = findId(text);
-            return new Refused(id, RpcError.of(RpcErrorCode.INVALID_REQUEST, limitBroken(cause)));
+            JsonRpcId id = findId(text);
+            return new MalformedJson(id, RpcError.of(RpcError.Code.INVALID_REQUEST, limitBroken(cause)));
         } catch (IOException noJson) {
-            return new Refused(null, RpcError.of(RpcErrorCode.PARSE_ERROR, whereBroken(cause)));
+            return new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, whereBroken(cause)));
         }
     }
 
@@ -152,11 +152,11 @@ final class StrictJson {
                         + cause.getLocation().getColumnNr();
     }
 
-    /** The one top-level id of the text; null if there is none, several, or one that is no id. */
-    private static @Nullable RequestId findId(byte[] text) throws IOException {
-        RequestId found = null;
+    /** The only top-level id of the text; null if there is none, several, or an invalid one. */
+    private static @Nullable JsonRpcId findId(byte[] text) throws IOException {
+        JsonRpcId found = null;
         int seen = 0;
-        try (JsonParser parser = FORGIVING.createParser(text)) {
+        try (JsonParser parser = LENIENT.createParser(text)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean id = "id".equals(parser.currentName());
@@ -174,12 +174,12 @@ final class StrictJson {
         return seen == 1 ? found : null;
     }
 
-    private static @Nullable RequestId scalarId(JsonParser parser, JsonToken value) throws IOException {
+    private static @Nullable JsonRpcId scalarId(JsonParser parser, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_STRING) {
             int length = parser.getTextLength();
-            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? RequestId.of(parser.getText()) : null;
+            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? JsonRpcId.of(parser.getText()) : null;
         }
         boolean whole = value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= MAX_NUMBER_LENGTH;
-        return whole ? new RequestId.Whole(new BigInteger(parser.getText())) : null;
+        return whole ? new JsonRpcId.Whole(new BigInteger(parser.getText())) : null;
     }
 }

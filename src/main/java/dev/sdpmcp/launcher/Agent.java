@@ -3,8 +3,8 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.server.Application;
-import dev.sdpmcp.launcher.server.Liveness;
 import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.server.ServerHealth;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
@@ -17,10 +17,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The launcher's work on a server that it does not start itself, WildFly or Payara Server: an agent of that server's JVM
- * ({@code -javaagent:sdp-mcp-launcher.jar}). It checks the configuration before the server boots, gives it the values of
- * {@code .env}, turns a signal into an orderly end, and says {@code ready:} when clients may come. The process belongs to
- * sdp-mcp then: a start that fails ends it, with the same messages and exit codes as {@link Launcher}.
+ * Java agent ({@code -javaagent:sdp-mcp-launcher.jar}) for servers that the launcher does not start, WildFly and Payara
+ * Server. Checks the configuration before the server boots, passes the values of {@code .env} to it, stops gracefully
+ * on a signal, and prints {@code ready:} when clients may connect. A failed start ends the process with the messages
+ * and exit codes of {@link Launcher}.
  */
 public final class Agent {
 
@@ -29,40 +29,40 @@ public final class Agent {
     private Agent() {}
 
     /**
-     * Called by the JVM before the server's own main method. Nothing here may log, or ask for the MBean server, before the
-     * server is up: each server brings implementations of its own for both and must be the first to choose.
+     * Called by the JVM before the main method of the server. Must not log or create the MBean server before the server
+     * has booted, since each server installs its own implementation of both.
      *
      * @param argument not used
-     * @param jvm knows the server's classes, once there are some
+     * @param jvm to find the classes of the server
      */
     public static void premain(@Nullable String argument, Instrumentation jvm) {
-        // taken now: servers put streams of their own, which end in their logs, in the place of these
+        // the original streams: servers replace them with their logs
         Console console = new Console(System.out, System.err);
         try {
             InstallationLayout home = InstallationLayout.ofThisProgram();
-            console.writeAs(System.getenv(ConfigurationKey.LOG_FORMAT.name()));
+            console.setLogFormat(System.getenv(ConfigurationKey.LOG_FORMAT.name()));
             Settings settings = new Settings(System.getenv(), DotEnv.read(home.dotEnv()));
-            console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
             settings.warnings().forEach(console::warn);
             ServerConfiguration checked = settings.read();
             DataFolder data = DataFolder.open(checked.storage().dataDirectory());
             ListeningAddress.of(checked.http()).check();
-            settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
-            settings.handOver();
-            accompany(settings.read(), jvm, console);
+            settings.override(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+            settings.export();
+            watch(settings.read(), jvm, console);
         } catch (StartRefused refused) {
-            end(console, refused);
+            exit(console, refused);
         } catch (RuntimeException fault) {
-            console.complainOf(fault);
+            console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
 
-    private static void accompany(ServerConfiguration configuration, Instrumentation jvm, Console console) {
+    private static void watch(ServerConfiguration configuration, Instrumentation jvm, Console console) {
         Application application = new Application();
         SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
-        if (!StopSignals.on(new ShutdownSequence(console, application, systemd), application::reload)) {
-            console.warn("this JVM handles no signals; clients will not be told when the server stops");
+        if (!StopSignals.handle(new ShutdownSequence(console, application, systemd), application::reload)) {
+            console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
         Thread waiting = new Thread(() -> await(configuration, application, jvm, console, systemd), "sdp-mcp-start");
         waiting.setDaemon(true);
@@ -78,34 +78,37 @@ public final class Agent {
         try {
             RunningServer.await(configuration, application, jvm);
             String url = ListeningAddress.of(configuration.http()).url() + "/sse";
-            console.say("URL: " + url);
-            console.say("ready: " + url);
+            console.print("URL: " + url);
+            console.print("ready: " + url);
             systemd.ready(application.state());
-            systemd.watch(Liveness.of(configuration, application)::isAlive, application::state);
+            systemd.watch(ServerHealth.of(configuration, application)::isAlive, application::state);
         } catch (StartRefused refused) {
-            endServed(application, console, refused);
+            exitAfterStop(application, console, refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
-            console.complainOf(fault);
+            console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
 
-    /** The server is taken down by its own shutdown hook; the sentence waits for the application's end, to be the last line. */
-    private static void endServed(Application application, Console console, StartRefused refused) {
+    /**
+     * Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last
+     * line.
+     */
+    private static void exitAfterStop(Application application, Console console, StartRefused refused) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             application.awaitEnd(END_LIMIT);
-                            refused.messages().forEach(console::complain);
+                            refused.messages().forEach(console::printError);
                         },
                         "sdp-mcp-last-line"));
         System.exit(refused.exitCode().number());
     }
 
-    private static void end(Console console, StartRefused refused) {
-        refused.messages().forEach(console::complain);
+    private static void exit(Console console, StartRefused refused) {
+        refused.messages().forEach(console::printError);
         System.exit(refused.exitCode().number());
     }
 }

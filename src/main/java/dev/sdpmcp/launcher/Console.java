@@ -1,14 +1,13 @@
 package dev.sdpmcp.launcher;
 
-import dev.sdpmcp.launcher.log.Journal;
 import dev.sdpmcp.launcher.log.JsonFormatter;
 import dev.sdpmcp.launcher.log.Severity;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator reads: facts on standard output, what is wrong on standard error. Lines of text, or JSON objects like those of the
- * log ({@code LOG_FORMAT=json}). Thread-safe.
+ * Output for the operator: results on standard output, problems on standard error, as text or as JSON objects like
+ * those of the log ({@code LOG_FORMAT=json}). Thread-safe.
  */
 public final class Console {
 
@@ -20,47 +19,47 @@ public final class Console {
     private final JsonFormatter jsonErr = new JsonFormatter(true);
     private volatile boolean json;
 
-    /** Writes text until {@link #writeAs} says otherwise. */
+    /** Writes text until {@link #setLogFormat} is called. */
     public Console(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
 
-    /** Has all further lines be written as {@code LOG_FORMAT} says; what is wrong with its value is found out elsewhere. */
-    void writeAs(@Nullable String logFormat) {
+    /** Sets the format of all further lines by {@code LOG_FORMAT}, whose value is validated elsewhere. */
+    void setLogFormat(@Nullable String logFormat) {
         json = logFormat != null && logFormat.strip().equalsIgnoreCase("json");
     }
 
-    /** A line for people and for scripts. */
-    public void say(String line) {
-        print(out, json ? jsonOut.line(Severity.INFO, LOGGER, line) : line + System.lineSeparator());
+    /** Prints a result, for people and scripts. */
+    public void print(String line) {
+        write(out, json ? jsonOut.line(Severity.INFO, LOGGER, line) : line + System.lineSeparator());
     }
 
-    /** What takes its time, beside what scripts read. */
+    /** Prints a progress message on standard error. */
     public void note(String line) {
-        print(err, json ? jsonErr.line(Severity.INFO, LOGGER, line) : named(Severity.INFO, line));
+        write(err, json ? jsonErr.line(Severity.INFO, LOGGER, line) : named(Severity.INFO, line));
     }
 
-    /** Something that is no reason not to start. */
+    /** Prints a warning. */
     public void warn(String line) {
-        print(err, json ? jsonErr.line(Severity.WARN, LOGGER, line) : named(Severity.WARN, "warning: " + line));
+        write(err, json ? jsonErr.line(Severity.WARN, LOGGER, line) : named(Severity.WARN, "warning: " + line));
     }
 
-    /** A line that names the program, as shells' users expect of errors. */
-    public void complain(String line) {
-        print(err, json ? jsonErr.line(Severity.ERROR, LOGGER, line) : named(Severity.ERROR, line));
+    /** Prints an error with the name of the program. */
+    public void printError(String line) {
+        write(err, json ? jsonErr.line(Severity.ERROR, LOGGER, line) : named(Severity.ERROR, line));
     }
 
-    /** What nobody has thought of, in one line. */
-    public void complainOf(RuntimeException fault) {
-        complain("the start failed (" + fault + "). This is a defect; the lines above may say more.");
+    /** Prints an unexpected exception in one line. */
+    public void printDefect(RuntimeException fault) {
+        printError("the start failed (" + fault + "). This is a defect; see the lines above.");
     }
 
     private static String named(Severity severity, String line) {
-        return Journal.prefix(severity) + "sdp-mcp: " + line + System.lineSeparator();
+        return severity.journalPrefix() + "sdp-mcp: " + line + System.lineSeparator();
     }
 
-    private static void print(PrintStream stream, String line) {
+    private static void write(PrintStream stream, String line) {
         stream.print(line);
         stream.flush();
     }

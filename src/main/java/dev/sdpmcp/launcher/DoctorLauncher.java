@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Brings an installation to the doctor as it is: with settings that no start would accept, and without a data folder. */
+/** Starts the doctor on an installation that may have invalid settings or no data folder. */
 final class DoctorLauncher {
 
     private final InstallationLayout home;
@@ -30,10 +30,10 @@ final class DoctorLauncher {
     }
 
     /**
-     * Runs to its end.
+     * Runs the doctor to its end.
      *
      * @return the exit code
-     * @throws StartRefused if the artefacts of the build are not there
+     * @throws StartRefused if the artefacts of the build are missing
      */
     int run(Map<String, String> environment, PrintStream out) throws StartRefused {
         List<String> problems = List.of();
@@ -44,8 +44,8 @@ final class DoctorLauncher {
             problems = unreadable.messages();
         }
         Settings settings = new Settings(environment, dotEnv);
-        options.url().ifPresent(url -> settings.prescribe(ConfigurationKey.SDP_PUBLIC_URL, url));
-        return examine(formFor(environment), problems, settings.valuesOfOurs(), out);
+        options.url().ifPresent(url -> settings.override(ConfigurationKey.SDP_PUBLIC_URL, url));
+        return examine(formFor(environment), problems, settings.valuesWithUnknown(), out);
     }
 
     private Set<String> formFor(Map<String, String> environment) {
@@ -62,20 +62,20 @@ final class DoctorLauncher {
         return form;
     }
 
-    /** The server's classes are unpacked aside if nobody has prepared them: the data folder is left as it is. */
+    /** Server classes that are not unpacked yet go into a temporary folder, so that the data folder does not change. */
     private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
             throws StartRefused {
         try {
-            Path aside = Files.createTempDirectory("sdp-mcp-doctor");
+            Path temporary = Files.createTempDirectory("sdp-mcp-doctor");
             try {
-                return new ApplicationCommand(home, aside).examine(home, form, problems, values, out);
+                return new ApplicationCommand(home, temporary).examine(home, form, problems, values, out);
             } finally {
-                Folders.delete(aside);
+                Folders.delete(temporary);
             }
         } catch (IOException refused) {
             throw new StartRefused(
                     ExitCode.SERVER,
-                    "no temporary folder can be made (" + refused.getMessage() + "). Make room in "
+                    "no temporary folder can be created (" + refused.getMessage() + "). Free disk space in "
                             + System.getProperty("java.io.tmpdir") + ".");
         }
     }

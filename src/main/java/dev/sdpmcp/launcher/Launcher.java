@@ -9,8 +9,8 @@ import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.CdsTrainingRun;
 import dev.sdpmcp.launcher.server.Folders;
-import dev.sdpmcp.launcher.server.Liveness;
 import dev.sdpmcp.launcher.server.RunningServer;
+import dev.sdpmcp.launcher.server.ServerHealth;
 import dev.sdpmcp.launcher.server.TrainingCalls;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DoctorOptions;
@@ -20,7 +20,6 @@ import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
-import dev.sdpmcp.launcher.setting.SettingsFile;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The program behind start-sse.sh, and behind {@link OneJar} in a JVM of its own. */
+/** Main program of start-sse.sh, and of the second JVM of {@link OneJar}. */
 public final class Launcher {
 
     private static final String RESTORE = "restore";
@@ -54,18 +53,18 @@ public final class Launcher {
         this.stop = new ShutdownSequence(console, application, systemd);
     }
 
-    /** Starts the server; returns when it is ready and leaves the process to it. */
+    /** Runs a command, or starts the server and returns when it is ready. */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            List<String> words = SettingsFile.takenFrom(List.of(arguments));
+            List<String> words = DotEnv.takeOption(List.of(arguments));
             Options options = Options.parse(words);
             if (options.task() == Options.Task.HELP) {
-                console.say(Options.help());
+                console.print(Options.help());
                 return;
             }
             if (options.task() == Options.Task.VERSION) {
-                console.say(ProgramVersion.sentence());
+                console.print(Options.version());
                 return;
             }
             InstallationLayout home = InstallationLayout.ofThisProgram();
@@ -77,23 +76,23 @@ public final class Launcher {
                 new CdsTrainingRun(home, console::note).unpack();
                 return;
             }
-            boolean rehearsal = options.task() == Options.Task.REHEARSE;
+            boolean training = options.task() == Options.Task.REHEARSE;
             boolean serves = options.task() == Options.Task.SERVE;
-            console.writeAs(serves ? System.getenv(LOG_FORMAT) : null);
-            Settings settings = new Settings(System.getenv(), rehearsal ? Map.of() : DotEnv.read(home.dotEnv()));
+            console.setLogFormat(serves ? System.getenv(LOG_FORMAT) : null);
+            Settings settings = new Settings(System.getenv(), training ? Map.of() : DotEnv.read(home.dotEnv()));
             if (serves) {
-                console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+                console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
             }
             new Launcher(home, options, settings, console).run();
         } catch (StartRefused refused) {
-            refused.messages().forEach(console::complain);
-            // no shutdown hook may write another line: the last one says why, and whatever ran was taken down before
+            refused.messages().forEach(console::printError);
+            // without shutdown hooks, so that the reason is the last line; everything was stopped before
             Runtime.getRuntime().halt(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
         } catch (RuntimeException fault) {
-            // the server's threads would keep the process, which serves nobody
-            console.complainOf(fault);
+            // the threads of the server would keep the process alive
+            console.printDefect(fault);
             Runtime.getRuntime().halt(ExitCode.SERVER.number());
         }
     }
@@ -103,10 +102,10 @@ public final class Launcher {
         if (options.command().equals(Optional.of(RESTORE))) {
             System.exit(restore());
         }
-        boolean ownKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
+        boolean generateKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
         ServerConfiguration checked = check(options, settings);
         if (options.task() == Options.Task.CHECK) {
-            tellGood(checked, settings, console);
+            printCheck(checked, settings, console);
             return;
         }
         if (options.task() == Options.Task.PREPARE) {
@@ -117,30 +116,30 @@ public final class Launcher {
             System.exit(command(checked));
         }
         ListeningAddress address = ListeningAddress.of(checked.http());
-        serve(claim(checked, address), address, ownKey);
+        serve(claim(checked, address), address, generateKey);
     }
 
-    /** Finds out what is missing before anything takes its time; the data folder is this process's from now on. */
+    /** Locks the data folder and checks the address and the database before the server boots. */
     private DataFolder claim(ServerConfiguration checked, ListeningAddress address) throws StartRefused {
         DataFolder data = DataFolder.open(checked.storage().dataDirectory());
         address.check();
-        settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+        settings.override(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
         if (options.task() == Options.Task.REHEARSE || options.demo()) {
-            new ServerLogging(home.domainConfig(), checked.logging()).begin();
+            new ServerLogging(home.domainConfig(), checked.logging()).install();
         } else {
             checkStart(home, settings);
         }
         return data;
     }
 
-    /** Begins the log of a server, and looks for what must be there before one starts. */
+    /** Configures the log of a server and checks its database and refresh token. */
     static void checkStart(InstallationLayout home, Settings settings) throws StartRefused {
         ServerConfiguration checked = settings.read();
-        new ServerLogging(home.domainConfig(), checked.logging()).begin();
+        new ServerLogging(home.domainConfig(), checked.logging()).install();
         new ApplicationCommand(home, checked.storage().dataDirectory()).checkStart(settings.values());
     }
 
-    /** A start follows in most cases: what it would refuse is refused before the recording, which takes minutes. */
+    /** Checks first what the start would refuse, since the recording takes minutes. */
     private void prepare(ServerConfiguration checked) throws StartRefused {
         CdsTrainingRun preparation = new CdsTrainingRun(home, console::note);
         if (!options.demo()) {
@@ -151,8 +150,8 @@ public final class Launcher {
     }
 
     /**
-     * The embedded database belongs to one process: while a server holds the data folder, that server runs the command. Returns
-     * the exit code.
+     * Runs a command and returns its exit code. While a server holds the data folder, the server runs the command,
+     * since the embedded database can be open in one process only.
      */
     private int command(ServerConfiguration checked) throws StartRefused {
         Path folder = checked.storage().dataDirectory();
@@ -161,29 +160,29 @@ public final class Launcher {
         if (embedded
                 && (DataFolder.isInUse(folder)
                         || DataFolder.openUnlessHeld(folder).isEmpty())) {
-            return asked(name);
+            return runInServer(name);
         }
         return run(name, folder);
     }
 
-    /** Nothing is unpacked into the data folder: this may be another user than the server's. */
-    private int asked(String name) throws StartRefused {
+    /** Unpacks nothing into the data folder, since this may be another user. */
+    private int runInServer(String name) throws StartRefused {
         try {
-            Path aside = Files.createTempDirectory("sdp-mcp-command");
+            Path temporary = Files.createTempDirectory("sdp-mcp-command");
             try {
-                return run("ask-" + name, aside);
+                return run("ask-" + name, temporary);
             } finally {
-                Folders.delete(aside);
+                Folders.delete(temporary);
             }
         } catch (IOException refused) {
             throw new StartRefused(
                     ExitCode.SERVER,
-                    "no temporary folder can be made (" + refused.getMessage() + "). Make room in "
+                    "no temporary folder can be created (" + refused.getMessage() + "). Free disk space in "
                             + System.getProperty("java.io.tmpdir") + ".");
         }
     }
 
-    /** The backup has the settings, if there are none here yet. Returns the exit code. */
+    /** Restores a backup and returns the exit code. The settings may come from the backup. */
     private int restore() throws StartRefused {
         Path folder = Path.of(settings.value(ConfigurationKey.SDP_DATA_DIR)
                         .orElseGet(() ->
@@ -191,7 +190,7 @@ public final class Launcher {
                 .toAbsolutePath()
                 .normalize();
         if (DataFolder.isInUse(folder) || DataFolder.openUnlessHeld(folder).isEmpty()) {
-            throw DataFolder.isHeldFrom(folder, "--" + RESTORE);
+            throw DataFolder.inUseFor(folder, "--" + RESTORE);
         }
         return run(RESTORE, folder);
     }
@@ -201,43 +200,43 @@ public final class Launcher {
                 .run(name, options.argument().orElse(null), settings.values(), System.out, System.err);
     }
 
-    private void serve(DataFolder data, ListeningAddress address, boolean ownKey)
+    private void serve(DataFolder data, ListeningAddress address, boolean generateKey)
             throws StartRefused, InterruptedException {
-        boolean rehearsal = options.task() == Options.Task.REHEARSE;
-        boolean handled = StopSignals.on(stop, application::reload);
+        boolean training = options.task() == Options.Task.REHEARSE;
+        boolean handled = StopSignals.handle(stop, application::reload);
         if (!handled) {
-            console.warn("this JVM handles no signals; clients will not be told when the server stops");
+            console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
         ParentWatch.start(System.in, application::reload, stop);
-        Optional<String> demoKey = options.demo() && ownKey ? Optional.of(data.demoKey()) : Optional.empty();
-        Liveness liveness;
+        Optional<String> demoKey = options.demo() && generateKey ? Optional.of(data.demoKey()) : Optional.empty();
+        ServerHealth health;
         try {
-            if (options.demo() || rehearsal) {
+            if (options.demo() || training) {
                 startDemoDesk();
             }
-            demoKey.ifPresent(key -> settings.prescribe(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
-            settings.handOver();
+            demoKey.ifPresent(key -> settings.override(ConfigurationKey.SDP_API_KEYS, "demo:" + key));
+            settings.export();
             ServerConfiguration configuration = settings.read();
             systemd.status("starting");
             RunningServer.start(home, configuration, application);
-            liveness = Liveness.of(configuration, application);
+            health = ServerHealth.of(configuration, application);
         } catch (StartRefused | RuntimeException failed) {
             stop.stopDesk();
             throw failed;
         }
-        console.say("URL: " + address.url() + "/sse");
-        demoKey.ifPresent(key -> console.say("API key: " + key));
-        console.say("ready: " + address.url() + "/sse");
+        console.print("URL: " + address.url() + "/sse");
+        demoKey.ifPresent(key -> console.print("API key: " + key));
+        console.print("ready: " + address.url() + "/sse");
         systemd.ready(application.state());
-        systemd.watch(liveness::isAlive, application::state);
-        if (rehearsal) {
-            rehearse(address);
-            stop.runUnlimited();
+        systemd.watch(health::isAlive, application::state);
+        if (training) {
+            train(address);
+            stop.runWithoutTimeout();
         }
     }
 
-    /** What cannot be trained is slow at first, and no more. */
-    private void rehearse(ListeningAddress address) throws InterruptedException {
+    /** A failure only makes starts slower. */
+    private void train(ListeningAddress address) throws InterruptedException {
         try {
             String key = settings.value(ConfigurationKey.SDP_API_KEYS).orElseThrow();
             new TrainingCalls(URI.create(address.url()), key).run();
@@ -247,32 +246,32 @@ public final class Launcher {
     }
 
     /**
-     * Checks everything before anything is started; what a demo will find out later has stand-ins.
+     * Validates the settings before anything is started; a demo has placeholders for values that are known later.
      *
-     * @throws StartRefused with every problem
+     * @throws StartRefused with all problems
      */
     static ServerConfiguration check(Options options, Settings settings) throws StartRefused {
         if (options.demo()) {
-            DemoSimulator.prescribe(settings, PLACEHOLDER_URL);
+            DemoSimulator.overrideSettings(settings, PLACEHOLDER_URL);
             if (!settings.isGiven(ConfigurationKey.SDP_API_KEYS)) {
-                settings.prescribe(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
+                settings.override(ConfigurationKey.SDP_API_KEYS, PLACEHOLDER_KEY);
             }
         }
         return settings.read();
     }
 
-    /** The end of {@code --check}: what is allowed and may yet be a slip is warned of. */
-    static void tellGood(ServerConfiguration checked, Settings settings, Console console) {
+    /** Prints the result of {@code --check} for valid settings, with warnings. */
+    static void printCheck(ServerConfiguration checked, Settings settings, Console console) {
         ExposureWarnings.of(checked, key -> settings.value(key).isPresent())
                 .forEach(warning -> console.warn(warning.sentences()));
-        console.say("the settings are good");
+        console.print("the settings are valid");
     }
 
     private void startDemoDesk() throws StartRefused {
         DemoSimulator desk = DemoSimulator.start(
-                home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended by itself"));
+                home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended unexpectedly"));
         stop.include(desk);
-        desk.prescribe(settings);
-        console.say("demo desk: " + desk.url());
+        desk.overrideSettings(settings);
+        console.print("demo desk: " + desk.url());
     }
 }

@@ -14,7 +14,6 @@ import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.Options;
 import dev.sdpmcp.launcher.setting.Settings;
-import dev.sdpmcp.launcher.setting.SettingsFile;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program of sdp-mcp.jar: does what start-sse.sh does, without a shell, sources or a build. It unpacks the installation
- * that it carries into the data folder, once for each build, and keeps a second JVM that runs it. A second one, since what
- * makes a server quick and bounded (collector, heap, recording of classes) can only be said to a JVM that is started.
+ * Main program of sdp-mcp.jar, the equivalent of start-sse.sh without a shell, sources or a build. Unpacks its
+ * installation into the data folder, once for each build, and supervises a second JVM that runs it, since options such
+ * as the heap, the garbage collector and the recording must be given at the start of a JVM.
  */
 public final class OneJar {
 
@@ -35,7 +34,7 @@ public final class OneJar {
     private final Path folder;
     private final Settings settings;
     private final Console console;
-    private final Supervisor keeper = new Supervisor();
+    private final Supervisor supervisor = new Supervisor();
 
     private OneJar(Options options, List<String> arguments, Path folder, Settings settings, Console console) {
         this.options = options;
@@ -45,36 +44,36 @@ public final class OneJar {
         this.console = console;
     }
 
-    /** Runs the server or a command to its end and ends with its exit code. */
+    /** Runs the server or a command, and exits with its exit code. */
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err);
         try {
-            List<String> words = SettingsFile.takenFrom(List.of(arguments));
-            Options options = Options.parse(words);
+            List<String> command = DotEnv.takeOption(List.of(arguments));
+            Options options = Options.parse(command);
             if (options.task() == Options.Task.HELP) {
-                console.say(Options.help("java -jar sdp-mcp.jar", "the current folder"));
+                console.print(Options.help("java -jar sdp-mcp.jar", "the current folder"));
                 return;
             }
             if (options.task() == Options.Task.VERSION) {
-                console.say(ProgramVersion.sentence());
+                console.print(Options.version());
                 return;
             }
             Path folder = Path.of("").toAbsolutePath();
             boolean serves = options.task() == Options.Task.SERVE;
-            console.writeAs(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
+            console.setLogFormat(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
             Settings settings =
                     settings(options, InstallationLayout.in(folder, folder).dotEnv());
             if (serves) {
-                console.writeAs(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+                console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
             }
-            System.exit(new OneJar(options, words, folder, settings, console).run());
+            System.exit(new OneJar(options, command, folder, settings, console).run());
         } catch (StartRefused refused) {
-            refused.messages().forEach(console::complain);
+            refused.messages().forEach(console::printError);
             System.exit(refused.exitCode().number());
         } catch (InterruptedException interrupted) {
             System.exit(ExitCode.SERVER.number());
         } catch (RuntimeException fault) {
-            console.complainOf(fault);
+            console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
@@ -84,7 +83,7 @@ public final class OneJar {
             return new Settings(System.getenv(), DotEnv.read(dotEnv));
         } catch (StartRefused unreadable) {
             if (options.task() == Options.Task.DOCTOR) {
-                // reads it once more, and tells what is wrong with it
+                // the doctor reads the file as well and reports the problem
                 return new Settings(System.getenv(), Map.of());
             }
             throw unreadable;
@@ -94,42 +93,42 @@ public final class OneJar {
     private int run() throws StartRefused, InterruptedException {
         if (options.task() == Options.Task.CHECK) {
             settings.warnings().forEach(console::warn);
-            Launcher.tellGood(Launcher.check(options, settings), settings, console);
+            Launcher.printCheck(Launcher.check(options, settings), settings, console);
             return ExitCode.STOPPED.number();
         }
-        StopSignals.on(keeper, keeper::reload);
+        StopSignals.handle(supervisor, supervisor::reload);
         Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
                         .orElseGet(() ->
                                 ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
                 .normalize();
         Path programs = data.resolve("program");
         if (options.task() == Options.Task.DOCTOR) {
-            return Files.isWritable(programs) ? runIn(programs, false) : runAside();
+            return Files.isWritable(programs) ? runIn(programs, false) : runInTemporaryFolder();
         }
         boolean serves = options.task() == Options.Task.SERVE;
         if (serves) {
             Launcher.check(options, settings);
         }
         if (!serves && DataFolder.isInUse(data) && !DataFolder.isOfThisUser(data)) {
-            // the server is asked; what another user unpacks there would be of no use to it
-            return runAside();
+            // the server runs the command; files of this user in its data folder would be of no use to it
+            return runInTemporaryFolder();
         }
         DataFolder.make(data);
         return runIn(programs, serves);
     }
 
-    /** The doctor makes no data folder and mends none. */
-    private int runAside() throws StartRefused, InterruptedException {
+    /** Runs in a temporary folder: the doctor neither creates nor changes the data folder. */
+    private int runInTemporaryFolder() throws StartRefused, InterruptedException {
         try {
-            Path aside = Files.createTempDirectory("sdp-mcp-doctor");
+            Path temporary = Files.createTempDirectory("sdp-mcp-doctor");
             try {
-                return runIn(aside, false);
+                return runIn(temporary, false);
             } finally {
-                Folders.delete(aside);
+                Folders.delete(temporary);
             }
         } catch (IOException refused) {
             throw new StartRefused(
-                    ExitCode.SERVER, "no temporary folder can be made or removed (" + refused.getMessage() + ").");
+                    ExitCode.SERVER, "no temporary folder can be created or removed (" + refused.getMessage() + ").");
         }
     }
 
@@ -137,9 +136,9 @@ public final class OneJar {
         InstallationLayout home = installation(programs, serves);
         try {
             if (serves) {
-                JavaOptions.check(new ServerProgram(home), ownOptions());
+                JavaOptions.check(new ServerProgram(home), extraOptions());
             }
-            return keeper.keep(ServerProgram.java(words(home, serves)));
+            return supervisor.supervise(ServerProgram.java(command(home, serves)));
         } catch (IOException failed) {
             throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
         }
@@ -157,13 +156,13 @@ public final class OneJar {
             throw new StartRefused(
                     ExitCode.DATA_FOLDER,
                     "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
-                            + "). It needs 400 MB there; fetch sdp-mcp.jar anew if it is damaged.");
+                            + "). It needs 400 MB there; download sdp-mcp.jar again if it is damaged.");
         }
     }
 
-    /** Recording takes minutes: what the start would miss is said before. */
+    /** Checks first what the start would refuse, since the recording takes minutes. */
     private void prepare(InstallationLayout home) throws IOException, StartRefused {
-        CdsTrainingRun preparation = new CdsTrainingRun(home, this::tellOfPreparation);
+        CdsTrainingRun preparation = new CdsTrainingRun(home, this::printProgress);
         if (preparation.isCurrent()) {
             return;
         }
@@ -171,38 +170,38 @@ public final class OneJar {
             preparation.unpack();
             Launcher.checkStart(home, settings);
         }
-        tellOfPreparation("preparing fast starts, once for each build: one to three minutes");
+        printProgress("preparing fast starts, once for each build: one to three minutes");
         preparation.runForThisJvm();
     }
 
-    /** The longest part of a first start; systemd shows it as the state of the service. */
-    private void tellOfPreparation(String line) {
+    /** Prints progress of the preparation, also as the status of the systemd service. */
+    private void printProgress(String line) {
         console.note(line);
         SystemdNotifier.of(System.getenv()).status(line);
     }
 
-    private List<String> words(InstallationLayout home, boolean serves) throws StartRefused {
+    private List<String> command(InstallationLayout home, boolean serves) throws StartRefused {
         ServerProgram program = new ServerProgram(home);
-        List<String> words = new ArrayList<>();
-        words.add("-D" + InstallationLayout.DOT_ENV_PROPERTY + "=" + home.dotEnv());
+        List<String> command = new ArrayList<>();
+        command.add("-D" + InstallationLayout.DOT_ENV_PROPERTY + "=" + home.dotEnv());
         if (serves) {
-            words.add("-D" + ParentWatch.PROPERTY + "=true");
-            words.addAll(program.options(ownOptions()));
-            words.addAll(program.recorded());
-            words.addAll(ownOptions());
-            words.addAll(program.main());
+            command.add("-D" + ParentWatch.PROPERTY + "=true");
+            command.addAll(program.options(extraOptions()));
+            command.addAll(program.recordingOption());
+            command.addAll(extraOptions());
+            command.addAll(program.main());
         } else {
             if (Terminal.showsColours(System.getenv())) {
-                words.add("-D" + Terminal.PROPERTY + "=true");
+                command.add("-D" + Terminal.PROPERTY + "=true");
             }
-            words.addAll(program.command());
+            command.addAll(program.command());
         }
-        words.addAll(arguments);
-        return words;
+        command.addAll(arguments);
+        return command;
     }
 
-    /** More options of the JVM, several in one variable, as in a shell. */
-    private List<String> ownOptions() {
+    /** JVM options of the variable, separated by blanks. */
+    private List<String> extraOptions() {
         return settings.value(ConfigurationKey.SDP_JAVA_OPTS)
                 .map(text -> List.of(text.strip().split("\\s+")))
                 .orElse(List.of());

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Hears the parent of a server, which holds the other end of its standard input: each byte asks for a reload, and the end, however
- * the parent ended, stops the server.
+ * Listener for the parent process of a server on standard input: each byte requests a reload, and the end of the
+ * stream, also after a crash of the parent, stops the server.
  */
 final class ParentWatch {
 
-    /** System property: {@code true} if the parent does so. */
+    /** System property: {@code true} if there is such a parent. */
     static final String PROPERTY = "dev.sdpmcp.exit-with-parent";
 
     private ParentWatch() {}
@@ -19,19 +19,22 @@ final class ParentWatch {
         if (!Boolean.getBoolean(PROPERTY)) {
             return;
         }
-        Thread watch = new Thread(() -> awaitEnd(input, reload, stop), "parent-watch");
+        Thread watch = new Thread(() -> listen(input, reload, stop), "parent-watch");
         watch.setDaemon(true);
         watch.start();
     }
 
-    private static void awaitEnd(InputStream input, Runnable reload, Runnable stop) {
+    private static void listen(InputStream input, Runnable reload, Runnable stop) {
         try {
             while (input.read() >= 0) {
                 reload.run();
             }
         } catch (IOException broken) {
             System.getLogger(ParentWatch.class.getName())
-                    .log(System.Logger.Level.WARNING, "the pipe of the parent broke: {0}", broken.getMessage());
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "reading from the parent process failed: {0}",
+                            broken.getMessage());
         }
         stop.run();
     }

@@ -9,14 +9,14 @@ import dev.sdpmcp.launcher.setting.StartRefused;
 import java.util.List;
 
 /**
- * Tells a shell script the settings that it needs before the server's JVM is there, as the server itself will read them: the
- * environment, then {@code .env}, then the default. One assignment a line, each value quoted, for {@code eval}.
+ * Program that prints settings for a shell script before the server starts, with the same precedence as in the server:
+ * environment, {@code .env}, default. One quoted assignment on each line, for {@code eval}.
  */
 public final class ShellSettings {
 
     private ShellSettings() {}
 
-    /** @param names of settings that are no secrets */
+    /** @param names names of settings, without secrets */
     public static void main(String[] names) {
         Console console = new Console(System.out, System.err);
         try {
@@ -24,20 +24,20 @@ public final class ShellSettings {
                     System.getenv(),
                     DotEnv.read(InstallationLayout.ofThisProgram().dotEnv()));
             for (String name : names) {
-                console.say(assignment(keyOf(name), settings));
+                console.print(assignment(keyOf(name), settings));
             }
         } catch (StartRefused refused) {
-            refused.messages().forEach(console::complain);
+            refused.messages().forEach(console::printError);
             System.exit(refused.exitCode().number());
         }
     }
 
-    /** Not of a secret: a script that is traced shows its variables. */
+    /** Refuses secrets, which a traced script would show. */
     private static ConfigurationKey keyOf(String name) throws StartRefused {
         return List.of(ConfigurationKey.values()).stream()
                 .filter(key -> key.name().equals(name) && !key.kind().secret())
                 .findFirst()
-                .orElseThrow(() -> new StartRefused(ExitCode.USAGE, name + " is no setting for scripts."));
+                .orElseThrow(() -> new StartRefused(ExitCode.USAGE, name + " is not a setting for scripts."));
     }
 
     private static String assignment(ConfigurationKey key, Settings settings) {

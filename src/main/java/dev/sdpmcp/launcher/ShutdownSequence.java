@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way out: the application says goodbye while its streams are alive, then the server is taken down, then the demo
- * desk. Whatever hangs is cut off in the end.
+ * Shutdown sequence: stops the application gracefully while its streams are open, then the server, then the demo desk.
+ * Halts the process after a timeout. Thread-safe.
  */
 final class ShutdownSequence implements Runnable {
 
-    /** For the application's goodbye: running calls, then what is queued on the streams. */
+    /** For the application: running calls, then queued events of the streams. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    /** The grace, and the same again for the server to be taken down. */
-    private static final Duration CUT_OFF = GRACE.multipliedBy(2);
+    /** The grace period, and the same again for the server. */
+    private static final Duration HALT_AFTER = GRACE.multipliedBy(2);
 
     private final Console console;
     private final Application application;
@@ -31,47 +31,47 @@ final class ShutdownSequence implements Runnable {
         this.systemd = systemd;
     }
 
-    /** Has this desk ended too. */
+    /** Adds a demo desk to stop. */
     void include(DemoSimulator demoDesk) {
         desk = Optional.of(demoDesk);
     }
 
-    /** Never returns, but for those who ask again. */
+    /** Stops the process; a second call returns at once. */
     @Override
     public void run() {
         stop(true);
     }
 
-    /** The same without a limit, for a JVM that writes a recording at its end; the process that started it limits its time. */
-    void runUnlimited() {
+    /** Stops without a timeout, for a JVM that writes a recording at its end; its parent process has a timeout. */
+    void runWithoutTimeout() {
         stop(false);
     }
 
-    private void stop(boolean limited) {
+    private void stop(boolean withTimeout) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
-        console.say("stopping");
-        if (limited) {
-            Thread cutOff = new Thread(this::cutOff, "cut-off");
-            cutOff.setDaemon(true);
-            cutOff.start();
+        console.print("stopping");
+        if (withTimeout) {
+            Thread timeout = new Thread(this::haltAfterTimeout, "stop-timeout");
+            timeout.setDaemon(true);
+            timeout.start();
         }
         systemd.stopping();
         try {
             application.stop(GRACE);
         } finally {
-            leave();
+            exit();
         }
     }
 
-    private void leave() {
-        // the server's own shutdown hook takes it down; the desk goes last, since it may be asked until then
+    private void exit() {
+        // the server stops in its own shutdown hook and may use the desk until then
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
         System.exit(ExitCode.STOPPED.number());
     }
 
-    /** Ends the demo desk, if there is one. */
+    /** Stops the demo desk, if there is one. */
     void stopDesk() {
         try {
             if (desk.isPresent()) {
@@ -82,10 +82,10 @@ final class ShutdownSequence implements Runnable {
         }
     }
 
-    private void cutOff() {
+    private void haltAfterTimeout() {
         try {
-            Thread.sleep(CUT_OFF.toMillis());
-            console.complain("not stopped after " + CUT_OFF.toSeconds() + " s, cut off");
+            Thread.sleep(HALT_AFTER.toMillis());
+            console.printError("not stopped after " + HALT_AFTER.toSeconds() + " s, halted");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Turns SIGTERM and SIGINT into a call of ours. A shutdown hook would run beside Payara's own, which takes the application
- * down at once; a signal handler runs before all of them. SIGHUP, the end of a terminal or somebody's wish to reload, is a call of
- * ours too: by itself the JVM would end at once, with streams and calls cut.
+ * Handlers for SIGTERM and SIGINT (stop) and SIGHUP (reload). A shutdown hook would run concurrently with that of
+ * Payara, which stops the application at once; a signal handler runs before all hooks. Without a handler SIGHUP would
+ * end the JVM.
  */
 final class StopSignals {
 
     private StopSignals() {}
 
     /**
-     * Has the first of these signals run {@code stop} on a thread of its own; later ones are ignored while that runs.
+     * Installs the handlers.
      *
-     * @param reload runs on each SIGHUP, on a thread of its own; it returns within seconds
-     * @return whether this JVM can do so
+     * @param stop runs once, on a separate thread, at the first signal to stop
+     * @param reload runs on each SIGHUP, on a separate thread; returns within seconds
+     * @return whether this JVM can handle signals
      */
-    static boolean on(Runnable stop, Runnable reload) {
+    static boolean handle(Runnable stop, Runnable reload) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once = () -> {
             if (begun.compareAndSet(false, true)) {
@@ -28,18 +29,18 @@ final class StopSignals {
         };
         try {
             for (String signal : List.of("TERM", "INT")) {
-                handle(signal, once);
+                register(signal, once);
             }
-            handle("HUP", reload);
+            register("HUP", reload);
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            // a JVM without jdk.unsupported, or started with -Xrs: it will end in Payara's way
+            // a JVM without jdk.unsupported, or with -Xrs: it stops without this sequence
             return false;
         }
     }
 
-    /** By reflection, since javac warns of this package, which every JDK from 21 to 25 has and exports. */
-    private static void handle(String name, Runnable action) throws ReflectiveOperationException {
+    /** By reflection, since javac warns about this package, which JDK 21 to 25 export. */
+    private static void register(String name, Runnable action) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
         Object onSignal = Proxy.newProxyInstance(

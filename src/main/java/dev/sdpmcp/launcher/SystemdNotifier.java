@@ -15,27 +15,27 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Reports the state of the service to systemd (sd_notify(3)): ready, stopping, alive. It runs {@code systemd-notify}, since Java has
- * no Unix datagram sockets, and a library for them would bring native code of its own. That program stays until systemd has read
- * the message, so a unit with {@code NotifyAccess=all} loses none. Does nothing unless systemd asks for it. Thread-safe.
+ * Client of the systemd notification protocol (sd_notify(3)): ready, stopping, watchdog. Runs {@code systemd-notify},
+ * since Java has no Unix datagram sockets; that program waits until systemd has read the message, so none is lost with
+ * {@code NotifyAccess=all}. Does nothing unless systemd sets {@code NOTIFY_SOCKET}. Thread-safe.
  */
 final class SystemdNotifier {
 
     private static final Logger LOG = System.getLogger(SystemdNotifier.class.getName());
 
-    /** Where systemd listens; set for services of {@code Type=notify}. */
+    /** Socket of systemd; set for services of {@code Type=notify}. */
     private static final String SOCKET = "NOTIFY_SOCKET";
 
-    /** Microseconds after which a service that does not say that it is alive is restarted. */
+    /** Watchdog timeout in microseconds. */
     private static final String WATCHDOG = "WATCHDOG_USEC";
 
-    /** What {@code systemd-notify} needs of the environment. */
+    /** Environment of {@code systemd-notify}. */
     private static final Set<String> PASSED_ON = Set.of(SOCKET, "PATH");
 
-    /** For one message; systemd itself is asked to answer within five seconds. */
+    /** For one message; {@code systemd-notify} waits five seconds for systemd. */
     private static final Duration MESSAGE_LIMIT = Duration.ofSeconds(6);
 
-    /** After a failed check. */
+    /** Pause after a failed check. */
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final String program;
@@ -48,12 +48,12 @@ final class SystemdNotifier {
         this.watchdog = watchdog;
     }
 
-    /** As the environment of a service says. */
+    /** Configured by the environment of a service. */
     static SystemdNotifier of(Map<String, String> environment) {
         return of(environment, "systemd-notify");
     }
 
-    /** @param program to run for each message, with the message's lines as arguments */
+    /** @param program the program to run for each message, with its lines as arguments */
     static SystemdNotifier of(Map<String, String> environment, String program) {
         Duration watchdog = Optional.ofNullable(environment.get(WATCHDOG))
                 .filter(micros -> micros.matches("[0-9]{1,18}"))
@@ -63,28 +63,28 @@ final class SystemdNotifier {
                 program, !environment.getOrDefault(SOCKET, "").isEmpty(), watchdog);
     }
 
-    /** What {@code systemctl status} shows. Blocks for six seconds at most, as all messages do. */
+    /** Sets the status for {@code systemctl status}. Blocks for six seconds at most, as all messages do. */
     void status(String status) {
         send(statusLine(status));
     }
 
-    /** Clients may connect: {@code systemctl start} returns. */
+    /** Reports that clients may connect, so that {@code systemctl start} returns. */
     void ready(String status) {
         send("READY=1", statusLine(status));
     }
 
-    /** The orderly stop has begun: systemd waits for its end, without a watchdog. The last message. */
+    /** Reports the stop, which ends the watchdog. The last message. */
     void stopping() {
         send("STOPPING=1", statusLine("stopping"));
         active = false;
     }
 
     /**
-     * Keeps the service alive in systemd's eyes from now on: at every half of the time that the unit gives, and only after a check.
-     * Without a check that succeeds systemd restarts the service. One daemon thread; none if the unit has no watchdog.
+     * Sends watchdog messages at half the timeout of the unit while a check succeeds; otherwise systemd restarts the
+     * service. Uses one daemon thread, or none if the unit has no watchdog.
      *
-     * @param alive whether the server works; blocks for a bounded time
-     * @param status what to show
+     * @param alive the check; blocks for a bounded time
+     * @param status the status to report
      */
     void watch(BooleanSupplier alive, Supplier<String> status) {
         if (!active || watchdog.isZero()) {
@@ -106,9 +106,9 @@ final class SystemdNotifier {
             } else if (!failing) {
                 LOG.log(
                         Level.ERROR,
-                        "The server does not answer /health/live; systemd restarts it if that lasts {0} s",
+                        "The server does not respond to /health/live; systemd restarts it after {0} s",
                         watchdog.toSeconds());
-                status("does not answer /health/live");
+                status("does not respond to /health/live");
             }
             failing = !works;
             pause(works ? half : retry);
@@ -143,7 +143,7 @@ final class SystemdNotifier {
             active = false;
             LOG.log(
                     Level.WARNING,
-                    "systemd cannot be told the state of the server, since {0} does not run ({1})",
+                    "the state of the server cannot be reported to systemd, since {0} does not run ({1})",
                     program,
                     notThere.getMessage());
         } catch (InterruptedException ended) {
@@ -156,9 +156,9 @@ final class SystemdNotifier {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(MESSAGE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.WARNING, "systemd did not take a message within {0} s", MESSAGE_LIMIT.toSeconds());
+                LOG.log(Level.WARNING, "systemd did not accept a message within {0} s", MESSAGE_LIMIT.toSeconds());
             } else if (process.exitValue() != 0) {
-                LOG.log(Level.WARNING, "systemd took no message (exit code {0})", process.exitValue());
+                LOG.log(Level.WARNING, "systemd did not accept a message (exit code {0})", process.exitValue());
             }
         } finally {
             process.destroyForcibly();

@@ -5,15 +5,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether somebody reads standard output on a terminal that shows colours. */
+/** Detection of a terminal with colours on standard output. Stateless. */
 final class Terminal {
 
-    /** System property: the answer of a parent process, whose terminal this process cannot see. */
+    /** System property: {@code true} if the parent process has such a terminal. */
     static final String PROPERTY = "dev.sdpmcp.colour";
 
     private Terminal() {}
 
-    /** Not if {@code NO_COLOR} is set (no-color.org), nor if input or output is redirected. */
+    /** False if {@code NO_COLOR} is set (no-color.org), or input or output is redirected. */
     static boolean showsColours(Map<String, String> environment) {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "dumb").equals("dumb")) {
@@ -22,7 +22,7 @@ final class Terminal {
         return Boolean.getBoolean(PROPERTY) || isTerminal(System.console());
     }
 
-    /** From Java 22 on there is a console everywhere, and it says whether it is a terminal; before, there was none elsewhere. */
+    /** Before Java 22 there is a console only on a terminal; since then always, with a method {@code isTerminal}. */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;
@@ -32,7 +32,7 @@ final class Terminal {
         } catch (NoSuchMethodException before22) {
             return true;
         } catch (IllegalAccessException | InvocationTargetException impossible) {
-            throw new IllegalStateException("a public method that only looks", impossible);
+            throw new IllegalStateException("isTerminal is public and does not fail", impossible);
         }
     }
 }

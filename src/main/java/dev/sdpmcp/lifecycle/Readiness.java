@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks every {@link ReadinessCheck}; while the server stops, the answer is no, whatever they say. Thread-safe. */
+/** Readiness of this server: all {@link ReadinessCheck}s pass, and the server is not stopping. Thread-safe. */
 @ApplicationScoped
 public class Readiness {
 
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
 
-    private static final Map<String, String> GOING_DOWN =
-            Map.of("todo", "the server is going down; wait for its next start, or for another server");
+    private static final Map<String, String> STOPPING =
+            Map.of("todo", "the server is stopping; wait for its next start, or use another server");
 
     private final Iterable<ReadinessCheck> checks;
     private final ServerLifecycle lifecycle;
 
-    /** The names of those that failed when they were last asked: anybody may ask at any rate, and it is told once. */
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    /** Names of the checks that threw an exception last time: logged once, since any client may ask at any rate. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     @Inject
     Readiness(Instance<ReadinessCheck> checks, ServerLifecycle lifecycle) {
@@ -35,41 +35,41 @@ public class Readiness {
         this.lifecycle = lifecycle;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected Readiness() {
         this.checks = null;
         this.lifecycle = null;
     }
 
-    /** What each check says now; never empty. */
+    /** The current result of each check; never empty. */
     public List<Answer> answers() {
         List<Answer> answers = new ArrayList<>();
         boolean stopping = lifecycle.isStopping();
-        answers.add(new Answer("lifecycle", !stopping, stopping ? GOING_DOWN : Map.of()));
-        checks.forEach(check -> answers.add(new Answer(check.name(), ask(check), check.data())));
+        answers.add(new Answer("lifecycle", !stopping, stopping ? STOPPING : Map.of()));
+        checks.forEach(check -> answers.add(new Answer(check.name(), isReady(check), check.data())));
         return List.copyOf(answers);
     }
 
-    /** Whether clients may come. */
+    /** Whether clients may connect. */
     public boolean isReady() {
         return answers().stream().allMatch(Answer::ready);
     }
 
-    /** What operators must mend before the server can become ready; empty as a rule. */
+    /** Problems that an operator must fix before the server can become ready; usually empty. */
     public List<ReadinessProblem> problems() {
         List<ReadinessProblem> problems = new ArrayList<>();
         checks.forEach(check -> check.problem().ifPresent(problems::add));
         return List.copyOf(problems);
     }
 
-    private boolean ask(ReadinessCheck check) {
+    private boolean isReady(ReadinessCheck check) {
         try {
             boolean ready = check.ready();
-            broken.remove(check.name());
+            failing.remove(check.name());
             return ready;
         } catch (RuntimeException fault) {
-            if (broken.add(check.name())) {
+            if (failing.add(check.name())) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "readiness check {0} failed: {1}",
@@ -81,9 +81,9 @@ public class Readiness {
     }
 
     /**
-     * One check's answer.
+     * The result of one check.
      *
-     * @param data more about it, for people; may be empty
+     * @param data details for operators; may be empty
      */
     public record Answer(String name, boolean ready, Map<String, String> data) {
 

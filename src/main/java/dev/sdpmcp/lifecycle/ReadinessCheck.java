@@ -4,27 +4,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that must hold before clients may come. Every CDI bean of this type is asked.
+ * A condition for readiness. Every CDI bean of this type is checked.
  *
- * <p>Implementations are called from several threads at once, at any rate that a caller of {@code /health/ready} likes:
- * they must be cheap, must not block and must not call ServiceDesk Plus.
+ * <p>Implementations are called concurrently, as often as a client requests {@code /health/ready}: they must be cheap,
+ * must not block and must not call ServiceDesk Plus.
  */
 public interface ReadinessCheck {
 
-    /** A short name for operators, unique, such as {@code sessions}. */
+    /** A short unique name for operators, such as {@code sessions}. */
     String name();
 
-    /** Whether clients may come, as far as this room is concerned. */
+    /** Whether the condition holds. */
     boolean ready();
 
-    /**
-     * Why it is of no use to wait: what an operator must mend before {@link #ready()} can be true. Empty as a rule.
-     */
+    /** A problem that an operator must fix before {@link #ready()} can be true; usually empty. */
     default Optional<ReadinessProblem> problem() {
         return Optional.empty();
     }
 
-    /** What operators may want to know beside the answer, by name, without a secret: anybody may read it. Empty as a rule. */
+    /** Details for operators, by name; usually empty. Anybody may read them, so they hold no secret. */
     default Map<String, String> data() {
         return Map.of();
     }

@@ -1,20 +1,20 @@
 package dev.sdpmcp.lifecycle;
 
 /**
- * What an operator must mend before the server can become ready.
+ * A problem that an operator must fix before the server can become ready.
  *
- * @param place where to mend it
- * @param sentence what is wrong and what to do about it, without a secret
+ * @param place where to fix it
+ * @param sentence the problem and its fix, without a secret
  */
 public record ReadinessProblem(Place place, String sentence) {
 
-    /** Where to mend it; the launcher has an exit code of the same name for each. */
+    /** Where to fix it; the launcher has an exit code of the same name for each. */
     public enum Place {
-        /** A setting is wrong, or one is missing that only the database could have told. */
+        /** A setting is wrong, or is missing both in the configuration and in the database. */
         CONFIGURATION,
         /** The data folder. */
         DATA_FOLDER,
-        /** The database, which may come back by itself. */
+        /** The database, which may become available again without a fix. */
         DATABASE
     }
 }

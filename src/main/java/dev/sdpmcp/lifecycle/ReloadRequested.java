@@ -1,7 +1,7 @@
 package dev.sdpmcp.lifecycle;
 
 /**
- * CDI event: the operator asks to read again what may change while the server runs (SIGHUP). Fired synchronously; an observer
- * returns within seconds and logs by itself what it cannot take over.
+ * CDI event: the operator requested a reload of the settings that may change while the server runs (SIGHUP). Fired
+ * synchronously; an observer returns within seconds and logs what it cannot reload.
  */
 public record ReloadRequested() {}

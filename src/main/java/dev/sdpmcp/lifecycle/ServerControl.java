@@ -25,28 +25,31 @@ import java.util.concurrent.TimeoutException;
 import javax.management.JMException;
 
 /**
- * The door through which the launcher asks for readiness and for an orderly end.
+ * MBean through which the launcher reads the readiness and requests a graceful stop.
  *
- * <p>Payara takes the JAX-RS runtime down before it tells CDI that the application ends, so that a stream cannot be
- * written to any more when {@code @BeforeDestroyed} is observed. Whoever wants clients to be told must therefore call
- * {@link #stop(long)} first; {@code @BeforeDestroyed} is the last resort on a server that nobody asked in time.
+ * <p>Payara stops the JAX-RS runtime before it fires {@code @BeforeDestroyed}, so that streams cannot be written any
+ * more when that event is observed. A caller that wants clients to be notified therefore calls {@link #stop(long)}
+ * first; {@code
+ * @BeforeDestroyed} is the fallback.
  */
 @ApplicationScoped
 public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
-    private static final int AFTER_ALL = 4_000;
-    private static final long ANNOUNCEMENT_MILLIS = 5_000;
-    private static final Duration LAST_RESORT_GRACE = Duration.ofSeconds(15);
+    private static final int LAST_OBSERVER = 4_000;
+    private static final long ANNOUNCE_LIMIT_MILLIS = 5_000;
+    private static final Duration FALLBACK_GRACE = Duration.ofSeconds(15);
     private static final Duration RELOAD_LIMIT = Duration.ofSeconds(10);
 
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
 
-    /** Whether every bean has been told of the start; asked before, a check would be made on the thread of the asker. */
+    /**
+     * Whether all observers of the start have run; before that, a check would be created on the thread of the caller.
+     */
     private volatile boolean started;
 
-    /** Empty while another deployment is the one that the launcher asks. */
+    /** Empty while another deployment holds the name. */
     private volatile Optional<MBeanRegistration> registration = Optional.empty();
 
     @Resource
@@ -68,7 +71,7 @@ public class ServerControl implements ServerControlMBean {
         this.readiness = readiness;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected ServerControl() {
         this.lifecycle = null;
@@ -79,17 +82,14 @@ public class ServerControl implements ServerControlMBean {
         registration = MBeanRegistration.of(this, ServerControlMBean.class, NAME);
     }
 
-    /**
-     * Has the checks made on a thread of the server. Whoever asks later, the launcher for one, may have a thread without
-     * naming, on which a bean cannot be given its resources.
-     */
-    void makeChecks(@Observes @Priority(AFTER_ALL) Startup event) {
+    /** Creates the checks on a server thread: threads of the launcher have no naming context for resource injection. */
+    void createChecks(@Observes @Priority(LAST_OBSERVER) Startup event) {
         readiness.answers();
         started = true;
     }
 
-    void lastResort(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) throws InterruptedException {
-        lifecycle.stop(LAST_RESORT_GRACE);
+    void stopLast(@Observes @BeforeDestroyed(ApplicationScoped.class) Object ending) throws InterruptedException {
+        lifecycle.stop(FALLBACK_GRACE);
     }
 
     @PreDestroy
@@ -127,7 +127,7 @@ public class ServerControl implements ServerControlMBean {
 
     @Override
     public void announceReady() {
-        onManagedThread("announcing", ANNOUNCEMENT_MILLIS, () -> {
+        onManagedThread("announcing", ANNOUNCE_LIMIT_MILLIS, () -> {
             ready.fire(ServerReady.now());
             return true;
         });
@@ -149,14 +149,14 @@ public class ServerControl implements ServerControlMBean {
         });
     }
 
-    /** Observers need the application's naming and class loading; the launcher's threads, and that of a signal, have neither. */
+    /** Observers need the application's naming and class loader, which threads of the launcher and of signals lack. */
     private void onManagedThread(String what, long limitMillis, Callable<Boolean> work) {
         Future<?> done = executor.submit(work);
         try {
             done.get(limitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             done.cancel(true);
-            LOG.log(System.Logger.Level.WARNING, "{0}: not finished after {1} ms", what, limitMillis);
+            LOG.log(System.Logger.Level.WARNING, "{0}: timed out after {1} ms", what, limitMillis);
         } catch (ExecutionException failed) {
             LOG.log(System.Logger.Level.WARNING, "{0}: failed: {1}", what, ExceptionSummary.inOneLine(failed));
         } catch (InterruptedException interrupted) {

@@ -3,36 +3,36 @@ package dev.sdpmcp.lifecycle;
 import java.util.Map;
 
 /**
- * What the program that started this server may ask of it, under {@value #NAME} in the platform's MBean server. Only
- * types of the JDK, since the asker has none of our classes.
+ * Management interface for the launcher, registered as {@value #NAME} in the platform's MBean server. Uses only types
+ * of the JDK, since the launcher does not load the application's classes.
  */
 public interface ServerControlMBean {
 
     /** The object name. */
     String NAME = "dev.sdpmcp:type=ServerControl";
 
-    /** Whether clients may come. */
+    /** Whether clients may connect. */
     boolean isReady();
 
-    /** Names of the readiness checks that say no; empty when ready. */
+    /** Names of the readiness checks that fail; empty when ready. */
     String[] getMissing();
 
     /**
-     * What an operator must mend before the server can become ready: a sentence each, with the name of its
-     * {@link ReadinessProblem.Place}. Empty as a rule.
+     * Problems that an operator must fix before the server can become ready: a sentence each, with the name of its
+     * {@link ReadinessProblem.Place}. Usually empty.
      */
     Map<String, String> getProblems();
 
-    /** To be called once, when clients may come: has the application log its start with the time taken. */
+    /** To be called once, when clients may connect: the application logs its start with the time it took. */
     void announceReady();
 
     /**
-     * Says goodbye to clients and lets running calls finish, while streams are alive.
+     * Stops gracefully: finishes running calls and notifies clients while their streams are open.
      *
-     * @param graceMillis milliseconds after which it returns in any case
+     * @param graceMillis milliseconds after which this returns in any case
      */
     void stop(long graceMillis);
 
-    /** Reads again at once what may change while the server runs; returns after ten seconds at most. */
+    /** Reloads the settings that may change while the server runs; returns after ten seconds at most. */
     void reload();
 }

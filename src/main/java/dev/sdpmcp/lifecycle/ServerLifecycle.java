@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** The life of this server, from the start of the application to its end. Thread-safe. */
+/** Lifecycle state of this server: its uptime, and whether it is stopping. Thread-safe. */
 @ApplicationScoped
 public class ServerLifecycle {
 
@@ -27,7 +27,7 @@ public class ServerLifecycle {
         this.observers = observers;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the container's proxy, which has no state. */
     @SuppressWarnings("NullAway")
     protected ServerLifecycle() {
         this.observers = null;
@@ -38,14 +38,14 @@ public class ServerLifecycle {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
-    /** Whether the end has begun: no new session is to be opened, no new call to be run. */
+    /** Whether the server is stopping: it opens no new session and runs no new call. */
     public boolean isStopping() {
         return stopping.get();
     }
 
     /**
-     * Begins the end, if it has not begun: turns readiness off and tells every observer of {@link ServerStopping}.
-     * Returns when they are done, or when the grace is over; a second caller waits for the first one's end.
+     * Stops, unless that has begun: turns readiness off and fires {@link ServerStopping}. Returns when the observers
+     * have returned or the grace period is over; a second caller waits for the first.
      */
     public void stop(Duration grace) throws InterruptedException {
         if (!stopping.compareAndSet(false, true)) {

@@ -4,10 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * CDI event: the launcher has seen that clients may connect. Fired once, synchronously; not fired on a server that runs without
- * the launcher.
+ * CDI event: clients may connect. Fired once, synchronously, by the launcher; never on a server without the launcher.
  *
- * @param took from the start of this process
+ * @param took time since the start of this process
  */
 public record ServerReady(Duration took) {
 

@@ -3,31 +3,31 @@ package dev.sdpmcp.lifecycle;
 import java.time.Duration;
 
 /**
- * CDI event: the server is about to stop, while its listener and its streams are still alive. Fired once, synchronously;
- * an observer finishes what runs, says goodbye to its clients, and returns by the deadline.
+ * CDI event: the server is about to stop; its listener and streams are still open. Fired once, synchronously. An
+ * observer finishes running work, notifies its clients, and returns by the deadline.
  *
- * <p>Observers name one of the priorities here, so that they run in this order: who comes late finds the grace used up.
+ * <p>Observers run in the order of the priorities below; a late one may find the grace period used up.
  *
- * @param deadlineNanos when the streams will be cut, whether observers have returned or not; by {@link System#nanoTime()}, since
- *     the clock of the machine may be set meanwhile
+ * @param deadlineNanos {@link System#nanoTime()} at which the streams are closed, whether observers have returned or
+ *     not
  */
 public record ServerStopping(long deadlineNanos) {
 
-    /** Calls are finished and streams ended; what is to be recorded is known afterwards. */
-    public static final int CLIENTS_FIRST = 2_000;
+    /** First: finish calls and end streams. Afterwards there is nothing new to record. */
+    public static final int CLIENTS_PRIORITY = 2_000;
 
-    /** The audit trail is written out, into its journal if the database is away. */
-    public static final int THEN_THE_TRAIL = 3_000;
+    /** Second: flush the audit trail, into its journal if the database is unavailable. */
+    public static final int AUDIT_PRIORITY = 3_000;
 
-    /** What the next start makes up for. */
-    public static final int THEN_WHAT_MAY_WAIT = 4_000;
+    /** Last: work that the next start can make up for. */
+    public static final int OTHER_PRIORITY = 4_000;
 
-    /** @param grace from now to the deadline */
+    /** @param grace time from now to the deadline */
     public static ServerStopping within(Duration grace) {
         return new ServerStopping(System.nanoTime() + grace.toNanos());
     }
 
-    /** Time from now to the deadline; negative when that has passed. */
+    /** Time until the deadline; negative after it. */
     public Duration left() {
         return Duration.ofNanos(deadlineNanos - System.nanoTime());
     }

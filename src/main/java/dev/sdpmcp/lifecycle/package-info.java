@@ -1,10 +1,9 @@
 /**
- * Answers: is this server coming up, serving, or going? Other rooms say here what they must have before clients come
- * ({@link dev.sdpmcp.lifecycle.ReadinessCheck}) and hear here that the end is near
- * ({@link dev.sdpmcp.lifecycle.ServerStopping}).
+ * Answers: is this server starting, serving or stopping? Other rooms add their conditions for readiness
+ * ({@link dev.sdpmcp.lifecycle.ReadinessCheck}) and observe the stop ({@link dev.sdpmcp.lifecycle.ServerStopping}).
  *
- * <p>May use {@code telemetry}, to log what failed. Must not know HTTP: {@code ops} shows the state to callers, and whoever started the server
- * reaches it through the platform's MBean server, which is the same on every server and open to this process only.
+ * <p>May use {@code telemetry}, to log failures. Must not know HTTP: {@code ops} serves the state to callers, and the
+ * launcher uses the platform's MBean server, which every server has and only this process can reach.
  */
 @NullMarked
 package dev.sdpmcp.lifecycle;

@@ -1,6 +1,6 @@
 package dev.sdpmcp.mcp;
 
-/** What the argument to complete belongs to ({@code CompleteRequestParams.ref} in the schema). */
+/** The prompt or resource whose argument is completed ({@code CompleteRequestParams.ref} in the schema). */
 public sealed interface CompletionReference {
 
     /** {@code ref/prompt}. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a client says of itself (2025-11-25, Lifecycle, Initialization).
+ * Params of {@code initialize} (2025-11-25, Lifecycle, Initialization).
  *
- * @param capabilities an object; kept as it came, since clients invent members
+ * @param capabilities an object; not validated, since clients add members
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InitializeParams(String protocolVersion, JsonNode capabilities, Implementation clientInfo) {}

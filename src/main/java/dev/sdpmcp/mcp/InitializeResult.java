@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this server says of itself (2025-11-25, Lifecycle, Initialization).
+ * Result of {@code initialize} (2025-11-25, Lifecycle, Initialization).
  *
  * @param capabilities capability name to its settings, an empty map where it has none
  * @param instructions how a model should use this server, or null

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How grave a log message is, least grave first (RFC 5424; 2025-11-25, Logging, Log Levels). */
+/** Severity of a log message, lowest first (RFC 5424; 2025-11-25, Logging, Log Levels). */
 public enum LoggingLevel {
     DEBUG,
     INFO,

@@ -32,14 +32,14 @@ public enum ProtocolVersion {
     }
 
     /**
-     * What {@code initialize} is answered with: the revision asked for, or else the newest that we speak (2025-11-25,
-     * Lifecycle, Version Negotiation).
+     * Negotiates the revision: the one that the client asked for, or else the newest that this server supports
+     * (2025-11-25, Lifecycle, Version Negotiation).
      */
     public static ProtocolVersion negotiate(String asked) {
         return named(asked).orElse(newest());
     }
 
-    /** JSON-RPC batches came with 2025-03-26 and went with 2025-06-18. */
+    /** JSON-RPC batches exist in 2025-03-26 only. */
     public boolean hasBatches() {
         return this == V2025_03_26;
     }
@@ -55,8 +55,8 @@ public enum ProtocolVersion {
     }
 
     /**
-     * From 2025-11-25 on bad arguments of a tool are a result with {@code isError}, so that the model can mend its call;
-     * before, they are {@code -32602} (2025-11-25, Tools, Error Handling; SEP-1303).
+     * From 2025-11-25 on bad arguments of a tool are a result with {@code isError}, so that the model can fix its
+     * call; before, they are {@code -32602} (2025-11-25, Tools, Error Handling; SEP-1303).
      */
     public boolean tellsModelOfBadArguments() {
         return isAtLeast(V2025_11_25);

@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code tools/call} answers ({@code CallToolResult} in the schema).
+ * Result of {@code tools/call} ({@code CallToolResult} in the schema).
  *
- * @param structuredContent the same as the text, valid against the tool's output schema; null where there is none
- * @param isError true when the tool itself failed; the content then says what the model can do about it
- * @param outcomeUnknown true when a change may have been made or not; said to the model in words, and here to this program
+ * @param structuredContent the same as the text, valid against the output schema of the tool; null where there is
+ *     none
+ * @param isError true when the tool failed; the content then says what the model can do about it
+ * @param outcomeUnknown true when a change may have been made or not; the text says so too
  */
 public record ToolResult(
         List<Content> content,

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the trail as CSV (RFC 4180), UTF-8, a header line first. Half of the cells are words of clients, so one that a
- * spreadsheet would take for a formula gets an apostrophe before it.
+ * Writer of calls of the audit trail as CSV (RFC 4180), UTF-8, with a header line. Clients write half of the cells,
+ * so a cell that a spreadsheet would read as a formula gets an apostrophe before it.
  */
-final class AuditCsv implements AuditDocument {
+final class AuditCsv implements AuditExport.Document {
 
     private static final String HEADER =
             "number,call,time,key,address,session,request_id,client_name,client_version,method,"
-                    + "tool,change,ticket,ticket_id,targets,arguments,upstream,outcome,ms,server,cause\r\n";
+                    + "tool,change,entity_type,entity_id,display_id,targets,arguments,upstream,outcome,ms,server,cause\r\n";
     private static final Pattern FORMULA = Pattern.compile("^\\s*[=+\\-@\\t\\r].*", Pattern.DOTALL);
     private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
 
@@ -62,8 +62,9 @@ final class AuditCsv implements AuditDocument {
                                 row.what().method(),
                                 row.what().tool(),
                                 Boolean.toString(entry.change()),
-                                ending.targets().ticketNumber(),
-                                ending.targets().ticketId(),
+                                ending.targets().entityType(),
+                                ending.targets().entityId(),
+                                ending.targets().displayId(),
                                 ending.targets().all(),
                                 row.what().arguments(),
                                 ending.upstream(),

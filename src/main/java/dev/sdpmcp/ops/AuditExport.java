@@ -1,14 +1,16 @@
 package dev.sdpmcp.ops;
 
 import dev.sdpmcp.audit.reading.AuditCriteria;
+import dev.sdpmcp.audit.reading.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.reading.AuditReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a filter lets through, page after page: one page is in memory, and no connection is held while the reader at
- * the other end takes its time. Calls that begin meanwhile are not in it. Used once, by one thread.
+ * Export of all calls that match a filter, page by page: one page is in memory, and no database connection is held
+ * while the client reads. Calls that begin meanwhile are not included. Used once, by one thread.
  */
 final class AuditExport {
 
@@ -24,18 +26,28 @@ final class AuditExport {
         this.page = first;
     }
 
-    /** Reads the first page, so that what is wrong shows before anything is written. */
+    /** Reads the first page, so that errors occur before anything is written. */
     static AuditExport begin(AuditReader reader, AuditCriteria filter) {
         return new AuditExport(reader, filter, reader.page(filter, Optional.empty(), PAGE));
     }
 
-    /** Writes it all; when the database goes away in the middle, the document has no end and the connection is cut. */
-    void writeTo(AuditDocument document) throws IOException {
+    /** Writes all pages; if the database fails in between, the document is incomplete and the connection is closed. */
+    void writeTo(Document document) throws IOException {
         document.add(page.entries());
         while (page.next().isPresent()) {
             page = reader.page(filter, page.next(), PAGE);
             document.add(page.entries());
         }
         document.end();
+    }
+
+    /** Format of an export. Used by one thread. */
+    interface Document {
+
+        /** Writes and flushes the calls. */
+        void add(List<AuditEntry> entries) throws IOException;
+
+        /** Writes the end of the document. */
+        void end() throws IOException;
     }
 }

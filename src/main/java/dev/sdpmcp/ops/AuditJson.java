@@ -13,8 +13,8 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the trail as JSON, for a page at once or call by call. */
-final class AuditJson implements AuditDocument {
+/** Writer of calls of the audit trail as JSON, for a page or call by call. */
+final class AuditJson implements AuditExport.Document {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final JsonFactory FACTORY = MAPPER.getFactory();
@@ -77,8 +77,9 @@ final class AuditJson implements AuditDocument {
         json.writeStringField("method", row.what().method());
         text(json, "tool", row.what().tool());
         json.writeBooleanField("change", entry.change());
-        text(json, "ticket", ending.targets().ticketNumber());
-        text(json, "ticketId", ending.targets().ticketId());
+        text(json, "entityType", ending.targets().entityType());
+        text(json, "entityId", ending.targets().entityId());
+        text(json, "displayId", ending.targets().displayId());
         text(json, "targets", ending.targets().all());
         raw(json, "arguments", row.what().arguments());
         raw(json, "upstream", ending.upstream());
@@ -97,7 +98,7 @@ final class AuditJson implements AuditDocument {
         }
     }
 
-    /** What is kept as JSON goes out as JSON, unless somebody has made something else of it in the database. */
+    /** A stored JSON text is written as JSON, unless it was altered in the database. */
     private static void raw(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeFieldName(name);

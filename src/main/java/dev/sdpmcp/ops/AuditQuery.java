@@ -17,25 +17,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What {@code GET /audit} was asked for.
+ * Parameters of {@code GET /audit}.
  *
  * @param limit calls on a page
  */
 record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit, Form form) {
 
     static final int DEFAULT_LIMIT = 100;
-    static final int MOST = 500;
+    static final int MAX_LIMIT = 500;
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-    /** Not "key": a query with a parameter of that name is taken for one with an API key in it, and refused. */
+    /** Not "key": a query parameter of that name counts as an API key in the query, and is refused. */
     private static final String KEY_NAME = "keyName";
 
     private static final List<String> NAMES =
             List.of("from", "to", KEY_NAME, "tool", "ticket", "outcome", "cursor", "limit", "format");
     private static final Pattern TICKET = Pattern.compile("#*(\\d{1,32})#*");
 
-    /** In which form the answer comes. */
+    /** Format of the response. */
     enum Form {
         /** One page as JSON. */
         PAGE,
@@ -45,17 +45,17 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         CSV
     }
 
-    /** A parameter cannot be read; the message says what to send. */
-    static final class Wrong extends Exception {
+    /** A parameter is invalid; the message says what to send. */
+    static final class InvalidParameter extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String whatToDo) {
+        InvalidParameter(String whatToDo) {
             super(whatToDo, null, false, false);
         }
     }
 
     /** @param csvWanted whether the Accept header prefers CSV */
-    static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
+    static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws InvalidParameter {
         checkNames(parameters);
         AuditCriteria filter = new AuditCriteria(
                 time(parameters, "from"),
@@ -67,105 +67,112 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
         Form form = form(parameters, csvWanted);
         Optional<AuditCursor> cursor = cursor(parameters);
         if (form != Form.PAGE && (cursor.isPresent() || parameters.containsKey("limit"))) {
-            throw new Wrong("cursor and limit are for pages; an export holds everything that the filters let through.");
+            throw new InvalidParameter(
+                    "cursor and limit are for pages; an export contains everything that matches the filters.");
         }
         return new AuditQuery(filter, cursor, limit(parameters), form);
     }
 
-    private static void checkNames(MultivaluedMap<String, String> parameters) throws Wrong {
+    private static void checkNames(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             if (!NAMES.contains(parameter.getKey())) {
-                throw new Wrong("There is a parameter that is not known. Known are " + String.join(", ", NAMES) + ".");
+                throw new InvalidParameter(
+                        "A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
             }
             if (parameter.getValue().size() > 1) {
-                throw new Wrong("Give " + parameter.getKey() + " once.");
+                throw new InvalidParameter("Give " + parameter.getKey() + " once.");
             }
         }
     }
 
-    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name) throws Wrong {
+    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name)
+            throws InvalidParameter {
         String value = parameters.getFirst(name);
-        if (value != null && (value.isBlank() || value.length() > LONGEST)) {
-            throw new Wrong("Give " + name + " a value of 1 to " + LONGEST + " characters, or leave it out.");
+        if (value != null && (value.isBlank() || value.length() > MAX_LENGTH)) {
+            throw new InvalidParameter(
+                    "Give " + name + " a value of 1 to " + MAX_LENGTH + " characters, or leave it out.");
         }
         if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-            throw new Wrong("Give " + name + " without control characters.");
+            throw new InvalidParameter("Give " + name + " without control characters.");
         }
         return Optional.ofNullable(value);
     }
 
-    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name) throws Wrong {
+    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name)
+            throws InvalidParameter {
         Optional<String> text = text(parameters, name);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        // a plus that was not encoded has become a blank
+        // an unencoded plus is decoded as a blank
         String value = text.get().replace(' ', '+');
         try {
-            return Optional.of(inReach(
+            return Optional.of(bounded(
                     value.indexOf('T') < 0
                             ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
                             : OffsetDateTime.parse(value).toInstant(),
                     name));
         } catch (DateTimeParseException wrong) {
-            throw new Wrong(
+            throw new InvalidParameter(
                     "Give " + name + " in ISO 8601 with its zone, such as 2026-11-22T08:00:00Z, or as a date, which"
                             + " begins at midnight UTC.");
         }
     }
 
-    /** A database cannot keep every instant that Java can. */
-    private static Instant inReach(Instant moment, String name) throws Wrong {
+    /** A database cannot store every instant of Java. */
+    private static Instant bounded(Instant moment, String name) throws InvalidParameter {
         if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {
-            throw new Wrong("Give " + name + " in the years 1970 to 9999.");
+            throw new InvalidParameter("Give " + name + " in the years 1970 to 9999.");
         }
         return moment;
     }
 
-    private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws Wrong {
+    private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         Optional<String> text = text(parameters, "ticket");
         if (text.isPresent() && !TICKET.matcher(text.get()).matches()) {
-            throw new Wrong("Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
+            throw new InvalidParameter(
+                    "Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
         }
         return text.map(value -> value.replace("#", ""));
     }
 
-    private static Optional<CallOutcome> outcome(MultivaluedMap<String, String> parameters) throws Wrong {
+    private static Optional<CallOutcome> outcome(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         Optional<String> text = text(parameters, "outcome");
         Optional<CallOutcome> outcome = text.flatMap(CallOutcome::of);
         if (text.isPresent() && outcome.isEmpty()) {
-            throw new Wrong("Give outcome as one of "
+            throw new InvalidParameter("Give outcome as one of "
                     + Arrays.stream(CallOutcome.values()).map(CallOutcome::word).collect(Collectors.joining(", "))
                     + ".");
         }
         return outcome;
     }
 
-    private static Optional<AuditCursor> cursor(MultivaluedMap<String, String> parameters) throws Wrong {
+    private static Optional<AuditCursor> cursor(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         Optional<String> text = text(parameters, "cursor");
         Optional<AuditCursor> cursor = text.flatMap(AuditCursor::of);
         if (text.isPresent() && cursor.isEmpty()) {
-            throw new Wrong("This is no cursor of ours. Send the nextCursor of a page, or none for the first page.");
+            throw new InvalidParameter(
+                    "This cursor is invalid. Send the nextCursor of a page, or none for the first page.");
         }
         return cursor;
     }
 
-    private static int limit(MultivaluedMap<String, String> parameters) throws Wrong {
+    private static int limit(MultivaluedMap<String, String> parameters) throws InvalidParameter {
         String text = text(parameters, "limit").orElse(Integer.toString(DEFAULT_LIMIT));
         int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MOST) {
-            throw new Wrong("Give limit as a number from 1 to " + MOST + ".");
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidParameter("Give limit as a number from 1 to " + MAX_LIMIT + ".");
         }
         return limit;
     }
 
-    private static Form form(MultivaluedMap<String, String> parameters, boolean csvWanted) throws Wrong {
+    private static Form form(MultivaluedMap<String, String> parameters, boolean csvWanted) throws InvalidParameter {
         String format = text(parameters, "format").orElse(csvWanted ? "csv" : "");
         return switch (format) {
             case "" -> Form.PAGE;
             case "json" -> Form.JSON;
             case "csv" -> Form.CSV;
-            default -> throw new Wrong("Give format as csv or json, or leave it out for a page.");
+            default -> throw new InvalidParameter("Give format as csv or json, or leave it out for a page.");
         };
     }
 }

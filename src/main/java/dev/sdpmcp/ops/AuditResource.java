@@ -2,7 +2,7 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.reading.AuditReader;
 import dev.sdpmcp.audit.writing.AuditTrail;
@@ -28,8 +28,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code GET /audit}: who did what, for admin keys. A page as JSON, or everything as JSON or CSV, written while it is read. The
- * database is asked on threads of its own, never on those of HTTP.
+ * {@code GET /audit}: the audit trail, for admin keys. A page as JSON, or everything as JSON or CSV, written while it
+ * is read. The database is read on {@link AuditThreads}, never on HTTP threads.
  */
 @Path("audit")
 @ApplicationScoped
@@ -60,18 +60,18 @@ public class AuditResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         if (!Caller.of(security).admin()) {
-            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
+            throw new HttpFailure(HttpError.ADMIN_KEY_REQUIRED);
         }
-        String requestId = RequestAttributes.idOf(request);
+        String correlationId = RequestAttributes.correlationIdOf(request);
         if (!trail.isOn()) {
-            answer.resume(HttpError.AUDIT_OFF.response(requestId));
+            answer.resume(HttpError.AUDIT_OFF.response(correlationId));
             return;
         }
         try {
             AuditQuery query = AuditQuery.of(uri.getQueryParameters(), prefersCsv(headers));
-            start(query, answer, requestId);
-        } catch (AuditQuery.Wrong wrong) {
-            answer.resume(HttpError.BAD_PARAMETER.response(requestId, String.valueOf(wrong.getMessage())));
+            start(query, answer, correlationId);
+        } catch (AuditQuery.InvalidParameter wrong) {
+            answer.resume(HttpError.BAD_PARAMETER.response(correlationId, String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -87,37 +87,37 @@ public class AuditResource {
         return false;
     }
 
-    private void start(AuditQuery query, AsyncResponse answer, String requestId) {
+    private void start(AuditQuery query, AsyncResponse answer, String correlationId) {
         boolean started;
         if (query.form() == AuditQuery.Form.PAGE) {
             answer.setTimeout(PAGE_SECONDS, TimeUnit.SECONDS);
-            answer.setTimeoutHandler(late -> late.resume(HttpError.AUDIT_UNAVAILABLE.response(requestId)));
-            started = threads.page(() -> answer.resume(page(query, requestId)));
+            answer.setTimeoutHandler(late -> late.resume(HttpError.AUDIT_UNAVAILABLE.response(correlationId)));
+            started = threads.page(() -> answer.resume(page(query, correlationId)));
         } else {
             // the server writes a streamed entity on the thread that resumes
-            started = threads.export(() -> answer.resume(export(query, requestId)));
+            started = threads.export(() -> answer.resume(export(query, correlationId)));
         }
         if (!started) {
-            answer.resume(HttpError.TOO_MANY_AUDIT_READERS.response(requestId));
+            answer.resume(HttpError.TOO_MANY_AUDIT_READERS.response(correlationId));
         }
     }
 
-    private Response page(AuditQuery query, String requestId) {
+    private Response page(AuditQuery query, String correlationId) {
         try {
             return Response.ok(
                             AuditJson.page(reader.page(query.filter(), query.cursor(), query.limit())),
                             MediaType.APPLICATION_JSON_TYPE)
                     .build();
         } catch (DatabaseUnavailable gone) {
-            LOG.log(Level.WARNING, "Request {0}: {1}", requestId, gone.getMessage());
-            return HttpError.AUDIT_UNAVAILABLE.response(requestId);
+            LOG.log(Level.WARNING, "Request {0}: {1}", correlationId, gone.getMessage());
+            return HttpError.AUDIT_UNAVAILABLE.response(correlationId);
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(fault));
-            return HttpError.INTERNAL.response(requestId);
+            LOG.log(Level.ERROR, "Request {0} failed: {1}", correlationId, ExceptionSummary.inOneLine(fault));
+            return HttpError.INTERNAL.response(correlationId);
         }
     }
 
-    private Response export(AuditQuery query, String requestId) {
+    private Response export(AuditQuery query, String correlationId) {
         boolean csv = query.form() == AuditQuery.Form.CSV;
         try {
             AuditExport export = AuditExport.begin(reader, query.filter());
@@ -128,11 +128,11 @@ public class AuditResource {
                             "attachment; filename=\"audit." + (csv ? "csv" : "json") + '"')
                     .build();
         } catch (DatabaseUnavailable gone) {
-            LOG.log(Level.WARNING, "Request {0}: {1}", requestId, gone.getMessage());
-            return HttpError.AUDIT_UNAVAILABLE.response(requestId);
+            LOG.log(Level.WARNING, "Request {0}: {1}", correlationId, gone.getMessage());
+            return HttpError.AUDIT_UNAVAILABLE.response(correlationId);
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Request {0} failed: {1}", requestId, ExceptionSummary.inOneLine(fault));
-            return HttpError.INTERNAL.response(requestId);
+            LOG.log(Level.ERROR, "Request {0} failed: {1}", correlationId, ExceptionSummary.inOneLine(fault));
+            return HttpError.INTERNAL.response(correlationId);
         }
     }
 }

@@ -17,15 +17,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that read the audit trail for {@code GET /audit}: {@value #PAGES} for pages, with {@value #WAITING} askers
- * waiting, and at most {@value #EXPORTS} exports, which take as long as their reader likes. Thread-safe.
+ * Thread pools that read the audit trail for {@code GET /audit}: {@value #PAGE_THREADS} threads for pages, with a
+ * queue of {@value #MAX_WAITING}, and at most {@value #MAX_EXPORTS} exports, which take as long as their client
+ * reads. Thread-safe.
  */
 @ApplicationScoped
 public class AuditThreads {
 
-    static final int PAGES = 2;
-    static final int WAITING = 16;
-    static final int EXPORTS = 2;
+    static final int PAGE_THREADS = 2;
+    static final int MAX_WAITING = 16;
+    static final int MAX_EXPORTS = 2;
 
     private static final long IDLE_SECONDS = 60;
 
@@ -37,7 +38,7 @@ public class AuditThreads {
     @SuppressWarnings("NullAway.Init") // likewise
     private Pools watch;
 
-    private final Semaphore places = new Semaphore(EXPORTS);
+    private final Semaphore places = new Semaphore(MAX_EXPORTS);
 
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor pages;
@@ -59,8 +60,8 @@ public class AuditThreads {
     }
 
     void open(ThreadFactory made) {
-        pages = pool(PAGES, WAITING, made);
-        exports = pool(EXPORTS, EXPORTS, made); // a place is given back a moment before its thread is free
+        pages = pool(PAGE_THREADS, MAX_WAITING, made);
+        exports = pool(MAX_EXPORTS, MAX_EXPORTS, made); // a place is given back a moment before its thread is free
         readers = new WorkerPool(pages);
         writers = new WorkerPool(exports);
     }
@@ -72,19 +73,19 @@ public class AuditThreads {
         return pool;
     }
 
-    /** Not by interrupting: that would close the file of the embedded database under everybody. */
+    /** Without interrupts, which would close the file of the embedded database for all threads. */
     @PreDestroy
     void close() {
         pages.shutdown();
         exports.shutdown();
     }
 
-    /** False if there are too many askers, or no thread is to be had. */
+    /** False if the queue is full or no thread can be created. */
     boolean page(Runnable reading) {
         return readers.run(reading);
     }
 
-    /** False if there are too many exports, or no thread is to be had. */
+    /** False if there are too many exports or no thread can be created. */
     boolean export(Runnable writing) {
         if (!places.tryAcquire()) {
             return false;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A health answer in the JSON form of MicroProfile Health 4.0, section 3.1.
+ * Health response in the JSON form of MicroProfile Health 4.0, section 3.1.
  *
  * @param status {@code UP} or {@code DOWN}
  */
@@ -17,7 +17,7 @@ record HealthReport(String status, List<Check> checks) {
     /**
      * One check of the report.
      *
-     * @param data more about it, for people; left out if null
+     * @param data details for people; omitted if null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Check(String name, String status, @Nullable Map<String, String> data) {
@@ -26,7 +26,7 @@ record HealthReport(String status, List<Check> checks) {
         }
     }
 
-    /** The same report with something to know that does not decide. */
+    /** The same report with an informational check, which does not affect the status. */
     HealthReport withNote(String name, Map<String, String> data) {
         List<Check> all = new ArrayList<>(checks);
         all.add(new Check(name, word(true), data));

@@ -1,5 +1,6 @@
 package dev.sdpmcp.ops;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,10 +23,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Health, at the same paths on every server; a server's own MicroProfile Health endpoint is moved aside by
- * {@code domain-config}. Answers are texts written by our own mapper, since the servers' JSON providers differ.
+ * Health endpoints, at the same paths on every server; {@code domain-config} moves the MicroProfile Health endpoint
+ * of a server aside. JSON is written by our own mapper, since the JSON providers of servers differ.
  */
 @ApplicationScoped
 @PublicEndpoint
@@ -62,7 +65,7 @@ public class HealthResource {
         this.request = request;
     }
 
-    /** For the container's proxy, which has no state of its own; public, since RESTEasy looks for no other. */
+    /** For the client proxy; public, since RESTEasy requires that. */
     @SuppressWarnings("NullAway")
     public HealthResource() {
         this.lifecycle = null;
@@ -74,7 +77,9 @@ public class HealthResource {
         this.request = null;
     }
 
-    /** What a person or a monitor asks first. Who is connected is told on this machine and to holders of a key only. */
+    /**
+     * Summary for people and monitors. Connections are shown only to clients on this machine and to holders of a key.
+     */
     @GET
     public Response status(@Context SecurityContext security) {
         boolean insider = security.getUserPrincipal() != null || RequestAttributes.isLocal(request);
@@ -88,16 +93,16 @@ public class HealthResource {
                         insider ? admission.byAddress() : null));
     }
 
-    /** Whether the process is alive: whoever gets an answer knows, as long as somebody looks after the sessions. */
+    /** Liveness: UP as long as the {@link SessionReaper} runs. */
     @GET
     @Path("live")
     public Response live() {
-        return report(HealthReport.of(List.of(new Readiness.Answer("sessions", reaper.isAtWork()))));
+        return report(HealthReport.of(List.of(new Readiness.Answer("sessions", reaper.isRunning()))));
     }
 
     /**
-     * Whether clients may come: 503 until every check says yes, and again while the server stops. That ServiceDesk Plus does
-     * not answer is told and changes nothing: taking this server out of service would not bring it back.
+     * Readiness: 503 until every check passes, and again during shutdown. An unavailable ServiceDesk Plus is reported
+     * but does not count: taking this server out of service would not fix it.
      */
     @GET
     @Path("ready")
@@ -107,7 +112,7 @@ public class HealthResource {
                 .withNote("audit-trail", trail.asData()));
     }
 
-    /** Whether the application has started: it has when this method can be called. */
+    /** Startup: the application has started when this method can be called. */
     @GET
     @Path("started")
     public Response started() {
@@ -128,4 +133,19 @@ public class HealthResource {
             throw new IllegalStateException("a record of plain values has a JSON form", impossible);
         }
     }
+
+    /**
+     * The response of {@code GET /health}.
+     *
+     * @param uptime whole seconds
+     * @param totalConnections open streams; null, and then omitted, for clients that may not see them
+     * @param connectionsByIP open streams per address; null likewise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ServerStatus(
+            String status,
+            String transport,
+            long uptime,
+            @Nullable Integer totalConnections,
+            @Nullable Map<String, Integer> connectionsByIP) {}
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.ops;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /keys}: the API keys in force by their names, never a key, for admin keys. */
+/** {@code GET /keys}: names and state of the API keys in force, without the keys, for admin keys. */
 @Path("keys")
 @ApplicationScoped
 public class KeysResource {
@@ -38,8 +38,8 @@ public class KeysResource {
     /**
      * One key.
      *
-     * @param since when this process first had it, ISO 8601, UTC
-     * @param lastUsed when a request last came with it; null, and then left out, if none has since then
+     * @param since when this process loaded it, ISO 8601, UTC
+     * @param lastUsed time of the last HTTP request with it; null, and then omitted, if there was none
      * @param sessions open now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,7 +54,7 @@ public class KeysResource {
     @Produces(MediaType.APPLICATION_JSON)
     public String list(@Context SecurityContext security) {
         if (!Caller.of(security).admin()) {
-            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
+            throw new HttpFailure(HttpError.ADMIN_KEY_REQUIRED);
         }
         List<KeyView> all = keys.entries().stream()
                 .map(CurrentKeys.Entry::held)

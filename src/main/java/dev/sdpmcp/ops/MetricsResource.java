@@ -2,7 +2,7 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.telemetry.metrics.MetricsPage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /**
- * {@code GET /metrics}: every metric of this server, for Prometheus with an admin key. The numbers are those of this server;
- * others that share its database have their own. Reading asks nobody outside this process.
+ * {@code GET /metrics}: the metrics of this process, for Prometheus with an admin key. Other servers on the same
+ * database have their own. Reading them makes no call to another process.
  */
 @Path("metrics")
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class MetricsResource {
     @GET
     public Response read(@Context SecurityContext security, @Context HttpHeaders headers) {
         if (!Caller.of(security).admin()) {
-            throw new RefusedRequest(HttpError.ADMIN_KEY_REQUIRED);
+            throw new HttpFailure(HttpError.ADMIN_KEY_REQUIRED);
         }
         MetricsPage page = metrics.page(headers.getHeaderString(HttpHeaders.ACCEPT));
         return Response.ok(page.content(), page.contentType()).build();

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /rate-limit-status}: every limit that applies to the caller, with what is left of it. */
+/** {@code GET /rate-limit-status}: every limit that applies to the caller, and what is left of it. */
 @Path("rate-limit-status")
 @ApplicationScoped
 public class RateLimitResource {
@@ -51,9 +51,9 @@ public class RateLimitResource {
     /**
      * One limit.
      *
-     * @param name what is limited
-     * @param scope for what it is counted: an address, a key name, a session handle or the whole server
-     * @param reset seconds until all of it is there again; 0 for a limit that does not come back with time
+     * @param name of the limit
+     * @param scope that it applies to: an address, a key name, a session handle or the whole server
+     * @param reset seconds until all of it is available again; 0 for a limit that does not depend on time
      */
     record Limit(String name, String scope, long limit, long remaining, long reset) {}
 

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The server as a whole, in numbers: what runs, whether clients may come, its database, its places. Stateless. */
+/** Metrics of the whole server: version, readiness, database, slow bodies. Stateless. */
 @ApplicationScoped
 public class ServerMetrics {
 
@@ -39,10 +39,10 @@ public class ServerMetrics {
                 "sdp_mcp_uptime_seconds",
                 "Seconds since the application started.",
                 () -> lifecycle.uptime().toSeconds());
-        metrics.gauge("sdp_mcp_ready", "1 if clients may come, otherwise 0.", () -> readiness.isReady() ? 1 : 0);
+        metrics.gauge("sdp_mcp_ready", "1 if the server is ready, otherwise 0.", () -> readiness.isReady() ? 1 : 0);
         metrics.gauges(
                 "sdp_mcp_ready_check",
-                "1 if the check of /health/ready says yes, otherwise 0.",
+                "1 if the check of /health/ready passes, otherwise 0.",
                 "check",
                 () -> checks(readiness));
     }
@@ -89,6 +89,6 @@ public class ServerMetrics {
         metrics.gauge(
                 "sdp_mcp_slow_bodies",
                 "Bodies that did not come with their headers and are being waited for.",
-                () -> SlowBodyLimit.IN_TOTAL - places.leftInTotal().remaining());
+                () -> SlowBodyLimit.MAX_TOTAL - places.leftInTotal().remaining());
     }
 }

@@ -2,9 +2,8 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.dispatch.CallFinished;
-import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionEvent;
 import dev.sdpmcp.session.SessionFacts;
-import dev.sdpmcp.session.SessionOpened;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.tool.FailureCause;
@@ -14,21 +13,18 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One line in the log for each session and each call. Names who, from where and what; never a session id, a
- * key or an argument.
- */
+/** Logs one line for each session and each call: key, address and method; never a session id, a key or an argument. */
 @ApplicationScoped
 public class ServiceLog {
 
     @Inject
     private EventLog log;
 
-    void opened(@Observes SessionOpened event) {
+    void opened(@Observes SessionEvent.Opened event) {
         log.write(Level.INFO, about("session opened", event.session()));
     }
 
-    void closed(@Observes SessionClosed event) {
+    void closed(@Observes SessionEvent.Closed event) {
         log.write(
                 Level.INFO,
                 about("session closed", event.session())
@@ -43,7 +39,7 @@ public class ServiceLog {
             log.write(
                     level,
                     about("call", event.session())
-                            .with("request", event.requestId())
+                            .with("request", event.correlationId())
                             .with("method", event.method())
                             .with("tool", event.tool())
                             .with("ticket", event.ticket())
@@ -54,7 +50,7 @@ public class ServiceLog {
         }
     }
 
-    /** What a caller can put right by itself is no warning for an operator. */
+    /** A failure that the caller can fix is not a warning for the operator. */
     private static Level levelOf(@Nullable FailureCause cause) {
         return cause != null && cause.isForOperator() ? Level.WARNING : Level.INFO;
     }

@@ -2,8 +2,10 @@ package dev.sdpmcp.ops;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.mcp.Implementation;
+import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionRegistry;
@@ -22,8 +24,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /sessions}: the caller's sessions, or everybody's for an admin key. Never tells a session id. */
+/** {@code /sessions}: the sessions of the caller, or all for an admin key. Never shows a session id. */
 @Path("sessions")
 @ApplicationScoped
 public class SessionsResource {
@@ -45,14 +48,14 @@ public class SessionsResource {
         return codec.write(Map.of("sessions", sessions));
     }
 
-    /** Ends a session; its client sees the stream end. A session of somebody else is as unknown as one that never was. */
+    /** Closes a session. A session of another key is answered like an unknown one. */
     @DELETE
     @Path("{handle}")
     public Response close(@PathParam("handle") String handle, @Context SecurityContext security) {
         visibleTo(Caller.of(security))
                 .filter(session -> session.handle().equals(handle))
                 .findFirst()
-                .orElseThrow(() -> new RefusedRequest(HttpError.SESSION_NOT_FOUND))
+                .orElseThrow(() -> new HttpFailure(HttpError.SESSION_NOT_FOUND))
                 .close(CloseReason.CLOSED_BY_REQUEST);
         return Response.noContent().build();
     }
@@ -60,5 +63,44 @@ public class SessionsResource {
     private Stream<McpSession> visibleTo(Caller caller) {
         return registry.sessions().stream()
                 .filter(session -> caller.admin() || session.owner().holdsSameKeyAs(caller));
+    }
+
+    /**
+     * A session as {@code /sessions} shows it.
+     *
+     * @param handle short name for {@code DELETE /sessions/{handle}} and for log lines; it cannot be used to send
+     *     messages
+     * @param client name and version that the client sent, null until {@code initialize}
+     * @param openedAt ISO 8601, UTC
+     */
+    record SessionView(
+            String handle,
+            String key,
+            String address,
+            String state,
+            @Nullable String client,
+            @Nullable String protocolVersion,
+            String openedAt,
+            long idleSeconds,
+            int callsInProgress) {
+
+        private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+        static SessionView of(McpSession session) {
+            return new SessionView(
+                    session.handle(),
+                    session.owner().keyName(),
+                    session.owner().address(),
+                    session.state().name(),
+                    session.client().map(SessionView::text).orElse(null),
+                    session.revision().map(ProtocolVersion::wireName).orElse(null),
+                    session.openedAt().toString(),
+                    session.idleNanos() / NANOS_PER_SECOND,
+                    session.calls().size());
+        }
+
+        private static String text(Implementation client) {
+            return client.name() + ' ' + client.version();
+        }
     }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first lines of a start in the log, which say what runs, where and within which limits, and the line that says that it is ready.
- * No secret is among them.
+ * Logs the first lines of a start: version, address, database and limits, and the line that the server is ready. They
+ * contain no secret.
  */
 @ApplicationScoped
 public class StartLines {
@@ -49,7 +49,7 @@ public class StartLines {
         this.log = log;
     }
 
-    /** What the container gives is the servlet context in a web application; there is no bean for it yet. */
+    /** In a web application the container passes the servlet context; it is not a bean yet. */
     void initialized(@Observes @Initialized(ApplicationScoped.class) Object given) {
         if (given instanceof ServletContext context) {
             server = System.getProperty(SERVER_PROPERTY, context.getServerInfo());
@@ -71,8 +71,8 @@ public class StartLines {
     /**
      * The lines of a start.
      *
-     * @param server as it calls itself; null if it does not say
-     * @param tools how many there are
+     * @param server name and version that the server reports; null if it reports none
+     * @param tools number of tools
      */
     static List<LogLine> lines(
             ServerIdentity identity, @Nullable String server, ServerConfiguration configuration, int tools) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file system of the data folder: whether it takes files now, and how much room it has. Thread-safe, for one caller at a
- * time; blocks as long as the file system does.
+ * The file system of the data folder: whether it takes files now, and how much room it has. Thread-safe, for one
+ * caller at a time; blocks as long as the file system does.
  */
 final class DataFolder {
 
@@ -33,7 +33,10 @@ final class DataFolder {
         this.folder = folder;
     }
 
-    /** Why no file can be written here, such as a full disk or a read-only file system; empty if one can. Leaves no file. */
+    /**
+     *  Why no file can be written here, such as a full disk or a read-only file system; empty if one can. Leaves no
+     *  file.
+     */
     Optional<String> obstacle() {
         Path probe = folder.resolve(PROBE);
         try {

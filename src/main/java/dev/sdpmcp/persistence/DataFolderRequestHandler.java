@@ -3,8 +3,8 @@ package dev.sdpmcp.persistence;
 import java.util.Set;
 
 /**
- * Serves requests of operators' commands inside the server that holds the data folder. A bean that implements this is found by
- * {@link DataFolderWatch}; nothing else has to name it.
+ * Serves requests of operators' commands inside the server that holds the data folder. A bean that implements this is
+ * found by {@link DataFolderWatch}; nothing else has to name it.
  */
 public interface DataFolderRequestHandler {
 
@@ -12,8 +12,8 @@ public interface DataFolderRequestHandler {
     Set<String> kinds();
 
     /**
-     * Serves one request, on a thread of its own that is interrupted when the server stops. Called for one request of each kind
-     * at a time.
+     * Serves one request, on a separate thread that is interrupted when the server stops. Called for one request of
+     * each kind at a time.
      *
      * @param kind one of {@link #kinds()}
      * @return the answer for the command

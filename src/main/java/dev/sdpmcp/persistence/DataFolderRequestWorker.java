@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of request and the one in work, at most one at a time. To be attended by one thread at a time; {@link #close} is
- * for any.
+ * One kind of request and the one in work, at most one at a time. To be attended by one thread at a time; {@link
+ * #close} is for any.
  */
 final class DataFolderRequestWorker {
 

@@ -19,13 +19,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * Requests of one kind to the server that holds a data folder: a file in that folder, which belongs to one user and is mode
- * 700; the answer is another one. No port is opened. Each request has a name of its own, so that any number of commands may
- * ask; the server takes one of a kind at a time. A request lies no longer than until the server reads it (mode 600), and may
- * hold a secret.
+ * Requests of one kind to the server that holds a data folder: a file in that folder, which belongs to one user and
+ * is mode 700; the answer is another one. No port is opened. Each request has a unique name, so that any number
+ * of commands may ask; the server takes one of a kind at a time. A request lies no longer than until the server reads
+ * it (mode 600), and may hold a secret.
  *
- * <p>Both sides show that they live: the server touches a file once a second, a command its request. A request that nobody
- * touches any more is not served.
+ * <p>Both sides show that they live: the server touches a file once a second, a command its request. A request that
+ * nobody touches any more is not served.
  */
 public final class DataFolderRequests {
 
@@ -56,8 +56,8 @@ public final class DataFolderRequests {
     }
 
     /**
-     * Asks and waits for as long as the server lives. If there is no answer the request is taken back, unless it is being
-     * served by then.
+     * Asks and waits for as long as the server lives. If there is no answer the request is taken back, unless it is
+     * being served by then.
      *
      * @param silence how long the server may show no sign of life
      * @param most how long to wait at most
@@ -162,7 +162,10 @@ public final class DataFolderRequests {
         write(folder.resolve(name.substring(0, name.length() - REQUEST.length()) + ANSWER), service.apply(asked));
     }
 
-    /** All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, whoever writes. */
+    /**
+     *  All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, regardless of the user that
+     *  writes.
+     */
     private void write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks once a second whether a command asks this server for something by a file in its data folder, and has the desk of that
- * kind serve it. Only a server with an embedded database is asked, since that is its own.
+ * Looks once a second whether a command asks this server for something by a file in its data folder, and has the desk
+ * of that kind serve it. Only a server with an embedded database is asked, since that is its own.
  *
- * <p>Nothing is served on the scheduler: Payara Micro's has one thread, and a backup may take as long as it likes while others
- * look at the database and at bodies that do not come.
+ * <p>Nothing is served on the scheduler: Payara Micro's has one thread, and a backup may take as long as it likes
+ * while others look at the database and at bodies that do not come.
  */
 @ApplicationScoped
 public class DataFolderWatch {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The database, H2 or PostgreSQL. Thread-safe.
  *
- * <p>A unit of work is a function that gets an entity manager of its own inside a transaction: it is committed when the
+ * <p>A unit of work is a function that gets a new entity manager inside a transaction: it is committed when the
  * function returns and rolled back when it throws. Every method blocks, for a connection up to five seconds and for a
  * statement up to thirty, so none may be called on an HTTP thread.
  */
@@ -42,10 +42,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened again;
-     * an embedded database is then only opened if it is there, and not made.
+     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened
+     * again; an embedded database is then only opened if it is there, and not made.
      *
-     * @throws DatabaseRefused if that cannot be done, with what an operator must mend; it may be tried again
+     * @throws DatabaseRefused if that cannot be done, with what an operator must fix; it may be tried again
      */
     public synchronized void open() throws DatabaseRefused {
         if (opened != null) {
@@ -65,7 +65,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** JPA looks at the database when it is first used; that shall not be in the middle of somebody's call. */
+    /** JPA looks at the database when it is first used; that must not be in the middle of somebody's call. */
     private static EntityManagerFactory connected(EntityManagerFactory entityManagers) {
         try (EntityManager manager = entityManagers.createEntityManager()) {
             manager.createNativeQuery("SELECT 1").getSingleResult();
@@ -100,8 +100,9 @@ public final class Database implements AutoCloseable {
     /**
      * Runs a unit of work and returns what it returns.
      *
-     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept then, but
-     *     for the case that the connection broke during the commit itself, which is reported as a failure too
+     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept
+     *     then, but for the case that the connection broke during the commit itself, which is reported as a failure
+     *     too
      */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         Opened now = opened();
@@ -128,8 +129,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a minute.
-     * The pool has it at hand, so that this costs microseconds.
+     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a
+     * minute. The pool has it at hand, so that this costs microseconds.
      */
     private static void requireAnswer(Opened now) {
         try {

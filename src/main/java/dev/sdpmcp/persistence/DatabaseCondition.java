@@ -18,8 +18,8 @@ enum DatabaseCondition {
     AWAY,
 
     /**
-     * The embedded database has closed its file after a write that failed, or holds one that cannot be written or is not in its
-     * place any more. It stays so until all its connections are closed and the file is opened again.
+     * The embedded database has closed its file after a write that failed, or holds one that cannot be written or is
+     * not in its place any more. It stays so until all its connections are closed and the file is opened again.
      */
     BROKEN;
 

@@ -17,16 +17,16 @@ import org.flywaydb.core.api.FlywayException;
  * What can be seen of a database without changing it.
  *
  * @param product name and version, as it calls itself
- * @param ahead how far its clock is before ours, negative if behind; right to about a round trip
+ * @param ahead how far its clock is ahead of the clock of this server, negative if behind; right to about a round trip
  * @param keepsCommits whether what it has committed survives a crash of its machine ({@code fsync} of PostgreSQL)
  */
 public record DatabaseFacts(String product, SchemaState schema, Duration ahead, boolean keepsCommits) {
 
     /**
-     * Looks at it with a connection of its own, for some seconds at most.
+     * Looks at it with a separate connection, for some seconds at most.
      *
      * @return empty if the embedded database has not been made yet
-     * @throws DatabaseRefused if it cannot be reached or read, with what an operator must mend
+     * @throws DatabaseRefused if it cannot be reached or read, with what an operator must fix
      */
     public static Optional<DatabaseFacts> at(StorageSettings storage) throws DatabaseRefused {
         if (storage.postgres().isEmpty() && !EmbeddedFile.exists(storage)) {

@@ -14,7 +14,7 @@ public final class DatabaseInspection {
     private DatabaseInspection() {}
 
     /**
-     * Looks with a connection of its own, for some seconds at most.
+     * Looks with a separate connection, for some seconds at most.
      *
      * @param work only reads
      * @return empty if the embedded database has not been made yet

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Opens the database, looks whether it can be used, and opens the embedded one again after its disk was full, read-only or
- * not mounted: H2 closes its file after a write that failed, for good. Its connections are closed as soon as that is seen; the
- * file is opened when the data folder takes files again. Only what is in its place is opened again, since an empty folder is
- * where a file system is not mounted.
+ * Opens the database, looks whether it can be used, and opens the embedded one again after its disk was full,
+ * read-only or not mounted: H2 closes its file after a write that failed, permanently. Its connections are closed as
+ * soon as that is seen; the file is opened when the data folder takes files again. Only what is in its place is
+ * opened again, since an empty folder is where a file system is not mounted.
  *
  * <p>{@link #look} is for one thread; the rest for any, without waiting.
  */
@@ -35,7 +35,8 @@ final class DatabaseMaintenance {
     private volatile Optional<DataFolder.Space> space = Optional.empty();
 
     /**
-     * @param opened is run once, when the database is open for the first time; again if it throws {@link DatabaseUnavailable}
+     * @param opened is run once, when the database is open for the first time; again if it throws {@link
+     *     DatabaseUnavailable}
      * @param nanoTime a clock that never goes back
      */
     DatabaseMaintenance(Database database, StorageSettings storage, Runnable opened, LongSupplier nanoTime) {
@@ -62,7 +63,7 @@ final class DatabaseMaintenance {
         return obstacle;
     }
 
-    /** Room of the file system of the data folder; empty if that cannot be told. */
+    /** Room of the file system of the data folder; empty if that is unknown. */
     Optional<DataFolder.Space> space() {
         return space;
     }

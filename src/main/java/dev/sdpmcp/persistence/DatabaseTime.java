@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * What the database says the time is. All servers that share it go by this clock, so that it does not matter whether theirs
- * agree.
+ * What the database says the time is. All servers that share it go by this clock, so that it does not matter whether
+ * theirs agree.
  */
 @FunctionalInterface
 public interface DatabaseTime {

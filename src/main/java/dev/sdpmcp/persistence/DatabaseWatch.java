@@ -24,10 +24,9 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can say at any rate
- * and without waiting whether it can be used. A database that cannot be opened is tried again: a server without a launcher to
- * refuse the start becomes ready when the database comes. It looks on a thread of its own: others wait for the database, and
- * the server's own scheduler may have a single thread for all. Thread-safe.
+ * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can
+ * say at any rate and without waiting whether it can be used. A database that cannot be opened is tried again: a
+ * server without a launcher to refuse the start becomes ready when the database comes. It looks on a separate thread: others wait for the database, and the server's own scheduler may have a single thread for all. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseWatch implements ReadinessCheck {
@@ -39,12 +38,12 @@ public class DatabaseWatch implements ReadinessCheck {
 
     /** Anybody may read it, hence nothing of where the database is and what it said: that is in the log. */
     private static final String TODO = "the database does not answer; bring it back (SDP_DB_HOST, or the disk of"
-            + " SDP_DATA_DIR), the log says what is wrong with it, and this server goes on by itself";
+            + " SDP_DATA_DIR), the log says what is wrong with it, and this server goes on without a restart";
 
     /** Likewise. */
     private static final String TODO_FOLDER =
             "the data folder cannot be written, so that changes are refused; make room on"
-                    + " the disk of SDP_DATA_DIR, or mount it again (writable), and this server goes on by itself";
+                    + " the disk of SDP_DATA_DIR, or mount it again (writable), and this server goes on without a restart";
 
     @Inject
     private Database database;

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as {@code TIMESTAMP WITH TIME ZONE} in UTC, to the microsecond, which both databases keep exactly. Without it
- * EclipseLink 4 writes a serialised object.
+ * Instants as {@code TIMESTAMP WITH TIME ZONE} in UTC, to the microsecond, which both databases keep exactly. Without
+ * it EclipseLink 4 writes a serialised object.
  */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, OffsetDateTime> {

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Tells an outage of the database from a statement that is wrong. */
 final class Outage {
 
-    /** Connection, resources (disk full among them), operator intervention (shutdown), system error; H2: file or i/o. */
+    /**
+     *  Connection, resources (disk full among them), operator intervention (shutdown), system error; H2: file or i/o.
+     */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "90");
 
     /** What the pool says of a connection that it closed because it broke; it gives no SQL state. */
     private static final String THROWN_AWAY = "Connection is closed";
 
-    /** What H2 says of a failure inside it, such as the write that failed and closed its file; its SQL state is HY000. */
+    /**
+     *  What H2 says of a failure inside it, such as the write that failed and closed its file; its SQL state is HY000.
+     */
     private static final int H2_GENERAL_ERROR = 50_000;
 
     /** A server that takes no changes now: a standby, or one that was made read-only. */

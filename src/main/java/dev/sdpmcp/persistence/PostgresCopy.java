@@ -23,8 +23,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 
 /**
- * Copy of a PostgreSQL database: a file of comma-separated values for each table of ours, with the names of the columns in the
- * first line, all as of one moment ({@code COPY} in one transaction). The schema is not in it: Flyway makes it at the restore.
+ * Copy of a PostgreSQL database: a file of comma-separated values for each table of this server, with the names of the
+ * columns in the first line, all as of one moment ({@code COPY} in one transaction). The schema is not in it: Flyway
+ * makes it at the restore.
  */
 public final class PostgresCopy implements DatabaseCopy {
 
@@ -98,7 +99,7 @@ public final class PostgresCopy implements DatabaseCopy {
         }
     }
 
-    /** Ours, by name. */
+    /** The tables of this server, by name. */
     private static List<String> tables(Connection connection) throws SQLException {
         Set<String> found = new TreeSet<>();
         try (Statement statement = connection.createStatement();
@@ -125,7 +126,8 @@ public final class PostgresCopy implements DatabaseCopy {
      * @param schema version of the schema that the copy was made of
      * @param copy files of the copy by name
      * @return names of files that are no tables of that schema and were left out
-     * @throws DatabaseRefused if the database is not empty, is not to be had, or does not take the rows, with what to do
+     * @throws DatabaseRefused if the database is not empty, is not to be had, or does not take the rows, with what to
+     *     do
      * @throws IOException if the copy cannot be read
      */
     public static List<String> restore(StorageSettings storage, String schema, Map<String, Source> copy)

@@ -7,9 +7,9 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 /**
  * Encryption of the connection to PostgreSQL, and with whom it may be made. Stateless.
  *
- * <p>Channel binding stays at the driver's {@code prefer}: {@code require} would refuse every login that is not SCRAM over TLS
- * that ends in PostgreSQL itself (md5, certificates with Ed25519, poolers such as PgBouncer, those of cloud providers), and
- * adds little once the certificate and its name are checked.
+ * <p>Channel binding stays at the driver's {@code prefer}: {@code require} would refuse every login that is not SCRAM
+ * over TLS that ends in PostgreSQL itself (md5, certificates with Ed25519, poolers such as PgBouncer, those of cloud
+ * providers), and adds little once the certificate and its name are checked.
  */
 final class PostgresSecurity {
 
@@ -23,7 +23,7 @@ final class PostgresSecurity {
         String iterations = Integer.toString(MAX_SCRAM_ITERATIONS);
         return switch (postgres.encryption()) {
             case NONE -> Map.of("sslmode", "disable", "scramMaxIterations", iterations);
-            // whoever answers may be anybody: the password itself is not for him
+            // the peer is not verified: it must not learn the password
             case UNVERIFIED ->
                 Map.of("sslmode", "require", "requireAuth", "!password", "scramMaxIterations", iterations);
             case VERIFIED ->

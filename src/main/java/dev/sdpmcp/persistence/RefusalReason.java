@@ -19,6 +19,14 @@ final class RefusalReason {
         String database = storage.postgres()
                 .map(postgres -> "PostgreSQL at " + postgres.host() + ":" + postgres.port())
                 .orElseGet(() -> "the embedded database in " + storage.dataDirectory());
+        if (causeOf(failure, SchemaMigration.DevelopmentSchema.class) != null) {
+            return database
+                    + " was made by a development version before 0.1.0 and cannot be migrated; "
+                    + (storage.postgres().isPresent()
+                            ? "name a new, empty database in SDP_DB_NAME"
+                            : "name a new data folder in SDP_DATA_DIR")
+                    + " (only the version that made it can restore its backups).";
+        }
         if (causeOf(failure, FlywayValidateException.class) != null) {
             return database
                     + " has a schema that this program does not know, made by a newer version or changed by hand."
@@ -66,7 +74,7 @@ final class RefusalReason {
         return null;
     }
 
-    /** The pool wraps what the driver said into a time-out of its own. */
+    /** The pool wraps what the driver said into its own timeout. */
     private static boolean isMerelyThePool(Throwable failure) {
         return failure instanceof java.sql.SQLTransientConnectionException && failure.getCause() != null;
     }

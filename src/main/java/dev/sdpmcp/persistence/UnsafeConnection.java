@@ -10,8 +10,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why this program did not trust a connection to PostgreSQL. The password was not sent then. The driver translates
- * its messages, so that only class names and types of exceptions tell the cases apart. Stateless.
+ * Explains why this program did not trust a connection to PostgreSQL. The password was not sent then. The driver
+ * translates its messages, so that only class names and types of exceptions tell the cases apart. Stateless.
  */
 final class UnsafeConnection {
 
@@ -28,7 +28,10 @@ final class UnsafeConnection {
 
     private UnsafeConnection() {}
 
-    /** The rest of a sentence that begins with the database, and what to do; empty if the connection was not refused here. */
+    /**
+     *  The rest of a sentence that begins with the database, and what to do; empty if the connection was not refused
+     *  here.
+     */
     static Optional<String> of(Throwable failure, StorageSettings storage) {
         Postgres postgres = storage.postgres().orElse(null);
         SQLException refused = RefusalReason.causeOf(failure, SQLException.class);

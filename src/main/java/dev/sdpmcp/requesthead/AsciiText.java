@@ -2,7 +2,7 @@ package dev.sdpmcp.requesthead;
 
 import java.util.function.IntPredicate;
 
-/** The characters of HTTP's grammar; the JDK's own tests know letters and digits of all scripts. */
+/** Character classes of the HTTP grammar; those of the JDK include letters and digits of all scripts. Stateless. */
 final class AsciiText {
 
     private AsciiText() {}
@@ -15,7 +15,9 @@ final class AsciiText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
     }
 
-    /** Whether all characters from there on are such. A loop: every request is looked at, and a stream costs more than the look. */
+    /**
+     * Whether all characters from the index on match. A loop, since it runs for every request and a stream is slower.
+     */
     static boolean all(String text, int from, IntPredicate such) {
         for (int i = from; i < text.length(); i++) {
             if (!such.test(text.charAt(i))) {

@@ -1,8 +1,8 @@
 package dev.sdpmcp.requesthead;
 
 /**
- * Whether the value of a {@code Host} header is one that a server can take apart: a name or an address, and a port from 0 to
- * 65535 or none. Whose name it is, is not looked at.
+ * Syntax check of a {@code Host} header: a name or an address, and a port from 0 to 65535 or none. It does not check
+ * whose name it is. Stateless.
  */
 final class HostField {
 
@@ -18,7 +18,7 @@ final class HostField {
         return isName(name) && (colon < 0 || isPort(host.substring(colon + 1)));
     }
 
-    /** Where the port begins; -1 if there is none, as in an IPv6 address in brackets. */
+    /** Index of the colon before the port; -1 if there is none, as in an IPv6 address in brackets. */
     private static int portColon(String host) {
         return host.startsWith("[") ? host.indexOf(':', Math.max(0, host.indexOf(']'))) : host.indexOf(':');
     }

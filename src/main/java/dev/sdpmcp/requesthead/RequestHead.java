@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What decides how a request is read: its line, and the headers that say for whom it is and where it ends.
+ * The parts of a request head that decide how the request is read: the request line, and the headers that name its
+ * host and frame its body.
  *
- * @param target as it was sent; one character for each byte, with or without the query
+ * @param target as sent; one character for each byte, with or without the query
  * @param protocol such as {@code HTTP/1.1}
  * @param hosts the values of all {@code Host} headers
  * @param codings the values of all {@code Transfer-Encoding} headers
@@ -28,10 +29,10 @@ public record RequestHead(
     }
 
     /**
-     * Reads a head strictly: lines end with CR LF, nothing is folded, no blank stands before a colon. An empty line in front is
-     * not skipped: Grizzly takes it for a part of the method.
+     * Parses a head strictly: lines end with CR LF, no folding, no blank before a colon. A leading empty line is not
+     * skipped, since Grizzly takes it for a part of the method.
      *
-     * @param text one character for each byte; what follows the head is not looked at
+     * @param text one character for each byte; the rest after the head is ignored
      * @return empty if it does not follow the grammar
      */
     public static Optional<RequestHead> parse(String text) {
@@ -71,7 +72,7 @@ public record RequestHead(
         return end < 0 ? head.length() : end;
     }
 
-    /** Without the blanks and tabs around it, and no other character that something might take for one. */
+    /** Strips blanks and tabs only, not other characters that some programs treat as blank. */
     private static String trimmed(String value) {
         int start = 0;
         int end = value.length();
@@ -93,29 +94,29 @@ public record RequestHead(
                 && AsciiText.all(text, 0, c -> AsciiText.isLetterOrDigit(c) || NAME_CHARACTERS.indexOf(c) >= 0);
     }
 
-    /** Visible characters, blanks and tabs; with a CR or LF of its own a value would be more than one line for somebody. */
+    /** Visible characters, blanks and tabs; some programs would read a value with a CR or LF as two lines. */
     private static boolean isValue(String line, int from) {
         return AsciiText.all(line, from, c -> c == '\t' || (c >= ' ' && c != 0x7f));
     }
 
-    /** Why it is not served; empty as a rule. */
-    public Optional<HeadFlaw> flaw() {
+    /** Why the request is refused; usually empty. */
+    public Optional<Flaw> flaw() {
         boolean current = protocol.equals("HTTP/1.1");
         if (!current && !protocol.equals("HTTP/1.0")) {
-            return Optional.of(HeadFlaw.UNREADABLE);
+            return Optional.of(Flaw.UNREADABLE);
         }
         if (hasUnclearLength(current)) {
-            return Optional.of(HeadFlaw.LENGTH);
+            return Optional.of(Flaw.LENGTH);
         }
         if (!RequestTarget.isPlain(target)) {
-            return Optional.of(HeadFlaw.PATH);
+            return Optional.of(Flaw.PATH);
         }
         boolean oneHost = hosts.size() == 1 && HostField.isPlain(hosts.getFirst());
         boolean noneNeeded = hosts.isEmpty() && !current;
-        return oneHost || noneNeeded ? Optional.empty() : Optional.of(HeadFlaw.HOST);
+        return oneHost || noneNeeded ? Optional.empty() : Optional.of(Flaw.HOST);
     }
 
-    /** A coding in a request of HTTP/1.0 is faulty too (RFC 9112, 6.1). */
+    /** A transfer coding in HTTP/1.0 is an error too (RFC 9112, 6.1). */
     private boolean hasUnclearLength(boolean current) {
         if (codings.isEmpty()) {
             return lengths.size() > 1 || lengths.stream().anyMatch(length -> !isLength(length));
@@ -130,5 +131,17 @@ public record RequestHead(
         return !length.isEmpty()
                 && length.length() <= MAX_LENGTH_DIGITS
                 && AsciiText.all(length, 0, AsciiText::isDigit);
+    }
+
+    /** Why a request head is refused. The launcher passes the names to the application as text. */
+    public enum Flaw {
+        /** The request line or a header line does not follow the grammar of HTTP/1.1. */
+        UNREADABLE,
+        /** The request target is not a plain path, see {@link RequestTarget}. */
+        PATH,
+        /** The end of the body is ambiguous: a transfer coding other than chunked, two lengths, or both. */
+        LENGTH,
+        /** No host, more than one, or an invalid port. */
+        HOST
     }
 }

@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Decides whether every server and proxy reads a request target as the same path. Plain is a path of RFC 3986 that begins with
- * a slash, whose escapes decode to valid UTF-8, and in which nothing is left that one program resolves and another does not: no
- * dot segments, no semicolons, no backslashes, and no escapes of a slash, a percent sign, a semicolon, a backslash or a control
- * character. A query may follow; it is not looked at. The absolute form ({@code http://host/path}), which every server has to
- * accept (RFC 9112, 3.2.2), is judged by its path and its host; {@code *} and {@code host:port} are no paths of ours.
+ * Check that every server and proxy reads a request target as the same path. A plain path follows RFC 3986, begins
+ * with a slash, its escapes decode to valid UTF-8, and it has no part that one program resolves and another does not:
+ * no dot segments, semicolons or backslashes, and no escapes of a slash, a percent sign, a semicolon, a backslash or
+ * a control character. The query is not checked. The absolute form ({@code http://host/path}), which every server
+ * must accept (RFC 9112, 3.2.2), is checked by its path and host; {@code *} and {@code host:port} are refused.
+ * Stateless.
  */
 final class RequestTarget {
 
-    /** Beside letters and digits: unreserved characters and sub-delimiters, without the semicolon. */
+    /** In addition to letters and digits: unreserved characters and sub-delimiters, without the semicolon. */
     private static final String PLAIN = "-._~!$&'()*+,=:@/";
 
     private static final String NOT_ESCAPED = "/\\;%";
@@ -28,7 +29,7 @@ final class RequestTarget {
         return path.startsWith("/") && decode(path, decoded) && !hasDotSegment(decoded);
     }
 
-    /** Without the query, and without scheme and authority if the authority is a plain one. */
+    /** The path without the query, and without scheme and authority if the authority is valid. */
     private static String pathOf(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
@@ -66,7 +67,7 @@ final class RequestTarget {
         return AsciiText.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
     }
 
-    /** Behind the last of the escapes that follow each other from there on; the start if the first is none. */
+    /** End of the run of escapes that begins there; the start if there is none. */
     private static int endOfEscapes(String path, int start) {
         int end = start;
         while (end + 2 < path.length()

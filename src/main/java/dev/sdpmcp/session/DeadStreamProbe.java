@@ -12,74 +12,75 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Finds streams whose client went away without a word. Nothing tells us of that; only writing does, and the first write
- * after the client's end still succeeds. So: writes with a pause between, and a look.
+ * Detects streams whose client has disconnected. No API reports this; only writing does, and the first write after
+ * the disconnect still succeeds. So it writes several times with a pause, and then checks the sessions.
  *
- * <p>That takes up to three quarters of a second on the thread that asks, and a caller at its limit must not buy threads and
- * writes with every request. So whoever asks for the same group meanwhile shares the answer, a group that was found alive is
- * not asked again for {@value #TRUSTED_SECONDS} seconds, and at most {@value #MAX_ASKERS} threads wait. Thread-safe.
+ * A probe takes up to three quarters of a second on the calling thread, and a client at its limit must not cause
+ * threads and writes with every request. So concurrent callers for a group share one result, a group that was found
+ * alive is not probed again for {@value #RESULT_VALID_SECONDS} seconds, and at most {@value #MAX_WAITING} threads
+ * wait. Thread-safe.
  */
 final class DeadStreamProbe {
 
-    static final int TRUSTED_SECONDS = 2;
+    static final int RESULT_VALID_SECONDS = 2;
 
-    private static final int MAX_ASKERS = 16;
+    private static final int MAX_WAITING = 16;
     private static final int WRITES = 3;
     private static final long PAUSE_MILLIS = 250;
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long MAX_WAIT_MILLIS = 2_000;
 
-    private final Semaphore askers = new Semaphore(MAX_ASKERS);
-    private final Map<String, Round> rounds = new ConcurrentHashMap<>();
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final Map<String, Probe> probes = new ConcurrentHashMap<>();
 
-    /** One look at a group, and what came of it: whether a stream of it has turned out dead and is closed now. */
-    private record Round(long startedNanos, CompletableFuture<Boolean> foundDead) {
+    /** One probe of a group; the result is whether a dead stream was found and closed. */
+    private record Probe(long startedNanos, CompletableFuture<Boolean> foundDead) {
         boolean isStale() {
-            return System.nanoTime() - startedNanos > TimeUnit.SECONDS.toNanos(TRUSTED_SECONDS);
+            return System.nanoTime() - startedNanos > TimeUnit.SECONDS.toNanos(RESULT_VALID_SECONDS);
         }
     }
 
     /**
-     * @param group whose streams they are
-     * @param sessions the streams, asked for if they are to be probed now
-     * @return whether it is worth while to try for a place again
+     * @param group name of the limit that the streams count against
+     * @param sessions supplies the sessions to probe
+     * @return whether a place has become free
      */
-    boolean madeRoom(String group, Supplier<List<McpSession>> sessions) {
-        if (!askers.tryAcquire()) {
+    boolean freedPlace(String group, Supplier<List<McpSession>> sessions) {
+        if (!waiting.tryAcquire()) {
             return false;
         }
         try {
-            forgetStale();
-            Round mine = new Round(System.nanoTime(), new CompletableFuture<>());
-            Round other = rounds.putIfAbsent(group, mine);
-            return other == null ? look(group, mine, sessions.get()) : answerOf(other);
+            removeStale();
+            Probe mine = new Probe(System.nanoTime(), new CompletableFuture<>());
+            Probe other = probes.putIfAbsent(group, mine);
+            return other == null ? probe(group, mine, sessions.get()) : resultOf(other);
         } finally {
-            askers.release();
+            waiting.release();
         }
     }
 
-    /** Rounds that found something are forgotten at once: the next who finds no room shall have the next look. */
-    private boolean look(String group, Round round, List<McpSession> suspects) {
+    /** A probe that found a dead stream is removed at once, so that the next caller at the limit starts another. */
+    private boolean probe(String group, Probe probe, List<McpSession> suspects) {
         boolean found = false;
         try {
             for (int i = 0; i < WRITES && !allClosed(suspects); i++) {
-                suspects.forEach(session -> session.output().probe());
+                suspects.forEach(session -> session.output().checkConnection());
                 Thread.sleep(PAUSE_MILLIS);
             }
             found = anyClosed(suspects);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            round.foundDead().complete(found);
+            probe.foundDead().complete(found);
             if (found) {
-                rounds.remove(group, round);
+                probes.remove(group, probe);
             }
         }
         return found;
     }
 
-    private static boolean answerOf(Round round) {
+    private static boolean resultOf(Probe probe) {
         try {
-            return round.foundDead().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return probe.foundDead().get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -88,8 +89,8 @@ final class DeadStreamProbe {
         }
     }
 
-    private void forgetStale() {
-        for (Iterator<Round> all = rounds.values().iterator(); all.hasNext(); ) {
+    private void removeStale() {
+        for (Iterator<Probe> all = probes.values().iterator(); all.hasNext(); ) {
             if (all.next().isStale()) {
                 all.remove();
             }

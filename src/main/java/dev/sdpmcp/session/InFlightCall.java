@@ -1,25 +1,25 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request between its arrival and its answer. Exactly one of three may end it: the work itself, a cancellation, the
- * deadline; whoever comes second is told so and stays silent. Thread-safe.
+ * A call between its arrival and its response. Exactly one of three ends it: the work, a cancellation or the
+ * deadline; the others do nothing then. Thread-safe.
  */
 public final class InFlightCall {
 
-    /** What ended a call before its work could. */
+    /** Why a call ended before its work did. */
     public enum Stop {
-        /** The client cancelled it, or went away: it is not answered. */
+        /** The client cancelled it or disconnected: there is no response. */
         CANCELLED,
         /** Its deadline has passed. */
         EXPIRED,
-        /** The server goes down and cannot wait for it. */
+        /** The server shuts down and cannot wait for it. */
         GOING_DOWN,
-        /** No thread could be had for it. */
+        /** No thread was free for it. */
         REJECTED
     }
 
@@ -30,7 +30,7 @@ public final class InFlightCall {
         ANSWERED
     }
 
-    private final RequestId id;
+    private final JsonRpcId id;
     private final Runnable onEnd;
     private final long deadlineNanos;
     private Runnable work;
@@ -41,13 +41,13 @@ public final class InFlightCall {
     private @Nullable Thread thread;
 
     /**
-     * @param limit from now on, waiting for a place included
-     * @param work runs at most once, on whatever thread calls {@link #run()}
-     * @param onStop told once if something other than the work ends the call; must not block
-     * @param onEnd told once when nothing is done for the call any more, and nothing will be: a call that was
-     *     stopped before its work holds on to neither of the two above; must not block
+     * @param limit from now on, including the time in the queue
+     * @param work runs at most once, on the thread that calls {@link #run()}
+     * @param onStop called once if something other than the work ends the call; must not block
+     * @param onEnd called once when nothing is or will be done for the call; a call that was stopped before its work
+     *     releases both of the above; must not block
      */
-    public InFlightCall(RequestId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
+    public InFlightCall(JsonRpcId id, Duration limit, Runnable work, Consumer<Stop> onStop, Runnable onEnd) {
         this.id = id;
         this.work = work;
         this.onStop = onStop;
@@ -55,13 +55,13 @@ public final class InFlightCall {
         this.deadlineNanos = System.nanoTime() + limit.toNanos();
     }
 
-    public RequestId id() {
+    public JsonRpcId id() {
         return id;
     }
 
-    /** Runs the work on this thread unless the call has ended already; leaves the thread's interrupt flag clear. */
+    /** Runs the work on this thread unless the call has ended; leaves the interrupt flag of the thread clear. */
     public void run() {
-        Runnable wanted;
+        Runnable task;
         synchronized (this) {
             if (phase != Phase.WAITING) {
                 return;
@@ -69,28 +69,28 @@ public final class InFlightCall {
             phase = Phase.RUNNING;
             begun = true;
             thread = Thread.currentThread();
-            wanted = work;
+            task = work;
         }
         try {
-            wanted.run();
+            task.run();
         } finally {
             synchronized (this) {
                 thread = null;
-                // An interrupt that came too late must not hit the next call on this pooled thread.
+                // A late interrupt must not hit the next call on this pooled thread.
                 Thread.interrupted();
             }
             onEnd.run();
         }
     }
 
-    /** Whether its work was begun: until then nothing can have been changed. */
+    /** Whether its work has started: until then it cannot have changed anything. */
     public synchronized boolean hasBegun() {
         return begun;
     }
 
     /**
-     * Claims the right to answer, for the thread that works; false when something else has ended the call. Interrupts end
-     * with the work: one that is left over would close the socket that the answer is written to.
+     * Claims the response for the working thread; false when the call has ended otherwise. The interrupt flag is
+     * cleared: a late interrupt would close the socket that the response is written to.
      */
     public synchronized boolean claimAnswer() {
         if (phase != Phase.RUNNING) {
@@ -101,12 +101,12 @@ public final class InFlightCall {
         return true;
     }
 
-    /** Whether the work is no longer wanted. */
+    /** Whether the call was stopped. */
     public synchronized boolean isStopped() {
         return phase == Phase.STOPPED;
     }
 
-    /** What stopped it; null if nothing did. Known before its thread is interrupted. */
+    /** Why it was stopped; null if it was not. Set before its thread is interrupted. */
     public synchronized @Nullable Stop stopReason() {
         return stopReason;
     }
@@ -118,29 +118,29 @@ public final class InFlightCall {
 
     /** Ends the call and interrupts its work; does nothing once it is answered or stopped. */
     public void stop(Stop reason) {
-        boolean waited;
-        Consumer<Stop> told;
+        boolean wasWaiting;
+        Consumer<Stop> listener;
         synchronized (this) {
             if (phase != Phase.RUNNING && phase != Phase.WAITING) {
                 return;
             }
-            waited = phase == Phase.WAITING;
+            wasWaiting = phase == Phase.WAITING;
             phase = Phase.STOPPED;
             stopReason = reason;
-            told = onStop;
-            if (waited) {
-                // A thread's queue may hold the call for long; it must not hold the request with it.
+            listener = onStop;
+            if (wasWaiting) {
+                // The queue of the thread pool may hold the call for long; it must not hold the message with it.
                 work = () -> {};
-                onStop = nobody -> {};
+                onStop = unused -> {};
             }
             if (thread != null) {
                 thread.interrupt();
             }
         }
         try {
-            told.accept(reason);
+            listener.accept(reason);
         } finally {
-            if (waited) {
+            if (wasWaiting) {
                 onEnd.run();
             }
         }

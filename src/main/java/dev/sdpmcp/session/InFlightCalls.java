@@ -1,6 +1,6 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -9,21 +9,21 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one session: at most {@value #MAX_RUNNING} at a time, at most {@value #MAX_WAITING} more waiting for their
- * turn, no id twice. An id is free again just before its answer leaves, so that the client's next request never meets its
- * own past. A place is given back only when the work has really ended, so that the bound on threads holds even for work
- * that is slow to notice its interrupt. Thread-safe.
+ * The calls of one session: at most {@value #MAX_RUNNING} run at a time, at most {@value #MAX_WAITING} more wait, and
+ * no id is used twice. An id is free again just before its response is sent, so that the next call of the client
+ * never collides with it. A place is released only when the work has ended, so that the limit of threads holds even
+ * for work that notices its interrupt late. Thread-safe.
  */
 public final class InFlightCalls {
 
     public static final int MAX_RUNNING = 8;
     public static final int MAX_WAITING = 64;
 
-    /** What became of a call that wants in. */
+    /** Result of adding a call. */
     public enum Entry {
         /** It has a place: run it. */
         RUN,
-        /** It waits; {@link #finished} of another call will hand it out. */
+        /** It waits; {@link #finished} of another call returns it. */
         WAIT,
         /** Its id belongs to a call that has not been answered yet. */
         DUPLICATE,
@@ -31,7 +31,7 @@ public final class InFlightCalls {
         CLOSED
     }
 
-    private final Map<RequestId, InFlightCall> byId = new HashMap<>(4);
+    private final Map<JsonRpcId, InFlightCall> byId = new HashMap<>(4);
     private final Queue<InFlightCall> waiting = new ArrayDeque<>(2);
     private int running;
     private @Nullable Runnable whenEmpty;
@@ -50,8 +50,7 @@ public final class InFlightCalls {
             byId.put(call.id(), call);
             return Entry.RUN;
         }
-        // By ids, not by places: a client that has an answer in hand may send the next request before the place is
-        // free.
+        // By ids, not by places: a client that has a response may send the next call before the place is free.
         if (byId.size() >= MAX_RUNNING + MAX_WAITING) {
             return Entry.FULL;
         }
@@ -65,7 +64,7 @@ public final class InFlightCalls {
         byId.remove(call.id(), call);
     }
 
-    /** Gives back the place of a call that had {@link Entry#RUN}; returns the one that takes it, which must be run. */
+    /** Releases the place of a call that had {@link Entry#RUN}; returns the next call, which must be run. */
     public @Nullable InFlightCall finished(InFlightCall call) {
         Runnable last = null;
         InFlightCall next;
@@ -88,7 +87,7 @@ public final class InFlightCalls {
     }
 
     /** Cancels the call with that id, waiting or running; an unknown id is no error, its answer may be on the way. */
-    public void cancel(RequestId id) {
+    public void cancel(JsonRpcId id) {
         InFlightCall call;
         synchronized (this) {
             call = byId.get(id);
@@ -101,7 +100,7 @@ public final class InFlightCalls {
         }
     }
 
-    /** Ends calls whose time is up; their ids are free again, and so are the turns of those that waited. */
+    /** Stops calls whose deadline has passed; frees their ids and the places of those that waited. */
     public void expireOverdue() {
         List<InFlightCall> overdue;
         synchronized (this) {
@@ -116,8 +115,8 @@ public final class InFlightCalls {
         overdue.forEach(call -> call.stop(InFlightCall.Stop.EXPIRED));
     }
 
-    /** Ends all of them, since the server goes down; each is answered so. */
-    public void giveUp() {
+    /** Stops all calls, each with an error, since the server shuts down. */
+    public void abandonAll() {
         List<InFlightCall> all;
         synchronized (this) {
             all = List.copyOf(byId.values());
@@ -127,8 +126,8 @@ public final class InFlightCalls {
         all.forEach(call -> call.stop(InFlightCall.Stop.GOING_DOWN));
     }
 
-    /** Whether a call with that id has not been answered yet. */
-    public synchronized boolean contains(RequestId id) {
+    /** Whether a call with that id has no response yet. */
+    public synchronized boolean contains(JsonRpcId id) {
         return byId.containsKey(id);
     }
 
@@ -141,12 +140,12 @@ public final class InFlightCalls {
         return running == 0 && waiting.isEmpty();
     }
 
-    /** Nanoseconds since the last of them ended, or since there could be any; 0 while one is in progress. */
-    synchronized long quietNanos() {
+    /** Nanoseconds since the last call ended, or since the session was opened; 0 while one is in flight. */
+    synchronized long idleNanos() {
         return isEmpty() ? System.nanoTime() - endedNanos : 0;
     }
 
-    /** Cancels everything; {@code afterLast} runs once, when the last running work has ended, or at once. */
+    /** Cancels all calls; {@code afterLast} runs once, when the last work has ended, or at once. */
     void close(Runnable afterLast) {
         List<InFlightCall> all;
         boolean now;

@@ -12,10 +12,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client on one stream: its state machine, its calls in progress, its beans. Thread-safe.
+ * One client on one stream: its state, its calls in flight, its beans. Thread-safe.
  *
- * <p>Requests are welcome from {@code initialize} on, before {@code notifications/initialized} has come: over HTTP two
- * POSTs may overtake each other, and a client may send requests as soon as it has the answer to {@code initialize}
+ * Calls are accepted from {@code initialize} on, before {@code notifications/initialized} arrives: over HTTP two
+ * POSTs may overtake each other, and a client may send calls as soon as it has the result of {@code initialize}
  * (2025-11-25, Lifecycle, Initialization).
  */
 public final class McpSession implements SessionFacts {
@@ -34,7 +34,7 @@ public final class McpSession implements SessionFacts {
     private volatile SessionState state = SessionState.NEW;
     private volatile @Nullable Handshake handshake;
     private volatile LoggingLevel logLevel = LoggingLevel.WARNING;
-    private volatile long lastHeardNanos = System.nanoTime();
+    private volatile long lastTouchNanos = System.nanoTime();
 
     private record Handshake(ProtocolVersion revision, Implementation client) {}
 
@@ -61,7 +61,7 @@ public final class McpSession implements SessionFacts {
         return output;
     }
 
-    /** How fast the client may send messages; goes with the session. */
+    /** Rate limit of messages of this session. */
     public RateBucket messageRate() {
         return messageRate;
     }
@@ -104,7 +104,7 @@ public final class McpSession implements SessionFacts {
         return Optional.ofNullable(handshake).map(Handshake::revision);
     }
 
-    /** The least grave level that the client wants to hear of; {@code warning} until it says. */
+    /** The lowest level of log messages that the client receives; {@code warning} by default. */
     public LoggingLevel logLevel() {
         return logLevel;
     }
@@ -113,7 +113,7 @@ public final class McpSession implements SessionFacts {
         logLevel = level;
     }
 
-    /** Takes {@code initialize}; false, and nothing changes, unless the session is new. */
+    /** Handles {@code initialize}; false, without effect, unless the session is new. */
     public synchronized boolean initialize(InitializeParams params, ProtocolVersion negotiated) {
         if (state != SessionState.NEW) {
             return false;
@@ -123,16 +123,16 @@ public final class McpSession implements SessionFacts {
         return true;
     }
 
-    /** Takes {@code notifications/initialized}; repeated or early ones change nothing. */
+    /** Handles {@code notifications/initialized}; repeated or early ones have no effect. */
     public synchronized void initialized() {
         if (state == SessionState.INITIALIZING) {
             state = SessionState.READY;
         }
     }
 
-    /** Notes that the client was heard of; the idle time-out starts anew. */
-    public void heard() {
-        lastHeardNanos = System.nanoTime();
+    /** Restarts the idle timeout, since the client has sent a message. */
+    public void touch() {
+        lastTouchNanos = System.nanoTime();
     }
 
     /** Nanoseconds since the session was opened. */
@@ -141,16 +141,16 @@ public final class McpSession implements SessionFacts {
     }
 
     /**
-     * Nanoseconds since the client was last heard of, or since the last call ended: a session with a call in progress is never
-     * idle, and who waited long for an answer has the whole time-out for the next message.
+     * Nanoseconds since the last message, or since the last call ended: a session with a call in flight is never
+     * idle, and a client that waited long for a response has the whole timeout for its next message.
      */
     public long idleNanos() {
-        return Math.min(System.nanoTime() - lastHeardNanos, calls.quietNanos());
+        return Math.min(System.nanoTime() - lastTouchNanos, calls.idleNanos());
     }
 
     /**
-     * Ends the session: calls in progress are cancelled without an answer, the output ends after what is queued, the beans
-     * go with the last call. The first reason counts; further calls do nothing.
+     * Closes the session: calls in flight are cancelled without a response, the output ends after its queue, the
+     * beans are destroyed after the last call. The first reason counts; further calls do nothing.
      */
     public void close(CloseReason reason) {
         synchronized (this) {

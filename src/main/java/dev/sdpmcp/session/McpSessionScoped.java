@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The scope of one MCP session: a bean is made when the session first asks for it and destroyed when the session has
- * ended and its last call is done. Active on the threads that work for a session, see {@link SessionScope}. The beans are
- * called from several threads at once and must be thread-safe.
+ * CDI scope of one MCP session: a bean is created at its first use and destroyed when the session has ended and its
+ * last call is done. Active on the threads that work for a session, see {@link SessionScope}. Several threads call
+ * the beans at once; they must be thread-safe.
  */
 @Documented
 @Inherited

@@ -3,7 +3,7 @@ package dev.sdpmcp.session;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
-import dev.sdpmcp.session.ConnectionLimitExceeded.Limit;
+import dev.sdpmcp.session.SessionAdmission.LimitExceeded.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the places: in total, for each address (of IPv6: for each /64 network), for each key. Thread-safe; of a hundred callers that race for the last
- * place exactly one gets it. The maps hold only addresses and keys with an open session, so they are bounded too.
+ * Limits of open sessions: in total, per address (of IPv6: per /64 network) and per key. Thread-safe; of a hundred
+ * callers that compete for the last place exactly one is admitted. The maps hold only addresses and keys with an open
+ * session, so they are bounded.
  */
 @ApplicationScoped
 public class SessionAdmission {
@@ -22,7 +23,7 @@ public class SessionAdmission {
     private final Map<String, Integer> byKey = new HashMap<>();
     private SessionLimits limits;
     private int total;
-    private boolean shut;
+    private boolean stopped;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +38,7 @@ public class SessionAdmission {
         this.limits = limits;
     }
 
-    /** A place; {@link #close()} gives it back, once however often it is called. */
+    /** A place; {@link #close()} returns it, once however often it is called. */
     public final class Permit implements AutoCloseable {
         private final Caller owner;
         private final String network;
@@ -59,20 +60,20 @@ public class SessionAdmission {
         }
     }
 
-    /** @throws ConnectionLimitExceeded with the narrowest limit that is reached */
+    /** @throws LimitExceeded with the narrowest limit that is reached */
     public synchronized Permit admit(Caller owner) {
-        if (shut) {
-            throw new ConnectionLimitExceeded(Limit.SHUTTING_DOWN);
+        if (stopped) {
+            throw new LimitExceeded(Limit.SHUTTING_DOWN);
         }
         String network = owner.network();
         if (byNetwork.getOrDefault(network, 0) >= limits.connectionsPerAddress()) {
-            throw new ConnectionLimitExceeded(Limit.ADDRESS);
+            throw new LimitExceeded(Limit.ADDRESS);
         }
         if (byKey.getOrDefault(owner.keyName(), 0) >= limits.connectionsPerKey()) {
-            throw new ConnectionLimitExceeded(Limit.KEY);
+            throw new LimitExceeded(Limit.KEY);
         }
         if (total >= limits.connectionsInTotal()) {
-            throw new ConnectionLimitExceeded(Limit.TOTAL);
+            throw new LimitExceeded(Limit.TOTAL);
         }
         total++;
         byNetwork.merge(network, 1, Integer::sum);
@@ -81,22 +82,22 @@ public class SessionAdmission {
         return new Permit(owner, network);
     }
 
-    synchronized void shutTheDoor() {
-        shut = true;
+    synchronized void stopAdmission() {
+        stopped = true;
     }
 
-    synchronized boolean isShut() {
-        return shut;
+    synchronized boolean isStopped() {
+        return stopped;
     }
 
     private void release(Caller owner, String network) {
         total--;
-        oneLess(byNetwork, network);
-        oneLess(byAddress, owner.address());
-        oneLess(byKey, owner.keyName());
+        decrement(byNetwork, network);
+        decrement(byAddress, owner.address());
+        decrement(byKey, owner.keyName());
     }
 
-    private static void oneLess(Map<String, Integer> counts, String name) {
+    private static void decrement(Map<String, Integer> counts, String name) {
         counts.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
     }
 
@@ -126,5 +127,31 @@ public class SessionAdmission {
     /** Open sessions now for each address; a copy. */
     public synchronized Map<String, Integer> byAddress() {
         return Map.copyOf(byAddress);
+    }
+
+    /** No further session may be opened. */
+    public static final class LimitExceeded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Which limit was reached. */
+        public enum Limit {
+            ADDRESS,
+            KEY,
+            TOTAL,
+            /** The server shuts down and admits no session. */
+            SHUTTING_DOWN
+        }
+
+        private final Limit limit;
+
+        LimitExceeded(Limit limit) {
+            super(limit.name(), null, false, false);
+            this.limit = limit;
+        }
+
+        public Limit limit() {
+            return limit;
+        }
     }
 }

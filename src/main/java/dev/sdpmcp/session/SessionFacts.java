@@ -6,10 +6,10 @@ import dev.sdpmcp.mcp.ProtocolVersion;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What may be known of a session without being able to use it. Inject it inside {@link McpSessionScoped}. */
+/** Read-only view of a session. Inject it inside {@link McpSessionScoped}. */
 public interface SessionFacts {
 
-    /** A short name for logs and listings; of no use to a thief. */
+    /** A short name for logs and listings; it gives no access to the session. */
     String handle();
 
     Caller owner();

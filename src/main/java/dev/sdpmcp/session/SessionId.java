@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secret that names a session in the message URI: 192 bits of {@link SecureRandom}. Finding a session with it proves
- * nothing; every request is authenticated for itself. {@link #toString()} hides it, so that no log line can carry it.
+ * Secret id of a session in the message URI: 192 bits of {@link SecureRandom}. It authenticates nobody; every HTTP
+ * request carries an API key. {@link #toString()} hides it, so that no log line contains it.
  */
 public record SessionId(String value) {
 

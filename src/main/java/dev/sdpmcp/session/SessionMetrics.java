@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.function.ToIntFunction;
 
-/** Sessions and their streams, in numbers. Thread-safe. */
+/** Metrics of sessions and their streams. Thread-safe. */
 @ApplicationScoped
 public class SessionMetrics {
 
@@ -70,7 +70,7 @@ public class SessionMetrics {
                 .orElse(0);
     }
 
-    void closed(@Observes SessionClosed event) {
+    void closed(@Observes SessionEvent.Closed event) {
         closed.count(event.reason());
     }
 }

@@ -4,29 +4,29 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out to one client. Implementations are thread-safe, keep what is offered in order, block the caller nowhere but
- * in {@link #deliver} and hold a bounded backlog.
+ * Output to one client. Implementations are thread-safe, keep the order of messages, block the caller only in {@link
+ * #deliver} and bound their queue.
  */
 public interface SessionOutput {
 
-    /** Most threads that are held by {@link #deliver} at a time, in all sessions together. */
+    /** Threads that {@link #deliver} may block at a time, in all sessions together. */
     int MAX_DELIVERING = 8;
 
-    /** What became of an offered message. */
+    /** Result of an offer. */
     enum Offer {
-        /** It will be written, unless the client goes away first. */
+        /** It will be written, unless the client disconnects first. */
         ACCEPTED,
-        /** The client reads too slowly; the output is now closing, since an answer may not be dropped in silence. */
+        /** The client reads too slowly; the output is being closed, since a response must not be dropped silently. */
         FULL,
-        /** The client is gone. */
+        /** The client has disconnected. */
         CLOSED
     }
 
-    /** Whom to tell, once, if the output ends for a reason of its own; set before anything is offered. */
+    /** Sets the listener that is called once if the output breaks; set before anything is offered. */
     void onBroken(Consumer<CloseReason> listener);
 
     /**
-     * Offers what no request asked for.
+     * Offers a message that belongs to no HTTP request.
      *
      * @param message one line of JSON
      */
@@ -38,33 +38,36 @@ public interface SessionOutput {
      * Offers a message.
      *
      * @param message one line of JSON
-     * @param requestId the HTTP request that brought what it belongs to, for the log; null if no request asked for it
+     * @param correlationId of the HTTP request that it belongs to, for the log; null if there is none
      */
-    Offer offer(String message, @Nullable String requestId);
+    Offer offer(String message, @Nullable String correlationId);
 
     /**
-     * Offers an answer and lends the calling thread for writing it, which saves handing it to another. The thread may be
-     * held for one write, hence until the write deadline if the client does not read.
+     * Offers a response and lets the calling thread write it, which saves a thread switch. The thread may block for
+     * one write, until the write deadline if the client does not read.
      */
-    default Offer deliver(String message, String requestId) {
-        return offer(message, requestId);
+    default Offer deliver(String message, String correlationId) {
+        return offer(message, correlationId);
     }
 
-    /** Messages that are not written yet. */
+    /** Messages in the queue. */
     int waiting();
 
-    /** Whether the output has ended: everything is written or given up, and the stream is closed. */
+    /** Whether the output has ended: everything is written or discarded, and the stream is closed. */
     boolean isEnded();
 
-    /** Called about once a second until the output has ended: keep-alives and write deadlines. Never blocks. */
-    void beat();
+    /**
+     * Called about once a second until the output has ended: sends keep-alives and enforces write deadlines. Never
+     * blocks.
+     */
+    void keepAlive();
 
     /**
-     * Sees that something is written, to find out whether the client is still there: what waits already, or else something
-     * without meaning. Never blocks, and never ends the output by itself.
+     * Writes something to find out whether the client is connected: the queue, or else a keep-alive. Never blocks and
+     * never ends the output.
      */
-    void probe();
+    void checkConnection();
 
-    /** Ends the output after what is already queued; returns at once, before it has ended. Further calls do nothing. */
+    /** Ends the output after its queue; returns at once. Further calls do nothing. */
     void close();
 }

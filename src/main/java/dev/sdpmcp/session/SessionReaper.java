@@ -19,8 +19,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Once a second, on the one thread it owns: ends idle sessions and those of retired keys, expires overdue calls, and lets every output beat
- * (keep-alives, write deadlines). Nothing that it calls may block.
+ * Periodic task, once a second on one thread: closes idle sessions and those of retired keys, stops overdue calls,
+ * and triggers keep-alives and write deadlines of every output. Nothing that it calls may block.
  */
 @ApplicationScoped
 public class SessionReaper {
@@ -28,10 +28,10 @@ public class SessionReaper {
     private static final Logger LOG = System.getLogger(SessionReaper.class.getName());
     private static final long TICK_MILLIS = 1_000;
 
-    /** So long without a look is no pause of a collection or of the machine any more. */
-    static final Duration LOOKS_DEAD_AFTER = Duration.ofSeconds(60);
+    /** A longer gap between two runs is not a pause of garbage collection or of the machine. */
+    static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
-    /** A stream on which {@code initialize} does not come holds a place for nothing. */
+    /** A stream without {@code initialize} takes a place in vain. */
     static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
     @Inject
@@ -46,10 +46,10 @@ public class SessionReaper {
     private ScheduledExecutorService clock;
     private ScheduledFuture<?> ticking;
     private long idleLimitNanos;
-    private volatile long lookedAtNanos = System.nanoTime();
+    private volatile long lastTickNanos = System.nanoTime();
 
     void startWithApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        // Observing is enough: it makes this bean, hence its clock, at the start.
+        // Observing creates this bean, and so its timer, at the start.
     }
 
     @PostConstruct
@@ -66,32 +66,32 @@ public class SessionReaper {
     }
 
     /**
-     * Whether somebody still looks after the sessions. Without that no stream is kept alive and no call ends in time: the
-     * process must be started again.
+     * Whether the task still runs. Without it no stream is kept alive and no call times out: the process must be
+     * restarted.
      */
-    public boolean isAtWork() {
-        return System.nanoTime() - lookedAtNanos < LOOKS_DEAD_AFTER.toNanos();
+    public boolean isRunning() {
+        return System.nanoTime() - lastTickNanos < STALLED_AFTER.toNanos();
     }
 
     private void tick() {
-        lookedAtNanos = System.nanoTime();
+        lastTickNanos = System.nanoTime();
         for (McpSession session : registry.sessions()) {
-            guarded(session.handle(), () -> tend(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
+            guarded(session.handle(), () -> sweep(session, idleLimitNanos, HANDSHAKE_LIMIT.toNanos()));
         }
-        guarded("(ended)", registry::tendLeaving);
+        guarded("(ended)", registry::sweepEnded);
     }
 
-    /** One broken session must not end the care for all others, and what is thrown here would end the ticking in silence. */
-    static void guarded(String handle, Runnable care) {
+    /** A failure in one session must not affect the others, and an exception would end the timer silently. */
+    static void guarded(String handle, Runnable check) {
         try {
-            care.run();
+            check.run();
         } catch (RuntimeException | Error fault) {
-            LOG.log(Level.ERROR, "Tending session {0} failed: {1}", handle, ExceptionSummary.inOneLine(fault));
+            LOG.log(Level.ERROR, "Checking session {0} failed: {1}", handle, ExceptionSummary.inOneLine(fault));
         }
     }
 
-    /** One look at one session. */
-    static void tend(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
+    /** Checks one session. */
+    static void sweep(McpSession session, long idleLimitNanos, long handshakeLimitNanos) {
         if (session.owner().key().isRetired()) {
             session.close(CloseReason.KEY_RETIRED);
         } else if (session.idleNanos() > idleLimitNanos) {
@@ -100,7 +100,7 @@ public class SessionReaper {
             session.close(CloseReason.NO_HANDSHAKE);
         } else {
             session.calls().expireOverdue();
-            session.output().beat();
+            session.output().keepAlive();
         }
     }
 }

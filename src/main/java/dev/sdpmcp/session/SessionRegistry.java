@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The open sessions of this server. Thread-safe. Bounded by {@link SessionAdmission}: a session enters with a permit and
- * gives it back when it closes, whatever closes it.
+ * Registry of the open sessions. Bounded by {@link SessionAdmission}: a session has a permit and returns it when it
+ * closes, for whatever reason. Thread-safe.
  */
 @ApplicationScoped
 public class SessionRegistry {
@@ -30,15 +30,15 @@ public class SessionRegistry {
     private static final int HANDLE_BYTES = 4;
 
     private final Map<String, McpSession> byId = new ConcurrentHashMap<>();
-    /** Outputs of sessions that are over, until the last of them is written. */
-    private final Set<SessionOutput> leaving = ConcurrentHashMap.newKeySet();
+    /** Outputs of closed sessions, until they have ended. */
+    private final Set<SessionOutput> ending = ConcurrentHashMap.newKeySet();
 
     private final SecureRandom random = new SecureRandom();
     private final DeadStreamProbe probe = new DeadStreamProbe();
     private SessionLimits limits;
     private SessionAdmission admission;
-    private Event<SessionOpened> opened;
-    private Event<SessionClosed> closed;
+    private Event<SessionEvent.Opened> opened;
+    private Event<SessionEvent.Closed> closed;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -48,16 +48,16 @@ public class SessionRegistry {
     SessionRegistry(
             ServerConfiguration configuration,
             SessionAdmission admission,
-            Event<SessionOpened> opened,
-            Event<SessionClosed> closed) {
+            Event<SessionEvent.Opened> opened,
+            Event<SessionEvent.Closed> closed) {
         this(configuration.sessions(), admission, opened, closed);
     }
 
     SessionRegistry(
             SessionLimits limits,
             SessionAdmission admission,
-            Event<SessionOpened> opened,
-            Event<SessionClosed> closed) {
+            Event<SessionEvent.Opened> opened,
+            Event<SessionEvent.Closed> closed) {
         this.limits = limits;
         this.admission = admission;
         this.opened = opened;
@@ -67,9 +67,8 @@ public class SessionRegistry {
     /**
      * Opens a session for the caller.
      *
-     * @param output the way out; nothing has been offered to it yet
-     * @throws ConnectionLimitExceeded if the caller, its address or the server has as many as may be, or the server is going
-     *     down
+     * @param output to the client; nothing has been offered to it yet
+     * @throws LimitExceeded if the caller, its address or the server has reached a limit, or the server shuts down
      */
     public McpSession open(Caller owner, SessionOutput output) {
         SessionAdmission.Permit permit = admit(owner);
@@ -77,8 +76,8 @@ public class SessionRegistry {
         output.onBroken(session::close);
         byId.put(session.id().value(), session);
         announce(session);
-        if (admission.isShut()) {
-            // It came in while the door was being shut, when those inside had been counted already.
+        if (admission.isStopped()) {
+            // It was admitted while admission was being stopped, when the open sessions had been counted already.
             session.close(CloseReason.SHUTDOWN);
         }
         return session;
@@ -92,21 +91,21 @@ public class SessionRegistry {
         });
     }
 
-    /** Before anyone is refused, streams that only seem to be open make room. */
+    /** Before a client is refused, dead streams are closed. */
     private SessionAdmission.Permit admit(Caller owner) {
         try {
             return admission.admit(owner);
-        } catch (ConnectionLimitExceeded full) {
+        } catch (SessionAdmission.LimitExceeded full) {
             boolean room = switch (full.limit()) {
                 case ADDRESS ->
-                    probe.madeRoom(
+                    probe.freedPlace(
                             "address " + owner.network(),
-                            inTheWay(session -> session.owner().network().equals(owner.network())));
+                            candidates(session -> session.owner().network().equals(owner.network())));
                 case KEY ->
-                    probe.madeRoom(
+                    probe.freedPlace(
                             "key " + owner.keyName(),
-                            inTheWay(session -> session.owner().holdsSameKeyAs(owner)));
-                case TOTAL -> probe.madeRoom("total", inTheWay(session -> true));
+                            candidates(session -> session.owner().holdsSameKeyAs(owner)));
+                case TOTAL -> probe.freedPlace("total", candidates(session -> true));
                 case SHUTTING_DOWN -> false;
             };
             if (!room) {
@@ -116,18 +115,18 @@ public class SessionRegistry {
         }
     }
 
-    private Supplier<List<McpSession>> inTheWay(Predicate<McpSession> whose) {
+    private Supplier<List<McpSession>> candidates(Predicate<McpSession> whose) {
         return () -> byId.values().stream().filter(whose).toList();
     }
 
-    /** Lets nobody in any more; open sessions go on. */
-    public void shutTheDoor() {
-        admission.shutTheDoor();
+    /** Admits no further session; open sessions go on. */
+    public void stopAdmission() {
+        admission.stopAdmission();
     }
 
     private void announce(McpSession session) {
         try {
-            opened.fire(new SessionOpened(session));
+            opened.fire(new SessionEvent.Opened(session));
         } catch (RuntimeException failed) {
             session.close(CloseReason.OPENING_FAILED);
             throw failed;
@@ -136,18 +135,20 @@ public class SessionRegistry {
 
     private void remove(McpSession session, CloseReason reason) {
         byId.remove(session.id().value());
-        leaving.add(session.output());
-        closed.fire(new SessionClosed(session, reason, Duration.ofNanos(session.ageNanos())));
+        ending.add(session.output());
+        closed.fire(new SessionEvent.Closed(session, reason, Duration.ofNanos(session.ageNanos())));
     }
 
     public Optional<McpSession> find(String sessionId) {
         return Optional.ofNullable(byId.get(sessionId));
     }
 
-    /** Lets the outputs of sessions that are over beat until they have ended: their last writes have deadlines too. */
-    void tendLeaving() {
-        leaving.removeIf(output -> {
-            output.beat();
+    /**
+     * Runs the keep-alive of outputs of closed sessions until they have ended: their last writes have deadlines too.
+     */
+    void sweepEnded() {
+        ending.removeIf(output -> {
+            output.keepAlive();
             return output.isEnded();
         });
     }

@@ -4,7 +4,7 @@ package dev.sdpmcp.session;
 public enum SessionState {
     /** The stream is open; nothing but {@code initialize} and {@code ping} is answered. */
     NEW,
-    /** {@code initialize} is answered, {@code notifications/initialized} not yet here. */
+    /** {@code initialize} is answered, {@code notifications/initialized} has not arrived. */
     INITIALIZING,
     READY,
     CLOSED

@@ -3,11 +3,11 @@ package dev.sdpmcp.session;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The resources that one session wants to hear of (2025-11-25, Resources, Subscriptions). Thread-safe. */
+/** The resource subscriptions of one session (2025-11-25, Resources, Subscriptions). Thread-safe. */
 @McpSessionScoped
 public class Subscriptions {
 
-    /** Most subscriptions of one session. */
+    /** Maximum per session. */
     public static final int MAX = 100;
 
     private final Set<String> uris = ConcurrentHashMap.newKeySet();

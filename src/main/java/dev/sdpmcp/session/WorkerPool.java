@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * A pool that says no when it is full, and also when the machine gives it no thread: {@code pthread_create} failed, which
- * comes as an {@link OutOfMemoryError} although the heap is fine, and passes. Whoever gives work must not be ended by that.
- * Thread-safe.
+ * Thread pool that returns false when it is full, and also when the machine cannot create a thread: {@code
+ * pthread_create} failed, which Java throws as an {@link OutOfMemoryError} although the heap is fine, and which
+ * passes. It must not end the caller. Thread-safe.
  */
 public final class WorkerPool implements WorkerThreads, AutoCloseable {
 
@@ -32,21 +32,21 @@ public final class WorkerPool implements WorkerThreads, AutoCloseable {
         } catch (RejectedExecutionException full) {
             return false;
         } catch (OutOfMemoryError noThread) {
-            tell(noThread);
+            logNoThread(noThread);
             return false;
         }
     }
 
-    private void tell(OutOfMemoryError noThread) {
+    private void logNoThread(OutOfMemoryError noThread) {
         if (lines.isDue()) {
             LOG.log(
                     Level.ERROR,
-                    "the machine gives this process no more threads (see ulimit -u, TasksMax, pids_limit): {0}",
+                    "the machine cannot create more threads for this process (see ulimit -u, TasksMax, pids_limit): {0}",
                     ExceptionSummary.inOneLine(noThread));
         }
     }
 
-    /** Interrupts what runs, forgets what waits. */
+    /** Interrupts running work and discards the queue. */
     @Override
     public void close() {
         pool.shutdownNow();

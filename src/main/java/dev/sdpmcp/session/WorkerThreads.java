@@ -1,6 +1,6 @@
 package dev.sdpmcp.session;
 
-/** A bounded set of threads that work is given to. Thread-safe; giving never blocks. */
+/** A bounded executor. Thread-safe; handing work over never blocks. */
 @FunctionalInterface
 public interface WorkerThreads {
 
@@ -8,10 +8,10 @@ public interface WorkerThreads {
     boolean run(Runnable work);
 
     /**
-     * Runs the work on the calling thread while few enough threads are lent like that, else as {@link #run}. For callers
-     * that may be held for as long as the work takes; they come back without an interrupt that was meant for it.
+     * Runs the work on the calling thread while the number of such threads is below a limit, else as {@link #run}.
+     * The caller may be blocked as long as the work takes; its interrupt flag is clear afterwards.
      */
-    default boolean runHere(Runnable work) {
+    default boolean runOnCaller(Runnable work) {
         return run(work);
     }
 }

@@ -37,10 +37,10 @@ final class CommandLine {
             When it serves it prints: simulator ready: http://ADDRESS:PORT
             """;
 
-    private static final int USUAL_PORT = 8085;
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int DEFAULT_PORT = 8085;
+    private static final int MAX_PORT = 65_535;
 
-    private SimulatorOptions options = SimulatorOptions.defaults().withPort(USUAL_PORT);
+    private SimulatorOptions options = SimulatorOptions.defaults().withPort(DEFAULT_PORT);
     private boolean exitWithParent;
     private boolean help;
 
@@ -150,8 +150,8 @@ final class CommandLine {
 
     private static int port(String value) {
         long port = number(value);
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("a port is a number from 0 to " + HIGHEST_PORT + ", not " + value);
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a port is a number from 0 to " + MAX_PORT + ", not " + value);
         }
         return (int) port;
     }

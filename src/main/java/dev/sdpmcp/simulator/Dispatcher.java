@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.api.ApiEndpoints;
-import dev.sdpmcp.simulator.backdoor.ControlEndpoints;
+import dev.sdpmcp.simulator.control.ControlEndpoints;
 import dev.sdpmcp.simulator.fault.Fault;
 import dev.sdpmcp.simulator.http.CallHandler;
 import dev.sdpmcp.simulator.http.Delivery;
@@ -11,7 +11,7 @@ import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.OAuthEndpoints;
-import dev.sdpmcp.simulator.tenant.RequestLog.Door;
+import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Outcome;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.ApiFailure;
@@ -22,31 +22,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Sends each call to the group of addresses it belongs to, lets faults strike, and writes the call down. Thread-safe. */
+/** Sends each call to the group of addresses it belongs to, applies faults, and logs the call. Thread-safe. */
 final class Dispatcher implements CallHandler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Tenant tenant;
     private final OAuthEndpoints oauth;
     private final ApiEndpoints api;
-    private final ControlEndpoints backDoor;
+    private final ControlEndpoints control;
 
     Dispatcher(Tenant tenant, Credentials credentials) {
         this.tenant = tenant;
         this.oauth = new OAuthEndpoints(credentials, tenant.vault());
-        this.api = new ApiEndpoints(tenant.desk(), tenant.vault(), tenant.limiter(), tenant::actor);
-        this.backDoor = new ControlEndpoints(tenant);
+        this.api = new ApiEndpoints(tenant.portal(), tenant.vault(), tenant.limiter(), tenant::actor);
+        this.control = new ControlEndpoints(tenant);
     }
 
     @Override
     public Delivery answer(HttpCall call) {
         if (call.path().startsWith(ControlEndpoints.PATH)) {
-            return Delivery.whole(backDoor.answer(call));
+            return Delivery.whole(control.answer(call));
         }
         long start = System.nanoTime();
         String path = api.below(call.path()).orElse(call.path());
-        Optional<Fault> fault = tenant.faults().meet(call.method(), path);
-        Delivery delivery = fault.map(one -> struck(one, call)).orElseGet(() -> Delivery.whole(work(call)));
+        Optional<Fault> fault = tenant.faults().next(call.method(), path);
+        Delivery delivery = fault.map(one -> withFault(one, call)).orElseGet(() -> Delivery.whole(work(call)));
         int status = delivery.ending() == Ending.DROPPED ? 0 : delivery.reply().status();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String kind = fault.map(one -> one.kind().label()).orElse("");
@@ -54,14 +54,14 @@ final class Dispatcher implements CallHandler {
         tenant.log()
                 .add(
                         tenant.clock().now(),
-                        door(call),
+                        endpoint(call),
                         call.method(),
                         call.path(),
                         new Outcome(status, millis, kind, trace));
         return delivery;
     }
 
-    private Delivery struck(Fault fault, HttpCall call) {
+    private Delivery withFault(Fault fault, HttpCall call) {
         return switch (fault.kind()) {
             case SLOW -> Delivery.whole(slow(fault, call));
             case DROP ->
@@ -69,7 +69,7 @@ final class Dispatcher implements CallHandler {
                         fault.timing().afterCommit() ? work(call) : HttpReply.html(500, "Dropped"), Ending.DROPPED);
             case TRUNCATE -> new Delivery(work(call), Ending.TRUNCATED);
             case EXPIRE_TOKEN -> {
-                ApiEndpoints.token(call, tenant.desk().switches()).ifPresent(tenant.vault()::expire);
+                ApiEndpoints.token(call, tenant.portal().switches()).ifPresent(tenant.vault()::expire);
                 yield Delivery.whole(work(call));
             }
             default -> Delivery.whole(canned(fault));
@@ -90,7 +90,7 @@ final class Dispatcher implements CallHandler {
         try {
             TimeUnit.MILLISECONDS.sleep(fault.timing().delay().toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the door closes: answer at once
+            Thread.currentThread().interrupt(); // the simulator stops: answer at once
         }
     }
 
@@ -117,16 +117,16 @@ final class Dispatcher implements CallHandler {
         try {
             return call.path().startsWith("/oauth/") ? oauth.answer(call) : api.answer(call);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a call broke the simulator: " + call.method() + " " + call.path(), e);
+            LOG.log(System.Logger.Level.ERROR, "internal error in a call: " + call.method() + " " + call.path(), e);
             ApiFailure internal = ApiFailure.of(InnerCode.INTERNAL, "Internal error");
             return HttpReply.json(internal.http(), internal.body());
         }
     }
 
-    private Door door(HttpCall call) {
+    private Endpoint endpoint(HttpCall call) {
         if (api.below(call.path()).isPresent()) {
-            return Door.API;
+            return Endpoint.API;
         }
-        return call.path().equals("/oauth/v2/token") ? Door.TOKEN : Door.OTHER;
+        return call.path().equals("/oauth/v2/token") ? Endpoint.TOKEN : Endpoint.OTHER;
     }
 }

@@ -12,16 +12,16 @@ import java.time.Clock;
 
 /** A running simulator. Several may run side by side in one process; they share nothing. */
 public final class Simulator implements AutoCloseable {
-    private final HttpListener door;
+    private final HttpListener listener;
     private final URI baseUri;
 
-    private Simulator(HttpListener door, URI baseUri) {
-        this.door = door;
+    private Simulator(HttpListener listener, URI baseUri) {
+        this.listener = listener;
         this.baseUri = baseUri;
     }
 
     /**
-     * Starts one; when this returns, it serves.
+     * Starts a simulator. When this returns, it accepts calls.
      *
      * @throws IOException if the address cannot be bound
      */
@@ -30,7 +30,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Starts one at another time: the data and the answers of two with the same options and clock are equal.
+     * Starts a simulator with another clock. Two with the same options and clock have equal data and answers.
      *
      * @throws IOException if the address cannot be bound
      */
@@ -40,20 +40,20 @@ public final class Simulator implements AutoCloseable {
         Tenant tenant = new Tenant(
                 options.portal(), kind.profile(), kind.switches(), clock, options.credentials(), kind.seed());
         InetAddress address = InetAddress.getByName(options.host());
-        HttpListener door = new HttpListener(
+        HttpListener listener = new HttpListener(
                 new InetSocketAddress(address, options.port()), new Dispatcher(tenant, options.credentials()));
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return new Simulator(door, URI.create("http://" + host + ":" + door.port()));
+        return new Simulator(listener, URI.create("http://" + host + ":" + listener.port()));
     }
 
-    /** Where it serves, without a path: {@code http://127.0.0.1:8085}. */
+    /** The base URL, for example {@code http://127.0.0.1:8085}. */
     public URI baseUri() {
         return baseUri;
     }
 
-    /** Ends it at once. */
+    /** Stops it at once. */
     @Override
     public void close() {
-        door.close();
+        listener.close();
     }
 }

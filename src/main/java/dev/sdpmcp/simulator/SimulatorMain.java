@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** The program {@code sdp-simulator.jar}. Exit codes: 0 ended as told, 1 the address cannot be bound, 2 the command line is wrong. */
+/**
+ * The program {@code sdp-simulator.jar}. Exit codes: 0 ended by a signal or with its parent, 1 the address
+ * cannot be bound, 2 the command line is wrong.
+ */
 public final class SimulatorMain {
     private static final int CANNOT_BIND = 1;
     private static final int WRONG_USAGE = 2;
 
     private SimulatorMain() {}
 
-    /** Runs until it is told to end. */
+    /** Runs until the process ends. */
     public static void main(String[] arguments) {
         // a caller that sends its request or takes its answer slower than this loses its thread (seconds)
         System.setProperty("sun.net.httpserver.maxReqTime", "60");
@@ -22,7 +25,7 @@ public final class SimulatorMain {
         }
     }
 
-    /** Starts as told and returns while it serves; otherwise returns the exit code. */
+    /** Starts the simulator and returns 0 while it serves; otherwise returns the exit code. */
     static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
         try {
             CommandLine line = CommandLine.parse(arguments);

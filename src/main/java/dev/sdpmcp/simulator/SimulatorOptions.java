@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * What a simulator is started with. Immutable.
+ * Options of a simulator. Immutable.
  *
  * @param host address to bind
  * @param port to bind; 0 = any free one
  * @param portal name of the instance in addresses
- * @param tenant what kind of tenant it is
+ * @param tenant kind of tenant
  * @param credentials of the registered client
  * @param zone in which {@code display_value} is written
  */

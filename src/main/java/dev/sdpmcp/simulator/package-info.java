@@ -1,18 +1,18 @@
 /**
- * The demo desk: which answers would Zoho OAuth and the ServiceDesk Plus Cloud v3 API give?
+ * Simulator of Zoho OAuth and the ServiceDesk Plus Cloud v3 API.
  *
- * <p>A plain Java program of its own (JDK HTTP server and Jackson), packaged as {@code sdp-simulator.jar}. It may use nothing of the
- * other rooms of sdp-mcp and nothing of Jakarta, and no class of it is deployed with the server: whoever talks to it does so over HTTP, as
- * with the real thing. Its own rooms, from the bottom up:
+ * <p>A separate plain Java program (JDK HTTP server and Jackson), packaged as {@code sdp-simulator.jar}. It may use
+ * nothing of the other rooms of sdp-mcp and nothing of Jakarta, and no class of it is deployed with the server:
+ * clients use it over HTTP, like the real API. Its rooms, from the bottom up:
  *
  * <ul>
  *   <li>{@code wire}: envelope, inner codes, failures
- *   <li>{@code model}: what a module is, the records, reading and rendering of values
+ *   <li>{@code model}: module definitions, records, reading and rendering of values
  *   <li>{@code listing}: the {@code list_info} grammar
- *   <li>{@code module}: requests, notes, tasks, people, setup data: one class each
- *   <li>{@code oauth}, {@code api}, {@code backdoor}: the three groups of addresses
- *   <li>{@code fault}, {@code http}: faults on order, and the door itself
- *   <li>{@code seed}: the data that a fresh desk starts with
+ *   <li>{@code module}: requests, problems, changes, notes, tasks, people, setup data: one class each
+ *   <li>{@code oauth}, {@code api}, {@code control}: the three groups of addresses
+ *   <li>{@code fault}, {@code http}: fault injection, and the HTTP listener
+ *   <li>{@code setting}, {@code tenant}: switches and clock; the portal with its tokens, limits and initial data
  * </ul>
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What clients and server said to each other, word for word but masked: written only with {@code LOG_LEVEL=debug} and
+ * Log of masked message bodies between clients and server, written only with {@code LOG_LEVEL=debug} and
  * {@code SDP_DEBUG_REQUESTS=true}. Thread-safe.
  */
 @ApplicationScoped
@@ -29,24 +29,27 @@ public class BodyLog {
         this.log = log;
     }
 
-    /** Ask before a body is handed over: turning bytes into text costs. */
+    /** Whether bodies are logged; to be checked first, since decoding a body is expensive. */
     public boolean isEnabled() {
         return enabled && log.writes(Level.DEBUG);
     }
 
-    /** @param requestId the HTTP request that brought it */
+    /** @param requestId the HTTP request with this body */
     public void received(String requestId, String keyName, byte[] body) {
         write("received", requestId, keyName, new String(body, StandardCharsets.UTF_8));
     }
 
-    /** @param requestId the HTTP request that it answers, or the one that opened the stream if nothing asked for it */
+    /** @param requestId the HTTP request that this answers; for other messages the one that opened the stream */
     public void sent(String requestId, String keyName, String body) {
         write("sent", requestId, keyName, body);
     }
 
-    private void write(String what, String requestId, String keyName, String body) {
+    private void write(String event, String requestId, String keyName, String body) {
         log.write(
                 Level.DEBUG,
-                LogLine.of(what).with("request", requestId).with("key", keyName).with("body", masking.mask(body)));
+                LogLine.of(event)
+                        .with("request", requestId)
+                        .with("key", keyName)
+                        .with("body", masking.mask(body)));
     }
 }

@@ -8,13 +8,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * The log of what happened to clients: one {@link LogLine} for each connection, refusal and call, as text or as JSON
- * ({@code LOG_FORMAT}). Whoever writes must see to it that no key, token or session id is among the facts. Thread-safe.
+ * Event log: one {@link LogLine} for each connection, refusal and call, as text or as JSON ({@code LOG_FORMAT}).
+ * Callers must not pass keys, tokens or session ids. Thread-safe.
  */
 @ApplicationScoped
 public class EventLog {
 
-    /** The name of its logger, and of no other: the form of the lines is decided by it. */
+    /** Name of the logger; formatters recognise events by it. */
     public static final String LOGGER = "dev.sdpmcp.events";
 
     private static final Logger LOG = System.getLogger(LOGGER);
@@ -34,7 +34,7 @@ public class EventLog {
         this.format = format;
     }
 
-    /** Whether lines of that level are written at all; ask before making one on a path that many requests take. */
+    /** Whether this level is enabled; to be checked before a line is built on a hot path. */
     public boolean writes(Level level) {
         return LOG.isLoggable(level);
     }
@@ -42,7 +42,7 @@ public class EventLog {
     public void write(Level level, LogLine line) {
         if (LOG.isLoggable(level)) {
             String text = format == LogSettings.Format.JSON ? line.asJson() : line.asText();
-            // Braces in the text must not be taken for places of parameters, hence none are given.
+            // without parameters, so that braces in the text are not placeholders
             LOG.log(level, text);
         }
     }

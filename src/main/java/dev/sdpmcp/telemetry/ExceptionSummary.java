@@ -3,27 +3,27 @@ package dev.sdpmcp.telemetry;
 import java.util.StringJoiner;
 
 /**
- * Tells of an exception in one line: each cause's type and message, and where it was thrown. Stack traces do not go into
- * this server's log; type, message and place are what finds the fault.
+ * Summary of an exception in one log line: type, message and place of each cause. This server's log holds no stack
+ * traces.
  */
 public final class ExceptionSummary {
 
-    /** The outermost ones; the root cause follows them, whatever stands between. */
+    /** The outermost causes; the root cause follows them, others are only counted. */
     private static final int OUTER_CAUSES = 2;
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final int MAX_MESSAGE = 200;
     private static final int MAX_CAUSE = 320;
 
     private ExceptionSummary() {}
 
-    /** Bounded to about 1,000 characters; holds no line break. */
+    /** At most about 1,000 characters, without a line break. */
     public static String inOneLine(Throwable fault) {
         StringJoiner line = new StringJoiner(", caused by ");
         Throwable cause = fault;
         Throwable root = fault;
         int depth = 0;
-        while (cause != null && depth < DEEPEST) {
+        while (cause != null && depth < MAX_DEPTH) {
             if (depth < OUTER_CAUSES) {
                 line.add(describe(cause));
             }
@@ -32,8 +32,8 @@ public final class ExceptionSummary {
             depth++;
         }
         if (depth > OUTER_CAUSES) {
-            int between = depth - OUTER_CAUSES - 1;
-            line.add((between == 0 ? "" : "(" + between + " more) ") + describe(root));
+            int skipped = depth - OUTER_CAUSES - 1;
+            line.add((skipped == 0 ? "" : "(" + skipped + " more) ") + describe(root));
         }
         return line.toString();
     }
@@ -45,8 +45,8 @@ public final class ExceptionSummary {
         return bounded(cause.getClass().getName() + ": " + message + place, MAX_CAUSE);
     }
 
-    private static String bounded(String text, int longest) {
+    private static String bounded(String text, int max) {
         String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= longest ? line : line.substring(0, longest) + "...";
+        return line.length() <= max ? line : line.substring(0, max) + "...";
     }
 }

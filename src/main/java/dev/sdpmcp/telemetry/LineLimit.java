@@ -5,29 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits log lines that strangers can cause: of each kind the first is written in a period, further ones are counted until the
- * period ends. Bounded: beyond {@value #MAX_KINDS} kinds in a period all are counted together. Thread-safe; periods are ended
- * by the owner.
+ * Rate limit for log lines that clients can cause: in each period the first line of a kind is written, further ones are
+ * counted. At most {@value #MAX_KINDS} kinds are distinguished in a period. Thread-safe; the owner ends the periods.
  *
- * @param <K> a kind of line, by its equality
+ * @param <K> kind of line, compared by equality
  */
 public final class LineLimit<K> {
 
-    /** Kinds that are told apart in a period, hence lines of first ones, and again as many with counts. */
+    /** Kinds distinguished in a period, hence also the number of first lines, and of lines with counts. */
     public static final int MAX_KINDS = 256;
 
     private Map<K, Long> further = new HashMap<>();
     private long others;
 
     /**
-     * What was not written in a period.
+     * Lines that were not written in a period.
      *
-     * @param further how many more there were of each kind, at least one; in no order
-     * @param others how many there were of kinds that found no room
+     * @param further number of further lines of each kind, at least one; unordered
+     * @param others number of lines of kinds above the limit
      */
     public record Counted<K>(Map<K, Long> further, long others) {}
 
-    /** Whether a line of this kind is to be written; if not, it is counted. */
+    /** Whether a line of this kind is to be written; otherwise it is counted. */
     public synchronized boolean takeFirst(K kind) {
         Long before = further.get(kind);
         if (before == null && further.size() >= MAX_KINDS) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one line of the log says: the name of what happened, then facts by name, in the order in which they were added. Reads
- * as {@code name fact=value fact=value} or as one JSON object. Not thread-safe.
+ * One line of the event log: the name of the event, then named facts in the order in which they were added. Written as
+ * {@code name fact=value fact=value} or as one JSON object. Not thread-safe.
  */
 public final class LogLine {
 
-    private static final int SHORT = 160;
+    private static final int INITIAL_LENGTH = 160;
 
     private final String event;
     private final List<Fact> facts = new ArrayList<>(10);
@@ -22,7 +22,7 @@ public final class LogLine {
         this.event = event;
     }
 
-    /** @param event constant words of ours */
+    /** @param event a constant */
     public static LogLine of(String event) {
         return new LogLine(event);
     }
@@ -30,8 +30,8 @@ public final class LogLine {
     /**
      * Adds a fact; null adds nothing.
      *
-     * @param name one constant word of ours
-     * @param value a number, or something whose text is written
+     * @param name a constant of one word
+     * @param value a number, or an object whose text is written
      */
     public LogLine with(String name, @Nullable Object value) {
         if (value != null) {
@@ -40,9 +40,9 @@ public final class LogLine {
         return this;
     }
 
-    /** For people. A value that could be mistaken for more than one, or that holds a control character, is quoted. */
+    /** The line as text. An ambiguous value, or one with a control character, is quoted. */
     public String asText() {
-        StringBuilder line = new StringBuilder(SHORT).append(event);
+        StringBuilder line = new StringBuilder(INITIAL_LENGTH).append(event);
         for (Fact fact : facts) {
             line.append(' ').append(fact.name()).append('=');
             String value = fact.value().toString();
@@ -55,9 +55,9 @@ public final class LogLine {
         return line.toString();
     }
 
-    /** For machines: {@code event} and the facts as members of one object; numbers stay numbers. */
+    /** The line as a JSON object with {@code event} and the facts as members; numbers stay numbers. */
     public String asJson() {
-        StringBuilder line = new StringBuilder(SHORT).append("{\"event\":");
+        StringBuilder line = new StringBuilder(INITIAL_LENGTH).append("{\"event\":");
         appendQuoted(line, event);
         for (Fact fact : facts) {
             line.append(",\"").append(fact.name()).append("\":");

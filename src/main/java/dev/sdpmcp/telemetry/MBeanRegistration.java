@@ -10,8 +10,8 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
 /**
- * The place of a bean in the platform's MBean server, where the launcher finds it. Of several deployments of the application
- * the first one has it. Immutable.
+ * Registration of a bean in the platform's MBean server, where the launcher finds it. Of several deployments of the
+ * application only the first one is registered. Immutable.
  */
 public final class MBeanRegistration implements AutoCloseable {
 
@@ -26,22 +26,22 @@ public final class MBeanRegistration implements AutoCloseable {
     /**
      * Registers a bean.
      *
-     * @param type the interface that is shown
-     * @return empty if another deployment has the name
-     * @throws JMException if the name or the interface is none of an MBean
+     * @param type the management interface
+     * @return empty if another deployment is registered under the name
+     * @throws JMException if the name or the interface is not valid for an MBean
      */
     public static <T> Optional<MBeanRegistration> of(T bean, Class<T> type, String name) throws JMException {
-        ObjectName place = new ObjectName(name);
+        ObjectName objectName = new ObjectName(name);
         try {
-            ManagementFactory.getPlatformMBeanServer().registerMBean(new StandardMBean(bean, type), place);
-            return Optional.of(new MBeanRegistration(place));
+            ManagementFactory.getPlatformMBeanServer().registerMBean(new StandardMBean(bean, type), objectName);
+            return Optional.of(new MBeanRegistration(objectName));
         } catch (InstanceAlreadyExistsException other) {
-            LOG.log(Level.WARNING, "another deployment of this application is registered as {0} already", name);
+            LOG.log(Level.WARNING, "another deployment of this application is already registered as {0}", name);
             return Optional.empty();
         }
     }
 
-    /** Gives the name back. */
+    /** Unregisters the bean. */
     @Override
     public void close() {
         try {

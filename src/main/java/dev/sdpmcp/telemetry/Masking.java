@@ -13,19 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes out of a text what must not be logged: every secret of the configuration wherever it stands, the values of JSON
- * members whose names speak of secrets, tokens in headers, e-mail addresses, session ids. Slow, and meant for logs that are
- * switched on to find a fault. Thread-safe.
+ * Masks confidential data in a text: all secrets of the configuration, the values of JSON members with names of
+ * secrets, tokens in headers, e-mail addresses and session ids. Slow; meant for debug logs. Thread-safe.
  */
 public final class Masking {
 
-    private static final String STARS = "***";
-    private static final int LONGEST = 4_096;
+    private static final String MASK = "***";
+    private static final int MAX_LENGTH = 4_096;
 
-    /** Read beyond what is shown, so that the patterns see the whole of what the cut would have halved. */
-    private static final int LEAST_BEYOND = 512;
+    /** Characters read beyond the maximum length, so that a secret at the cut is seen as a whole. */
+    private static final int MIN_LOOKAHEAD = 512;
 
-    /** Names are bounded, or a text of nothing but such words costs the square of its length; a value may be cut off. */
+    /** Bounded names keep the cost linear in the length of the text; a value may be cut off. */
     private static final Pattern MEMBER = Pattern.compile(
             "(\"[^\"]{0,64}(?:password|passwd|secret|token|api[_-]?key|authorization|credential)[^\"]{0,64}\"\\s*+:\\s*+)"
                     + "(?:\"(?:[^\"\\\\]|\\\\.)*+\\\\?+(?:\"|\\z)|[0-9]+)",
@@ -39,27 +38,27 @@ public final class Masking {
 
     private volatile Known known;
 
-    /** @param beyond characters to read beyond what is shown */
-    private record Known(List<String> secrets, int beyond) {
+    /** @param lookahead characters read beyond the maximum length */
+    private record Known(List<String> secrets, int lookahead) {
 
         static Known of(List<String> secrets) {
-            // The longest first: one secret may be part of another.
+            // longest first, since one secret may be part of another
             List<String> longestFirst = secrets.stream()
                     .filter(secret -> !secret.isBlank())
                     .distinct()
                     .sorted(Comparator.comparingInt(String::length).reversed())
                     .toList();
             return new Known(
-                    longestFirst, longestFirst.stream().mapToInt(String::length).reduce(LEAST_BEYOND, Math::max));
+                    longestFirst, longestFirst.stream().mapToInt(String::length).reduce(MIN_LOOKAHEAD, Math::max));
         }
     }
 
-    /** @param secrets blank ones are passed over */
+    /** @param secrets blank ones are ignored */
     public Masking(List<String> secrets) {
         known = Known.of(secrets);
     }
 
-    /** Knows every secret of the configuration, and the API keys that come into force later. */
+    /** Masks every secret of the configuration, and API keys that a reload adds. */
     public static Masking of(ServerConfiguration configuration, CurrentKeys keys) {
         List<String> atStart = secretsOf(configuration);
         Masking masking = new Masking(atStart);
@@ -92,37 +91,37 @@ public final class Masking {
         return all;
     }
 
-    /** The text without the secrets of this server and without tokens of headers; everything else stays. */
+    /** Masks only the secrets of this server and tokens in headers. */
     public String withoutSecrets(String text) {
         String masked = text;
         for (String secret : known.secrets()) {
-            masked = masked.replace(secret, STARS);
+            masked = masked.replace(secret, MASK);
         }
-        return BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
+        return BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
     }
 
     /**
-     * The text, masked, and cut to {@value #LONGEST} characters. What is cut off costs nothing, however long it is; of a longer
-     * text the last piece that was looked at is not shown, since it may end in half a secret.
+     * Masks a text and cuts it to {@value #MAX_LENGTH} characters. The cost is bounded, however long the text is; of a
+     * longer text the last piece that was read is dropped, since it may end within a secret.
      */
     public String mask(String text) {
-        int beyond = known.beyond();
-        if (text.length() <= LONGEST + beyond) {
+        int lookahead = known.lookahead();
+        if (text.length() <= MAX_LENGTH + lookahead) {
             String masked = masked(text);
-            return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "...";
+            return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH) + "...";
         }
-        String masked = masked(text.substring(0, LONGEST + beyond));
-        return masked.substring(0, Math.min(LONGEST, Math.max(0, masked.length() - beyond))) + "...";
+        String masked = masked(text.substring(0, MAX_LENGTH + lookahead));
+        return masked.substring(0, Math.min(MAX_LENGTH, Math.max(0, masked.length() - lookahead))) + "...";
     }
 
     private String masked(String text) {
         String masked = text;
         for (String secret : known.secrets()) {
-            masked = masked.replace(secret, STARS);
+            masked = masked.replace(secret, MASK);
         }
-        masked = MEMBER.matcher(masked).replaceAll("$1\"" + STARS + '"');
-        masked = BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(STARS));
-        masked = SESSION.matcher(masked).replaceAll("sessionId=" + STARS);
-        return EMAIL.matcher(masked).replaceAll(STARS + "@" + STARS);
+        masked = MEMBER.matcher(masked).replaceAll("$1\"" + MASK + '"');
+        masked = BEARER.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
+        masked = SESSION.matcher(masked).replaceAll("sessionId=" + MASK);
+        return EMAIL.matcher(masked).replaceAll(MASK + "@" + MASK);
     }
 }

@@ -2,17 +2,17 @@ package dev.sdpmcp.telemetry;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets one line a minute through of what may go on for long, the first at once. By the monotonic clock. Thread-safe. */
+/** Rate limit for a repeated log line: one a minute, the first at once, by the monotonic clock. Thread-safe. */
 public final class OnceAMinute {
 
-    private static final long NANOS_BETWEEN_LINES = 60_000_000_000L;
+    private static final long INTERVAL_NANOS = 60_000_000_000L;
 
-    private final AtomicLong saidAtNanos = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+    private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
 
-    /** Whether it is time for the next line; of several that ask at once, one is told so. */
+    /** Whether the next line is due; of concurrent callers only one gets {@code true}. */
     public boolean isDue() {
-        long last = saidAtNanos.get();
+        long last = lastNanos.get();
         long now = System.nanoTime();
-        return now - last >= NANOS_BETWEEN_LINES && saidAtNanos.compareAndSet(last, now);
+        return now - last >= INTERVAL_NANOS && lastNanos.compareAndSet(last, now);
     }
 }

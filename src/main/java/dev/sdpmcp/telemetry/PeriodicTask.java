@@ -4,20 +4,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Work that a clock has done again and again. An executor gives up in silence what fails once, be it an error of the JVM; a
- * round does not fail. Of a row of failures the first is told, and its end. For one thread at a time.
+ * Periodic task that never throws, since an executor silently cancels a periodic task after its first exception. Of
+ * consecutive failures the first is logged, and the recovery. Not thread-safe.
  */
 public final class PeriodicTask implements Runnable {
 
     private static final Logger LOG = System.getLogger(PeriodicTask.class.getName());
 
-    private final String what;
+    private final String name;
     private final Runnable work;
     private boolean failing;
 
-    /** @param what the work in words of ours, for the log: {@code looking at the database} */
-    public PeriodicTask(String what, Runnable work) {
-        this.what = what;
+    /** @param name for the log, such as {@code checking the database} */
+    public PeriodicTask(String name, Runnable work) {
+        this.name = name;
         this.work = work;
     }
 
@@ -27,12 +27,12 @@ public final class PeriodicTask implements Runnable {
             work.run();
             if (failing) {
                 failing = false;
-                LOG.log(Level.INFO, "{0} works again", what);
+                LOG.log(Level.INFO, "{0} works again", name);
             }
-        } catch (Throwable fault) { // or there would be no next round
+        } catch (Throwable fault) { // an executor would run it no more
             if (!failing) {
                 failing = true;
-                LOG.log(Level.ERROR, "{0} failed, and is tried again: {1}", what, ExceptionSummary.inOneLine(fault));
+                LOG.log(Level.ERROR, "{0} failed and will be retried: {1}", name, ExceptionSummary.inOneLine(fault));
             }
         }
     }

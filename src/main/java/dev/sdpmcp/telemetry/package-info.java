@@ -1,8 +1,8 @@
 /**
- * What happened, how often, and to which request does a log line belong?
+ * Answers: how does the server report what it does?
  *
- * <p>Log lines, request ids and {@link dev.sdpmcp.telemetry.metrics}. Uses no other room but the configuration; the others tell
- * it what happened.
+ * <p>Event log, correlation ids, {@link dev.sdpmcp.telemetry.metrics} and {@link dev.sdpmcp.telemetry.tracing}. May use
+ * {@code config} only; other rooms report their events here.
  */
 @NullMarked
 package dev.sdpmcp.telemetry;

@@ -8,8 +8,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * A token bucket that fills evenly over a minute: a burst of the whole limit is fine, then it is the limit's pace. Counts
- * by the monotonic clock, so that a clock that is set does not stop or flood anybody. Thread-safe, blocks only where it says so.
+ * Token bucket that refills evenly over a minute and allows a burst of the whole limit. Uses the monotonic clock, so
+ * that setting the system clock has no effect. Thread-safe; blocks only where stated.
  */
 public final class RateBucket {
 
@@ -20,20 +20,20 @@ public final class RateBucket {
     private final Bucket bucket;
 
     /**
-     * What came of taking a token.
+     * Result of taking a token.
      *
-     * @param retryAfter how long until a token will be there; zero if this one was granted
+     * @param retryAfter time until a token is available; zero if one was granted
      */
     public record Taken(boolean granted, LimitStatus status, Duration retryAfter) {
 
-        /** {@link #retryAfter} in whole seconds, for headers: never too early, at least one. */
+        /** {@link #retryAfter} in whole seconds, for headers: rounded up, at least one. */
         public long retryAfterSeconds() {
             return Math.max(1, (retryAfter.toNanos() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
         }
     }
 
     /**
-     * What is left.
+     * The state of a limit.
      *
      * @param limit tokens a minute
      * @param resetSeconds until the bucket is full again
@@ -52,17 +52,17 @@ public final class RateBucket {
                 .build();
     }
 
-    /** Tokens a minute, and as many at once. */
+    /** Tokens a minute, which is also the size of a burst. */
     public int perMinute() {
         return perMinute;
     }
 
-    /** Whether a token was there; it is gone then. The cheap form of {@link #take()}, without an account. */
+    /** Takes a token if there is one. Cheaper than {@link #take()}, since it returns no state. */
     public boolean tryTake() {
         return bucket.tryConsume(1);
     }
 
-    /** All of so many tokens, or none. */
+    /** Takes all of the tokens, or none. */
     public boolean tryTake(int tokens) {
         return tokens == 0 || bucket.tryConsume(tokens);
     }
@@ -74,12 +74,12 @@ public final class RateBucket {
     }
 
     /**
-     * Waits for a token, each in the order of asking, unless the wait would be longer than this: then nothing is taken.
+     * Waits for a token, in order of arrival, unless the wait would exceed the maximum: then nothing is taken.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; its token is spent
      */
-    public Taken take(Duration atMost) throws InterruptedException {
-        boolean granted = bucket.asBlocking().tryConsume(1, atMost, BlockingStrategy.PARKING);
+    public Taken take(Duration maxWait) throws InterruptedException {
+        boolean granted = bucket.asBlocking().tryConsume(1, maxWait, BlockingStrategy.PARKING);
         Taken seen = look();
         return new Taken(granted, seen.status(), granted ? Duration.ZERO : seen.retryAfter());
     }
@@ -99,7 +99,7 @@ public final class RateBucket {
     }
 
     private LimitStatus status(long remaining) {
-        // Less than none are left while some have been promised to those who wait.
+        // Negative while waiting callers have reserved tokens.
         long missing = perMinute - remaining;
         return new LimitStatus(perMinute, remaining, (missing * MINUTE.toSeconds() + perMinute - 1) / perMinute);
     }

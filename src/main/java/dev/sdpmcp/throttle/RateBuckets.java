@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@link RateBucket} for each of many owners, the longest unused one forgotten when there are too many. An owner that is
- * forgotten starts with a full bucket, which is what an unused bucket is after a minute anyway. Thread-safe.
+ * A {@link RateBucket} for each owner, at most {@value #MAX_OWNERS}; the least recently used one is evicted. An
+ * evicted owner starts with a full bucket, as every unused bucket does after a minute. Thread-safe.
  */
 public final class RateBuckets {
 
@@ -27,14 +27,14 @@ public final class RateBuckets {
         this.perMinute = perMinute;
     }
 
-    /** The owner's bucket, a full one if the owner is new. */
+    /** The bucket of the owner, a full one if the owner is new. */
     public RateBucket of(String owner) {
         synchronized (byOwner) {
             return byOwner.computeIfAbsent(owner, name -> new RateBucket(perMinute));
         }
     }
 
-    /** The owner's bucket if it was ever asked for; asking here makes none. */
+    /** The bucket of the owner, if there is one; creates none. */
     public Optional<RateBucket> known(String owner) {
         synchronized (byOwner) {
             return byOwner.isEmpty() ? Optional.empty() : Optional.ofNullable(byOwner.get(owner));

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Limit on work that costs this server something and nobody else: how often a minute and how many at a time, for each of many
- * owners and for all together. Who finds no place waits a little, a few of an owner at a time; the rest is refused at once, so
- * that waiting does not hold all threads. Thread-safe.
+ * Limit on work that is expensive for this server: rate per minute and concurrency, per owner and in total. A few
+ * callers per owner wait a short time for a place; the others are refused at once, so that waiting does not block all
+ * threads. Thread-safe.
  */
 public final class WorkLimit {
 
@@ -19,22 +19,22 @@ public final class WorkLimit {
     private int total;
 
     /**
-     * How much is allowed.
+     * The bounds.
      *
-     * @param perMinute for each owner; as many at once, then evenly
-     * @param ofOwner at a time, for each owner
-     * @param inTotal at a time, for all owners together
-     * @param waitingOfOwner how many of an owner may wait for a place
-     * @param longestWait for a place
+     * @param perMinute rate per owner, which is also the size of a burst
+     * @param maxPerOwner concurrent work of an owner
+     * @param maxTotal concurrent work of all owners
+     * @param maxWaitingPerOwner callers of an owner that may wait for a place
+     * @param maxWait for a place
      */
-    public record Bounds(int perMinute, int ofOwner, int inTotal, int waitingOfOwner, Duration longestWait) {}
+    public record Bounds(int perMinute, int maxPerOwner, int maxTotal, int maxWaitingPerOwner, Duration maxWait) {}
 
     public WorkLimit(Bounds bounds) {
         this.bounds = bounds;
         this.rates = new RateBuckets(bounds.perMinute());
     }
 
-    /** The work must not be done now. */
+    /** A bound was reached. */
     public static final class Exceeded extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -45,17 +45,17 @@ public final class WorkLimit {
             this.retryAfterSeconds = retryAfterSeconds;
         }
 
-        /** When it may be tried again; at least one. */
+        /** Seconds until a retry makes sense; at least one. */
         public long retryAfterSeconds() {
             return retryAfterSeconds;
         }
     }
 
     /**
-     * Does a piece of work on this thread as soon as there is a place.
+     * Runs the work on this thread as soon as there is a place.
      *
-     * @param owner whose limit it counts against
-     * @throws Exceeded if it must not be done now; the message says which bound it was
+     * @param owner whose limit applies
+     * @throws Exceeded if a bound was reached; the message names it
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public <T> T run(String owner, Supplier<T> work) throws Exceeded, InterruptedException {
@@ -80,16 +80,16 @@ public final class WorkLimit {
     }
 
     private boolean isFree(String owner) {
-        return total < bounds.inTotal() && running.getOrDefault(owner, 0) < bounds.ofOwner();
+        return total < bounds.maxTotal() && running.getOrDefault(owner, 0) < bounds.maxPerOwner();
     }
 
     private synchronized void await(String owner) throws Exceeded, InterruptedException {
-        if (waiting.getOrDefault(owner, 0) >= bounds.waitingOfOwner()) {
+        if (waiting.getOrDefault(owner, 0) >= bounds.maxWaitingPerOwner()) {
             throw tooManyAtATime();
         }
         waiting.merge(owner, 1, Integer::sum);
         try {
-            long end = System.nanoTime() + bounds.longestWait().toNanos();
+            long end = System.nanoTime() + bounds.maxWait().toNanos();
             while (!isFree(owner)) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
@@ -98,27 +98,27 @@ public final class WorkLimit {
                 wait(millis);
             }
         } finally {
-            lessen(waiting, owner);
+            decrement(waiting, owner);
         }
     }
 
     private Exceeded tooManyAtATime() {
         return new Exceeded(
-                "more than " + bounds.ofOwner() + " at a time",
-                Math.max(1, bounds.longestWait().toSeconds()));
+                "more than " + bounds.maxPerOwner() + " at a time",
+                Math.max(1, bounds.maxWait().toSeconds()));
     }
 
     private synchronized void release(String owner) {
         total--;
-        lessen(running, owner);
+        decrement(running, owner);
         notifyAll();
     }
 
-    private static void lessen(Map<String, Integer> counts, String owner) {
+    private static void decrement(Map<String, Integer> counts, String owner) {
         counts.computeIfPresent(owner, (name, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Owners that have work or wait; nothing is kept of the others but their rate. */
+    /** Owners with running or waiting work; nothing but the rate is kept of the others. */
     synchronized int busyOwners() {
         return Math.max(running.size(), waiting.size());
     }

@@ -43,7 +43,7 @@ public class ToolFailure extends RuntimeException {
         return this;
     }
 
-    /** Why the tool failed: what {@link #because} was told, else that of a failure behind this one, else the arguments. */
+    /** Why the tool failed: the cause given to {@link #because}, else that of a failure behind this one, else the arguments. */
     public FailureCause failureCause() {
         if (failureCause != null) {
             return failureCause;

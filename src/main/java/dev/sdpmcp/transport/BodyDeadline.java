@@ -15,15 +15,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads bodies that did not come with their headers, and interrupts the reading thread when the time for that is over: a
- * server may wait for the next byte without end (Undertow, whose own time-out for reads would end streams too). The clock
- * is its own: nothing that waits for a database may make it late. Thread-safe.
+ * Read timeout for bodies that did not arrive with their headers: interrupts the reading thread, since a server may
+ * wait for the next byte for ever (a read timeout of Undertow would end streams too). It has its own timer thread, which no wait for a database can delay. Thread-safe.
  */
 @ApplicationScoped
 public class BodyDeadline {
 
-    /** After the reader's own look at the clock, which ends every body that does arrive, bit by bit. */
-    private static final Duration LATER = Duration.ofSeconds(1);
+    /** Added to the timeout of {@link PostedBody}, which ends every body that arrives slowly. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     @Resource
     private ManagedThreadFactory threads;
@@ -40,22 +39,22 @@ public class BodyDeadline {
         clock.shutdownNow();
     }
 
-    /** One thread; a deadline that was met is not kept until its time. */
+    /** One thread; a cancelled task is removed at once. */
     static ScheduledExecutorService clock(ThreadFactory threads) {
         ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads);
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }
 
-    /** @throws IOException also if nothing more arrives in time */
+    /** @throws IOException also if no further byte arrives in time */
     byte[] read(InputStream body) throws IOException {
-        return read(body, PostedBody.TIME, clock);
+        return read(body, PostedBody.TIMEOUT, clock);
     }
 
     static byte[] read(InputStream body, Duration limit, ScheduledExecutorService clock) throws IOException {
         Reader reader = new Reader(Thread.currentThread());
         ScheduledFuture<?> end =
-                clock.schedule(reader::interrupt, limit.plus(LATER).toMillis(), TimeUnit.MILLISECONDS);
+                clock.schedule(reader::interrupt, limit.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         try {
             return PostedBody.read(body, limit);
         } finally {
@@ -64,7 +63,7 @@ public class BodyDeadline {
         }
     }
 
-    /** A thread as long as it reads; it must not be interrupted in what it does next. */
+    /** The reading thread; it must not be interrupted after it has finished reading. */
     private static final class Reader {
 
         private final Thread thread;
@@ -85,7 +84,7 @@ public class BodyDeadline {
         synchronized void leave() {
             reads = false;
             if (interrupted) {
-                // the interrupt was ours; the answer is still to be written on this thread
+                // the interrupt came from the timer; the response is still to be written on this thread
                 Thread.interrupted();
             }
         }

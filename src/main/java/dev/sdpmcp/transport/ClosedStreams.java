@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
-import dev.sdpmcp.session.SessionClosed;
+import dev.sdpmcp.session.SessionEvent;
 import dev.sdpmcp.session.SessionFacts;
 import dev.sdpmcp.session.SessionState;
 import dev.sdpmcp.telemetry.PeriodicTask;
@@ -20,32 +20,33 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the sessions whose clients have closed their streams, within seconds. Servlets have no event for that, servers do not read
- * from a connection while its response is under way, and a keep-alive takes up to three intervals to find out. A client that closes
- * only the sending direction counts as gone, as on most web servers. Thread-safe.
+ * Closes the sessions of clients that have closed their streams, within seconds. Servlets have no event for this,
+ * servers do not read from a connection while its response is being written, and a keep-alive takes up to three
+ * intervals to find out. A client that closes only its sending direction counts as disconnected, as on most web
+ * servers. Thread-safe.
  */
 @ApplicationScoped
 public class ClosedStreams {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** A look may take this share of one CPU: where the table is long, looks are rare. */
-    private static final int SHARE = 100;
+    /** A check may take this fraction of one CPU: a long table is read less often. */
+    private static final int CPU_SHARE = 100;
 
     private final ConnectionTable table;
     private final Map<SessionFacts, Open> open = new ConcurrentHashMap<>();
-    private volatile long nextLookNanos = System.nanoTime();
+    private volatile long nextCheckNanos = System.nanoTime();
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedScheduledExecutorService scheduler;
 
     @SuppressWarnings("NullAway.Init") // made at the start
-    private ScheduledFuture<?> looks;
+    private ScheduledFuture<?> checks;
 
-    private record Open(McpSession session, TcpConnection connection) {}
+    private record Open(McpSession session, ConnectionTable.TcpConnection connection) {}
 
-    /** With the table of this machine. */
+    /** With the connection table of this machine. */
     public ClosedStreams() {
         this(ConnectionTable.ofThisMachine());
     }
@@ -56,40 +57,40 @@ public class ClosedStreams {
 
     @PostConstruct
     void start() {
-        looks = scheduler.scheduleWithFixedDelay(
-                new PeriodicTask("looking for closed streams", this::look),
-                BETWEEN_LOOKS.toMillis(),
-                BETWEEN_LOOKS.toMillis(),
+        checks = scheduler.scheduleWithFixedDelay(
+                new PeriodicTask("looking for closed streams", this::check),
+                INTERVAL.toMillis(),
+                INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
-        looks.cancel(true);
+        checks.cancel(true);
     }
 
-    /** Ends this session once its connection is closed by the client. */
-    void watch(McpSession session, TcpConnection connection) {
+    /** Closes this session once the client has closed the connection. */
+    void watch(McpSession session, ConnectionTable.TcpConnection connection) {
         open.put(session, new Open(session, connection));
         if (session.state() == SessionState.CLOSED) {
-            // between its opening and now
+            // it was closed since it was opened
             open.remove(session);
         }
     }
 
-    void forget(@Observes SessionClosed closed) {
+    void closed(@Observes SessionEvent.Closed closed) {
         open.remove(closed.session());
     }
 
-    void look() {
-        long begun = System.nanoTime();
-        if (open.isEmpty() || begun - nextLookNanos < 0) {
+    void check() {
+        long start = System.nanoTime();
+        if (open.isEmpty() || start - nextCheckNanos < 0) {
             return;
         }
-        Set<TcpConnection> closed = table.closedByPeer();
+        Set<ConnectionTable.TcpConnection> closed = table.closedByPeer();
         open.values().stream()
                 .filter(each -> closed.contains(each.connection()))
                 .forEach(each -> each.session().close(CloseReason.CLIENT_GONE));
-        nextLookNanos = begun + SHARE * (System.nanoTime() - begun);
+        nextCheckNanos = start + CPU_SHARE * (System.nanoTime() - start);
     }
 }

@@ -1,5 +1,8 @@
 package dev.sdpmcp.transport;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The kernel's table of TCP connections (proc(5), {@code /proc/net/tcp}), which tells what neither servlets nor Java do: that the
- * other end was closed while nobody reads. Linux only.
+ * The connection table of the kernel (proc(5), {@code /proc/net/tcp}). It shows what neither servlets nor Java
+ * report: that the peer has closed a connection that nobody reads from. Linux only.
  *
  * @param files one for each version of IP
  */
@@ -40,7 +43,7 @@ record ConnectionTable(List<Path> files) {
         files = List.copyOf(files);
     }
 
-    /** Of this process's network; has no files on other systems. */
+    /** The table of the network namespace of this process; empty on other systems. */
     static ConnectionTable ofThisMachine() {
         return new ConnectionTable(Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
                 .map(Path::of)
@@ -49,7 +52,7 @@ record ConnectionTable(List<Path> files) {
     }
 
     /**
-     * Those that are open here and were closed at the other end.
+     * Connections that are open here and closed by the peer.
      *
      * @throws UncheckedIOException if the table cannot be read
      */
@@ -75,7 +78,7 @@ record ConnectionTable(List<Path> files) {
                 : Optional.empty();
     }
 
-    /** The address is written as numbers of four bytes, each of them in the byte order of the machine. */
+    /** The address is a sequence of four-byte numbers, each in the byte order of the machine. */
     private static InetSocketAddress end(String address, String port) {
         ByteBuffer numbers = ByteBuffer.wrap(HexFormat.of().parseHex(address));
         ByteBuffer bytes = ByteBuffer.allocate(numbers.capacity()).order(ByteOrder.nativeOrder());
@@ -86,6 +89,26 @@ record ConnectionTable(List<Path> files) {
             return new InetSocketAddress(InetAddress.getByAddress(bytes.array()), Integer.parseInt(port, HEX));
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException("4 and 16 bytes are an address", impossible);
+        }
+    }
+
+    /**
+     * A TCP connection, identified by its two endpoints.
+     *
+     * @param local the endpoint of this server
+     * @param remote the endpoint of the client, or of the proxy before it
+     */
+    record TcpConnection(InetSocketAddress local, InetSocketAddress remote) {
+
+        /** The connection of the request; empty if the server gives no addresses. */
+        static Optional<TcpConnection> of(HttpServletRequest request) {
+            IPAddress local = new IPAddressString(request.getLocalAddr()).getAddress();
+            IPAddress remote = new IPAddressString(request.getRemoteAddr()).getAddress();
+            return local == null || remote == null
+                    ? Optional.empty()
+                    : Optional.of(new TcpConnection(
+                            new InetSocketAddress(local.toInetAddress(), request.getLocalPort()),
+                            new InetSocketAddress(remote.toInetAddress(), request.getRemotePort())));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.transport;
 
-import dev.sdpmcp.dispatch.ShutdownNotifier;
+import dev.sdpmcp.dispatch.ServerNotifications;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.McpSession;
@@ -19,73 +19,72 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Ends the service in good order when the server is about to stop: nobody new and no new message is let in, clients are told,
- * running calls get {@link #FOR_CALLS} to finish, those that did not are answered with an error and interrupted, then the streams
- * end after what is queued on them. Interrupted work gets the same time to write down how far it came, since the database goes
- * next. Returns by the deadline that it is given: calls get less time then, so that the streams keep {@link #FOR_STREAMS}.
+ * Graceful shutdown: stops admission of sessions and messages, notifies clients, gives running calls {@link
+ * #CALL_GRACE} to finish, answers the others with an error and interrupts them, then ends the streams after their
+ * queues. Interrupted work has the same time to record its outcome, since the database closes next. Returns by the
+ * given deadline: calls get less time then, so that the streams keep {@link #STREAM_GRACE}.
  */
 @ApplicationScoped
 public class GracefulShutdown {
 
-    static final Duration FOR_CALLS = Duration.ofSeconds(10);
-    static final Duration FOR_STREAMS = Duration.ofSeconds(3);
+    static final Duration CALL_GRACE = Duration.ofSeconds(10);
+    static final Duration STREAM_GRACE = Duration.ofSeconds(3);
 
     private static final Logger LOG = System.getLogger(GracefulShutdown.class.getName());
     private static final long POLL_MILLIS = 20;
 
-    private final Runnable refuseStreams;
-    private final ShutdownGate door;
+    private final Runnable stopAdmission;
+    private final ShutdownGate gate;
     private final Supplier<Collection<McpSession>> open;
-    private final Consumer<McpSession> tell;
+    private final Consumer<McpSession> announce;
 
     @Inject
-    GracefulShutdown(SessionRegistry registry, ShutdownGate door, ShutdownNotifier farewell) {
-        this(registry::shutTheDoor, door, registry::sessions, farewell::tell);
+    GracefulShutdown(SessionRegistry registry, ShutdownGate gate, ServerNotifications notifications) {
+        this(registry::stopAdmission, gate, registry::sessions, notifications::announceShutdown);
     }
 
     /**
-     * @param open the sessions of now
-     * @param tell a client that the server goes
+     * @param open supplies the open sessions
+     * @param announce notifies a client of the shutdown
      */
     GracefulShutdown(
-            Runnable refuseStreams,
-            ShutdownGate door,
+            Runnable stopAdmission,
+            ShutdownGate gate,
             Supplier<Collection<McpSession>> open,
-            Consumer<McpSession> tell) {
-        this.refuseStreams = refuseStreams;
-        this.door = door;
+            Consumer<McpSession> announce) {
+        this.stopAdmission = stopAdmission;
+        this.gate = gate;
         this.open = open;
-        this.tell = tell;
+        this.announce = announce;
     }
 
-    /** For the container's proxy, which has no state of its own. */
+    /** For the client proxy. */
     @SuppressWarnings("NullAway")
     protected GracefulShutdown() {
         this(null, null, null, null);
     }
 
-    void leave(@Observes @Priority(ServerStopping.CLIENTS_FIRST) ServerStopping stopping) {
-        refuseStreams.run();
-        door.shut();
+    void shutDown(@Observes @Priority(ServerStopping.CLIENTS_PRIORITY) ServerStopping stopping) {
+        stopAdmission.run();
+        gate.close();
         List<McpSession> sessions = List.copyOf(open.get());
-        LOG.log(Level.INFO, "Going down: saying goodbye to {0} sessions", sessions.size());
-        sessions.forEach(tell);
+        LOG.log(Level.INFO, "Shutting down: notifying {0} sessions", sessions.size());
+        sessions.forEach(announce);
         boolean allDone = await(
-                shorter(FOR_CALLS, stopping.left().minus(FOR_STREAMS)),
-                () -> door.isQuiet() && nobodyWorksFor(sessions));
-        sessions.forEach(session -> session.calls().giveUp());
+                shorter(CALL_GRACE, stopping.left().minus(STREAM_GRACE)), () -> gate.isIdle() && haveNoCalls(sessions));
+        sessions.forEach(session -> session.calls().abandonAll());
         sessions.forEach(session -> session.close(CloseReason.SHUTDOWN));
         boolean allWritten = await(
-                shorter(FOR_STREAMS, stopping.left()),
-                () -> sessions.stream().allMatch(session -> session.output().isEnded()) && nobodyWorksFor(sessions));
+                shorter(STREAM_GRACE, stopping.left()),
+                () -> sessions.stream().allMatch(session -> session.output().isEnded()) && haveNoCalls(sessions));
         LOG.log(
                 Level.INFO,
-                "Goodbye said; every call finished: {0}, every stream and record written out: {1}",
+                "Sessions closed; every call finished: {0}, every stream and record written out: {1}",
                 allDone,
                 allWritten);
     }
 
-    private static boolean nobodyWorksFor(List<McpSession> sessions) {
+    private static boolean haveNoCalls(List<McpSession> sessions) {
         return sessions.stream().allMatch(session -> session.calls().isEmpty());
     }
 

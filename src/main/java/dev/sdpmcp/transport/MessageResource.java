@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.access.SlowBodyLimit;
 import dev.sdpmcp.dispatch.SessionDispatcher;
@@ -29,9 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /messages}: takes one message, or one batch, of a session and says 202 before any tool runs; the answer
- * travels on the stream (2024-11-05, Transports, HTTP with SSE). What has no id to be answered under is refused here, with
- * 400 and a JSON-RPC error.
+ * {@code POST /messages}: accepts one message, or one batch, of a session and returns 202 before a tool runs;
+ * responses are sent on the stream (2024-11-05, Transports, HTTP with SSE). A message without a usable id is refused
+ * with 400 and a JSON-RPC error.
  */
 @Path("messages")
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class MessageResource {
     private BodyLog bodies;
 
     @Inject
-    private SlowBodyLimit places;
+    private SlowBodyLimit slowBodies;
 
     @Inject
     private BodyDeadline deadline;
@@ -59,7 +59,7 @@ public class MessageResource {
     private Tracing tracing;
 
     @Inject
-    private ShutdownGate door;
+    private ShutdownGate gate;
 
     @Inject
     private HttpServletRequest request;
@@ -67,18 +67,18 @@ public class MessageResource {
     @POST
     public Response receive(@QueryParam("sessionId") @Nullable String sessionId) throws IOException {
         Caller caller =
-                RequestAttributes.callerOf(request).orElseThrow(() -> new RefusedRequest(HttpError.API_KEY_REQUIRED));
-        if (door.isShut()) {
-            // also when the session is gone already: a client that is traceParent 404 would not know to wait
-            throw new RefusedRequest(HttpError.SHUTTING_DOWN);
+                RequestAttributes.callerOf(request).orElseThrow(() -> new HttpFailure(HttpError.API_KEY_REQUIRED));
+        if (gate.isClosed()) {
+            // also when the session is closed already: a client that gets 404 would not know to wait
+            throw new HttpFailure(HttpError.SHUTTING_DOWN);
         }
         McpSession session = sessionOf(caller, sessionId);
         Payload payload = payloadOf(caller);
-        // a batch of more than may come in a minute takes the whole minute
+        // a batch above the rate of a minute takes the whole minute
         takeRate(
                 session, Math.min(payload.frames().size(), session.messageRate().perMinute()) - 1);
-        return door.enter(() -> taken(session, payload))
-                .orElseThrow(() -> new RefusedRequest(HttpError.SHUTTING_DOWN))
+        return gate.enter(() -> dispatch(session, payload))
+                .orElseThrow(() -> new HttpFailure(HttpError.SHUTTING_DOWN))
                 .map(failure -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(codec.encode(failure)))
@@ -86,25 +86,25 @@ public class MessageResource {
                 .build();
     }
 
-    private Optional<JsonRpcMessage.Failure> taken(McpSession session, Payload payload) {
-        String requestId = RequestAttributes.idOf(request);
+    private Optional<JsonRpcMessage.Failure> dispatch(McpSession session, Payload payload) {
+        String correlationId = RequestAttributes.correlationIdOf(request);
         if (!tracing.isOn()) {
-            return dispatcher.receive(session, payload, requestId);
+            return dispatcher.receive(session, payload, correlationId);
         }
         TraceParent traceParent = new TraceParent(request.getHeader("traceparent"), request.getHeader("tracestate"));
-        return tracing.within(traceParent, () -> dispatcher.receive(session, payload, requestId));
+        return tracing.within(traceParent, () -> dispatcher.receive(session, payload, correlationId));
     }
 
     /**
-     * The body is no parameter of the resource: JAX-RS would wait for its first byte before we can count it. A large one keeps
-     * its place until it is parsed, so that only so many are in memory twice.
+     * The body is not a parameter of the resource method: JAX-RS would wait for its first byte before the limit
+     * applies. A slow body keeps its permit until it is parsed, so that the number held in memory twice is bounded.
      */
     private Payload payloadOf(Caller caller) throws IOException {
         InputStream body = request.getInputStream();
-        if (isThere(body)) {
-            return decoded(caller, PostedBody.read(body, request.getContentLengthLong(), PostedBody.TIME));
+        if (isComplete(body)) {
+            return decoded(caller, PostedBody.read(body, request.getContentLengthLong(), PostedBody.TIMEOUT));
         }
-        SlowBodyLimit.Place place = places.take(caller.keyName());
+        SlowBodyLimit.Permit place = slowBodies.take(caller.keyName());
         try {
             return decoded(caller, deadline.read(body));
         } finally {
@@ -114,31 +114,31 @@ public class MessageResource {
 
     private Payload decoded(Caller caller, byte[] body) {
         if (bodies.isEnabled()) {
-            bodies.received(RequestAttributes.idOf(request), caller.keyName(), body);
+            bodies.received(RequestAttributes.correlationIdOf(request), caller.keyName(), body);
         }
         return codec.decode(body);
     }
 
-    private boolean isThere(InputStream body) throws IOException {
+    private boolean isComplete(InputStream body) throws IOException {
         long length = request.getContentLengthLong();
         return length >= 0 && body.available() >= length;
     }
 
     private McpSession sessionOf(Caller caller, @Nullable String sessionId) {
         McpSession session = sessions.find(sessionId == null ? "" : sessionId)
-                .orElseThrow(() -> new RefusedRequest(HttpError.SESSION_NOT_FOUND));
+                .orElseThrow(() -> new HttpFailure(HttpError.SESSION_NOT_FOUND));
         if (!session.owner().holdsSameKeyAs(caller)) {
-            throw new RefusedRequest(HttpError.OTHER_KEYS_SESSION);
+            throw new HttpFailure(HttpError.OTHER_KEYS_SESSION);
         }
         takeRate(session, 1);
         return session;
     }
 
-    /** One before the body is read, and the others of a batch when it is known how many they are. */
+    /** One token before the body is read, and the others of a batch when its size is known. */
     private static void takeRate(McpSession session, int messages) {
         RateBucket rate = session.messageRate();
         if (!rate.tryTake(messages)) {
-            throw new RefusedRequest(HttpError.CONNECTION_RATE, rate.look(messages));
+            throw new HttpFailure(HttpError.CONNECTION_RATE, rate.look(messages));
         }
     }
 }

@@ -12,11 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write side of one stream: a bounded backlog, written in order by one thread at a time, each write with a deadline.
- * Offering never blocks. Thread-safe.
- *
- * <p>The JAX-RS sink gives none of this: on Jersey {@code send} blocks its caller for as long as the client does not read,
- * on RESTEasy it piles up in memory instead, and two threads in it at once lose events.
+ * Output of one stream: a bounded queue, written in order by one thread at a time, each write with a deadline.
+ * Offering never blocks. Thread-safe. The JAX-RS sink does none of this: on Jersey {@code send} blocks the caller as
+ * long as the client does not read, on RESTEasy events pile up in memory, and two concurrent threads lose events.
  */
 final class Outbox implements SessionOutput {
 
@@ -30,26 +28,23 @@ final class Outbox implements SessionOutput {
 
     private final Backlog backlog;
     private long lastWritten = System.nanoTime();
-    /** Ends when the backlog is written; nothing more is taken. */
+    /** Closes when the queue is written; accepts no further event. */
     private boolean closing;
-    /** Nothing more is written. */
+    /** Writes no further event. */
     private boolean closed;
-    /** Some thread closes the stream, or has done so. */
+    /** A thread closes the stream, or has closed it. */
     private boolean ending;
     /** The stream is closed. */
     private boolean ended;
-    /** Some thread, or a completion to come, has the stream. */
+    /** A thread, or a pending completion, owns the stream. */
     private boolean writing;
 
     private long writeStarted;
     private volatile Consumer<CloseReason> onBroken = reason -> {};
     private @Nullable Thread writer;
 
-    /**
-     * @param threads runs a write elsewhere; false if it cannot now
-     * @param memory of all streams together
-     */
-    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, BacklogMemory memory) {
+    /** @param memory shared by all streams */
+    Outbox(EventStream stream, WorkerThreads threads, Duration keepAlive, Backlog.Memory memory) {
         this.stream = stream;
         this.threads = threads;
         this.keepAliveNanos = keepAlive.toNanos();
@@ -62,13 +57,13 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public Offer offer(String message, @Nullable String requestId) {
-        return offer(new SseEvent.Event("message", message, requestId));
+    public Offer offer(String message, @Nullable String correlationId) {
+        return offer(new SseEvent.Event("message", message, correlationId));
     }
 
     @Override
-    public Offer deliver(String message, String requestId) {
-        return offer(new SseEvent.Event("message", message, requestId), true);
+    public Offer deliver(String message, String correlationId) {
+        return offer(new SseEvent.Event("message", message, correlationId), true);
     }
 
     Offer offer(SseEvent outgoing) {
@@ -80,7 +75,7 @@ final class Outbox implements SessionOutput {
         if (outcome == Offer.ACCEPTED) {
             startWriting(lent);
         } else if (outcome == Offer.FULL) {
-            breakOff(CloseReason.SLOW_READER);
+            abort(CloseReason.SLOW_READER);
         }
         return outcome;
     }
@@ -103,7 +98,7 @@ final class Outbox implements SessionOutput {
     }
 
     @Override
-    public void beat() {
+    public void keepAlive() {
         boolean overdue;
         boolean quiet;
         boolean broken;
@@ -114,22 +109,22 @@ final class Outbox implements SessionOutput {
             quiet = !writing && !closing && backlog.isEmpty() && now - lastWritten >= keepAliveNanos;
         }
         if (broken) {
-            // There may be nobody who closes the stream: no thread was free when it broke.
-            endElsewhere();
+            // No thread may have closed the stream: none was free when it broke.
+            closeElsewhere();
         } else if (overdue) {
-            breakOff(CloseReason.SLOW_READER);
+            abort(CloseReason.SLOW_READER);
         } else if (quiet) {
-            probe();
+            checkConnection();
         } else {
-            // There may be a backlog without a writer: none was free when it was offered.
+            // The queue may have no writer: no thread was free when it was offered.
             startWriting(false);
         }
     }
 
     @Override
-    public void probe() {
+    public void checkConnection() {
         synchronized (this) {
-            // Whatever waits or is being written tells as much, and a full backlog must not end a session that lives.
+            // A queued or current write checks the connection too, and a full queue must not end a live session.
             if (!closed && !closing && !writing && backlog.isEmpty()) {
                 backlog.add(new SseEvent.KeepAlive());
             }
@@ -145,7 +140,7 @@ final class Outbox implements SessionOutput {
         startWriting(false);
     }
 
-    /** @param lent whether the calling thread may do the writing */
+    /** @param lent whether the calling thread may write */
     private void startWriting(boolean lent) {
         synchronized (this) {
             if (closed || writing || (backlog.isEmpty() && !closing)) {
@@ -156,37 +151,37 @@ final class Outbox implements SessionOutput {
         }
         if (!lent) {
             handOver(this::drain);
-        } else if (!threads.runHere(this::drainLent)) {
-            letGo();
+        } else if (!threads.runOnCaller(this::drainLent)) {
+            releaseStream();
         }
     }
 
-    /** If no thread is free the next beat, or the next offer, tries again. */
+    /** If no thread is free, the next keep-alive or offer tries again. */
     private void handOver(Runnable work) {
         if (!threads.run(work)) {
-            letGo();
+            releaseStream();
         }
     }
 
-    private synchronized void letGo() {
+    private synchronized void releaseStream() {
         writing = false;
     }
 
-    /** Writes until nothing is left, or until a write is still going on when the sink returns (RESTEasy). */
+    /** Writes until the queue is empty, or until a write is pending when the sink returns (RESTEasy). */
     private void drain() {
         while (writeNext()) {
-            // Each event has its own deadline, so there is nothing to do between two.
+            // Each event has its own deadline, so nothing is done between two.
         }
     }
 
-    /** One event on a thread that has other things to do; as a rule there is no more. */
+    /** Writes one event on a lent thread; usually there is no other. */
     private void drainLent() {
-        if (writeNext() && !rest()) {
+        if (writeNext() && !yieldStream()) {
             handOver(this::drain);
         }
     }
 
-    /** False if nothing is left to do for this thread. */
+    /** False if this thread has nothing left to do. */
     private boolean writeNext() {
         SseEvent next = take();
         if (next == null) {
@@ -196,43 +191,43 @@ final class Outbox implements SessionOutput {
         try {
             written = stream.write(next).toCompletableFuture();
         } catch (RuntimeException gone) {
-            breakOff(CloseReason.CLIENT_GONE);
+            abort(CloseReason.CLIENT_GONE);
             return true;
         }
         if (!written.isDone()) {
-            leave();
-            goOnWhenDone(written);
+            clearWriter();
+            continueWhenDone(written);
             return false;
         }
         if (written.isCompletedExceptionally() || stream.isClosed()) {
-            breakOff(CloseReason.CLIENT_GONE);
+            abort(CloseReason.CLIENT_GONE);
         }
         return true;
     }
 
-    private void goOnWhenDone(CompletableFuture<?> write) {
+    private void continueWhenDone(CompletableFuture<?> write) {
         CompletableFuture<?> unused = write.whenComplete(
                 (done, failure) -> handOver(failure == null ? this::drain : this::drainAfterFailure));
     }
 
     private void drainAfterFailure() {
-        breakOff(CloseReason.CLIENT_GONE);
+        abort(CloseReason.CLIENT_GONE);
         drain();
     }
 
-    private synchronized void leave() {
+    private synchronized void clearWriter() {
         writer = null;
     }
 
-    /** Takes this thread off the stream; false if somebody must go on, to write or to close. */
-    private synchronized boolean rest() {
-        leave();
+    /** Releases the stream by this thread; false if another thread must go on, to write or to close. */
+    private synchronized boolean yieldStream() {
+        clearWriter();
         lastWritten = System.nanoTime();
         writing = closed || closing || !backlog.isEmpty();
         return !writing;
     }
 
-    /** The next event to write by this thread; null when there is none, the stream then being closed if that is due. */
+    /** The next event for this thread; null when there is none, after closing the stream if that is due. */
     private @Nullable SseEvent take() {
         SseEvent next;
         boolean last;
@@ -249,23 +244,23 @@ final class Outbox implements SessionOutput {
             closed |= closing;
             last = closed;
         }
-        if (last && claimEnd()) {
-            end();
+        if (last && claimClosing()) {
+            closeStream();
         }
         return null;
     }
 
-    private synchronized boolean claimEnd() {
+    private synchronized boolean claimClosing() {
         boolean mine = !ending;
         ending = true;
         return mine;
     }
 
-    private void end() {
+    private void closeStream() {
         try {
             stream.close();
         } catch (RuntimeException gone) {
-            // Jersey flushes once more; a client that has left already refuses that, and nothing is lost by it.
+            // Jersey flushes once more, which fails if the client has disconnected; nothing is lost.
             LOG.log(Level.DEBUG, "Closing a stream failed: {0}", ExceptionSummary.inOneLine(gone));
         }
         synchronized (this) {
@@ -273,17 +268,17 @@ final class Outbox implements SessionOutput {
         }
     }
 
-    /** Closing may block (RESTEasy), so never on the caller's thread. If no thread is free the next beat tries again. */
-    private void endElsewhere() {
-        if (claimEnd() && !threads.run(this::end)) {
+    /** Never on the calling thread, since closing may block (RESTEasy). Retried by the next keep-alive. */
+    private void closeElsewhere() {
+        if (claimClosing() && !threads.run(this::closeStream)) {
             synchronized (this) {
                 ending = false;
             }
         }
     }
 
-    /** Ends the stream now. A thread that is stuck in a write is interrupted; the backlog is lost. */
-    private void breakOff(CloseReason reason) {
+    /** Breaks the stream: interrupts a thread that is blocked in a write and discards the queue. */
+    private void abort(CloseReason reason) {
         synchronized (this) {
             if (closed) {
                 return;
@@ -294,7 +289,7 @@ final class Outbox implements SessionOutput {
                 writer.interrupt();
             }
         }
-        endElsewhere();
+        closeElsewhere();
         onBroken.accept(reason);
     }
 }

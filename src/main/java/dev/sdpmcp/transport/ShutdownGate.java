@@ -6,42 +6,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Where posted messages come in, until the server is about to stop. A message that is let in is answered 202 and so must be
- * answered on its stream too; hence nobody may be between the door and the calls in progress when these are counted for the
- * last time. Thread-safe.
+ * Gate for posted messages, which closes when the server shuts down. An accepted message is answered 202 and so must
+ * be answered on its stream too; hence no message may be between the gate and the calls in flight when these are
+ * counted for the last time. Thread-safe.
  */
 @ApplicationScoped
 public class ShutdownGate {
 
     private final AtomicInteger inside = new AtomicInteger();
-    private volatile boolean shut;
+    private volatile boolean closed;
 
     /**
-     * Takes a message in.
+     * Accepts a message.
      *
-     * @param message hands it over; returns as soon as its calls are known to the session
-     * @return what the message came to; empty if the door is shut, and then nothing was done
+     * @param message dispatches it; returns as soon as its calls are registered in the session
+     * @return its result; empty, without any effect, if the gate is closed
      */
     public <T> Optional<T> enter(Supplier<T> message) {
         inside.incrementAndGet();
         try {
-            return shut ? Optional.empty() : Optional.of(message.get());
+            return closed ? Optional.empty() : Optional.of(message.get());
         } finally {
             inside.decrementAndGet();
         }
     }
 
-    /** Lets no message in any more. */
-    public void shut() {
-        shut = true;
+    /** Accepts no further message. */
+    public void close() {
+        closed = true;
     }
 
-    public boolean isShut() {
-        return shut;
+    public boolean isClosed() {
+        return closed;
     }
 
-    /** Whether no message is on its way in; once true after {@link #shut}, it stays so. */
-    public boolean isQuiet() {
+    /** Whether no message is being accepted; once true after {@link #close}, it stays so. */
+    public boolean isIdle() {
         return inside.get() == 0;
     }
 }

@@ -2,20 +2,20 @@ package dev.sdpmcp.transport;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something to be written to a stream. */
+/** An event of a stream. */
 sealed interface SseEvent {
 
-    /** Characters that it takes in the backlog. */
+    /** Its size in the queue, in characters. */
     int size();
 
     /**
-     * An event with a name.
+     * A named event.
      *
-     * @param requestId the HTTP request that it belongs to; null for that of the stream
+     * @param correlationId of the HTTP request that it belongs to; null for that of the stream
      */
-    record Event(String name, String data, @Nullable String requestId) implements SseEvent {
+    record Event(String name, String data, @Nullable String correlationId) implements SseEvent {
 
-        /** One that belongs to the stream. */
+        /** An event that belongs to the stream. */
         Event(String name, String data) {
             this(name, data, null);
         }
@@ -26,7 +26,7 @@ sealed interface SseEvent {
         }
     }
 
-    /** A comment: keeps proxies from cutting the stream, and finds out whether the client is still there. */
+    /** A comment: keeps proxies from closing the stream, and checks the connection. */
     record KeepAlive() implements SseEvent {
         @Override
         public int size() {

@@ -2,11 +2,11 @@ package dev.sdpmcp.transport;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.session.ConnectionLimitExceeded;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionRegistry;
 import dev.sdpmcp.telemetry.BodyLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,16 +31,17 @@ import jakarta.ws.rs.sse.SseEventSink;
  */
 @Path("sse")
 @ApplicationScoped
-@StreamHeaders
+@StreamHeadersFilter.StreamHeaders
 public class SseResource {
 
     /**
-     * Bytes that a stream has for itself. Undertow would take a buffer of its pool and give it back when the client has gone,
-     * also while an event is still being written from it; the request that got it next lost its body, and was never answered.
+     * Buffer of a stream, in bytes. Undertow would use a buffer of its pool and return it when the client
+     * disconnects, while an event is still being written from it; the HTTP request that got it next lost its body and
+     * was never answered.
      */
     private static final int BUFFER = 4 * 1024;
 
-    private final BacklogMemory memory = BacklogMemory.ofThisHeap();
+    private final Backlog.Memory memory = Backlog.Memory.ofThisHeap();
 
     @Inject
     private SessionRegistry sessions;
@@ -71,12 +72,12 @@ public class SseResource {
         response.setBufferSize(BUFFER);
         Caller caller = Caller.of(security);
         Outbox outbox = new Outbox(
-                streamTo(caller, new SseEventStream(sink, sse)),
+                streamTo(caller, new EventStream.OfSse(sink, sse)),
                 threads,
                 configuration.sessions().keepAliveInterval(),
                 memory);
         McpSession session = openSession(caller, outbox);
-        TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
+        ConnectionTable.TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
         outbox.offer(new SseEvent.Event(
                 "endpoint",
                 uri.getBaseUri().getPath() + "messages?sessionId="
@@ -85,21 +86,21 @@ public class SseResource {
 
     private EventStream streamTo(Caller caller, EventStream stream) {
         return bodies.isEnabled()
-                ? new LoggedEventStream(stream, bodies, RequestAttributes.idOf(request), caller.keyName())
+                ? new EventStream.Logged(stream, bodies, RequestAttributes.correlationIdOf(request), caller.keyName())
                 : stream;
     }
 
-    /** JAX-RS would answer HEAD by opening a stream that nobody reads. */
+    /** JAX-RS would answer HEAD by opening a stream. */
     @HEAD
     public Response head() {
-        throw new RefusedRequest(HttpError.METHOD_NOT_ALLOWED);
+        throw new HttpFailure(HttpError.METHOD_NOT_ALLOWED);
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {
         try {
             return sessions.open(caller, outbox);
-        } catch (ConnectionLimitExceeded exceeded) {
-            throw new RefusedRequest(
+        } catch (SessionAdmission.LimitExceeded exceeded) {
+            throw new HttpFailure(
                     switch (exceeded.limit()) {
                         case ADDRESS -> HttpError.TOO_MANY_CONNECTIONS_OF_ADDRESS;
                         case KEY -> HttpError.TOO_MANY_CONNECTIONS_OF_KEY;

@@ -18,9 +18,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that write to streams, and the only ones that may block on a slow client. A writer is held by a stalled client
- * until its write deadline; hence there may be {@value #MAX} of them, made on demand. When even those are taken a stream
- * waits for the next beat. Threads of others may be lent for a write, {@link SessionOutput#MAX_DELIVERING} at a time.
+ * Thread pool that writes to streams; only its threads may block on a slow client, until the write deadline. At most
+ * {@value #MAX}, created on demand; when all are busy a stream waits for its next keep-alive. Other threads may write
+ * too, {@link SessionOutput#MAX_DELIVERING} at a time.
  */
 @ApplicationScoped
 public class StreamThreads implements WorkerThreads {
@@ -64,7 +64,7 @@ public class StreamThreads implements WorkerThreads {
     }
 
     @Override
-    public boolean runHere(Runnable work) {
+    public boolean runOnCaller(Runnable work) {
         if (!lendable.tryAcquire()) {
             return run(work);
         }

@@ -1,20 +1,19 @@
 package dev.sdpmcp.upstream;
 
-/** Where the access token comes from. Thread-safe; both methods may block for a bounded time. */
+/** Source of the access token. Thread-safe; both methods may block for a bounded time. */
 public interface AccessTokenSource {
 
     /**
-     * A token that lasts for some time, renewed first if need be.
+     * Returns a token that is valid for some time, refreshed first if necessary.
      *
-     * @throws UpstreamFailure if there is none and none can be had now
+     * @throws UpstreamFailure if there is none and none can be obtained now
      */
     String current();
 
     /**
-     * A token other than the one that the API refused, or the same again where renewing it now would cost more than it
-     * could mend.
+     * Returns another token than the one that the API refused, or the same one if it was refreshed too recently.
      *
-     * @throws UpstreamFailure if none can be had now
+     * @throws UpstreamFailure if none can be obtained now
      */
     String renewed(String refused);
 }

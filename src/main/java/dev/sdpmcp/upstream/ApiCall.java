@@ -3,10 +3,10 @@ package dev.sdpmcp.upstream;
 import java.util.Map;
 
 /**
- * What is asked of the API, as far as messages and judgement need to know.
+ * One call of the v3 API, without its input. Immutable.
  *
  * @param method {@code GET}, {@code POST} or {@code PUT}
- * @param path below the root of the API; ids and fixed words, hence fit for logs
+ * @param path below the root of the API; contains only ids and fixed words, so it may be logged
  * @param module as in the names of scopes
  */
 record ApiCall(String method, String path, String module) {

@@ -13,23 +13,29 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer from the wire, read to its end and no longer bound to its connection.
+ * HTTP response that was read to its end and holds no connection. Immutable, but for the JSON tree.
  *
- * @param retryAfter what the header of that name asks for, null without one
- * @param json the body, null if it is not a JSON object
+ * @param retryAfter from the header of that name; null without one
+ * @param json the body; null if it is not a JSON object
  */
 public record ApiResponse(
         int status, @Nullable Duration retryAfter, @Nullable ObjectNode json) {
 
     private static final int CHUNK = 16 * 1024;
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Tolerant of fields, strict about size: the answer comes from a server that we do not control. */
+    /** Strict about nesting, because the response comes from a server that we do not control. */
     private static final ObjectMapper MAPPER = new JsonMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
@@ -39,7 +45,7 @@ public record ApiResponse(
         return status >= 200 && status < 300;
     }
 
-    /** The body as JSON, if it is a JSON object. */
+    /** The body, if it is a JSON object. */
     public Optional<ObjectNode> body() {
         return Optional.ofNullable(json);
     }
@@ -47,17 +53,16 @@ public record ApiResponse(
     /**
      * Reads and closes the response, so that its connection can serve the next call.
      *
-     * @throws UpstreamFailure.Malformed if the body is longer than the limit
-     * @throws IOException if it ends early or the deadline passes between two pieces
+     * @throws IOException if the body is longer than the limit, ends early, or the deadline passes between two chunks
      */
-    public static ApiResponse read(Response response, int mostBytes, long deadlineNanos) throws IOException {
+    public static ApiResponse read(Response response, int maxBytes, long deadlineNanos) throws IOException {
         try (response) {
             byte[] body = response.hasEntity()
-                    ? bounded(response.readEntity(InputStream.class), mostBytes, deadlineNanos)
+                    ? read(response.readEntity(InputStream.class), maxBytes, deadlineNanos)
                     : new byte[0];
             if (response.getHeaderString("Content-Encoding") == null && body.length < response.getLength()) {
-                // the transport takes the end of the connection for the end of the body
-                throw new EOFException("the answer ended early");
+                // the transport treats the end of the connection as the end of the body
+                throw new EOFException("the response ended early");
             }
             return of(response.getStatus(), response.getHeaderString("Retry-After"), body);
         }
@@ -67,16 +72,16 @@ public record ApiResponse(
         return new ApiResponse(status, retryAfter(retryAfter), parse(body));
     }
 
-    private static byte[] bounded(InputStream body, int mostBytes, long deadlineNanos) throws IOException {
+    private static byte[] read(InputStream body, int maxBytes, long deadlineNanos) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
             all.write(chunk, 0, read);
-            if (all.size() > mostBytes) {
-                throw new TooLong(mostBytes);
+            if (all.size() > maxBytes) {
+                throw new TooLong(maxBytes);
             }
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw new SocketTimeoutException("the answer came too slowly");
+                throw new SocketTimeoutException("the response came too slowly");
             }
         }
         return all.toByteArray();
@@ -86,7 +91,7 @@ public record ApiResponse(
         try {
             JsonNode tree = MAPPER.readTree(body);
             return tree instanceof ObjectNode object ? object : null;
-        } catch (JsonProcessingException noJson) {
+        } catch (JsonProcessingException notJson) {
             return null;
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -97,16 +102,68 @@ public record ApiResponse(
         if (header == null || !header.matches("[0-9]{1,6}")) {
             return null;
         }
-        Duration asked = Duration.ofSeconds(Long.parseLong(header));
-        return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+        Duration requested = Duration.ofSeconds(Long.parseLong(header));
+        return requested.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : requested;
     }
 
     /** The body is longer than allowed. */
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLong(int mostBytes) {
-            super("the answer is longer than " + mostBytes + " bytes");
+        TooLong(int maxBytes) {
+            super("the response is longer than " + maxBytes + " bytes");
+        }
+    }
+
+    /**
+     * Collects the body of a response up to a number of bytes. For one response; its methods are called in sequence.
+     */
+    static final class BoundedBody implements BodySubscriber<byte[]> {
+
+        private final int maxBytes;
+        private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+        private Flow.@Nullable Subscription subscription;
+
+        BoundedBody(int maxBytes) {
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            newSubscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            for (ByteBuffer buffer : buffers) {
+                if (collected.size() + buffer.remaining() > maxBytes) {
+                    if (subscription != null) {
+                        subscription.cancel();
+                    }
+                    body.completeExceptionally(new TooLong(maxBytes));
+                    return;
+                }
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                collected.writeBytes(bytes);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            body.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(collected.toByteArray());
         }
     }
 }

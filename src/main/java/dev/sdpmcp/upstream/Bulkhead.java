@@ -4,52 +4,52 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The bound on calls at the same time. Who asked first gets a place first. Thread-safe. */
+/** Limit on concurrent calls, with a fair queue of bounded waiting time. Thread-safe. */
 final class Bulkhead {
 
-    private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final Semaphore places;
+    private final Semaphore permits;
     private final UpstreamLimits limits;
 
     Bulkhead(UpstreamLimits limits) {
         this.limits = limits;
-        this.places = new Semaphore(limits.inFlight(), true);
+        this.permits = new Semaphore(limits.inFlight(), true);
     }
 
     /**
-     * Runs the exchange on this thread as soon as there is a place.
+     * Runs the exchange on this thread as soon as there is a permit.
      *
      * @throws UpstreamFailure.Throttled if there is none in time
      */
     ApiResponse run(Exchange exchange) throws InterruptedException {
-        if (!places.tryAcquire(limits.queueing().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!permits.tryAcquire(limits.queueing().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new UpstreamFailure.Throttled(
                     limits.inFlight() + " calls to ServiceDesk Plus are running already and none ended in "
                             + seconds(limits.queueing()) + "; nothing was sent, try again later",
-                    PAUSE_WHEN_FULL);
+                    RETRY_AFTER);
         }
         try {
-            return exchange.answer();
+            return exchange.response();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    /** How many there are now. */
-    int count() {
-        return limits.inFlight() - places.availablePermits();
+    /** The number of running calls. */
+    int inFlight() {
+        return limits.inFlight() - permits.availablePermits();
     }
 
-    /** How many wait for a place. */
+    /** The number of queued calls. */
     int waiting() {
-        return places.getQueueLength();
+        return permits.getQueueLength();
     }
 
     /** One exchange over HTTP, which ends at once when its thread is interrupted. */
     @FunctionalInterface
     interface Exchange {
-        ApiResponse answer() throws InterruptedException;
+        ApiResponse response() throws InterruptedException;
     }
 
     static String seconds(Duration duration) {

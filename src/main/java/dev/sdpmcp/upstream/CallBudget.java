@@ -5,35 +5,35 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /**
- * The calls a minute that ServiceDesk Plus grants us, shared by all sessions ({@code SDP_RATE_LIMIT_PER_MINUTE}). Callers
- * get their turn in the order in which they asked; who would have to wait longer than {@link #LONGEST_WAIT} is told at once
- * when to come back. So no more can be waiting than have a turn in that time. Thread-safe.
+ * Rate limit for calls to ServiceDesk Plus, shared by all sessions ({@code SDP_RATE_LIMIT_PER_MINUTE}). Callers wait in
+ * a fair queue; a caller that would wait longer than {@link #MAX_WAIT} fails at once, which bounds the queue.
+ * Thread-safe.
  */
 public final class CallBudget {
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final RateBucket bucket;
-    private final Duration longestWait;
+    private final Duration maxWait;
 
     public CallBudget(int callsPerMinute) {
-        this(callsPerMinute, LONGEST_WAIT);
+        this(callsPerMinute, MAX_WAIT);
     }
 
-    CallBudget(int callsPerMinute, Duration longestWait) {
+    CallBudget(int callsPerMinute, Duration maxWait) {
         this.bucket = new RateBucket(callsPerMinute);
-        this.longestWait = longestWait;
+        this.maxWait = maxWait;
     }
 
     /**
-     * Returns when the caller may make one call.
+     * Waits until the caller may make one call.
      *
-     * @throws UpstreamFailure.Throttled if that would take too long; nothing is taken then
+     * @throws UpstreamFailure.Throttled if that would take too long; the call is not counted then
      * @throws CancellationException if the calling thread is interrupted
      */
     void await() {
         try {
-            RateBucket.Taken taken = bucket.take(longestWait);
+            RateBucket.Taken taken = bucket.take(maxWait);
             if (!taken.granted()) {
                 throw new UpstreamFailure.Throttled(
                         "this server has used up its calls to ServiceDesk Plus ("
@@ -43,11 +43,11 @@ public final class CallBudget {
                         Duration.ofSeconds(taken.retryAfterSeconds()));
             }
         } catch (InterruptedException cancelled) {
-            throw CallCancelled.of("cancelled while waiting for a turn", cancelled);
+            throw CallCancelled.of("cancelled while waiting for the rate limit", cancelled);
         }
     }
 
-    /** What is left now; negative when callers are waiting. */
+    /** The calls that are left now; negative while callers wait. */
     public RateBucket.LimitStatus status() {
         return bucket.look().status();
     }

@@ -2,7 +2,7 @@ package dev.sdpmcp.upstream;
 
 import java.util.concurrent.CancellationException;
 
-/** A call was cancelled while its thread waited: the client no longer wants its answer, or the server ends. */
+/** A call was cancelled while its thread waited, by the client or by the shutdown of the server. */
 public final class CallCancelled extends CancellationException {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public final class CallCancelled extends CancellationException {
     }
 
     /**
-     * Made of what a blocking method throws in an interrupted thread; the thread stays interrupted, so that whoever waits
-     * next on the way out does not wait either.
+     * Converts the exception of a blocking method in an interrupted thread. The thread stays interrupted, so that the
+     * next blocking method does not wait either.
      */
-    public static CallCancelled of(String what, Exception interruption) {
+    public static CallCancelled of(String message, Exception interruption) {
         Thread.currentThread().interrupt();
-        CallCancelled cancelled = new CallCancelled(what);
+        CallCancelled cancelled = new CallCancelled(message);
         cancelled.initCause(interruption);
         return cancelled;
     }

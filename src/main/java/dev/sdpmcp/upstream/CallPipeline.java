@@ -3,6 +3,8 @@ package dev.sdpmcp.upstream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
+import dev.sdpmcp.upstream.ExchangeListener.RetryReason;
+import dev.sdpmcp.upstream.ExchangeListener.ShortCircuitReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -16,28 +18,28 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one call, with all that keeps us and ServiceDesk Plus from hurting each other: a token, repeated reads, lock-outs,
- * the circuit breaker, the budget, the bound on calls in flight. In this order, from the outside in: a token is asked for
- * once a call, and what is not sent costs no budget. Thread-safe.
+ * Pipeline of one call with all resilience policies. From the outside in: token, retry of reads, rate limit cooldown,
+ * circuit breaker, call budget, bulkhead. In this order a call needs the token once, and a call that is not sent
+ * consumes no budget. Thread-safe.
  */
 final class CallPipeline {
 
     private static final Logger LOG = System.getLogger(CallPipeline.class.getName());
 
-    /** A lock-out that a read outlasts rather than failing. */
-    static final Duration SHORT_LOCKOUT = Duration.ofSeconds(2);
+    /** A read waits for the end of a cooldown of at most this length. */
+    static final Duration MAX_AWAITED_COOLDOWN = Duration.ofSeconds(2);
 
     private static final int JITTER_MILLIS = 250;
 
     private final ServiceDeskHttp http;
     private final AccessTokenSource tokens;
-    private final Bulkhead flights;
-    private final RateLimitCooldown lockouts;
-    private final UpstreamClock time;
+    private final Bulkhead bulkhead;
+    private final RateLimitCooldown cooldown;
+    private final UpstreamClock upstreamClock;
     private final CallBudget budget;
     private final UpstreamState state;
     private final ExchangeListener listener;
-    private final ResiliencePolicies guards;
+    private final ResiliencePolicies policies;
 
     CallPipeline(
             URI apiBase,
@@ -47,25 +49,25 @@ final class CallPipeline {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener,
-            ResiliencePolicies guards,
+            ResiliencePolicies policies,
             Clock clock) {
-        this.time = new UpstreamClock(clock);
-        this.http = new ServiceDeskHttp(apiBase, limits, executor, time);
+        this.upstreamClock = new UpstreamClock(clock);
+        this.http = new ServiceDeskHttp(apiBase, limits, executor, upstreamClock);
         this.tokens = tokens;
-        this.flights = new Bulkhead(limits);
-        this.lockouts = new RateLimitCooldown(clock);
+        this.bulkhead = new Bulkhead(limits);
+        this.cooldown = new RateLimitCooldown(clock);
         this.budget = budget;
         this.state = state;
         this.listener = listener;
-        this.guards = guards;
+        this.policies = policies;
     }
 
-    Bulkhead flights() {
-        return flights;
+    Bulkhead bulkhead() {
+        return bulkhead;
     }
 
-    UpstreamClock time() {
-        return time;
+    UpstreamClock upstreamClock() {
+        return upstreamClock;
     }
 
     /** @return the body of a success */
@@ -87,85 +89,79 @@ final class CallPipeline {
 
     private ObjectNode withToken(ApiCall call, @Nullable ObjectNode input, String token) {
         try {
-            return call.isWrite() ? attempt(call, input, token) : repeated(call, input, token);
+            return call.isWrite() ? attempt(call, input, token) : withRetry(call, input, token);
         } catch (InterruptedException | TimeoutException cancelled) {
-            // Payara's word for a thread that was interrupted before the work began; no time-out of ours has that type
+            // Payara throws TimeoutException in a thread that was interrupted before; no timeout of this server has
+            // that type
             throw CallCancelled.of("cancelled while waiting for ServiceDesk Plus", cancelled);
         }
     }
 
-    private ObjectNode repeated(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    private ObjectNode withRetry(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
         try {
             AtomicBoolean again = new AtomicBoolean();
-            return guards.reads().through(() -> {
+            return policies.reads().through(() -> {
                 if (again.getAndSet(true)) {
-                    listener.repeated(RetryReason.UNAVAILABLE);
+                    listener.retried(RetryReason.UNAVAILABLE);
                 }
                 return attempt(call, input, token);
             });
         } catch (UpstreamFailure.Throttled throttled) {
-            if (throttled.retryAfter().compareTo(SHORT_LOCKOUT) > 0) {
+            if (throttled.retryAfter().compareTo(MAX_AWAITED_COOLDOWN) > 0) {
                 throw throttled;
             }
             Thread.sleep(throttled.retryAfter().toMillis()
                     + ThreadLocalRandom.current().nextInt(1, JITTER_MILLIS));
-            listener.repeated(RetryReason.LOCKED_OUT);
+            listener.retried(RetryReason.LOCKED_OUT);
             return attempt(call, input, token);
         }
     }
 
     private ObjectNode attempt(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
-        checkLockout(call);
+        orReport(ShortCircuitReason.LOCKED_OUT, () -> cooldown.check(call));
         try {
-            return guards.instance().through(() -> judged(call, input, token));
+            return policies.instance().through(() -> {
+                orReport(ShortCircuitReason.BUDGET_SPENT, budget::await);
+                return send(call, input, token);
+            });
         } catch (CircuitBreakerOpenException open) {
-            Duration pause = state.keptAway();
-            listener.withheld(ShortCircuitReason.CIRCUIT_OPEN);
+            Duration pause = state.shortCircuited();
+            listener.shortCircuited(ShortCircuitReason.CIRCUIT_OPEN);
             throw new UpstreamFailure.CircuitOpen(
-                    "ServiceDesk Plus failed again and again and is left alone for a while; nothing was sent, it is tried"
-                            + " again in " + pause.toSeconds() + " s",
+                    "ServiceDesk Plus failed repeatedly and is not called for a while; nothing was sent, try again in "
+                            + pause.toSeconds() + " s",
                     pause,
                     open);
         }
     }
 
-    private void checkLockout(ApiCall call) {
+    private void orReport(ShortCircuitReason reason, Runnable check) {
         try {
-            lockouts.check(call);
-        } catch (UpstreamFailure.Throttled shut) {
-            listener.withheld(ShortCircuitReason.LOCKED_OUT);
-            throw shut;
+            check.run();
+        } catch (UpstreamFailure.Throttled throttled) {
+            listener.shortCircuited(reason);
+            throw throttled;
         }
     }
 
-    private void awaitTurn() {
+    private ObjectNode send(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
         try {
-            budget.await();
-        } catch (UpstreamFailure.Throttled spent) {
-            listener.withheld(ShortCircuitReason.BUDGET_SPENT);
-            throw spent;
+            return accept(exchange(call, input, token), call);
+        } catch (UpstreamFailure.Unavailable unavailable) {
+            state.unavailable(unavailable);
+            throw unavailable;
         }
     }
 
-    private ObjectNode judged(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
-        awaitTurn();
-        try {
-            return accepted(exchange(call, input, token), call);
-        } catch (UpstreamFailure.Unavailable down) {
-            state.unavailable(down);
-            throw down;
-        }
-    }
-
-    private ObjectNode accepted(ApiResponse answer, ApiCall call) {
-        LOG.log(Level.DEBUG, "upstream {0} answered HTTP {1}", call, answer.status());
-        if (answer.status() < 500) {
+    private ObjectNode accept(ApiResponse response, ApiCall call) {
+        LOG.log(Level.DEBUG, "upstream {0} answered HTTP {1}", call, response.status());
+        if (response.status() < 500) {
             state.answered();
         }
         try {
-            return ResponseInterpreter.accept(answer, call);
+            return ResponseInterpreter.accept(response, call);
         } catch (UpstreamFailure.Throttled throttled) {
-            lockouts.shut(call, throttled.retryAfter());
+            cooldown.start(call, throttled.retryAfter());
             throw throttled;
         }
     }
@@ -178,25 +174,26 @@ final class CallPipeline {
         long begun = System.nanoTime();
         int status = UpstreamExchange.NO_ANSWER;
         try {
-            ApiResponse answer = flights.run(() -> http.exchange(call, input, token, trace.headers()));
-            status = answer.status();
-            return answer;
+            ApiResponse response = bulkhead.run(() -> http.exchange(call, input, token, trace.headers()));
+            status = response.status();
+            return response;
         } finally {
             trace.ended(status);
-            tell(new UpstreamExchange(call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
+            report(new UpstreamExchange(
+                    call.method(), call.path(), status, Duration.ofNanos(System.nanoTime() - begun)));
         }
     }
 
-    private void tell(UpstreamExchange exchange) {
+    private void report(UpstreamExchange exchange) {
         try {
             listener.exchanged(exchange);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException failed) {
             LOG.log(
                     Level.ERROR,
                     "a listener failed after {0} {1}: {2}",
                     exchange.method(),
                     exchange.path(),
-                    ExceptionSummary.inOneLine(broken));
+                    ExceptionSummary.inOneLine(failed));
         }
     }
 }

@@ -64,14 +64,14 @@ public record Criterion(String field, String condition, List<JsonNode> values, L
         return new Criterion(field, "lesser than", List.of(millis(moment)), List.of());
     }
 
-    /** This one or the other. */
+    /** Either this one or the other must hold. */
     public Criterion or(Criterion other) {
         List<Criterion> more = new ArrayList<>(alternatives);
         more.add(other);
         return new Criterion(field, condition, values, more);
     }
 
-    /** All of them must hold. The API refuses an operator on the first and wants one on each of the others. */
+    /** All of them must hold. The API refuses an operator on the first and requires one on each of the others. */
     static ArrayNode allOf(List<Criterion> criteria) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Criterion criterion : criteria) {

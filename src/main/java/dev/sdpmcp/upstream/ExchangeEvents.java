@@ -8,29 +8,29 @@ import jakarta.inject.Inject;
 import java.net.URI;
 
 /**
- * Hands exchanges on as CDI events, {@link UpstreamWrite} and {@link UpstreamExchange}, so that rooms can observe them
- * which this one does not know. Synchronous: an observer that throws at a write forbids it. Thread-safe.
+ * Listener that fires exchanges as CDI events, so that packages can observe them that this one does not know.
+ * Synchronous: an observer that throws at an {@link UpstreamWrite} forbids it. Thread-safe.
  */
 @ApplicationScoped
 public class ExchangeEvents implements ExchangeListener {
 
     private final Event<UpstreamWrite> writes;
     private final Event<UpstreamExchange> exchanges;
-    private final Event<RetryReason> repetitions;
-    private final Event<ShortCircuitReason> withheldCalls;
+    private final Event<RetryReason> retries;
+    private final Event<ShortCircuitReason> shortCircuits;
     private final Tracing tracing;
 
     @Inject
     public ExchangeEvents(
             Event<UpstreamWrite> writes,
             Event<UpstreamExchange> exchanges,
-            Event<RetryReason> repetitions,
-            Event<ShortCircuitReason> withheldCalls,
+            Event<RetryReason> retries,
+            Event<ShortCircuitReason> shortCircuits,
             Tracing tracing) {
         this.writes = writes;
         this.exchanges = exchanges;
-        this.repetitions = repetitions;
-        this.withheldCalls = withheldCalls;
+        this.retries = retries;
+        this.shortCircuits = shortCircuits;
         this.tracing = tracing;
     }
 
@@ -56,12 +56,12 @@ public class ExchangeEvents implements ExchangeListener {
     }
 
     @Override
-    public void repeated(RetryReason why) {
-        repetitions.fire(why);
+    public void retried(RetryReason reason) {
+        retries.fire(reason);
     }
 
     @Override
-    public void withheld(ShortCircuitReason why) {
-        withheldCalls.fire(why);
+    public void shortCircuited(ShortCircuitReason reason) {
+        shortCircuits.fire(reason);
     }
 }

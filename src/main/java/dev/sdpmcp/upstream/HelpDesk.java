@@ -13,19 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The door to ServiceDesk Plus. Entities go in and come out as JSON trees, without envelope and without the key around
+ * Client for the v3 API of ServiceDesk Plus. Entities are JSON trees, without the envelope and without the key around
  * them. Thread-safe.
  *
- * <p>Every method blocks until the answer is there, within {@link UpstreamLimits}; it throws {@link UpstreamFailure} when
- * it is not a success, and {@link java.util.concurrent.CancellationException} soon after the thread is interrupted.
- * A write is never sent twice, except once more with a new token when the old one was refused; a read may be.
+ * <p>Every method blocks until the response is complete, within {@link UpstreamLimits}; it throws {@link
+ * UpstreamFailure} if that is not a success, and {@link java.util.concurrent.CancellationException} soon after the
+ * thread is interrupted. A write is never sent twice, except once more with a new token if the old one was refused; a
+ * read may be.
  */
 public final class HelpDesk {
 
-    private final CallPipeline line;
+    private final CallPipeline pipeline;
 
     /**
-     * Without repetition and circuit breaker; see the other constructor.
+     * Without retry and circuit breaker; see the other constructor.
      */
     public HelpDesk(
             URI apiBase,
@@ -40,12 +41,12 @@ public final class HelpDesk {
 
     /**
      * @param apiBase {@code https://HOST/app/INSTANCE/api/v3}
-     * @param executor for the short steps of exchanges; nothing waits on it
-     * @param budget asked before each exchange
-     * @param state told of each exchange
-     * @param listener told of each exchange, and of writes before they are sent
-     * @param guards around reads and around exchanges
-     * @param clock for pauses and for the time between two dates of ServiceDesk Plus; nobody should set it
+     * @param executor for the short steps of exchanges, which do not block
+     * @param budget consumed before each exchange
+     * @param state updated after each exchange
+     * @param listener called for each exchange, and for writes before they are sent
+     * @param policies around reads and around exchanges
+     * @param clock for pauses and for the time between two dates of ServiceDesk Plus; must be monotonic
      */
     public HelpDesk(
             URI apiBase,
@@ -55,35 +56,36 @@ public final class HelpDesk {
             CallBudget budget,
             UpstreamState state,
             ExchangeListener listener,
-            ResiliencePolicies guards,
+            ResiliencePolicies policies,
             Clock clock) {
-        this.line = new CallPipeline(apiBase, tokens, limits, executor, budget, state, listener, guards, clock);
+        this.pipeline = new CallPipeline(apiBase, tokens, limits, executor, budget, state, listener, policies, clock);
     }
 
     /** @throws UpstreamFailure.NotFound if there is no such entity */
     public ObjectNode get(Entity entity) {
         ApiCall call = new ApiCall("GET", entity.path(), entity.collection().scope());
-        return entityIn(line.call(call, null), entity.collection(), call);
+        return entityIn(pipeline.call(call, null), entity.collection(), call);
     }
 
     public Page list(ResourceType collection, ListQuery query) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("list_info", query.toJson());
         ApiCall call = new ApiCall("GET", collection.path(), collection.scope());
-        return page(line.call(call, input), collection, call);
+        return page(pipeline.call(call, input), collection, call);
     }
 
     /**
-     * Page after page into one.
+     * Reads all pages into one.
      *
-     * @param mostRows ends it when so many are there or a few more; {@link Page#hasMore()} then says that it was cut
+     * @param maxRows after so many rows no further page is read; {@link Page#hasMore()} then reports that rows are
+     *     missing
      */
-    public Page listAll(ResourceType collection, ListQuery query, int mostRows) {
+    public Page listAll(ResourceType collection, ListQuery query, int maxRows) {
         List<JsonNode> rows = new ArrayList<>();
         ListQuery next = query;
         Page page = list(collection, next);
         rows.addAll(page.rows());
-        while (page.hasMore() && !page.rows().isEmpty() && rows.size() < mostRows) {
+        while (page.hasMore() && !page.rows().isEmpty() && rows.size() < maxRows) {
             next = next.from(next.startIndex() + page.rows().size());
             page = list(collection, next);
             rows.addAll(page.rows());
@@ -91,20 +93,20 @@ public final class HelpDesk {
         return new Page(rows, page.hasMore(), page.total());
     }
 
-    /** @return the new entity as ServiceDesk Plus made it */
+    /** @return the new entity as ServiceDesk Plus returned it */
     public ObjectNode create(ResourceType collection, ObjectNode fields) {
         ApiCall call = new ApiCall("POST", collection.path(), collection.scope());
-        return entityIn(line.call(call, wrapped(collection, fields)), collection, call);
+        return entityIn(pipeline.call(call, wrapped(collection, fields)), collection, call);
     }
 
     /** Changes only the given fields. */
     public ObjectNode update(Entity entity, ObjectNode fields) {
         ApiCall call = new ApiCall("PUT", entity.path(), entity.collection().scope());
-        return entityIn(line.call(call, wrapped(entity.collection(), fields)), entity.collection(), call);
+        return entityIn(pipeline.call(call, wrapped(entity.collection(), fields)), entity.collection(), call);
     }
 
     /**
-     * Has something done to the entity, such as {@code close}.
+     * Runs an action on the entity, such as {@code close}.
      *
      * @param action the last segment of the path, a fixed word
      */
@@ -115,25 +117,25 @@ public final class HelpDesk {
                 entity.collection().plural(),
                 entity.collection().scope());
         ApiCall call = new ApiCall("PUT", acted.path(), acted.scope());
-        line.call(call, wrapped(acted, fields));
+        pipeline.call(call, wrapped(acted, fields));
     }
 
     /**
-     * What time it is by the clock of ServiceDesk Plus, late by no more than its last answer took; empty if no answer told.
-     * What it made is dated by that clock, so nothing else can say what was made since when.
+     * The time by the clock of ServiceDesk Plus, late by no more than its last response took; empty before the first
+     * dated response. Its entities are dated by that clock, so only this time may be compared with their dates.
      */
     public Optional<Instant> now() {
-        return line.time().now();
+        return pipeline.upstreamClock().now();
     }
 
-    /** Calls that are with ServiceDesk Plus now. */
+    /** The number of running calls. */
     public int callsInFlight() {
-        return line.flights().count();
+        return pipeline.bulkhead().inFlight();
     }
 
-    /** Calls that wait for one of these to end. */
+    /** The number of calls that wait for a running one to end. */
     public int callsWaiting() {
-        return line.flights().waiting();
+        return pipeline.bulkhead().waiting();
     }
 
     private static ObjectNode wrapped(ResourceType collection, ObjectNode fields) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Wires the door to ServiceDesk Plus inside a server. */
+/** CDI producer of the client for ServiceDesk Plus. */
 @ApplicationScoped
 public class HelpDeskProducer {
 

@@ -13,54 +13,54 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange over HTTP: sends, reads to the end, closes, and words what goes wrong on the way. Stateless. */
+/** HTTP exchanges of a REST client, and the failures for errors of HTTP clients. Stateless. */
 public final class HttpExchange {
 
     private HttpExchange() {}
 
     /**
-     * @param whom the other side, for messages
+     * @param peer name of the other side, for messages
      * @param write whether the exchange changes something there
-     * @throws UpstreamFailure.Unavailable without an answer
-     * @throws UpstreamFailure.Malformed if the answer is too long
+     * @throws UpstreamFailure.Unavailable without a response
+     * @throws UpstreamFailure.Malformed if the response is too long
      */
-    public static ApiResponse exchange(String whom, boolean write, UpstreamLimits limits, Supplier<Response> send) {
+    public static ApiResponse exchange(String peer, boolean write, UpstreamLimits limits, Supplier<Response> send) {
         long deadline = System.nanoTime() + limits.whole().toNanos();
         try {
             return ApiResponse.read(send.get(), limits.entityBytes(), deadline);
         } catch (IOException | ProcessingException broken) {
-            throw worded(whom, write, limits, broken);
+            throw failure(peer, write, limits, broken);
         }
     }
 
-    static UpstreamFailure worded(String whom, boolean write, UpstreamLimits limits, Exception broken) {
+    static UpstreamFailure failure(String peer, boolean write, UpstreamLimits limits, Exception broken) {
         if (causedBy(broken, ApiResponse.TooLong.class)) {
             return new UpstreamFailure.Malformed(
-                    "the answer of " + whom + " is longer than " + limits.entityBytes() + " bytes; ask for less",
+                    "the response of " + peer + " is longer than " + limits.entityBytes() + " bytes; ask for less",
                     write,
                     broken);
         }
         if (causedBy(broken, ConnectException.class)
                 || causedBy(broken, UnknownHostException.class)
                 || causedBy(broken, HttpConnectTimeoutException.class)
-                || connectingTookTooLong(broken)) {
+                || isConnectTimeout(broken)) {
             return new UpstreamFailure.Unavailable(
-                    whom + " cannot be reached: no connection to its host; nothing was sent", false, broken);
+                    peer + " cannot be reached: no connection to its host; nothing was sent", false, broken);
         }
         if (causedBy(broken, SSLHandshakeException.class)) {
             return new UpstreamFailure.Unavailable(
-                    whom + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
+                    peer + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
         if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
             return new UpstreamFailure.Unavailable(
-                    whom + " did not answer within " + Bulkhead.seconds(limits.read()), write, broken);
+                    peer + " did not answer within " + Bulkhead.seconds(limits.read()), write, broken);
         }
         return new UpstreamFailure.Unavailable(
-                whom + " broke off the connection before its answer was whole", write, broken);
+                peer + " broke off the connection before its response was complete", write, broken);
     }
 
-    /** The JDK has one exception for both time-outs; only the words of this one say that nothing was sent. */
-    private static boolean connectingTookTooLong(Throwable failure) {
+    /** The JDK has one exception for both timeouts; only its message shows that nothing was sent. */
+    private static boolean isConnectTimeout(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
             cause = cause.getCause();

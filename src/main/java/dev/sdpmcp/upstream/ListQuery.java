@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a list, in which order, with which fields ({@code list_info} of the API). Immutable.
+ * Query for the rows of a list: range, order, fields and conditions ({@code list_info} of the API). Immutable.
  *
  * @param startIndex of the first row, counted from 1
  * @param rowCount 1 to {@value #MAX_ROWS}
  * @param sortField null for the order of the API
- * @param fields what each row holds, empty for what the API thinks useful
- * @param filter the name of a saved view, null for none
- * @param criteria all must hold
- * @param countAll whether to ask for the number of all rows
+ * @param fields of each row; empty for the default of the API
+ * @param filter the name of a saved view; null for none
+ * @param criteria must all hold
+ * @param countAll whether to request the number of all rows
  */
 public record ListQuery(
         int startIndex,
@@ -28,7 +28,7 @@ public record ListQuery(
         List<Criterion> criteria,
         boolean countAll) {
 
-    /** More in one page is refused by the API. */
+    /** The API refuses more in one page. */
     public static final int MAX_ROWS = 100;
 
     public ListQuery {
@@ -42,7 +42,7 @@ public record ListQuery(
         criteria = List.copyOf(criteria);
     }
 
-    /** The first rows, however the API orders them. */
+    /** The first rows, in the order of the API. */
     public static ListQuery first(int rowCount) {
         return new ListQuery(1, rowCount, null, true, List.of(), null, List.of(), false);
     }
@@ -74,7 +74,7 @@ public record ListQuery(
         return new ListQuery(startIndex, rowCount, sortField, ascending, fields, filter, all, countAll);
     }
 
-    /** Asks for the number of all rows too. */
+    /** Requests the number of all rows too. */
     public ListQuery counted() {
         return new ListQuery(startIndex, rowCount, sortField, ascending, fields, filter, criteria, true);
     }

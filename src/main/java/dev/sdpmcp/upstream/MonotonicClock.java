@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of day when it was made, and from then on what a stopwatch says: nobody sets this clock, so that no pause gets
- * longer than it was meant. Not for what people read. Thread-safe.
+ * Monotonic clock: starts with the time of day and continues with {@link System#nanoTime}. Setting the system clock
+ * does not change it, so that a pause keeps its length. Not for times that people read. Thread-safe.
  */
 public final class MonotonicClock extends Clock {
 

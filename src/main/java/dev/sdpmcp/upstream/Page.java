@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a list.
+ * One page of a list. Immutable.
  *
- * @param hasMore whether there are rows after these; the only reliable mark of the end
- * @param total of all rows, null if the API did not say
+ * @param hasMore whether there are rows after these; the only reliable sign of the end
+ * @param total number of all rows; null if the API did not return it
  */
 public record Page(
         List<JsonNode> rows, boolean hasMore, @Nullable Integer total) {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which kinds of calls ServiceDesk Plus takes no more of, and until when. It counts by method and pattern of the URL, and
- * asking meanwhile can make a lock-out longer. Nobody waits here. At most {@value #MOST} kinds, those that end first are
- * forgotten first. Thread-safe.
+ * Cooldowns after ServiceDesk Plus reported too many calls. It counts by method and pattern of the URL, and a call
+ * during a lock-out can extend it, so such a call fails at once. Holds at most {@value #MAX_PATTERNS} patterns; drops
+ * the one that ends first. Thread-safe.
  */
 final class RateLimitCooldown {
 
-    static final int MOST = 200;
+    static final int MAX_PATTERNS = 200;
 
     private static final Pattern ID = Pattern.compile("(?<=/)[0-9]+(?=/|$)");
 
@@ -27,37 +27,37 @@ final class RateLimitCooldown {
         this.clock = clock;
     }
 
-    /** @throws UpstreamFailure.Throttled if calls like this one are shut out now; nothing was sent */
+    /** @throws UpstreamFailure.Throttled during a cooldown for calls like this one; nothing was sent */
     synchronized void check(ApiCall call) {
-        Instant end = until.get(kind(call));
+        Instant end = until.get(pattern(call));
         if (end == null) {
             return;
         }
-        Duration rest = Duration.between(clock.instant(), end);
-        if (rest.isNegative() || rest.isZero()) {
-            until.remove(kind(call));
+        Duration left = Duration.between(clock.instant(), end);
+        if (!left.isPositive()) {
+            until.remove(pattern(call));
             return;
         }
         throw new UpstreamFailure.Throttled(
-                "ServiceDesk Plus has locked out " + kind(call)
-                        + " because of too many calls; nothing was sent, try again" + " in "
-                        + rest.plusMillis(999).toSeconds() + " s",
-                rest);
+                "ServiceDesk Plus has locked out " + pattern(call)
+                        + " because of too many calls; nothing was sent, try again in "
+                        + left.plusMillis(999).toSeconds() + " s",
+                left);
     }
 
-    synchronized void shut(ApiCall call, Duration pause) {
+    synchronized void start(ApiCall call, Duration pause) {
         Instant now = clock.instant();
         until.values().removeIf(end -> !end.isAfter(now));
-        if (until.size() >= MOST) {
+        if (until.size() >= MAX_PATTERNS) {
             until.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .ifPresent(until::remove);
         }
-        until.merge(kind(call), now.plus(pause), (known, asked) -> known.isAfter(asked) ? known : asked);
+        until.merge(pattern(call), now.plus(pause), (known, latest) -> known.isAfter(latest) ? known : latest);
     }
 
-    private static String kind(ApiCall call) {
+    private static String pattern(ApiCall call) {
         return call.method() + " " + ID.matcher(call.path()).replaceAll("ID");
     }
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.upstream;
 import java.util.regex.Pattern;
 
 /**
- * A collection of entities of one kind, with the words that the API uses for it.
+ * A collection of entities of one type, with its path and its keys in the API. Immutable.
  *
  * @param path below the root of the API, without slashes at its ends
  * @param singular the key of one entity in JSON
@@ -25,7 +25,7 @@ public record ResourceType(String path, String singular, String plural, String s
         return new ResourceType(plural, singular, plural, scope);
     }
 
-    /** The one of this collection that has the id. */
+    /** The entity of this collection with the id. */
     public Entity entity(EntityId id) {
         return new Entity(this, id);
     }
@@ -37,7 +37,9 @@ public record ResourceType(String path, String singular, String plural, String s
             return collection.path + "/" + id;
         }
 
-        /** What belongs to this entity: the notes of a request. It needs the scope of its owner. */
+        /**
+         * A collection that belongs to this entity, such as the notes of a request. It needs the scope of its owner.
+         */
         public ResourceType part(String singular, String plural) {
             return new ResourceType(path() + "/" + plural, singular, plural, collection.scope);
         }

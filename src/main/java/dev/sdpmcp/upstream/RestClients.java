@@ -5,35 +5,36 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** Builds REST clients that follow no redirect, wait for nothing without a bound, and speak TLS. */
+/** Factory for REST clients with timeouts, with TLS and without redirects. Stateless. */
 public final class RestClients {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /**
-     * The transport below Payara's REST client (HttpURLConnection) sends a POST again when the connection ends without an
-     * answer, and a ticket is opened twice. Measured; only this system property stops it. It is read once, by whoever uses
-     * HTTP first in the process: inside a server that is not us, so the launcher gives it to the JVM.
+     * The transport below Payara's REST client (HttpURLConnection) sends a POST again when the connection ends without
+     * a response, which was measured; only this system property prevents it. The JVM reads it once, at the first use of
+     * HTTP in the process. Inside a server that is before this class is loaded, so the launcher sets it on the command
+     * line.
      */
-    private static final String REPEATS_POST = "sun.net.http.retryPost";
+    private static final String RETRY_POST = "sun.net.http.retryPost";
 
     static {
-        if (!"false".equals(System.getProperty(REPEATS_POST))) {
-            System.setProperty(REPEATS_POST, "false");
+        if (!"false".equals(System.getProperty(RETRY_POST))) {
+            System.setProperty(RETRY_POST, "false");
             System.getLogger(RestClients.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "start the JVM with -D{0}=false, or a request whose answer is lost may be created twice",
-                            REPEATS_POST);
+                            "start the JVM with -D{0}=false, otherwise a POST whose response is lost may be sent twice",
+                            RETRY_POST);
         }
     }
 
     private RestClients() {}
 
     /**
-     * A client for the interface. Answers of any status are returned, none is turned into an exception.
+     * Builds a client for the interface. It returns responses of any status and throws no exception for them.
      *
-     * @throws IllegalArgumentException for plain HTTP to anywhere but this machine
+     * @throws IllegalArgumentException for plain HTTP to another machine
      */
     public static <T> T build(Class<T> api, URI base, UpstreamLimits limits) {
         requireSafe(base);
@@ -46,11 +47,11 @@ public final class RestClients {
                 .build(api);
     }
 
-    /** @throws IllegalArgumentException for plain HTTP to anywhere but this machine */
+    /** @throws IllegalArgumentException for plain HTTP to another machine */
     static void requireSafe(URI base) {
         boolean local = "http".equals(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost()));
         if (!"https".equals(base.getScheme()) && !local) {
-            throw new IllegalArgumentException("secrets travel to " + base.getHost() + " over https only");
+            throw new IllegalArgumentException("secrets are sent to " + base.getHost() + " over https only");
         }
     }
 }

@@ -18,11 +18,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The v3 API over HTTP: one exchange at a time for each caller, each sent once. Thread-safe.
+ * HTTP client for the v3 API; sends each exchange once. Thread-safe.
  *
- * <p>The JDK's client and not a MicroProfile REST client, for two reasons that were measured on Payara: its transport
- * sends a PUT again when the connection ends without an answer, and an exchange on it cannot be stopped from outside, so
- * that a call that nobody waits for any longer lasts until its time-out. Here an interrupt closes the connection.
+ * <p>Uses the JDK's client and not a MicroProfile REST client, for two reasons that were measured on Payara: its
+ * transport sends a PUT again when the connection ends without a response, and an exchange on it cannot be stopped, so
+ * that a cancelled call runs until its timeout. Here an interrupt closes the connection.
  */
 final class ServiceDeskHttp {
 
@@ -32,18 +32,18 @@ final class ServiceDeskHttp {
     private final HttpClient client;
     private final String base;
     private final UpstreamLimits limits;
-    private final UpstreamClock time;
+    private final UpstreamClock upstreamClock;
 
     /**
-     * @param executor for the short steps of exchanges; nothing waits on it
-     * @param time told of the date of each answer
-     * @throws IllegalArgumentException for plain HTTP to anywhere but this machine
+     * @param executor for the short steps of exchanges, which do not block
+     * @param upstreamClock set by the date of each response
+     * @throws IllegalArgumentException for plain HTTP to another machine
      */
-    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor, UpstreamClock time) {
+    ServiceDeskHttp(URI apiBase, UpstreamLimits limits, Executor executor, UpstreamClock upstreamClock) {
         RestClients.requireSafe(apiBase);
         this.base = apiBase + "/";
         this.limits = limits;
-        this.time = time;
+        this.upstreamClock = upstreamClock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(limits.connect())
@@ -53,23 +53,23 @@ final class ServiceDeskHttp {
                 .build();
     }
 
-    /** Where the call goes, without what it asks for. */
+    /** The address of the call, without its query. */
     URI addressOf(ApiCall call) {
         return URI.create(base + call.path());
     }
 
     /**
-     * Blocks until the answer is there.
+     * Blocks until the response is complete.
      *
-     * @param more headers beside our own
-     * @throws UpstreamFailure.Unavailable without an answer
-     * @throws UpstreamFailure.Malformed if the answer is too long
+     * @param more further headers
+     * @throws UpstreamFailure.Unavailable without a response
+     * @throws UpstreamFailure.Malformed if the response is too long
      * @throws InterruptedException at once when the thread is interrupted; the connection is closed
      */
     ApiResponse exchange(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more)
             throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(call, input, token, more), head -> new BoundedBody(limits.entityBytes()));
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
+                request(call, input, token, more), head -> new ApiResponse.BoundedBody(limits.entityBytes()));
         try {
             return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
@@ -77,11 +77,11 @@ final class ServiceDeskHttp {
                     NAME + " did not answer within " + Bulkhead.seconds(limits.whole()), call.isWrite(), late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {
-                throw HttpExchange.worded(NAME, call.isWrite(), limits, broken);
+                throw HttpExchange.failure(NAME, call.isWrite(), limits, broken);
             }
-            throw new IllegalStateException("a call to ServiceDesk Plus broke", failed.getCause());
+            throw new IllegalStateException("a call to ServiceDesk Plus failed", failed.getCause());
         } finally {
-            exchange.cancel(true); // ends what still runs; nothing if it is over
+            exchange.cancel(true); // does nothing if the exchange is over
         }
     }
 
@@ -99,7 +99,7 @@ final class ServiceDeskHttp {
         return request.build();
     }
 
-    /** Percent-encoded throughout, as both a query and a form take it. */
+    /** Percent-encoded, which is valid in a query and in a form. */
     private static String inputData(ObjectNode input) {
         return "input_data="
                 + URLEncoder.encode(input.toString(), StandardCharsets.UTF_8).replace("+", "%20");
@@ -110,8 +110,8 @@ final class ServiceDeskHttp {
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(null),
                 response.body());
-        if (answer.json() != null) { // what is no JSON may come from a proxy, which has a clock of its own
-            response.headers().firstValue("Date").ifPresent(time::heard);
+        if (answer.json() != null) { // other responses may come from a proxy, whose clock may differ
+            response.headers().firstValue("Date").ifPresent(upstreamClock::update);
         }
         return answer;
     }

@@ -11,36 +11,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time it is at ServiceDesk Plus, by the {@code Date} of its last answer (RFC 9110, section 6.6.1). Its rows are dated
- * by that clock, and that of this machine may be wrong by hours. Thread-safe.
+ * Clock of ServiceDesk Plus, derived from the {@code Date} of its last response (RFC 9110, section 6.6.1). Its rows are
+ * dated by that clock, and the clock of this machine may be wrong by hours. Thread-safe.
  */
 final class UpstreamClock {
 
     private final Clock clock;
 
-    /** Of the other clock before ours; null until an answer had a date. */
-    private volatile @Nullable Duration ahead;
+    /** The difference to our clock; null before the first dated response. */
+    private volatile @Nullable Duration offset;
 
-    /** @param clock any; only its pace counts, so none that is set */
+    /** @param clock monotonic; its time of day does not matter */
     UpstreamClock(Clock clock) {
         this.clock = clock;
     }
 
-    /** @param date of an answer that has just come; passed over if it cannot be read */
-    void heard(String date) {
+    /** @param date of a response that has just arrived; ignored if it cannot be parsed */
+    void update(String date) {
         try {
             Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            ahead = Duration.between(clock.instant(), theirs);
+            offset = Duration.between(clock.instant(), theirs);
         } catch (DateTimeException unreadable) {
             System.getLogger(UpstreamClock.class.getName())
-                    .log(Level.DEBUG, "a Date header cannot be read", unreadable);
+                    .log(Level.DEBUG, "a Date header cannot be parsed", unreadable);
         }
     }
 
-    /** Late by no more than an answer takes, never early; empty before the first dated answer. */
+    /** Late by no more than a response takes, never early; empty before the first dated response. */
     Optional<Instant> now() {
-        Duration known = ahead;
+        Duration known = offset;
         return known == null ? Optional.empty() : Optional.of(clock.instant().plus(known));
     }
 }

@@ -3,12 +3,12 @@ package dev.sdpmcp.upstream;
 import java.time.Duration;
 
 /**
- * An exchange with ServiceDesk Plus that is over.
+ * Completed exchange with ServiceDesk Plus; also a CDI event. Immutable.
  *
  * @param method {@code GET}, {@code POST} or {@code PUT}
- * @param path below the root of the API; ids and fixed words only
- * @param status of HTTP, {@value #NO_ANSWER} if none came: not sent, broken off, too late or cancelled
- * @param took from the attempt to send to the last byte of the answer
+ * @param path below the root of the API; contains only ids and fixed words
+ * @param status of HTTP; {@value #NO_ANSWER} without a response: not sent, broken off, timed out or cancelled
+ * @param took from the attempt to send to the last byte of the response
  */
 public record UpstreamExchange(String method, String path, int status, Duration took) {
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call to ServiceDesk Plus or Zoho did not do what was asked. The message is meant for operators and models: it
- * says what happened and what to do, and holds neither a raw answer nor a secret. Unchecked, because a REST client hands
- * on only what its interface declares.
+ * Failure of a call to ServiceDesk Plus or Zoho. The message is for operators and models: it contains what happened and
+ * what to do, but neither a raw response nor a secret. Unchecked, because a REST client throws no other checked
+ * exceptions than its interface declares.
  */
 public abstract sealed class UpstreamFailure extends RuntimeException {
 
@@ -19,14 +19,14 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether a change was sent and may have been made although this failure came back. Look before repeating it. */
+    /** Whether a change was sent and may have been made. It must be verified before it is sent again. */
     public boolean outcomeUnknown() {
         return false;
     }
 
     /**
-     * Whether a change with an unknown outcome may still be made after now: nobody knows whether ServiceDesk Plus is still at
-     * it, whoever broke off. Only its own word that it failed ends it.
+     * Whether a change with an unknown outcome may still be made later, because ServiceDesk Plus may still be
+     * processing it. Only a failure that it reported itself excludes that.
      */
     public boolean mayStillHappen() {
         return false;
@@ -46,7 +46,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
     }
 
-    /** ServiceDesk Plus understood and said no: wrong values, missing fields, no permission, or a warning (3000). */
+    /** ServiceDesk Plus refused the call: wrong values, missing fields, no permission, or a warning (3000). */
     public static final class Refused extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean warning;
@@ -58,7 +58,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
             this.complaints = List.copyOf(complaints);
         }
 
-        /** Whether it was only a warning; the operation was not done all the same. */
+        /** Whether it was a warning; the operation was not done either. */
         public boolean isWarning() {
             return warning;
         }
@@ -67,7 +67,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
             return complaints;
         }
 
-        /** The fields that ServiceDesk Plus wants and did not get. */
+        /** The mandatory fields that are missing. */
         public List<String> missingFields() {
             return complaints.stream()
                     .filter(complaint -> complaint.code() == Complaint.MANDATORY_MISSING || warning)
@@ -96,7 +96,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
     }
 
-    /** The credentials or their scopes do not allow the call. Calling again does not help; an operator must act. */
+    /** The credentials or their scopes do not allow the call. A retry does not help; an operator must act. */
     public static final class Unauthorised extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean aboutToken;
@@ -116,7 +116,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
     }
 
-    /** Nothing was sent, since ServiceDesk Plus failed too often; the circuit breaker lets nothing through for now. */
+    /** Nothing was sent, because ServiceDesk Plus failed too often and the circuit breaker is open. */
     public static final class CircuitOpen extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final Duration retryAfter;
@@ -131,23 +131,23 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
     }
 
-    /** No answer, too late an answer, or a server error. */
+    /** No response, a late one, or a server error. */
     public static final class Unavailable extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean outcomeUnknown;
-        private final boolean over;
+        private final boolean finished;
 
         public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
             this(message, outcomeUnknown, false, cause);
         }
 
-        private Unavailable(String message, boolean outcomeUnknown, boolean over, @Nullable Throwable cause) {
+        private Unavailable(String message, boolean outcomeUnknown, boolean finished, @Nullable Throwable cause) {
             super(message, cause);
             this.outcomeUnknown = outcomeUnknown;
-            this.over = over;
+            this.finished = finished;
         }
 
-        /** It said itself that it failed, so it is no longer at it; how far it came is not known. */
+        /** ServiceDesk Plus reported the failure itself, so it has stopped; how much it did is not known. */
         static Unavailable failed(String message, boolean write) {
             return new Unavailable(message, write, true, null);
         }
@@ -159,11 +159,11 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
         @Override
         public boolean mayStillHappen() {
-            return outcomeUnknown && !over;
+            return outcomeUnknown && !finished;
         }
     }
 
-    /** An answer that is not what the API promises: HTML, half a body, a redirect, more bytes than allowed. */
+    /** A response that the API does not document: HTML, an incomplete body, a redirect, too many bytes. */
     public static final class Malformed extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
         private final boolean outcomeUnknown;
@@ -187,9 +187,9 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     /**
      * One entry of {@code response_status.messages}.
      *
-     * @param code the inner code, 0 if none was given
-     * @param fields the fields it is about, may be empty
-     * @param message in the words of ServiceDesk Plus, may be empty
+     * @param code the inner code; 0 if there was none
+     * @param fields that it is about; may be empty
+     * @param message of ServiceDesk Plus; may be empty
      */
     public record Complaint(int code, List<String> fields, String message) {
 
@@ -210,7 +210,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
         }
 
         private String meaning() {
-            return Objects.requireNonNullElse(StatusCodes.meaning(code), "refused without a reason");
+            return Objects.requireNonNullElse(Envelope.StatusCodes.meaning(code), "refused without a reason");
         }
     }
 }

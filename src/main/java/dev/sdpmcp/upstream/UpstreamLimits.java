@@ -3,14 +3,14 @@ package dev.sdpmcp.upstream;
 import java.time.Duration;
 
 /**
- * How long and how much a call to ServiceDesk Plus or Zoho may take.
+ * Timeouts and limits of calls to ServiceDesk Plus or Zoho. Immutable.
  *
- * @param connect until the connection stands
- * @param read for each wait on an answer's next bytes
- * @param whole from sending a call to the last byte of its answer
- * @param inFlight calls at the same time, all sessions together
- * @param queueing how long a call may wait for one of those places
- * @param entityBytes of one answer
+ * @param connect until the connection is open
+ * @param read for each wait for the next bytes of a response
+ * @param whole from sending a call to the last byte of its response
+ * @param inFlight concurrent calls of all sessions
+ * @param queueing how long a call may wait for another one to end
+ * @param entityBytes of one response
  */
 public record UpstreamLimits(
         Duration connect, Duration read, Duration whole, int inFlight, Duration queueing, int entityBytes) {

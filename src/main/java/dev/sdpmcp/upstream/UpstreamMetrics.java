@@ -5,6 +5,8 @@ import dev.sdpmcp.telemetry.metrics.KnownNames;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.telemetry.metrics.NamedCounts;
 import dev.sdpmcp.telemetry.metrics.NamedTimes;
+import dev.sdpmcp.upstream.ExchangeListener.RetryReason;
+import dev.sdpmcp.upstream.ExchangeListener.ShortCircuitReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -13,14 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What goes on between this server and ServiceDesk Plus, in numbers. Thread-safe. */
+/** Metrics of the exchanges with ServiceDesk Plus. Thread-safe. */
 @ApplicationScoped
 public class UpstreamMetrics {
 
     private static final KnownNames METHODS = KnownNames.of(List.of("GET", "POST", "PUT"));
 
     /** An exchange may take a minute; see {@link UpstreamLimits}. */
-    private static final List<Duration> LIMITS = Stream.of(
+    private static final List<Duration> BUCKETS = Stream.of(
                     25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
             .map(Duration::ofMillis)
             .toList();
@@ -56,8 +58,8 @@ public class UpstreamMetrics {
     private Metrics metrics;
     private NamedCounts<Outcome> exchanges;
     private NamedTimes times;
-    private Counts<RetryReason> repetitions;
-    private Counts<ShortCircuitReason> withheld;
+    private Counts<RetryReason> retries;
+    private Counts<ShortCircuitReason> shortCircuits;
 
     /** For the client proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -68,20 +70,20 @@ public class UpstreamMetrics {
         this.metrics = metrics;
         exchanges = metrics.counts(
                 "sdp_mcp_upstream_calls_total",
-                "Exchanges with ServiceDesk Plus, by HTTP method and what came back.",
+                "Exchanges with ServiceDesk Plus, by HTTP method and outcome.",
                 "method",
                 METHODS,
                 "outcome",
                 Outcome.class);
         times = metrics.times(
                 "sdp_mcp_upstream_call_duration_seconds",
-                "From the attempt to send to the last byte of the answer, or the end of waiting for it.",
+                "From the attempt to send to the last byte of the response, or the end of the wait for it.",
                 "method",
                 METHODS,
-                LIMITS);
-        repetitions = metrics.counts(
-                "sdp_mcp_upstream_retries_total", "Reads that were tried once more.", "reason", RetryReason.class);
-        withheld = metrics.counts(
+                BUCKETS);
+        retries = metrics.counts(
+                "sdp_mcp_upstream_retries_total", "Reads that were tried again.", "reason", RetryReason.class);
+        shortCircuits = metrics.counts(
                 "sdp_mcp_upstream_calls_withheld_total",
                 "Calls that were not sent to ServiceDesk Plus, by reason.",
                 "reason",
@@ -89,23 +91,20 @@ public class UpstreamMetrics {
     }
 
     void begin(@Observes Startup event, HelpDesk desk, CallBudget budget, UpstreamState state) {
+        metrics.gauge("sdp_mcp_upstream_calls_in_flight", "Running calls to ServiceDesk Plus.", desk::callsInFlight);
         metrics.gauge(
-                "sdp_mcp_upstream_calls_in_flight", "Calls that are with ServiceDesk Plus now.", desk::callsInFlight);
-        metrics.gauge(
-                "sdp_mcp_upstream_calls_waiting",
-                "Calls that wait for a place among those in flight.",
-                desk::callsWaiting);
+                "sdp_mcp_upstream_calls_waiting", "Calls that wait for a running one to end.", desk::callsWaiting);
         metrics.gauge(
                 "sdp_mcp_upstream_budget_limit",
                 "Calls to ServiceDesk Plus that may be made in a minute.",
                 () -> budget.status().limit());
         metrics.gauge(
                 "sdp_mcp_upstream_budget_left",
-                "Calls to ServiceDesk Plus that may be made now; below 0 are those that wait for their turn.",
+                "Calls to ServiceDesk Plus that may be made now; below 0 is the number of calls that wait.",
                 () -> budget.status().remaining());
         metrics.gauges(
                 "sdp_mcp_upstream_circuit",
-                "1 for the state of the circuit breaker, 0 for the others; open when calls are kept away.",
+                "1 for the state of the circuit breaker, 0 for the others; open while calls are refused.",
                 "state",
                 UpstreamState.Circuit.class,
                 circuit -> state.circuit() == circuit ? 1 : 0);
@@ -116,11 +115,11 @@ public class UpstreamMetrics {
         times.took(exchange.method(), exchange.took());
     }
 
-    void repeated(@Observes RetryReason why) {
-        repetitions.count(why);
+    void retried(@Observes RetryReason reason) {
+        retries.count(reason);
     }
 
-    void withheld(@Observes ShortCircuitReason why) {
-        withheld.count(why);
+    void shortCircuited(@Observes ShortCircuitReason reason) {
+        shortCircuits.count(reason);
     }
 }

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether ServiceDesk Plus answered when it was last asked, and whether it is asked at all now. Asks nothing itself, so it
- * is as old as the last call. Says in the log when an outage begins, with its cause, when the circuit breaker opens, and when it
- * ends: each at most once a minute, however often it comes and goes. Thread-safe.
+ * Availability of ServiceDesk Plus and state of the circuit breaker, as of the last call; sends no calls. Logs when an
+ * outage begins, with its cause, when the circuit breaker opens, and when the outage ends: each at most once a minute.
+ * Thread-safe.
  */
 public final class UpstreamState {
 
@@ -25,35 +25,35 @@ public final class UpstreamState {
     private final OnceAMinute outages = new OnceAMinute();
     private final OnceAMinute openings = new OnceAMinute();
     private @Nullable Outage outage;
-    private Seen last;
+    private Observation last;
     private @Nullable Instant lastFailure;
-    private boolean keptAway;
+    private boolean shortCircuited;
 
-    /** At a time for people, who read the clock of this machine. */
-    private record Seen(String state, Instant at) {
-        static Seen now(String state) {
-            return new Seen(state, Instant.now());
+    /** For people, so the time is by the clock of this machine. */
+    private record Observation(String state, Instant at) {
+        static Observation now(String state) {
+            return new Observation(state, Instant.now());
         }
     }
 
-    /** Exchanges without an answer, one after the other. */
+    /** Consecutive exchanges that failed. */
     private static final class Outage {
         private final Instant since;
-        private final boolean told;
+        private final boolean logged;
         private long failures;
 
-        Outage(Instant since, boolean told) {
+        Outage(Instant since, boolean logged) {
             this.since = since;
-            this.told = told;
+            this.logged = logged;
         }
     }
 
-    /** Whether calls are let through. */
+    /** State of the circuit breaker. */
     public enum Circuit {
         CLOSED,
-        /** The next call may try. */
+        /** The next call is sent. */
         HALF_OPEN,
-        /** Since a call was kept away. */
+        /** A call was refused. */
         OPEN;
 
         String word() {
@@ -68,13 +68,13 @@ public final class UpstreamState {
     /** @param clock for pauses */
     UpstreamState(Clock clock) {
         this.clock = clock;
-        this.last = Seen.now("not asked yet");
+        this.last = Observation.now("not called yet");
     }
 
     synchronized void answered() {
-        last = Seen.now("answering");
-        keptAway = false;
-        if (outage != null && outage.told) {
+        last = Observation.now("answering");
+        shortCircuited = false;
+        if (outage != null && outage.logged) {
             LOG.log(
                     Level.WARNING,
                     "ServiceDesk Plus answers again, {0} s after it stopped; {1} exchanges failed",
@@ -84,61 +84,63 @@ public final class UpstreamState {
         outage = null;
     }
 
-    /** An exchange ended without an answer, or with a server error. */
-    synchronized void unavailable(UpstreamFailure.Unavailable why) {
-        last = Seen.now("unavailable");
+    /** To be called when an exchange ended without a response, or with a server error. */
+    synchronized void unavailable(UpstreamFailure.Unavailable failure) {
+        last = Observation.now("unavailable");
         lastFailure = clock.instant();
         if (outage == null) {
             outage = new Outage(lastFailure, outages.isDue());
-            if (outage.told) {
-                LOG.log(Level.WARNING, "ServiceDesk Plus does not answer: {0}", causeOf(why));
+            if (outage.logged) {
+                LOG.log(Level.WARNING, "ServiceDesk Plus does not answer: {0}", causeOf(failure));
             }
         }
         outage.failures++;
     }
 
-    private static String causeOf(UpstreamFailure.Unavailable why) {
-        Throwable cause = why.getCause();
-        return cause == null ? why.getMessage() : why.getMessage() + " (" + ExceptionSummary.inOneLine(cause) + ")";
+    private static String causeOf(UpstreamFailure.Unavailable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? failure.getMessage()
+                : failure.getMessage() + " (" + ExceptionSummary.inOneLine(cause) + ")";
     }
 
     /**
-     * The circuit breaker let a call not through. It was opened by a failure, so it waits no longer than its pause from
-     * the last one.
+     * To be called when the circuit breaker refused a call. It was opened by a failure, so it stays open no longer than
+     * its pause after the last one.
      *
-     * @return how long it still waits at most, at least a second
+     * @return how long it stays open at most; at least a second
      */
-    synchronized Duration keptAway() {
-        if (!keptAway && openings.isDue()) {
+    synchronized Duration shortCircuited() {
+        if (!shortCircuited && openings.isDue()) {
             LOG.log(
                     Level.WARNING,
-                    "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused, and one is"
-                            + " sent every {1} s",
+                    "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused,"
+                            + " and one is sent every {1} s",
                     outage == null ? 0 : outage.failures,
                     InstanceCircuitBreaker.PAUSE.toSeconds());
         }
-        keptAway = true;
-        Duration rest = rest();
-        return rest.toSeconds() < 1 ? Duration.ofSeconds(1) : rest;
+        shortCircuited = true;
+        Duration left = pauseLeft();
+        return left.toSeconds() < 1 ? Duration.ofSeconds(1) : left;
     }
 
-    private Duration rest() {
+    private Duration pauseLeft() {
         return lastFailure == null
                 ? Duration.ZERO
                 : Duration.between(clock.instant(), lastFailure.plus(InstanceCircuitBreaker.PAUSE));
     }
 
-    /** The circuit breaker, as far as calls have met it. */
+    /** State of the circuit breaker, as of the last calls. */
     public synchronized Circuit circuit() {
-        if (!keptAway) {
+        if (!shortCircuited) {
             return Circuit.CLOSED;
         }
-        return rest().isNegative() ? Circuit.HALF_OPEN : Circuit.OPEN;
+        return pauseLeft().isNegative() ? Circuit.HALF_OPEN : Circuit.OPEN;
     }
 
     /**
-     * For people: {@code state} and {@code at} when that was seen (ISO 8601, UTC); {@code circuit}, which is {@code open}
-     * once a call was kept away, and {@code half-open} when the next one may try.
+     * For people: {@code state} and {@code at}, the time of its observation (ISO 8601, UTC); {@code circuit}, which is
+     * {@code open} once a call was refused, and {@code half-open} when the next one is sent.
      */
     public synchronized Map<String, String> asData() {
         Map<String, String> data = new LinkedHashMap<>();

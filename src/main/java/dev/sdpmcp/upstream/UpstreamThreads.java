@@ -14,15 +14,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that steps of exchanges with ServiceDesk Plus run on, and the one that waits for a token, gone when nothing
- * was asked for a minute. Threads of their own, since tools wait for them: in one pool with the tools, a burst of calls
- * would fill it with threads that wait for each other. Thread-safe.
+ * Thread pool for the steps of exchanges with ServiceDesk Plus and for the refresh of the token; idle threads end after
+ * a minute. Separate from the threads of tools, which wait for these: in a shared pool, a burst of calls would occupy
+ * all threads and deadlock. Thread-safe.
  */
 @ApplicationScoped
 public class UpstreamThreads implements Executor {
 
-    private static final int MOST = UpstreamLimits.DEFAULT.inFlight() + 1;
-    private static final int BACKLOG = 20 * MOST;
+    private static final int MAX_THREADS = UpstreamLimits.DEFAULT.inFlight() + 1;
+    private static final int BACKLOG = 20 * MAX_THREADS;
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
@@ -37,8 +37,9 @@ public class UpstreamThreads implements Executor {
 
     @PostConstruct
     void open() {
-        // an exchange takes a few steps, some at the same time, hence the queue
-        pool = new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(BACKLOG), factory);
+        // an exchange has a few steps, some of them concurrent, so there is a queue
+        pool = new ThreadPoolExecutor(
+                MAX_THREADS, MAX_THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(BACKLOG), factory);
         pool.allowCoreThreadTimeOut(true);
         pools.watch(Pool.UPSTREAM, pool);
     }

@@ -1,9 +1,9 @@
 package dev.sdpmcp.upstream;
 
 /**
- * An exchange that changes something in ServiceDesk Plus and is about to be sent.
+ * Write to ServiceDesk Plus that is about to be sent; also a CDI event. Immutable.
  *
  * @param method {@code POST} or {@code PUT}
- * @param path below the root of the API; ids and fixed words only
+ * @param path below the root of the API; contains only ids and fixed words
  */
 public record UpstreamWrite(String method, String path) {}

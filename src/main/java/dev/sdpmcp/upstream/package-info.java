@@ -1,12 +1,12 @@
 /**
- * What is ServiceDesk Plus Cloud like, and how do we talk to it without being hurt?
+ * Client for ServiceDesk Plus Cloud.
  *
- * <p>The one door is {@link dev.sdpmcp.upstream.HelpDesk}; whatever goes wrong leaves the room as an
- * {@link dev.sdpmcp.upstream.UpstreamFailure}. Behind the door stands {@code CallPipeline}, which makes one call with all its
- * guards: the token of {@code oauth}, repeated reads and the circuit breaker (MicroProfile Fault Tolerance), lock-outs, the
- * budget, the bound on calls in flight; then HTTP and the envelope of the v3 API. Rooms that this one does not know learn of
- * exchanges by {@link dev.sdpmcp.upstream.ExchangeListener}. May use {@code config}, {@code throttle} and
- * {@code persistence}. Must not know tools, sessions, or what a request means to people: it carries JSON trees.
+ * <p>Other packages call {@link dev.sdpmcp.upstream.HelpDesk}; every error leaves this package as an {@link
+ * dev.sdpmcp.upstream.UpstreamFailure}. {@code CallPipeline} makes one call with all policies: the token of {@code
+ * oauth}, the retry of reads and the circuit breaker (MicroProfile Fault Tolerance), the rate limit cooldown, the call
+ * budget and the bulkhead; then HTTP and the envelope of the v3 API. {@link dev.sdpmcp.upstream.ExchangeListener}
+ * reports exchanges to packages that this one does not know. May use {@code config}, {@code throttle} and {@code
+ * persistence}. Must not know tools, sessions, or what a request means to people: it carries JSON trees.
  */
 @NullMarked
 package dev.sdpmcp.upstream;

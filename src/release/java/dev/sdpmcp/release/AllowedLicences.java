@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** The licences that libraries inside the WAR may have. */
+/** Allowed licences of libraries in the WAR. */
 final class AllowedLicences {
 
     private final Properties allowed;
@@ -25,12 +25,12 @@ final class AllowedLicences {
         return new AllowedLicences(properties);
     }
 
-    /** A sentence for each library that may not go into the WAR; of several licences we choose one. */
+    /** One message for each library without an allowed licence. */
     List<String> objections(List<Part> parts) {
         List<String> objections = new ArrayList<>();
         for (Part part : parts) {
             if (part.licences().isEmpty()) {
-                objections.add(part.coordinates() + " states no licence. Find out, or do without it.");
+                objections.add(part.coordinates() + " states no licence. Clarify it, or remove the library.");
             } else if (part.licences().stream().noneMatch(allowed::containsKey)) {
                 objections.add(part.coordinates() + " is under " + String.join(", ", part.licences())
                         + ", which src/main/release/licences.properties does not allow.");

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A library of somebody else's.
+ * A third-party library.
  *
- * @param group Maven group; empty if not known
- * @param version empty if not known
+ * @param group Maven group; empty if unknown
+ * @param version empty if unknown
  * @param sha256 of the jar, in hexadecimal digits
- * @param licences as they are stated: SPDX identifiers, names or addresses; empty if none is
+ * @param licences SPDX identifiers, names or URLs; empty if none is stated
  */
 record Part(String group, String name, String version, String sha256, List<String> licences) {
 
@@ -36,12 +36,12 @@ record Part(String group, String name, String version, String sha256, List<Strin
                 licences);
     }
 
-    /** {@code group:name:version}, as far as known. */
+    /** {@code group:name:version}, without unknown parts. */
     String coordinates() {
         return (group.isEmpty() ? "" : group + ":") + name + (version.isEmpty() ? "" : ":" + version);
     }
 
-    /** This part as a component of a CycloneDX SBOM, that is inside of another one. */
+    /** This part as a nested component of a CycloneDX SBOM. */
     ObjectNode component(String within) {
         ObjectNode component = JsonNodeFactory.instance
                 .objectNode()

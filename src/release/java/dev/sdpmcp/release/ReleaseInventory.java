@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program of the release build: writes the SBOM and the list of third-party licences, and refuses what may not be there. */
+/**
+ * Program of the release build: writes the SBOM and the list of third-party licences, and refuses disallowed licences.
+ */
 public final class ReleaseInventory {
 
     private static final String GROUP = "fish.payara.extras";
@@ -17,7 +19,8 @@ public final class ReleaseInventory {
     /**
      * Called by exec-maven-plugin.
      *
-     * @param arguments SBOM of the WAR, payara-micro.jar, its version, list of allowed licences, timestamp, target folder
+     * @param arguments SBOM of the WAR, payara-micro.jar, its version, list of allowed licences, timestamp, target
+     *     folder
      * @throws IllegalStateException if a library of the WAR has no licence, or one that is not allowed
      */
     public static void main(String[] arguments) throws IOException {

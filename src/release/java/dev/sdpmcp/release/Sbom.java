@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * The CycloneDX document of a release: what the Maven plugin found in the WAR, and Payara Micro with what is in it. Nothing
- * in it depends on when or where it was made.
+ * CycloneDX SBOM of a release: the libraries of the WAR, as found by the Maven plugin, and Payara Micro with its
+ * libraries. Reproducible: independent of the time and place of the build.
  */
 final class Sbom {
 
@@ -51,7 +51,7 @@ final class Sbom {
         document.withArray("/dependencies").addObject().put("ref", reference).putArray("dependsOn");
     }
 
-    /** @param timestamp when the release is said to have been made; the serial number follows from the content */
+    /** @param timestamp time of the release; the serial number is derived from the content */
     void write(Path file, String timestamp) throws IOException {
         document.withObject("/metadata").put("timestamp", timestamp);
         document.remove("serialNumber");

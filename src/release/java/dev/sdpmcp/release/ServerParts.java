@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The jars inside Payara Micro, by what they say of themselves: their Maven properties, their manifest, their poms. */
+/** The libraries in Payara Micro, identified by Maven properties, manifest and pom of their jars. */
 final class ServerParts {
 
     private static final String FOLDER = "MICRO-INF/runtime/";
@@ -29,7 +29,7 @@ final class ServerParts {
 
     private ServerParts() {}
 
-    /** In the order of their file names. */
+    /** All libraries, ordered by file name. */
     static List<Part> of(Path payaraMicro) throws IOException {
         Map<String, Part> parts = new TreeMap<>();
         try (ZipFile server = new ZipFile(payaraMicro.toFile())) {
@@ -65,7 +65,7 @@ final class ServerParts {
             }
             String version =
                     manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-Version");
-            // several are those of what was packed together; the file's name is the better one then
+            // several pom.properties are those of a shaded jar; the file name is better then
             Properties own = maven.size() == 1 ? maven.get(0) : new Properties();
             return new Part(
                     own.getProperty("groupId", ""),
@@ -76,7 +76,7 @@ final class ServerParts {
         }
     }
 
-    /** A manifest's list: commas between, names in quotes, attributes after semicolons. */
+    /** The licences of a manifest header: separated by commas, names in quotes, attributes after semicolons. */
     private static List<String> stated(String header) {
         List<String> licences = new ArrayList<>();
         for (String licence : header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)(?!\\s+Version)")) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The text that goes with a release: every library of somebody else's, with its licence. */
+/** The text of THIRD-PARTY.txt: all third-party libraries of a release with their licences. */
 final class ThirdPartyList {
 
     private static final String NOT_STATED = "not stated in the jar itself; see the licence of Payara Micro";

@@ -1,6 +1,6 @@
 /**
- * Answers: what is in a release, and under which licences? Programs of the build ({@code -Prelease}), and the tests of what
- * it leaves in {@code target/release}. Not a room of the product.
+ * Answers: which libraries are in a release, and under which licences? Programs of the build ({@code -Prelease}). Not a
+ * room of the product.
  */
 @NullMarked
 package dev.sdpmcp.release;

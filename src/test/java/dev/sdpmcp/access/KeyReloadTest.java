@@ -60,8 +60,8 @@ class KeyReloadTest {
     }
 
     private void looks() {
-        reload.look();
-        reload.look();
+        reload.check();
+        reload.check();
     }
 
     private List<String> names() {
@@ -83,14 +83,14 @@ class KeyReloadTest {
     @Test
     void a_file_that_is_still_written_is_waited_for() throws IOException {
         Files.writeString(file, ANN);
-        reload.look();
+        reload.check();
         assertThat(names()).containsExactly("ann", "bob");
 
         Files.writeString(file, ANN + BOB + EVE);
-        reload.look();
+        reload.check();
         assertThat(names()).containsExactly("ann", "bob");
 
-        reload.look();
+        reload.check();
         assertThat(names()).containsExactly("ann", "bob", "eve");
     }
 
@@ -98,7 +98,7 @@ class KeyReloadTest {
     void whoever_says_that_it_is_written_is_believed() throws IOException {
         Files.writeString(file, ANN + BOB + EVE);
 
-        reload.lookNow();
+        reload.checkNow();
 
         assertThat(names()).containsExactly("ann", "bob", "eve");
     }

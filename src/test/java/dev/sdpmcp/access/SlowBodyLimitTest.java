@@ -15,9 +15,9 @@ class SlowBodyLimitTest {
 
     private final SlowBodyLimit places = new SlowBodyLimit();
 
-    private List<SlowBodyLimit.Place> fill(String key) {
-        List<SlowBodyLimit.Place> taken = new ArrayList<>();
-        for (int i = 0; i < SlowBodyLimit.OF_KEY; i++) {
+    private List<SlowBodyLimit.Permit> fill(String key) {
+        List<SlowBodyLimit.Permit> taken = new ArrayList<>();
+        for (int i = 0; i < SlowBodyLimit.MAX_PER_KEY; i++) {
             taken.add(places.take(key));
         }
         return taken;
@@ -28,30 +28,30 @@ class SlowBodyLimitTest {
         fill("ann");
         long before = System.nanoTime();
 
-        assertThatExceptionOfType(RefusedRequest.class)
+        assertThatExceptionOfType(HttpFailure.class)
                 .isThrownBy(() -> places.take("ann"))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(HttpError.TOO_MANY_BODIES));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(SlowBodyLimit.PATIENCE.minusMillis(50));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(SlowBodyLimit.MAX_WAIT.minusMillis(50));
         assertThat(places.leftFor("ann").remaining()).isZero();
-        assertThat(places.leftFor("bob").remaining()).isEqualTo(SlowBodyLimit.OF_KEY);
+        assertThat(places.leftFor("bob").remaining()).isEqualTo(SlowBodyLimit.MAX_PER_KEY);
         places.take("bob").close();
     }
 
     @Test
     void refuses_one_more_of_all_keys() {
-        for (int i = 0; i < SlowBodyLimit.IN_TOTAL / SlowBodyLimit.OF_KEY; i++) {
+        for (int i = 0; i < SlowBodyLimit.MAX_TOTAL / SlowBodyLimit.MAX_PER_KEY; i++) {
             fill("key " + i);
         }
 
         assertThat(places.leftInTotal().remaining()).isZero();
-        assertThatExceptionOfType(RefusedRequest.class).isThrownBy(() -> places.take("another"));
+        assertThatExceptionOfType(HttpFailure.class).isThrownBy(() -> places.take("another"));
     }
 
     @Test
     void gives_a_place_that_becomes_free_to_who_waits() throws Exception {
-        List<SlowBodyLimit.Place> taken = fill("ann");
-        CompletableFuture<SlowBodyLimit.Place> waiting = CompletableFuture.supplyAsync(() -> places.take("ann"));
+        List<SlowBodyLimit.Permit> taken = fill("ann");
+        CompletableFuture<SlowBodyLimit.Permit> waiting = CompletableFuture.supplyAsync(() -> places.take("ann"));
 
         taken.get(0).close();
 
@@ -63,7 +63,7 @@ class SlowBodyLimitTest {
     void refuses_at_once_when_too_many_wait_already() {
         fill("ann");
         List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
-        for (int i = 0; i < 2 * SlowBodyLimit.WAITING; i++) {
+        for (int i = 0; i < 2 * SlowBodyLimit.MAX_WAITING; i++) {
             CompletableFuture<Boolean> quick = new CompletableFuture<>();
             waiting.add(quick);
             Thread thread = new Thread(() -> quick.complete(isRefusedAtOnce()));
@@ -75,20 +75,21 @@ class SlowBodyLimitTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
         assertThat(waiting.stream().filter(CompletableFuture::join)).hasSizeGreaterThanOrEqualTo(1);
-        assertThat(waiting.stream().filter(quick -> !quick.join())).hasSizeGreaterThanOrEqualTo(SlowBodyLimit.WAITING);
+        assertThat(waiting.stream().filter(quick -> !quick.join()))
+                .hasSizeGreaterThanOrEqualTo(SlowBodyLimit.MAX_WAITING);
     }
 
     private boolean isRefusedAtOnce() {
         long before = System.nanoTime();
-        assertThatExceptionOfType(RefusedRequest.class).isThrownBy(() -> places.take("ann"));
-        return Duration.ofNanos(System.nanoTime() - before).compareTo(SlowBodyLimit.PATIENCE.dividedBy(2)) < 0;
+        assertThatExceptionOfType(HttpFailure.class).isThrownBy(() -> places.take("ann"));
+        return Duration.ofNanos(System.nanoTime() - before).compareTo(SlowBodyLimit.MAX_WAIT.dividedBy(2)) < 0;
     }
 
     @Test
     void remembers_no_key_that_has_no_body_on_its_way() {
-        fill("ann").forEach(SlowBodyLimit.Place::close);
+        fill("ann").forEach(SlowBodyLimit.Permit::close);
 
-        assertThat(places.leftInTotal().remaining()).isEqualTo(SlowBodyLimit.IN_TOTAL);
-        assertThat(places.leftFor("ann").remaining()).isEqualTo(SlowBodyLimit.OF_KEY);
+        assertThat(places.leftInTotal().remaining()).isEqualTo(SlowBodyLimit.MAX_TOTAL);
+        assertThat(places.leftFor("ann").remaining()).isEqualTo(SlowBodyLimit.MAX_PER_KEY);
     }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
-/** What things are called, and where the program may speak. */
+/** Names of classes, and where the program may write to logs and to the console. */
 @AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class WordsTest {
 
@@ -25,7 +25,8 @@ class WordsTest {
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
             .should()
             .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service)$")
-            .because("these words say nothing about the thing");
+            .because("these words say nothing about the class; preferred: Cache, Retry, Bulkhead, Interceptor, Filter,"
+                    + " Policy, Registry, Queue, Lease, Heartbeat, Limit");
 
     @ArchTest
     static final ArchRule A_RESOURCE_HAS_A_PATH = classes()

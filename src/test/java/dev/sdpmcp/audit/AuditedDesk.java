@@ -15,7 +15,7 @@ import dev.sdpmcp.desk.request.Requests;
 import dev.sdpmcp.desk.request.idempotency.StoredCreations;
 import dev.sdpmcp.desk.request.writing.RequestActionTools;
 import dev.sdpmcp.desk.request.writing.RequestChangeTools;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.McpMethod;
@@ -49,7 +49,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tools that change requests, with their trail, history and ledger in a database, as a server has them. Thread-safe. */
+/**
+ *  The tools that change requests, with their trail, history and ledger in a database, as a server has them.
+ *  Thread-safe.
+ */
 final class AuditedDesk implements AutoCloseable {
 
     private static final UpstreamLimits LIMITS = new UpstreamLimits(
@@ -144,8 +147,8 @@ final class AuditedDesk implements AutoCloseable {
         QuietContext context = new QuietContext();
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
         params.set("arguments", arguments);
-        return (ToolResult) audit.witness(
-                new WitnessedCall(McpMethod.TOOLS_CALL, params, context), () -> tools.call(tool, arguments, context));
+        return (ToolResult) audit.around(
+                new InterceptedCall(McpMethod.TOOLS_CALL, params, context), () -> tools.call(tool, arguments, context));
     }
 
     HelpDesk helpDesk() {

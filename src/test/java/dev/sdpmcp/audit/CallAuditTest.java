@@ -10,9 +10,7 @@ import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.audit.writing.TrailStatistics;
-import dev.sdpmcp.audit.writing.TrailUnavailable;
-import dev.sdpmcp.dispatch.CallInterceptor.WitnessedCall;
+import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
@@ -87,9 +85,9 @@ class CallAuditTest {
         }
 
         @Override
-        public void require(AuditRow intent) throws TrailUnavailable {
+        public void require(AuditRow intent) throws AuditTrail.Unavailable {
             if (!writable) {
-                throw new TrailUnavailable("on purpose");
+                throw new AuditTrail.Unavailable("on purpose");
             }
             rows.add(intent);
         }
@@ -105,7 +103,7 @@ class CallAuditTest {
         }
 
         @Override
-        public Optional<TrailStatistics> figures() {
+        public Optional<Statistics> statistics() {
             return Optional.empty();
         }
     }
@@ -113,7 +111,7 @@ class CallAuditTest {
     private Object call(String tool, Supplier<Object> work) {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);
         params.putObject("arguments").put("request_id", "#1042").put("note", "very-secret");
-        return audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, context), work);
+        return audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, context), work);
     }
 
     private static ToolResult said(String text) {
@@ -137,7 +135,7 @@ class CallAuditTest {
         assertThat(outcome.callId()).isEqualTo(intent.callId());
         assertThat(outcome.ending().outcome()).isEqualTo(CallOutcome.OK);
         assertThat(outcome.ending().targets())
-                .isEqualTo(new AuditRow.Targets("100000000000123", "1042", "1042 100000000000123"));
+                .isEqualTo(new AuditRow.Targets("request", "100000000000123", "1042", "1042 100000000000123"));
         assertThat(outcome.ending().upstream())
                 .isEqualTo("[{\"method\":\"PUT\",\"path\":\"requests/100000000000123\",\"status\":200,\"ms\":12}]");
         assertThat(intent.what().arguments()).doesNotContain("very-secret");
@@ -176,7 +174,7 @@ class CallAuditTest {
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.kind()).isEqualTo(RowKind.CALL);
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 
@@ -280,17 +278,17 @@ class CallAuditTest {
         params.putObject("arguments").put("request_id", "1042").putPOJO("odd", new Formless());
 
         Object result =
-                audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> said("it"));
+                audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> said("it"));
 
         assertThat(result).isEqualTo(said("it"));
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().tool()).isEqualTo("look");
             assertThat(row.what().arguments()).isNull();
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
         params.put("name", "change");
-        assertThatThrownBy(
-                        () -> audit.witness(new WitnessedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
+        assertThatThrownBy(() ->
+                        audit.around(new InterceptedCall(McpMethod.TOOLS_CALL, params, new QuietContext()), () -> {
                             throw new AssertionError("must not be done");
                         }))
                 .isInstanceOf(RuntimeException.class);
@@ -300,11 +298,11 @@ class CallAuditTest {
     void records_resources_that_were_read() {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("uri", "sdp://requests/1042");
 
-        audit.witness(new WitnessedCall(McpMethod.RESOURCES_READ, params, new QuietContext()), () -> Map.of());
+        audit.around(new InterceptedCall(McpMethod.RESOURCES_READ, params, new QuietContext()), () -> Map.of());
 
         assertThat(trail.rows).singleElement().satisfies(row -> {
             assertThat(row.what().method()).isEqualTo("resources/read");
-            assertThat(row.ending().targets().ticketNumber()).isEqualTo("1042");
+            assertThat(row.ending().targets().displayId()).isEqualTo("1042");
         });
     }
 

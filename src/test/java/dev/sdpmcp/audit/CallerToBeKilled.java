@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
- * A program that changes tickets on four threads until it is killed. Each ticket is changed once and each subject is used
- * once, so that every call that reaches the help desk can be told from all others.
+ * A program that changes tickets on four threads until it is killed. Each ticket is changed once and each subject is
+ * used once, so that every call that reaches the help desk can be told from all others.
  */
 final class CallerToBeKilled {
 
@@ -29,7 +29,9 @@ final class CallerToBeKilled {
         this.tickets = tickets;
     }
 
-    /** @param arguments simulator, access token, data folder, run, tickets; for PostgreSQL also its port and database */
+    /**
+     *  @param arguments simulator, access token, data folder, run, tickets; for PostgreSQL also its port and database
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[2]);
         StorageSettings storage = arguments.length > 5

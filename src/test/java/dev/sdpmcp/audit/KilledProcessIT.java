@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help desk
- * got is compared with what the database says.
+ * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help
+ * desk got is compared with what the database says.
  */
 @Tag("own-server")
 class KilledProcessIT {

@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are no backup, or not a whole one: nothing is restored, and the data folder stays as it is. */
+/** Damaged files and files that are not backups: nothing is restored, and the data folder is unchanged. */
 class ArchiveTest {
 
     private static final Instant MADE = Instant.parse("2026-12-01T10:00:00Z");
@@ -51,7 +51,7 @@ class ArchiveTest {
     }
 
     @Test
-    void a_whole_one_says_what_it_is() throws Exception {
+    void has_the_manifest_and_names_of_a_valid_backup() throws Exception {
         try (Archive archive = Archive.open(archive(usual()))) {
             assertThat(archive.manifest().made()).isEqualTo(MADE);
             assertThat(archive.names()).isEqualTo(usual().keySet());
@@ -59,7 +59,7 @@ class ArchiveTest {
     }
 
     @Test
-    void one_that_is_cut_off_is_damaged() throws Exception {
+    void a_truncated_file_is_damaged() throws Exception {
         Path file = archive(usual());
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
@@ -68,7 +68,7 @@ class ArchiveTest {
     }
 
     @Test
-    void each_changed_byte_is_found() throws Exception {
+    void a_changed_byte_is_detected() throws Exception {
         Path file = archive(usual());
         byte[] bytes = Files.readAllBytes(file);
         int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("sdp-mcp.mv.db") + 40;
@@ -79,7 +79,7 @@ class ArchiveTest {
     }
 
     @Test
-    void a_file_that_was_put_in_another_place_is_found() throws Exception {
+    void a_replaced_or_missing_file_is_detected() throws Exception {
         Map<String, String> files = usual();
         Manifest manifest;
         try (Archive archive = Archive.open(archive(files))) {
@@ -89,7 +89,7 @@ class ArchiveTest {
 
         assertThat(refusal(zip(files, manifest))).contains("settings.env is damaged");
         files.remove("settings.env");
-        assertThat(refusal(zip(files, manifest))).contains("not those of its manifest");
+        assertThat(refusal(zip(files, manifest))).contains("differ from its manifest");
     }
 
     private Path zip(Map<String, String> files, Manifest manifest) throws IOException {
@@ -107,23 +107,23 @@ class ArchiveTest {
     }
 
     @Test
-    void another_file_is_no_backup() throws Exception {
-        assertThat(refusal(folder.resolve("none.zip"))).contains("is not there");
+    void another_file_is_not_a_backup() throws Exception {
+        assertThat(refusal(folder.resolve("none.zip"))).contains("does not exist");
         assertThat(refusal(Files.writeString(folder.resolve("text.zip"), "text")))
-                .contains("no backup");
+                .contains("not a backup");
         assertThat(refusal(zip(usual(), new Manifest("1", "embedded", "20", MADE, Map.of()))))
                 .contains("manifest");
     }
 
     @Test
-    void one_of_a_later_format_names_the_version_to_use() throws Exception {
+    void a_newer_format_is_refused_with_the_version_to_use() throws Exception {
         assertThat(catchThrowableOfType(
                         BackupRefused.class, () -> Manifest.parse("format=2\nproduct=9.0\ndatabase=embedded\n")))
                 .hasMessageContaining("newer");
     }
 
     @Test
-    void a_name_that_no_backup_has_is_not_written_anywhere() throws Exception {
+    void a_file_with_an_unexpected_name_is_not_written() throws Exception {
         Map<String, String> files = usual();
         files.put("data/../../escaped", "x");
         Path data = Files.createDirectory(folder.resolve("data"));
@@ -136,7 +136,7 @@ class ArchiveTest {
                 .storage();
         try (Restore restore = Restore.from(archive(files))) {
             assertThat(catchThrowableOfType(BackupRefused.class, () -> restore.into(storage)))
-                    .hasMessageContaining("no backup has");
+                    .hasMessageContaining("unexpected file");
         }
         assertThat(folder.resolve("escaped")).doesNotExist();
         assertThat(data.resolve("database")).doesNotExist();

@@ -38,9 +38,9 @@ class BackupAndRestoreTest {
             "token_requests",
             "api_audit_log",
             "api_audit_chain",
-            "api_audit_server",
             "change_history",
-            "idempotency_keys");
+            "idempotency_keys",
+            "lease");
 
     @TempDir
     Path folder;
@@ -63,7 +63,7 @@ class BackupAndRestoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void everything_is_there_again_and_the_trail_is_whole(DatabaseKind kind) throws Exception {
+    void restores_everything_with_an_intact_audit_trail(DatabaseKind kind) throws Exception {
         GivenInstallation here = GivenInstallation.of(kind, folder.resolve("here"));
         GivenInstallation there = GivenInstallation.of(kind, folder.resolve("there"));
         Files.writeString(here.data().resolve("audit-journal.jsonl"), "waits\n");
@@ -79,9 +79,9 @@ class BackupAndRestoreTest {
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(list(here.configuration().backups().folder())).containsExactly(file);
 
-        List<String> said = restore(file, there);
+        List<String> report = restore(file, there);
 
-        assertThat(said).last().asString().contains("restored.env");
+        assertThat(report).last().asString().contains("restored.env");
         try (Database database = there.open()) {
             List<List<String>> after = new ArrayList<>();
             TABLES.forEach(table -> after.add(rows(database, table)));
@@ -100,7 +100,7 @@ class BackupAndRestoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void it_is_one_moment_of_a_database_that_is_written(DatabaseKind kind) throws Exception {
+    void is_a_consistent_snapshot_of_a_database_under_load(DatabaseKind kind) throws Exception {
         GivenInstallation here = GivenInstallation.of(kind, folder.resolve("here"));
         GivenInstallation there = GivenInstallation.of(kind, folder.resolve("there"));
         AtomicInteger written = new AtomicInteger();
@@ -132,7 +132,7 @@ class BackupAndRestoreTest {
     }
 
     @Test
-    void all_tables_of_postgresql_are_of_one_moment() throws Exception {
+    void all_tables_of_postgresql_are_of_one_snapshot() throws Exception {
         GivenInstallation here = GivenInstallation.of(DatabaseKind.POSTGRESQL, folder.resolve("here"));
         Map<String, String> tables = new HashMap<>();
         try (Database database = here.open()) {
@@ -155,7 +155,7 @@ class BackupAndRestoreTest {
     }
 
     @Test
-    void what_was_there_is_moved_aside_and_the_trail_is_not_taken_for_shortened() throws Exception {
+    void existing_files_are_moved_aside_and_the_trail_does_not_count_as_truncated() throws Exception {
         GivenInstallation here = GivenInstallation.of(DatabaseKind.EMBEDDED, folder.resolve("here"));
         Path file;
         try (Database database = here.open()) {
@@ -166,13 +166,13 @@ class BackupAndRestoreTest {
         byte[] later = Files.readAllBytes(here.databaseFile());
         Files.writeString(here.data().resolve("audit-seal.mark"), "what the server has seen");
 
-        List<String> said = restore(file, here);
+        List<String> report = restore(file, here);
 
         Path aside = list(here.data()).stream()
                 .filter(path -> path.getFileName().toString().startsWith("before-restore-"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(said).anyMatch(line -> line.contains(aside.toString()));
+        assertThat(report).anyMatch(line -> line.contains(aside.toString()));
         assertThat(aside.resolve("database/sdp-mcp.mv.db")).hasBinaryContent(later);
         assertThat(aside.resolve("audit-seal.mark")).exists();
         assertThat(aside.resolve("encryption-key")).exists();
@@ -181,7 +181,7 @@ class BackupAndRestoreTest {
     }
 
     @Test
-    void postgresql_must_be_empty_and_stays_as_it_is() throws Exception {
+    void a_postgresql_database_that_is_not_empty_is_refused_and_unchanged() throws Exception {
         GivenInstallation here = GivenInstallation.of(DatabaseKind.POSTGRESQL, folder.resolve("here"));
         Path file;
         try (Database database = here.open()) {
@@ -200,7 +200,7 @@ class BackupAndRestoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_other_kind_of_database_cannot_take_it(DatabaseKind kind) throws Exception {
+    void the_other_kind_of_database_is_refused(DatabaseKind kind) throws Exception {
         GivenInstallation here = GivenInstallation.of(kind, folder.resolve("here"));
         DatabaseKind otherKind = kind == DatabaseKind.EMBEDDED ? DatabaseKind.POSTGRESQL : DatabaseKind.EMBEDDED;
         GivenInstallation there = GivenInstallation.of(otherKind, folder.resolve("there"));
@@ -215,7 +215,7 @@ class BackupAndRestoreTest {
     }
 
     @Test
-    void the_settings_of_a_backup_are_enough_but_for_its_folders() throws Exception {
+    void the_settings_of_a_backup_are_complete_except_for_folders() throws Exception {
         GivenInstallation here = GivenInstallation.of(DatabaseKind.EMBEDDED, folder.resolve("here"));
         Path file;
         try (Database database = here.open()) {

@@ -47,13 +47,13 @@ class BackupsTest {
     }
 
     @Test
-    void overwrites_nothing_and_leaves_one_that_is_at_work_alone() throws Exception {
+    void neither_overwrites_a_file_nor_disturbs_a_running_backup() throws Exception {
         Path there = Files.writeString(folder.resolve("there.zip"), "precious");
         Path other = Files.writeString(folder.resolve("a.zip.unfinished"), "half");
         try (Database database = here().open()) {
             Backups backups = backups(here(), database);
             assertThat(catchThrowableOfType(BackupRefused.class, () -> backups.make(there)))
-                    .hasMessageContaining("is there already");
+                    .hasMessageContaining("already exists");
             assertThat(catchThrowableOfType(BackupRefused.class, () -> backups.make(folder.resolve("a.zip"))))
                     .hasMessageContaining("another backup");
             assertThat(catchThrowableOfType(
@@ -65,7 +65,7 @@ class BackupsTest {
     }
 
     @Test
-    void leaves_nothing_when_it_fails() throws Exception {
+    void leaves_no_file_when_it_fails() throws Exception {
         Files.createDirectory(folder.resolve("backups"));
         Database closed = new Database(here().configuration().storage());
 
@@ -77,7 +77,7 @@ class BackupsTest {
     }
 
     @Test
-    void the_schedule_makes_one_when_the_newest_is_too_old_and_keeps_some() throws Exception {
+    void the_schedule_makes_a_backup_when_the_newest_is_too_old_and_deletes_old_ones() throws Exception {
         Files.createDirectory(folder.resolve("backups"));
         for (String name : List.of(
                 "sdp-mcp-backup-20261128T120000Z.zip",
@@ -92,12 +92,12 @@ class BackupsTest {
         try (Database database = here.open()) {
             Backups backups = backups(here, database);
             ScheduledBackup schedule = new ScheduledBackup(backups, settings, DAY, () -> now);
-            schedule.look();
+            schedule.makeIfDue();
             assertThat(names()).hasSize(5);
 
             now = NOON.plus(Duration.ofHours(1));
-            schedule.look();
-            schedule.look();
+            schedule.makeIfDue();
+            schedule.makeIfDue();
 
             assertThat(names())
                     .containsExactly(
@@ -110,28 +110,28 @@ class BackupsTest {
     }
 
     @Test
-    void a_scheduled_one_that_fails_deletes_nothing_and_is_tried_again_after_a_pause() throws Exception {
+    void a_failed_scheduled_backup_deletes_nothing_and_is_retried_after_a_pause() throws Exception {
         Files.createDirectory(folder.resolve("backups"));
         Files.writeString(folder.resolve("backups/sdp-mcp-backup-20261128T120000Z.zip"), "x");
         GivenInstallation here = here();
         BackupSettings settings = new BackupSettings(folder.resolve("backups"), Optional.of(DAY), 1);
         try (Database database = new Database(here.configuration().storage())) {
             ScheduledBackup schedule = new ScheduledBackup(backups(here, database), settings, DAY, () -> now);
-            schedule.look();
+            schedule.makeIfDue();
             assertThat(names()).hasSize(1);
 
             database.open();
-            schedule.look();
+            schedule.makeIfDue();
             assertThat(names()).containsExactly("sdp-mcp-backup-20261128T120000Z.zip");
 
             now = NOON.plus(Duration.ofMinutes(15));
-            schedule.look();
+            schedule.makeIfDue();
             assertThat(names()).containsExactly("sdp-mcp-backup-20261201T121500Z.zip");
         }
     }
 
     @Test
-    void a_backup_that_a_server_made_comes_to_the_file_that_was_named() throws Exception {
+    void a_backup_of_the_server_is_delivered_to_the_named_file() throws Exception {
         try (Database database = here().open()) {
             Path made = backups(here(), database).make();
             Path wanted = folder.resolve("wanted.zip");
@@ -143,7 +143,7 @@ class BackupsTest {
             Archive.open(wanted).close();
             assertThat(names()).isEmpty();
             assertThat(catchThrowableOfType(BackupRefused.class, () -> Delivery.to(wanted)))
-                    .hasMessageContaining("is there already");
+                    .hasMessageContaining("already exists");
             assertThat(catchThrowableOfType(BackupRefused.class, () -> Delivery.to(folder.resolve("none/a.zip"))))
                     .hasMessageContaining("of this command");
         }

@@ -32,7 +32,7 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
 
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    /** A new one whose database is empty and does not exist yet, respectively. */
+    /** A new installation with an empty database, or none yet if it is embedded. */
     public static GivenInstallation of(DatabaseKind kind, Path data) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "SDP_API_KEYS", "ann:" + "k".repeat(40),
@@ -65,7 +65,7 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
         values.put("SDP_ENCRYPTION_KEY", KEY);
     }
 
-    /** With one setting more, or another one. */
+    /** With one setting added or replaced. */
     GivenInstallation with(String name, String value) {
         Map<String, String> more = new HashMap<>(values);
         more.put(name, value);
@@ -95,7 +95,7 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
         return new Backups(configuration, ConfigurationSource.of(values), database);
     }
 
-    /** Calls that were recorded, and a secret that was sealed. */
+    /** Adds recorded calls and an encrypted secret. */
     void fill(Database database, int calls) {
         append(database, calls);
         String sealed = new EncryptionKeys(configuration.storage()).seal("the token", "here");
@@ -103,7 +103,8 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
                         + sealed + "', '', CURRENT_TIMESTAMP, 'a \"quoted\", odd\nvalue')")
                 .executeUpdate());
         database.run(manager -> manager.createNativeQuery("INSERT INTO change_history VALUES ('" + calls
-                        + "', 'c', CURRENT_TIMESTAMP, '1', NULL, 'f', '', 'ü\\N'," + " 'ok', 't', 'k', 'a', 'r')")
+                        + "', 'c', CURRENT_TIMESTAMP, 'request', '1', NULL, 'f', '', 'ü\\N',"
+                        + " 'ok', 't', 'k', 'a', 'r')")
                 .executeUpdate());
     }
 
@@ -121,7 +122,7 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
         return AuditCheck.of(configuration.storage(), Optional.empty(), database);
     }
 
-    /** Everything in a table, as text, in the order of its first column. */
+    /** All rows of a table as text, ordered by the first column. */
     static List<String> rows(Database database, String table) {
         return database.inTransaction(manager -> {
             List<?> rows = manager.createNativeQuery("SELECT * FROM " + table + " ORDER BY 1")

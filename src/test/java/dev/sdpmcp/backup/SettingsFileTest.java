@@ -28,7 +28,7 @@ class SettingsFileTest {
                 "$(rm -rf ~)`x`\\",
                 "ä"
             })
-    void the_server_reads_each_value_as_it_was(String value) throws Exception {
+    void each_value_is_read_as_it_was_written(String value) throws Exception {
         String text = SettingsFile.text(ConfigurationSource.of(Map.of("SDP_CLIENT_SECRET", value)));
         Path file = Files.writeString(folder.resolve(".env"), text);
 
@@ -37,7 +37,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void what_no_such_file_can_hold_is_said_without_it() {
+    void a_value_that_cannot_be_written_is_named_without_its_content() {
         String text = SettingsFile.text(ConfigurationSource.of(Map.of("SDP_CLIENT_SECRET", "it's \"odd\"")));
 
         assertThat(text).contains("# SDP_CLIENT_SECRET had a value").doesNotContain("odd");
@@ -45,7 +45,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void folders_of_the_machine_are_in_it_and_not_taken_from_it() {
+    void folders_are_written_and_not_read() {
         String text = SettingsFile.text(
                 ConfigurationSource.of(Map.of("SDP_DATA_DIR", "/data", "SDP_BACKUP_DIR", "/b", "LOG_LEVEL", "debug")));
 
@@ -54,7 +54,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void a_secret_of_a_file_is_in_it_and_a_file_that_cannot_be_read_is_named() throws Exception {
+    void the_content_of_a_secret_file_is_written_and_an_unreadable_file_is_named() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "the-secret\n");
 
         String text = SettingsFile.text(ConfigurationSource.of(

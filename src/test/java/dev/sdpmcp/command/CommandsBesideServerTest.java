@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Commands that another process, the server, runs; and what is restored of a backup that a command has made. */
+/** Commands that the server runs for another process, and the restore of a backup that a command has written. */
 @Tag("component")
 class CommandsBesideServerTest {
 
@@ -36,7 +36,7 @@ class CommandsBesideServerTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @AfterEach
     void forget() {
@@ -70,7 +70,7 @@ class CommandsBesideServerTest {
         "authorize,not-a-code!,1,This is not a code",
         "backup,'',0,backup written to"
     })
-    void they_say_what_they_say_without_a_server(String name, String argument, int exitCode, String line)
+    void they_print_the_same_as_without_a_server(String name, String argument, int exitCode, String line)
             throws Exception {
         CommandResult result = ask(here(), here(), name, argument);
 
@@ -82,7 +82,7 @@ class CommandsBesideServerTest {
     }
 
     @Test
-    void a_backup_comes_to_the_file_that_the_command_names() throws Exception {
+    void a_backup_is_delivered_to_the_file_named_by_the_command() throws Exception {
         Path wanted = folder.resolve("wanted.zip");
 
         CommandResult result = ask(here(), here(), "backup", wanted.toString());
@@ -97,8 +97,8 @@ class CommandsBesideServerTest {
         "authorize,SDP_CLIENT_SECRET,another-secret,it has not been used",
         "reencrypt,SDP_ENCRYPTION_KEY,MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,another SDP_ENCRYPTION_KEY"
     })
-    void a_server_that_was_started_with_other_settings_does_not_work_with_them(
-            String name, String setting, String value, String line) throws Exception {
+    void a_server_with_other_settings_refuses_the_command(String name, String setting, String value, String line)
+            throws Exception {
         Map<String, String> other = new HashMap<>(here().values());
         other.put(setting, value);
 
@@ -109,7 +109,7 @@ class CommandsBesideServerTest {
     }
 
     @Test
-    void a_process_that_does_not_answer_is_told_of_with_the_code_of_the_data_folder() {
+    void a_process_that_does_not_answer_is_reported_with_the_exit_code_of_the_data_folder() {
         CommandResult result =
                 new ServerCommand("verify-audit", Optional.empty(), Duration.ofMillis(300)).run(here().configuration());
 
@@ -119,7 +119,7 @@ class CommandsBesideServerTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_restore_needs_no_settings_but_where_to(DatabaseKind kind) throws Exception {
+    void a_restore_needs_only_the_settings_of_its_target(DatabaseKind kind) throws Exception {
         GivenInstallation here = GivenInstallation.of(kind, folder.resolve("here"));
         Path file = folder.resolve("a.zip");
         assertThat(run("backup", file.toString(), here.values())).isZero();
@@ -129,23 +129,23 @@ class CommandsBesideServerTest {
                 .storage()
                 .postgres()
                 .ifPresent(postgres -> few.put("SDP_DB_NAME", postgres.database()));
-        said.reset();
+        output.reset();
 
         assertThat(run("restore", file.toString(), few))
-                .as(said.toString(StandardCharsets.UTF_8))
+                .as(output.toString(StandardCharsets.UTF_8))
                 .isZero();
 
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("the chain is whole", "restored.env");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("the chain is whole", "restored.env");
     }
 
     @Test
-    void a_file_that_is_no_backup_is_refused_and_nothing_is_made() throws Exception {
+    void a_file_that_is_not_a_backup_is_refused_and_nothing_is_created() throws Exception {
         Path file = Files.writeString(folder.resolve("a.zip"), "no backup");
 
         assertThat(run("restore", file.toString(), Map.of("SDP_DATA_DIR", made("there"))))
                 .isEqualTo(1);
 
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("cannot be restored");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("cannot be restored");
         assertThat(folder.resolve("there")).isEmptyDirectory();
     }
 
@@ -154,7 +154,7 @@ class CommandsBesideServerTest {
     }
 
     private int run(String name, String argument, Map<String, String> values) {
-        PrintStream printed = new PrintStream(said, true, StandardCharsets.UTF_8);
+        PrintStream printed = new PrintStream(output, true, StandardCharsets.UTF_8);
         return Commands.run(name, argument, values, printed, printed);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands as the launcher calls them, with a proxy that is the only way out. */
+/** Commands as the launcher calls them, with a proxy as the only connection to Zoho. */
 @Tag("component")
 class CommandsTest {
 
@@ -39,7 +39,7 @@ class CommandsTest {
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final ServerSocket proxy;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     CommandsTest() throws IOException {
         proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -61,22 +61,22 @@ class CommandsTest {
     }
 
     @Test
-    void authorize_goes_through_the_proxy_that_the_server_goes_through() {
+    void authorize_uses_the_proxy_of_the_server() {
         int exitCode = run("authorize", "1000.0123abcd.4567ef89");
 
         assertThat(asked).startsWith(TO_ZOHO);
-        assertThat(exitCode).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(CommandResult.FAILED);
+        assertThat(exitCode).as(printed.toString(StandardCharsets.UTF_8)).isEqualTo(CommandResult.FAILED);
     }
 
     @Test
-    void the_doctor_does_so_too() throws Exception {
-        DoctorCommand.run(folder, folder.resolve(".env"), Set.of("json"), List.of(), values(), printed());
+    void the_doctor_uses_the_proxy_of_the_server() throws Exception {
+        DoctorCommand.run(folder, folder.resolve(".env"), Set.of("json"), List.of(), values(), output());
 
         assertThat(asked).contains(TO_ZOHO);
     }
 
     @Test
-    void what_was_said_to_this_jvm_itself_counts_more() {
+    void system_properties_of_this_jvm_take_precedence() {
         System.setProperty("https.proxyHost", "here.example.com");
 
         run("verify-audit", null);
@@ -86,11 +86,11 @@ class CommandsTest {
     }
 
     private int run(String name, @Nullable String argument) {
-        return Commands.run(name, argument, values(), printed(), printed());
+        return Commands.run(name, argument, values(), output(), output());
     }
 
-    private PrintStream printed() {
-        return new PrintStream(said, true, StandardCharsets.UTF_8);
+    private PrintStream output() {
+        return new PrintStream(printed, true, StandardCharsets.UTF_8);
     }
 
     private Map<String, String> values() {
@@ -114,7 +114,7 @@ class CommandsTest {
                         .readLine());
                 client.getOutputStream().write(REFUSAL);
             } catch (IOException goneOrClosed) {
-                // the next one, if the test is not over
+                // continues with the next one until the test ends
             }
         }
     }

@@ -23,7 +23,7 @@ class CurrentKeysTest {
     }
 
     @Test
-    void a_replacement_says_what_is_new_gone_and_different() {
+    void a_replacement_returns_added_removed_and_changed_keys() {
         ApiKey opsWithoutRights = new ApiKey("ops", new Secret("o".repeat(32)), false);
 
         CurrentKeys.Change change = keys.replace(List.of(key("ann", 'x'), key("eve", 'e'), opsWithoutRights));
@@ -34,7 +34,7 @@ class CurrentKeysTest {
     }
 
     @Test
-    void what_is_gone_or_different_is_retired_and_what_stays_keeps_its_use() {
+    void removed_and_changed_keys_are_retired_and_others_keep_their_last_use() {
         ActiveKey ann = held("ann");
         ActiveKey bob = held("bob");
         ActiveKey ops = held("ops");
@@ -51,9 +51,9 @@ class CurrentKeysTest {
         assertThat(held("ops").lastUsed()).isEmpty();
     }
 
-    /** Unnamed keys are called by their place. */
+    /** Unnamed keys are named by their position. */
     @Test
-    void a_name_that_now_belongs_to_another_key_is_another_key() {
+    void another_key_under_the_same_name_is_a_new_key() {
         CurrentKeys unnamed = new CurrentKeys(List.of(key("key-1", 'a'), key("key-2", 'b')));
         ActiveKey second = unnamed.entries().get(1).held();
 
@@ -63,14 +63,14 @@ class CurrentKeysTest {
     }
 
     @Test
-    void the_same_keys_are_no_change() {
+    void a_replacement_with_the_same_keys_changes_nothing() {
         assertThat(keys.replace(List.of(key("ops", 'o'), key("ann", 'a'), key("bob", 'b')))
                         .isNone())
                 .isTrue();
     }
 
     @Test
-    void followers_hear_of_all_keys_before_one_counts_as_retired() {
+    void listeners_are_called_before_keys_are_retired() {
         List<String> heard = new ArrayList<>();
         ActiveKey bob = held("bob");
         keys.follow(entries -> heard.add(entries.size() + " " + bob.isRetired()));

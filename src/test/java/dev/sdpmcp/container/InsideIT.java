@@ -13,7 +13,7 @@ import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.upstream.ExchangeEvents;
 import dev.sdpmcp.upstream.InstanceCircuitBreaker;
 import dev.sdpmcp.upstream.ReadRetry;
-import dev.sdpmcp.upstream.ResiliencePolicy;
+import dev.sdpmcp.upstream.ResiliencePolicies;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamWrite;
@@ -242,7 +242,7 @@ class InsideIT {
         assertThat(breaker.through(() -> answer)).isSameAs(answer);
     }
 
-    private boolean isOpenAfter(ResiliencePolicy.Work work) throws InterruptedException {
+    private boolean isOpenAfter(ResiliencePolicies.Work work) throws InterruptedException {
         try {
             breaker.through(work);
             return false;

@@ -1,8 +1,7 @@
 package dev.sdpmcp.container;
 
 import dev.sdpmcp.dispatch.CallFinished;
-import dev.sdpmcp.session.SessionClosed;
-import dev.sdpmcp.session.SessionOpened;
+import dev.sdpmcp.session.SessionEvent;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamWrite;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +17,8 @@ public class Witness {
     static final String FORBIDDEN_PATH = "forbidden";
 
     private final List<UpstreamExchange> exchanges = new CopyOnWriteArrayList<>();
-    private final List<SessionOpened> opened = new CopyOnWriteArrayList<>();
-    private final List<SessionClosed> closed = new CopyOnWriteArrayList<>();
+    private final List<SessionEvent.Opened> opened = new CopyOnWriteArrayList<>();
+    private final List<SessionEvent.Closed> closed = new CopyOnWriteArrayList<>();
     private final List<CallFinished> finished = new CopyOnWriteArrayList<>();
     private final List<String> destroyed = new CopyOnWriteArrayList<>();
     private final List<String> committed = new CopyOnWriteArrayList<>();
@@ -39,11 +38,11 @@ public class Witness {
         exchanges.add(event);
     }
 
-    void opened(@Observes SessionOpened event) {
+    void opened(@Observes SessionEvent.Opened event) {
         opened.add(event);
     }
 
-    void closed(@Observes SessionClosed event) {
+    void closed(@Observes SessionEvent.Closed event) {
         closed.add(event);
     }
 
@@ -67,11 +66,11 @@ public class Witness {
         return exchanges;
     }
 
-    public List<SessionOpened> opened() {
+    public List<SessionEvent.Opened> opened() {
         return opened;
     }
 
-    public List<SessionClosed> closed() {
+    public List<SessionEvent.Closed> closed() {
         return closed;
     }
 

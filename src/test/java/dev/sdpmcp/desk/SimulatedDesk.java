@@ -46,11 +46,10 @@ import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.CallBudget;
-import dev.sdpmcp.upstream.HeardExchanges;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.MonotonicClock;
+import dev.sdpmcp.upstream.RecordingListener;
 import dev.sdpmcp.upstream.ResiliencePolicies;
-import dev.sdpmcp.upstream.ResiliencePolicy;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
@@ -140,11 +139,11 @@ public final class SimulatedDesk implements AutoCloseable {
      */
     public void losePatience() {
         helpDesk =
-                helpDesk(IMPATIENT, new ResiliencePolicies(SimulatedDesk::askedAgain, ResiliencePolicy.Work::result));
+                helpDesk(IMPATIENT, new ResiliencePolicies(SimulatedDesk::askedAgain, ResiliencePolicies.Work::result));
         tools = wired(Optional.empty());
     }
 
-    private static ObjectNode askedAgain(ResiliencePolicy.Work work) throws InterruptedException {
+    private static ObjectNode askedAgain(ResiliencePolicies.Work work) throws InterruptedException {
         for (int i = 1; i < READINGS; i++) {
             try {
                 return work.result();
@@ -170,7 +169,7 @@ public final class SimulatedDesk implements AutoCloseable {
                 executor,
                 new CallBudget(100_000),
                 new UpstreamState(),
-                new HeardExchanges(),
+                new RecordingListener(),
                 guards,
                 clock);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.CallContext;
@@ -53,7 +53,7 @@ class CallEndsTest extends CallsFixture {
         return List.of(
                 arguments(new InvalidArguments("\"limit\": too large"), FailureCause.ARGUMENTS),
                 arguments(new UnknownResource("sdp://x"), FailureCause.NOT_FOUND),
-                arguments(new RpcFailure(RpcErrorCode.INVALID_PARAMS, "no such tool"), FailureCause.ARGUMENTS),
+                arguments(new RpcFailure(RpcError.Code.INVALID_PARAMS, "no such tool"), FailureCause.ARGUMENTS),
                 arguments(
                         RpcFailure.of(
                                 new ToolFailure("It does not answer.").because(FailureCause.UPSTREAM_UNAVAILABLE)),
@@ -72,7 +72,7 @@ class CallEndsTest extends CallsFixture {
 
         assertThat(desk.output.next()).contains("\"error\"", " (request request-1)\"");
         assertThat(desk.nextFinished().cause()).isEqualTo(cause);
-        assertThat(desk.output.requestIds()).containsExactly("request-1");
+        assertThat(desk.output.correlationIds()).containsExactly("request-1");
     }
 
     @Test
@@ -115,7 +115,7 @@ class CallEndsTest extends CallsFixture {
         desk.call(1);
         awaitInside(1);
 
-        desk.session.calls().giveUp();
+        desk.session.calls().abandonAll();
 
         assertThat(desk.nextFinished().cause()).isEqualTo(FailureCause.SHUTDOWN);
         assertThat(desk.output.next()).contains("went down", "(request request-1)");

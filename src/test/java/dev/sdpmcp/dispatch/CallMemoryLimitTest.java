@@ -7,7 +7,7 @@ import dev.sdpmcp.jsonrpc.DecodedMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.Payload;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.FakeOutput;
@@ -68,7 +68,7 @@ class CallMemoryLimitTest {
 
     private long refused() {
         return output.messages().stream()
-                .filter(message -> message.contains("\"code\":" + RpcErrorCode.BUSY.code()))
+                .filter(message -> message.contains("\"code\":" + RpcError.Code.BUSY.code()))
                 .count();
     }
 
@@ -143,19 +143,19 @@ class CallMemoryLimitTest {
         Payload payload = codec.decode(body.getBytes(StandardCharsets.UTF_8));
         assertThat(dispatcher.receive(session, payload, "request")).isEmpty();
         DecodedMessage.Valid frame = (DecodedMessage.Valid) payload.frames().get(0);
-        return new WeakReference<>(((JsonRpcMessage.Request) frame.message()).params());
+        return new WeakReference<>(((JsonRpcMessage.Call) frame.message()).params());
     }
 
     @Test
     void keeps_half_of_it_for_others() {
         CallMemoryLimit memory = new CallMemoryLimit(MOST);
 
-        assertThat(memory.take("ann", MOST / 2)).isTrue();
-        assertThat(memory.take("ann", 1)).isFalse();
-        assertThat(memory.take("bob", MOST / 2)).isTrue();
-        assertThat(memory.take("eve", 1)).isFalse();
+        assertThat(memory.reserve("ann", MOST / 2)).isTrue();
+        assertThat(memory.reserve("ann", 1)).isFalse();
+        assertThat(memory.reserve("bob", MOST / 2)).isTrue();
+        assertThat(memory.reserve("eve", 1)).isFalse();
 
-        memory.giveBack("ann", MOST / 2);
-        assertThat(memory.take("eve", MOST / 2)).isTrue();
+        memory.release("ann", MOST / 2);
+        assertThat(memory.reserve("eve", MOST / 2)).isTrue();
     }
 }

@@ -2,7 +2,7 @@ package dev.sdpmcp.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.InFlightCalls;
 import java.util.HashSet;
@@ -151,7 +151,7 @@ class ConcurrentCallsTest extends CallsFixture {
     void knows_no_id_of_a_call_that_is_over() {
         AtomicReference<Object> seen = new AtomicReference<>();
         desk.tools.does((params, context) -> {
-            seen.set(desk.session.calls().contains(RequestId.of(1)));
+            seen.set(desk.session.calls().contains(JsonRpcId.of(1)));
             return Map.of();
         });
 
@@ -159,6 +159,6 @@ class ConcurrentCallsTest extends CallsFixture {
         desk.output.next();
 
         assertThat(seen).hasValue(true);
-        Awaitility.await().until(() -> !desk.session.calls().contains(RequestId.of(1)));
+        Awaitility.await().until(() -> !desk.session.calls().contains(JsonRpcId.of(1)));
     }
 }

@@ -46,12 +46,12 @@ final class Desk implements AutoCloseable {
 
     private Desk(Function<FakeOutput, McpSession> opening) {
         session = opening.apply(output);
-        Engine engine = new Engine(List.of(new PingHandler(), tools));
+        Engine engine = new Engine(List.of(MethodHandlers.ping(), tools));
         ServerIdentity identity =
                 new ServerIdentity(new Implementation("server", "Server", "1", "what", null), "how", "0123456");
         dispatcher = new SessionDispatcher(
                 engine,
-                List.of(new InitializeHandler(identity), new SetLevelHandler()),
+                List.of(new InitializeHandler(identity), SessionMethodHandlers.setLevel()),
                 codec,
                 new SessionCalls(engine, codec, work -> threads.run(work), end -> observer.accept(end)));
     }

@@ -3,9 +3,11 @@ package dev.sdpmcp.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
-import dev.sdpmcp.jsonrpc.RequestId;
-import dev.sdpmcp.jsonrpc.RpcErrorCode;
+import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
@@ -13,21 +15,26 @@ import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.InvalidArguments;
+import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.UnknownResource;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The engine answers without any session: the way the stateless revision will use it. */
 class EngineTest {
 
-    private static final JsonRpcMessage.Request CALL =
-            new JsonRpcMessage.Request(RequestId.of("c"), "tools/call", null);
+    private static final JsonRpcMessage.Call CALL = new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/call", null);
 
     private final FakeTools tools = new FakeTools();
-    private final Engine engine = new Engine(List.of(new PingHandler(), tools));
+    private final Engine engine = new Engine(List.of(MethodHandlers.ping(), tools));
     private final CallContext context = new Call(
             GivenSession.ANN,
             new CallOrigin("request-1", "session", null, null),
@@ -65,12 +72,14 @@ class EngineTest {
         tools.does((params, unused) -> Map.of("a", 1));
 
         assertThat(engine.answer(CALL, context))
-                .isEqualTo(new JsonRpcMessage.Result(RequestId.of("c"), Map.of("a", 1)));
+                .isEqualTo(new JsonRpcMessage.Result(JsonRpcId.of("c"), Map.of("a", 1)));
     }
 
     @Test
     void turns_each_failure_into_its_error() {
-        assertThat(failureOf(new RpcFailure(RpcErrorCode.BUSY, "later")).error().code())
+        assertThat(failureOf(new RpcFailure(RpcError.Code.BUSY, "later"))
+                        .error()
+                        .code())
                 .isEqualTo(-32000);
         assertThat(failureOf(new InvalidArguments("\"limit\": too large")).error())
                 .satisfies(error -> {
@@ -81,6 +90,31 @@ class EngineTest {
             assertThat(error.code()).isEqualTo(-32002);
             assertThat(error.data()).isEqualTo(Map.of("uri", "sdp://x"));
         });
+    }
+
+    @Test
+    void answers_the_failure_of_a_read_with_its_sentence_and_notes_its_cause() {
+        assertThat(failureOf(new ToolFailure("Ask again later").because(FailureCause.TIMEOUT))
+                        .error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(-32603);
+                    assertThat(error.message()).contains("Ask again later");
+                });
+        assertThat(context.diagnostics().cause()).isEqualTo(FailureCause.TIMEOUT);
+    }
+
+    @Test
+    void a_list_has_a_single_page_and_refuses_a_cursor() {
+        Engine lists = new Engine(
+                List.of(new MethodHandlers.ListHandler(McpMethod.TOOLS_LIST, "tools", call -> List.of("a"))));
+        ObjectNode cursor = JsonNodeFactory.instance.objectNode().put("cursor", "x");
+
+        assertThat(lists.answer(new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/list", null), context))
+                .isEqualTo(new JsonRpcMessage.Result(JsonRpcId.of("c"), Map.of("tools", List.of("a"))));
+        assertThat(lists.answer(new JsonRpcMessage.Call(JsonRpcId.of("c"), "tools/list", cursor), context))
+                .isInstanceOfSatisfying(
+                        JsonRpcMessage.Failure.class,
+                        failure -> assertThat(failure.error().code()).isEqualTo(-32602));
     }
 
     @Test
@@ -109,6 +143,46 @@ class EngineTest {
         assertThat(engine.mayBlock(McpMethod.PING)).isFalse();
         assertThat(engine.mayBlock(McpMethod.TOOLS_LIST)).isFalse();
         assertThat(engine.mayBlock(null)).isFalse();
+    }
+
+    private record Logged(int order, List<Integer> log) implements CallInterceptor {
+
+        @Override
+        public Object around(InterceptedCall call, Supplier<Object> work) {
+            log.add(order);
+            return work.get();
+        }
+    }
+
+    @Test
+    void interceptors_run_in_their_order_whatever_order_they_are_found_in() {
+        List<Integer> log = new ArrayList<>();
+        Engine intercepted = new Engine(
+                List.of(MethodHandlers.ping(), tools),
+                List.of(new Logged(300, log), new Logged(CallInterceptorOrder.AUDIT, log), new Logged(200, log)));
+
+        intercepted.answer(CALL, context);
+        assertThat(log).containsExactly(CallInterceptorOrder.AUDIT, 200, 300);
+
+        log.clear();
+        intercepted.answer(new JsonRpcMessage.Call(JsonRpcId.of("p"), "ping", null), context);
+        assertThat(log).as("a method that does not block").isEmpty();
+        assertThatThrownBy(() -> new Engine(List.of(), List.of(new Logged(1, log), new Logged(1, log))))
+                .hasMessageContaining("order 1");
+    }
+
+    @Test
+    void audit_is_the_outermost_interceptor() {
+        assertThat(Arrays.stream(CallInterceptorOrder.class.getFields()).map(EngineTest::valueOf))
+                .allSatisfy(order -> assertThat(order).isGreaterThanOrEqualTo(CallInterceptorOrder.AUDIT));
+    }
+
+    private static int valueOf(Field constant) {
+        try {
+            return constant.getInt(null);
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test

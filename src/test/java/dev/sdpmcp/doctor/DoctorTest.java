@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole examination. */
+/** All checks together. */
 @Tag("component")
 class DoctorTest {
 
@@ -22,35 +22,35 @@ class DoctorTest {
     @TempDir
     Path home;
 
-    /** As with the one jar: not in the folder of the program. */
+    /** Outside the program folder, as with the one jar. */
     private Path dotEnv() {
         return home.resolve("settings/.env");
     }
 
-    /** Everything answers with what it was sent: nothing of that may come out. */
+    /** Every server echoes the headers that it receives; none of them may be printed. */
     @Test
-    void no_secret_comes_out_whatever_comes_in() throws Exception {
-        try (Front echo = new Front((request, front, output) -> output.write(Front.whole(
+    void no_secret_is_printed_even_if_a_server_returns_it() throws Exception {
+        try (FakeProxy echo = new FakeProxy((request, front, output) -> output.write(FakeProxy.whole(
                 request.path().equals("/sse") ? 403 : 200,
                 "application/json",
                 "{\"error\":\"" + request.headers() + "\"}")))) {
             String base = "http://127.0.0.1:" + echo.port();
-            Patient patient = new Patient(home)
+            TestInstallation installation = new TestInstallation(home)
                     .with("SDP_BASE_URL", base)
                     .with("SDP_ACCOUNTS_URL", base)
                     .with("SDP_PUBLIC_URL", base)
                     .with("SDP_HTTP_PORT", Integer.toString(FreePort.pick()));
-            List<String> told = new ArrayList<>();
+            List<String> printed = new ArrayList<>();
 
-            assertThat(new Doctor(home, dotEnv(), patient.values(), List.of()).tellLines(PLAIN, told::add))
+            assertThat(new Doctor(home, dotEnv(), installation.values(), List.of()).printLines(PLAIN, printed::add))
                     .isFalse();
-            new Doctor(home, dotEnv(), patient.values(), List.of("a line of .env holds " + Patient.KEY))
-                    .tellLines(PLAIN, told::add);
+            new Doctor(home, dotEnv(), installation.values(), List.of("a line of .env holds " + TestInstallation.KEY))
+                    .printLines(PLAIN, printed::add);
 
-            assertThat(told).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
-            assertThat(String.join("\n", told))
+            assertThat(printed).anyMatch(line -> line.startsWith("FAIL  stream: the server refuses with HTTP 403"));
+            assertThat(String.join("\n", printed))
                     .contains("a line of .env holds ***")
-                    .doesNotContain(Patient.KEY)
+                    .doesNotContain(TestInstallation.KEY)
                     .doesNotContain("the-client-secret")
                     .doesNotContain("the-refresh-token");
         }
@@ -58,18 +58,20 @@ class DoctorTest {
 
     @Test
     void json_is_one_document_with_every_check_in_it() throws Exception {
-        List<String> told = new ArrayList<>();
+        List<String> printed = new ArrayList<>();
 
         assertThat(new Doctor(
                                 home,
                                 dotEnv(),
-                                new Patient(home).without("SDP_API_KEYS").values(),
+                                new TestInstallation(home)
+                                        .without("SDP_API_KEYS")
+                                        .values(),
                                 List.of())
-                        .tellJson(told::add))
+                        .printJson(printed::add))
                 .isFalse();
 
-        assertThat(told).hasSize(1);
-        JsonNode checks = Report.tree(told.get(0)).path("checks");
+        assertThat(printed).hasSize(1);
+        JsonNode checks = Report.tree(printed.get(0)).path("checks");
         assertThat(checks.findValuesAsText("check"))
                 .containsExactly(
                         "jdk",
@@ -92,15 +94,19 @@ class DoctorTest {
     }
 
     @Test
-    void the_file_of_settings_is_looked_at_where_it_is() throws Exception {
+    void the_settings_file_is_checked_at_its_place() throws Exception {
         Files.createDirectories(dotEnv().getParent());
         Files.setPosixFilePermissions(Files.createFile(dotEnv()), PosixFilePermissions.fromString("rw-r--r--"));
-        List<String> told = new ArrayList<>();
+        List<String> printed = new ArrayList<>();
 
-        new Doctor(home, dotEnv(), new Patient(home).without("SDP_API_KEYS").values(), List.of())
-                .tellLines(PLAIN, told::add);
+        new Doctor(
+                        home,
+                        dotEnv(),
+                        new TestInstallation(home).without("SDP_API_KEYS").values(),
+                        List.of())
+                .printLines(PLAIN, printed::add);
 
-        assertThat(told)
+        assertThat(printed)
                 .filteredOn(line -> line.contains("env-file: "))
                 .singleElement()
                 .asString()

@@ -1,11 +1,11 @@
 package dev.sdpmcp.doctor;
 
-import static dev.sdpmcp.doctor.Front.refusal;
-import static dev.sdpmcp.doctor.Front.whole;
-import static dev.sdpmcp.doctor.Patient.line;
+import static dev.sdpmcp.doctor.FakeProxy.refusal;
+import static dev.sdpmcp.doctor.FakeProxy.whole;
+import static dev.sdpmcp.doctor.TestInstallation.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.doctor.Front.Behaviour;
+import dev.sdpmcp.doctor.FakeProxy.Behaviour;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -20,21 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a proxy can do to a stream, and what is said of it. */
+/** Effects of a proxy on a stream, and the findings about them. */
 @Tag("component")
 class StreamCheckTest {
 
-    /** As our server answers, with nothing odd before it. */
-    private static final Behaviour SOUND = (request, front, output) -> {
+    /** Our server without any fault in between. */
+    private static final Behaviour FAULTLESS = (request, proxy, output) -> {
         switch (request.path()) {
             case "/sse" -> {
                 open(output);
-                beat(front);
+                sendKeepAlives(proxy);
             }
             case "/rate-limit-status" -> output.write(whole(200, "application/json", "{}"));
             default -> {
                 output.write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                front.toStreams("event: message\ndata: {}\n\n");
+                proxy.toStreams("event: message\ndata: {}\n\n");
             }
         }
     };
@@ -43,14 +43,14 @@ class StreamCheckTest {
     Path home;
 
     private static void open(OutputStream output) throws IOException {
-        output.write(Front.STREAM.getBytes(StandardCharsets.US_ASCII));
-        output.write(Front.chunk(Front.ENDPOINT));
+        output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII));
+        output.write(FakeProxy.chunk(FakeProxy.ENDPOINT));
     }
 
-    private static void beat(Front front) throws IOException, InterruptedException {
+    private static void sendKeepAlives(FakeProxy proxy) throws IOException, InterruptedException {
         for (int beat = 0; beat < 100; beat++) {
             Thread.sleep(100);
-            front.toStreams(": keep-alive\n\n");
+            proxy.toStreams(": keep-alive\n\n");
         }
     }
 
@@ -58,23 +58,28 @@ class StreamCheckTest {
         new CountDownLatch(1).await();
     }
 
-    /** What the check says of a front that behaves like this. */
-    private String told(Behaviour behaviour) throws Exception {
-        try (Front front = new Front(behaviour)) {
-            return told(front.url().toString());
+    /** The findings about a proxy with this behaviour. */
+    private String findings(Behaviour behaviour) throws Exception {
+        try (FakeProxy proxy = new FakeProxy(behaviour)) {
+            return findings(proxy.url().toString());
         }
     }
 
-    private String told(String url) throws Exception {
-        Patient patient = new Patient(home).with("SDP_PUBLIC_URL", url).with("SSE_KEEPALIVE_INTERVAL", "300");
-        String told = line(new StreamCheck(patient.readChart()));
-        assertThat(told).doesNotContain(Patient.KEY);
-        return told;
+    private String findings(String url) throws Exception {
+        TestInstallation installation =
+                new TestInstallation(home).with("SDP_PUBLIC_URL", url).with("SSE_KEEPALIVE_INTERVAL", "300");
+        String findings = stream(installation.context());
+        assertThat(findings).doesNotContain(TestInstallation.KEY);
+        return findings;
+    }
+
+    private static String stream(CheckContext context) throws Exception {
+        return line(new ListenerChecks(context).stream());
     }
 
     @Test
-    void a_stream_that_flows_is_sound() throws Exception {
-        assertThat(told(SOUND).lines())
+    void a_stream_without_faults_is_ok() throws Exception {
+        assertThat(findings(FAULTLESS).lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("ok    stream: "))
                 .anyMatch(line -> line.contains("the first event came after"))
@@ -82,17 +87,17 @@ class StreamCheckTest {
     }
 
     @Test
-    void makes_the_handshake_without_which_a_server_ends_the_stream() throws Exception {
+    void initializes_the_session_because_a_server_ends_a_stream_without_it() throws Exception {
         CountDownLatch handshake = new CountDownLatch(2);
-        assertThat(told((request, front, output) -> {
+        assertThat(findings((request, proxy, output) -> {
                     if (!request.path().equals("/sse")) {
-                        SOUND.answer(request, front, output);
+                        FAULTLESS.answer(request, proxy, output);
                         handshake.countDown();
                         return;
                     }
                     open(output);
                     if (handshake.await(3, TimeUnit.SECONDS)) {
-                        beat(front);
+                        sendKeepAlives(proxy);
                     }
                 }))
                 .doesNotContain("FAIL")
@@ -101,15 +106,15 @@ class StreamCheckTest {
 
     @Test
     void is_skipped_without_a_public_url() throws Exception {
-        assertThat(line(new StreamCheck(new Patient(home).readChart())))
+        assertThat(stream(new TestInstallation(home).context()))
                 .startsWith("skip")
                 .contains("--url");
     }
 
     @Test
     void headers_without_events_are_buffering() throws Exception {
-        assertThat(told((request, front, output) -> {
-                    output.write(Front.STREAM.getBytes(StandardCharsets.US_ASCII));
+        assertThat(findings((request, proxy, output) -> {
+                    output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII));
                     stayOpen();
                 }))
                 .contains("FAIL  stream: the stream opened, but its first event did not come within 5 s")
@@ -117,15 +122,15 @@ class StreamCheckTest {
     }
 
     @Test
-    void an_answer_that_does_not_come_at_all_is_held_back_too() throws Exception {
-        assertThat(told((request, front, output) -> stayOpen()))
+    void a_missing_response_is_buffering_too() throws Exception {
+        assertThat(findings((request, proxy, output) -> stayOpen()))
                 .contains("FAIL")
                 .contains("holds the answer back");
     }
 
     @Test
-    void answers_that_stay_in_a_buffer_are_found_by_a_ping() throws Exception {
-        assertThat(told((request, front, output) -> {
+    void buffered_answers_are_found_by_the_handshake() throws Exception {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.path().equals("/sse")) {
                         open(output);
                         stayOpen();
@@ -136,8 +141,8 @@ class StreamCheckTest {
     }
 
     @Test
-    void messages_must_get_through_as_well() throws Exception {
-        assertThat(told((request, front, output) -> {
+    void messages_have_to_get_through_too() throws Exception {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.path().equals("/sse")) {
                         open(output);
                         stayOpen();
@@ -149,16 +154,16 @@ class StreamCheckTest {
     }
 
     @Test
-    void a_stream_that_is_cut_while_silent_has_too_short_a_time_out() throws Exception {
+    void a_stream_that_is_cut_while_silent_has_too_short_a_timeout() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
-        assertThat(told((request, front, output) -> {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.path().equals("/sse")) {
                         open(output);
                         answered.await();
                         return;
                     }
                     if (request.method().equals("POST")) {
-                        front.toStreams("data: {}\n\n");
+                        proxy.toStreams("data: {}\n\n");
                         output.write(whole(202, "text/plain", ""));
                         output.flush();
                         Thread.sleep(100);
@@ -167,17 +172,42 @@ class StreamCheckTest {
                         output.write(whole(200, "text/plain", ""));
                     }
                 }))
-                .contains("something between cut the silent stream")
+                .contains("a proxy or firewall in between cut the silent stream")
                 .contains("proxy_read_timeout");
     }
 
     @Test
-    void a_stream_that_ends_at_once_and_an_answer_that_is_none_are_told() throws Exception {
-        assertThat(told((request, front, output) -> output.write(Front.STREAM.getBytes(StandardCharsets.US_ASCII))))
+    void a_stream_that_ends_at_once_and_an_answer_that_is_not_http_are_failures() throws Exception {
+        assertThat(findings(
+                        (request, proxy, output) -> output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII))))
                 .contains("FAIL  stream: the stream was closed from the other side");
-        assertThat(told((request, front, output) -> output.write("SSH-2.0\r\n".getBytes(StandardCharsets.US_ASCII))))
+        assertThat(findings(
+                        (request, proxy, output) -> output.write("SSH-2.0\r\n".getBytes(StandardCharsets.US_ASCII))))
                 .contains("FAIL  stream: the exchange with")
                 .contains("the answer is not HTTP");
+        assertThat(findings((request, proxy, output) -> output.flush()))
+                .contains("FAIL  stream: the exchange with")
+                .contains("the connection was closed without an answer");
+    }
+
+    @Test
+    void an_endless_line_and_an_endless_body_are_cut_off() throws Exception {
+        byte[] line = "x".repeat(9000).getBytes(StandardCharsets.US_ASCII);
+        assertThat(findings((request, proxy, output) -> {
+                    output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII));
+                    output.write(FakeProxy.chunk("x".repeat(9000)));
+                    stayOpen();
+                }))
+                .contains("a line of the response is longer than 8192 bytes");
+        assertThat(findings((request, proxy, output) -> {
+                    output.write("HTTP/1.1 404 No\r\nContent-Length: 1000000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    for (int times = 0; times < 20; times++) {
+                        output.write(line);
+                    }
+                    stayOpen();
+                }))
+                .contains("HTTP 404");
     }
 
     @ParameterizedTest
@@ -192,16 +222,16 @@ class StreamCheckTest {
                 "421|text/plain|what|SDP_ALLOWED_HOSTS=127.0.0.1",
                 "200|application/json|{}|instead of a stream"
             })
-    void other_answers_are_told_apart(int status, String type, String body, String told) throws Exception {
-        assertThat(told((request, front, output) -> output.write(whole(status, type, body))))
+    void other_answers_are_distinguished(int status, String type, String body, String finding) throws Exception {
+        assertThat(findings((request, proxy, output) -> output.write(whole(status, type, body))))
                 .startsWith("FAIL  stream: ")
-                .contains(told)
-                .contains(". Mend: ");
+                .contains(finding)
+                .contains(". Fix: ");
     }
 
     @Test
-    void a_redirect_is_told_without_its_query() throws Exception {
-        assertThat(told((request, front, output) -> output.write(
+    void a_redirect_is_reported_without_its_query() throws Exception {
+        assertThat(findings((request, proxy, output) -> output.write(
                         whole(302, "text/html", "", "Location: https://login.example.com/start?state=very-secret"))))
                 .contains("redirects to https://login.example.com/start.")
                 .doesNotContain("very-secret");
@@ -215,41 +245,42 @@ class StreamCheckTest {
         "401,API key required,drops both X-API-Key and Authorization",
         "429,Connection limit exceeded,docs/troubleshooting.md"
     })
-    void refusals_of_the_server_are_told_with_what_to_set(int status, String error, String told) throws Exception {
-        assertThat(told((request, front, output) -> output.write(refusal(status, error))))
+    void refusals_of_the_server_are_reported_with_the_setting_to_change(int status, String error, String finding)
+            throws Exception {
+        assertThat(findings((request, proxy, output) -> output.write(refusal(status, error))))
                 .contains("FAIL")
-                .contains(told);
+                .contains(finding);
     }
 
     @Test
-    void a_dropped_header_is_told_where_another_one_gets_through() throws Exception {
-        assertThat(told((request, front, output) -> {
+    void a_dropped_header_is_reported_where_the_other_one_gets_through() throws Exception {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.headers().containsKey("authorization")) {
-                        SOUND.answer(request, front, output);
+                        FAULTLESS.answer(request, proxy, output);
                     } else {
                         output.write(refusal(401, "API key required"));
                     }
                 }))
-                .contains("warn  stream: something between drops the header X-API-Key")
+                .contains("warn  stream: a proxy in between drops the header X-API-Key")
                 .contains("a keep-alive comment came");
-        assertThat(told((request, front, output) -> {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.headers().containsKey("x-api-key")) {
-                        SOUND.answer(request, front, output);
+                        FAULTLESS.answer(request, proxy, output);
                     } else {
                         output.write(refusal(401, "API key required"));
                     }
                 }))
-                .contains("warn  stream: something between drops the header Authorization")
+                .contains("warn  stream: a proxy in between drops the header Authorization")
                 .contains("a keep-alive comment came");
     }
 
     @Test
-    void compression_is_told() throws Exception {
-        assertThat(told((request, front, output) -> {
+    void compression_is_a_warning() throws Exception {
+        assertThat(findings((request, proxy, output) -> {
                     if (request.headers().getOrDefault("accept-encoding", "").equals("gzip")) {
                         output.write(whole(200, "text/event-stream", "xx", "Content-Encoding: gzip"));
                     } else {
-                        SOUND.answer(request, front, output);
+                        FAULTLESS.answer(request, proxy, output);
                     }
                 }))
                 .contains("warn  stream: the stream is compressed on its way (gzip)")
@@ -257,22 +288,23 @@ class StreamCheckTest {
     }
 
     @Test
-    void where_nothing_listens_it_depends_on_whether_a_server_runs() throws Exception {
+    void a_closed_port_is_a_failure_only_while_a_server_runs() throws Exception {
         String url;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             url = "http://127.0.0.1:" + free.getLocalPort() + "/sse";
         }
-        assertThat(told(url)).startsWith("skip").contains("no server runs here");
+        assertThat(findings(url)).startsWith("skip").contains("no server runs here");
 
-        Patient patient = new Patient(home).with("SDP_PUBLIC_URL", url);
-        patient.readChart().runServer();
-        assertThat(line(new StreamCheck(patient.chart))).startsWith("FAIL").contains("nothing listens at");
+        TestInstallation installation = new TestInstallation(home).with("SDP_PUBLIC_URL", url);
+        CheckContext context = installation.context();
+        context.setServerRuns();
+        assertThat(stream(context)).startsWith("FAIL").contains("nothing listens at");
     }
 
     @Test
-    void no_tls_where_it_should_be_is_told() throws Exception {
-        try (Front front = new Front((request, itself, output) -> output.write(1))) {
-            assertThat(told("https://127.0.0.1:" + front.port() + "/sse"))
+    void a_server_without_tls_is_a_failure() throws Exception {
+        try (FakeProxy proxy = new FakeProxy((request, itself, output) -> output.write(1))) {
+            assertThat(findings("https://127.0.0.1:" + proxy.port() + "/sse"))
                     .startsWith("FAIL")
                     .contains("no TLS");
         }

@@ -38,7 +38,7 @@ class CompletionFilesTest {
         assertThat(CompletionFiles.options())
                 .contains(
                         new CompletionFiles.Option("--json", "", "as one JSON document"),
-                        new CompletionFiles.Option("--url", "URL", "through what clients open"),
+                        new CompletionFiles.Option("--url", "URL", "through the URL that clients open"),
                         new CompletionFiles.Option("--env", "FILE", "read the settings from FILE instead of .env"))
                 .extracting(CompletionFiles.Option::name)
                 .doesNotHaveDuplicates()

@@ -10,7 +10,7 @@ final class ConfigurationReference {
             # Configuration
 
             This file is written from the table that the server reads its settings by; do not edit it.
-            `./mvnw test -Dtest=ConfigurationReferenceTest -Dsdp.write-documents` writes it anew.
+            `./mvnw test -Dtest=ConfigurationReferenceTest -Dsdp.write-documents` writes it again.
 
             A setting is an environment variable. `start-sse.sh` and `sdp-mcp.jar` also read the file `.env` of the folder that they
             are started in; a variable of the environment wins over it, and both over the default. Every value is checked once, at

@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Markdown file of the repository, taken apart as far as the tests ask. */
+/** Parser of one Markdown file of the repository: links, headings, fenced blocks and names. */
 record Document(Path path, String text) {
 
     private static final Pattern FENCE = Pattern.compile(
             "(?:<!-- ([^\\n]*) -->\\n)?^[ ]*```(\\w*)\\n(.*?)^[ ]*```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)`");
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:SDP|SSE)_[A-Z][A-Z_]*[A-Z]\\b(?!\\*|_\\*)");
 
     /**
@@ -28,7 +29,7 @@ record Document(Path path, String text) {
      */
     record Block(String remark, String language, String content) {}
 
-    /** Every document of the top folder and of {@code docs}. */
+    /** Every document of the top folder, of {@code docs} and of {@code docs/decisions}. */
     static List<Document> all() throws IOException {
         return allIn(Path.of(""));
     }
@@ -36,7 +37,7 @@ record Document(Path path, String text) {
     /** The same of another folder that holds them. */
     static List<Document> allIn(Path folder) throws IOException {
         try (Stream<Path> top = Files.list(folder);
-                Stream<Path> docs = Files.list(folder.resolve("docs"))) {
+                Stream<Path> docs = Files.walk(folder.resolve("docs"))) {
             return Stream.concat(top, docs)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
@@ -94,6 +95,14 @@ record Document(Path path, String text) {
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{Alnum} _-]", "")
                         .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** Names in code style that have the form of a Java type. */
+    Set<String> types() {
+        return TYPE.matcher(withoutBlocks())
+                .results()
+                .map(found -> found.group(1))
                 .collect(Collectors.toSet());
     }
 

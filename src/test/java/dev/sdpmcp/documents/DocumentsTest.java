@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every document must keep to; what a document's commands do is tested where they are run. */
+/** Rules for every document. The commands of a document are tested by the tests that run them. */
 class DocumentsTest {
 
     private static final String TESTED = "tested: ";
@@ -27,6 +27,22 @@ class DocumentsTest {
 
     /** Names that documents give to settings of other programs, or to what the reader fills in. */
     private static final Set<String> NOT_OURS = Set.of("SDP_MCP_VERSION");
+
+    /** Names in the form of a Java type that belong to Java, libraries, systemd, Apache or Prometheus. */
+    private static final Set<String> FOREIGN_TYPES = Set.of(
+            "CompileThresholdScaling",
+            "DynamicFeature",
+            "ExitOnOutOfMemoryError",
+            "HttpURLConnection",
+            "LimitNOFILE",
+            "ManagedThreadFactory",
+            "MemoryDenyWriteExecute",
+            "OutOfMemoryError",
+            "PrivateTmp",
+            "ProtectSystem",
+            "ProxyPass",
+            "RequestHeader",
+            "WatchService");
 
     static List<Document> documents() throws IOException {
         return Document.all();
@@ -60,6 +76,46 @@ class DocumentsTest {
         Set<String> known = ConfigurationKey.variables();
         known.addAll(NOT_OURS);
         assertThat(known).containsAll(document.variables());
+    }
+
+    /** The changelog names what a version had. Names of alerts are tested against their file. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void names_only_types_that_there_are(Document document) throws IOException {
+        if (document.path().endsWith("CHANGELOG.md")) {
+            return;
+        }
+        assertThat(document.types())
+                .filteredOn(name -> !FOREIGN_TYPES.contains(name) && !name.startsWith("SdpMcp"))
+                .isSubsetOf(types());
+    }
+
+    private static Set<String> types() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            return sources.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void a_decision_has_a_date_three_sections_and_a_line_in_the_index(Document decision) {
+        String number = decision.path().getFileName().toString().replaceFirst("^0*(\\d+)-.*", "$1");
+
+        assertThat(decision.text())
+                .startsWith("# " + number + ". ")
+                .containsPattern("\nDate: \\d{4}-\\d\\d-\\d\\d.*\\. Status: .+\\.\n")
+                .contains("\n## Context\n", "\n## Decision\n", "\n## Consequences\n");
+        assertThat(Document.named("docs/decisions/README.md").links())
+                .contains(decision.path().getFileName().toString());
+    }
+
+    static List<Document> decisions() throws IOException {
+        return Document.all().stream()
+                .filter(each -> each.path().getFileName().toString().matches("\\d{4}-.*"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -41,8 +41,8 @@ class DecodingTest {
         JsonRpcMessage message =
                 message("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"x\"}}");
 
-        assertThat(message).isInstanceOfSatisfying(JsonRpcMessage.Request.class, request -> {
-            assertThat(request.id()).isEqualTo(RequestId.of(7));
+        assertThat(message).isInstanceOfSatisfying(JsonRpcMessage.Call.class, request -> {
+            assertThat(request.id()).isEqualTo(JsonRpcId.of(7));
             assertThat(request.method()).isEqualTo("tools/call");
             assertThat(request.params()).hasToString("{\"name\":\"x\"}");
         });
@@ -58,7 +58,7 @@ class DecodingTest {
     void reads_both_kinds_of_response() {
         assertThat(message("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}")).isInstanceOf(JsonRpcMessage.Result.class);
         assertThat(message("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-1,\"message\":\"no\"}}"))
-                .isEqualTo(new JsonRpcMessage.Failure(RequestId.of(1), new RpcError(-1, "no", null)));
+                .isEqualTo(new JsonRpcMessage.Failure(JsonRpcId.of(1), new RpcError(-1, "no", null)));
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class DecodingTest {
         DecodedMessage.Invalid refused = invalid(text);
 
         assertThat(refused.error().code()).isEqualTo(-32600);
-        assertThat(refused.id()).isEqualTo(RequestId.of(1));
+        assertThat(refused.id()).isEqualTo(JsonRpcId.of(1));
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class DecodingTest {
 
         assertThat(refused.error().code()).isEqualTo(-32602);
         assertThat(refused.error().message()).contains("\"params\" must be a JSON object");
-        assertThat(refused.id()).isEqualTo(RequestId.of(1));
+        assertThat(refused.id()).isEqualTo(JsonRpcId.of(1));
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class DecodingTest {
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains(why);
-        assertThat(refused.id()).isEqualTo(RequestId.of(3));
+        assertThat(refused.id()).isEqualTo(JsonRpcId.of(3));
     }
 
     @Test
@@ -196,7 +196,7 @@ class DecodingTest {
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains("at most 64 levels deep");
-        assertThat(refused.id()).isEqualTo(RequestId.of(3));
+        assertThat(refused.id()).isEqualTo(JsonRpcId.of(3));
     }
 
     @Test
@@ -208,7 +208,7 @@ class DecodingTest {
 
         assertThat(refused.error().code()).isEqualTo(-32600);
         assertThat(refused.error().message()).contains("at most 50000 values, keys and brackets");
-        assertThat(refused.id()).isEqualTo(RequestId.of(3));
+        assertThat(refused.id()).isEqualTo(JsonRpcId.of(3));
     }
 
     @Test
@@ -238,7 +238,7 @@ class DecodingTest {
 
     @Test
     void tells_a_number_from_the_text_of_that_number() {
-        assertThat(RequestId.of(7)).isNotEqualTo(RequestId.of("7"));
+        assertThat(JsonRpcId.of(7)).isNotEqualTo(JsonRpcId.of("7"));
     }
 
     @Test

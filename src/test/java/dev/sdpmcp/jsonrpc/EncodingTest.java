@@ -20,19 +20,19 @@ class EncodingTest {
 
     @Test
     void writes_each_kind_of_message_on_one_line() {
-        assertThat(codec.encode(new JsonRpcMessage.Result(RequestId.of("a\nb"), Map.of("text", "two\nlines"))))
+        assertThat(codec.encode(new JsonRpcMessage.Result(JsonRpcId.of("a\nb"), Map.of("text", "two\nlines"))))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"a\\nb\",\"result\":{\"text\":\"two\\nlines\"}}");
-        assertThat(codec.encode(new JsonRpcMessage.Failure(RequestId.of(1), new RpcError(-32601, "no", null))))
+        assertThat(codec.encode(new JsonRpcMessage.Failure(JsonRpcId.of(1), new RpcError(-32601, "no", null))))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}");
         assertThat(codec.encode(new JsonRpcMessage.Notification("notifications/x", null)))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}");
-        assertThat(codec.encode(new JsonRpcMessage.Request(RequestId.of(1), "ping", null)))
+        assertThat(codec.encode(new JsonRpcMessage.Call(JsonRpcId.of(1), "ping", null)))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
     }
 
     @Test
     void writes_a_null_id_only_for_an_error_without_one() {
-        assertThat(codec.encode(new JsonRpcMessage.Failure(null, RpcError.of(RpcErrorCode.PARSE_ERROR, "why"))))
+        assertThat(codec.encode(new JsonRpcMessage.Failure(null, RpcError.of(RpcError.Code.PARSE_ERROR, "why"))))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,"
                         + "\"message\":\"Parse error: why\"}}");
     }
@@ -43,7 +43,7 @@ class EncodingTest {
         value.put("a", null);
         value.put("b", 1);
 
-        assertThat(codec.encode(new JsonRpcMessage.Result(RequestId.of(1), value)))
+        assertThat(codec.encode(new JsonRpcMessage.Result(JsonRpcId.of(1), value)))
                 .endsWith("\"result\":{\"b\":1}}");
     }
 
@@ -66,7 +66,7 @@ class EncodingTest {
         String request = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
         DecodedMessage frame =
                 codec.decode(request.getBytes(StandardCharsets.UTF_8)).frames().get(0);
-        JsonRpcMessage.Request read = (JsonRpcMessage.Request) ((DecodedMessage.Valid) frame).message();
+        JsonRpcMessage.Call read = (JsonRpcMessage.Call) ((DecodedMessage.Valid) frame).message();
 
         String written = codec.encode(new JsonRpcMessage.Result(read.id(), Map.of()));
 
@@ -79,7 +79,7 @@ class EncodingTest {
 
     @Test
     void says_when_a_result_cannot_be_written() {
-        assertThatThrownBy(() -> codec.encode(new JsonRpcMessage.Result(RequestId.of(1), new Unwritable())))
+        assertThatThrownBy(() -> codec.encode(new JsonRpcMessage.Result(JsonRpcId.of(1), new Unwritable())))
                 .isInstanceOf(UncheckedIOException.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How start-sse.sh calls the build, where a stand-in says what it was given. */
+/** Arguments of start-sse.sh for the build, recorded by a stand-in. */
 @Tag("component")
 class BuildOutputTest {
 
@@ -18,7 +18,7 @@ class BuildOutputTest {
     Path project;
 
     @Test
-    void has_no_colours_unless_it_goes_to_a_terminal() throws Exception {
+    void has_colours_only_on_a_terminal() throws Exception {
         Files.createDirectories(project.resolve("domain-config"));
         Files.copy(Path.of("domain-config/find-java.sh"), project.resolve("domain-config/find-java.sh"));
         Files.copy(Path.of("start-sse.sh"), project.resolve("start-sse.sh"));

@@ -19,10 +19,10 @@ class ConsoleTest {
             new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
 
     private void speak() {
-        console.say("ready: http://127.0.0.1:3000/sse");
+        console.print("ready: http://127.0.0.1:3000/sse");
         console.note("preparing");
         console.warn("unknown \"variable\"");
-        console.complain("the port is taken");
+        console.printError("the port is taken");
     }
 
     private static List<JsonNode> objects(ByteArrayOutputStream stream) throws IOException {
@@ -33,8 +33,8 @@ class ConsoleTest {
     }
 
     @Test
-    void speaks_text_to_people() {
-        console.writeAs("text");
+    void prints_text() {
+        console.setLogFormat("text");
         speak();
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("ready: http://127.0.0.1:3000/sse");
@@ -44,8 +44,8 @@ class ConsoleTest {
     }
 
     @Test
-    void speaks_json_on_both_streams_if_the_log_does() throws IOException {
-        console.writeAs(" JSON ");
+    void prints_json_on_both_streams_if_configured() throws IOException {
+        console.setLogFormat(" JSON ");
         speak();
 
         assertThat(objects(out)).singleElement().satisfies(line -> {

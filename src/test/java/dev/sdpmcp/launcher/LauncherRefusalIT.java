@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link FindJavaTest}. */
+/**
+ * Starts that are refused: each ends with its own code and says what to do, without a stack trace. No JDK: {@link
+ * FindJavaTest}.
+ */
 @Tag("own-server")
 class LauncherRefusalIT {
 
@@ -197,7 +200,7 @@ class LauncherRefusalIT {
             assertThat(script.exitCode()).isEqualTo(2);
             assertThat(script.lines())
                     .containsExactly(
-                            "sdp-mcp: unknown option --deom, or one command too many. --help lists all of them.");
+                            "sdp-mcp: unknown option --deom, or more than one command. --help lists all of them.");
         }
     }
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one jar in a process of its own, around a program that says what it was given. OneJarReleaseIT has the real one. */
+/**
+ * sdp-mcp.jar in a separate process, with a stand-in program that prints its arguments. OneJarReleaseIT tests the real
+ * one.
+ */
 @Tag("component")
 class OneJarTest {
 
@@ -115,7 +118,7 @@ class OneJarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--authorize 1000.abc", "--reencrypt", "--verify-audit", "--backup copy.zip"})
-    void hands_a_command_on_with_the_settings_of_this_folder(String line) throws Exception {
+    void passes_a_command_with_the_settings_of_this_folder(String line) throws Exception {
         Run run = run(line.split(" "));
 
         assertThat(run.output()).contains("given " + line, "settings in " + folder.resolve(".env"));
@@ -123,7 +126,7 @@ class OneJarTest {
     }
 
     @Test
-    void the_doctor_comes_whatever_stands_in_the_settings_and_touches_no_data_folder() throws Exception {
+    void the_doctor_runs_with_invalid_settings_and_creates_no_data_folder() throws Exception {
         Files.writeString(folder.resolve(".env"), "no line of this kind\n");
 
         Run run = run("--doctor", "--json");
@@ -135,7 +138,7 @@ class OneJarTest {
     }
 
     @Test
-    void the_doctor_uses_what_a_start_has_unpacked_and_leaves_the_mode_of_the_folder() throws Exception {
+    void the_doctor_uses_the_unpacked_program_and_keeps_the_mode_of_the_folder() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.createDirectory(data.resolve("program"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -148,19 +151,19 @@ class OneJarTest {
     }
 
     @Test
-    void settings_come_from_another_file_that_must_be_there() throws Exception {
+    void settings_come_from_another_file_that_must_exist() throws Exception {
         Path file = Files.writeString(folder.resolve("other.env"), "LOG_LEVEL=info\n");
 
         assertThat(run("--env", "other.env", "--verify-audit").output())
                 .contains("given --verify-audit", "settings in " + file);
         Run missing = run("--verify-audit", "--env", "none.env");
-        assertThat(missing.output()).contains("the file of settings " + folder.resolve("none.env") + " is not there");
+        assertThat(missing.output()).contains("the settings file " + folder.resolve("none.env") + " does not exist");
         assertThat(missing.exitCode()).isEqualTo(5);
         assertThat(run("--env").exitCode()).isEqualTo(2);
     }
 
     @Test
-    void version_and_help_read_no_settings_and_make_nothing() throws Exception {
+    void version_and_help_read_no_settings_and_create_no_files() throws Exception {
         Files.writeString(folder.resolve(".env"), "no line of this kind\n");
 
         assertThat(run("--version").output()).startsWith("sdp-mcp ").contains("(commit ");
@@ -169,7 +172,7 @@ class OneJarTest {
     }
 
     @Test
-    void the_check_names_every_fault_and_opens_nothing() throws Exception {
+    void the_check_names_all_problems_and_makes_no_connection() throws Exception {
         Files.writeString(
                 folder.resolve(".env"), "SDP_HTTP_PORT=99999\nSDP_DATA_CENTER=MARS\nSDP_API_KEY=x\nSDP_CLIENT_ID=c\n");
 
@@ -184,7 +187,7 @@ class OneJarTest {
     }
 
     @Test
-    void the_check_warns_of_what_good_settings_expose() throws Exception {
+    void the_check_warns_about_valid_settings_that_expose_the_server() throws Exception {
         Files.writeString(
                 folder.resolve(".env"),
                 "SDP_CLIENT_ID=c\nSDP_CLIENT_SECRET=s\nSDP_INSTANCE_NAME=itdesk\nSDP_API_KEYS="
@@ -199,16 +202,18 @@ class OneJarTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(CHECK_LIMIT);
         assertThat(run.output())
                 .contains("warning: SDP_ALLOWED_IPS is *", "warning: the connection to PostgreSQL at 192.0.2.1 is not")
-                .endsWith("the settings are good\n");
+                .endsWith("the settings are valid\n");
         assertThat(run.exitCode()).isZero();
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
-    void what_does_not_go_with_the_doctor_is_refused() throws Exception {
+    void other_options_with_the_doctor_are_refused() throws Exception {
         Run run = run("--doctor", "--demo");
 
-        assertThat(run.output()).contains("--demo does not go with --doctor").doesNotContain("given");
+        assertThat(run.output())
+                .contains("--demo cannot be combined with --doctor")
+                .doesNotContain("given");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 }

@@ -17,7 +17,7 @@ class ParentWatchTest {
     }
 
     @Test
-    void stops_when_the_parent_s_end_of_the_pipe_is_gone() throws Exception {
+    void stops_at_the_end_of_the_input() throws Exception {
         System.setProperty(ParentWatch.PROPERTY, "true");
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream parent = new PipedOutputStream();
@@ -30,7 +30,7 @@ class ParentWatchTest {
     }
 
     @Test
-    void reloads_when_the_parent_says_a_byte_and_goes_on() throws Exception {
+    void reloads_at_each_byte() throws Exception {
         System.setProperty(ParentWatch.PROPERTY, "true");
         CountDownLatch reloaded = new CountDownLatch(2);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -47,7 +47,7 @@ class ParentWatchTest {
     }
 
     @Test
-    void does_not_care_about_an_input_that_is_nobody_s() throws Exception {
+    void ignores_the_input_without_the_property() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream nobody = new PipedOutputStream();
         ParentWatch.start(new PipedInputStream(nobody), () -> {}, stopped::countDown);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a script of domain-config gets to know of {@code .env}, by the shell and the launcher that it asks. */
+/** {@link ShellSettings} and the shell functions of domain-config that use it. */
 @Tag("component")
 class ShellSettingsTest {
 
@@ -23,7 +23,7 @@ class ShellSettingsTest {
     @TempDir
     private Path home;
 
-    /** A class path may say a folder as well as a jar. */
+    /** A folder works as a class path instead of a jar. */
     @BeforeEach
     void installation() throws IOException {
         Path classes = PROJECT.resolve("target/classes");
@@ -59,7 +59,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void the_environment_counts_more() throws Exception {
+    void the_environment_has_precedence() throws Exception {
         env("LOG_LEVEL=debug");
 
         assertThat(shell("export LOG_LEVEL=warn", "read_settings LOG_LEVEL", "echo \"$LOG_LEVEL\""))
@@ -67,25 +67,25 @@ class ShellSettingsTest {
     }
 
     @Test
-    void a_file_that_is_not_understood_ends_the_script() throws Exception {
+    void a_malformed_file_ends_the_script() throws Exception {
         env("this is no assignment");
 
         assertThat(shell("(read_settings LOG_LEVEL; echo went on)", "echo $?"))
-                .contains("sdp-mcp: ", ".env line 1 is not understood")
+                .contains("sdp-mcp: ", ".env line 1 is malformed")
                 .endsWith("\n5\n")
                 .doesNotContain("went on");
     }
 
     @Test
-    void tells_no_secret() throws Exception {
+    void prints_no_secret() throws Exception {
         env("SDP_CLIENT_SECRET=hunter2hunter2");
 
         assertThat(shell("(read_settings SDP_CLIENT_SECRET)", "echo $?"))
-                .isEqualTo("sdp-mcp: SDP_CLIENT_SECRET is no setting for scripts.\n2\n");
+                .isEqualTo("sdp-mcp: SDP_CLIENT_SECRET is not a setting for scripts.\n2\n");
     }
 
     @Test
-    void the_java_is_new_enough_for_its_options() throws Exception {
+    void options_depend_on_the_version_of_java() throws Exception {
         assertThat(shell("set -f", "feature=21", "server_options -Xmx1g")).isEqualTo("""
                         @domain-config/jvm.options
                         @domain-config/heap.options
@@ -96,7 +96,7 @@ class ShellSettingsTest {
     }
 
     @Test
-    void another_collector_takes_the_place_of_ours() throws Exception {
+    void another_collector_replaces_the_default() throws Exception {
         assertThat(shell("set -f", "feature=25", "server_options '-Da=* -XX:+UseG1GC -Xmx1g'"))
                 .isEqualTo("""
                         @domain-config/jvm.options
@@ -109,7 +109,7 @@ class ShellSettingsTest {
         Files.writeString(home.resolve(".env"), String.join("\n", lines) + "\n");
     }
 
-    /** What the lines print in a script that has the shared part. */
+    /** Output of lines in a script that sources installation.sh. */
     private String shell(String... lines) throws Exception {
         String script =
                 "set -u\n. domain-config/installation.sh\njava=$JAVA_HOME/bin/java\n" + String.join("\n", lines);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code start-sse.sh} builds, and what it does without a build, in a checkout whose Maven and Java are made up. */
+/** Builds and commands of {@code start-sse.sh}, in a checkout with stand-ins for Maven and Java. */
 @Tag("component")
 class StartScriptTest {
 
@@ -98,7 +98,7 @@ class StartScriptTest {
                 "--verify-audit",
                 "--backup copy.zip"
             })
-    void a_command_takes_the_program_as_it_was_built_although_a_source_is_newer(String line) throws Exception {
+    void a_command_uses_the_existing_build_even_if_a_source_is_newer(String line) throws Exception {
         changeSource(BUILT.plusSeconds(60));
 
         Run run = run(line.split(" "));
@@ -109,7 +109,7 @@ class StartScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--version", "--check", "--doctor", "--backup copy.zip", "--verify-audit"})
-    void a_command_before_the_first_build_says_how_to_build(String line) throws Exception {
+    void a_command_before_the_first_build_is_refused(String line) throws Exception {
         removeArtefacts();
 
         Run run = run(line.split(" "));
@@ -130,7 +130,7 @@ class StartScriptTest {
     }
 
     @Test
-    void a_start_builds_where_a_source_is_newer_and_only_there() throws Exception {
+    void a_start_builds_only_if_a_source_is_newer() throws Exception {
         changeSource(BUILT.plusSeconds(60));
         assertThat(run().said()).contains(BUILDS);
 
@@ -138,7 +138,7 @@ class StartScriptTest {
     }
 
     @Test
-    void a_start_takes_another_file_of_settings_and_no_other_option() throws Exception {
+    void a_start_accepts_another_settings_file_and_no_unknown_option() throws Exception {
         Files.writeString(checkout.resolve("other.env"), "SDP_JAVA_OPTS=-Xmx1g\n");
 
         assertThat(run("--env", "other.env").said())

@@ -25,7 +25,7 @@ class SystemdNotifierTest {
     @TempDir
     Path folder;
 
-    /** A stand-in for systemd-notify: notes its arguments, and what it was given of the environment. */
+    /** A stand-in for systemd-notify that records its arguments and environment. */
     private String noting(String more) throws IOException {
         Path script = Files.writeString(
                 folder.resolve("notify"),
@@ -48,7 +48,7 @@ class SystemdNotifierTest {
 
     /** The real program and a real socket. */
     @Test
-    void systemd_hears_of_the_start_the_life_and_the_stop() throws Exception {
+    void reports_start_watchdog_and_stop() throws Exception {
         try (NotifySocket systemd = NotifySocket.in(folder)) {
             Map<String, String> environment = new HashMap<>(systemd.environment());
             environment.put("WATCHDOG_USEC", "200000");
@@ -80,7 +80,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void nothing_runs_where_systemd_does_not_ask() throws IOException {
+    void runs_nothing_without_systemd() throws IOException {
         SystemdNotifier notifier = SystemdNotifier.of(Map.of("WATCHDOG_USEC", "1000"), noting(""));
 
         notifier.status("starting");
@@ -104,9 +104,8 @@ class SystemdNotifierTest {
                 .allMatch(line -> line.matches("(PATH|NOTIFY_SOCKET|PWD|_|SHLVL|OLDPWD)=.*"));
     }
 
-    /** Systemd restarts what is silent. */
     @Test
-    void a_server_that_fails_its_check_is_reported_no_more_until_it_works_again() throws Exception {
+    void sends_no_watchdog_message_while_the_check_fails() throws Exception {
         AtomicBoolean alive = new AtomicBoolean(true);
         AtomicInteger checks = new AtomicInteger();
         SystemdNotifier notifier = SystemdNotifier.of(environment("100000"), noting(""));
@@ -119,7 +118,7 @@ class SystemdNotifierTest {
         Awaitility.await().atMost(LIMIT).until(() -> noted().contains("WATCHDOG=1|STATUS=ready|"));
 
         alive.set(false);
-        Awaitility.await().atMost(LIMIT).until(() -> noted().contains("STATUS=does not answer /health/live|"));
+        Awaitility.await().atMost(LIMIT).until(() -> noted().contains("STATUS=does not respond to /health/live|"));
         int reports = noted().size();
         int checked = checks.get();
         Awaitility.await().atMost(LIMIT).until(() -> checks.get() >= checked + 3);
@@ -134,7 +133,7 @@ class SystemdNotifierTest {
     }
 
     @Test
-    void a_program_that_is_not_there_or_hangs_delays_nothing_for_long() throws IOException {
+    void a_missing_or_hanging_program_delays_for_a_bounded_time() throws IOException {
         SystemdNotifier.of(environment("0"), folder.resolve("nowhere").toString())
                 .ready("ready");
         long begun = System.nanoTime();

@@ -41,7 +41,7 @@ class ReadinessTest {
     }
 
     @Test
-    void takes_a_broken_check_for_a_no() {
+    void a_check_that_throws_counts_as_not_ready() {
         Readiness readiness = new Readiness(
                 List.of(check("a", () -> {
                     throw new IllegalStateException("broken");
@@ -52,7 +52,7 @@ class ReadinessTest {
     }
 
     @Test
-    void is_not_ready_while_the_server_stops_and_tells_observers_once() throws InterruptedException {
+    void is_not_ready_while_the_server_stops_and_notifies_observers_once() throws InterruptedException {
         Readiness readiness = new Readiness(List.of(), lifecycle);
 
         lifecycle.stop(Duration.ofSeconds(1));
@@ -65,7 +65,7 @@ class ReadinessTest {
     }
 
     @Test
-    void tells_of_a_broken_check_once_however_often_it_is_asked() {
+    void logs_a_check_that_throws_once() {
         List<String> lines = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger(Readiness.class.getName());
         Handler handler = new Handler() {

@@ -25,30 +25,30 @@ class ServerControlTest {
         second.close();
     }
 
-    private static boolean isControlled() throws JMException {
+    private static boolean isRegistered() throws JMException {
         return ManagementFactory.getPlatformMBeanServer().isRegistered(new ObjectName(ServerControlMBean.NAME));
     }
 
     @Test
-    void is_to_be_had_from_the_start_of_the_application_to_its_end() throws JMException {
-        assertThat(isControlled()).isFalse();
+    void is_registered_from_the_start_of_the_application_to_its_end() throws JMException {
+        assertThat(isRegistered()).isFalse();
 
         first.open(this);
-        assertThat(isControlled()).isTrue();
+        assertThat(isRegistered()).isTrue();
 
         first.close();
-        assertThat(isControlled()).isFalse();
+        assertThat(isRegistered()).isFalse();
     }
 
     @Test
-    void a_second_deployment_does_not_take_it_from_the_first_when_it_goes() throws JMException {
+    void a_second_deployment_does_not_unregister_the_first() throws JMException {
         first.open(this);
         second.open(this);
 
         second.close();
 
-        assertThat(isControlled()).isTrue();
+        assertThat(isRegistered()).isTrue();
         first.close();
-        assertThat(isControlled()).isFalse();
+        assertThat(isRegistered()).isFalse();
     }
 }

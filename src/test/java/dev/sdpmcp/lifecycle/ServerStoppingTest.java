@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServerStoppingTest {
 
     @Test
-    void everybody_who_hears_of_it_says_when_it_is_their_turn() {
+    void every_observer_has_a_priority_of_its_own() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.sdpmcp");
@@ -33,7 +33,7 @@ class ServerStoppingTest {
     }
 
     @Test
-    void the_time_left_runs_down() {
+    void has_the_time_left_until_the_deadline() {
         assertThat(ServerStopping.within(Duration.ofHours(1)).left())
                 .isBetween(Duration.ofMinutes(50), Duration.ofHours(1));
         assertThat(ServerStopping.within(Duration.ZERO).left()).isLessThanOrEqualTo(Duration.ZERO);

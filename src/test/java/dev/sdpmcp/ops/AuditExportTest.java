@@ -46,7 +46,7 @@ class AuditExportTest {
     }
 
     /** Counts what it is handed at once. */
-    private static final class Counting implements AuditDocument {
+    private static final class Counting implements AuditExport.Document {
         final Set<Long> numbers = new HashSet<>();
         int most;
         boolean ended;

@@ -42,7 +42,7 @@ class AuditQueryTest {
     void takes_tickets_as_people_write_them_and_outcomes_by_their_word() throws Exception {
         AuditQuery query = AuditQuery.of(parameters("ticket", "##1042##", "outcome", "tool_failed"), true);
 
-        assertThat(query.filter().ticket()).contains("1042");
+        assertThat(query.filter().entity()).contains("1042");
         assertThat(query.filter().outcome()).contains(CallOutcome.TOOL_FAILED);
         assertThat(query.form()).isEqualTo(AuditQuery.Form.CSV);
     }
@@ -68,7 +68,7 @@ class AuditQueryTest {
     })
     void says_what_to_send_instead_of_what_it_cannot_read(String name, String value) {
         assertThatThrownBy(() -> AuditQuery.of(parameters(name, value), false))
-                .isInstanceOf(AuditQuery.Wrong.class)
+                .isInstanceOf(AuditQuery.InvalidParameter.class)
                 .hasMessageNotContaining("\"")
                 .hasMessageMatching("(?s).{20,}");
     }
@@ -76,8 +76,8 @@ class AuditQueryTest {
     @Test
     void takes_a_parameter_once_and_no_page_of_an_export() {
         assertThatThrownBy(() -> AuditQuery.of(parameters("keyName", "a", "keyName", "b"), false))
-                .isInstanceOf(AuditQuery.Wrong.class);
+                .isInstanceOf(AuditQuery.InvalidParameter.class);
         assertThatThrownBy(() -> AuditQuery.of(parameters("format", "csv", "limit", "5"), false))
-                .isInstanceOf(AuditQuery.Wrong.class);
+                .isInstanceOf(AuditQuery.InvalidParameter.class);
     }
 }

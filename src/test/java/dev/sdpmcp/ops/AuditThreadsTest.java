@@ -49,7 +49,7 @@ class AuditThreadsTest {
     @Test
     void let_only_so_many_wait_for_a_page_and_exports_take_no_page_its_thread() {
         assertThat(threads.export(this::untilTheEnd)).isTrue();
-        for (int i = 0; i < AuditThreads.PAGES + AuditThreads.WAITING; i++) {
+        for (int i = 0; i < AuditThreads.PAGE_THREADS + AuditThreads.MAX_WAITING; i++) {
             assertThat(threads.page(this::untilTheEnd)).isTrue();
         }
 
@@ -73,14 +73,14 @@ class AuditThreadsTest {
         AtomicBoolean exhausted = new AtomicBoolean(true);
         AuditThreads poor = new AuditThreads();
         poor.open(work -> exhausted.get() ? FailingThreads.thatCannotStart(work) : new Thread(work));
-        for (int i = 0; i < 2 * AuditThreads.EXPORTS; i++) {
+        for (int i = 0; i < 2 * AuditThreads.MAX_EXPORTS; i++) {
             assertThat(poor.export(() -> {})).isFalse();
             assertThat(poor.page(() -> {})).isFalse();
         }
 
         exhausted.set(false);
 
-        for (int i = 0; i < AuditThreads.EXPORTS; i++) {
+        for (int i = 0; i < AuditThreads.MAX_EXPORTS; i++) {
             assertThat(poor.export(this::untilTheEnd)).isTrue();
         }
         assertThat(poor.export(this::untilTheEnd)).isFalse();

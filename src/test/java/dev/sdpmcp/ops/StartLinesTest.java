@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sdpmcp.config.reading.ConfigurationReader;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.dispatch.ServerIdentity;
+import dev.sdpmcp.mcp.ServerInstructions;
 import dev.sdpmcp.telemetry.LogLine;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ class StartLinesTest {
 
     private List<String> lines() {
         return StartLines.lines(
-                        ServerIdentity.ofThisBuild(),
+                        ServerIdentity.ofThisBuild(ServerInstructions.NONE),
                         "Payara Micro 7.2026.11",
                         ConfigurationReader.read(ConfigurationSource.of(values)),
                         14)

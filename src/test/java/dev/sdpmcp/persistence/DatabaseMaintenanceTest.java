@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The disk of the embedded database is full, read-only or gone, and comes back; who used the database before goes on with it. */
+/**
+ *  The disk of the embedded database is full, read-only or gone, and comes back; who used the database before goes on
+ *  with it.
+ */
 @Tag("component")
 class DatabaseMaintenanceTest {
 

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A PostgreSQL of its own that can be killed like by a crash, and comes back with the same address and the same data. */
+/**
+ *  A PostgreSQL of its own that can be killed like by a crash, and comes back with the same address and the same data.
+ */
 public final class MortalPostgres implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

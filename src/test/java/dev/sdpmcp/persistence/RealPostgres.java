@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL on loopback, started once for all tests of this JVM; each asker gets an empty database of its own. */
+/**
+ *  A real PostgreSQL on loopback, started once for all tests of this JVM; each asker gets an empty database of its own.
+ */
 public final class RealPostgres {
 
     private static final AtomicInteger MADE = new AtomicInteger();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real file system of its own, in memory, that can be full, read-only, or not be there. Where this user may not mount one,
- * the test is skipped and says so. Closing it unmounts it.
+ * A real file system of its own, in memory, that can be full, read-only, or not be there. Where this user may not
+ * mount one, the test is skipped and says so. Closing it unmounts it.
  */
 public final class SmallDisk implements AutoCloseable {
 

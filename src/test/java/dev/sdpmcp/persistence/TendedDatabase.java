@@ -7,7 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A database that is looked after as in a server, only more often. Closing it ends that, and leaves the database open. */
+/**
+ *  A database that is looked after as in a server, only more often. Closing it ends that, and leaves the database open.
+ */
 public final class TendedDatabase implements AutoCloseable {
 
     private static final long MILLIS_BETWEEN_LOOKS = 100;

@@ -87,7 +87,7 @@ class SystemdUnitTest {
     void does_not_restart_what_somebody_must_correct_first() throws IOException {
         UnitFile unit = UnitFile.read(UNIT);
         Stream<Integer> forGood = Stream.of(ExitCode.values())
-                .filter(code -> code != ExitCode.STOPPED && !code.mayPass())
+                .filter(code -> code != ExitCode.STOPPED && !code.retryable())
                 .map(ExitCode::number);
 
         assertThat(unit.one("Restart")).isEqualTo("on-failure");
@@ -107,7 +107,7 @@ class SystemdUnitTest {
                 .forEach(row -> documented.put(
                         Integer.parseInt(row.group(1)), row.group(2).equals("yes")));
         Map<Integer, Boolean> there = new TreeMap<>(Map.of(OUT_OF_MEMORY, true));
-        Stream.of(ExitCode.values()).forEach(code -> there.put(code.number(), code.mayPass()));
+        Stream.of(ExitCode.values()).forEach(code -> there.put(code.number(), code.retryable()));
 
         assertThat(documented).isEqualTo(there);
         assertThat(Options.help())

@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeadTest {
 
-    private static Optional<HeadFlaw> flawIn(String head) {
+    private static Optional<RequestHead.Flaw> flawIn(String head) {
         String text = head.replace("\n", "\r\n");
-        return RequestHead.parse(text).map(RequestHead::flaw).orElse(Optional.of(HeadFlaw.UNREADABLE));
+        return RequestHead.parse(text).map(RequestHead::flaw).orElse(Optional.of(RequestHead.Flaw.UNREADABLE));
     }
 
-    private static Optional<HeadFlaw> flawOf(String target) {
+    private static Optional<RequestHead.Flaw> flawOf(String target) {
         return flawIn("GET " + target + " HTTP/1.1\nHost: localhost:3000\n\n");
     }
 
-    private static Optional<HeadFlaw> flawWith(String headers) {
+    private static Optional<RequestHead.Flaw> flawWith(String headers) {
         return flawIn("POST /messages HTTP/1.1\nHost: localhost\n" + headers.replace("|", "\n") + "\n\n");
     }
 
@@ -110,7 +110,7 @@ class RequestHeadTest {
                 "ftp://localhost/sse",
             })
     void any_other_target_is_refused(String target) {
-        assertThat(flawOf(target)).contains(HeadFlaw.PATH);
+        assertThat(flawOf(target)).contains(RequestHead.Flaw.PATH);
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class RequestHeadTest {
                 "X: a\u000bb!UNREADABLE",
                 "X: a\tb!none",
             })
-    void the_end_of_a_request_is_plain(String headers, HeadFlaw flaw) {
+    void the_end_of_a_request_is_plain(String headers, RequestHead.Flaw flaw) {
         assertThat(flawWith(headers)).isEqualTo(Optional.ofNullable(flaw));
     }
 
@@ -198,7 +198,7 @@ class RequestHeadTest {
                 "a%zz"
             })
     void no_other_host_is_one(String host) {
-        assertThat(flawIn("GET / HTTP/1.1\nHost: " + host + "\n\n")).contains(HeadFlaw.HOST);
+        assertThat(flawIn("GET / HTTP/1.1\nHost: " + host + "\n\n")).contains(RequestHead.Flaw.HOST);
     }
 
     @ParameterizedTest
@@ -217,14 +217,14 @@ class RequestHeadTest {
                 "",
             })
     void a_request_line_has_three_parts(String line) {
-        assertThat(flawIn(line + "\nHost: a\n\n")).contains(HeadFlaw.UNREADABLE);
+        assertThat(flawIn(line + "\nHost: a\n\n")).contains(RequestHead.Flaw.UNREADABLE);
     }
 
     @Test
     void the_old_version_needs_no_host_and_knows_no_coding() {
         assertThat(flawIn("GET / HTTP/1.0\n\n")).isEmpty();
-        assertThat(flawIn("GET / HTTP/1.1\n\n")).contains(HeadFlaw.HOST);
-        assertThat(flawIn("POST / HTTP/1.0\nTransfer-Encoding: chunked\n\n")).contains(HeadFlaw.LENGTH);
+        assertThat(flawIn("GET / HTTP/1.1\n\n")).contains(RequestHead.Flaw.HOST);
+        assertThat(flawIn("POST / HTTP/1.0\nTransfer-Encoding: chunked\n\n")).contains(RequestHead.Flaw.LENGTH);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.sdpmcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ class AnsweringThreadTest {
     void does_not_take_an_interrupt_of_the_work_along() {
         List<InFlightCall> self = new ArrayList<>();
         InFlightCall call = new InFlightCall(
-                new RequestId.Text("1"),
+                new JsonRpcId.Text("1"),
                 Duration.ofMinutes(1),
                 () -> {
                     Thread.currentThread().interrupt();

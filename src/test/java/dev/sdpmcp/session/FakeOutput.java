@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeOutput implements SessionOutput {
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-    private final Queue<String> requestIds = new ConcurrentLinkedQueue<>();
+    private final Queue<String> correlationIds = new ConcurrentLinkedQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -23,11 +23,11 @@ public final class FakeOutput implements SessionOutput {
     private volatile Consumer<CloseReason> onBroken = reason -> {};
 
     @Override
-    public Offer offer(String message, @Nullable String requestId) {
+    public Offer offer(String message, @Nullable String correlationId) {
         if (closed.get() > 0) {
             return Offer.CLOSED;
         }
-        requestIds.add(String.valueOf(requestId));
+        correlationIds.add(String.valueOf(correlationId));
         messages.add(message);
         return Offer.ACCEPTED;
     }
@@ -53,12 +53,12 @@ public final class FakeOutput implements SessionOutput {
     }
 
     @Override
-    public void beat() {
+    public void keepAlive() {
         beats.incrementAndGet();
     }
 
     @Override
-    public void probe() {
+    public void checkConnection() {
         if (probes.incrementAndGet() > 1 && dies) {
             breaks(CloseReason.CLIENT_GONE);
         }
@@ -97,8 +97,8 @@ public final class FakeOutput implements SessionOutput {
     }
 
     /** The HTTP requests that the messages belong to, in their order; "null" for none. */
-    public List<String> requestIds() {
-        return List.copyOf(requestIds);
+    public List<String> correlationIds() {
+        return List.copyOf(correlationIds);
     }
 
     /** Takes the next message, waiting for it up to ten seconds. */

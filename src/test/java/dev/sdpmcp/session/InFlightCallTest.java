@@ -3,7 +3,7 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.session.InFlightCall.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class InFlightCallTest {
     }
 
     private InFlightCall call(Runnable work) {
-        return new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), work, stops::add, over::incrementAndGet);
+        return new InFlightCall(JsonRpcId.of(1), Duration.ofMinutes(1), work, stops::add, over::incrementAndGet);
     }
 
     @Test
@@ -173,7 +173,7 @@ class InFlightCallTest {
 
     @Test
     void is_overdue_when_its_time_is_up_and_not_before() {
-        InFlightCall call = new InFlightCall(RequestId.of(1), Duration.ofSeconds(90), () -> {}, stops::add, () -> {});
+        InFlightCall call = new InFlightCall(JsonRpcId.of(1), Duration.ofSeconds(90), () -> {}, stops::add, () -> {});
 
         assertThat(call.isOverdue(System.nanoTime())).isFalse();
         assertThat(call.isOverdue(System.nanoTime() + Duration.ofSeconds(91).toNanos()))
@@ -189,7 +189,7 @@ class InFlightCallTest {
             over.set(0);
             CompletableFuture<InFlightCall> self = new CompletableFuture<>();
             self.complete(new InFlightCall(
-                    RequestId.of(1),
+                    JsonRpcId.of(1),
                     Duration.ofMinutes(1),
                     () -> {
                         if (self.join().claimAnswer()) {

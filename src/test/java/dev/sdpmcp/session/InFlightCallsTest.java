@@ -2,7 +2,7 @@ package dev.sdpmcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.session.InFlightCall.Stop;
 import dev.sdpmcp.session.InFlightCalls.Entry;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class InFlightCallsTest {
     }
 
     private InFlightCall call(int id, Duration limit) {
-        return new InFlightCall(RequestId.of(id), limit, () -> {}, reason -> stopped.add(id + " " + reason), () -> {});
+        return new InFlightCall(JsonRpcId.of(id), limit, () -> {}, reason -> stopped.add(id + " " + reason), () -> {});
     }
 
     private List<InFlightCall> enterMany(int count) {
@@ -60,7 +60,7 @@ class InFlightCallsTest {
 
         calls.enter(call(72));
 
-        assertThat(calls.contains(RequestId.of(72))).isFalse();
+        assertThat(calls.contains(JsonRpcId.of(72))).isFalse();
     }
 
     @Test
@@ -106,7 +106,7 @@ class InFlightCallsTest {
     void frees_the_place_and_the_id_of_a_waiting_call_that_is_cancelled() {
         enterMany(72);
 
-        calls.cancel(RequestId.of(40));
+        calls.cancel(JsonRpcId.of(40));
 
         assertThat(stopped).containsExactly("40 CANCELLED");
         assertThat(calls.enter(call(40))).isEqualTo(Entry.WAIT);
@@ -116,7 +116,7 @@ class InFlightCallsTest {
     void keeps_the_place_of_a_running_call_that_is_cancelled_until_its_work_has_ended() {
         List<InFlightCall> entered = enterMany(9);
 
-        calls.cancel(RequestId.of(0));
+        calls.cancel(JsonRpcId.of(0));
 
         assertThat(stopped).containsExactly("0 CANCELLED");
         assertThat(calls.finished(entered.get(0))).isSameAs(entered.get(8));
@@ -124,7 +124,7 @@ class InFlightCallsTest {
 
     @Test
     void ignores_the_cancellation_of_an_unknown_id() {
-        calls.cancel(RequestId.of("nobody"));
+        calls.cancel(JsonRpcId.of("nobody"));
 
         assertThat(stopped).isEmpty();
     }
@@ -134,7 +134,7 @@ class InFlightCallsTest {
         for (int id = 0; id < 9; id++) {
             calls.enter(call(id, Duration.ZERO));
         }
-        calls.cancel(RequestId.of(0));
+        calls.cancel(JsonRpcId.of(0));
         stopped.clear();
 
         calls.expireOverdue();
@@ -154,8 +154,8 @@ class InFlightCallsTest {
 
         assertThat(stopped).hasSize(64);
         assertThat(calls.enter(call(72))).isEqualTo(Entry.WAIT);
-        assertThat(calls.contains(RequestId.of(8))).isFalse();
-        assertThat(calls.finished(running.get(0))).extracting(InFlightCall::id).isEqualTo(RequestId.of(72));
+        assertThat(calls.contains(JsonRpcId.of(8))).isFalse();
+        assertThat(calls.finished(running.get(0))).extracting(InFlightCall::id).isEqualTo(JsonRpcId.of(72));
     }
 
     @Test
@@ -164,18 +164,18 @@ class InFlightCallsTest {
 
         calls.answered(entered.get(0));
 
-        assertThat(calls.contains(RequestId.of(0))).isFalse();
+        assertThat(calls.contains(JsonRpcId.of(0))).isFalse();
         assertThat(calls.enter(call(0))).isEqualTo(Entry.WAIT);
         assertThat(calls.enter(call(72))).isEqualTo(Entry.FULL);
         assertThat(calls.finished(entered.get(0))).isSameAs(entered.get(8));
-        assertThat(calls.contains(RequestId.of(0))).isTrue();
+        assertThat(calls.contains(JsonRpcId.of(0))).isTrue();
     }
 
     @Test
     void gives_up_running_and_waiting_calls_when_the_server_goes_down() {
         enterMany(9);
 
-        calls.giveUp();
+        calls.abandonAll();
         calls.close(() -> {});
 
         assertThat(stopped).hasSize(9).allMatch(each -> each.endsWith(Stop.GOING_DOWN.name()));

@@ -4,7 +4,7 @@ import static dev.sdpmcp.session.GivenSession.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.ProtocolVersion;
@@ -118,7 +118,7 @@ class McpSessionTest {
     @Test
     void cancels_its_calls_when_it_closes() {
         List<InFlightCall.Stop> stops = new ArrayList<>();
-        session.calls().enter(new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
+        session.calls().enter(new InFlightCall(JsonRpcId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         session.close(CloseReason.CLIENT_GONE);
 
@@ -132,7 +132,7 @@ class McpSessionTest {
                 SessionId.random(), "x", GivenSession.ANN, output, new RateBucket(60), (closed, reason) -> {
                     throw new IllegalStateException("observer");
                 });
-        unlucky.calls().enter(new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
+        unlucky.calls().enter(new InFlightCall(JsonRpcId.of(1), Duration.ofMinutes(1), () -> {}, stops::add, () -> {}));
 
         assertThatThrownBy(() -> unlucky.close(CloseReason.IDLE)).hasMessage("observer");
 
@@ -145,14 +145,14 @@ class McpSessionTest {
         Awaitility.await().until(() -> session.idleNanos() > 1_000_000);
 
         long before = System.nanoTime();
-        session.heard();
+        session.touch();
 
         assertThat(session.idleNanos()).isLessThanOrEqualTo(System.nanoTime() - before);
     }
 
     @Test
     void is_never_idle_while_a_call_is_in_progress() {
-        InFlightCall call = new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
+        InFlightCall call = new InFlightCall(JsonRpcId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
         session.calls().enter(call);
 
         assertThat(session.idleNanos()).isZero();

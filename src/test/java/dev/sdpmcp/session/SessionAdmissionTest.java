@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.config.SessionLimits;
-import dev.sdpmcp.session.ConnectionLimitExceeded.Limit;
+import dev.sdpmcp.session.SessionAdmission.LimitExceeded.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +31,9 @@ class SessionAdmissionTest {
     }
 
     private void refuses(Caller caller, Limit limit) {
-        assertThatExceptionOfType(ConnectionLimitExceeded.class)
+        assertThatExceptionOfType(SessionAdmission.LimitExceeded.class)
                 .isThrownBy(() -> admission.admit(caller))
-                .extracting(ConnectionLimitExceeded::limit)
+                .extracting(SessionAdmission.LimitExceeded::limit)
                 .isEqualTo(limit);
     }
 
@@ -112,7 +112,7 @@ class SessionAdmissionTest {
 
     @Test
     void admits_nobody_once_the_door_is_shut() {
-        admission.shutTheDoor();
+        admission.stopAdmission();
 
         refuses(caller("a", "1"), Limit.SHUTTING_DOWN);
     }

@@ -24,10 +24,10 @@ class SessionReaperTest {
     void ends_a_session_whose_handshake_does_not_come() {
         McpSession session = GivenSession.fresh(output);
 
-        SessionReaper.tend(session, LONG, LONG);
+        SessionReaper.sweep(session, LONG, LONG);
         assertThat(session.state()).isEqualTo(SessionState.NEW);
 
-        SessionReaper.tend(session, LONG, 0);
+        SessionReaper.sweep(session, LONG, 0);
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
         assertThat(output.timesClosed()).isEqualTo(1);
     }
@@ -36,7 +36,7 @@ class SessionReaperTest {
     void wants_the_handshake_once() {
         McpSession session = GivenSession.ready(output, ProtocolVersion.newest());
 
-        SessionReaper.tend(session, LONG, 0);
+        SessionReaper.sweep(session, LONG, 0);
 
         assertThat(session.state()).isEqualTo(SessionState.READY);
         assertThat(output.beats()).isEqualTo(1);
@@ -46,7 +46,7 @@ class SessionReaperTest {
     void ends_a_session_that_is_silent_for_too_long() {
         McpSession session = GivenSession.ready(output, ProtocolVersion.newest());
 
-        SessionReaper.tend(session, 0, LONG);
+        SessionReaper.sweep(session, 0, LONG);
 
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
     }
@@ -59,8 +59,8 @@ class SessionReaperTest {
         McpSession bobs = session(keys.entries().get(1).held(), reasons);
 
         keys.replace(List.of(key("ann", 'x'), key("bob", 'b')));
-        SessionReaper.tend(anns, LONG, LONG);
-        SessionReaper.tend(bobs, LONG, LONG);
+        SessionReaper.sweep(anns, LONG, LONG);
+        SessionReaper.sweep(bobs, LONG, LONG);
 
         assertThat(reasons).containsExactly(CloseReason.KEY_RETIRED);
         assertThat(anns.state()).isEqualTo(SessionState.CLOSED);
@@ -89,7 +89,7 @@ class SessionReaperTest {
         SessionReaper.guarded("broken", () -> {
             throw new IllegalStateException("broken");
         });
-        assertThat(new SessionReaper().isAtWork()).isTrue();
+        assertThat(new SessionReaper().isRunning()).isTrue();
     }
 
     @Test

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class SessionRegistryTest {
 
     private final SessionAdmission admission = new SessionAdmission(GivenSession.ROOMY);
-    private final FakeEvent<SessionOpened> opened = new FakeEvent<>();
-    private final FakeEvent<SessionClosed> closed = new FakeEvent<>();
+    private final FakeEvent<SessionEvent.Opened> opened = new FakeEvent<>();
+    private final FakeEvent<SessionEvent.Closed> closed = new FakeEvent<>();
     private final SessionRegistry registry = new SessionRegistry(GivenSession.ROOMY, admission, opened, closed);
     private final FakeOutput output = new FakeOutput();
 
@@ -33,8 +33,8 @@ class SessionRegistryTest {
         session.close(CloseReason.IDLE);
         session.close(CloseReason.SHUTDOWN);
 
-        assertThat(opened.fired()).extracting(SessionOpened::session).containsExactly(session);
-        assertThat(closed.fired()).extracting(SessionClosed::reason).containsExactly(CloseReason.IDLE);
+        assertThat(opened.fired()).extracting(SessionEvent.Opened::session).containsExactly(session);
+        assertThat(closed.fired()).extracting(SessionEvent.Closed::reason).containsExactly(CloseReason.IDLE);
     }
 
     @Test
@@ -55,18 +55,18 @@ class SessionRegistryTest {
         output.breaks(CloseReason.SLOW_READER);
 
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
-        assertThat(closed.fired()).extracting(SessionClosed::reason).containsExactly(CloseReason.SLOW_READER);
+        assertThat(closed.fired()).extracting(SessionEvent.Closed::reason).containsExactly(CloseReason.SLOW_READER);
     }
 
     @Test
     void lets_the_output_of_an_ended_session_beat_until_its_last_event_is_written() {
         open().close(CloseReason.IDLE);
 
-        registry.tendLeaving();
-        registry.tendLeaving();
+        registry.sweepEnded();
+        registry.sweepEnded();
         output.ends();
-        registry.tendLeaving();
-        registry.tendLeaving();
+        registry.sweepEnded();
+        registry.sweepEnded();
 
         assertThat(output.beats()).isEqualTo(3);
     }
@@ -86,16 +86,16 @@ class SessionRegistryTest {
         assertThat(strict.sessions()).isEmpty();
         assertThat(admission.total()).isZero();
         assertThat(output.timesClosed()).isEqualTo(1);
-        assertThat(closed.fired()).extracting(SessionClosed::reason).containsExactly(CloseReason.OPENING_FAILED);
+        assertThat(closed.fired()).extracting(SessionEvent.Closed::reason).containsExactly(CloseReason.OPENING_FAILED);
     }
 
     @Test
     void lets_nobody_in_once_the_door_is_shut_but_keeps_who_is_in() {
         McpSession session = open();
 
-        registry.shutTheDoor();
+        registry.stopAdmission();
 
-        assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
+        assertThatThrownBy(this::open).isInstanceOf(SessionAdmission.LimitExceeded.class);
         assertThat(registry.sessions()).containsExactly(session);
     }
 
@@ -115,7 +115,7 @@ class SessionRegistryTest {
         registry.open(GivenSession.ANN, new FakeOutput());
 
         assertThat(registry.sessions()).hasSize(GivenSession.ROOMY.connectionsPerAddress());
-        assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
+        assertThatThrownBy(this::open).isInstanceOf(SessionAdmission.LimitExceeded.class);
     }
 
     @Test
@@ -123,7 +123,7 @@ class SessionRegistryTest {
         fill();
 
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(this::open).isInstanceOf(ConnectionLimitExceeded.class);
+            assertThatThrownBy(this::open).isInstanceOf(SessionAdmission.LimitExceeded.class);
         }
 
         assertThat(registry.sessions())

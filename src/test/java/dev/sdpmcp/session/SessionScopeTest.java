@@ -3,7 +3,7 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 class SessionScopeTest {
 
-    private final McpSessionContext context = new McpSessionContext();
+    private final McpSessionScopeExtension.McpSessionContext context = new McpSessionScopeExtension.McpSessionContext();
     private final McpSession ann = GivenSession.fresh(new FakeOutput());
     private final McpSession bob = GivenSession.fresh(new FakeOutput());
     private final Counted bean = new Counted();
@@ -113,7 +113,7 @@ class SessionScopeTest {
     @Test
     void keeps_the_beans_for_calls_that_still_run() {
         inSession(ann);
-        InFlightCall call = new InFlightCall(RequestId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
+        InFlightCall call = new InFlightCall(JsonRpcId.of(1), Duration.ofMinutes(1), () -> {}, stop -> {}, () -> {});
         ann.calls().enter(call);
 
         ann.close(CloseReason.CLIENT_GONE);

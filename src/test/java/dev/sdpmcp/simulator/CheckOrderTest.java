@@ -6,18 +6,17 @@ import dev.sdpmcp.simulator.RunningSimulator.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is refused, with what, and which refusal comes first. */
+/** The order of the checks of a call, and their answers. */
 @Tag("component")
 class CheckOrderTest {
     @RegisterExtension
-    static final RunningSimulator desk = RunningSimulator.usual();
+    static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @Test
     void no_token_comes_before_everything_else() {
@@ -29,23 +28,23 @@ class CheckOrderTest {
     }
 
     @Test
-    void bearer_is_refused_unless_the_tenant_takes_it() {
-        String bearer = "Bearer " + desk.token();
+    void bearer_is_refused_unless_the_tenant_accepts_it() {
+        String bearer = "Bearer " + simulator.token();
         assertThat(raw("GET", "/requests", bearer, "*/*").status()).isEqualTo(401);
 
-        desk.settings("{'bearerAccepted':true}");
+        simulator.settings("{'bearerAccepted':true}");
         assertThat(raw("GET", "/requests", bearer, "*/*").status()).isEqualTo(200);
     }
 
     @Test
-    void a_strict_tenant_wants_version_3_before_it_looks_at_the_scope() {
-        desk.settings("{'strictAccept':true}");
-        useScopes("SDPOnDemand.setup.READ");
+    void a_strict_tenant_checks_the_version_before_the_scope() {
+        simulator.settings("{'strictAccept':true}");
+        simulator.useScope("SDPOnDemand.setup.READ");
 
-        assertThat(raw("GET", "/requests", "Zoho-oauthtoken " + desk.token(), "application/json")
+        assertThat(raw("GET", "/requests", "Zoho-oauthtoken " + simulator.token(), "application/json")
                         .verdict())
                 .isEqualTo("400/4000");
-        assertThat(desk.get("/requests").verdict()).isEqualTo("401/4002");
+        assertThat(simulator.get("/requests").verdict()).isEqualTo("401/4002");
     }
 
     @ParameterizedTest
@@ -58,9 +57,9 @@ class CheckOrderTest {
         "SDPOnDemand.users.ALL, GET, /technicians"
     })
     void a_missing_scope_is_refused(String scope, String method, String path) {
-        useScopes(scope);
+        simulator.useScope(scope);
 
-        Answer answer = desk.call(method, path, "");
+        Answer answer = simulator.call(method, path, "");
 
         assertThat(answer.verdict()).isEqualTo("401/4002");
         assertThat(answer.message()).isEqualTo("UNAUTHORISED");
@@ -73,38 +72,38 @@ class CheckOrderTest {
         "SDPOnDemand.requests.CREATE, POST, /requests, 400",
         "SDPOnDemand.requests.DELETE, DELETE, /requests/1, 404"
     })
-    void the_right_scope_lets_through(String scope, String method, String path, int status) {
-        useScopes(scope);
+    void the_right_scope_is_accepted(String scope, String method, String path, int status) {
+        simulator.useScope(scope);
 
-        assertThat(desk.call(method, path, "").status()).isEqualTo(status);
+        assertThat(simulator.call(method, path, "").status()).isEqualTo(status);
     }
 
     @Test
     void the_rate_limit_comes_before_the_address() {
-        desk.settings("{'rateLimitPerMinute':2,'retryAfterSeconds':7}");
-        desk.get("/requests");
-        desk.get("/requests");
+        simulator.settings("{'rateLimitPerMinute':2,'retryAfterSeconds':7}");
+        simulator.get("/requests");
+        simulator.get("/requests");
 
-        Answer answer = desk.get("/nowhere");
+        Answer answer = simulator.get("/nowhere");
 
         assertThat(answer.verdict()).isEqualTo("429/4015");
         assertThat(answer.message()).isEqualTo("API Rate Limit reached");
         assertThat(answer.header("Retry-After")).isEqualTo("7");
-        desk.advance(Duration.ofMinutes(1));
-        assertThat(desk.get("/nowhere").verdict()).isEqualTo("404/4007");
+        simulator.advance(Duration.ofMinutes(1));
+        assertThat(simulator.get("/nowhere").verdict()).isEqualTo("404/4007");
     }
 
     @Test
-    void a_limit_of_one_address_leaves_the_others_alone_and_may_lock() {
-        desk.settings("{'pathLimitPerMinute':1,'lockoutSeconds':600}");
-        desk.get("/requests");
+    void a_limit_of_one_address_does_not_affect_others_and_may_lock_out() {
+        simulator.settings("{'pathLimitPerMinute':1,'lockoutSeconds':600}");
+        simulator.get("/requests");
 
-        assertThat(desk.get("/requests").status()).isEqualTo(429);
-        assertThat(desk.get("/priorities").status()).isEqualTo(200);
-        desk.advance(Duration.ofMinutes(9));
-        assertThat(desk.get("/requests").status()).isEqualTo(429);
-        desk.advance(Duration.ofMinutes(2));
-        assertThat(desk.get("/requests").status()).isEqualTo(200);
+        assertThat(simulator.get("/requests").status()).isEqualTo(429);
+        assertThat(simulator.get("/priorities").status()).isEqualTo(200);
+        simulator.advance(Duration.ofMinutes(9));
+        assertThat(simulator.get("/requests").status()).isEqualTo(429);
+        simulator.advance(Duration.ofMinutes(2));
+        assertThat(simulator.get("/requests").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -117,17 +116,19 @@ class CheckOrderTest {
         "/notes"
     })
     void an_unknown_address_is_not_found(String path) {
-        assertThat(desk.get(path).verdict()).isEqualTo("404/4007");
+        assertThat(simulator.get(path).verdict()).isEqualTo("404/4007");
     }
 
     @Test
-    void another_portal_is_not_found_and_none_is_the_usual_one() {
-        String token = "Zoho-oauthtoken " + desk.token();
-        assertThat(desk.send(HttpRequest.newBuilder(desk.uri("/app/other/api/v3/requests"))
+    void another_portal_is_not_found_and_none_is_the_default_one() {
+        String token = "Zoho-oauthtoken " + simulator.token();
+        assertThat(simulator
+                        .send(HttpRequest.newBuilder(simulator.uri("/app/other/api/v3/requests"))
                                 .header("Authorization", token))
                         .verdict())
                 .isEqualTo("404/4007");
-        assertThat(desk.send(HttpRequest.newBuilder(desk.uri("/api/v3/requests"))
+        assertThat(simulator
+                        .send(HttpRequest.newBuilder(simulator.uri("/api/v3/requests"))
                                 .header("Authorization", token))
                         .status())
                 .isEqualTo(200);
@@ -135,17 +136,19 @@ class CheckOrderTest {
 
     @Test
     void the_method_comes_before_the_input() {
-        Answer answer = desk.call("PUT", "/requests", "not json");
+        Answer answer = simulator.call("PUT", "/requests", "not json");
 
         assertThat(answer.message()).isEqualTo("Invalid HTTP method");
-        assertThat(desk.call("PATCH", "/requests/" + desk.newRequest(), "").message())
+        assertThat(simulator
+                        .call("PATCH", "/requests/" + simulator.newRequest(), "")
+                        .message())
                 .isEqualTo("Invalid HTTP method");
     }
 
     @Test
     void a_json_body_is_refused() {
-        Answer answer = desk.send(HttpRequest.newBuilder(desk.uri(RunningSimulator.API + "/requests"))
-                .header("Authorization", "Zoho-oauthtoken " + desk.token())
+        Answer answer = simulator.send(HttpRequest.newBuilder(simulator.uri(RunningSimulator.API + "/requests"))
+                .header("Authorization", "Zoho-oauthtoken " + simulator.token())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"request\":{\"subject\":\"x\"}}")));
 
@@ -153,16 +156,16 @@ class CheckOrderTest {
     }
 
     @Test
-    void a_get_that_says_it_sends_json_is_refused() {
-        Answer answer = desk.send(HttpRequest.newBuilder(desk.uri(RunningSimulator.API + "/requests"))
-                .header("Authorization", "Zoho-oauthtoken " + desk.token())
+    void a_get_with_a_json_content_type_is_refused() {
+        Answer answer = simulator.send(HttpRequest.newBuilder(simulator.uri(RunningSimulator.API + "/requests"))
+                .header("Authorization", "Zoho-oauthtoken " + simulator.token())
                 .header("Content-Type", "application/json"));
 
         assertThat(answer.status()).isEqualTo(415);
     }
 
     @Test
-    void input_may_stand_in_the_query_of_a_post() {
+    void input_may_be_in_the_query_of_a_post() {
         String input = RunningSimulator.encode("{\"request\":{\"subject\":\"From the query\"}}");
         Answer answer = withToken("POST", "/requests?input_data=" + input);
 
@@ -173,8 +176,8 @@ class CheckOrderTest {
     @CsvSource(
             delimiter = '|',
             value = {"nonsense|400/4000", "[]|400/4000", "{\"a\":1,\"a\":2}|400/4000", "{} {}|400/4000"})
-    void what_is_no_single_json_object_is_refused(String input, String verdict) {
-        assertThat(desk.get("/requests", input).verdict()).isEqualTo(verdict);
+    void input_that_is_not_one_json_object_is_refused(String input, String verdict) {
+        assertThat(simulator.get("/requests", input).verdict()).isEqualTo(verdict);
     }
 
     @Test
@@ -186,20 +189,20 @@ class CheckOrderTest {
     }
 
     @Test
-    void html_mode_hides_missing_scopes_and_addresses_behind_a_page() {
-        desk.settings("{'htmlErrors':true}");
+    void html_mode_answers_missing_scopes_and_unknown_addresses_with_a_page() {
+        simulator.settings("{'htmlErrors':true}");
 
-        Answer answer = desk.get("/nowhere");
+        Answer answer = simulator.get("/nowhere");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
-        useScopes("SDPOnDemand.setup.READ");
-        assertThat(desk.get("/requests").text()).startsWith("<!doctype html>");
-        desk.useToken("1000.expired");
-        assertThat(desk.get("/requests").verdict()).isEqualTo("401/4022");
+        simulator.useScope("SDPOnDemand.setup.READ");
+        assertThat(simulator.get("/requests").text()).startsWith("<!doctype html>");
+        simulator.useToken("1000.expired");
+        assertThat(simulator.get("/requests").verdict()).isEqualTo("401/4022");
     }
 
-    /** Each input breaks the rule of its row and all rules below it: the row's own refusal answers. */
+    /** Each input breaks the rule of its row and all rules below it: the rule of the row gives the answer. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -211,7 +214,7 @@ class CheckOrderTest {
                 "{'request':{'subject':'x','display_id':'1'}}|400/4014|display_id",
             })
     void the_content_is_checked_in_stages(String input, String verdict, String fields) {
-        Answer answer = desk.post("/requests", input);
+        Answer answer = simulator.post("/requests", input);
 
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.fields()).isEqualTo(fields);
@@ -221,24 +224,20 @@ class CheckOrderTest {
     void uniqueness_comes_after_read_only_fields() {
         String twin = "'email_id':'MIRA.HOLM@example.org','name':'Mira Twin'";
 
-        assertThat(desk.post("/users", "{'user':{" + twin + ",'is_technician':true}}")
+        assertThat(simulator
+                        .post("/users", "{'user':{" + twin + ",'is_technician':true}}")
                         .verdict())
                 .isEqualTo("400/4014");
-        assertThat(desk.post("/users", "{'user':{" + twin + "}}").verdict()).isEqualTo("400/4008");
-    }
-
-    private static void useScopes(String scope) {
-        Map<String, String> grant = desk.refresh("grant_type", "client_credentials");
-        grant.put("scope", scope);
-        desk.useToken(desk.form("/oauth/v2/token", grant).at("/access_token").asText());
+        assertThat(simulator.post("/users", "{'user':{" + twin + "}}").verdict())
+                .isEqualTo("400/4008");
     }
 
     private static Answer withToken(String method, String path) {
-        return raw(method, path, "Zoho-oauthtoken " + desk.token(), "*/*");
+        return raw(method, path, "Zoho-oauthtoken " + simulator.token(), "*/*");
     }
 
     private static Answer raw(String method, String path, String authorization, String accept) {
-        return desk.send(HttpRequest.newBuilder(desk.uri(RunningSimulator.API + path))
+        return simulator.send(HttpRequest.newBuilder(simulator.uri(RunningSimulator.API + path))
                 .header("Authorization", authorization)
                 .header("Accept", accept)
                 .method(method, BodyPublishers.noBody()));

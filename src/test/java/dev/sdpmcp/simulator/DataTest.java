@@ -16,21 +16,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The data that a fresh desk has. Nothing here writes, so one desk serves all. */
+/** The initial data. No test writes, so all share one simulator. */
 @Tag("component")
 class DataTest {
-    private static final RunningSimulator desk = RunningSimulator.usual();
+    private static final RunningSimulator simulator = RunningSimulator.withDefaults();
     private static final List<JsonNode> TICKETS = new ArrayList<>();
 
     @BeforeAll
     static void read_every_ticket() {
-        desk.started();
-        TICKETS.addAll(tickets(desk));
+        simulator.started();
+        TICKETS.addAll(tickets(simulator));
     }
 
     @AfterAll
     static void stop() {
-        desk.close();
+        simulator.close();
     }
 
     @Test
@@ -60,7 +60,7 @@ class DataTest {
     }
 
     @Test
-    void no_sentence_has_a_gap() {
+    void no_text_has_a_placeholder_left() {
         assertThat(TICKETS)
                 .allSatisfy(ticket -> assertThat(ticket.at("/subject").asText()
                                 + ticket.at("/description").asText()
@@ -82,7 +82,7 @@ class DataTest {
     }
 
     @Test
-    void nothing_lies_in_the_future_and_times_follow_each_other() {
+    void no_time_is_in_the_future_and_times_are_in_order() {
         long now = System.currentTimeMillis();
 
         assertThat(TICKETS).allSatisfy(ticket -> {
@@ -102,7 +102,7 @@ class DataTest {
     }
 
     @Test
-    void finished_tickets_say_how() {
+    void finished_tickets_have_a_resolution() {
         assertThat(TICKETS.stream()
                         .filter(ticket -> ticket.at("/status/name").asText().matches("Closed|Resolved")))
                 .allSatisfy(ticket -> {
@@ -118,17 +118,17 @@ class DataTest {
         int worklogs = 0;
         for (JsonNode ticket : TICKETS.subList(100, 140)) {
             String path = "/requests/" + ticket.at("/id").asText();
-            JsonNode rows = desk.get(path + "/conversations").at("/conversations");
+            JsonNode rows = simulator.get(path + "/conversations").at("/conversations");
             conversations += rows.size();
             for (JsonNode row : rows) {
                 String url = row.at("/content_url").asText().substring(RunningSimulator.API.length());
-                assertThat(desk.get(url).json().findValue("description").asText())
+                assertThat(simulator.get(url).json().findValue("description").asText())
                         .isNotBlank()
                         .doesNotContainPattern("\\{[a-z]+}");
             }
-            tasks += desk.get(path + "/tasks").at("/tasks").size();
-            worklogs += desk.get(path + "/worklogs").at("/worklogs").size();
-            assertThat(desk.get(path + "/history").at("/history").findValuesAsText("operation"))
+            tasks += simulator.get(path + "/tasks").at("/tasks").size();
+            worklogs += simulator.get(path + "/worklogs").at("/worklogs").size();
+            assertThat(simulator.get(path + "/history").at("/history").findValuesAsText("operation"))
                     .endsWith("CREATE");
         }
         assertThat(conversations).isGreaterThan(40);
@@ -137,8 +137,8 @@ class DataTest {
     }
 
     @Test
-    void the_same_seed_makes_the_same_data_and_another_other() {
-        try (RunningSimulator same = RunningSimulator.usual().started();
+    void equal_seeds_make_equal_data_and_other_seeds_do_not() {
+        try (RunningSimulator same = RunningSimulator.withDefaults().started();
                 RunningSimulator other =
                         new RunningSimulator(SimulatorOptions.defaults().withSeed(2)).started()) {
             assertThat(subjects(tickets(same))).isEqualTo(subjects(TICKETS));

@@ -20,19 +20,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists, compared with what a plain filter over all rows says. Nothing here writes, so one fresh desk serves all. */
+/** Lists, compared with a plain filter over all rows. No test writes, so all share one simulator. */
 @Tag("component")
 class ListGrammarTest {
-    private static final RunningSimulator desk = RunningSimulator.usual();
+    private static final RunningSimulator simulator = RunningSimulator.withDefaults();
     private static final List<JsonNode> ALL = new ArrayList<>();
     private static final String FIELDS =
             "['subject','display_id','status','priority','technician','mode','requester','created_time','is_overdue']";
 
     @BeforeAll
     static void read_everything() {
-        desk.started();
+        simulator.started();
         for (int start = 1; start < 250; start += 100) {
-            desk.list("/requests", "{'row_count':100,'start_index':" + start + ",'fields_required':" + FIELDS + "}")
+            simulator
+                    .list("/requests", "{'row_count':100,'start_index':" + start + ",'fields_required':" + FIELDS + "}")
                     .at("/requests")
                     .forEach(ALL::add);
         }
@@ -40,17 +41,17 @@ class ListGrammarTest {
 
     @AfterAll
     static void stop() {
-        desk.close();
+        simulator.close();
     }
 
     @Test
-    void nothing_found_is_an_empty_list() {
+    void a_list_without_matches_is_empty() {
         Answer answer = criteria("{'field':'subject','condition':'is','value':'nothing like this'}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/requests")).isEmpty();
         assertThat(answer.at("/list_info/has_more_rows").asBoolean()).isFalse();
-        assertThat(desk.list("/requests", "{'start_index':1000}").at("/requests"))
+        assertThat(simulator.list("/requests", "{'start_index':1000}").at("/requests"))
                 .isEmpty();
     }
 
@@ -59,7 +60,8 @@ class ListGrammarTest {
         assertThat(ALL)
                 .isSortedAccordingTo(
                         Comparator.comparingLong(ListGrammarTest::created).reversed());
-        assertThat(desk.list("/technicians", "{'row_count':100}")
+        assertThat(simulator
+                        .list("/technicians", "{'row_count':100}")
                         .at("/technicians")
                         .findValuesAsText("login_name"))
                 .isSorted();
@@ -68,11 +70,13 @@ class ListGrammarTest {
     @Test
     void rows_sort_by_one_field_or_several() {
         List<String> subjects = new ArrayList<>();
-        desk.list("/requests", "{'row_count':100,'sort_field':'subject','sort_order':'desc'}")
+        simulator
+                .list("/requests", "{'row_count':100,'sort_field':'subject','sort_order':'desc'}")
                 .at("/requests")
                 .forEach(row -> subjects.add(row.at("/subject").asText().toLowerCase(Locale.ROOT)));
         List<JsonNode> rows = new ArrayList<>();
-        desk.list(
+        simulator
+                .list(
                         "/requests",
                         "{'row_count':100,'sort_fields':[{'field':'status','order':'asc'},{'field':'display_id','order':'desc'}]}")
                 .at("/requests")
@@ -90,7 +94,7 @@ class ListGrammarTest {
     static Stream<Arguments> questions() {
         long middle = created(ALL.get(120));
         long early = created(ALL.get(200));
-        String open = desk.id("/statuses", "Open");
+        String open = simulator.id("/statuses", "Open");
         return Stream.of(
                 question("'status.name','condition':'is','value':'open'", status("Open")),
                 question("'status.name','condition':'eq','value':'Open'", status("Open")),
@@ -162,7 +166,7 @@ class ListGrammarTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("questions")
-    void a_criterion_finds_what_it_says(String criterion, Predicate<JsonNode> meaning) {
+    void a_criterion_selects_the_matching_rows(String criterion, Predicate<JsonNode> meaning) {
         assertThat(found("{'field':" + criterion + "}")).isEqualTo(expected(meaning));
     }
 
@@ -177,7 +181,7 @@ class ListGrammarTest {
     }
 
     @Test
-    void children_are_a_bracket_of_their_own() {
+    void children_are_grouped() {
         String nested = "[{'field':'status.name','condition':'is','value':'Open','children':["
                 + "{'field':'mode.name','condition':'is','values':['Phone Call'],'logical_operator':'or'},"
                 + "{'field':'priority.name','condition':'is','values':['High'],'logical_operator':'and'}]}]";
@@ -191,7 +195,7 @@ class ListGrammarTest {
     @Test
     void the_simple_search_joins_all_its_fields() {
         long middle = created(ALL.get(120));
-        Set<String> found = ids(desk.list(
+        Set<String> found = ids(simulator.list(
                 "/requests",
                 "{'row_count':100,'fields_required':['display_id'],'search_fields':{'subject':'LAPTOP','status.name':'closed','created_time':{'from_time':'"
                         + middle + "'}}}"));
@@ -223,10 +227,10 @@ class ListGrammarTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("views")
-    void a_saved_view_shows_what_it_says(String name, Predicate<JsonNode> meaning) {
+    void a_saved_view_shows_the_matching_rows(String name, Predicate<JsonNode> meaning) {
         Set<String> found = new HashSet<>();
         for (int page = 1; page <= 3; page++) {
-            found.addAll(ids(desk.list(
+            found.addAll(ids(simulator.list(
                     "/requests",
                     "{'row_count':100,'page':" + page + ",'fields_required':['display_id'],'filter_by':{'name':'" + name
                             + "'}}")));
@@ -260,14 +264,14 @@ class ListGrammarTest {
     }
 
     private static Answer criteria(String criteria) {
-        return desk.list("/requests", "{'row_count':100,'search_criteria':" + criteria + "}");
+        return simulator.list("/requests", "{'row_count':100,'search_criteria':" + criteria + "}");
     }
 
     private static Set<String> found(String criteria) {
         Set<String> found = new HashSet<>();
         boolean more = true;
         for (int page = 1; more; page++) {
-            Answer answer = desk.list(
+            Answer answer = simulator.list(
                     "/requests",
                     "{'row_count':100,'page':" + page + ",'fields_required':['display_id'],'search_criteria':"
                             + criteria + "}");

@@ -13,26 +13,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The frame of a list: pages, totals, fields, and questions that are refused. Nothing here writes, so one fresh desk serves all. */
+/** Pages, totals and fields of lists, and refused queries. No test writes, so all share one simulator. */
 @Tag("component")
 class ListTest {
-    private static final RunningSimulator desk = RunningSimulator.usual();
+    private static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @BeforeAll
     static void start() {
-        desk.started();
+        simulator.started();
     }
 
     @AfterAll
     static void stop() {
-        desk.close();
+        simulator.close();
     }
 
     @Test
-    void a_list_says_status_in_an_array_and_the_total_only_when_asked() {
-        JsonNode plain = desk.get("/requests").json();
-        JsonNode counted =
-                desk.list("/requests", "{'get_total_count':true,'row_count':1}").json();
+    void a_list_has_its_status_in_an_array_and_the_total_only_on_request() {
+        JsonNode plain = simulator.get("/requests").json();
+        JsonNode counted = simulator
+                .list("/requests", "{'get_total_count':true,'row_count':1}")
+                .json();
 
         assertThat(plain.at("/response_status").isArray()).isTrue();
         assertThat(plain.at("/list_info/row_count").asInt()).isEqualTo(10);
@@ -41,8 +42,9 @@ class ListTest {
     }
 
     @Test
-    void the_question_is_echoed() {
-        JsonNode info = desk.list(
+    void the_query_is_echoed() {
+        JsonNode info = simulator
+                .list(
                         "/requests",
                         "{'row_count':3,'sort_field':'subject','sort_order':'asc','fields_required':['subject'],'search_criteria':{'field':'subject','condition':'contains','value':'vpn'}}")
                 .at("/list_info");
@@ -53,21 +55,22 @@ class ListTest {
     }
 
     @Test
-    void rows_are_short_unless_fields_are_asked_for() {
-        JsonNode usual = desk.list("/requests", "{'row_count':1}").at("/requests/0");
-        JsonNode chosen = desk.list("/requests", "{'row_count':1,'fields_required':['description','resolution']}")
+    void rows_are_short_unless_fields_are_required() {
+        JsonNode row = simulator.list("/requests", "{'row_count':1}").at("/requests/0");
+        JsonNode chosen = simulator
+                .list("/requests", "{'row_count':1,'fields_required':['description','resolution']}")
                 .at("/requests/0");
 
-        assertThat(usual.has("subject")).isTrue();
-        assertThat(usual.has("description")).isFalse();
-        assertThat(usual.has("resolution")).isFalse();
+        assertThat(row.has("subject")).isTrue();
+        assertThat(row.has("description")).isFalse();
+        assertThat(row.has("resolution")).isFalse();
         assertThat(chosen.fieldNames()).toIterable().containsExactly("id", "description", "resolution");
     }
 
     @Test
-    void start_index_0_is_taken_for_1() {
-        assertThat(desk.list("/requests", "{'start_index':0}").at("/requests"))
-                .isEqualTo(desk.get("/requests").at("/requests"));
+    void start_index_0_is_treated_as_1() {
+        assertThat(simulator.list("/requests", "{'start_index':0}").at("/requests"))
+                .isEqualTo(simulator.get("/requests").at("/requests"));
     }
 
     @ParameterizedTest
@@ -98,26 +101,27 @@ class ListTest {
                 "{'search_criteria':{'field_name':'subject','condition':'is','value':'x'}}|400/4001|field_name",
                 "{'search_criteria':[{'field':'subject','condition':'is','value':'x','logical_operator':'and'}]}|400/4001|search_criteria"
             })
-    void a_wrong_question_is_refused(String listInfo, String verdict, String field) {
-        Answer answer = desk.list("/requests", listInfo);
+    void a_wrong_query_is_refused(String listInfo, String verdict, String field) {
+        Answer answer = simulator.list("/requests", listInfo);
 
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.fields()).isEqualTo(field);
     }
 
     @Test
-    void a_list_question_in_a_post_is_an_extra_key() {
-        Answer answer = desk.post("/requests", "{'list_info':{'row_count':1}}");
+    void a_list_query_in_a_post_is_an_extra_key() {
+        Answer answer = simulator.post("/requests", "{'list_info':{'row_count':1}}");
 
         assertThat(answer.verdict() + answer.fields()).isEqualTo("400/4001list_info");
     }
 
     @Test
-    void pages_hold_every_row_once_and_the_last_says_so() {
+    void pages_hold_every_row_once_and_the_last_is_marked() {
         Set<String> ids = new HashSet<>();
         boolean more = true;
         for (int page = 1; more; page++) {
-            JsonNode answer = desk.list("/requests", "{'row_count':'60','page':" + page + "}")
+            JsonNode answer = simulator
+                    .list("/requests", "{'row_count':'60','page':" + page + "}")
                     .json();
             answer.at("/requests").forEach(row -> ids.add(row.at("/id").asText()));
             more = answer.at("/list_info/has_more_rows").asBoolean();
@@ -138,7 +142,8 @@ class ListTest {
         "Updated_By_Me"
     })
     void the_other_saved_views_exist(String name) {
-        assertThat(desk.list("/requests", "{'filter_by':{'name':'" + name + "'}}")
+        assertThat(simulator
+                        .list("/requests", "{'filter_by':{'name':'" + name + "'}}")
                         .status())
                 .isEqualTo(200);
     }

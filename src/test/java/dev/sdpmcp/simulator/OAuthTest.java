@@ -22,11 +22,11 @@ class OAuthTest {
     private static final String REDIRECT = "https://client.example.org/back";
 
     @RegisterExtension
-    static final RunningSimulator desk = RunningSimulator.usual();
+    static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @Test
     void a_refresh_token_gives_an_access_token_and_no_new_refresh_token() {
-        Answer answer = desk.form(TOKEN, desk.refresh("grant_type", "refresh_token"));
+        Answer answer = simulator.form(TOKEN, simulator.refresh("grant_type", "refresh_token"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/access_token").asText()).matches("1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}");
@@ -38,11 +38,11 @@ class OAuthTest {
     }
 
     @Test
-    void parameters_may_stand_in_the_query() {
-        String query = RunningSimulator.encode(desk.refresh("grant_type", "refresh_token"));
+    void parameters_may_be_in_the_query() {
+        String query = RunningSimulator.encode(simulator.refresh("grant_type", "refresh_token"));
 
-        Answer answer = desk.send(
-                HttpRequest.newBuilder(desk.uri(TOKEN + "?" + query)).POST(HttpRequest.BodyPublishers.noBody()));
+        Answer answer = simulator.send(
+                HttpRequest.newBuilder(simulator.uri(TOKEN + "?" + query)).POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.at("/access_token").asText()).isNotEmpty();
     }
@@ -55,7 +55,7 @@ class OAuthTest {
         "grant_type, password, unsupported_grant_type"
     })
     void a_wrong_parameter_is_an_error_with_status_200(String name, String value, String error) {
-        Answer answer = desk.form(TOKEN, desk.refresh(name, value));
+        Answer answer = simulator.form(TOKEN, simulator.refresh(name, value));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/error").asText()).isEqualTo(error);
@@ -63,37 +63,37 @@ class OAuthTest {
     }
 
     @Test
-    void the_client_may_have_tokens_of_its_own() {
-        Map<String, String> grant = desk.refresh("grant_type", "client_credentials");
+    void the_client_may_have_tokens_without_a_user() {
+        Map<String, String> grant = simulator.refresh("grant_type", "client_credentials");
         grant.put("scope", "SDPOnDemand.requests.READ");
-        Answer answer = desk.form(TOKEN, grant);
-        desk.useToken(answer.at("/access_token").asText());
+        Answer answer = simulator.form(TOKEN, grant);
+        simulator.useToken(answer.at("/access_token").asText());
 
         assertThat(answer.json().has("refresh_token")).isFalse();
-        assertThat(desk.get("/requests").status()).isEqualTo(200);
-        assertThat(desk.post("/requests", "{'request':{'subject':'x'}}").verdict())
+        assertThat(simulator.get("/requests").status()).isEqualTo(200);
+        assertThat(simulator.post("/requests", "{'request':{'subject':'x'}}").verdict())
                 .isEqualTo("401/4002");
     }
 
     @Test
     void an_unknown_scope_is_refused() {
-        Map<String, String> grant = desk.refresh("grant_type", "client_credentials");
+        Map<String, String> grant = simulator.refresh("grant_type", "client_credentials");
         grant.put("scope", "SDPOnDemand.worklogs.READ");
 
-        assertThat(desk.form(TOKEN, grant).at("/error").asText()).isEqualTo("invalid_scope");
+        assertThat(simulator.form(TOKEN, grant).at("/error").asText()).isEqualTo("invalid_scope");
     }
 
     @Test
     void a_code_gives_a_refresh_token_once() {
         String code = newCode("SDPOnDemand.requests.ALL");
 
-        Answer first = desk.form(TOKEN, redeem(code, REDIRECT));
-        Answer second = desk.form(TOKEN, redeem(code, REDIRECT));
+        Answer first = simulator.form(TOKEN, redeem(code, REDIRECT));
+        Answer second = simulator.form(TOKEN, redeem(code, REDIRECT));
 
         assertThat(first.at("/scope").asText()).isEqualTo("SDPOnDemand.requests.ALL");
         Map<String, String> again =
-                desk.refresh("refresh_token", first.at("/refresh_token").asText());
-        assertThat(desk.form(TOKEN, again).at("/access_token").asText()).isNotEmpty();
+                simulator.refresh("refresh_token", first.at("/refresh_token").asText());
+        assertThat(simulator.form(TOKEN, again).at("/access_token").asText()).isNotEmpty();
         assertThat(second.at("/error").asText()).isEqualTo("invalid_code");
     }
 
@@ -102,19 +102,19 @@ class OAuthTest {
         Map<String, String> back = consent("SDPOnDemand.setup.READ", "in & out");
 
         assertThat(back).containsEntry("state", "in & out").containsEntry("location", "us");
-        assertThat(back.get("accounts-server")).isEqualTo(desk.uri("").toString());
+        assertThat(back.get("accounts-server")).isEqualTo(simulator.uri("").toString());
     }
 
     @Test
-    void a_code_is_good_for_its_own_redirect_and_two_minutes() {
+    void a_code_is_valid_for_its_redirect_and_two_minutes() {
         String elsewhere = newCode("SDPOnDemand.setup.READ");
         String late = newCode("SDPOnDemand.setup.READ");
 
-        Answer wrong = desk.form(TOKEN, redeem(elsewhere, "https://other.example.org"));
-        desk.advance(Duration.ofMinutes(2));
+        Answer wrong = simulator.form(TOKEN, redeem(elsewhere, "https://other.example.org"));
+        simulator.advance(Duration.ofMinutes(2));
 
         assertThat(wrong.at("/error").asText()).isEqualTo("invalid_redirect_uri");
-        assertThat(desk.form(TOKEN, redeem(late, REDIRECT)).at("/error").asText())
+        assertThat(simulator.form(TOKEN, redeem(late, REDIRECT)).at("/error").asText())
                 .isEqualTo("invalid_code");
     }
 
@@ -125,36 +125,36 @@ class OAuthTest {
         }
 
         assertThat(consent("SDPOnDemand.setup.READ", "")).containsEntry("error", "access_denied");
-        desk.advance(Duration.ofMinutes(1));
+        simulator.advance(Duration.ofMinutes(1));
         assertThat(consent("SDPOnDemand.setup.READ", "")).containsKey("code");
     }
 
     @Test
     void the_eleventh_token_within_ten_minutes_is_refused_for_the_rest_of_them() {
         for (int i = 0; i < 10; i++) {
-            assertThat(desk.newToken()).isNotEmpty();
+            assertThat(simulator.newToken()).isNotEmpty();
         }
-        desk.advance(Duration.ofMinutes(9));
-        Answer refused = desk.form(TOKEN, desk.refresh("grant_type", "refresh_token"));
+        simulator.advance(Duration.ofMinutes(9));
+        Answer refused = simulator.form(TOKEN, simulator.refresh("grant_type", "refresh_token"));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/error").asText()).isEqualTo("Access Denied");
         assertThat(refused.at("/error_description").asText()).contains("too many requests");
         assertThat(refused.at("/status").asText()).isEqualTo("failure");
-        desk.advance(Duration.ofMinutes(1));
-        assertThat(desk.newToken()).isNotEmpty();
+        simulator.advance(Duration.ofMinutes(1));
+        assertThat(simulator.newToken()).isNotEmpty();
     }
 
     @Test
-    void the_eleventh_active_token_ends_the_oldest() {
-        desk.settings("{'tokensPerTenMinutes':0}");
-        String oldest = desk.newToken();
-        String second = desk.newToken();
+    void the_eleventh_active_token_invalidates_the_oldest() {
+        simulator.settings("{'tokensPerTenMinutes':0}");
+        String oldest = simulator.newToken();
+        String second = simulator.newToken();
         for (int i = 0; i < 8; i++) {
-            desk.newToken();
+            simulator.newToken();
         }
         assertThat(works(oldest)).isTrue();
-        desk.newToken();
+        simulator.newToken();
 
         assertThat(works(oldest)).isFalse();
         assertThat(works(second)).isTrue();
@@ -162,36 +162,38 @@ class OAuthTest {
 
     @Test
     void an_access_token_lives_an_hour() {
-        String token = desk.newToken();
-        desk.advance(Duration.ofMinutes(59));
+        String token = simulator.newToken();
+        simulator.advance(Duration.ofMinutes(59));
         assertThat(works(token)).isTrue();
 
-        desk.advance(Duration.ofMinutes(1));
+        simulator.advance(Duration.ofMinutes(1));
         assertThat(works(token)).isFalse();
     }
 
     @Test
-    void revoking_the_refresh_token_ends_its_access_tokens() {
-        String token = desk.newToken();
-        String refreshToken = desk.options().credentials().refreshToken();
+    void revoking_the_refresh_token_invalidates_its_access_tokens() {
+        String token = simulator.newToken();
+        String refreshToken = simulator.options().credentials().refreshToken();
 
-        Answer revoked = desk.form("/oauth/v2/token/revoke", Map.of("token", refreshToken));
+        Answer revoked = simulator.form("/oauth/v2/token/revoke", Map.of("token", refreshToken));
 
         assertThat(revoked.at("/status").asText()).isEqualTo("success");
         assertThat(works(token)).isFalse();
-        assertThat(desk.form(TOKEN, desk.refresh("grant_type", "refresh_token"))
+        assertThat(simulator
+                        .form(TOKEN, simulator.refresh("grant_type", "refresh_token"))
                         .at("/error")
                         .asText())
                 .isEqualTo("invalid_code");
-        assertThat(desk.form("/oauth/v2/token/revoke", Map.of("token", "none"))
+        assertThat(simulator
+                        .form("/oauth/v2/token/revoke", Map.of("token", "none"))
                         .at("/error")
                         .asText())
                 .isEqualTo("invalid_code");
     }
 
     private static boolean works(String token) {
-        desk.useToken(token);
-        return desk.list("/requests", "{'row_count':1}").status() == 200;
+        simulator.useToken(token);
+        return simulator.list("/requests", "{'row_count':1}").status() == 200;
     }
 
     private static String newCode(String scope) {
@@ -199,7 +201,7 @@ class OAuthTest {
     }
 
     private static Map<String, String> redeem(String code, String redirect) {
-        Map<String, String> grant = desk.refresh("grant_type", "authorization_code");
+        Map<String, String> grant = simulator.refresh("grant_type", "authorization_code");
         grant.put("code", code);
         grant.put("redirect_uri", redirect);
         return grant;
@@ -208,12 +210,13 @@ class OAuthTest {
     private static Map<String, String> consent(String scope, String state) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
-        query.put("client_id", desk.options().credentials().clientId());
+        query.put("client_id", simulator.options().credentials().clientId());
         query.put("scope", scope);
         query.put("redirect_uri", REDIRECT);
         query.put("state", state);
-        Answer answer = desk.send(HttpRequest.newBuilder(desk.uri("/oauth/v2/auth?" + RunningSimulator.encode(query)))
-                .GET());
+        Answer answer =
+                simulator.send(HttpRequest.newBuilder(simulator.uri("/oauth/v2/auth?" + RunningSimulator.encode(query)))
+                        .GET());
         assertThat(answer.status()).isEqualTo(302);
         Map<String, String> back = new LinkedHashMap<>();
         for (String pair : URI.create(answer.header("Location")).getRawQuery().split("&")) {

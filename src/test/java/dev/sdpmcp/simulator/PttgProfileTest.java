@@ -17,20 +17,20 @@ class PttgProfileTest {
             + "'subcategory':{'name':'Application'},'status':{'name':'Open'}";
 
     @RegisterExtension
-    static final RunningSimulator desk =
+    static final RunningSimulator simulator =
             new RunningSimulator(SimulatorOptions.defaults().withProfile(Profile.PTTG));
 
     @Test
-    void a_complete_request_is_taken_and_its_priority_computed() {
-        Answer answer = desk.post("/requests", "{'request':{" + COMPLETE + "}}");
+    void a_complete_request_is_accepted_and_its_priority_computed() {
+        Answer answer = simulator.post("/requests", "{'request':{" + COMPLETE + "}}");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.at("/request/priority/name").asText()).isEqualTo("3 - High");
     }
 
     @Test
-    void what_the_template_demands_is_named_all_at_once() {
-        Answer answer = desk.post("/requests", "{'request':{}}");
+    void all_missing_fields_of_the_template_are_named_at_once() {
+        Answer answer = simulator.post("/requests", "{'request':{}}");
 
         assertThat(answer.verdict()).isEqualTo("400/4012");
         assertThat(answer.fields())
@@ -43,27 +43,28 @@ class PttgProfileTest {
     void a_category_needs_a_subcategory_also_in_an_update() {
         String id = complete();
 
-        Answer answer = desk.put("/requests/" + id, "{'request':{'category':{'name':'Hardware'}}}");
+        Answer answer = simulator.put("/requests/" + id, "{'request':{'category':{'name':'Hardware'}}}");
 
         assertThat(answer.verdict() + answer.fields()).isEqualTo("400/4012['subcategory']");
     }
 
     @Test
-    void nobody_may_give_a_priority() {
-        Answer answer = desk.post("/requests", "{'request':{" + COMPLETE + ",'priority':{'name':'4 - Critical'}}}");
+    void a_given_priority_is_refused() {
+        Answer answer =
+                simulator.post("/requests", "{'request':{" + COMPLETE + ",'priority':{'name':'4 - Critical'}}}");
 
         assertThat(answer.verdict() + answer.fields()).isEqualTo("403/4002priority");
         assertThat(answer.message()).isEqualTo("Cannot give value for priority");
     }
 
     @Test
-    void a_status_goes_by_name_only() {
-        String resolved = desk.id("/statuses", "Resolved");
+    void a_status_is_accepted_by_name_only() {
+        String resolved = simulator.id("/statuses", "Resolved");
         String id = complete();
 
-        Answer byId = desk.put("/requests/" + id, "{'request':{'status':{'id':'" + resolved + "'}}}");
+        Answer byId = simulator.put("/requests/" + id, "{'request':{'status':{'id':'" + resolved + "'}}}");
         Answer byBoth =
-                desk.put("/requests/" + id, "{'request':{'status':{'id':'" + resolved + "','name':'Resolved'}}}");
+                simulator.put("/requests/" + id, "{'request':{'status':{'id':'" + resolved + "','name':'Resolved'}}}");
 
         assertThat(byId.verdict()).isEqualTo("400/4001");
         assertThat(byId.message()).isEqualTo("Unable to parse the given data for id");
@@ -73,37 +74,43 @@ class PttgProfileTest {
     @Test
     void a_closed_request_is_read_only_until_it_is_reopened() {
         String id = complete();
-        desk.put("/requests/" + id, "{'request':{'status':{'name':'Closed'}}}");
+        simulator.put("/requests/" + id, "{'request':{'status':{'name':'Closed'}}}");
 
-        Answer refused = desk.put("/requests/" + id, "{'request':{'impact':{'name':'2 - Affects Group'}}}");
-        desk.put("/requests/" + id, "{'request':{'status':{'name':'Open'}}}");
-        Answer taken = desk.put("/requests/" + id, "{'request':{'impact':{'name':'2 - Affects Group'}}}");
+        Answer refused = simulator.put("/requests/" + id, "{'request':{'impact':{'name':'2 - Affects Group'}}}");
+        simulator.put("/requests/" + id, "{'request':{'status':{'name':'Open'}}}");
+        Answer taken = simulator.put("/requests/" + id, "{'request':{'impact':{'name':'2 - Affects Group'}}}");
 
         assertThat(refused.verdict() + refused.fields()).isEqualTo("403/4001impact");
         assertThat(taken.status()).isEqualTo(200);
     }
 
     @Test
-    void its_words_are_its_own() {
-        assertThat(desk.list("/priorities", "{'row_count':100}")
+    void it_has_other_names() {
+        assertThat(simulator
+                        .list("/priorities", "{'row_count':100}")
                         .at("/priorities")
                         .findValuesAsText("name"))
                 .containsExactly("1 - Low", "2 - Normal", "3 - High", "4 - Critical", "z - Medium");
-        assertThat(desk.list("/statuses", "{'row_count':100}").at("/statuses").findValuesAsText("name"))
+        assertThat(simulator
+                        .list("/statuses", "{'row_count':100}")
+                        .at("/statuses")
+                        .findValuesAsText("name"))
                 .contains("On Hold")
                 .doesNotContain("Onhold");
     }
 
     @Test
     void it_has_tickets_too() {
-        assertThat(desk.list("/requests", "{'get_total_count':true}")
+        assertThat(simulator
+                        .list("/requests", "{'get_total_count':true}")
                         .at("/list_info/total_count")
                         .asInt())
                 .isEqualTo(250);
     }
 
     private static String complete() {
-        return desk.post("/requests", "{'request':{" + COMPLETE + "}}")
+        return simulator
+                .post("/requests", "{'request':{" + COMPLETE + "}}")
                 .at("/request/id")
                 .asText();
     }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A request on its way from open to closed, and into the trash. */
+/** Status changes, actions and trash of requests. */
 @Tag("component")
 class RequestLifeTest {
     @RegisterExtension
-    static final RunningSimulator desk = RunningSimulator.usual();
+    static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @Test
     void status_moves_set_the_times_that_go_with_them() {
-        String id = desk.newRequest();
+        String id = simulator.newRequest();
         assertThat(status(id, "In Progress").at("/resolved_time").isNull()).isTrue();
 
         JsonNode resolved = status(id, "Resolved");
@@ -33,12 +33,12 @@ class RequestLifeTest {
     }
 
     @Test
-    void a_closed_request_goes_nowhere_but_open() {
-        String id = desk.newRequest();
+    void a_closed_request_can_only_be_reopened() {
+        String id = simulator.newRequest();
         status(id, "Closed");
 
-        Answer held = desk.put("/requests/" + id, "{'request':{'status':{'name':'Onhold'}}}");
-        Answer cancelled = desk.put("/requests/" + id, "{'request':{'status':{'name':'Cancelled'}}}");
+        Answer held = simulator.put("/requests/" + id, "{'request':{'status':{'name':'Onhold'}}}");
+        Answer cancelled = simulator.put("/requests/" + id, "{'request':{'status':{'name':'Cancelled'}}}");
 
         assertThat(held.verdict()).isEqualTo("400/4009");
         assertThat(cancelled.verdict()).isEqualTo("400/4009");
@@ -46,136 +46,153 @@ class RequestLifeTest {
 
     @Test
     void close_answers_without_a_record_and_only_once() {
-        String id = desk.newRequest();
+        String id = simulator.newRequest();
         String closure =
                 "{'request':{'closure_info':{'requester_ack_resolution':true,'closure_comments':'Done','closure_code':{'name':'success'}}}}";
 
-        Answer answer = desk.put("/requests/" + id + "/close", closure);
+        Answer answer = simulator.put("/requests/" + id + "/close", closure);
 
         assertThat(answer.json().has("request")).isFalse();
         assertThat(answer.at("/response_status/messages/0/type").asText()).isEqualTo("success");
-        JsonNode request = desk.get("/requests/" + id).at("/request");
+        JsonNode request = simulator.get("/requests/" + id).at("/request");
         assertThat(request.at("/status/name").asText()).isEqualTo("Closed");
         assertThat(request.at("/closure_info/closure_code/name").asText()).isEqualTo("Success");
-        assertThat(desk.put("/requests/" + id + "/close", "").verdict()).isEqualTo("400/4009");
+        assertThat(simulator.put("/requests/" + id + "/close", "").verdict()).isEqualTo("400/4009");
     }
 
     @Test
     void close_takes_an_empty_body_and_no_other_fields() {
-        assertThat(desk.put("/requests/" + desk.newRequest() + "/close", "").status())
+        assertThat(simulator
+                        .put("/requests/" + simulator.newRequest() + "/close", "")
+                        .status())
                 .isEqualTo(200);
-        assertThat(desk.put("/requests/" + desk.newRequest() + "/close", "{'request':{'subject':'y'}}")
+        assertThat(simulator
+                        .put("/requests/" + simulator.newRequest() + "/close", "{'request':{'subject':'y'}}")
                         .verdict())
                 .isEqualTo("400/4001");
     }
 
     @Test
     void assign_and_pickup_set_the_technician() {
-        String id = desk.newRequest();
-        desk.put(
+        String id = simulator.newRequest();
+        simulator.put(
                 "/requests/" + id + "/assign",
                 "{'request':{'technician':{'email_id':'yuki.tanabe@example.org'},'group':{'name':'Network and Telephony'}}}");
-        JsonNode assigned = desk.get("/requests/" + id).at("/request");
-        desk.put("/requests/" + id + "/pickup", "");
+        JsonNode assigned = simulator.get("/requests/" + id).at("/request");
+        simulator.put("/requests/" + id + "/pickup", "");
 
         assertThat(assigned.at("/technician/name").asText()).isEqualTo("Yuki Tanabe");
         assertThat(assigned.at("/group/name").asText()).isEqualTo("Network and Telephony");
         assertThat(assigned.at("/assigned_time/value").asText()).isNotEmpty();
-        assertThat(desk.get("/requests/" + id).at("/request/technician/name").asText())
+        assertThat(simulator
+                        .get("/requests/" + id)
+                        .at("/request/technician/name")
+                        .asText())
                 .isEqualTo("Omar Diaz");
-        assertThat(desk.put("/requests/" + id + "/assign", "").verdict()).isEqualTo("400/4012");
+        assertThat(simulator.put("/requests/" + id + "/assign", "").verdict()).isEqualTo("400/4012");
     }
 
     @Test
-    void a_resolution_remembers_who_wrote_it() {
-        String id = desk.newRequest();
-        Answer added = desk.post("/requests/" + id + "/resolutions", "{'resolution':{'content':'<p>New cable</p>'}}");
+    void a_resolution_has_its_author() {
+        String id = simulator.newRequest();
+        Answer added =
+                simulator.post("/requests/" + id + "/resolutions", "{'resolution':{'content':'<p>New cable</p>'}}");
 
         assertThat(added.at("/resolution/submitted_by/name").asText()).isEqualTo("Omar Diaz");
-        assertThat(desk.get("/requests/" + id + "/resolutions")
+        assertThat(simulator
+                        .get("/requests/" + id + "/resolutions")
                         .at("/resolution/content")
                         .asText())
                 .isEqualTo("<p>New cable</p>");
-        assertThat(desk.put("/requests/" + id + "/resolutions", "{'resolution':{}}")
+        assertThat(simulator
+                        .put("/requests/" + id + "/resolutions", "{'resolution':{}}")
                         .verdict())
                 .isEqualTo("400/4012");
     }
 
     @Test
-    void a_request_on_hold_wakes_up_when_its_time_has_come() {
-        String id = desk.newRequest();
+    void a_request_on_hold_resumes_when_it_is_due() {
+        String id = simulator.newRequest();
         long later = Instant.now().plus(Duration.ofHours(2)).toEpochMilli();
-        JsonNode held = desk.put(
+        JsonNode held = simulator
+                .put(
                         "/requests/" + id,
                         "{'request':{'status':{'name':'Onhold'},'onhold_scheduler':{'scheduled_time':{'value':'" + later
                                 + "'},'change_to_status':{'name':'In Progress'},'comments':'Part ordered'}}}")
                 .at("/request");
-        desk.advance(Duration.ofHours(1));
+        simulator.advance(Duration.ofHours(1));
         String before = statusOf(id);
-        desk.advance(Duration.ofHours(2));
+        simulator.advance(Duration.ofHours(2));
 
         assertThat(held.at("/onhold_scheduler/held_by/name").asText()).isEqualTo("Omar Diaz");
         assertThat(before).isEqualTo("Onhold");
         assertThat(statusOf(id)).isEqualTo("In Progress");
-        assertThat(desk.get("/requests/" + id).at("/request/onhold_scheduler").isNull())
+        assertThat(simulator
+                        .get("/requests/" + id)
+                        .at("/request/onhold_scheduler")
+                        .isNull())
                 .isTrue();
     }
 
     @Test
     void a_request_is_overdue_by_the_clock_unless_it_is_on_hold() {
-        String id = desk.newRequest();
-        String held = desk.newRequest();
+        String id = simulator.newRequest();
+        String held = simulator.newRequest();
         status(held, "Onhold");
-        desk.advance(Duration.ofDays(3));
-        desk.useToken("");
+        simulator.advance(Duration.ofDays(3));
+        simulator.useToken("");
 
-        assertThat(desk.get("/requests/" + id).at("/request/is_overdue").asBoolean())
+        assertThat(simulator.get("/requests/" + id).at("/request/is_overdue").asBoolean())
                 .isTrue();
-        assertThat(desk.get("/requests/" + held).at("/request/is_overdue").asBoolean())
+        assertThat(simulator.get("/requests/" + held).at("/request/is_overdue").asBoolean())
                 .isFalse();
     }
 
     @Test
-    void delete_trashes_first_and_then_deletes_for_good() {
-        String id = desk.newRequest();
-        desk.delete("/requests/" + id);
-        Answer trashed = desk.get("/requests/" + id);
+    void the_second_deletion_is_permanent() {
+        String id = simulator.newRequest();
+        simulator.delete("/requests/" + id);
+        Answer trashed = simulator.get("/requests/" + id);
 
         assertThat(trashed.at("/request/is_trashed").asBoolean()).isTrue();
         assertThat(trashed.at("/request/deleted_by/name").asText()).isEqualTo("Omar Diaz");
-        assertThat(desk.put("/requests/" + id, "{'request':{'subject':'y'}}").verdict())
+        assertThat(simulator
+                        .put("/requests/" + id, "{'request':{'subject':'y'}}")
+                        .verdict())
                 .isEqualTo("400/4009");
-        assertThat(desk.list("/requests", "{'row_count':1}")
+        assertThat(simulator
+                        .list("/requests", "{'row_count':1}")
                         .at("/requests/0/id")
                         .asText())
                 .isNotEqualTo(id);
-        desk.delete("/requests/" + id);
-        assertThat(desk.get("/requests/" + id).verdict()).isEqualTo("404/4007");
+        simulator.delete("/requests/" + id);
+        assertThat(simulator.get("/requests/" + id).verdict()).isEqualTo("404/4007");
     }
 
     @Test
-    void what_is_in_the_trash_comes_back() {
-        String id = desk.newRequest();
-        assertThat(desk.put("/requests/" + id + "/restore_from_trash", "").message())
+    void a_request_in_the_trash_can_be_restored() {
+        String id = simulator.newRequest();
+        assertThat(simulator.put("/requests/" + id + "/restore_from_trash", "").message())
                 .isEqualTo("Not in trash");
-        desk.delete("/requests/" + id + "/move_to_trash");
-        desk.put("/requests/" + id + "/restore_from_trash", "");
+        simulator.delete("/requests/" + id + "/move_to_trash");
+        simulator.put("/requests/" + id + "/restore_from_trash", "");
 
-        assertThat(desk.get("/requests/" + id).at("/request/is_trashed").asBoolean())
+        assertThat(simulator.get("/requests/" + id).at("/request/is_trashed").asBoolean())
                 .isFalse();
-        assertThat(desk.list("/requests", "{'row_count':1}")
+        assertThat(simulator
+                        .list("/requests", "{'row_count':1}")
                         .at("/requests/0/id")
                         .asText())
                 .isEqualTo(id);
     }
 
     @Test
-    void every_change_leaves_a_row_of_history() {
-        String id = desk.newRequest();
-        desk.put("/requests/" + id, "{'request':{'priority':{'name':'High'}}}");
-        desk.post("/requests/" + id + "/notes", "{'request_note':{'description':'x'}}");
+    void every_change_adds_a_row_of_history() {
+        String id = simulator.newRequest();
+        simulator.put("/requests/" + id, "{'request':{'priority':{'name':'High'}}}");
+        simulator.post("/requests/" + id + "/notes", "{'request_note':{'description':'x'}}");
 
-        JsonNode rows = desk.get("/requests/" + id + "/history").at("/history");
+        JsonNode rows = simulator.get("/requests/" + id + "/history").at("/history");
 
         assertThat(rows.findValuesAsText("operation")).containsExactly("ADD_NOTE", "UPDATE", "CREATE");
         assertThat(rows.at("/1/diff/0/field").asText()).isEqualTo("priority");
@@ -184,13 +201,13 @@ class RequestLifeTest {
     }
 
     private static JsonNode status(String id, String name) {
-        Answer answer = desk.put("/requests/" + id, "{'request':{'status':{'name':'" + name + "'}}}");
+        Answer answer = simulator.put("/requests/" + id, "{'request':{'status':{'name':'" + name + "'}}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.at("/request");
     }
 
     private static String statusOf(String id) {
-        desk.useToken("");
-        return desk.get("/requests/" + id).at("/request/status/name").asText();
+        simulator.useToken("");
+        return simulator.get("/requests/" + id).at("/request/status/name").asText();
     }
 }

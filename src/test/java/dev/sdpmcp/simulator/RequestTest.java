@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("component")
 class RequestTest {
     @RegisterExtension
-    static final RunningSimulator desk = RunningSimulator.usual();
+    static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @Test
     void a_subject_is_enough_for_a_new_request() {
-        Answer answer = desk.post("/requests", "{'request':{'subject':'Screen flickers'}}");
+        Answer answer = simulator.post("/requests", "{'request':{'subject':'Screen flickers'}}");
         JsonNode request = answer.at("/request");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -30,13 +30,14 @@ class RequestTest {
         assertThat(request.at("/template/name").asText()).isEqualTo("Default Request");
         assertThat(request.at("/technician").isNull()).isTrue();
         assertThat(request.at("/is_overdue").isBoolean()).isTrue();
-        assertThat(desk.get("/requests/" + request.at("/id").asText()).at("/request"))
+        assertThat(simulator.get("/requests/" + request.at("/id").asText()).at("/request"))
                 .isEqualTo(request);
     }
 
     @Test
     void moments_are_text_of_milliseconds_and_shown_in_the_zone() {
-        JsonNode created = desk.post("/requests", "{'request':{'subject':'x'}}").at("/request/created_time");
+        JsonNode created =
+                simulator.post("/requests", "{'request':{'subject':'x'}}").at("/request/created_time");
 
         assertThat(created.at("/value").textValue()).matches("[0-9]{13}");
         assertThat(created.at("/display_value").textValue())
@@ -47,19 +48,20 @@ class RequestTest {
 
     @Test
     void display_ids_count_up_even_when_creations_fail_between() {
-        desk.newRequest();
-        desk.post("/requests", "{'request':{'subject':'x','status':{'name':'Nonsense'}}}");
+        simulator.newRequest();
+        simulator.post("/requests", "{'request':{'subject':'x','status':{'name':'Nonsense'}}}");
 
-        assertThat(desk.post("/requests", "{'request':{'subject':'x'}}")
+        assertThat(simulator
+                        .post("/requests", "{'request':{'subject':'x'}}")
                         .at("/request/display_id")
                         .asText())
                 .isEqualTo("252");
     }
 
     @Test
-    void lookups_go_by_name_without_regard_to_case_and_the_id_wins() {
-        String high = desk.id("/priorities", "High");
-        Answer answer = desk.post(
+    void lookups_by_name_ignore_case_and_the_id_wins() {
+        String high = simulator.id("/priorities", "High");
+        Answer answer = simulator.post(
                 "/requests",
                 "{'request':{'subject':'x','mode':{'name':'phone CALL'},'priority':{'id':'" + high
                         + "','name':'Low'},'requester':{'email_id':'Mira.Holm@Example.org'}}}");
@@ -73,10 +75,10 @@ class RequestTest {
 
     @Test
     void a_subcategory_has_to_belong_to_the_category() {
-        Answer right = desk.post(
+        Answer right = simulator.post(
                 "/requests",
                 "{'request':{'subject':'x','category':{'name':'Hardware'},'subcategory':{'name':'Printer'},'item':{'name':'Toner'}}}");
-        Answer wrong = desk.post(
+        Answer wrong = simulator.post(
                 "/requests",
                 "{'request':{'subject':'x','category':{'name':'Software'},'subcategory':{'name':'Printer'}}}");
 
@@ -85,14 +87,16 @@ class RequestTest {
     }
 
     @Test
-    void another_category_takes_the_old_subcategory_away() {
-        String id = desk.post(
+    void a_new_category_clears_the_old_subcategory() {
+        String id = simulator
+                .post(
                         "/requests",
                         "{'request':{'subject':'x','category':{'name':'Hardware'},'subcategory':{'name':'Printer'}}}")
                 .at("/request/id")
                 .asText();
 
-        JsonNode request = desk.put("/requests/" + id, "{'request':{'category':{'name':'Access'}}}")
+        JsonNode request = simulator
+                .put("/requests/" + id, "{'request':{'category':{'name':'Access'}}}")
                 .at("/request");
 
         assertThat(request.at("/category/name").asText()).isEqualTo("Access");
@@ -123,29 +127,31 @@ class RequestTest {
                 "{'email_ids_to_notify':'x@example.org'}|400/4021|email_ids_to_notify"
             })
     void an_update_with_a_wrong_value_changes_nothing(String change, String verdict, String fields) {
-        String id = desk.newRequest();
-        String before = desk.get("/requests/" + id).text();
+        String id = simulator.newRequest();
+        String before = simulator.get("/requests/" + id).text();
 
-        Answer answer = desk.put("/requests/" + id, "{'request':" + change + "}");
+        Answer answer = simulator.put("/requests/" + id, "{'request':" + change + "}");
 
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.fields()).isEqualTo(fields);
-        assertThat(desk.get("/requests/" + id).text()).isEqualTo(before);
+        assertThat(simulator.get("/requests/" + id).text()).isEqualTo(before);
     }
 
     @Test
     void a_subject_of_more_than_250_characters_is_refused() {
-        assertThat(desk.post("/requests", "{'request':{'subject':'" + "x".repeat(250) + "'}}")
+        assertThat(simulator
+                        .post("/requests", "{'request':{'subject':'" + "x".repeat(250) + "'}}")
                         .status())
                 .isEqualTo(200);
-        assertThat(desk.post("/requests", "{'request':{'subject':'" + "x".repeat(251) + "'}}")
+        assertThat(simulator
+                        .post("/requests", "{'request':{'subject':'" + "x".repeat(251) + "'}}")
                         .verdict())
                 .isEqualTo("400/4001");
     }
 
     @Test
     void a_template_refuses_fields_that_its_form_lacks() {
-        Answer answer = desk.post(
+        Answer answer = simulator.post(
                 "/requests",
                 "{'request':{'subject':'x','template':{'name':'Quick Ticket'},'urgency':{'name':'High'}}}");
 
@@ -154,36 +160,39 @@ class RequestTest {
 
     @Test
     void a_service_template_makes_a_service_request() {
-        Answer answer = desk.post("/requests", "{'request':{'subject':'x','template':{'name':'Order hardware'}}}");
+        Answer answer = simulator.post("/requests", "{'request':{'subject':'x','template':{'name':'Order hardware'}}}");
 
         assertThat(answer.at("/request/is_service_request").asBoolean()).isTrue();
     }
 
     @Test
     void metainfo_describes_the_fields() {
-        JsonNode fields = desk.get("/requests/_metainfo").at("/metainfo/fields");
+        JsonNode fields = simulator.get("/requests/_metainfo").at("/metainfo/fields");
 
         assertThat(fields.at("/subject/mandatory").asBoolean()).isTrue();
         assertThat(fields.at("/display_id/read_only").asBoolean()).isTrue();
         assertThat(fields.at("/priority/lookup_entity").asText()).isEqualTo("priority");
         assertThat(fields.at("/udf_fields/fields/txt_cost_centre/type").asText())
                 .isEqualTo("string");
-        assertThat(desk.get("/requests/metainfo").json())
-                .isEqualTo(desk.get("/requests/_metainfo").json());
-        assertThat(desk.get("/requests/" + desk.newRequest() + "/metainfo").status())
+        assertThat(simulator.get("/requests/metainfo").json())
+                .isEqualTo(simulator.get("/requests/_metainfo").json());
+        assertThat(simulator
+                        .get("/requests/" + simulator.newRequest() + "/metainfo")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void summary_and_count_are_there() {
-        String id = desk.newRequest();
-        desk.post("/requests/" + id + "/notes", "{'request_note':{'description':'x'}}");
+        String id = simulator.newRequest();
+        simulator.post("/requests/" + id + "/notes", "{'request_note':{'description':'x'}}");
 
-        assertThat(desk.get("/requests/" + id + "/summary")
+        assertThat(simulator
+                        .get("/requests/" + id + "/summary")
                         .at("/request_summary/notes_count")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(desk.get("/requests/_total_count").at("/total_count").asInt())
+        assertThat(simulator.get("/requests/_total_count").at("/total_count").asInt())
                 .isEqualTo(251);
     }
 }

@@ -27,7 +27,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
     static final String API = "/app/itdesk/api/v3";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,7 +39,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
         this.options = options;
     }
 
-    static RunningSimulator usual() {
+    static RunningSimulator withDefaults() {
         return new RunningSimulator(SimulatorOptions.defaults());
     }
 
@@ -111,7 +111,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
         return get(path, "{'list_info':" + listInfo + "}");
     }
 
-    /** A call of the API with a valid token; input in JSON, apostrophes stand for quotation marks. */
+    /** A call of the API with a valid token; input in JSON, with apostrophes for quotation marks. */
     Answer call(String method, String path, String input) {
         String data = input.isEmpty() ? "" : "input_data=" + encode(input.replace('\'', '"'));
         boolean inQuery = method.equals("GET") && !data.isEmpty();
@@ -125,7 +125,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
                 .method(method, BodyPublishers.ofString(data)));
     }
 
-    /** A call of the back door. */
+    /** A call of a control endpoint. */
     Answer sim(String method, String path, String body) {
         return send(HttpRequest.newBuilder(uri("/_sim" + path))
                 .method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
@@ -149,7 +149,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
                 .POST(BodyPublishers.ofString(encode(parameters))));
     }
 
-    /** What the refresh grant needs, with one parameter set otherwise. */
+    /** The parameters of the refresh grant, with one of them replaced. */
     Map<String, String> refresh(String name, String value) {
         Map<String, String> parameters = new LinkedHashMap<>(Map.of(
                 "grant_type", "refresh_token",
@@ -177,6 +177,13 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
         token = other;
     }
 
+    /** Calls with a token of this scope from now on. */
+    void useScope(String scope) {
+        Map<String, String> grant = refresh("grant_type", "client_credentials");
+        grant.put("scope", scope);
+        useToken(form("/oauth/v2/token", grant).at("/access_token").asText());
+    }
+
     /** The long id of the record of a set-up list with this name. */
     String id(String path, String name) {
         return list(path, "{'row_count':100,'search_fields':{'name':'" + name + "'}}")
@@ -193,8 +200,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
 
     Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
             return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -214,7 +220,7 @@ final class RunningSimulator implements BeforeAllCallback, BeforeEachCallback, A
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** What came back. */
+    /** An HTTP answer. */
     record Answer(HttpResponse<String> response) {
         int status() {
             return response.statusCode();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("component")
 class SetupAndPeopleTest {
     @RegisterExtension
-    static final RunningSimulator desk = RunningSimulator.usual();
+    static final RunningSimulator simulator = RunningSimulator.withDefaults();
 
     @ParameterizedTest
     @ValueSource(
@@ -43,14 +43,22 @@ class SetupAndPeopleTest {
                 "task_types",
                 "task_statuses",
                 "udf_fields",
+                "problem_templates",
+                "change_templates",
+                "change_types",
+                "change_stages",
+                "change_statuses",
+                "change_risks",
+                "change_roles",
+                "reasons_for_change",
                 "users",
                 "requesters",
                 "technicians"
             })
     void every_set_up_list_has_rows_that_can_be_read_one_by_one(String path) {
-        JsonNode first = desk.get("/" + path).at("/" + path + "/0");
+        JsonNode first = simulator.get("/" + path).at("/" + path + "/0");
 
-        Answer one = desk.get("/" + path + "/" + first.at("/id").asText());
+        Answer one = simulator.get("/" + path + "/" + first.at("/id").asText());
 
         assertThat(first.at("/name").asText()).isNotEmpty();
         assertThat(one.status()).isEqualTo(200);
@@ -59,13 +67,14 @@ class SetupAndPeopleTest {
     }
 
     @Test
-    void subcategories_and_items_stand_below_their_parents() {
-        String hardware = desk.id("/categories", "Hardware");
-        JsonNode printer = desk.list(
-                        "/categories/" + hardware + "/subcategories", "{'search_fields':{'name':'Printer'}}")
+    void subcategories_and_items_are_below_their_parents() {
+        String hardware = simulator.id("/categories", "Hardware");
+        JsonNode printer = simulator
+                .list("/categories/" + hardware + "/subcategories", "{'search_fields':{'name':'Printer'}}")
                 .at("/subcategories/0");
 
-        JsonNode items = desk.get("/subcategories/" + printer.at("/id").asText() + "/items")
+        JsonNode items = simulator
+                .get("/subcategories/" + printer.at("/id").asText() + "/items")
                 .at("/items");
 
         assertThat(printer.at("/category/name").asText()).isEqualTo("Hardware");
@@ -74,65 +83,73 @@ class SetupAndPeopleTest {
 
     @Test
     void a_new_category_can_be_used_at_once_and_not_deleted_while_in_use() {
-        String id = desk.post("/categories", "{'category':{'name':'Robots'}}")
+        String id = simulator
+                .post("/categories", "{'category':{'name':'Robots'}}")
                 .at("/category/id")
                 .asText();
-        desk.post("/requests", "{'request':{'subject':'x','category':{'name':'robots'}}}");
+        simulator.post("/requests", "{'request':{'subject':'x','category':{'name':'robots'}}}");
 
-        assertThat(desk.delete("/categories/" + id).verdict()).isEqualTo("400/4005");
-        String unused = desk.post("/categories", "{'category':{'name':'Unused'}}")
+        assertThat(simulator.delete("/categories/" + id).verdict()).isEqualTo("400/4005");
+        String unused = simulator
+                .post("/categories", "{'category':{'name':'Unused'}}")
                 .at("/category/id")
                 .asText();
-        assertThat(desk.delete("/categories/" + unused).status()).isEqualTo(200);
+        assertThat(simulator.delete("/categories/" + unused).status()).isEqualTo(200);
     }
 
     @Test
     void an_inactive_record_cannot_be_chosen() {
-        String id = desk.id("/modes", "Web Form");
-        desk.put("/modes/" + id, "{'mode':{'inactive':true}}");
+        String id = simulator.id("/modes", "Web Form");
+        simulator.put("/modes/" + id, "{'mode':{'inactive':true}}");
 
-        assertThat(desk.post("/requests", "{'request':{'subject':'x','mode':{'id':'" + id + "'}}}")
+        assertThat(simulator
+                        .post("/requests", "{'request':{'subject':'x','mode':{'id':'" + id + "'}}}")
                         .verdict())
                 .isEqualTo("400/4001");
     }
 
     @Test
     void groups_and_support_groups_are_the_same() {
-        String id = desk.id("/groups", "Service Desk");
+        String id = simulator.id("/groups", "Service Desk");
 
-        assertThat(desk.get("/support_groups/" + id).at("/support_group/technicians"))
-                .isEqualTo(desk.get("/groups/" + id).at("/group/technicians"))
+        assertThat(simulator.get("/support_groups/" + id).at("/support_group/technicians"))
+                .isEqualTo(simulator.get("/groups/" + id).at("/group/technicians"))
                 .isNotEmpty();
     }
 
     @Test
-    void people_are_one_store_seen_three_ways() {
+    void users_requesters_and_technicians_share_one_store() {
         assertThat(total("users")).isEqualTo(72);
         assertThat(total("technicians")).isEqualTo(12);
         assertThat(total("requesters")).isEqualTo(60);
-        assertThat(desk.list("/users", "{'row_count':100,'search_fields':{'is_technician':true}}")
+        assertThat(simulator
+                        .list("/users", "{'row_count':100,'search_fields':{'is_technician':true}}")
                         .at("/users"))
                 .hasSize(12);
-        assertThat(desk.get("/requesters/" + desk.id("/technicians", "Omar Diaz"))
+        assertThat(simulator
+                        .get("/requesters/" + simulator.id("/technicians", "Omar Diaz"))
                         .verdict())
                 .isEqualTo("404/4007");
     }
 
     @Test
     void a_new_technician_may_be_assigned_and_a_new_user_may_not() {
-        desk.post(
+        simulator.post(
                 "/technicians",
                 "{'technician':{'name':'Ada Quist','email_id':'ada@example.org','groups':[{'name':'Service Desk'}]}}");
-        desk.post("/users", "{'user':{'first_name':'Bo','last_name':'Quist','email_id':'bo@example.org'}}");
-        String request = "/requests/" + desk.newRequest() + "/assign";
+        simulator.post("/users", "{'user':{'first_name':'Bo','last_name':'Quist','email_id':'bo@example.org'}}");
+        String request = "/requests/" + simulator.newRequest() + "/assign";
 
-        assertThat(desk.put(request, "{'request':{'technician':{'email_id':'ada@example.org'}}}")
+        assertThat(simulator
+                        .put(request, "{'request':{'technician':{'email_id':'ada@example.org'}}}")
                         .status())
                 .isEqualTo(200);
-        assertThat(desk.put(request, "{'request':{'technician':{'email_id':'bo@example.org'}}}")
+        assertThat(simulator
+                        .put(request, "{'request':{'technician':{'email_id':'bo@example.org'}}}")
                         .verdict())
                 .isEqualTo("400/4001");
-        assertThat(desk.list("/users", "{'search_fields':{'email_id':'bo@'}}")
+        assertThat(simulator
+                        .list("/users", "{'search_fields':{'email_id':'bo@'}}")
                         .at("/users/0/name")
                         .asText())
                 .isEqualTo("Bo Quist");
@@ -148,11 +165,12 @@ class SetupAndPeopleTest {
                 "{'user':{'name':'X','department':'Sales'}}|400/4021"
             })
     void a_wrong_person_is_refused(String input, String verdict) {
-        assertThat(desk.post("/users", input).verdict()).isEqualTo(verdict);
+        assertThat(simulator.post("/users", input).verdict()).isEqualTo(verdict);
     }
 
     private static int total(String path) {
-        return desk.list("/" + path, "{'get_total_count':true}")
+        return simulator
+                .list("/" + path, "{'get_total_count':true}")
                 .at("/list_info/total_count")
                 .asInt();
     }

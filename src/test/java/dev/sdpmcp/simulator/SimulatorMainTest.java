@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program, from its command line to its end. */
+/** The program: command line, start and end. */
 @Tag("component")
 class SimulatorMainTest {
     @Test
@@ -56,7 +56,7 @@ class SimulatorMainTest {
     }
 
     @Test
-    void a_taken_port_ends_with_1_and_says_what_to_do() throws IOException {
+    void a_taken_port_ends_with_1_and_names_the_remedy() throws IOException {
         try (Simulator first = Simulator.start(SimulatorOptions.defaults())) {
             Outcome outcome = run("--port", String.valueOf(first.baseUri().getPort()));
 
@@ -113,7 +113,7 @@ class SimulatorMainTest {
     }
 
     @Test
-    void it_says_when_it_is_ready_and_ends_with_its_parent() throws Exception {
+    void it_prints_when_it_is_ready_and_ends_with_its_parent() throws Exception {
         Process program = start("--port", "0", "--exit-with-parent");
         try {
             assertThat(firstLine(program)).matches("simulator ready: http://127\\.0\\.0\\.1:\\d+");

@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The running thing: side by side, under load, within its bounds. */
+/** Several simulators, concurrent calls and limits. */
 @Tag("component")
 class SimulatorTest {
     @Test
-    void two_simulators_side_by_side_share_nothing() {
-        try (RunningSimulator one = RunningSimulator.usual().started();
-                RunningSimulator two = RunningSimulator.usual().started()) {
+    void two_simulators_share_nothing() {
+        try (RunningSimulator one = RunningSimulator.withDefaults().started();
+                RunningSimulator two = RunningSimulator.withDefaults().started()) {
             one.newRequest();
             one.sim("POST", "/faults", "{'kind':'server_error'}");
             one.settings("{'strictAccept':true}");
@@ -48,22 +48,25 @@ class SimulatorTest {
     void the_portal_is_part_of_the_address_and_of_the_ids() {
         SimulatorOptions options = SimulatorOptions.defaults().withPortal("branch");
         try (RunningSimulator branch = new RunningSimulator(options).started();
-                RunningSimulator usual = RunningSimulator.usual().started()) {
+                RunningSimulator standard = RunningSimulator.withDefaults().started()) {
             Answer answer = branch.send(HttpRequest.newBuilder(branch.uri("/app/branch/api/v3/requests"))
                     .header("Authorization", "Zoho-oauthtoken " + branch.token()));
 
             assertThat(branch.get("/requests").verdict()).isEqualTo("404/4007");
             assertThat(answer.at("/requests/0/id").asText().substring(0, 6))
-                    .isNotEqualTo(
-                            usual.get("/requests").at("/requests/0/id").asText().substring(0, 6));
+                    .isNotEqualTo(standard.get("/requests")
+                            .at("/requests/0/id")
+                            .asText()
+                            .substring(0, 6));
         }
     }
 
     @Test
     void display_values_are_in_the_zone_asked_for() {
         SimulatorOptions options = SimulatorOptions.defaults().withZone(ZoneId.of("Asia/Kathmandu"));
-        try (RunningSimulator desk = new RunningSimulator(options).started()) {
-            String minute = desk.sim("GET", "/clock", "").at("/display_value").asText();
+        try (RunningSimulator simulator = new RunningSimulator(options).started()) {
+            String minute =
+                    simulator.sim("GET", "/clock", "").at("/display_value").asText();
             String utcMinute = Instant.now().toString().substring(14, 16);
 
             int difference = Math.floorMod(
@@ -73,13 +76,14 @@ class SimulatorTest {
     }
 
     @Test
-    void many_callers_at_once_get_numbers_of_their_own() throws Exception {
+    void concurrent_creations_get_different_numbers() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(16);
-        try (RunningSimulator desk = RunningSimulator.usual().started()) {
-            desk.token();
+        try (RunningSimulator simulator = RunningSimulator.withDefaults().started()) {
+            simulator.token();
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                answers.add(callers.submit(() -> desk.post("/requests", "{'request':{'subject':'x'}}")
+                answers.add(callers.submit(() -> simulator
+                        .post("/requests", "{'request':{'subject':'x'}}")
                         .at("/request/display_id")
                         .asText()));
             }
@@ -96,10 +100,10 @@ class SimulatorTest {
 
     @Test
     void a_body_over_10_mebibytes_is_refused() {
-        try (RunningSimulator desk = RunningSimulator.usual().started()) {
+        try (RunningSimulator simulator = RunningSimulator.withDefaults().started()) {
             byte[] body = new byte[10 * 1024 * 1024 + 1];
 
-            Answer answer = desk.send(HttpRequest.newBuilder(desk.uri(RunningSimulator.API + "/requests"))
+            Answer answer = simulator.send(HttpRequest.newBuilder(simulator.uri(RunningSimulator.API + "/requests"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofByteArray(body)));
 
@@ -109,9 +113,9 @@ class SimulatorTest {
 
     @Test
     void unencoded_brackets_are_a_bad_request_in_html() throws IOException {
-        try (RunningSimulator desk = RunningSimulator.usual().started();
+        try (RunningSimulator simulator = RunningSimulator.withDefaults().started();
                 Socket socket = new Socket(
-                        InetAddress.getLoopbackAddress(), desk.uri("").getPort())) {
+                        InetAddress.getLoopbackAddress(), simulator.uri("").getPort())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream()
                     .write("GET /api/v3/requests?input_data=[1] HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -124,9 +128,9 @@ class SimulatorTest {
 
     @Test
     void a_taken_port_is_an_error_at_the_start() {
-        try (RunningSimulator desk = RunningSimulator.usual().started()) {
+        try (RunningSimulator simulator = RunningSimulator.withDefaults().started()) {
             SimulatorOptions taken =
-                    SimulatorOptions.defaults().withPort(desk.uri("").getPort());
+                    SimulatorOptions.defaults().withPort(simulator.uri("").getPort());
 
             assertThatThrownBy(() -> Simulator.start(taken)).isInstanceOf(IOException.class);
         }

@@ -213,7 +213,7 @@ class AuditIT {
 
         JsonNode entry = entry("?tool=get_request&outcome=tool_failed");
         assertThat(entry.get("cause").asText()).isEqualTo("upstream_malformed");
-        assertThat(entry.get("ticket").asText()).isEqualTo(ticket);
+        assertThat(entry.get("displayId").asText()).isEqualTo(ticket);
         String requestId = entry.get("requestId").asText();
         assertThat(text).endsWith("\n(request " + requestId + ")");
         Awaitility.await()

@@ -138,7 +138,7 @@ class DebianPackageReleaseIT {
                 machine.run("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "sdp-mcp", "--check");
         assertThat(stranger.awaitExit(LIMIT)).isEqualTo(5);
         assertThat(stranger.output()).contains(SETTINGS + " cannot be read by nobody", "sudo sdp-mcp --check");
-        assertThat(succeeds("sh", "-c", "cd /root && sdp-mcp --demo --check")).contains("the settings are good");
+        assertThat(succeeds("sh", "-c", "cd /root && sdp-mcp --demo --check")).contains("the settings are valid");
     }
 
     @Test
@@ -158,7 +158,7 @@ class DebianPackageReleaseIT {
             fill.append("printf 'SDP_REFRESH_TOKEN=suite-refresh\\nSDP_BASE_URL=" + address + "\\nSDP_ACCOUNTS_URL="
                     + address + "\\nSDP_HTTP_PORT=" + port + "\\n' >>" + SETTINGS);
             succeeds("sh", "-c", fill.toString());
-            assertThat(succeeds("sdp-mcp", "--check")).contains("the settings are good");
+            assertThat(succeeds("sdp-mcp", "--check")).contains("the settings are valid");
 
             try (ChildProcess server = machine.start("ready:", "sdp-mcp")) {
                 server.awaitMark(START);

@@ -45,10 +45,10 @@ class DoctorIT {
         String document = Files.readString(folder.resolve("doctor.json"));
         JsonNode report = Json.parse(document);
         assertThat(failed(report)).as(document).isEmpty();
-        assertThat(found(report, "port")).contains("running: a server of ours");
+        assertThat(found(report, "port")).contains("running: an sdp-mcp server");
         assertThat(found(report, "data-folder")).contains("in use by a running server");
         assertThat(found(report, "database")).contains("schema version");
-        assertThat(found(report, "encryption-key")).contains("the stored tokens open");
+        assertThat(found(report, "encryption-key")).contains("the stored tokens can be decrypted");
         assertThat(found(report, "credentials")).contains("the running server has an access token");
         assertThat(found(report, "scopes")).contains("tickets (");
         assertThat(found(report, "upstream")).contains("answers");
@@ -76,7 +76,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_wrong_secret_and_a_proxy_that_buffers_are_told_with_their_mend() throws Exception {
+    void a_wrong_secret_and_a_proxy_that_buffers_are_reported_with_their_fix() throws Exception {
         environment.put("SDP_CLIENT_SECRET", Secrets.used("not-the-secret-of-this-client"));
         try (HoldingProxy proxy = new HoldingProxy(GuardedServer.base())) {
             Run run = run(environment, "--doctor", "--url", proxy.url().toString());
@@ -84,8 +84,8 @@ class DoctorIT {
             assertThat(run.exitCode()).as(run.said()).isEqualTo(1);
             assertThat(run.said())
                     .contains("warn  credentials: the running server was started with other Zoho settings")
-                    .containsPattern("FAIL  credentials: .*invalid_client_secret.*Mend: .*SDP_CLIENT_SECRET")
-                    .containsPattern("FAIL  stream: .*first event did not come.*Mend: .*buffering")
+                    .containsPattern("FAIL  credentials: .*invalid_client_secret.*Fix: .*SDP_CLIENT_SECRET")
+                    .containsPattern("FAIL  stream: .*first event did not come.*Fix: .*buffering")
                     .contains("skip  scopes:")
                     .contains("ok    database:");
             Secrets.assertNoneIn(run.said());
@@ -106,7 +106,7 @@ class DoctorIT {
                 .contains("FAIL  configuration: SDP_CLIENT_ID is not set")
                 .contains("FAIL  configuration: SDP_HTTP_PORT is")
                 .contains("did you mean SDP_ALLOWED_IPS?")
-                .contains("skip  stream: not looked at, since \"configuration\" comes first");
+                .contains("skip  stream: not checked, because \"configuration\" has to pass first");
     }
 
     @Test

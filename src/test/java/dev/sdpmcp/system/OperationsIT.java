@@ -129,7 +129,7 @@ class OperationsIT {
                 assertThat(run("docs/security.md", "re-encrypt")).contains("All 1 rows", "1 of them");
                 shell.put("CODE", code(desk));
                 assertThat(run("docs/security.md", "authorize again"))
-                        .contains("is kept in the database")
+                        .contains("is stored in the database")
                         .doesNotContain(shell.get("CODE"));
                 callOnce(here.target(server));
                 assertThat(run("docs/security.md", "verify")).contains("the chain is whole");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ExceptionSummaryTest {
 
-    private static final int LONGEST = 1_100;
+    private static final int MAX_LENGTH = 1_100;
 
     private static RuntimeException nested(int depth, String message) {
         RuntimeException fault = new IllegalStateException("root " + message);
@@ -19,25 +19,25 @@ class ExceptionSummaryTest {
     @Test
     void names_each_cause_with_its_place() {
         assertThat(ExceptionSummary.inOneLine(nested(2, "m")))
-                .startsWith("java.lang.RuntimeException: m1 at dev.sdpmcp.telemetry.FaultsTest.nested")
+                .startsWith("java.lang.RuntimeException: m1 at dev.sdpmcp.telemetry.ExceptionSummaryTest.nested")
                 .contains(", caused by java.lang.IllegalStateException: root m at ");
     }
 
     @Test
-    void is_bounded_however_much_there_is_to_say_and_keeps_the_root_cause() {
+    void is_bounded_and_keeps_the_root_cause() {
         assertThat(ExceptionSummary.inOneLine(nested(40, "long\n".repeat(1_000))))
-                .hasSizeLessThan(LONGEST)
+                .hasSizeLessThan(MAX_LENGTH)
                 .doesNotContain("\n")
                 .contains("(37 more) java.lang.IllegalStateException: root");
     }
 
     @Test
-    void comes_to_an_end_in_a_circle() {
+    void ends_when_causes_form_a_circle() {
         RuntimeException first = new RuntimeException("first");
         first.initCause(new RuntimeException("second", first));
 
         assertThat(ExceptionSummary.inOneLine(first))
                 .contains("first", "second")
-                .hasSizeLessThan(LONGEST);
+                .hasSizeLessThan(MAX_LENGTH);
     }
 }

@@ -24,7 +24,7 @@ class LineLimitTest {
     }
 
     @Test
-    void kinds_that_find_no_room_are_counted_together() {
+    void kinds_above_the_limit_are_counted_together() {
         long written = IntStream.range(0, 10_000)
                 .filter(i -> limit.takeFirst("kind " + i))
                 .count();
@@ -36,7 +36,7 @@ class LineLimitTest {
     }
 
     @Test
-    void none_is_lost_between_threads() {
+    void no_line_is_lost_between_threads() {
         AtomicInteger written = new AtomicInteger();
         long counted = IntStream.range(0, 20_000)
                 .parallel()

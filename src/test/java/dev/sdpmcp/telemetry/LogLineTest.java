@@ -15,14 +15,14 @@ class LogLineTest {
             .with("ms", 12L);
 
     @Test
-    void reads_as_one_line_in_which_no_value_can_pass_for_two() {
+    void is_one_line_of_text_with_ambiguous_values_quoted() {
         assertThat(line.asText())
                 .isEqualTo("call request=ab-1 client=\"two words\\n\\\"quoted\\\"\" ms=12")
                 .doesNotContain("\n");
     }
 
     @Test
-    void reads_as_one_json_object() throws Exception {
+    void is_one_json_object() throws Exception {
         JsonNode json = new ObjectMapper().readTree(line.asJson());
 
         assertThat(line.asJson()).doesNotContain("\n");

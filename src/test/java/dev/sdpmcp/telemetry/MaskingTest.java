@@ -35,12 +35,12 @@ class MaskingTest {
                 "/messages?sessionId=AbC-_123|/messages?sessionId=***",
                 "mail ann.smith+x@example.co.uk now|mail ***@*** now"
             })
-    void takes_out_what_nobody_may_read(String text, String masked) {
+    void masks_secrets_tokens_addresses_and_session_ids(String text, String masked) {
         assertThat(masking.mask(text)).isEqualTo(masked);
     }
 
     @Test
-    void takes_out_keys_that_came_into_force_later_and_those_of_the_start() {
+    void masks_keys_of_the_start_and_of_a_reload() {
         String first = "first-key-0123456789abcdef0123456789";
         String later = "later-key-fedcba9876543210fedcba9876";
         ServerConfiguration configuration = ConfigurationReader.read(ConfigurationSource.of(Map.of(
@@ -60,21 +60,21 @@ class MaskingTest {
     }
 
     @Test
-    void leaves_the_rest_alone() {
+    void leaves_other_text_unchanged() {
         String text = "{\"id\":7,\"method\":\"tools/call\",\"params\":{\"subject\":\"printer @ 2nd floor\"}}";
 
         assertThat(masking.mask(text)).isEqualTo(text);
     }
 
     @Test
-    void masks_before_it_cuts() {
+    void masks_before_cutting() {
         String masked = masking.mask("x".repeat(4_090) + "known-secret");
 
         assertThat(masked).doesNotContain("known").hasSizeLessThan(4_200);
     }
 
     @Test
-    void shows_no_half_of_a_secret_at_the_cut_of_a_long_text() {
+    void shows_no_part_of_a_secret_at_the_cut_of_a_long_text() {
         Masking longOnes = new Masking(List.of("S".repeat(2_000)));
 
         for (int at : List.of(4_000, 4_090, 4_095, 4_600, 6_090)) {
@@ -87,7 +87,7 @@ class MaskingTest {
     }
 
     @Test
-    void shows_no_half_of_a_secret_because_others_were_shortened_before_it() {
+    void shows_no_part_of_a_secret_after_masking_has_shortened_the_text() {
         String shortened = "known-secret-and-more ".repeat(100);
 
         String masked =
@@ -97,7 +97,7 @@ class MaskingTest {
     }
 
     @Test
-    void masks_a_value_that_does_not_end_where_the_look_ends() {
+    void masks_a_value_that_is_longer_than_the_part_that_is_read() {
         String masked =
                 masking.mask("{\"subject\":\"" + "x".repeat(3_000) + "\",\"password\":\"" + "q".repeat(50_000) + "\"}");
 
@@ -106,7 +106,7 @@ class MaskingTest {
 
     @Test
     @Timeout(20)
-    void is_not_brought_down_by_a_text_made_for_it() {
+    void masks_hostile_texts_in_linear_time() {
         for (String hostile : List.of(
                 "a.".repeat(300_000),
                 "\"token".repeat(200_000),

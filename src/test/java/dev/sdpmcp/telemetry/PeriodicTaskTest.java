@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 class PeriodicTaskTest {
 
     @Test
-    void tells_an_executor_of_no_failure_so_that_the_next_round_comes() {
-        AtomicInteger rounds = new AtomicInteger();
-        PeriodicTask round = new PeriodicTask("testing", () -> {
-            rounds.incrementAndGet();
+    void does_not_throw_so_that_the_executor_goes_on() {
+        AtomicInteger runs = new AtomicInteger();
+        PeriodicTask task = new PeriodicTask("testing", () -> {
+            runs.incrementAndGet();
             throw new NoClassDefFoundError("of a library that is half there");
         });
 
-        assertThatCode(round::run).doesNotThrowAnyException();
-        assertThatCode(round::run).doesNotThrowAnyException();
+        assertThatCode(task::run).doesNotThrowAnyException();
+        assertThatCode(task::run).doesNotThrowAnyException();
 
-        assertThat(rounds).hasValue(2);
+        assertThat(runs).hasValue(2);
     }
 }

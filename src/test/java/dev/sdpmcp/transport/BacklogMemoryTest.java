@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Slow readers of a whole server. */
 class BacklogMemoryTest {
 
-    private final BacklogMemory memory = new BacklogMemory(200_000);
+    private final Backlog.Memory memory = new Backlog.Memory(200_000);
 
     private static SseEvent event(int characters) {
         return new SseEvent.Event("message", "x".repeat(characters));

@@ -3,7 +3,7 @@ package dev.sdpmcp.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ class BodyDeadlineTest {
 
             // where the first byte took that long already, its reader gives up by itself
             assertThat(catchThrowable(() -> BodyDeadline.read(body, Duration.ofMillis(500), clock)))
-                    .isInstanceOfAny(IOException.class, RefusedRequest.class);
+                    .isInstanceOfAny(IOException.class, HttpFailure.class);
             assertThat(Thread.currentThread().isInterrupted())
                     .as("what is next on the thread")
                     .isFalse();

@@ -27,8 +27,8 @@ class ConnectionTableTest {
     @TempDir
     Path folder;
 
-    private static TcpConnection acceptedAs(Socket accepted) {
-        return new TcpConnection(
+    private static ConnectionTable.TcpConnection acceptedAs(Socket accepted) {
+        return new ConnectionTable.TcpConnection(
                 new InetSocketAddress(accepted.getLocalAddress(), accepted.getLocalPort()),
                 new InetSocketAddress(accepted.getInetAddress(), accepted.getPort()));
     }
@@ -67,7 +67,7 @@ class ConnectionTableTest {
                         "   3: 08"));
 
         assertThat(new ConnectionTable(List.of(file)).closedByPeer())
-                .containsExactly(new TcpConnection(
+                .containsExactly(new ConnectionTable.TcpConnection(
                         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 3000),
                         new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}), 0xD431)));
     }

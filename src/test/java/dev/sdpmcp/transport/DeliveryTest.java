@@ -50,7 +50,7 @@ class DeliveryTest {
         }
 
         @Override
-        public boolean runHere(Runnable work) {
+        public boolean runOnCaller(Runnable work) {
             if (!lends) {
                 return run(work);
             }
@@ -59,7 +59,7 @@ class DeliveryTest {
         }
     };
 
-    private final Outbox outbox = new Outbox(stream, threads, Duration.ofHours(1), BacklogMemory.ofThisHeap());
+    private final Outbox outbox = new Outbox(stream, threads, Duration.ofHours(1), Backlog.Memory.ofThisHeap());
 
     {
         outbox.onBroken(broken::add);

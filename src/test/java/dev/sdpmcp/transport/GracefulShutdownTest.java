@@ -2,7 +2,7 @@ package dev.sdpmcp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.jsonrpc.RequestId;
+import dev.sdpmcp.jsonrpc.JsonRpcId;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.FakeOutput;
@@ -23,14 +23,14 @@ class GracefulShutdownTest {
 
     private final FakeOutput output = new FakeOutput();
     private final McpSession session = GivenSession.ready(output, ProtocolVersion.newest());
-    private final ShutdownGate door = new ShutdownGate();
+    private final ShutdownGate gate = new ShutdownGate();
     private final List<String> order = new ArrayList<>();
-    private final GracefulShutdown goodbye =
-            new GracefulShutdown(() -> order.add("refuse"), door, () -> List.of(session), told -> order.add("tell"));
+    private final GracefulShutdown shutdown =
+            new GracefulShutdown(() -> order.add("refuse"), gate, () -> List.of(session), told -> order.add("tell"));
 
     /** Little time for calls, and enough for a busy machine to come this far. */
     private void leave() {
-        goodbye.leave(ServerStopping.within(GracefulShutdown.FOR_STREAMS.plusSeconds(2)));
+        shutdown.shutDown(ServerStopping.within(GracefulShutdown.STREAM_GRACE.plusSeconds(2)));
     }
 
     @Test
@@ -40,7 +40,7 @@ class GracefulShutdownTest {
         leave();
 
         assertThat(order).containsExactly("refuse", "tell");
-        assertThat(door.isShut()).isTrue();
+        assertThat(gate.isClosed()).isTrue();
         assertThat(output.timesClosed()).isPositive();
     }
 
@@ -50,7 +50,7 @@ class GracefulShutdownTest {
         AtomicBoolean writtenDown = new AtomicBoolean();
         AtomicReference<Stop> stopped = new AtomicReference<>();
         InFlightCall call = new InFlightCall(
-                new RequestId.Text("held"),
+                new JsonRpcId.Text("held"),
                 Duration.ofMinutes(1),
                 () -> {
                     begun.countDown();

@@ -27,7 +27,7 @@ abstract class OutboxFixture {
     final ExecutorService pool = Executors.newCachedThreadPool();
     final AtomicBoolean noThreads = new AtomicBoolean();
     final WorkerThreads threads = this::run;
-    final BacklogMemory memory = BacklogMemory.ofThisHeap();
+    final Backlog.Memory memory = Backlog.Memory.ofThisHeap();
     final List<CloseReason> broken = new CopyOnWriteArrayList<>();
     final FakeStream stream = new FakeStream();
 

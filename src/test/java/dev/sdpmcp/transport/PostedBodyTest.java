@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.HttpError;
-import dev.sdpmcp.access.RefusedRequest;
+import dev.sdpmcp.access.HttpFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ class PostedBodyTest {
     void refuses_a_byte_more() {
         byte[] tooMuch = new byte[BodySizeFilter.MAX_BODY + 1];
 
-        assertThatExceptionOfType(RefusedRequest.class)
+        assertThatExceptionOfType(HttpFailure.class)
                 .isThrownBy(() -> PostedBody.read(new ByteArrayInputStream(tooMuch), LONG))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(HttpError.BODY_TOO_LARGE));
     }
@@ -51,7 +51,7 @@ class PostedBodyTest {
     @Test
     @Timeout(20)
     void does_not_wait_for_ever_for_a_body_that_trickles() {
-        assertThatExceptionOfType(RefusedRequest.class)
+        assertThatExceptionOfType(HttpFailure.class)
                 .isThrownBy(() -> PostedBody.read(new Trickle(), Duration.ZERO))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(HttpError.BODY_TOO_SLOW));
     }

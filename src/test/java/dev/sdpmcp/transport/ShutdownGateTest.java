@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class ShutdownGateTest {
 
-    private final ShutdownGate door = new ShutdownGate();
+    private final ShutdownGate gate = new ShutdownGate();
 
     @Test
     void lets_messages_in_until_it_is_shut() {
-        assertThat(door.enter(() -> "taken")).hasValue("taken");
+        assertThat(gate.enter(() -> "taken")).hasValue("taken");
 
-        door.shut();
+        gate.close();
 
-        assertThat(door.isShut()).isTrue();
-        assertThat(door.enter(() -> {
+        assertThat(gate.isClosed()).isTrue();
+        assertThat(gate.enter(() -> {
                     throw new AssertionError("nothing may be done");
                 }))
                 .isEmpty();
@@ -24,22 +24,22 @@ class ShutdownGateTest {
 
     @Test
     void is_not_quiet_while_one_is_on_its_way_in() {
-        door.enter(() -> {
-            door.shut();
-            assertThat(door.isQuiet()).isFalse();
+        gate.enter(() -> {
+            gate.close();
+            assertThat(gate.isIdle()).isFalse();
             return "taken";
         });
 
-        assertThat(door.isQuiet()).isTrue();
+        assertThat(gate.isIdle()).isTrue();
     }
 
     @Test
     void is_quiet_after_one_that_failed() {
-        assertThatThrownBy(() -> door.enter(() -> {
+        assertThatThrownBy(() -> gate.enter(() -> {
                     throw new IllegalStateException("not ours");
                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(door.isQuiet()).isTrue();
+        assertThat(gate.isIdle()).isTrue();
     }
 }

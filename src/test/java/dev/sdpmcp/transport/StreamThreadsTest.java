@@ -46,7 +46,7 @@ class StreamThreadsTest {
         List<? extends Future<?>> calls = IntStream.range(0, callsAtOnce)
                 .mapToObj(call -> callers.submit(() -> {
                     calling.add(Thread.currentThread());
-                    return threads.runHere(() -> {
+                    return threads.runOnCaller(() -> {
                         writing.add(Thread.currentThread());
                         allRun.countDown();
                         awaitQuietly(clientsRead);
@@ -69,7 +69,7 @@ class StreamThreadsTest {
         for (int i = 0; i < 2 * SessionOutput.MAX_DELIVERING; i++) {
             List<Thread> writer = new ArrayList<>();
             try {
-                threads.runHere(() -> {
+                threads.runOnCaller(() -> {
                     writer.add(Thread.currentThread());
                     throw new IllegalStateException("the write failed");
                 });
@@ -82,7 +82,7 @@ class StreamThreadsTest {
 
     @Test
     void gives_a_thread_back_without_the_interrupt_of_a_write_that_was_cut() {
-        threads.runHere(() -> Thread.currentThread().interrupt());
+        threads.runOnCaller(() -> Thread.currentThread().interrupt());
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }

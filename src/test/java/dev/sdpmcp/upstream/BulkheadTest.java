@@ -18,17 +18,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Places for calls at the same time, and that nobody holds one who does not wait any longer. */
+/** The limit on concurrent calls, and that a cancelled call releases its permit and its connection. */
 @Tag("component")
 class BulkheadTest {
 
     private static final ResourceType.Entity REQUEST = REQUESTS.entity(new EntityId("1"));
-    private static final int PLACES = 2;
+    private static final int PERMITS = 2;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final DeskFixture fixture = new DeskFixture(
-            new UpstreamLimits(Duration.ofSeconds(5), LONG, LONG, PLACES, Duration.ofSeconds(10), 100_000));
+            new UpstreamLimits(Duration.ofSeconds(5), LONG, LONG, PERMITS, Duration.ofSeconds(10), 100_000));
 
     @AfterEach
     void close() {
@@ -62,11 +62,11 @@ class BulkheadTest {
     }
 
     @Test
-    void cancelled_calls_give_their_places_back_at_once_however_many() throws InterruptedException {
+    void cancelled_calls_release_their_permits_at_once() throws InterruptedException {
         fixture.server.answer(request -> stuck());
         for (int round = 0; round < 5; round++) {
-            cancel(PLACES, () -> fixture.desk.get(REQUEST));
-            cancel(PLACES, () -> fixture.desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()));
+            cancel(PERMITS, () -> fixture.desk.get(REQUEST));
+            cancel(PERMITS, () -> fixture.desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()));
         }
         fixture.server.answer(request -> Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
 
@@ -76,9 +76,9 @@ class BulkheadTest {
     @Test
     void a_cancelled_call_closes_its_connection() throws InterruptedException {
         fixture.server.answer(request -> stuck());
-        cancel(PLACES, () -> fixture.desk.get(REQUEST));
+        cancel(PERMITS, () -> fixture.desk.get(REQUEST));
 
-        Awaitility.await().atMost(LONG.dividedBy(2)).until(() -> fixture.server.clientsGone() == PLACES);
+        Awaitility.await().atMost(LONG.dividedBy(2)).until(() -> fixture.server.closedConnections() == PERMITS);
     }
 
     @Test

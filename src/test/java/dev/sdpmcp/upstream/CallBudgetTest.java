@@ -12,8 +12,8 @@ class CallBudgetTest {
 
     private static final int TEN_A_SECOND = 600;
 
-    private static CallBudget spent(int perMinute, Duration longestWait) {
-        CallBudget budget = new CallBudget(perMinute, longestWait);
+    private static CallBudget spent(int perMinute, Duration maxWait) {
+        CallBudget budget = new CallBudget(perMinute, maxWait);
         for (int i = 0; i < perMinute; i++) {
             budget.await();
         }
@@ -21,7 +21,7 @@ class CallBudgetTest {
     }
 
     @Test
-    void lets_a_burst_of_the_whole_budget_through_at_once() {
+    void allows_a_burst_of_the_whole_budget() {
         long before = System.nanoTime();
         spent(TEN_A_SECOND, Duration.ofSeconds(10));
 
@@ -29,8 +29,8 @@ class CallBudgetTest {
     }
 
     @Test
-    void makes_callers_wait_for_their_turn() {
-        // what comes in again while it is being spent has to be waited for all the same
+    void makes_further_calls_wait() {
+        // the budget is refilled while it is spent, but further calls wait nevertheless
         long before = System.nanoTime();
         CallBudget budget = spent(TEN_A_SECOND, Duration.ofSeconds(10));
         for (int i = 0; i < 5; i++) {
@@ -41,7 +41,7 @@ class CallBudgetTest {
     }
 
     @Test
-    void tells_who_would_wait_too_long_when_to_come_back() {
+    void refuses_a_caller_that_would_wait_too_long() {
         CallBudget budget = spent(1, Duration.ofMillis(100));
 
         long before = System.nanoTime();
@@ -55,7 +55,7 @@ class CallBudgetTest {
     }
 
     @Test
-    void takes_nothing_from_who_is_sent_away() {
+    void does_not_count_refused_calls() {
         CallBudget budget = spent(1, Duration.ofMillis(100));
         for (int i = 0; i < 100; i++) {
             assertThatExceptionOfType(UpstreamFailure.Throttled.class).isThrownBy(budget::await);
@@ -71,7 +71,7 @@ class CallBudgetTest {
         Thread caller = new Thread(() -> {
             try {
                 budget.await();
-                outcome.complete(new AssertionError("got a turn"));
+                outcome.complete(new AssertionError("was not cancelled"));
             } catch (CancellationException cancelled) {
                 outcome.complete(cancelled);
             }
@@ -84,7 +84,7 @@ class CallBudgetTest {
     }
 
     @Test
-    void waits_ten_seconds_at_most() {
-        assertThat(CallBudget.LONGEST_WAIT).isEqualTo(Duration.ofSeconds(10));
+    void waits_at_most_ten_seconds() {
+        assertThat(CallBudget.MAX_WAIT).isEqualTo(Duration.ofSeconds(10));
     }
 }

@@ -14,13 +14,13 @@ final class DeskFixture implements AutoCloseable {
     static final UpstreamLimits LIMITS = reading(Duration.ofSeconds(10));
 
     final ScriptedServer server;
-    final HeardExchanges listener = new HeardExchanges();
+    final RecordingListener listener = new RecordingListener();
     final UpstreamState state = new UpstreamState();
     final FixedTokens tokens = new FixedTokens();
     final HelpDesk desk;
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
-    /** The same for who wants to see what a limit does. */
+    /** Limits with another read timeout. */
     static UpstreamLimits reading(Duration limit) {
         return new UpstreamLimits(
                 Duration.ofSeconds(5), limit, Duration.ofSeconds(20), 2, Duration.ofSeconds(20), 100_000);
@@ -30,7 +30,7 @@ final class DeskFixture implements AutoCloseable {
         this(limits, ResiliencePolicies.NONE);
     }
 
-    DeskFixture(UpstreamLimits limits, ResiliencePolicies guards) {
+    DeskFixture(UpstreamLimits limits, ResiliencePolicies policies) {
         try {
             server = new ScriptedServer(
                     request -> ScriptedServer.Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}"));
@@ -45,7 +45,7 @@ final class DeskFixture implements AutoCloseable {
                 new CallBudget(100_000),
                 state,
                 listener,
-                guards,
+                policies,
                 new MonotonicClock());
     }
 
@@ -59,7 +59,7 @@ final class DeskFixture implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    /** token-0, token-1 and so on: a new one for each refusal. */
+    /** Returns token-0, token-1 and so on, a new one for each refusal. */
     static final class FixedTokens implements AccessTokenSource {
         final AtomicInteger renewals = new AtomicInteger();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who listens hears of every exchange, and may forbid a write. */
+/** A listener is called for every exchange, and may forbid a write. */
 @Tag("component")
 class ExchangeListenerTest {
 
@@ -24,7 +24,7 @@ class ExchangeListenerTest {
     private static final String PATH = "requests/900000000000123457";
 
     private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);
-    private final HeardExchanges heard = fixture.listener;
+    private final RecordingListener recorded = fixture.listener;
 
     @AfterEach
     void close() {
@@ -36,11 +36,11 @@ class ExchangeListenerTest {
     }
 
     @Test
-    void hears_of_a_read_when_it_is_over() {
+    void is_called_after_a_read() {
         fixture.desk.get(REQUEST);
 
-        assertThat(heard.writes).isEmpty();
-        assertThat(heard.exchanges).singleElement().satisfies(exchange -> {
+        assertThat(recorded.writes).isEmpty();
+        assertThat(recorded.exchanges).singleElement().satisfies(exchange -> {
             assertThat(exchange.method()).isEqualTo("GET");
             assertThat(exchange.path()).isEqualTo(PATH);
             assertThat(exchange.status()).isEqualTo(200);
@@ -49,26 +49,27 @@ class ExchangeListenerTest {
     }
 
     @Test
-    void hears_of_a_write_before_it_is_sent_and_after() {
-        fixture.server.answer(request -> Reply.json(heard.writes.isEmpty() ? 500 : 200, "{\"request\":{}," + OK + "}"));
+    void is_called_before_and_after_a_write() {
+        fixture.server.answer(
+                request -> Reply.json(recorded.writes.isEmpty() ? 500 : 200, "{\"request\":{}," + OK + "}"));
 
         fixture.desk.update(REQUEST, fields());
 
-        assertThat(heard.writes).containsExactly(new UpstreamWrite("PUT", PATH));
-        assertThat(heard.exchanges)
+        assertThat(recorded.writes).containsExactly(new UpstreamWrite("PUT", PATH));
+        assertThat(recorded.exchanges)
                 .singleElement()
                 .satisfies(exchange -> assertThat(exchange.status()).isEqualTo(200));
     }
 
     @Test
-    void is_told_on_the_thread_of_the_caller() {
+    void is_called_on_the_thread_of_the_caller() {
         fixture.desk.create(REQUESTS, fields());
 
-        assertThat(heard.threads).hasSize(2).containsOnly(Thread.currentThread());
+        assertThat(recorded.threads).hasSize(2).containsOnly(Thread.currentThread());
     }
 
     @Test
-    void hears_of_refusals_and_of_every_attempt_with_another_token() {
+    void is_called_for_refusals_and_for_every_attempt_with_another_token() {
         fixture.server.answer(
                 request -> "Zoho-oauthtoken token-0".equals(request.headers().get("authorization"))
                         ? Reply.json(401, "{\"code\":\"INVALID_OAUTHTOKEN\"}")
@@ -76,26 +77,26 @@ class ExchangeListenerTest {
 
         assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields())).isInstanceOf(UpstreamFailure.Refused.class);
 
-        assertThat(heard.writes).hasSize(2);
-        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(401, 400);
+        assertThat(recorded.writes).hasSize(2);
+        assertThat(recorded.exchanges).extracting(UpstreamExchange::status).containsExactly(401, 400);
     }
 
     @Test
-    void hears_of_an_exchange_without_an_answer() {
+    void is_called_for_an_exchange_without_a_response() {
         fixture.server.answer(request -> Reply.HANG_UP);
 
         assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields()))
                 .isInstanceOf(UpstreamFailure.Unavailable.class);
 
-        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
+        assertThat(recorded.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
     }
 
     @Test
-    void hears_of_an_exchange_that_was_cancelled() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
+    void is_called_for_a_cancelled_exchange() throws InterruptedException {
+        CountDownLatch received = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         fixture.server.answer(request -> {
-            asked.countDown();
+            received.countDown();
             try {
                 never.await();
             } catch (InterruptedException stopped) {
@@ -106,29 +107,29 @@ class ExchangeListenerTest {
         Thread caller = new Thread(() -> assertThat(catchThrowable(() -> fixture.desk.create(REQUESTS, fields())))
                 .isInstanceOf(CancellationException.class));
         caller.start();
-        asked.await();
+        received.await();
         caller.interrupt();
         caller.join(30_000);
         never.countDown();
 
-        assertThat(heard.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
+        assertThat(recorded.exchanges).extracting(UpstreamExchange::status).containsExactly(UpstreamExchange.NO_ANSWER);
     }
 
     @Test
     void forbids_a_write_by_throwing() {
         IllegalStateException forbidden = new IllegalStateException("no trail, no change");
-        heard.atWrite = forbidden;
+        recorded.beforeWrite = forbidden;
 
         assertThatThrownBy(() -> fixture.desk.create(REQUESTS, fields())).isSameAs(forbidden);
 
         assertThat(fixture.server.requests).isEmpty();
-        assertThat(heard.exchanges).isEmpty();
+        assertThat(recorded.exchanges).isEmpty();
         fixture.desk.get(REQUEST);
     }
 
     @Test
-    void cannot_undo_what_was_done_by_throwing_afterwards() {
-        heard.afterwards = new IllegalStateException("too late");
+    void does_not_fail_the_call_by_throwing_after_the_exchange() {
+        recorded.afterExchange = new IllegalStateException("too late");
 
         assertThat(fixture.desk.create(REQUESTS, fields()).path("id").asText()).isEqualTo("1");
     }

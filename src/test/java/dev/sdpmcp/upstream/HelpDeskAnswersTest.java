@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which answer of the API means what. */
+/** How responses of the API are interpreted. */
 @Tag("component")
 class HelpDeskAnswersTest {
 
@@ -40,14 +40,14 @@ class HelpDeskAnswersTest {
                 "\"response_status\":[]",
                 "\"other\":1"
             })
-    void takes_every_form_of_success(String status) {
+    void accepts_every_form_of_success(String status) {
         fixture.answer(201, "{\"request\":{\"id\":\"7\"}," + status + "}");
 
         assertThat(desk.get(REQUEST).path("id").asText()).isEqualTo("7");
     }
 
     @Test
-    void reads_a_page_and_its_marks() {
+    void reads_a_page_and_its_list_info() {
         fixture.answer(
                 200,
                 "{\"requests\":[{\"id\":\"7\"}],\"list_info\":{\"has_more_rows\":true,\"total_count\":\"214\"},"
@@ -61,21 +61,21 @@ class HelpDeskAnswersTest {
     }
 
     @Test
-    void does_not_invent_a_total() {
+    void returns_no_total_if_the_api_returns_none() {
         fixture.answer(200, "{\"requests\":[],\"list_info\":{\"has_more_rows\":false}," + OK + "}");
 
         assertThat(desk.list(REQUESTS, ListQuery.first(1)).total()).isNull();
     }
 
     @Test
-    void a_warning_is_a_failure_that_says_what_is_missing() {
+    void a_warning_is_a_failure_with_the_missing_fields() {
         fixture.answer(
                 200,
                 "{\"response_status\":{\"status_code\":\"3000\",\"status\":\"warning\",\"messages\":"
                         + "[{\"status_code\":3000,\"type\":\"warning\",\"fields\":[\"resolution\"]}]}}");
 
         assertThatThrownBy(() -> desk.act(REQUEST, "close", JsonNodeFactory.instance.objectNode()))
-                .hasMessageContaining("did not do it")
+                .hasMessageContaining("returned a warning and did nothing")
                 .hasMessageContaining("resolution")
                 .asInstanceOf(type(UpstreamFailure.Refused.class))
                 .satisfies(refused -> {
@@ -129,7 +129,7 @@ class HelpDeskAnswersTest {
     }
 
     @Test
-    void a_blocked_url_rests_ten_minutes() {
+    void a_blocked_url_is_not_called_for_ten_minutes() {
         fixture.answer(
                 400,
                 "{\"response_status\":{\"status_code\":4000,\"messages\":"
@@ -157,7 +157,7 @@ class HelpDeskAnswersTest {
     }
 
     @Test
-    void a_refused_token_is_renewed_once_and_the_call_repeated() {
+    void a_refused_token_is_refreshed_once_and_the_call_repeated() {
         fixture.server.answer(request -> request.headers().containsValue("Zoho-oauthtoken token-0")
                 ? Reply.json(401, "{\"response_status\":{\"messages\":[{\"status_code\":4022}]}}")
                 : Reply.json(200, "{\"request\":{\"id\":\"7\"}," + OK + "}"));
@@ -193,7 +193,7 @@ class HelpDeskAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"200, html, true", "503, html, true", "504, html, true", "500, {}, false", "200, {}, true"})
-    void a_write_may_still_be_made_unless_the_desk_itself_says_that_it_failed(int status, String body, boolean may) {
+    void a_write_may_still_happen_unless_the_desk_itself_reported_the_failure(int status, String body, boolean may) {
         fixture.server.answer(request -> "html".equals(body) ? Reply.html(status) : Reply.json(status, body));
 
         thrownBy(() -> desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()))

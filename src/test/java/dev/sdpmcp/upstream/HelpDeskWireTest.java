@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands on the wire, and what happens when the wire breaks. */
+/** The HTTP messages, and the failures of broken connections. */
 @Tag("component")
 class HelpDeskWireTest {
 
@@ -83,7 +83,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void acts_and_reads_parts_below_the_entity() {
+    void runs_actions_and_reads_parts_below_the_entity() {
         desk.act(REQUEST, "close", JsonNodeFactory.instance.objectNode());
         fixture.answer(200, "{\"notes\":[],\"list_info\":{}," + OK + "}");
         desk.list(REQUEST.part("request_note", "notes"), ListQuery.first(1));
@@ -140,7 +140,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void gives_up_on_a_slow_answer() {
+    void times_out_on_a_slow_response() {
         CountDownLatch never = new CountDownLatch(1);
         DeskFixture impatient = new DeskFixture(DeskFixture.reading(Duration.ofMillis(400)));
         impatient.server.answer(request -> stuckUntil(never));
@@ -156,7 +156,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void refuses_half_an_answer() {
+    void refuses_an_incomplete_response() {
         fixture.server.answer(request ->
                 Reply.json(200, "{\"request\":{\"id\":\"1\"}," + OK + "}").cutShort());
 
@@ -166,7 +166,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void refuses_an_answer_that_is_too_long() {
+    void refuses_a_response_that_is_too_long() {
         fixture.answer(200, "{\"request\":{\"id\":\"" + "1".repeat(100_000) + "\"}," + OK + "}");
 
         assertThatThrownBy(() -> desk.get(REQUEST))
@@ -175,7 +175,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void says_when_nobody_listens() {
+    void reports_that_no_connection_is_possible() {
         fixture.server.close();
 
         assertThatThrownBy(() -> desk.create(REQUESTS, JsonNodeFactory.instance.objectNode()))
@@ -188,16 +188,16 @@ class HelpDeskWireTest {
     @Test
     void an_interrupt_ends_the_wait_at_once() throws InterruptedException {
         DeskFixture patient = new DeskFixture(UpstreamLimits.DEFAULT);
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch received = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         patient.server.answer(request -> {
-            asked.countDown();
+            received.countDown();
             return stuckUntil(never);
         });
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> thrown.set(catchThrowable(() -> patient.desk.get(REQUEST))));
         caller.start();
-        asked.await();
+        received.await();
 
         caller.interrupt();
 
@@ -208,7 +208,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void has_only_so_many_calls_in_flight_and_says_so() throws InterruptedException {
+    void limits_the_concurrent_calls_and_reports_their_number() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         UpstreamLimits slow = new UpstreamLimits(
                 Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), 2, Duration.ofMillis(200), 1000);
@@ -235,7 +235,7 @@ class HelpDeskWireTest {
     }
 
     @Test
-    void speaks_plain_http_to_this_machine_only() {
+    void uses_plain_http_for_this_machine_only() {
         assertThatThrownBy(() -> new ServiceDeskHttp(
                         URI.create("http://desk.example.org/api"),
                         DeskFixture.LIMITS,

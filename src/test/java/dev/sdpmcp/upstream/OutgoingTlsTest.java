@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The v3 API is asked only where the certificate is trusted and names the host. */
+/** The v3 API is called only if the certificate is trusted and contains the host name. */
 @Tag("component")
 class OutgoingTlsTest {
 
@@ -34,7 +34,7 @@ class OutgoingTlsTest {
     Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Collection<String> asked = new ConcurrentLinkedQueue<>();
+    private final Collection<String> received = new ConcurrentLinkedQueue<>();
     private SSLContext before;
     private TestAuthority authority;
 
@@ -61,7 +61,7 @@ class OutgoingTlsTest {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         server.createContext("/", exchange -> {
-            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            received.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -76,20 +76,20 @@ class OutgoingTlsTest {
     }
 
     @Test
-    void the_token_goes_to_a_host_that_its_certificate_names() throws Exception {
+    void the_token_is_sent_to_a_host_with_a_matching_certificate() throws Exception {
         ask(authority.issue("right", "DNS:localhost"));
 
-        assertThat(asked).containsExactly("Zoho-oauthtoken the-token");
+        assertThat(received).containsExactly("Zoho-oauthtoken the-token");
     }
 
     @Test
-    void it_goes_to_no_other() {
+    void the_token_is_sent_to_no_other_host() {
         assertThatThrownBy(() -> ask(authority.issue("other", "DNS:evil.example")))
                 .isInstanceOf(UpstreamFailure.Unavailable.class)
                 .hasMessageContaining("certificate");
         assertThatThrownBy(() -> ask(authority.selfSigned("self", "DNS:localhost")))
                 .isInstanceOf(UpstreamFailure.Unavailable.class)
                 .hasMessageContaining("certificate is not trusted here");
-        assertThat(asked).isEmpty();
+        assertThat(received).isEmpty();
     }
 }

@@ -18,13 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** An HTTP server on bare sockets that says what a test tells it to, counts connections and keeps what it was sent. */
+/** HTTP server on plain sockets with scripted responses; counts connections and records requests. */
 public final class ScriptedServer implements AutoCloseable {
 
-    /** What came in; header names in lower case. */
+    /** A received request; header names in lower case. */
     public record Request(String method, String target, Map<String, String> headers, String body) {}
 
-    /** What goes out; {@code promised} bytes are announced even if the body is shorter. */
+    /** A response; its {@code Content-Length} is {@code promised}, even if the body is shorter. */
     public record Reply(int status, Map<String, String> headers, String body, int promised) {
 
         public static final Reply HANG_UP = new Reply(0, Map.of(), "", 0);
@@ -72,8 +72,8 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    /** How many of the connections were closed by the other side. */
-    int clientsGone() {
+    /** The number of connections that the other side has closed. */
+    int closedConnections() {
         return (int) open.stream().filter(ScriptedServer::isGone).count();
     }
 

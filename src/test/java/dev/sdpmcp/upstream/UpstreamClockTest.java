@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What time it is at ServiceDesk Plus, whatever this machine thinks. */
+/** The clock of ServiceDesk Plus, independent of the clock of this machine. */
 @Tag("component")
 class UpstreamClockTest {
 
@@ -19,7 +19,7 @@ class UpstreamClockTest {
     private static final Reply FOUND = Reply.json(200, "{\"request\":{\"id\":\"7\"}," + OK + "}");
 
     private final DeskFixture fixture = new DeskFixture(DeskFixture.LIMITS);
-    private final RateLimitCooldownTest.HandClock clock = new RateLimitCooldownTest.HandClock();
+    private final MovableClock clock = new MovableClock();
 
     @AfterEach
     void close() {
@@ -27,7 +27,7 @@ class UpstreamClockTest {
     }
 
     @Test
-    void is_not_known_before_an_answer_has_told_it() {
+    void is_unknown_before_the_first_dated_response() {
         fixture.server.answer(request -> FOUND);
         fixture.desk.get(REQUEST);
         assertThat(fixture.desk.now()).isEmpty();
@@ -41,7 +41,7 @@ class UpstreamClockTest {
     }
 
     @Test
-    void is_not_taken_from_an_answer_of_a_proxy() {
+    void is_not_set_by_the_response_of_a_proxy() {
         fixture.server.answer(request -> Reply.html(502).with("Date", "Wed, 22 Nov 2006 10:00:00 GMT"));
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> fixture.desk.get(REQUEST)))
@@ -51,12 +51,12 @@ class UpstreamClockTest {
     }
 
     @Test
-    void goes_on_at_the_pace_of_our_clock_and_passes_over_what_is_no_date() {
-        UpstreamClock time = new UpstreamClock(clock);
-        time.heard("Sun, 22 Nov 2026 12:00:00 GMT");
-        clock.advance(Duration.ofMinutes(5));
-        time.heard("yesterday");
+    void continues_at_the_pace_of_our_clock_and_ignores_an_invalid_date() {
+        UpstreamClock upstreamClock = new UpstreamClock(clock);
+        upstreamClock.update("Sun, 22 Nov 2026 12:00:00 GMT");
+        clock.forward(Duration.ofMinutes(5));
+        upstreamClock.update("yesterday");
 
-        assertThat(time.now()).hasValue(Instant.parse("2026-11-22T12:05:00Z"));
+        assertThat(upstreamClock.now()).hasValue(Instant.parse("2026-11-22T12:05:00Z"));
     }
 }

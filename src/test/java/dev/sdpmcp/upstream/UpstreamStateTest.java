@@ -12,26 +12,26 @@ class UpstreamStateTest {
     private final UpstreamFailure.Unavailable down =
             new UpstreamFailure.Unavailable("ServiceDesk Plus cannot be reached", false, new IOException("refused"));
 
-    private final RateLimitCooldownTest.HandClock clock = new RateLimitCooldownTest.HandClock();
+    private final MovableClock clock = new MovableClock();
     private final UpstreamState state = new UpstreamState(clock);
 
     @Test
-    void is_open_from_the_first_call_that_was_kept_away_until_the_pause_is_over() {
+    void is_open_from_the_first_refused_call_until_the_pause_is_over() {
         state.unavailable(down);
         assertThat(state.asData()).containsEntry("state", "unavailable").containsEntry("circuit", "closed");
 
-        clock.advance(Duration.ofSeconds(4));
-        assertThat(state.keptAway()).isEqualTo(InstanceCircuitBreaker.PAUSE.minusSeconds(4));
+        clock.forward(Duration.ofSeconds(4));
+        assertThat(state.shortCircuited()).isEqualTo(InstanceCircuitBreaker.PAUSE.minusSeconds(4));
         assertThat(state.asData()).containsEntry("circuit", "open");
 
-        clock.advance(InstanceCircuitBreaker.PAUSE);
+        clock.forward(InstanceCircuitBreaker.PAUSE);
         assertThat(state.asData()).containsEntry("circuit", "half-open");
     }
 
     @Test
-    void is_closed_again_with_the_first_answer() {
+    void is_closed_by_the_first_response() {
         state.unavailable(down);
-        state.keptAway();
+        state.shortCircuited();
 
         state.answered();
 
@@ -39,21 +39,21 @@ class UpstreamStateTest {
     }
 
     @Test
-    void asks_for_a_second_at_least() {
+    void returns_a_pause_of_at_least_a_second() {
         state.unavailable(down);
-        clock.advance(InstanceCircuitBreaker.PAUSE);
+        clock.forward(InstanceCircuitBreaker.PAUSE);
 
-        assertThat(state.keptAway()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(state.shortCircuited()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void says_when_an_outage_begins_with_its_cause_when_calls_are_kept_away_and_when_it_ends() {
+    void logs_the_begin_of_an_outage_with_its_cause_the_open_circuit_breaker_and_its_end() {
         try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
             state.unavailable(down);
             state.unavailable(down);
-            state.keptAway();
-            state.keptAway();
-            clock.advance(Duration.ofSeconds(42));
+            state.shortCircuited();
+            state.shortCircuited();
+            clock.forward(Duration.ofSeconds(42));
             state.answered();
             state.answered();
 
@@ -73,11 +73,11 @@ class UpstreamStateTest {
     }
 
     @Test
-    void says_no_more_of_outages_that_come_and_go_within_a_minute() {
+    void logs_repeated_outages_once_a_minute() {
         try (LoggedLines log = LoggedLines.of(UpstreamState.class)) {
             for (int i = 0; i < 100; i++) {
                 state.unavailable(down);
-                state.keptAway();
+                state.shortCircuited();
                 state.answered();
             }
 

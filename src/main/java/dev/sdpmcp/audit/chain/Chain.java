@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Adds rows to the end of the chain. The row that holds the ends is locked from the first look to the commit, so that all
- * servers on one database make one chain. What the database says of the ends counts only under a seal that fits, and if it
- * does not contradict what this server has seen; otherwise the next row says so, for good. Thread-safe.
+ * Writer of the chain. The row that holds the ends of the chain is locked from the first look to the commit, so that
+ * all servers on one database write one chain. The recorded ends count only under a valid seal and if they do not
+ * contradict what this server has seen; otherwise the next row records a break. Thread-safe.
  */
 public final class Chain {
 
@@ -32,12 +32,12 @@ public final class Chain {
     private final ChainHeadMark mark;
     private final Optional<AcceptedBreak> accepted;
 
-    /** A chain that remembers how far it went as long as this object lives. */
+    /** A chain whose high-water mark is not kept in a file. */
     public Chain(ChainSeal seal) {
         this(seal, ChainHeadMark.inMemory(seal, InstantSource.system()), Optional.empty());
     }
 
-    /** @param accepted what an operator goes on with although it is broken */
+    /** @param accepted the break that an operator has accepted */
     public Chain(ChainSeal seal, ChainHeadMark mark, Optional<AcceptedBreak> accepted) {
         this.seal = seal;
         this.mark = mark;
@@ -56,17 +56,18 @@ public final class Chain {
         return accepted;
     }
 
-    /** The row that says that the chain was broken, as far as this server knows of one that nobody has accepted. */
+    /** The row that records a break, if this server knows of one that was not accepted. */
     public OptionalLong openBreak() {
         long row = mark.seen().breakRow();
         return row > accepted.map(AcceptedBreak::row).orElse(0L) ? OptionalLong.of(row) : OptionalLong.empty();
     }
 
     /**
-     * Adds the rows in their order, in a transaction of its own.
+     * Adds the rows in their order, in one transaction.
      *
      * @return the number of the last row of the chain
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away; nobody knows then whether they were added
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away; it is unknown then whether they
+     *     were added
      */
     public long append(Database database, List<AuditRow> rows) {
         return committed(database.<Long>onConnection(connection -> append(connection, rows)));
@@ -75,6 +76,18 @@ public final class Chain {
     /** Likewise, without the rows that are there already; at most some hundred. */
     public long appendMissing(Database database, List<AuditRow> rows) {
         return committed(database.<Long>onConnection(connection -> appendMissing(connection, rows)));
+    }
+
+    /**
+     * Rows as they were written: all rows from the first of them to the sealed end of the chain are read, and each
+     * must continue the row before. If one does not, a row records the break.
+     *
+     * @param numbers of the rows; at most some hundred
+     * @return none if the chain is not proven from the first of them to its end
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away
+     */
+    public List<AuditRow> proven(Database database, Set<Long> numbers) {
+        return ChainWalk.proven(this, database, numbers);
     }
 
     private long committed(long number) {
@@ -92,8 +105,8 @@ public final class Chain {
     }
 
     /**
-     * Like {@link #append}, without the rows that are there already. If another row has taken the name of one of them, that one
-     * is added as a {@link dev.sdpmcp.audit.row.RowKind#BREAK}, with all that it says.
+     * Like {@link #append}, without the rows that are there already. If another row has taken the name of one of
+     * them, that one is added as a {@link dev.sdpmcp.audit.row.RowKind#BREAK}, with its content.
      *
      * @param rows at most some hundred
      */
@@ -122,7 +135,7 @@ public final class Chain {
         return missing;
     }
 
-    /** Looks at the end of the chain, and adds a row that says so if it is not as it was left. */
+    /** Checks the end of the chain, and adds a row that records a break if it is not as it was left. */
     public void look(Database database) {
         append(database, List.of());
     }
@@ -133,8 +146,8 @@ public final class Chain {
     }
 
     /**
-     * Adds a row that says where the chain is broken; once for what stands there now, however often it is found and by which
-     * server.
+     * Adds a row that records where the chain is broken; once for the same break, however often it is found and by
+     * which server.
      */
     void recordBreak(Database database, ChainWalk walk) {
         LOG.log(
@@ -180,7 +193,9 @@ public final class Chain {
         return insert(connection, from, all);
     }
 
-    /** What speaks against the chain being as the program left it. The seal comes first: without it nothing else counts. */
+    /**
+     *  The reason why the chain is not as the program left it. The seal is checked first, since all else depends on it.
+     */
     private Optional<String> objection(Connection connection, ChainState state) throws SQLException {
         if (!state.isNew() && !seal.isProven(state)) {
             return Optional.of(
@@ -193,9 +208,12 @@ public final class Chain {
         return putBack.isPresent() ? putBack : ChainBreaks.atTheEnd(connection, state);
     }
 
-    /** Where to go on if the ends are not as they were left: behind all that is there or was seen, from the anchor last seen. */
+    /**
+     *  Where to continue if the ends are not as they were left: after all rows that exist or were seen, from the last
+     *  anchor seen.
+     */
     private ChainState trusted(Connection connection, ChainState state) throws SQLException {
-        SeenChain seen = mark.seen();
+        ChainHeadMark.Seen seen = mark.seen();
         boolean sealed = seal.isProven(state);
         long place = Math.max(seen.head().number(), sealed ? state.head().number() : 0);
         ChainHead last = StoredRows.last(connection, place).orElse(seen.head());
@@ -226,7 +244,7 @@ public final class Chain {
         return head.number();
     }
 
-    /** A trigger or a rule of the database could leave rows out, and say nothing. */
+    /** A trigger or a rule of the database could leave rows out without an error. */
     private static void requireAll(int[] counts) {
         for (int count : counts) {
             if (count != 1 && count != Statement.SUCCESS_NO_INFO) {

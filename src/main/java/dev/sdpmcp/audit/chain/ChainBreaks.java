@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What breaks the chain, and the rows that say so. Stateless. */
 final class ChainBreaks {
 
-    private static final int LONGEST_NAME = 36;
+    private static final int MAX_NAME = 36;
 
     private ChainBreaks() {}
 
@@ -31,7 +31,7 @@ final class ChainBreaks {
                         : "its last row, " + head.number() + ", was removed or altered");
     }
 
-    /** Whether the row that has the name of ours is not ours. What is unknown may have been noted by another server. */
+    /** Whether the row of that name is another than the expected one. What is unknown may have been noted by another server. */
     static boolean isAnother(AuditRow ours, RowColumns.Stored taken, ChainState state) {
         boolean isOurs = ours.kind() == RowKind.UNKNOWN || taken.columns().equals(RowColumns.of(ours));
         boolean isInChain = taken.number() > state.anchor().number()
@@ -54,7 +54,7 @@ final class ChainBreaks {
     /** The chain is broken inside. The row has its name from what stands there. */
     static AuditRow found(ChainWalk walk) {
         return row(
-                walk.nameOfFirstFault().substring(0, LONGEST_NAME),
+                walk.nameOfFirstFault().substring(0, MAX_NAME),
                 RowKind.BREAK,
                 walk.faults().getFirst());
     }

@@ -20,15 +20,15 @@ import java.util.Set;
 public final class ChainCheck {
 
     private static final int PAGE = 1_000;
-    private static final int MOST_REMEMBERED = 100_000;
-    private static final int MOST_KEYS_TOLD = 100;
+    private static final int MAX_REMEMBERED = 100_000;
+    private static final int MAX_KEYS_TOLD = 100;
 
     private static final String BEYOND = "SELECT MAX(l.entry_number) FROM api_audit_log l WHERE l.entry_number >"
             + " (SELECT c.head_number FROM api_audit_chain c WHERE c.chain_name = 'calls')";
 
     private final Database database;
     private final ChainSeal seal;
-    private final SeenChain seen;
+    private final ChainHeadMark.Seen seen;
     private final Optional<AcceptedBreak> accepted;
     private final Set<String> open = new HashSet<>();
     private final List<String> newKeys = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class ChainCheck {
     private long cursor = StoredRows.BEFORE_ALL;
 
     /** @param seen what a server has seen of the chain */
-    ChainCheck(Database database, ChainSeal seal, SeenChain seen, Optional<AcceptedBreak> accepted) {
+    ChainCheck(Database database, ChainSeal seal, ChainHeadMark.Seen seen, Optional<AcceptedBreak> accepted) {
         this.database = database;
         this.seal = seal;
         this.seen = seen;
@@ -44,8 +44,8 @@ public final class ChainCheck {
     }
 
     /**
-     * A check that also holds what the server of a data folder has seen against the chain. To be made before it is run: servers
-     * may write meanwhile.
+     * A check that also holds what the server of a data folder has seen against the chain. To be made before it is
+     * run: servers may write meanwhile.
      *
      * @param accepted what an operator goes on with although it is broken
      * @throws IOException if what it has seen cannot be read, or was changed
@@ -145,11 +145,11 @@ public final class ChainCheck {
         rows++;
         String kind = String.valueOf(row.column("row_kind"));
         String call = String.valueOf(row.column("call_id"));
-        if (kind.equals(RowKind.INTENT.name()) && open.size() < MOST_REMEMBERED) {
+        if (kind.equals(RowKind.INTENT.name()) && open.size() < MAX_REMEMBERED) {
             open.add(call);
         } else if (kind.equals(RowKind.OUTCOME.name()) || kind.equals(RowKind.UNKNOWN.name())) {
             open.remove(call);
-        } else if (kind.equals(RowKind.NEW_KEY.name()) && newKeys.size() < MOST_KEYS_TOLD) {
+        } else if (kind.equals(RowKind.NEW_KEY.name()) && newKeys.size() < MAX_KEYS_TOLD) {
             newKeys.add("row " + (row.number() - 1) + ChainWalk.when(row));
         }
     }

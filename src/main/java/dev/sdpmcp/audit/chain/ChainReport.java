@@ -39,8 +39,8 @@ public record ChainReport(
     }
 
     /**
-     * Whether nobody has changed, removed, added or moved a row, as far as can be told with these keys, but for what was
-     * accepted.
+     * Whether nobody has changed, removed, added or moved a row, as far as these keys can prove, but for what
+     * was accepted.
      */
     public boolean isIntact() {
         return breaks.isEmpty() && sealed;

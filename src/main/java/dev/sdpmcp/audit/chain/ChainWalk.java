@@ -1,7 +1,9 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
+import dev.sdpmcp.persistence.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,17 +11,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the rows of the chain one after the other, computes the hash of each from its columns, and notes which of them do
- * not continue the row before. From the first such place on it keeps a digest of all that stands there, by which an operator
- * can accept it, see {@link AcceptedBreak}. Bounded memory. Used by one thread.
+ * Verification of consecutive rows of the chain: computes the hash of each from its columns and records the rows that
+ * do not continue the row before. From the first such row on it keeps a digest of everything that it reads, by which
+ * an operator can accept the break, see {@link AcceptedBreak}. Bounded memory. Used by one thread.
  */
 final class ChainWalk {
 
-    /** Broken places that are described; more are only counted. */
+    /** Breaks that are described; later ones are not. */
     static final int MAX_FAULTS = 100;
+
+    private static final int PAGE = 1_000;
 
     private final Optional<AcceptedBreak> accepted;
     private final List<String> faults = new ArrayList<>();
@@ -41,7 +46,7 @@ final class ChainWalk {
         Optional<String> fault = faultOf(row);
         MessageDigest running = digest;
         if (fault.isPresent() && running == null) {
-            running = RowHash.sha256();
+            running = RowColumns.sha256();
             cover(running, last.number() + " " + last.hash());
             digest = running;
         }
@@ -49,7 +54,7 @@ final class ChainWalk {
             cover(
                     running,
                     row.number() + " " + row.hash() + " "
-                            + RowHash.of(row.number(), row.previousHash(), row.columns()));
+                            + RowColumns.hash(row.number(), row.previousHash(), row.columns()));
             settle(running, row, fault);
         }
         if (row.number() > last.number()) {
@@ -114,21 +119,21 @@ final class ChainWalk {
         return row.happenedAt().map(time -> " (" + time + ")").orElse("");
     }
 
-    /** The last row is not the one that was seen there. */
+    /** Records that the last row is not the one that was seen there. */
     void replaced(RowColumns.Stored row) {
         faults.add("row " + row.number()
                 + " is not the one that the server of this data folder has seen: the trail was put"
                 + " back, and went on from there" + when(row));
     }
 
-    /** No more rows are to come, and this one must have been the last. */
+    /** Called at the end: the last row must have been this one. */
     void requireEnd(ChainHead end) {
         if (!last.equals(end) && faults.isEmpty()) {
             faults.add("row " + end.number() + " is not there as it was last seen");
         }
     }
 
-    /** Goes on from a place further on, which the seal vouches for. */
+    /** Continues from a later place, which is sealed. */
     void jump(ChainHead to) {
         last = to;
     }
@@ -138,39 +143,42 @@ final class ChainWalk {
         return last;
     }
 
-    /** What is broken and not accepted; at most {@value #MAX_FAULTS} places, the first ones. */
+    /** The first {@value #MAX_FAULTS} breaks that are not accepted. */
     List<String> faults() {
         return faults;
     }
 
-    /** What is broken and accepted. */
+    /** The breaks that are accepted. */
     List<String> acceptedFaults() {
         return acceptedFaults;
     }
 
-    /** Whether nothing is broken so far, or all that is has been accepted. */
+    /** Whether there is no break so far that is not accepted. */
     boolean isSound() {
         return faults.isEmpty();
     }
 
-    /** Whether the row that is accepted is still to come, so that what is broken may be accepted there. */
+    /** Whether the accepted row is still to come, so that the breaks so far may be accepted there. */
     boolean mayBeAccepted() {
         return accepted.filter(end -> end.row() > last.number()).isPresent();
     }
 
-    /** By what all the faults so far that are of rows can be accepted; empty if there are none. */
+    /** The value that accepts all breaks so far; empty if there are none. */
     Optional<AcceptedBreak> acceptable() {
         return acceptable;
     }
 
-    /** The row that says so already, if the first fault is one that is recorded. */
+    /** The row that records the first break, if there is one. */
     OptionalLong recorded() {
         return recorded;
     }
 
-    /** The same for the same break on every server; another one when what was accepted is changed. */
+    /**
+     *  A name that is the same for the same break on every server, and another one after the accepted break was
+     *  changed.
+     */
     String nameOfFirstFault() {
-        return RowHash.ofText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
+        return RowColumns.hashOfText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
                 + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 
@@ -184,5 +192,45 @@ final class ChainWalk {
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("SHA-256 can be cloned", impossible);
         }
+    }
+
+    /** See {@link Chain#proven}. */
+    static List<AuditRow> proven(Chain chain, Database database, Set<Long> numbers) {
+        ChainState state = database.onConnection(ChainState::look);
+        long first = numbers.stream().min(Long::compare).orElse(state.head().number());
+        if (!chain.seal().isProven(state) || first <= state.anchor().number()) {
+            return List.of(); // the next row, retention or the check reports it
+        }
+        List<AuditRow> found = new ArrayList<>();
+        ChainWalk walk = null;
+        long after = first - 1;
+        while (after < state.head().number()) {
+            long from = after;
+            List<RowColumns.Stored> page = database.onConnection(c -> StoredRows.page(c, from, PAGE));
+            for (RowColumns.Stored row : page) {
+                if (walk == null) {
+                    walk = new ChainWalk(new ChainHead(first - 1, row.previousHash()), chain.accepted());
+                }
+                if (row.number() <= state.head().number()) {
+                    walk.add(row);
+                    if (numbers.contains(row.number()) && row.isUnaltered()) {
+                        found.add(row.row());
+                    }
+                }
+            }
+            after = page.isEmpty() ? state.head().number() : page.getLast().number();
+        }
+        if (walk == null) {
+            return List.of();
+        }
+        walk.requireEnd(state.head());
+        if (walk.isSound()) {
+            return found;
+        }
+        // retention may have deleted some of them meanwhile
+        if (database.onConnection(ChainState::look).anchor().number() < first) {
+            chain.recordBreak(database, walk);
+        }
+        return List.of();
     }
 }

@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes the oldest rows and leaves, sealed, the number and hash of the last of them, to which the first row that is left
- * still fits. Only rows are deleted that are proven to be as they were written: before the first deletion the chain is
- * followed from the anchor to a row that this server has seen at its end, or to its sealed end, and a hash is remembered every
- * {@value #BATCH} rows; what is deleted must add up to such a hash once more. Of rows that this server knows to have been
- * written too late the age that they claim does not count. If anything does not fit, nothing is deleted, a row says so, and
- * deleting ends until an operator accepts that. Used by one thread.
+ * Deletes the oldest rows and leaves, sealed, the number and hash of the last of them, to which the first row that is
+ * left still fits. Only rows are deleted that are proven to be as they were written: before the first deletion the
+ * chain is followed from the anchor to a row that this server has seen at its end, or to its sealed end, and a hash
+ * is remembered every {@value #BATCH} rows; what is deleted must add up to such a hash once more. Of rows that this
+ * server knows to have been written too late the age that they claim does not count. If anything does not fit,
+ * nothing is deleted, a row says so, and deleting ends until an operator accepts that. Used by one thread.
  */
 public final class Retention {
 
-    /** Rows deleted in one transaction at most, unless an accepted break has more: the chain is locked as long as it takes. */
+    /**
+     *  Rows deleted in one transaction at most, unless an accepted break has more: the chain is locked as long as it
+     *  takes.
+     */
     public static final int BATCH = 1_000;
 
     private static final int MAX_PAGES_A_STEP = 20;
@@ -58,7 +61,7 @@ public final class Retention {
             return 0;
         }
         ChainState state = database.onConnection(ChainState::look);
-        // ends that are not ours must stay as they are until a row says so, see Chain
+        // ends that another server wrote must stay as they are until a row says so, see Chain
         if (!chain.seal().fits(state) || !database.<Boolean>onConnection(c -> isDue(c, state.anchor(), limit))) {
             return 0;
         }

@@ -3,6 +3,9 @@ package dev.sdpmcp.audit.chain;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,15 +18,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of {@code api_audit_log} that a row's hash covers, in and out of the database. */
+/**
+ * Columns of {@code api_audit_log} that the hash of a row covers: written, read and hashed. The hash is SHA-256 over
+ * the name of the form, the row's number, the hash of the row before it and its columns in the order of {@link
+ * #NAMES}. Each value is preceded by its length in bytes and a colon, and an absent value is a minus sign, so no two
+ * rows are hashed from the same bytes. No secret is needed to compute it; the {@link ChainSeal} prevents forgery.
+ * Stateless.
+ */
 final class RowColumns {
 
-    /** In the order of the hash; never to be changed but at its end, and then with a form of its own in {@link RowHash}. */
+    /** Hash that stands before the first row. */
+    static final String NO_HASH = "0".repeat(64);
+
+    /** Changes with every change of {@link #NAMES}. */
+    private static final String FORM = "sdp-mcp audit row 1";
+
+    /** In the order of the hash. */
     static final List<String> NAMES = List.of(
             "call_id",
             "row_kind",
@@ -39,8 +55,9 @@ final class RowColumns {
             "tool_name",
             "call_arguments",
             "outcome",
-            "ticket_id",
-            "ticket_number",
+            "entity_type",
+            "entity_id",
+            "display_id",
             "target_ids",
             "upstream_calls",
             "took_micros",
@@ -59,13 +76,13 @@ final class RowColumns {
 
     private RowColumns() {}
 
-    /** A row as it stands in the database. */
+    /** A row in the database. */
     record Stored(long number, String previousHash, String hash, List<@Nullable String> columns) {
 
         /** The row with these columns that follows a place in the chain. */
         static Stored after(ChainHead place, List<@Nullable String> columns) {
             long number = place.number() + 1;
-            return new Stored(number, place.hash(), RowHash.of(number, place.hash(), columns), columns);
+            return new Stored(number, place.hash(), RowColumns.hash(number, place.hash(), columns), columns);
         }
 
         ChainHead head() {
@@ -79,7 +96,7 @@ final class RowColumns {
 
         /** Whether its hash is that of its columns. */
         boolean isUnaltered() {
-            return hash.equals(RowHash.of(number, previousHash, columns));
+            return hash.equals(RowColumns.hash(number, previousHash, columns));
         }
 
         /** When it says that its call began; empty if that is not a time that this program writes. */
@@ -93,7 +110,8 @@ final class RowColumns {
         /**
          * The row again as it was when it was written.
          *
-         * @throws IllegalArgumentException if it is none that this program writes; never for one that {@link #isUnaltered}
+         * @throws IllegalArgumentException if it is none that this program writes; never for one that {@link
+         *     #isUnaltered}
          */
         AuditRow row() {
             return new AuditRow(
@@ -111,7 +129,11 @@ final class RowColumns {
                     new AuditRow.What(given("rpc_method"), column("tool_name"), column("call_arguments")),
                     new AuditRow.Ending(
                             CallOutcome.valueOf(given("outcome")),
-                            new AuditRow.Targets(column("ticket_id"), column("ticket_number"), column("target_ids")),
+                            new AuditRow.Targets(
+                                    column("entity_type"),
+                                    column("entity_id"),
+                                    column("display_id"),
+                                    column("target_ids")),
                             column("upstream_calls"),
                             columns.get(TOOK_MICROS) == null ? null : Long.valueOf(given("took_micros")),
                             column("cause")));
@@ -146,8 +168,9 @@ final class RowColumns {
                 row.what().tool(),
                 row.what().arguments(),
                 ending.outcome().name(),
-                ending.targets().ticketId(),
-                ending.targets().ticketNumber(),
+                ending.targets().entityType(),
+                ending.targets().entityId(),
+                ending.targets().displayId(),
                 ending.targets().all(),
                 ending.upstream(),
                 took == null ? null : took.toString(),
@@ -208,5 +231,37 @@ final class RowColumns {
 
     private static OffsetDateTime time(String micros) {
         return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Hash of a row with these columns; its form is described at the class. */
+    static String hash(long number, String previousHash, List<@Nullable String> columns) {
+        MessageDigest digest = sha256();
+        add(digest, FORM);
+        add(digest, Long.toString(number));
+        add(digest, previousHash);
+        columns.forEach(column -> add(digest, column));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, @Nullable String value) {
+        if (value == null) {
+            digest.update((byte) '-');
+            return;
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+
+    static String hashOfText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Questions about the rows of {@code api_audit_log} as they stand there. Stateless; each is short and goes along an index. */
+/**
+ *  Questions about the rows of {@code api_audit_log} in the database. Stateless; each is short and goes along an
+ *  index.
+ */
 final class StoredRows {
 
     /** Before every number that a row can have. */
@@ -41,7 +44,10 @@ final class StoredRows {
         return page;
     }
 
-    /** The row with the highest number; empty if there is none. Rows further than {@link #NEAR} behind the place do not count. */
+    /**
+     *  The row with the highest number; empty if there is none. Rows further than {@link #NEAR} behind the place do
+     *  not count.
+     */
     static Optional<ChainHead> last(Connection connection, long place) throws SQLException {
         Optional<Long> last = number(connection, LAST);
         if (last.isPresent() && last.get() - NEAR > place) {

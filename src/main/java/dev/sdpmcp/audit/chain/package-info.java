@@ -1,4 +1,4 @@
-/** How do rows hang together, so that a change shows? Uses {@code audit.row}; plain JDBC. */
+/** The hash chain of rows: its seal, its verification and retention. Uses {@code audit.row}; plain JDBC. */
 @NullMarked
 package dev.sdpmcp.audit.chain;
 

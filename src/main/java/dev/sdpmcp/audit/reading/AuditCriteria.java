@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param from calls that began then or later
  * @param to calls that began before
  * @param key name of the API key
- * @param ticket internal id, or the number that people use; digits
+ * @param entity internal id, or the number that people use; digits
  */
 public record AuditCriteria(
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<String> key,
         Optional<String> tool,
-        Optional<String> ticket,
+        Optional<String> entity,
         Optional<CallOutcome> outcome) {
 
     /** Every call. */

@@ -35,7 +35,7 @@ public record AuditCursor(Instant happenedAt, long entryNumber) {
                 .encodeToString(("1." + micros + "." + entryNumber).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Empty if the text is none of ours. */
+    /** Empty if the text is no cursor of this server. */
     public static Optional<AuditCursor> of(String text) {
         try {
             Matcher matcher = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));

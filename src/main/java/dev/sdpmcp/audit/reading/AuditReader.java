@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or the intent
- * while there is neither. Each page is a short transaction of its own and finds its place through an index, so a page of
- * millions costs what a page of hundreds does, and none is counted. Thread-safe; blocks.
+ * Pages of calls. One row stands for a call: the one of a read, the outcome of a change, the mark of a lost one, or
+ * the intent while there is neither. Each page is one short transaction and finds its place through an
+ * index, so a page of millions costs what a page of hundreds does, and none is counted. Thread-safe; blocks.
  */
 public final class AuditReader {
 
@@ -63,8 +63,8 @@ public final class AuditReader {
     }
 
     /**
-     * The end of the time wanted is a place too, and not a condition of its own: of two upper bounds H2 takes the later one to
-     * enter an index that descends, and would read all rows between them.
+     * The end of the time wanted is a place too, and not a further condition: of two upper bounds H2 takes the
+     * later one to enter an index that descends, and would read all rows between them.
      */
     private static AuditCursor beginning(AuditCriteria wanted, AuditCursor after) {
         return wanted.to()
@@ -86,8 +86,8 @@ public final class AuditReader {
     }
 
     /**
-     * Without the rows of which a later row of the same call says more. Asked for by name and not by NOT EXISTS, for which
-     * PostgreSQL would read all outcomes there are.
+     * Without the rows of which a later row of the same call says more. Asked for by name and not by NOT EXISTS, for
+     * which PostgreSQL would read all outcomes there are.
      */
     private List<AuditEntry> standing(List<ApiAuditLog> rows) {
         List<AuditEntry> entries = rows.stream().map(AuditEntry::of).toList();
@@ -129,12 +129,12 @@ public final class AuditReader {
     }
 
     /**
-     * A column that is the same in all rows wanted changes nothing about their order, but has H2 go along the index that
-     * begins with it instead of sorting everything that it finds.
+     * A column that is the same in all rows wanted changes nothing about their order, but has H2 go along the index
+     * that begins with it instead of sorting everything that it finds.
      */
     private static String leading(AuditCriteria wanted) {
-        if (wanted.ticket().isPresent()) {
-            return CallTargets.isNumber(wanted.ticket().get()) ? "e.ticketNumber, " : "e.ticketId, ";
+        if (wanted.entity().isPresent()) {
+            return CallTargets.isDisplayId(wanted.entity().get()) ? "e.displayId, " : "e.entityId, ";
         }
         if (wanted.outcome().isPresent() && wanted.outcome().get() != CallOutcome.OK) {
             return "e.outcome, ";
@@ -162,7 +162,7 @@ public final class AuditReader {
         from(wanted).ifPresent(from -> conditions.add("e.happenedAt >= :from", "from", from));
         wanted.key().ifPresent(key -> conditions.add("e.keyName = :key", "key", key));
         wanted.tool().ifPresent(tool -> conditions.add("e.toolName = :tool", "tool", tool));
-        wanted.ticket().ifPresent(digits -> conditions.add(ticket(digits), "ticket", digits));
+        wanted.entity().ifPresent(digits -> conditions.add(entity(digits), "entity", digits));
         wanted.outcome().ifPresent(outcome -> conditions.add("e.outcome = :outcome", "outcome", outcome));
         conditions.text().append(" AND e.rowKind NOT IN (:newKey, :broken)"); // the chain's own rows
         conditions.values().put("newKey", RowKind.NEW_KEY);
@@ -176,7 +176,7 @@ public final class AuditReader {
         return open && wanted.from().isEmpty() ? Optional.of(Instant.now().minus(OPEN_WITHIN)) : wanted.from();
     }
 
-    private static String ticket(String digits) {
-        return CallTargets.isNumber(digits) ? "e.ticketNumber = :ticket" : "e.ticketId = :ticket";
+    private static String entity(String digits) {
+        return CallTargets.isDisplayId(digits) ? "e.displayId = :entity" : "e.entityId = :entity";
     }
 }

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the trail as it stands in the database, for reading: rows are written in bulk and never changed, so nothing here
- * can be set. Not thread-safe.
+ * A row of the trail in the database, for reading: rows are written in bulk and never changed, so
+ * nothing here can be set. Not thread-safe.
  */
 @Entity
 @Table(name = "api_audit_log")
@@ -59,11 +59,14 @@ public class ApiAuditLog {
     @Column(name = "tool_name")
     private @Nullable String toolName;
 
-    @Column(name = "ticket_id")
-    private @Nullable String ticketId;
+    @Column(name = "entity_type")
+    private @Nullable String entityType;
 
-    @Column(name = "ticket_number")
-    private @Nullable String ticketNumber;
+    @Column(name = "entity_id")
+    private @Nullable String entityId;
+
+    @Column(name = "display_id")
+    private @Nullable String displayId;
 
     @Column(name = "target_ids")
     private @Nullable String targetIds;
@@ -119,7 +122,7 @@ public class ApiAuditLog {
                 new AuditRow.What(rpcMethod, toolName, callArguments),
                 new AuditRow.Ending(
                         outcome,
-                        new AuditRow.Targets(ticketId, ticketNumber, targetIds),
+                        new AuditRow.Targets(entityType, entityId, displayId, targetIds),
                         upstreamCalls,
                         tookMicros,
                         cause));

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record AuditRow(
         String callId, RowKind kind, Instant happenedAt, String serverId, Who who, What what, Ending ending) {
 
-    static final int LONGEST_ARGUMENTS = 4_000;
-    static final int LONGEST_UPSTREAM = 4_000;
-    static final int LONGEST_TARGETS = 500;
+    static final int MAX_ARGUMENTS = 4_000;
+    static final int MAX_UPSTREAM = 4_000;
+    static final int MAX_TARGETS = 500;
 
-    private static final int LONGEST_CLIENT = 200;
-    private static final int LONGEST_KEY_NAME = 100;
-    private static final int LONGEST_ID = 40;
-    private static final int LONGEST_WORD = 64;
+    private static final int MAX_CLIENT = 200;
+    private static final int MAX_KEY_NAME = 100;
+    private static final int MAX_ID = 40;
+    private static final int MAX_WORD = 64;
 
     public AuditRow {
         happenedAt = happenedAt.truncatedTo(ChronoUnit.MICROS);
@@ -41,12 +41,12 @@ public record AuditRow(
         public static final Who NOBODY = new Who("", "", "", null, null, "");
 
         public Who {
-            keyName = BoundedText.of(keyName, LONGEST_KEY_NAME);
-            session = BoundedText.of(session, LONGEST_ID);
-            address = BoundedText.of(address, LONGEST_WORD);
-            clientName = BoundedText.ofNullable(clientName, LONGEST_CLIENT);
-            clientVersion = BoundedText.ofNullable(clientVersion, LONGEST_CLIENT);
-            requestId = BoundedText.of(requestId, LONGEST_WORD);
+            keyName = BoundedText.of(keyName, MAX_KEY_NAME);
+            session = BoundedText.of(session, MAX_ID);
+            address = BoundedText.of(address, MAX_WORD);
+            clientName = BoundedText.ofNullable(clientName, MAX_CLIENT);
+            clientVersion = BoundedText.ofNullable(clientVersion, MAX_CLIENT);
+            requestId = BoundedText.of(requestId, MAX_WORD);
         }
     }
 
@@ -60,9 +60,9 @@ public record AuditRow(
             String method, @Nullable String tool, @Nullable String arguments) {
 
         public What {
-            method = BoundedText.of(method, LONGEST_ID);
-            tool = BoundedText.ofNullable(tool, LONGEST_WORD);
-            arguments = BoundedText.ofNullable(arguments, LONGEST_ARGUMENTS);
+            method = BoundedText.of(method, MAX_ID);
+            tool = BoundedText.ofNullable(tool, MAX_WORD);
+            arguments = BoundedText.ofNullable(arguments, MAX_ARGUMENTS);
         }
     }
 
@@ -72,8 +72,8 @@ public record AuditRow(
      * @param targets what it was about, as far as that is known
      * @param upstream JSON, see {@link UpstreamCalls}; null if there was no exchange
      * @param tookMicros null while it is not known
-     * @param cause why it failed, see {@link dev.sdpmcp.tool.FailureCause#word()}; null if it did not, and in rows of servers
-     *     that did not know it
+     * @param cause why it failed, see {@link dev.sdpmcp.tool.FailureCause#word()}; null if it did not, and in rows of
+     *     servers that did not know it
      */
     public record Ending(
             CallOutcome outcome,
@@ -85,8 +85,8 @@ public record AuditRow(
             String cause) {
 
         public Ending {
-            upstream = BoundedText.ofNullable(upstream, LONGEST_UPSTREAM);
-            cause = BoundedText.ofNullable(cause, LONGEST_ID);
+            upstream = BoundedText.ofNullable(upstream, MAX_UPSTREAM);
+            cause = BoundedText.ofNullable(cause, MAX_ID);
         }
 
         /** Of what did not fail. */
@@ -96,23 +96,26 @@ public record AuditRow(
     }
 
     /**
-     * Which things of the help desk a call was about.
+     * The help desk entities that a call was about.
      *
-     * @param ticketId internal id of the ticket
-     * @param ticketNumber the number that people use for it
-     * @param all all ids and numbers, with blanks between them
+     * @param entityType kind of the entity, such as {@code request}; null if none is known
+     * @param entityId its internal id
+     * @param displayId the number that people use for it
+     * @param all ids and numbers of all entities, separated by blanks
      */
     public record Targets(
-            @Nullable String ticketId,
-            @Nullable String ticketNumber,
+            @Nullable String entityType,
+            @Nullable String entityId,
+            @Nullable String displayId,
             @Nullable String all) {
 
-        public static final Targets NONE = new Targets(null, null, null);
+        public static final Targets NONE = new Targets(null, null, null, null);
 
         public Targets {
-            ticketId = BoundedText.ofNullable(ticketId, LONGEST_ID);
-            ticketNumber = BoundedText.ofNullable(ticketNumber, LONGEST_ID);
-            all = BoundedText.ofNullable(all, LONGEST_TARGETS);
+            entityType = BoundedText.ofNullable(entityType, MAX_ID);
+            entityId = BoundedText.ofNullable(entityId, MAX_ID);
+            displayId = BoundedText.ofNullable(displayId, MAX_ID);
+            all = BoundedText.ofNullable(all, MAX_TARGETS);
         }
     }
 }

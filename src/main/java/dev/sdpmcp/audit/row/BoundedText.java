@@ -3,9 +3,9 @@ package dev.sdpmcp.audit.row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that both databases keep exactly as it is: not longer than its column, without the character that PostgreSQL has no
- * room for (U+0000) and without halves of surrogate pairs, which UTF-8 cannot say. Otherwise the hash of a row would differ
- * when it is read again.
+ * Text that both databases keep exactly as it is: not longer than its column, without the character that PostgreSQL
+ * has no room for (U+0000) and without halves of surrogate pairs, which UTF-8 cannot say. Otherwise the hash of a row
+ * would differ when it is read again.
  */
 final class BoundedText {
 

@@ -5,8 +5,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Names calls for good: UUIDs of version 7 (RFC 9562, section 5.7), which grow with time, so that their index grows at one
- * end. Time and a counter make them unique in this process, 50 random bits of the process among all. Thread-safe.
+ * Names calls permanently: UUIDs of version 7 (RFC 9562, section 5.7), which grow with time, so that their index grows
+ * at one end. Time and a counter make them unique in this process, 50 random bits of the process among all.
+ * Thread-safe.
  */
 public final class CallIds {
 

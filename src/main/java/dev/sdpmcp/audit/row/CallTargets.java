@@ -10,25 +10,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what a call is about from where it shows: arguments, URIs of resources, paths upstream, and the result of what made
- * something new. Bounded. Used by one thread.
+ * Collector of the entities that a call is about, from its arguments, resource URIs, upstream paths and the result of a
+ * creation. Bounded. Used by one thread.
  */
 public final class CallTargets {
 
-    private static final int MOST = 20;
-    /** Internal ids have more digits than the numbers that people use. */
-    private static final int LONGEST_NUMBER = 12;
+    /** The kind of entity that the tools work on. */
+    private static final String ENTITY_TYPE = "request";
 
-    private static final int LONGEST_REFERENCE = 48;
+    private static final int MAX_IDS = 20;
+    /** Internal ids have more digits than the numbers that people use. */
+    private static final int MAX_DISPLAY_DIGITS = 12;
+
+    private static final int MAX_REFERENCE = 48;
 
     private static final Pattern REFERENCE = Pattern.compile("#*\\s*(\\d{1,32})\\s*#*");
     private static final Pattern REQUEST_PATH = Pattern.compile("requests/(\\d{1,32})(?:/.*)?");
 
     private final Set<String> all = new LinkedHashSet<>();
-    private @Nullable String ticketId;
-    private @Nullable String ticketNumber;
+    private @Nullable String entityId;
+    private @Nullable String displayId;
 
-    /** Members that name something by its id, at the top of the arguments. */
+    /** Top-level members of the arguments that hold an id. */
     public void inArguments(ObjectNode arguments) {
         for (Map.Entry<String, JsonNode> member : arguments.properties()) {
             String name = member.getKey();
@@ -43,7 +46,7 @@ public final class CallTargets {
         inPath(uri.replaceFirst("^sdp://", ""));
     }
 
-    /** A path upstream: the ticket in it was looked at or changed. */
+    /** A path upstream, with the entity that was read or changed. */
     public void inPath(String path) {
         Matcher request = REQUEST_PATH.matcher(path);
         if (request.matches()) {
@@ -51,16 +54,16 @@ public final class CallTargets {
         }
     }
 
-    /** What a tool says of the thing that it made or changed. */
+    /** The result of a tool, with the entity that it created or changed. */
     public void inResult(JsonNode result) {
-        boolean ticket = result.has("display_id");
-        note(result.path("display_id").asText(), ticket);
-        note(result.path("id").asText(), ticket);
+        boolean isEntity = result.has("display_id");
+        note(result.path("display_id").asText(), isEntity);
+        note(result.path("id").asText(), isEntity);
         note(result.path("note_id").asText(), false);
     }
 
-    private void note(String text, boolean ticket) {
-        if (text.length() > LONGEST_REFERENCE) {
+    private void note(String text, boolean isEntity) {
+        if (text.length() > MAX_REFERENCE) {
             return;
         }
         Matcher reference = REFERENCE.matcher(text.strip());
@@ -68,28 +71,34 @@ public final class CallTargets {
             return;
         }
         String digits = reference.group(1);
-        if (all.size() < MOST) {
+        if (all.size() < MAX_IDS) {
             all.add(digits);
         }
-        if (ticket && digits.length() <= LONGEST_NUMBER) {
-            ticketNumber = ticketNumber == null ? digits : ticketNumber;
-        } else if (ticket) {
-            ticketId = ticketId == null ? digits : ticketId;
+        if (isEntity && digits.length() <= MAX_DISPLAY_DIGITS) {
+            displayId = displayId == null ? digits : displayId;
+        } else if (isEntity) {
+            entityId = entityId == null ? digits : entityId;
         }
     }
 
     /** What is known so far. */
     public AuditRow.Targets found() {
-        return new AuditRow.Targets(ticketId, ticketNumber, all.isEmpty() ? null : String.join(" ", all));
+        return new AuditRow.Targets(
+                entity() == null ? null : ENTITY_TYPE,
+                entityId,
+                displayId,
+                all.isEmpty() ? null : String.join(" ", all));
     }
 
-    /** The ticket, by the number that people use if it is known, else by its internal id; null if there is none. */
-    public @Nullable String ticket() {
-        return ticketNumber == null ? ticketId : ticketNumber;
+    /**
+     *  The number that people use for the entity if it is known, otherwise its internal id; null if there is no entity.
+     */
+    public @Nullable String entity() {
+        return displayId == null ? entityId : displayId;
     }
 
     /** Whether a reference is the number that people use, and not an internal id. */
-    public static boolean isNumber(String digits) {
-        return digits.length() <= LONGEST_NUMBER;
+    public static boolean isDisplayId(String digits) {
+        return digits.length() <= MAX_DISPLAY_DIGITS;
     }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * becoming a second copy of the help desk. Thread-safe.
  *
  * <ul>
- *   <li>Text up to {@value #LONGEST_TEXT} characters stays, e-mail addresses too: they say who a change was about.
+ *   <li>Text up to {@value #MAX_TEXT} characters stays, e-mail addresses too: they say who a change was about.
  *   <li>Longer text becomes a digest: a prefix of its SHA-256, and its length.
  *   <li>What is named like a secret is left out, without a digest, from which a short secret could be guessed.
  *   <li>Secrets of this server and tokens are taken out wherever they stand.
@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
  */
 public final class RecordedArguments {
 
-    static final int LONGEST_TEXT = 120;
+    static final int MAX_TEXT = 120;
 
-    private static final int LONGEST_NAME = 64;
-    private static final int MOST_MEMBERS = 60;
+    private static final int MAX_NAME = 64;
+    private static final int MAX_MEMBERS = 60;
     private static final int DEEPEST = 5;
     private static final int DIGEST_BYTES = 8;
     private static final Pattern SECRET_NAME =
@@ -41,10 +41,10 @@ public final class RecordedArguments {
         this.masking = masking;
     }
 
-    /** One line of JSON, at most {@link AuditRow#LONGEST_ARGUMENTS} characters; a digest of the whole if it were longer. */
+    /** One line of JSON, at most {@link AuditRow#MAX_ARGUMENTS} characters; a digest of the whole if it were longer. */
     public String of(ObjectNode arguments) {
         String json = reduced(arguments, 0).toString();
-        return json.length() <= AuditRow.LONGEST_ARGUMENTS
+        return json.length() <= AuditRow.MAX_ARGUMENTS
                 ? json
                 : JsonNodeFactory.instance
                         .objectNode()
@@ -56,7 +56,7 @@ public final class RecordedArguments {
         if (value instanceof TextNode text) {
             return TextNode.valueOf(text(text.textValue()));
         }
-        if (value.isContainerNode() && (depth == DEEPEST || value.size() > MOST_MEMBERS)) {
+        if (value.isContainerNode() && (depth == DEEPEST || value.size() > MAX_MEMBERS)) {
             return TextNode.valueOf(digest(value.toString()));
         }
         if (value instanceof ObjectNode object) {
@@ -80,11 +80,11 @@ public final class RecordedArguments {
 
     /** Names of arguments are the client's words too. */
     private String name(String name) {
-        return name.length() <= LONGEST_NAME ? masking.withoutSecrets(name) : digest(name);
+        return name.length() <= MAX_NAME ? masking.withoutSecrets(name) : digest(name);
     }
 
     private String text(String text) {
-        return text.length() <= LONGEST_TEXT ? masking.withoutSecrets(text) : digest(text);
+        return text.length() <= MAX_TEXT ? masking.withoutSecrets(text) : digest(text);
     }
 
     static String digest(String text) {

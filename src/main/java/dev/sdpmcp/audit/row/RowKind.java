@@ -1,6 +1,6 @@
 package dev.sdpmcp.audit.row;
 
-/** What a row stands for. Nothing is ever changed in a row: what becomes known later is a row of its own. */
+/** What a row stands for. Nothing is ever changed in a row: what becomes known later is another row. */
 public enum RowKind {
     /** A call that changed nothing, whole. */
     CALL,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamCalls {
 
     static final int MOST = 20;
-    private static final int LONGEST_PATH = 120;
+    private static final int MAX_PATH = 120;
 
     private final StringBuilder json = new StringBuilder();
     private int count;
@@ -20,9 +20,9 @@ public final class UpstreamCalls {
         if (count > MOST) {
             return;
         }
-        String path = exchange.path().length() <= LONGEST_PATH
+        String path = exchange.path().length() <= MAX_PATH
                 ? exchange.path()
-                : exchange.path().substring(0, LONGEST_PATH);
+                : exchange.path().substring(0, MAX_PATH);
         json.append(count == 1 ? "" : ",")
                 .append("{\"method\":\"")
                 .append(plain(exchange.method()))

@@ -1,4 +1,4 @@
-/** What does a row of the audit trail say? Values only: knows neither the chain nor where rows are kept. */
+/** A row of the audit trail and what it records of a call. */
 @NullMarked
 package dev.sdpmcp.audit.row;
 

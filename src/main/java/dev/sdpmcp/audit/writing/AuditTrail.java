@@ -4,30 +4,64 @@ import dev.sdpmcp.audit.row.AuditRow;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where calls are recorded. Thread-safe. */
+/** The audit trail as calls use it. Thread-safe. */
 public interface AuditTrail {
 
     /** Whether calls are recorded at all ({@code SDP_USE_AUDIT_LOG}). */
     boolean isOn();
 
-    /** The run of the server, as its rows name it. */
+    /** Id of this run of the server, as in its rows. */
     String serverId();
 
     /**
-     * Sees to it that the row is kept, and returns when it is: in the database, or with {@code best-effort} at least in the
-     * journal. Waits up to ten seconds.
+     * Records the intent of a change and returns when it is kept: in the database, or with {@code best-effort} at
+     * least in the journal. Waits up to ten seconds.
      *
-     * @throws TrailUnavailable if it is not: the call must not be made
+     * @throws Unavailable if it is not kept: the change must not be made
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
      */
-    void require(AuditRow intent) throws TrailUnavailable;
+    void require(AuditRow intent) throws Unavailable;
 
-    /** Hands over a row that may be written a moment later. Never waits for the database, never throws for its sake. */
+    /** Records a row a moment later. Does not wait for the database and does not throw because of it. */
     void add(AuditRow row);
 
-    /** How the trail is doing, for operators: facts by name. */
+    /** State of the trail for operators: facts by name. */
     Map<String, String> asData();
 
-    /** The same in numbers; empty if nothing is recorded. */
-    Optional<TrailStatistics> figures();
+    /** The same in numbers; empty if calls are not recorded. */
+    Optional<Statistics> statistics();
+
+    /** The intent of a change was not kept, so the change must not be made. */
+    final class Unavailable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message) {
+            super(message);
+        }
+
+        Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * State of the trail in numbers.
+     *
+     * @param databaseAway whether rows go to the journal
+     * @param broken whether this server knows of a break of the chain that was not accepted
+     * @param waiting rows in the queue of the writer
+     * @param journalBytes of rows that wait for the database
+     * @param written rows that are in the database, since the start
+     * @param journaled rows that went to the journal first, since the start
+     * @param lost rows that neither took, or that could not be read from a file, since the start
+     */
+    record Statistics(
+            boolean databaseAway,
+            boolean broken,
+            int waiting,
+            long journalBytes,
+            long written,
+            long journaled,
+            long lost) {}
 }

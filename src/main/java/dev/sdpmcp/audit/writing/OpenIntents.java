@@ -8,18 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The calls of this server that have an intent and no outcome in the database yet, so that whoever looks for lost ones after
- * a crash need not look further back than the oldest of them. Bounded by the calls that run, by the
- * journal, and by {@value #MOST_WITHOUT_END} whose outcome was lost. Thread-safe.
+ * Calls of this server that have an intent and no outcome in the database yet, so that after a crash only rows after
+ * the oldest of them are searched. Bounded by the calls that run, by the journal, and by {@value
+ * #MAX_WITHOUT_OUTCOME} calls whose outcome was lost. Thread-safe.
  */
 final class OpenIntents {
 
-    /** By call, a number that its intent is behind. */
+    static final int MAX_WITHOUT_OUTCOME = 1_000;
+
+    /** By call, a number that its intent comes after. */
     private final Map<String, Long> floors = new ConcurrentHashMap<>();
 
-    static final int MOST_WITHOUT_END = 1_000;
-
-    private final AtomicInteger withoutEnd = new AtomicInteger();
+    private final AtomicInteger withoutOutcome = new AtomicInteger();
     private volatile long lastNumber;
 
     /** Before the intent is written. */
@@ -33,18 +33,17 @@ final class OpenIntents {
     }
 
     /**
-     * Rows that are nowhere. A call whose outcome is among them stays open, so that it is marked when this server is gone; but
-     * for those beyond the bound.
+     *  Rows were lost. A call whose outcome is among them stays open, up to the limit, so that another server marks it.
      */
     void lost(List<AuditRow> rows) {
         for (AuditRow row : rows) {
-            if (row.kind() == RowKind.OUTCOME && withoutEnd.incrementAndGet() > MOST_WITHOUT_END) {
+            if (row.kind() == RowKind.OUTCOME && withoutOutcome.incrementAndGet() > MAX_WITHOUT_OUTCOME) {
                 floors.remove(row.callId());
             }
         }
     }
 
-    /** Rows that are in the database now; the last of them, or a later one, has the number. */
+    /** Rows are in the database; the last of them, or a later row, has the number. */
     void written(List<AuditRow> rows, long number) {
         lastNumber = number;
         for (AuditRow row : rows) {
@@ -56,7 +55,7 @@ final class OpenIntents {
 
     /** Every intent of this server up to this number has its outcome in the database. */
     long settledNumber() {
-        long settled = lastNumber; // before the floors: a call that begins now is behind it
+        long settled = lastNumber; // read before the floors: a call that begins now comes after it
         for (long floor : floors.values()) {
             settled = Math.min(settled, floor);
         }

@@ -1,19 +1,24 @@
 package dev.sdpmcp.audit.writing;
 
-import dev.sdpmcp.audit.journal.WriteAheadLog;
+import dev.sdpmcp.audit.chain.Chain;
+import dev.sdpmcp.audit.chain.ChainHeadMark;
+import dev.sdpmcp.audit.chain.Retention;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
+import dev.sdpmcp.persistence.lease.DataFolderId;
 import dev.sdpmcp.telemetry.ExceptionSummary;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What must be done from time to time, on one thread of its own: look whether the database is back, say that we live, mark
- * the calls of the dead, tend the ends of the chain. Never interrupted in the middle of work.
+ * Periodic work of the trail, on one thread: looks whether the database is back, renews the heartbeat, marks the
+ * calls of servers that are gone, checks the end of the chain, deletes old rows. Work that has begun is never
+ * interrupted.
  */
 final class TrailMaintenance implements Runnable {
 
@@ -21,38 +26,44 @@ final class TrailMaintenance implements Runnable {
 
     private static final long TICK_MILLIS = 1_000;
     private static final int TICKS_BETWEEN_BEATS = 10;
+    private static final int TICKS_BETWEEN_DELETIONS = 15;
     private static final int TICKS_BETWEEN_MARKINGS = 30;
+    private static final int TICKS_BETWEEN_HEAD_MARKS = 60;
 
     private final Database database;
     private final TrailState state;
-    private final ServerPresence presence;
-    private final ChainMaintenance ends;
-    private final Optional<WriteAheadLog> ahead;
-    private final HomeId home;
+    private final LostCalls lostCalls;
+    private final Chain chain;
+    private final ChainHeadMark headMark;
+    private final Retention retention;
+    private final Period kept;
+    private final DataFolderId folder;
     private final CountDownLatch finishing = new CountDownLatch(1);
     private long tick;
 
-    /** @param ahead the log that takes intents, if it is used */
     TrailMaintenance(
             Database database,
             TrailState state,
-            ServerPresence presence,
-            ChainMaintenance ends,
-            Optional<WriteAheadLog> ahead,
-            HomeId home) {
+            LostCalls lostCalls,
+            Chain chain,
+            ChainHeadMark headMark,
+            Period kept,
+            DataFolderId folder) {
         this.database = database;
         this.state = state;
-        this.presence = presence;
-        this.ends = ends;
-        this.ahead = ahead;
-        this.home = home;
+        this.lostCalls = lostCalls;
+        this.chain = chain;
+        this.headMark = headMark;
+        this.retention = new Retention(chain);
+        this.kept = kept;
+        this.folder = folder;
     }
 
-    /** The first round, before anybody calls. */
+    /** The first round, before calls are accepted. */
     void begin() {
-        presence.beat();
-        ends.begin();
-        presence.markLost();
+        lostCalls.beat();
+        chain.look(database);
+        lostCalls.mark();
         state.databaseIsHere();
     }
 
@@ -61,14 +72,14 @@ final class TrailMaintenance implements Runnable {
         while (sleep()) {
             tick++;
             try {
-                tend();
+                maintain();
             } catch (DatabaseUnavailable gone) {
                 state.databaseIsAway(gone);
             } catch (RuntimeException fault) {
-                LOG.log(Level.DEBUG, "upkeep of the audit trail: {0}", ExceptionSummary.inOneLine(fault));
+                LOG.log(Level.DEBUG, "maintenance of the audit trail: {0}", ExceptionSummary.inOneLine(fault));
             } catch (Throwable fault) {
-                // goes on all the same: nobody else would find out that the database is back
-                LOG.log(Level.ERROR, "upkeep of the audit trail stumbled: {0}", ExceptionSummary.inOneLine(fault));
+                // goes on, since only this thread finds out that the database is back
+                LOG.log(Level.ERROR, "maintenance of the audit trail failed: {0}", ExceptionSummary.inOneLine(fault));
             }
         }
     }
@@ -78,7 +89,7 @@ final class TrailMaintenance implements Runnable {
         try {
             return !finishing.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
-            LOG.log(Level.DEBUG, "told to hurry");
+            LOG.log(Level.DEBUG, "interrupted");
             return finishing.getCount() > 0;
         }
     }
@@ -87,40 +98,41 @@ final class TrailMaintenance implements Runnable {
         finishing.countDown();
     }
 
-    private boolean canKeepIntents() {
-        if (ahead.isEmpty()) {
-            return true;
-        }
-        try {
-            ahead.get().probe();
-            return true;
-        } catch (IOException full) {
-            LOG.log(Level.DEBUG, "the write-ahead log takes nothing yet: {0}", ExceptionSummary.inOneLine(full));
-            return false;
-        }
-    }
-
-    private void tend() {
+    private void maintain() {
         if (state.isAway()) {
             if (database.answers()) {
-                presence.beat();
+                lostCalls.beat();
                 state.databaseIsHere();
             }
             return;
         }
+        if (isDue(TICKS_BETWEEN_BEATS)) {
+            lostCalls.beat();
+        }
+        if (isDue(TICKS_BETWEEN_MARKINGS)) {
+            lostCalls.mark();
+        }
         // files that are open can be written also while another file system covers their folder
-        boolean homeIsHere = home.isPresent();
-        if (state.isRefusing() && homeIsHere && canKeepIntents()) {
+        if (folder.isPresent()) {
             state.refusesNoMore();
+            maintainChain();
         }
-        if (tick % TICKS_BETWEEN_BEATS == 0) {
-            presence.beat();
+    }
+
+    private void maintainChain() {
+        if (isDue(TICKS_BETWEEN_HEAD_MARKS)) {
+            headMark.keepLastRound();
         }
-        if (tick % TICKS_BETWEEN_MARKINGS == 0) {
-            presence.markLost();
+        if (isDue(TICKS_BETWEEN_DELETIONS)) {
+            chain.look(database);
         }
-        if (homeIsHere) {
-            ends.tend(tick);
+        if (isDue(TICKS_BETWEEN_DELETIONS) || retention.isProving()) {
+            Instant limit = Instant.now().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
+            retention.deleteBefore(database, limit);
         }
+    }
+
+    private boolean isDue(int ticks) {
+        return tick % ticks == 0;
     }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How the trail is doing, for operators: says changes in the log, at most one line a minute for what goes on. Thread-safe. */
+/**
+ *  State of the trail and its counters. Changes are logged, a lasting loss of rows at most once a minute. Thread-safe.
+ */
 final class TrailState {
 
     private static final Logger LOG = System.getLogger(TrailState.class.getName());
@@ -18,12 +20,12 @@ final class TrailState {
     private final AtomicLong journaled = new AtomicLong();
     private final AtomicLong spilled = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final OnceAMinute linesOfLoss = new OnceAMinute();
+    private final OnceAMinute lossLines = new OnceAMinute();
     private volatile boolean away = true;
     private volatile boolean everWritten;
     private volatile boolean refusing;
 
-    /** Whether the database takes no rows now. */
+    /** Whether the database accepts no rows now. */
     boolean isAway() {
         return away;
     }
@@ -50,12 +52,12 @@ final class TrailState {
         away = true;
     }
 
-    /** A change was refused, since no file of the data folder took its intent; so will be the next ones. */
+    /** A change was refused because its intent could not be written to the data folder; so will the next ones. */
     void refuses() {
         refusing = true;
     }
 
-    /** The next change will be taken, as far as files are concerned. */
+    /** The data folder can be used again. */
     void refusesNoMore() {
         refusing = false;
     }
@@ -74,7 +76,7 @@ final class TrailState {
         journaled.addAndGet(rows);
     }
 
-    /** A row went to the journal since the writer has too much to do. */
+    /** A row went to the journal because the queue was full. */
     void spilled() {
         journaled(1);
         if (spilled.getAndIncrement() == 0) {
@@ -82,13 +84,13 @@ final class TrailState {
         }
     }
 
-    /** Rows of calls that changed nothing, or outcomes, are gone: neither database nor journal took them. */
+    /** Rows of reads, or outcomes, are lost: neither the database nor the journal took them. */
     void lost(int rows, Throwable why) {
         if (rows == 0) {
             return;
         }
         long all = lost.addAndGet(rows);
-        if (linesOfLoss.isDue()) {
+        if (lossLines.isDue()) {
             LOG.log(
                     Level.ERROR,
                     "{0} rows of the audit trail are LOST so far, neither database nor journal takes them: {1}",
@@ -97,13 +99,13 @@ final class TrailState {
         }
     }
 
-    /** Rows that waited in a file cannot be read; whoever found that out has said so. */
+    /** Rows in a file cannot be read; that is in the log already. */
     void unreadable(int rows) {
         lost.addAndGet(rows);
     }
 
-    TrailStatistics figures(int waiting, long journalBytes, OptionalLong openBreak) {
-        return new TrailStatistics(
+    AuditTrail.Statistics statistics(int waiting, long journalBytes, OptionalLong openBreak) {
+        return new AuditTrail.Statistics(
                 away, openBreak.isPresent(), waiting, journalBytes, written.get(), journaled.get(), lost.get());
     }
 

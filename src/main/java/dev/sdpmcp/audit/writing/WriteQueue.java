@@ -10,26 +10,27 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Rows on their way to the one writer. Those that somebody waits for go first and at once; the others gather for a moment, so
- * that many share a transaction. Bounded, and full it says so instead of making callers wait. Thread-safe.
+ * Queue of rows for the one writer. Rows that a call waits for come first and at once; the others gather for a
+ * moment, so that many share a transaction. Bounded; a full queue refuses a row instead of blocking its caller.
+ * Thread-safe.
  */
 final class WriteQueue {
 
-    /** How long a row may wait for others. */
+    /** How long a row waits for others. */
     static final long GATHER_NANOS = 100_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition due = lock.newCondition();
     private final Deque<Awaited> awaited = new ArrayDeque<>();
     private final Deque<AuditRow> rows = new ArrayDeque<>();
-    private final int mostRows;
+    private final int maxRows;
     private long oldestNanos;
     private boolean closed;
 
     /** A row that its call waits for. */
     record Awaited(AuditRow row, CompletableFuture<Void> written) {}
 
-    /** What is written in one transaction. */
+    /** Rows that are written in one transaction. */
     record Batch(List<Awaited> awaited, List<AuditRow> rows) {
 
         boolean isEmpty() {
@@ -44,15 +45,15 @@ final class WriteQueue {
         }
     }
 
-    WriteQueue(int mostRows) {
-        this.mostRows = mostRows;
+    WriteQueue(int maxRows) {
+        this.maxRows = maxRows;
     }
 
-    /** False if there is no room, or nobody takes rows any more. */
+    /** Adds a row; false if the queue is full or closed. */
     boolean offer(AuditRow row) {
         lock.lock();
         try {
-            if (closed || rows.size() >= mostRows) {
+            if (closed || rows.size() >= maxRows) {
                 return false;
             }
             if (rows.isEmpty()) {
@@ -66,11 +67,11 @@ final class WriteQueue {
         }
     }
 
-    /** Likewise, for a row that goes first. */
+    /** Adds a row that goes first; false if the queue is full or closed. */
     boolean offer(Awaited row) {
         lock.lock();
         try {
-            if (closed || awaited.size() >= mostRows) {
+            if (closed || awaited.size() >= maxRows) {
                 return false;
             }
             awaited.add(row);
@@ -81,11 +82,11 @@ final class WriteQueue {
         }
     }
 
-    /** Waits until something is due, or for so long; at most so many rows of each kind. Only the writer asks. */
-    Batch take(int most, long patienceNanos) throws InterruptedException {
+    /** Waits until rows are due, up to a time; returns at most so many of each kind. For the writer only. */
+    Batch take(int max, long timeoutNanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = patienceNanos;
+            long left = timeoutNanos;
             while (awaited.isEmpty() && !closed && left > 0) {
                 long wait = rows.isEmpty() ? left : Math.min(left, oldestNanos + GATHER_NANOS - System.nanoTime());
                 if (wait <= 0) {
@@ -93,23 +94,23 @@ final class WriteQueue {
                 }
                 left -= wait - Math.max(0, due.awaitNanos(wait));
             }
-            Batch batch = new Batch(taken(awaited, most), taken(rows, most));
-            oldestNanos = System.nanoTime() - GATHER_NANOS; // what is left behind waits no longer
+            Batch batch = new Batch(taken(awaited, max), taken(rows, max));
+            oldestNanos = System.nanoTime() - GATHER_NANOS; // the rest waits no longer
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private static <T> List<T> taken(Deque<T> from, int most) {
-        List<T> taken = new ArrayList<>(Math.min(most, from.size()));
-        while (taken.size() < most && !from.isEmpty()) {
+    private static <T> List<T> taken(Deque<T> from, int max) {
+        List<T> taken = new ArrayList<>(Math.min(max, from.size()));
+        while (taken.size() < max && !from.isEmpty()) {
             taken.add(from.remove());
         }
         return taken;
     }
 
-    /** Takes nothing more in; what is there can still be taken out. */
+    /** Accepts no more rows; rows that are there can still be taken. */
     void close() {
         lock.lock();
         try {

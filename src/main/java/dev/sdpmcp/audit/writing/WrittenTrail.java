@@ -3,13 +3,12 @@ package dev.sdpmcp.audit.writing;
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.chain.Retention;
-import dev.sdpmcp.audit.journal.TrailJournal;
-import dev.sdpmcp.audit.journal.WriteAheadLog;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.lease.DataFolderId;
+import dev.sdpmcp.persistence.lease.ServerHeartbeat;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.CallCancelled;
 import java.io.IOException;
@@ -27,46 +26,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The trail of one run of a server: an inbox, a writer, a journal, and the upkeep. An intent is kept when the database has
- * committed it; with the embedded one, whose file lies in the same folder, when the write-ahead log has it. Thread-safe. To be begun when the database
- * is open, and closed before it is.
+ * The trail of one run of a server: a queue, a writer, a journal and the maintenance. An intent is kept when the
+ * database has committed it, or with {@code best-effort} when it is in the journal. Begun when the database is open,
+ * closed before the database is. Thread-safe.
  */
 public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
-    /** Rows that may wait for the writer. */
-    public static final int MOST_WAITING = 10_000;
+    /** Rows in the queue. */
+    public static final int MAX_WAITING = 10_000;
 
     private static final Logger LOG = System.getLogger(WrittenTrail.class.getName());
-    private static final Duration FOR_INTENT = Duration.ofSeconds(10);
-    private static final Duration FOR_LAST_ROWS = Duration.ofSeconds(8);
+    private static final Duration INTENT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
     private final String serverId = UUID.randomUUID().toString();
     private final TrailState state = new TrailState();
     private final OpenIntents open = new OpenIntents();
-    private final WriteQueue inbox;
-    private final TrailJournal journal;
-    private final WriteAheadLog ahead;
+    private final WriteQueue queue;
+    private final RowLog journal;
     private final boolean alone;
     private final boolean strict;
-    private final HomeId home;
+    private final DataFolderId folder;
     private final Chain chain;
-    private final ChainHeadMark mark;
-    private final ServerPresence presence;
-    private final TrailMaintenance upkeep;
+    private final ChainHeadMark headMark;
+    private final LostCalls lostCalls;
+    private final TrailMaintenance maintenance;
     private final TrailWriter writer;
     private final Thread writing;
-    private final Thread tending;
+    private final Thread maintaining;
 
-    /** @throws IOException if what belongs to the trail in the data folder can neither be read nor made */
+    /** @throws IOException if the files of the trail in the data folder can neither be read nor made */
     public WrittenTrail(AuditSettings settings, StorageSettings storage, Database database, ThreadFactory threads)
             throws IOException {
-        this(
-                settings,
-                storage,
-                database,
-                threads,
-                new TrailJournal(storage.dataDirectory(), TrailJournal.MOST_BYTES),
-                MOST_WAITING);
+        this(settings, storage, database, threads, new RowLog(storage.dataDirectory(), RowLog.MAX_BYTES), MAX_WAITING);
     }
 
     WrittenTrail(
@@ -74,41 +66,39 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             StorageSettings storage,
             Database database,
             ThreadFactory threads,
-            TrailJournal journal,
-            int mostWaiting)
+            RowLog journal,
+            int maxWaiting)
             throws IOException {
         ChainSeal seal = ChainSeal.of(storage);
-        this.mark = ChainHeadMark.in(storage.dataDirectory(), seal);
-        this.chain = new Chain(seal, mark, settings.acceptedBreak());
+        this.headMark = ChainHeadMark.in(storage.dataDirectory(), seal);
+        this.chain = new Chain(seal, headMark, settings.acceptedBreak());
         this.alone = storage.postgres().isEmpty();
         this.strict = settings.mode() == AuditSettings.Mode.STRICT;
         this.journal = journal;
-        this.ahead = new WriteAheadLog(storage.dataDirectory());
-        this.inbox = new WriteQueue(mostWaiting);
-        this.home = HomeId.of(storage.dataDirectory());
-        PresenceRows rows = new PresenceRows(database, serverId, home.text(), alone);
-        this.presence = new ServerPresence(database, chain, open, serverId, rows);
-        ChainMaintenance ends =
-                new ChainMaintenance(database, chain, mark, alone, new Retention(chain), settings.retention());
-        this.upkeep = new TrailMaintenance(
-                database, state, presence, ends, alone ? Optional.of(ahead) : Optional.empty(), home);
-        this.writer = new TrailWriter(inbox, database, chain, journal, ahead, state, open, presence, home, strict);
+        this.queue = new WriteQueue(maxWaiting);
+        this.folder = DataFolderId.of(storage.dataDirectory());
+        ServerHeartbeat heartbeat = new ServerHeartbeat(database, serverId, folder, alone);
+        this.lostCalls = new LostCalls(database, chain, open, serverId, heartbeat);
+        this.maintenance =
+                new TrailMaintenance(database, state, lostCalls, chain, headMark, settings.retention(), folder);
+        this.writer = new TrailWriter(queue, database, chain, journal, state, open, lostCalls, folder, strict);
         this.writing = threads.newThread(writer);
-        this.tending = threads.newThread(upkeep);
+        this.maintaining = threads.newThread(maintenance);
     }
 
     /**
-     * Marks what servers before us left open, and begins to write. What they left in the journal is loaded first.
+     * Loads the journal, marks the open calls of servers that are gone, and begins to write.
      *
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database went away; then the trail begins with its journal
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database went away; then the trail begins with its
+     *     journal
      */
     public void begin() {
         try {
             writer.loadAll();
-            upkeep.begin();
+            maintenance.begin();
         } finally {
             writing.start();
-            tending.start();
+            maintaining.start();
         }
     }
 
@@ -123,55 +113,46 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     }
 
     @Override
-    public void require(AuditRow intent) throws TrailUnavailable {
+    public void require(AuditRow intent) throws Unavailable {
+        requireFolder();
         open.begin(intent.callId());
-        if (alone && !state.isAway()) {
-            keepAhead(intent);
-        } else {
-            awaitWritten(intent);
-        }
-    }
-
-    private void keepAhead(AuditRow intent) throws TrailUnavailable {
-        try {
-            home.requirePresent();
-            ahead.append(intent);
-        } catch (IOException full) {
-            state.refuses();
-            open.refused(intent.callId());
-            throw new TrailUnavailable("the write-ahead log of the audit trail cannot be written", full);
-        }
-        if (!inbox.offer(intent)) {
-            ahead.leave(List.of(intent));
-        }
-    }
-
-    private void awaitWritten(AuditRow intent) throws TrailUnavailable {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        if (!inbox.offer(new WriteQueue.Awaited(intent, written))) {
+        if (!queue.offer(new WriteQueue.Awaited(intent, written))) {
             open.refused(intent.callId());
-            throw new TrailUnavailable("the queue of the audit trail is full or the server is going down");
+            throw new Unavailable("the queue of the audit trail is full or the server is going down");
         }
         try {
-            written.get(FOR_INTENT.toMillis(), TimeUnit.MILLISECONDS);
+            written.get(INTENT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new TrailUnavailable("the audit trail was not written within " + FOR_INTENT.toSeconds() + " s", late);
+            throw new Unavailable("the audit trail was not written within " + INTENT_TIMEOUT.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof TrailUnavailable refused
+            throw failed.getCause() instanceof Unavailable refused
                     ? refused
-                    : new TrailUnavailable("the writer of the audit trail failed", failed);
+                    : new Unavailable("the writer of the audit trail failed", failed);
         } catch (InterruptedException cancelled) {
             throw CallCancelled.of("cancelled before anything was done", cancelled);
         }
     }
 
+    /** The file of the embedded database can still be written while another file system covers its folder. */
+    private void requireFolder() throws Unavailable {
+        if (alone) {
+            try {
+                folder.requirePresent();
+            } catch (IOException notMounted) {
+                state.refuses();
+                throw new Unavailable(String.valueOf(notMounted.getMessage()), notMounted);
+            }
+        }
+    }
+
     @Override
     public void add(AuditRow row) {
-        if (inbox.offer(row)) {
+        if (queue.offer(row)) {
             return;
         }
         try {
-            home.requirePresent();
+            folder.requirePresent();
             journal.append(List.of(row), false);
             state.spilled();
         } catch (IOException full) {
@@ -180,53 +161,48 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         }
     }
 
-    /** Whether a change would be recorded now, as far as is known; otherwise it is refused. Never blocks. */
-    public boolean takesChanges() {
+    /** Whether a change would be accepted now, as far as is known. Never blocks. */
+    public boolean acceptsChanges() {
         return !state.isRefusing() && !(strict && state.isAway());
     }
 
     @Override
     public Map<String, String> asData() {
-        return state.asData(inbox.waiting(), bytesInFiles(), chain.openBreak());
+        return state.asData(queue.waiting(), journal.bytes(), chain.openBreak());
     }
 
     @Override
-    public Optional<TrailStatistics> figures() {
-        return Optional.of(state.figures(inbox.waiting(), bytesInFiles(), chain.openBreak()));
+    public Optional<Statistics> statistics() {
+        return Optional.of(state.statistics(queue.waiting(), journal.bytes(), chain.openBreak()));
     }
 
-    private long bytesInFiles() {
-        return journal.bytes() + ahead.leftBytes();
-    }
-
-    /** Writes what waits, into the database or the journal, and ends the threads. */
+    /** Writes the waiting rows to the database or the journal, and ends the threads. */
     @Override
     public void close() {
-        close(FOR_LAST_ROWS);
+        close(CLOSE_TIMEOUT);
     }
 
-    void close(Duration patience) {
-        upkeep.finish();
+    void close(Duration timeout) {
+        maintenance.finish();
         writer.finish();
         try {
-            writing.join(patience.toMillis());
+            writing.join(timeout.toMillis());
             if (writing.isAlive()) {
                 writer.abandon();
             } else {
-                tending.join(patience.toMillis());
+                maintaining.join(timeout.toMillis());
             }
-            ahead.close();
-            mark.keep();
+            headMark.keep();
             if (!state.isAway()) {
-                presence.leave();
+                lostCalls.leave();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException gone) {
             LOG.log(Level.DEBUG, "leaving the audit trail: {0}", ExceptionSummary.inOneLine(gone));
         }
-        if (inbox.waiting() > 0) {
-            LOG.log(Level.ERROR, "{0} rows of the audit trail could not be written in time", inbox.waiting());
+        if (queue.waiting() > 0) {
+            LOG.log(Level.ERROR, "{0} rows of the audit trail could not be written in time", queue.waiting());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** How does a row get from a call into the database, whatever fails? Uses {@code audit.row}, {@code audit.chain} and {@code audit.journal}. */
+/** Writing of rows to the database, whatever fails. Uses {@code audit.row} and {@code audit.chain}. */
 @NullMarked
 package dev.sdpmcp.audit.writing;
 

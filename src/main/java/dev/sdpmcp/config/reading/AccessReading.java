@@ -9,13 +9,23 @@ import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.config.Secret;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads who may call: keys, addresses, proxies. */
+/** Reader of {@link AccessSettings}: API keys, client addresses and proxies. */
 final class AccessReading {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
-    private static final String NOBODY = "none";
+    private static final String NO_PROXY = "none";
+    private static final int MIN_KEY_LENGTH = 32;
+    private static final int MAX_KEY_LENGTH = 512;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
+    private static final String MAKE_KEY = "Make one with: openssl rand -hex 32";
 
     private final TypedValues values;
 
@@ -29,17 +39,58 @@ final class AccessReading {
                 keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true));
     }
 
-    /** The keys alone; only if there is no problem they are all. */
+    /** Reads the API keys; the list is complete only if there is no problem. */
     List<ApiKey> keys() {
         if (!values.isGiven(SDP_API_KEYS)) {
             values.refuse(
                     SDP_API_KEYS,
                     "is not set. Give each client a key of 32 characters or more; make one with: openssl rand -hex 32");
         }
-        ApiKeyLists keys = new ApiKeyLists(values);
-        keys.add(SDP_API_KEYS, "key-", false);
-        keys.add(SDP_ADMIN_API_KEYS, "admin-", true);
-        return keys.keys();
+        Map<String, ApiKey> bySecret = new LinkedHashMap<>();
+        addKeys(bySecret, SDP_API_KEYS, "key-", false);
+        addKeys(bySecret, SDP_ADMIN_API_KEYS, "admin-", true);
+        return List.copyOf(bySecret.values());
+    }
+
+    /**
+     * Reads a comma list of {@code KEY} or {@code NAME:KEY}. An unnamed key is named by the prefix and its position.
+     * Messages give only the position: a name may be part of a key that contains a colon.
+     */
+    private void addKeys(Map<String, ApiKey> bySecret, ConfigurationKey list, String prefix, boolean admin) {
+        List<String> entries = values.list(list);
+        for (int position = 1; position <= entries.size(); position++) {
+            String entry = entries.get(position - 1);
+            int colon = entry.indexOf(':');
+            String name =
+                    colon < 0 ? prefix + position : entry.substring(0, colon).strip();
+            String secret = entry.substring(colon + 1).strip();
+            String where = "entry %d of %d ".formatted(position, entries.size());
+            problemOf(name, secret, bySecret)
+                    .ifPresentOrElse(
+                            problem -> values.refuse(list, where + problem),
+                            () -> bySecret.put(secret, new ApiKey(name, new Secret(secret), admin)));
+        }
+    }
+
+    private static Optional<String> problemOf(String name, String secret, Map<String, ApiKey> bySecret) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.of("has a name that is empty, too long or holds characters other than A-Z a-z 0-9 . _ @ -");
+        }
+        if (secret.length() < MIN_KEY_LENGTH) {
+            return Optional.of("is a key of %d characters; %d or more are needed. %s"
+                    .formatted(secret.length(), MIN_KEY_LENGTH, MAKE_KEY));
+        }
+        if (secret.length() > MAX_KEY_LENGTH || !KEY.matcher(secret).matches()) {
+            return Optional.of(
+                    "is longer than 512 characters or holds characters other than printable ASCII without colon. "
+                            + MAKE_KEY);
+        }
+        if (bySecret.containsKey(secret)) {
+            return Optional.of("is the same key as that of an earlier entry. Give each client its own.");
+        }
+        return bySecret.values().stream().anyMatch(key -> key.name().equals(name))
+                ? Optional.of("has the name of an earlier entry. Give each key its own name.")
+                : Optional.empty();
     }
 
     private List<String> allowedAddresses(String host) {
@@ -59,7 +110,7 @@ final class AccessReading {
 
     private List<String> trustedProxies() {
         List<String> entries = values.list(SDP_TRUSTED_PROXIES);
-        return entries.equals(List.of(NOBODY)) ? List.of() : ranges(SDP_TRUSTED_PROXIES, entries);
+        return entries.equals(List.of(NO_PROXY)) ? List.of() : ranges(SDP_TRUSTED_PROXIES, entries);
     }
 
     private List<String> ranges(ConfigurationKey key, List<String> entries) {

@@ -19,39 +19,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every variable that this server knows: the one table behind reading, warnings and the reference. A constant's name is
- * the variable's name.
+ * All variables of this server: the table for reading, warnings and the reference. The name of a constant is the name
+ * of the variable.
  */
 @SuppressWarnings("ImmutableEnumChecker") // ValueKind is a record of primitives and one String
 public enum ConfigurationKey {
-    // the listener
+    // listener
     SDP_HTTP_HOST(TEXT, "127.0.0.1", "address to bind"),
     SDP_HTTP_PORT(PORT, "3000", "port to bind"),
-    SDP_ALLOWED_HOSTS(LIST, null, "names that a Host header may carry; the bound host's own names if not set"),
-    SDP_ALLOWED_ORIGINS(LIST, null, "origins that an Origin header may carry; the server's own if not set"),
-    SDP_ENABLE_CORS(FLAG, "false", "answer pre-flight requests of SDP_ALLOWED_ORIGINS, which must be set then"),
-    SDP_PUBLIC_URL(URL, null, "what clients open, https://HOST/sse behind a proxy; only --doctor uses it"),
+    SDP_ALLOWED_HOSTS(LIST, null, "host names accepted in a Host header; the names of the bound host if not set"),
+    SDP_ALLOWED_ORIGINS(LIST, null, "origins accepted in an Origin header; the server's own if not set"),
+    SDP_ENABLE_CORS(FLAG, "false", "answer CORS preflight requests of SDP_ALLOWED_ORIGINS, which must be set then"),
+    SDP_PUBLIC_URL(URL, null, "URL that clients open, https://HOST/sse behind a proxy; only --doctor uses it"),
 
-    // who may call
-    SDP_API_KEYS(SECRETS, null, "keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),
-    SDP_ADMIN_API_KEYS(SECRETS, null, "keys that also see and close everybody's sessions"),
+    // access
+    SDP_API_KEYS(SECRETS, null, "API keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),
+    SDP_ADMIN_API_KEYS(SECRETS, null, "API keys that may also list and close all sessions"),
     SDP_ALLOWED_IPS(LIST, null, "client addresses and CIDR ranges, * for everyone; required unless bound to loopback"),
     SDP_ALLOW_LOOPBACK(
             FLAG,
             "true",
-            "admit requests of this machine itself (a loopback address, a loopback host name, no proxy) whatever SDP_ALLOWED_IPS and"
-                    + " SDP_ALLOWED_HOSTS say"),
-    SDP_TRUSTED_PROXIES(LIST, "127.0.0.0/8,::1", "peers whose forwarding headers are believed, none for nobody"),
+            "admit requests of this machine (loopback address, loopback host name, no proxy) regardless of"
+                    + " SDP_ALLOWED_IPS and SDP_ALLOWED_HOSTS"),
+    SDP_TRUSTED_PROXIES(
+            LIST,
+            "127.0.0.0/8,::1",
+            "addresses and CIDR ranges of trusted proxies, whose forwarding headers count; none for no proxy"),
 
     // limits
     SSE_MAX_CONNECTIONS_PER_IP(count(1, 100_000), "10", "open streams of one client address"),
     SSE_MAX_CONNECTIONS_PER_KEY(count(1, 100_000), null, "open streams of one API key; the total if not set"),
-    SSE_MAX_TOTAL_CONNECTIONS(count(1, 100_000), "1000", "open streams of everybody"),
-    SSE_RATE_LIMIT_PER_MIN(count(1, 1_000_000), "60", "messages a minute for each connection"),
-    SSE_RATE_LIMIT_PER_IP_PER_MIN(count(1, 10_000_000), "1200", "requests a minute of one client address"),
-    SSE_RATE_LIMIT_PER_KEY_PER_MIN(count(1, 10_000_000), "3000", "requests a minute with one API key"),
-    SSE_SESSION_TIMEOUT(milliseconds(1_000, 604_800_000), "1800000", "a session without a message this long is closed"),
-    SSE_KEEPALIVE_INTERVAL(milliseconds(100, 300_000), "30000", "time between two keep-alives on a silent stream"),
+    SSE_MAX_TOTAL_CONNECTIONS(count(1, 100_000), "1000", "open streams in total"),
+    SSE_RATE_LIMIT_PER_MIN(count(1, 1_000_000), "60", "messages per minute and connection"),
+    SSE_RATE_LIMIT_PER_IP_PER_MIN(count(1, 10_000_000), "1200", "requests per minute and client address"),
+    SSE_RATE_LIMIT_PER_KEY_PER_MIN(count(1, 10_000_000), "3000", "requests per minute and API key"),
+    SSE_SESSION_TIMEOUT(milliseconds(1_000, 604_800_000), "1800000", "idle time after which a session is closed"),
+    SSE_KEEPALIVE_INTERVAL(
+            milliseconds(100, 300_000), "30000", "time between two keep-alive comments on an idle stream"),
 
     // ServiceDesk Plus
     SDP_CLIENT_ID(TEXT, null, "client id of the Zoho self client; required without --demo"),
@@ -61,12 +65,12 @@ public enum ConfigurationKey {
     SDP_DATA_CENTER(CHOICE, "US", "data centre: US, EU, IN, AU, CN, JP, CA, UK or SA"),
     SDP_BASE_URL(URL, null, "API host, for a custom domain; from the data centre if not set"),
     SDP_ACCOUNTS_URL(URL, null, "OAuth host; from the data centre if not set"),
-    SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls a minute to ServiceDesk Plus, all sessions together"),
+    SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls per minute to ServiceDesk Plus, of all sessions"),
     SDP_MAX_TEXT_CHARACTERS(
-            count(1_000, 100_000), "20000", "characters of a description, resolution or note that a model writes"),
-    SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician where an operation needs one and none is given"),
+            count(1_000, 100_000), "20000", "maximum length of a description, resolution or note that a model writes"),
+    SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician for operations that need one and name none"),
 
-    // what is kept
+    // storage
     SDP_DATA_DIR(PATH, "./data", "embedded database, generated keys, journals"),
     SDP_DB_HOST(TEXT, null, "PostgreSQL host; the embedded database is used if not set"),
     SDP_DB_PORT(PORT, "5432", "PostgreSQL port"),
@@ -76,41 +80,43 @@ public enum ConfigurationKey {
     SDP_DB_SSL(
             CHOICE,
             null,
-            "connection to PostgreSQL: true (encrypted, certificate and host name are checked), unverified (encrypted, they"
-                    + " are not) or false; true unless SDP_DB_HOST is loopback"),
+            "connection to PostgreSQL: true (encrypted, certificate and host name are verified), unverified"
+                    + " (encrypted, not verified) or false; true unless SDP_DB_HOST is loopback"),
     SDP_DB_SSL_ROOT_CERT(
             PATH,
             null,
-            "PEM file with the root certificates that SDP_DB_SSL=true trusts; the trust store of the JVM if not set"),
-    SDP_DB_POOL_SIZE(count(2, 100), "10", "connections to the database, of either kind, at most"),
+            "PEM file with the root certificates for SDP_DB_SSL=true; the trust store of the JVM if not set"),
+    SDP_DB_POOL_SIZE(count(2, 100), "10", "maximum number of connections to the database"),
     SDP_ENCRYPTION_KEY(SECRET, null, "base64 of 32 bytes, encrypts stored tokens; required with SDP_DB_HOST"),
-    SDP_PREVIOUS_ENCRYPTION_KEYS(SECRETS, null, "former values of SDP_ENCRYPTION_KEY, which still decrypt"),
-    SDP_USE_DB_TOKENS(FLAG, "true", "keep OAuth tokens in the database"),
-    SDP_USE_AUDIT_LOG(FLAG, "true", "keep the audit log"),
-    SDP_AUDIT_MODE(CHOICE, "strict", "changes while the audit log cannot be written: strict or best-effort"),
+    SDP_PREVIOUS_ENCRYPTION_KEYS(SECRETS, null, "former values of SDP_ENCRYPTION_KEY, for decryption only"),
+    SDP_USE_DB_TOKENS(FLAG, "true", "store OAuth tokens in the database"),
+    SDP_USE_AUDIT_LOG(FLAG, "true", "write the audit log"),
+    SDP_AUDIT_MODE(
+            CHOICE, "strict", "changes while the audit log cannot be written: strict (refuse them) or best-effort"),
     SDP_AUDIT_RETENTION_DAYS(days(1, 36_500), "365", "age at which audit rows are deleted"),
-    SDP_AUDIT_ACCEPTED_BREAK(TEXT, null, "break of the audit log that you have looked at, as --verify-audit prints it"),
+    SDP_AUDIT_ACCEPTED_BREAK(TEXT, null, "break of the audit log that you accept, as printed by --verify-audit"),
 
     // backups
     SDP_BACKUP_DIR(
-            PATH, null, "where --backup without a file and the schedule write; backups in SDP_DATA_DIR if not set"),
-    SDP_BACKUP_INTERVAL(
-            milliseconds(600_000, 2_678_400_000L), null, "time from one scheduled backup to the next; none if not set"),
-    SDP_BACKUP_KEEP(count(1, 10_000), "7", "backups that stay in SDP_BACKUP_DIR when the schedule has made one"),
+            PATH,
+            null,
+            "folder of scheduled backups and of --backup without a file; backups in SDP_DATA_DIR if not set"),
+    SDP_BACKUP_INTERVAL(milliseconds(600_000, 2_678_400_000L), null, "time between scheduled backups; none if not set"),
+    SDP_BACKUP_KEEP(count(1, 10_000), "7", "number of backups that the schedule keeps in SDP_BACKUP_DIR"),
 
-    // logs and process
+    // log and process
     LOG_LEVEL(CHOICE, "info", "error, warn, info, debug or trace"),
     LOG_FORMAT(CHOICE, "text", "text or json"),
-    SDP_DEBUG_REQUESTS(FLAG, "false", "log requests and answers, secrets masked"),
-    SDP_JAVA_OPTS(TEXT, null, "more JVM options for start-sse.sh; they win over its own"),
+    SDP_DEBUG_REQUESTS(FLAG, "false", "log requests and responses, with secrets masked"),
+    SDP_JAVA_OPTS(TEXT, null, "further JVM options for start-sse.sh, which override its own"),
 
     // traces
     OTEL_SDK_DISABLED(FLAG, null, "true: send no traces although OTEL_EXPORTER_OTLP_ENDPOINT is set; false is refused"),
     OTEL_EXPORTER_OTLP_ENDPOINT(URL, null, "collector of traces, OTLP over HTTP; no traces if not set"),
-    OTEL_EXPORTER_OTLP_HEADERS(SECRETS, null, "headers that the collector wants, each NAME=VALUE"),
+    OTEL_EXPORTER_OTLP_HEADERS(SECRETS, null, "headers for the collector, each NAME=VALUE"),
     OTEL_SERVICE_NAME(TEXT, "sdp-mcp", "name of this server in traces"),
-    OTEL_TRACES_SAMPLER_ARG(TEXT, "1", "share of the traces begun here that are sent, 0 to 1"),
-    OTEL_PROPAGATORS(CHOICE, "tracecontext", "tell ServiceDesk Plus of the trace: tracecontext or none");
+    OTEL_TRACES_SAMPLER_ARG(TEXT, "1", "share of new traces that are sampled, 0 to 1"),
+    OTEL_PROPAGATORS(CHOICE, "tracecontext", "trace context in requests to ServiceDesk Plus: tracecontext or none");
 
     static final String FILE_SUFFIX = "_FILE";
 
@@ -129,22 +135,22 @@ public enum ConfigurationKey {
         return kind;
     }
 
-    /** The value that holds when none is given; empty if there is none or if it depends on other settings. */
+    /** The default; empty if there is none or it depends on other settings. */
     public Optional<String> defaultValue() {
         return defaultValue;
     }
 
-    /** One line for the reference. */
+    /** Description for the reference, in one line. */
     public String meaning() {
         return meaning;
     }
 
-    /** The variable that names a file with the value, {@code NAME_FILE}, which every secret has; empty for what is none. */
+    /** The variable {@code NAME_FILE} for a file with the value; empty unless this is a secret. */
     public Optional<String> fileVariable() {
         return kind.secret() ? Optional.of(name() + FILE_SUFFIX) : Optional.empty();
     }
 
-    /** The names of all variables: of each setting, and of the file of each secret. */
+    /** Names of all variables, including the {@code NAME_FILE} of each secret. */
     public static Set<String> variables() {
         Set<String> names = new LinkedHashSet<>();
         for (ConfigurationKey key : values()) {

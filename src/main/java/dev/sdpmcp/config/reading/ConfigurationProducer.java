@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The configuration inside a server: read from MicroProfile Config once, when the application starts. Wrong values stop
- * the deployment with a message that names each of them. API keys in files are the exception: they may change.
+ * CDI producer of the configuration, read from MicroProfile Config once, at the start of the application. Wrong values
+ * stop the deployment with a message that names each of them. Only API keys in files are read again.
  */
 @Dependent
 public class ConfigurationProducer {
@@ -26,21 +26,21 @@ public class ConfigurationProducer {
         this.config = config;
     }
 
-    /** The one configuration of this application. A record cannot be proxied, hence no normal scope. */
+    /** The configuration of this application. Not in a normal scope, since a record cannot be proxied. */
     @Produces
     @Singleton
     ServerConfiguration configuration() {
         return ConfigurationReader.read(new Given(config));
     }
 
-    /** Settings as they were given, secrets included: for a backup. */
+    /** Settings as they were given, including secrets, for a backup. */
     @Produces
     @Singleton
     ConfigurationSource givenSettings() {
         return new Given(config);
     }
 
-    /** Values as they were written: a secret may hold <code>${</code>, which must not be taken for a reference. */
+    /** Raw values: <code>${</code> in a secret must not be expanded. */
     private record Given(Config config) implements ConfigurationSource {
         @Override
         public Optional<String> value(String name) {
@@ -48,21 +48,21 @@ public class ConfigurationProducer {
         }
     }
 
-    /** The one set of API keys of this application. */
+    /** The API keys of this application. */
     @Produces
     @Singleton
     CurrentKeys currentKeys(ServerConfiguration configuration) {
         return new CurrentKeys(configuration.access().apiKeys());
     }
 
-    /** Where API keys come from, if not from variables. */
+    /** Files with API keys. */
     @Produces
     @Singleton
     KeyFiles keyFiles() {
         return new KeyFiles(new Given(config));
     }
 
-    /** Has the values read at the start of the application, not by its first caller. */
+    /** Reads the values at the start of the application instead of the first use. */
     void readAtStart(
             @Observes @Initialized(ApplicationScoped.class) Object started, ServerConfiguration configuration) {
         System.getLogger(ConfigurationProducer.class.getName())

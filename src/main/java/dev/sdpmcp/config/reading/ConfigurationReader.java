@@ -11,10 +11,12 @@ import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.TraceSettings;
 import dev.sdpmcp.config.UpstreamSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
 
-/** Turns raw values into the typed configuration, each checked once. */
+/** Reader of the typed configuration from raw values, with validation. */
 public final class ConfigurationReader {
 
     private final TypedValues values;
@@ -24,9 +26,9 @@ public final class ConfigurationReader {
     }
 
     /**
-     * Reads and checks every setting.
+     * Reads and validates all settings.
      *
-     * @throws InvalidConfigurationException with every problem, if there is one
+     * @throws InvalidConfigurationException with all problems, if there are any
      */
     public static ServerConfiguration read(ConfigurationSource source) {
         return new ConfigurationReader(source).read();
@@ -41,7 +43,7 @@ public final class ConfigurationReader {
         AuditSettings audit = audit();
         LogSettings logging = logging();
         TraceSettings traces = new TraceReading(values).read();
-        BackupSettings backups = new BackupReading(values).read(storage.dataDirectory());
+        BackupSettings backups = backups(storage.dataDirectory());
         if (!values.problems().isEmpty()) {
             throw new InvalidConfigurationException(values.problems());
         }
@@ -76,10 +78,20 @@ public final class ConfigurationReader {
         if (given.isPresent() && read.isEmpty()) {
             values.refuse(
                     ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK,
-                    "is %s. Give what --verify-audit printed: the number of a row, a minus sign and 64 hexadecimal digits."
+                    "is %s. Give the value printed by --verify-audit: a row number, a minus sign and 64 hexadecimal digits."
                             .formatted(TypedValues.quoted(given.get())));
         }
         return read;
+    }
+
+    private BackupSettings backups(Path dataDirectory) {
+        Optional<Duration> interval = values.isGiven(ConfigurationKey.SDP_BACKUP_INTERVAL)
+                ? Optional.of(values.duration(ConfigurationKey.SDP_BACKUP_INTERVAL))
+                : Optional.empty();
+        return new BackupSettings(
+                values.folder(ConfigurationKey.SDP_BACKUP_DIR).orElseGet(() -> dataDirectory.resolve("backups")),
+                interval,
+                values.count(ConfigurationKey.SDP_BACKUP_KEEP));
     }
 
     private LogSettings logging() {

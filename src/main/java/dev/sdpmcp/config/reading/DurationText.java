@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A time as settings write it: {@code 30m}, or a plain number in the unit of the setting. Stateless. */
+/** Text form of durations in settings: {@code 30m}, or a plain number in the unit of the setting. Stateless. */
 final class DurationText {
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)?");
@@ -44,16 +44,16 @@ final class DurationText {
 
     private DurationText() {}
 
-    /** Whether settings with this unit are times. */
+    /** Whether a setting with this unit is a duration. */
     static boolean isUnit(String unit) {
         return Unit.named(unit).isPresent();
     }
 
     /**
-     * The number of units that the text means.
+     * Parses a duration.
      *
-     * @param unit of the setting, a name such as {@code milliseconds}
-     * @return empty if it is not understood, is no whole number of units, or is beyond all bounds
+     * @param unit unit of the setting, such as {@code milliseconds}
+     * @return the number of units; empty if the text is malformed, not a whole number of units, or too large
      */
     static OptionalLong parse(String text, String unit) {
         Matcher given = TEXT.matcher(text);
@@ -68,13 +68,13 @@ final class DurationText {
         try {
             long milliseconds = Math.multiplyExact(number, Unit.of(given.group(2)).millis);
             return milliseconds % length == 0 ? OptionalLong.of(milliseconds / length) : OptionalLong.empty();
-        } catch (ArithmeticException beyondAllBounds) {
+        } catch (ArithmeticException overflow) {
             return OptionalLong.empty();
         }
     }
 
-    /** The time in the longest unit in which it is a whole number. */
-    static String written(long number, String unit) {
+    /** Formats a duration in the largest unit in which it is a whole number. */
+    static String format(long number, String unit) {
         long milliseconds = number * Unit.named(unit).orElseThrow().millis;
         Unit longest = Stream.of(Unit.values())
                 .filter(each -> milliseconds % each.millis == 0)

@@ -4,16 +4,14 @@ import dev.sdpmcp.config.HttpSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Warnings of settings that are allowed, and let in or show more than most operators want. Nothing is opened or looked up. */
+/** Warnings about valid settings that expose more than most operators want. Makes no connection and no DNS lookup. */
 public final class ExposureWarnings {
 
     private static final Set<String> EVERY_PROXY = Set.of("0.0.0.0/0", "::/0");
@@ -28,8 +26,8 @@ public final class ExposureWarnings {
     /**
      * One warning.
      *
-     * @param finding what is the case, without a full stop; no secret
-     * @param fix the sentence that says what to do about it
+     * @param finding the problem, without a full stop and without a secret
+     * @param fix the advice, one sentence
      */
     public record Warning(String finding, String fix) {
 
@@ -39,7 +37,7 @@ public final class ExposureWarnings {
         }
     }
 
-    /** @param given whether a setting has a value of the operator's own */
+    /** @param given whether a setting was given by the operator */
     public static List<Warning> of(ServerConfiguration configuration, Predicate<ConfigurationKey> given) {
         ExposureWarnings found = new ExposureWarnings(given);
         found.addAccess(configuration);
@@ -48,8 +46,8 @@ public final class ExposureWarnings {
         configuration.storage().postgres().ifPresent(found::addDatabase);
         if (configuration.logging().requests()) {
             found.add(
-                    "requests and answers are logged (SDP_DEBUG_REQUESTS), with what tickets say in them",
-                    "Switch it off when the fault is found.");
+                    "requests and responses are logged with the content of tickets (SDP_DEBUG_REQUESTS)",
+                    "Switch it off when it is no longer needed.");
         }
         return List.copyOf(found.warnings);
     }
@@ -61,42 +59,42 @@ public final class ExposureWarnings {
     private void addAccess(ServerConfiguration configuration) {
         if (configuration.access().admitsEveryAddress()) {
             add(
-                    "SDP_ALLOWED_IPS is *: whoever can reach the port may try keys",
+                    "SDP_ALLOWED_IPS is *: anybody who can reach the port may try keys",
                     "List the addresses and ranges of your clients instead.");
         }
         if (configuration.access().trustedProxies().stream().anyMatch(EVERY_PROXY::contains)) {
             add(
-                    "SDP_TRUSTED_PROXIES believes everybody: clients can choose the address that they are known by",
-                    "List the addresses that your proxy calls from, and no others.");
+                    "SDP_TRUSTED_PROXIES trusts everybody: clients can forge their address",
+                    "List only the addresses of your proxy.");
         }
     }
 
     private void addListener(HttpSettings http) {
-        if (isLoopback(http.host())) {
+        if (NetworkNames.isLoopback(http.host())) {
             return;
         }
         if (!given.test(ConfigurationKey.SDP_TRUSTED_PROXIES)) {
             add(
                     "SDP_HTTP_HOST is " + http.host()
-                            + ", which other machines reach, and no proxy there is trusted: keys"
-                            + " travel unencrypted unless a proxy with TLS stands before, whose clients all look like one",
-                    "Bind 127.0.0.1 with a proxy on this machine, or name it in SDP_TRUSTED_PROXIES.");
+                            + ", which other machines can reach, and SDP_TRUSTED_PROXIES is not set: keys are sent"
+                            + " unencrypted, or all clients of a TLS proxy have the address of the proxy",
+                    "Bind 127.0.0.1 behind a proxy on this machine, or add the proxy to SDP_TRUSTED_PROXIES.");
         }
         if (!given.test(ConfigurationKey.SDP_ALLOWED_HOSTS)) {
             add(
-                    "SDP_ALLOWED_HOSTS is not set: clients must call this machine by its own name or address",
+                    "SDP_ALLOWED_HOSTS is not set: clients must use the name or an address of this machine",
                     "Set it to the names that clients use.");
         }
     }
 
     private void addPublicUrl(HttpSettings http, URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-        if ("http".equalsIgnoreCase(url.getScheme()) && !isLoopback(host)) {
-            add("clients send their keys unencrypted to " + url, "Have the proxy speak TLS: https://" + host);
+        if ("http".equalsIgnoreCase(url.getScheme()) && !NetworkNames.isLoopback(host)) {
+            add("clients send their keys unencrypted to " + url, "Use TLS at the proxy: https://" + host);
         }
         if (!http.allowedHosts().contains(host)) {
             add(
-                    "SDP_ALLOWED_HOSTS does not hold " + host + ", the host of the public URL",
+                    "SDP_ALLOWED_HOSTS does not contain " + host + ", the host of the public URL",
                     "Add it, unless the proxy sends another Host header.");
         }
     }
@@ -104,24 +102,13 @@ public final class ExposureWarnings {
     private void addDatabase(Postgres postgres) {
         if (postgres.encryption() == Encryption.UNVERIFIED) {
             add(
-                    "the certificate of PostgreSQL at " + postgres.host() + " is not checked (SDP_DB_SSL=unverified): a"
+                    "the certificate of PostgreSQL at " + postgres.host()
+                            + " is not verified (SDP_DB_SSL=unverified): a"
                             + " server in between could read and change everything",
                     "Set SDP_DB_SSL=true, with its root certificate in SDP_DB_SSL_ROOT_CERT.");
         }
-        if (postgres.encryption() == Encryption.NONE && !isLoopback(postgres.host())) {
+        if (postgres.encryption() == Encryption.NONE && !NetworkNames.isLoopback(postgres.host())) {
             add("the connection to PostgreSQL at " + postgres.host() + " is not encrypted", "Set SDP_DB_SSL=true.");
-        }
-    }
-
-    /** Literals only: nothing is looked up here. */
-    private static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return host.matches("[0-9.]+|.*:.*") && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException noAddress) {
-            return false;
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that API keys come from, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, read again as often as
- * asked. Keys of the two that stand in a variable stay what they are. Thread-safe, if its source is.
+ * Reader of the files with API keys, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, for a reload. Keys
+ * in variables do not change. Thread-safe if its source is.
  */
 public final class KeyFiles {
 
@@ -22,20 +22,19 @@ public final class KeyFiles {
 
     private final ConfigurationSource source;
 
-    /** @param source is asked each time */
+    /** @param source read at each call */
     public KeyFiles(ConfigurationSource source) {
         this.source = source;
     }
 
-    /** The files, none to two. */
+    /** Paths of the configured files. */
     public List<Path> paths() {
         RawValues given = new RawValues(source, problem -> {});
         return LISTS.stream().map(given::path).flatMap(Optional::stream).toList();
     }
 
     /**
-     * A digest of what the files hold now, or of why they cannot be read: two that are equal mean that nothing has changed. It
-     * tells nobody the content.
+     * Digest of the current content of the files, or of the problems with them: it changes if the files do.
      */
     public String digest() {
         StringBuilder all = new StringBuilder();
@@ -45,9 +44,9 @@ public final class KeyFiles {
     }
 
     /**
-     * All keys, read and checked as at the start.
+     * Reads and validates all keys.
      *
-     * @throws InvalidConfigurationException with every problem, if there is one
+     * @throws InvalidConfigurationException with all problems, if there are any
      */
     public List<ApiKey> read() {
         TypedValues values = new TypedValues(source);

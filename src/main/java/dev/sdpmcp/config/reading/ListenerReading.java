@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads where the server listens and under which names it may be called. */
+/** Reader of {@link HttpSettings}: address, host names, origins and public URL. */
 final class ListenerReading {
 
     private static final Pattern ORIGIN = Pattern.compile("https?://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:[0-9]{1,5})?");
@@ -82,22 +82,22 @@ final class ListenerReading {
         return origins;
     }
 
-    /** With {@code /sse} at its end, whether that was written or not. */
+    /** Appends {@code /sse} unless it is there. */
     private Optional<URI> publicUrl(String text) {
-        Optional<URI> url = addressOfStream(text.replaceFirst("/+$", "").replaceFirst("/sse$", "") + "/sse");
+        Optional<URI> url = parse(text.replaceFirst("/+$", "").replaceFirst("/sse$", "") + "/sse");
         if (url.isEmpty()) {
             values.refuse(
                     SDP_PUBLIC_URL,
-                    "is %s. Give what clients open, for example https://mcp.example.com/sse, without a query."
+                    "is %s. Give the URL that clients open, for example https://mcp.example.com/sse, without a query."
                             .formatted(text.indexOf('@') < 0 ? quoted(text) : "a URL with a user name"));
         }
         return url;
     }
 
-    private static Optional<URI> addressOfStream(String text) {
+    private static Optional<URI> parse(String text) {
         try {
             return Optional.of(new URI(text))
-                    .filter(ListenerReading::isWeb)
+                    .filter(ListenerReading::isHttp)
                     .filter(uri -> uri.getHost() != null && uri.getUserInfo() == null)
                     .filter(uri -> uri.getQuery() == null && uri.getFragment() == null);
         } catch (URISyntaxException notAUrl) {
@@ -105,7 +105,7 @@ final class ListenerReading {
         }
     }
 
-    private static boolean isWeb(URI uri) {
+    private static boolean isHttp(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
     }
 

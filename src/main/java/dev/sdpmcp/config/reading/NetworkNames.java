@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The spelling of addresses, ranges and host names. Asks no name server. */
+/** Syntax of addresses, CIDR ranges and host names. Makes no DNS lookup. Stateless. */
 final class NetworkNames {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -40,13 +40,13 @@ final class NetworkNames {
         return isIpv4(text) || isIpv6(text);
     }
 
-    /** Whether this is an IP literal or could be a host name. A number with dots that is no address is neither. */
+    /** Whether this is an IP literal or a valid host name. Digits with dots that are not an address are neither. */
     static boolean isHost(String text) {
         boolean looksLikeIpv4 = text.matches("[0-9.]+");
         return isAddress(text) || (!looksLikeIpv4 && LABELS.matcher(text).matches());
     }
 
-    /** Whether a socket bound to this host can be reached from this machine only, as far as spelling tells. */
+    /** Whether this is a loopback address or {@code localhost}. */
     static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;
@@ -59,12 +59,12 @@ final class NetworkNames {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** {@code ::1} as {@code [::1]}, the form that URLs want. */
+    /** {@code ::1} as {@code [::1]}, for URLs. */
     static String forUrl(String host) {
         return host.indexOf(':') >= 0 ? '[' + host + ']' : host;
     }
 
-    /** The names under which a listener bound to this host is called: every one of this machine's for a wildcard. */
+    /** Host names of a listener bound to this host; for a wildcard address all names of this machine. */
     static List<String> ownNames(String host) {
         Set<String> names = new LinkedHashSet<>();
         names.add(host.toLowerCase(Locale.ROOT));
@@ -87,7 +87,7 @@ final class NetworkNames {
                     .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
                     .forEach(names::add);
         } catch (UnknownHostException | SocketException unnamed) {
-            // a machine that cannot tell its own names is called by those that SDP_ALLOWED_HOSTS gives
+            // the operator can set SDP_ALLOWED_HOSTS
             return names;
         }
         return names;
@@ -102,7 +102,7 @@ final class NetworkNames {
             return false;
         }
         try {
-            // a text with a colon is parsed as a literal and never looked up
+            // a text with a colon is a literal, so there is no DNS lookup
             return InetAddress.getByName(text).getAddress().length > 0;
         } catch (UnknownHostException notAnAddress) {
             return false;

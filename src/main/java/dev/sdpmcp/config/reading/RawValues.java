@@ -10,35 +10,35 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Values as they were given: in the variable itself, or, for a secret, in the file that {@code NAME_FILE} names. A file is read
- * once in the life of this. Not thread-safe.
+ * Raw values, from the variable or, for a secret, from the file in {@code NAME_FILE}. Each file is read once. Not
+ * thread-safe.
  */
 final class RawValues {
 
-    private static final int LONGEST_PATH = 200;
+    private static final int MAX_PATH_LENGTH = 200;
 
     private final ConfigurationSource source;
     private final Consumer<String> problems;
     private final Map<ConfigurationKey, Optional<String>> ofFiles = new EnumMap<>(ConfigurationKey.class);
     private final Set<ConfigurationKey> unusable = EnumSet.noneOf(ConfigurationKey.class);
 
-    /** @param problems is told once of each file that cannot be used, in a sentence without its content */
+    /** @param problems receives one sentence, without the content, for each file that cannot be used */
     RawValues(ConfigurationSource source, Consumer<String> problems) {
         this.source = source;
         this.problems = problems;
     }
 
-    /** The value without blanks around it; empty if none was given, a blank one was, or its file cannot be used. */
+    /** The stripped value; empty if it is not set, is blank, or its file cannot be used. */
     Optional<String> of(ConfigurationKey key) {
         return file(key).isEmpty() ? own(key) : ofFiles.computeIfAbsent(key, this::read);
     }
 
-    /** Whether a value was given in a way that cannot be used; known after {@link #of}. */
+    /** Whether a value is set but cannot be used; known after {@link #of}. */
     boolean isUnusable(ConfigurationKey key) {
         return unusable.contains(key);
     }
 
-    /** The file that was given for the value, if its path is absolute. */
+    /** The file with the value, if its path is absolute. */
     Optional<Path> path(ConfigurationKey key) {
         try {
             return file(key).map(Path::of).filter(Path::isAbsolute);
@@ -47,7 +47,7 @@ final class RawValues {
         }
     }
 
-    /** How messages call the value: by its variable, and by its file if it came from one. */
+    /** Name of the value in messages: its variable, and its file if there is one. */
     String nameOf(ConfigurationKey key) {
         return path(key)
                 .map(path -> key.fileVariable().orElseThrow() + " (" + shown(path) + ")")
@@ -69,9 +69,10 @@ final class RawValues {
         }
         Optional<Path> path = path(key);
         if (path.isEmpty()) {
-            // not shown: it may be the secret itself
+            // not in the message, since it may be the secret itself
             return refused(
-                    key, variable + " is no absolute path. Give the path of a file, for example /run/secrets/NAME.");
+                    key,
+                    variable + " is not an absolute path. Give the path of a file, for example /run/secrets/NAME.");
         }
         try {
             return Optional.of(SecretFile.value(path.get(), key.kind().equals(ValueKind.SECRETS))
@@ -89,6 +90,6 @@ final class RawValues {
 
     private static String shown(Path path) {
         String printable = path.toString().replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > LONGEST_PATH ? printable.substring(0, LONGEST_PATH) + "…" : printable;
+        return printable.length() > MAX_PATH_LENGTH ? printable.substring(0, MAX_PATH_LENGTH) + "…" : printable;
     }
 }

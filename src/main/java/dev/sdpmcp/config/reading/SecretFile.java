@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A file that holds the value of a secret, as Docker, Kubernetes and systemd hand them over. It is read whole, through symbolic
- * links, each time anew. Stateless.
+ * Reader of files with a secret, as Docker, Kubernetes and systemd provide them; follows symbolic links. Stateless.
  */
 final class SecretFile {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String COMMENT = "#";
 
     private SecretFile() {}
 
-    /** The file cannot be used; the message says what is wrong with it and what to do, without its name and content. */
+    /** The file cannot be used. The message has the problem and the fix, without the name and content of the file. */
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -39,10 +38,10 @@ final class SecretFile {
     }
 
     /**
-     * The value: of one secret the content without line ends at its end; of a list the entries, one a line or between commas,
-     * without blank lines and lines that begin with {@code #}, joined by commas.
+     * Reads a value. A single secret is the content without trailing line ends. The entries of a list are separated by
+     * lines or commas; blank lines and lines that start with {@code #} are skipped.
      *
-     * @throws Unusable if the file is not there, unreadable, too large, not UTF-8 or without a value
+     * @throws Unusable if the file is missing, unreadable, too large, not UTF-8 or empty
      */
     static String value(Path file, boolean list) throws Unusable {
         String content = text(bytes(file));
@@ -62,13 +61,13 @@ final class SecretFile {
 
     private static byte[] bytes(Path file) throws Unusable {
         try {
-            // a pipe would be waited for
+            // reading a pipe would block
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new Unusable("is no regular file. Give the path of the file itself.");
+                throw new Unusable("is not a regular file. Give the path of the file itself.");
             }
             try (InputStream input = Files.newInputStream(file)) {
-                byte[] bytes = input.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
+                byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+                if (bytes.length > MAX_BYTES) {
                     throw new Unusable("is larger than 64 KiB. Is it the right file?");
                 }
                 return bytes;
@@ -91,7 +90,7 @@ final class SecretFile {
                     .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException notText) {
-            throw new Unusable("is no UTF-8 text. Write the value into it as text.");
+            throw new Unusable("is not UTF-8 text. Write the value into it as text.");
         }
     }
 }

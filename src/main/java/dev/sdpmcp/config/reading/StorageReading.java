@@ -18,19 +18,28 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.StorageSettings.Encryption;
 import dev.sdpmcp.config.StorageSettings.Postgres;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what is kept, and where. */
+/** Reader of {@link StorageSettings}: data directory, database and encryption keys. */
 final class StorageReading {
 
     private static final int KEY_BYTES = 32;
-    private static final int MOST_PREVIOUS_KEYS = 20;
-    private static final String WITH_POSTGRES = "It is needed with SDP_DB_HOST.";
+    private static final int MAX_PREVIOUS_KEYS = 20;
+
+    /** Four times the size of the root certificates of an operating system. */
+    private static final long MAX_CERTIFICATE_BYTES = 1024 * 1024;
+
+    private static final String REQUIRED_WITH_POSTGRES = "It is required with SDP_DB_HOST.";
     private static final String MAKE_KEY = "Make one with: openssl rand -base64 32";
 
     private final TypedValues values;
@@ -40,11 +49,11 @@ final class StorageReading {
     }
 
     StorageSettings read() {
-        Path directory = dataDirectory();
+        Path directory = values.folder(SDP_DATA_DIR).orElseThrow();
         Optional<Postgres> postgres = values.text(SDP_DB_HOST).map(this::postgres);
         Optional<Secret> encryptionKey = encryptionKey();
         if (postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY)) {
-            values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + WITH_POSTGRES + " " + MAKE_KEY);
+            values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + REQUIRED_WITH_POSTGRES + " " + MAKE_KEY);
         }
         return new StorageSettings(
                 directory,
@@ -53,16 +62,6 @@ final class StorageReading {
                 encryptionKey,
                 previousEncryptionKeys(),
                 values.flag(SDP_USE_DB_TOKENS, true));
-    }
-
-    private Path dataDirectory() {
-        String text = values.text(SDP_DATA_DIR).orElseThrow();
-        try {
-            return Path.of(text).toAbsolutePath().normalize();
-        } catch (InvalidPathException notAPath) {
-            values.refuse(SDP_DATA_DIR, "is %s. Give the path of a folder.".formatted(quoted(text)));
-            return Path.of("");
-        }
     }
 
     private Postgres postgres(String host) {
@@ -74,17 +73,17 @@ final class StorageReading {
         return new Postgres(
                 name,
                 values.count(SDP_DB_PORT),
-                values.required(SDP_DB_NAME, WITH_POSTGRES),
-                values.required(SDP_DB_USER, WITH_POSTGRES),
-                new Secret(values.required(SDP_DB_PASSWORD, WITH_POSTGRES)),
+                values.required(SDP_DB_NAME, REQUIRED_WITH_POSTGRES),
+                values.required(SDP_DB_USER, REQUIRED_WITH_POSTGRES),
+                new Secret(values.required(SDP_DB_PASSWORD, REQUIRED_WITH_POSTGRES)),
                 encryption,
                 rootCertificates(encryption));
     }
 
-    /** With a root certificate the default is to check it, on loopback too. */
+    /** With root certificates the default is to verify, also on loopback. */
     private Encryption encryption(String host) {
-        boolean otherwise = values.isGiven(SDP_DB_SSL_ROOT_CERT) || !NetworkNames.isLoopback(host);
-        String word = values.text(SDP_DB_SSL).orElse(Boolean.toString(otherwise));
+        boolean verifyByDefault = values.isGiven(SDP_DB_SSL_ROOT_CERT) || !NetworkNames.isLoopback(host);
+        String word = values.text(SDP_DB_SSL).orElse(Boolean.toString(verifyByDefault));
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "true" -> Encryption.VERIFIED;
             case "unverified" -> Encryption.UNVERIFIED;
@@ -92,7 +91,7 @@ final class StorageReading {
             default -> {
                 values.refuse(
                         SDP_DB_SSL,
-                        "is %s. Give true (encrypted, the certificate is checked), unverified (encrypted, it is not) or false."
+                        "is %s. Give true (encrypted and verified), unverified (encrypted, not verified) or false."
                                 .formatted(quoted(word)));
                 yield Encryption.VERIFIED;
             }
@@ -104,18 +103,42 @@ final class StorageReading {
         if (given.isPresent() && encryption != Encryption.VERIFIED) {
             values.refuse(
                     SDP_DB_SSL_ROOT_CERT,
-                    "is set, but SDP_DB_SSL says that no certificate is checked. Set SDP_DB_SSL=true, or remove it.");
+                    "is set, but with this SDP_DB_SSL no certificate is verified. Set SDP_DB_SSL=true, or remove it.");
             return Optional.empty();
         }
         return given.flatMap(text -> {
-            Optional<String> problem = CertificateFile.problemOf(text);
-            problem.ifPresent(what -> values.refuse(
+            Optional<String> problem = certificateProblem(text);
+            problem.ifPresent(why -> values.refuse(
                     SDP_DB_SSL_ROOT_CERT,
-                    "is %s, %s. Give a PEM file with one or more root certificates.".formatted(quoted(text), what)));
+                    "is %s, %s. Give a PEM file with one or more root certificates.".formatted(quoted(text), why)));
             return problem.isPresent()
                     ? Optional.empty()
                     : Optional.of(Path.of(text).toAbsolutePath().normalize());
         });
+    }
+
+    /** Why the file cannot be used, as a relative clause; empty if it can. */
+    private static Optional<String> certificateProblem(String text) {
+        try {
+            Path file = Path.of(text);
+            if (!Files.isRegularFile(file)) {
+                return Optional.of("which is not a file that this user can see");
+            }
+            if (Files.size(file) > MAX_CERTIFICATE_BYTES) {
+                return Optional.of("which is larger than 1 MiB");
+            }
+            // the same parser as in the driver of the database
+            boolean empty = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
+                    .isEmpty();
+            return empty ? Optional.of("which holds no certificate") : Optional.empty();
+        } catch (InvalidPathException notAPath) {
+            return Optional.of("which is not a path");
+        } catch (IOException unreadable) {
+            return Optional.of("which this user cannot read");
+        } catch (CertificateException damaged) {
+            return Optional.of("which holds something other than X.509 certificates");
+        }
     }
 
     private Optional<Secret> encryptionKey() {
@@ -138,10 +161,10 @@ final class StorageReading {
                                 + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
             }
         }
-        if (keys.size() > MOST_PREVIOUS_KEYS) {
+        if (keys.size() > MAX_PREVIOUS_KEYS) {
             values.refuse(
                     SDP_PREVIOUS_ENCRYPTION_KEYS,
-                    "holds more than " + MOST_PREVIOUS_KEYS + " keys. Re-encrypt, then take away those not needed.");
+                    "holds more than " + MAX_PREVIOUS_KEYS + " keys. Re-encrypt, then remove those not needed.");
         }
         return keys;
     }

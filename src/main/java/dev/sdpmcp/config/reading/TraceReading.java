@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the variables of OpenTelemetry that this server knows. */
+/** Reader of {@link TraceSettings} from the OpenTelemetry variables that this server supports. */
 final class TraceReading {
 
-    private static final URI USUAL = URI.create("http://localhost:4318");
+    private static final URI DEFAULT_ENDPOINT = URI.create("http://localhost:4318");
 
     private enum Propagators {
         TRACECONTEXT,
@@ -32,34 +32,34 @@ final class TraceReading {
         this.values = values;
     }
 
-    /** On when a collector is named, unless the variables say otherwise. */
+    /** Traces are on when a collector is configured, unless they are disabled. */
     TraceSettings read() {
         return new TraceSettings(
                 isOn(),
                 endpoint(),
                 headers(),
                 values.text(OTEL_SERVICE_NAME).orElseThrow(),
-                share(),
+                sampledShare(),
                 values.choice(OTEL_PROPAGATORS, Propagators.class) == Propagators.TRACECONTEXT);
     }
 
     /**
-     * Payara switches its own traces on when the environment has {@code OTEL_SDK_DISABLED=false}, whatever an application
-     * says; their spans hold addresses with session ids. So this value is refused, and naming a collector is the switch.
+     * Refuses {@code OTEL_SDK_DISABLED=false}: it would switch on the traces of Payara, whose spans contain URLs with
+     * session ids.
      */
     private boolean isOn() {
         boolean disabled = values.flag(OTEL_SDK_DISABLED, true);
         if (!disabled) {
             values.refuse(
                     OTEL_SDK_DISABLED,
-                    "is false, which has the server beneath write traces of its own, with session ids in them. Leave it out:"
+                    "is false, with which Payara would write its own traces, which contain session ids. Remove it:"
                             + " OTEL_EXPORTER_OTLP_ENDPOINT is enough.");
         }
         return values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT) && !values.isGiven(OTEL_SDK_DISABLED);
     }
 
     private URI endpoint() {
-        String text = values.text(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(USUAL.toString());
+        String text = values.text(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(DEFAULT_ENDPOINT.toString());
         try {
             URI uri = new URI(text.replaceFirst("/+$", ""));
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -67,17 +67,20 @@ final class TraceReading {
                 return uri;
             }
         } catch (URISyntaxException notAUrl) {
-            // told below, like every other text that is no such address
-            text = "no URL";
+            // refused below
+            text = "not a URL";
         }
         values.refuse(
                 OTEL_EXPORTER_OTLP_ENDPOINT,
                 "is %s. Give the address of a collector for OTLP over HTTP, for example http://localhost:4318."
                         .formatted(text.indexOf('@') < 0 ? TypedValues.quoted(text) : "a URL with a user name"));
-        return USUAL;
+        return DEFAULT_ENDPOINT;
     }
 
-    /** {@code NAME=VALUE,NAME=VALUE}, values in the encoding of URLs: OpenTelemetry, Protocol Exporter, Specifying headers. */
+    /**
+     * {@code NAME=VALUE,NAME=VALUE}, values in the encoding of URLs: OpenTelemetry, Protocol Exporter, Specifying
+     * headers.
+     */
     private Map<String, Secret> headers() {
         Map<String, Secret> headers = new LinkedHashMap<>();
         for (String entry : values.list(OTEL_EXPORTER_OTLP_HEADERS)) {
@@ -96,19 +99,19 @@ final class TraceReading {
             return URLDecoder.decode(value.strip().replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             values.refuse(
-                    OTEL_EXPORTER_OTLP_HEADERS, "has a value with a % that stands for nothing. Write %25 for it.");
+                    OTEL_EXPORTER_OTLP_HEADERS, "has a value with an invalid % escape. Write %25 for a percent sign.");
             return "";
         }
     }
 
-    private double share() {
+    private double sampledShare() {
         String text = values.text(OTEL_TRACES_SAMPLER_ARG).orElseThrow();
         if (text.matches("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?")) {
             return Double.parseDouble(text);
         }
         values.refuse(
                 OTEL_TRACES_SAMPLER_ARG,
-                "is %s. Give a share from 0 to 1, for example 0.1.".formatted(TypedValues.quoted(text)));
+                "is %s. Give a sampledShare from 0 to 1, for example 0.1.".formatted(TypedValues.quoted(text)));
         return 1;
     }
 }

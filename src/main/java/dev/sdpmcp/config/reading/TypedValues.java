@@ -1,6 +1,8 @@
 package dev.sdpmcp.config.reading;
 
 import dev.sdpmcp.config.Secret;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +12,13 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Raw values turned into types. A wrong value is noted as a problem and its stand-in returned, so that one reading finds
- * every problem; whoever reads must look at {@link #problems()} before using what was read. Not thread-safe.
+ * Typed access to raw values. A wrong value is recorded as a problem and a substitute is returned, so that one pass
+ * finds all problems; callers must check {@link #problems()} before they use the values. Not thread-safe.
  */
 final class TypedValues {
 
-    private static final int LONGEST_VALUE = 64 * 1024;
-    private static final int LONGEST_QUOTE = 80;
+    private static final int MAX_VALUE_LENGTH = 64 * 1024;
+    private static final int MAX_QUOTE_LENGTH = 80;
 
     private final RawValues given;
     private final List<String> problems = new ArrayList<>();
@@ -29,17 +31,17 @@ final class TypedValues {
         return List.copyOf(problems);
     }
 
-    /** Notes that a value is wrong; the text must not hold a secret. */
-    void refuse(ConfigurationKey key, String problemAndMend) {
-        problems.add(given.nameOf(key) + " " + problemAndMend);
+    /** Records a problem with a value; the text must not hold a secret. */
+    void refuse(ConfigurationKey key, String problemAndFix) {
+        problems.add(given.nameOf(key) + " " + problemAndFix);
     }
 
-    /** Whether a value was given, itself or as a file, be it one that cannot be used. */
+    /** Whether a value is set, also if it or its file cannot be used. */
     boolean isGiven(ConfigurationKey key) {
         return given.of(key).isPresent() || given.isUnusable(key);
     }
 
-    /** The given value or the default; a blank value counts as not given. */
+    /** The value or its default; a blank value counts as not set. */
     Optional<String> text(ConfigurationKey key) {
         Optional<String> written = given.of(key);
         if (written.isPresent() && !isPrintable(written.get())) {
@@ -49,11 +51,11 @@ final class TypedValues {
         return written.or(key::defaultValue);
     }
 
-    /** The given value; a missing one is a problem with this mend, and reads as an empty text. */
-    String required(ConfigurationKey key, String mend) {
+    /** The value; a missing one is a problem with this fix, and reads as an empty text. */
+    String required(ConfigurationKey key, String fix) {
         return text(key).orElseGet(() -> {
             if (!given.isUnusable(key)) {
-                refuse(key, "is not set. " + mend);
+                refuse(key, "is not set. " + fix);
             }
             return "";
         });
@@ -63,7 +65,19 @@ final class TypedValues {
         return text(key).map(Secret::new);
     }
 
-    /** The entries of a comma list, without blanks and empty entries; one that is given has at least one, or is a problem. */
+    /** The absolute path of a folder; empty if none is set and there is no default. */
+    Optional<Path> folder(ConfigurationKey key) {
+        return text(key).map(text -> {
+            try {
+                return Path.of(text).toAbsolutePath().normalize();
+            } catch (InvalidPathException notAPath) {
+                refuse(key, "is %s. Give the path of a folder.".formatted(quoted(text)));
+                return Path.of("");
+            }
+        });
+    }
+
+    /** The stripped, non-empty entries of a comma list; a list that is set without entries is a problem. */
     List<String> list(ConfigurationKey key) {
         Optional<String> whole = text(key);
         List<String> entries = whole.stream()
@@ -72,7 +86,7 @@ final class TypedValues {
                 .filter(entry -> !entry.isEmpty())
                 .toList();
         if (whole.isPresent() && entries.isEmpty()) {
-            refuse(key, "holds commas and nothing between them. Give at least one entry, or do not set it.");
+            refuse(key, "holds only commas. Give at least one entry, or do not set it.");
         }
         return entries;
     }
@@ -89,14 +103,14 @@ final class TypedValues {
         ValueKind kind = key.kind();
         String text = text(key).orElseThrow();
         OptionalLong number = parsed(kind, text);
-        if (number.isPresent() && number.getAsLong() >= kind.least() && number.getAsLong() <= kind.most()) {
+        if (number.isPresent() && number.getAsLong() >= kind.min() && number.getAsLong() <= kind.max()) {
             return number.getAsLong();
         }
         refuse(
                 key,
                 "is %s. Give a whole number (%s) from %d to %d%s."
-                        .formatted(quoted(text), kind.unit(), kind.least(), kind.most(), withUnits(kind)));
-        return kind.least();
+                        .formatted(quoted(text), kind.unit(), kind.min(), kind.max(), withUnits(kind)));
+        return kind.min();
     }
 
     private static OptionalLong parsed(ValueKind kind, String text) {
@@ -110,21 +124,21 @@ final class TypedValues {
         return kind.isDuration()
                 ? ", or one with a unit (ms, s, m, h, d) from %s to %s"
                         .formatted(
-                                DurationText.written(kind.least(), kind.unit()),
-                                DurationText.written(kind.most(), kind.unit()))
+                                DurationText.format(kind.min(), kind.unit()),
+                                DurationText.format(kind.max(), kind.unit()))
                 : "";
     }
 
-    boolean flag(ConfigurationKey key, boolean otherwise) {
-        String text = text(key).orElse(Boolean.toString(otherwise));
+    boolean flag(ConfigurationKey key, boolean defaultValue) {
+        String text = text(key).orElse(Boolean.toString(defaultValue));
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
             return Boolean.parseBoolean(text);
         }
         refuse(key, "is %s. Give true or false.".formatted(quoted(text)));
-        return otherwise;
+        return defaultValue;
     }
 
-    /** One of an enum's constants, in any case, with {@code -} for {@code _}. */
+    /** A constant of an enum, case-insensitive, with {@code -} for {@code _}. */
     <E extends Enum<E>> E choice(ConfigurationKey key, Class<E> type) {
         String text = text(key).orElseThrow();
         for (E constant : type.getEnumConstants()) {
@@ -139,9 +153,9 @@ final class TypedValues {
         return type.getEnumConstants()[0];
     }
 
-    /** A value between quotes, cut to a length that fits a message; never call it with a secret. */
+    /** A value in quotes, shortened for a message; not for secrets. */
     static String quoted(String text) {
-        return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + '"';
+        return '"' + (text.length() > MAX_QUOTE_LENGTH ? text.substring(0, MAX_QUOTE_LENGTH) + "…" : text) + '"';
     }
 
     private static String spelled(Enum<?> constant) {
@@ -149,6 +163,6 @@ final class TypedValues {
     }
 
     private static boolean isPrintable(String text) {
-        return text.length() <= LONGEST_VALUE && text.chars().noneMatch(Character::isISOControl);
+        return text.length() <= MAX_VALUE_LENGTH && text.chars().noneMatch(Character::isISOControl);
     }
 }

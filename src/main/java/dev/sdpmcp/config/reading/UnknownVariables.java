@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds variables that look like ours and are not: usually a slip of the pen. */
+/** Detection of unknown variables with a prefix of this server, which are usually typing errors. Stateless. */
 public final class UnknownVariables {
 
     private static final List<String> OUR_PREFIXES = List.of("SDP_", "SSE_");
 
     private UnknownVariables() {}
 
-    /** One warning for each name with one of our prefixes that is in no table; it names the nearest known variable. */
+    /** One warning for each unknown name with a prefix of this server, with the most similar known variable. */
     public static List<String> warnings(Collection<String> names) {
         return names.stream()
                 .filter(UnknownVariables::isOurs)
@@ -23,7 +23,7 @@ public final class UnknownVariables {
                 .toList();
     }
 
-    /** Whether a variable with this name is meant for us, known or not. */
+    /** Whether the name has a prefix of this server. */
     public static boolean isOurs(String name) {
         return OUR_PREFIXES.stream().anyMatch(name::startsWith);
     }
@@ -38,7 +38,7 @@ public final class UnknownVariables {
         return nearest(name).map(known -> ": did you mean " + known + "?").orElse("");
     }
 
-    /** The known name that needs the fewest edits, if they are at most a third of it. */
+    /** The known name with the smallest edit distance, if that is at most a third of its length. */
     static Optional<String> nearest(String name) {
         return known().min(Comparator.comparingInt(known -> edits(name, known)))
                 .filter(known -> edits(name, known) <= known.length() / 3);
@@ -48,7 +48,7 @@ public final class UnknownVariables {
         return ConfigurationKey.variables().stream();
     }
 
-    /** The Levenshtein distance: insertions, deletions and replacements, with two rows of the matrix. */
+    /** The Levenshtein distance, computed with two rows of the matrix. */
     private static int edits(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

@@ -21,13 +21,13 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads which ServiceDesk Plus instance is served and with whose credentials. */
+/** Reader of {@link UpstreamSettings}: the ServiceDesk Plus instance and its credentials. */
 final class UpstreamReading {
 
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[^@\\s<>]+@[^@\\s<>]+");
-    private static final int LONGEST_CLIENT_ID = 200;
-    private static final int LONGEST_TOKEN = 2_000;
+    private static final int MAX_CLIENT_ID_LENGTH = 200;
+    private static final int MAX_TOKEN_LENGTH = 2_000;
     private static final String SELF_CLIENT = "Take it from the self client in the Zoho API console, or try --demo.";
 
     private final TypedValues values;
@@ -36,8 +36,8 @@ final class UpstreamReading {
         this.values = values;
     }
 
-    /** @param tokensAreKept whether a refresh token may come from the database instead */
-    UpstreamSettings read(boolean tokensAreKept) {
+    /** @param keepTokens whether the refresh token may be in the database */
+    UpstreamSettings read(boolean keepTokens) {
         DataCentre centre = values.choice(SDP_DATA_CENTER, DataCentre.class);
         URI base = host(SDP_BASE_URL, centre.api());
         URI accounts = host(SDP_ACCOUNTS_URL, centre.accounts());
@@ -45,7 +45,7 @@ final class UpstreamReading {
                 accounts,
                 clientId(),
                 new Secret(values.required(SDP_CLIENT_SECRET, SELF_CLIENT)),
-                refreshToken(tokensAreKept));
+                refreshToken(keepTokens));
         URI portal = URI.create(base + "/app/" + instance());
         return new UpstreamSettings(
                 portal,
@@ -57,28 +57,28 @@ final class UpstreamReading {
 
     private String clientId() {
         String id = values.required(SDP_CLIENT_ID, SELF_CLIENT);
-        if (id.length() > LONGEST_CLIENT_ID) {
-            values.refuse(SDP_CLIENT_ID, "is longer than " + LONGEST_CLIENT_ID + " characters. " + SELF_CLIENT);
+        if (id.length() > MAX_CLIENT_ID_LENGTH) {
+            values.refuse(SDP_CLIENT_ID, "is longer than " + MAX_CLIENT_ID_LENGTH + " characters. " + SELF_CLIENT);
         }
         return id;
     }
 
-    private Optional<Secret> refreshToken(boolean tokensAreKept) {
-        if (!tokensAreKept) {
+    private Optional<Secret> refreshToken(boolean keepTokens) {
+        if (!keepTokens) {
             return Optional.of(new Secret(values.required(SDP_REFRESH_TOKEN, SELF_CLIENT)));
         }
         Optional<Secret> token = values.secret(SDP_REFRESH_TOKEN);
-        if (token.filter(given -> given.reveal().length() > LONGEST_TOKEN).isPresent()) {
-            values.refuse(SDP_REFRESH_TOKEN, "is longer than " + LONGEST_TOKEN + " characters. " + SELF_CLIENT);
+        if (token.filter(given -> given.reveal().length() > MAX_TOKEN_LENGTH).isPresent()) {
+            values.refuse(SDP_REFRESH_TOKEN, "is longer than " + MAX_TOKEN_LENGTH + " characters. " + SELF_CLIENT);
         }
         return token;
     }
 
     private String instance() {
-        String mend = "Take it from the address of your desk, https://HOST/app/INSTANCE, or try --demo.";
-        String instance = values.required(SDP_INSTANCE_NAME, mend);
+        String fix = "Take it from the URL of your instance, https://HOST/app/INSTANCE, or try --demo.";
+        String instance = values.required(SDP_INSTANCE_NAME, fix);
         if (!instance.isEmpty() && !INSTANCE.matcher(instance).matches()) {
-            values.refuse(SDP_INSTANCE_NAME, "is %s. %s".formatted(quoted(instance), mend));
+            values.refuse(SDP_INSTANCE_NAME, "is %s. %s".formatted(quoted(instance), fix));
             return "";
         }
         return instance;
@@ -94,11 +94,11 @@ final class UpstreamReading {
         return email;
     }
 
-    /** A scheme and a host; credentials travel there, so plain HTTP is for this machine only. */
-    private URI host(ConfigurationKey key, URI otherwise) {
+    /** A scheme and a host. Plain HTTP is for loopback only, since requests carry credentials. */
+    private URI host(ConfigurationKey key, URI defaultHost) {
         Optional<String> given = values.text(key);
         if (given.isEmpty()) {
-            return otherwise;
+            return defaultHost;
         }
         String text = given.get().replaceFirst("/+$", "");
         try {
@@ -107,14 +107,14 @@ final class UpstreamReading {
                 return uri;
             }
         } catch (URISyntaxException notAUrl) {
-            // told below, like every other text that is not a host
+            // refused below
             text = given.get();
         }
         values.refuse(
                 key,
                 "is %s. Give https://HOST without a path; http:// is for this machine only."
                         .formatted(text.indexOf('@') < 0 ? quoted(text) : "a URL with a user name"));
-        return otherwise;
+        return defaultHost;
     }
 
     private static boolean isHostOnly(URI uri) {

@@ -1,14 +1,14 @@
 package dev.sdpmcp.config.reading;
 
 /**
- * What a setting's value looks like.
+ * Type and bounds of a setting.
  *
- * @param unit a word for the reference table
- * @param least the smallest number, for numbers
- * @param most the greatest number, for numbers
+ * @param unit type or unit, for the reference
+ * @param min the smallest number, for numbers
+ * @param max the greatest number, for numbers
  * @param secret whether the value must never be shown
  */
-public record ValueKind(String unit, long least, long most, boolean secret) {
+public record ValueKind(String unit, long min, long max, boolean secret) {
 
     static final ValueKind TEXT = new ValueKind("text", 0, 0, false);
     static final ValueKind LIST = new ValueKind("comma list", 0, 0, false);
@@ -20,29 +20,29 @@ public record ValueKind(String unit, long least, long most, boolean secret) {
     static final ValueKind SECRET = new ValueKind("secret", 0, 0, true);
     static final ValueKind SECRETS = new ValueKind("comma list of secrets", 0, 0, true);
 
-    static ValueKind count(long least, long most) {
-        return new ValueKind("count", least, most, false);
+    static ValueKind count(long min, long max) {
+        return new ValueKind("count", min, max, false);
     }
 
-    static ValueKind milliseconds(long least, long most) {
-        return new ValueKind("milliseconds", least, most, false);
+    static ValueKind milliseconds(long min, long max) {
+        return new ValueKind("milliseconds", min, max, false);
     }
 
-    static ValueKind days(long least, long most) {
-        return new ValueKind("days", least, most, false);
+    static ValueKind days(long min, long max) {
+        return new ValueKind("days", min, max, false);
     }
 
-    /** Whether the value is a time, which may be written with a unit. */
+    /** Whether the value is a duration, which may have a unit. */
     public boolean isDuration() {
         return DurationText.isUnit(unit);
     }
 
-    /** What is allowed, for the reference: the unit, then the bounds if there are any. */
+    /** Allowed values, for the reference: the unit, and the bounds if there are any. */
     public String allowed() {
         if (isDuration()) {
             return "duration, %s to %s; a plain number is %s"
-                    .formatted(DurationText.written(least, unit), DurationText.written(most, unit), unit);
+                    .formatted(DurationText.format(min, unit), DurationText.format(max, unit), unit);
         }
-        return most == 0 ? unit : unit + ", " + least + " to " + most;
+        return max == 0 ? unit : unit + ", " + min + " to " + max;
     }
 }

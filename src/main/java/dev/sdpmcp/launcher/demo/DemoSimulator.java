@@ -14,14 +14,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The demo desk: sdp-simulator.jar as a process of its own on a loopback port, which ends when this process ends. */
+/**
+ * The demo desk: sdp-simulator.jar as a child process on a loopback port, which ends with this process. Thread-safe.
+ */
 public final class DemoSimulator {
 
     private static final String READY = "simulator ready: ";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
-    /** Known to this demo only, and worth nothing elsewhere. */
+    /** Credentials of the demo only. */
     private static final String CLIENT_ID = "1000.DEMO0DESK0OF0SDP0MCP";
 
     private static final String CLIENT_SECRET = "demo-desk-of-sdp-mcp";
@@ -37,18 +39,18 @@ public final class DemoSimulator {
     }
 
     /**
-     * Starts the desk and waits until it serves.
+     * Starts the desk and waits until it is ready.
      *
      * @param jar sdp-simulator.jar
-     * @param whenGone runs when the desk ends without having been asked to, on a thread of its own
-     * @throws StartRefused if it ends or says nothing within a minute
+     * @param onExit runs on a separate thread when the desk ends without {@link #stop}
+     * @throws StartRefused if it ends or is not ready within a minute
      */
-    public static DemoSimulator start(Path jar, Runnable whenGone) throws StartRefused {
+    public static DemoSimulator start(Path jar, Runnable onExit) throws StartRefused {
         try {
             DemoSimulator desk = new DemoSimulator(new ProcessBuilder(command(jar))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
-            Thread listener = new Thread(() -> desk.listen(whenGone), "demo-desk-output");
+            Thread listener = new Thread(() -> desk.listen(onExit), "demo-desk-output");
             listener.setDaemon(true);
             listener.start();
             desk.await();
@@ -62,7 +64,7 @@ public final class DemoSimulator {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 java,
-                // small and quick to start; it serves one person
+                // small and quick to start
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
@@ -81,8 +83,8 @@ public final class DemoSimulator {
                 REFRESH_TOKEN);
     }
 
-    /** Reads what the desk prints for as long as it lives, so that it never blocks on a full pipe. */
-    private void listen(Runnable whenGone) {
+    /** Reads all output of the desk, which would otherwise block on a full pipe. */
+    private void listen(Runnable onExit) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(READY)) {
@@ -94,49 +96,49 @@ public final class DemoSimulator {
         }
         boolean wasReady = !ready.completeExceptionally(new IOException("it ended before it was ready"));
         if (wasReady && !stopping) {
-            whenGone.run();
+            onExit.run();
         }
     }
 
     private void await() throws StartRefused {
-        String why;
+        String reason;
         try {
             ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             return;
         } catch (ExecutionException failed) {
-            why = failed.getMessage();
+            reason = failed.getMessage();
         } catch (TimeoutException late) {
-            why = "no answer within " + START_LIMIT.toSeconds() + " s";
+            reason = "no answer within " + START_LIMIT.toSeconds() + " s";
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            why = "interrupted";
+            reason = "interrupted";
         }
         process.destroyForcibly();
         throw new StartRefused(
-                ExitCode.DEMO_DESK, "the demo desk did not start: " + why + ". Its own words, if any, stand above.");
+                ExitCode.DEMO_DESK, "the demo desk did not start: " + reason + ". See its output above.");
     }
 
-    /** The desk's base URL. */
+    /** Base URL of the desk. */
     public String url() {
         return ready.join();
     }
 
-    /** Points the server at this desk and at no other. */
-    public void prescribe(Settings settings) {
-        prescribe(settings, url());
+    /** Overrides the settings of the server with this desk. */
+    public void overrideSettings(Settings settings) {
+        overrideSettings(settings, url());
     }
 
-    /** Points the server at a desk that will be at this URL. */
-    public static void prescribe(Settings settings, String url) {
-        settings.prescribe(ConfigurationKey.SDP_BASE_URL, url);
-        settings.prescribe(ConfigurationKey.SDP_ACCOUNTS_URL, url);
-        settings.prescribe(ConfigurationKey.SDP_CLIENT_ID, CLIENT_ID);
-        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, CLIENT_SECRET);
-        settings.prescribe(ConfigurationKey.SDP_REFRESH_TOKEN, REFRESH_TOKEN);
-        settings.prescribe(ConfigurationKey.SDP_INSTANCE_NAME, INSTANCE);
+    /** Overrides the settings of the server with a desk at this URL. */
+    public static void overrideSettings(Settings settings, String url) {
+        settings.override(ConfigurationKey.SDP_BASE_URL, url);
+        settings.override(ConfigurationKey.SDP_ACCOUNTS_URL, url);
+        settings.override(ConfigurationKey.SDP_CLIENT_ID, CLIENT_ID);
+        settings.override(ConfigurationKey.SDP_CLIENT_SECRET, CLIENT_SECRET);
+        settings.override(ConfigurationKey.SDP_REFRESH_TOKEN, REFRESH_TOKEN);
+        settings.override(ConfigurationKey.SDP_INSTANCE_NAME, INSTANCE);
     }
 
-    /** Ends the desk and waits for its end, by force if need be. */
+    /** Stops the desk and waits for its end, by force after a timeout. */
     public void stop() throws InterruptedException {
         stopping = true;
         process.destroy();

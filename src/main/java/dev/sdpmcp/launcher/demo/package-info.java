@@ -1,4 +1,4 @@
-/** Runs the demo desk that --demo points the server at; see {@link dev.sdpmcp.launcher}. */
+/** Runs the demo desk for {@code --demo}; see {@link dev.sdpmcp.launcher}. */
 @NullMarked
 package dev.sdpmcp.launcher.demo;
 

@@ -5,27 +5,27 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * {@link JsonFormatter} or {@link TextFormatter}, as {@code LOG_FORMAT} says, for servers whose logging is configured once for all
- * starts. Named in their configurations, hence made by the JDK. Thread-safe.
+ * Formatter that delegates to {@link JsonFormatter} or {@link TextFormatter} by {@code LOG_FORMAT}, for servers whose
+ * logging is configured once for all starts. Created by the JDK, by its name in the logging configuration. Thread-safe.
  */
 public final class ConfiguredFormatter extends Formatter {
 
     private static final String VARIABLE = "LOG_FORMAT";
 
-    private final Formatter chosen;
+    private final Formatter delegate;
 
     public ConfiguredFormatter() {
-        // handed over by Companion, which knows .env; the environment is for a server without it
+        // the system property is set by Agent, which reads .env; a server without it has only the environment
         String format = System.getProperty(VARIABLE, String.valueOf(System.getenv(VARIABLE)));
-        this.chosen = format.strip().equalsIgnoreCase("json") ? new JsonFormatter() : new TextFormatter();
+        this.delegate = format.strip().equalsIgnoreCase("json") ? new JsonFormatter() : new TextFormatter();
     }
 
     @Override
     public String format(LogRecord entry) {
-        return chosen.format(isPrintf(entry) ? filledIn(entry) : entry);
+        return delegate.format(isPrintf(entry) ? formatted(entry) : entry);
     }
 
-    /** WildFly's own loggers write their messages in the manner of printf, which the JDK's formatters do not know. */
+    /** Loggers of WildFly use printf formats, which the formatters of the JDK do not support. */
     private static boolean isPrintf(LogRecord entry) {
         Object[] parameters = entry.getParameters();
         return parameters != null
@@ -34,16 +34,16 @@ public final class ConfiguredFormatter extends Formatter {
                 && entry.getMessage().indexOf('%') >= 0;
     }
 
-    private static LogRecord filledIn(LogRecord entry) {
-        LogRecord filled = new LogRecord(entry.getLevel(), entry.getMessage());
+    private static LogRecord formatted(LogRecord entry) {
+        LogRecord copy = new LogRecord(entry.getLevel(), entry.getMessage());
         try {
-            filled.setMessage(String.format(entry.getMessage(), entry.getParameters()));
+            copy.setMessage(String.format(entry.getMessage(), entry.getParameters()));
         } catch (IllegalFormatException notPrintf) {
-            filled.setParameters(entry.getParameters());
+            copy.setParameters(entry.getParameters());
         }
-        filled.setLoggerName(entry.getLoggerName());
-        filled.setInstant(entry.getInstant());
-        filled.setThrown(entry.getThrown());
-        return filled;
+        copy.setLoggerName(entry.getLoggerName());
+        copy.setInstant(entry.getInstant());
+        copy.setThrown(entry.getThrown());
+        return copy;
     }
 }

@@ -5,16 +5,16 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * One JSON object for each record, also for those of the server's own loggers ({@code LOG_FORMAT=json}). An event of
- * the application is a JSON object itself and not wrapped: its members stand beside the others. Of an exception type,
- * message and place are told. Named in logging.properties, hence made by the JDK. Thread-safe.
+ * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application,
+ * which is a JSON object itself, are added to the object. Exceptions are summarised without a stack trace. Created by
+ * the JDK, by its name in logging.properties. Thread-safe.
  */
 public final class JsonFormatter extends Formatter {
 
-    /** The one logger whose messages are JSON; what any other writes is text, however it looks. */
+    /** The only logger whose messages are JSON; messages of all others are text. */
     static final String EVENTS = "dev.sdpmcp.events";
 
-    private static final int LONGEST = 8_192;
+    private static final int MAX_LENGTH = 8_192;
 
     private final LibraryLogFilter limit = new LibraryLogFilter();
     private final boolean toStandardError;
@@ -24,7 +24,7 @@ public final class JsonFormatter extends Formatter {
         this(true);
     }
 
-    /** @param toStandardError whether the journal may read them, which wants a priority before each (sd-daemon(3)) */
+    /** @param toStandardError whether lines get the prefix for the systemd journal (sd-daemon(3)) */
     public JsonFormatter(boolean toStandardError) {
         this.toStandardError = toStandardError;
     }
@@ -46,7 +46,7 @@ public final class JsonFormatter extends Formatter {
         }
         if (entry.getThrown() != null) {
             line.append(",\"fault\":");
-            appendQuoted(line, ThrowableText.inOneLine(entry.getThrown()));
+            appendQuoted(line, LogText.inOneLine(entry.getThrown()));
         }
         if (missed > 0) {
             line.append(",\"missedBefore\":").append(missed);
@@ -54,7 +54,7 @@ public final class JsonFormatter extends Formatter {
         return line.append("}\n").toString();
     }
 
-    /** The object for a line that no logger writes, with the current time. */
+    /** The object for a line without a log record, with the current time. */
     public String line(Severity severity, String logger, String message) {
         StringBuilder line = begin(Instant.now(), severity, logger).append(",\"message\":");
         appendQuoted(line, message);
@@ -63,7 +63,7 @@ public final class JsonFormatter extends Formatter {
 
     private StringBuilder begin(Instant time, Severity severity, String logger) {
         StringBuilder line = new StringBuilder(256)
-                .append(toStandardError ? Journal.prefix(severity) : "")
+                .append(toStandardError ? severity.journalPrefix() : "")
                 .append("{\"time\":\"")
                 .append(time)
                 .append("\",\"level\":\"")
@@ -74,7 +74,7 @@ public final class JsonFormatter extends Formatter {
     }
 
     private static void appendQuoted(StringBuilder line, String text) {
-        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        String bounded = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
         line.append('"');
         for (int i = 0; i < bounded.length(); i++) {
             char each = bounded.charAt(i);

@@ -6,19 +6,19 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Filter for the log lines of the server beneath and of libraries. Below WARNING they are left out: Payara gives some of its loggers
- * their level itself, whatever the configuration says. Others can be caused by anybody who reaches the port, one for each broken request. Of a logger {@value #MAX_LINES} are written in a minute; the first line after it says how many more there
- * were. Our own loggers are not limited here. It is asked by the formatters, since servers have no other place in common.
- * Thread-safe; loggers are bounded by the classes that there are.
+ * Filter for log lines of the server and of libraries. Lines below WARNING are dropped, since Payara ignores the
+ * configured level of some of its loggers. Of each logger at most {@value #MAX_LINES} lines are written in a minute,
+ * since clients can cause lines; the next line has the number of missed ones. Loggers of this program are not limited.
+ * Called by the formatters, the only hook that all servers have. Thread-safe.
  */
 final class LibraryLogFilter {
 
     static final int MAX_LINES = 60;
 
-    private static final String OURS = "dev.sdpmcp";
+    private static final String OWN_PREFIX = "dev.sdpmcp";
 
-    /** WildFly says at INFO which dependency of a deployment is missing. */
-    private static final String REPORTS_OF_WILDFLY = "org.jboss.as.controller";
+    /** WildFly reports missing dependencies of a deployment at INFO. */
+    private static final String WILDFLY_REPORTS = "org.jboss.as.controller";
 
     private static final long MINUTE_MILLIS = 60_000;
 
@@ -32,15 +32,15 @@ final class LibraryLogFilter {
     /**
      * Counts a line.
      *
-     * @return -1 if it is not to be written; else how many were not, since the last one that was
+     * @return -1 if the line is to be dropped; otherwise the number of lines missed before
      */
     int admit(LogRecord entry) {
         String logger = String.valueOf(entry.getLoggerName());
-        if (logger.startsWith(OURS)) {
+        if (logger.startsWith(OWN_PREFIX)) {
             return 0;
         }
-        boolean chatter = entry.getLevel().intValue() < Level.WARNING.intValue();
-        return chatter && !logger.equals(REPORTS_OF_WILDFLY) ? -1 : admit(logger, entry.getMillis() / MINUTE_MILLIS);
+        boolean belowWarning = entry.getLevel().intValue() < Level.WARNING.intValue();
+        return belowWarning && !logger.equals(WILDFLY_REPORTS) ? -1 : admit(logger, entry.getMillis() / MINUTE_MILLIS);
     }
 
     private synchronized int admit(String logger, long number) {

@@ -8,14 +8,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Log records in place of what libraries print: a server prints to {@code System.out} and {@code System.err} past its own log, in
- * lines of any form. A line longer than {@value #LONGEST} bytes is cut there. Thread-safe.
+ * Stream that logs the lines that libraries print to {@code System.out} and {@code System.err}. Lines are cut at
+ * {@value #MAX_LENGTH} bytes. Thread-safe.
  */
 public final class PrintStreamCapture extends OutputStream {
 
-    private static final int LONGEST = 8_192;
+    private static final int MAX_LENGTH = 8_192;
 
-    /** A handler that prints must not be given what it prints. */
+    /** Prevents recursion if a log handler prints. */
     private static final ThreadLocal<Boolean> LOGGING = ThreadLocal.withInitial(() -> false);
 
     private final Logger logger;
@@ -28,10 +28,10 @@ public final class PrintStreamCapture extends OutputStream {
     }
 
     /**
-     * Takes over both streams of this JVM. What is printed to {@code System.out} is chatter, for {@code LOG_LEVEL=debug} only; what is
-     * printed to {@code System.err} is a warning, such as an exception that nobody catches.
+     * Replaces both streams of this JVM. Lines of {@code System.out} are logged at level debug, lines of {@code
+     * System.err}, such as uncaught exceptions, as warnings.
      */
-    public static void takeOver() {
+    public static void install() {
         System.setOut(stream("dev.sdpmcp.stdout", Level.FINE));
         System.setErr(stream("dev.sdpmcp.stderr", Level.WARNING));
     }
@@ -44,7 +44,7 @@ public final class PrintStreamCapture extends OutputStream {
     public synchronized void write(int each) {
         if (each == '\n') {
             end();
-        } else if (line.size() < LONGEST) {
+        } else if (line.size() < MAX_LENGTH) {
             line.write(each);
         }
     }
@@ -57,7 +57,7 @@ public final class PrintStreamCapture extends OutputStream {
         }
         LOGGING.set(true);
         try {
-            // no parameters: braces in the text are no places of any
+            // without parameters, so that braces in the text are not placeholders
             logger.log(level, text);
         } finally {
             LOGGING.remove();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.logging.LogManager;
 
 /**
- * Configuration of the log of a server that runs in this process: logging.properties of domain-config, with level and form as the
- * settings say, and a handler that is not disturbed by what the server prints.
+ * Logging configuration of a server in this process: logging.properties of domain-config with the configured level and
+ * format, and {@link StandardError} as handler.
  *
  * @param domainConfig folder of logging.properties
  */
@@ -23,12 +23,12 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
     private static final String FILE = "logging.properties";
 
     /**
-     * Has this JVM log so from now on, also what is printed past the log. The server reads the same configuration when it boots.
+     * Configures this JVM, including its standard streams. The server reads the same configuration when it boots.
      *
      * @throws StartRefused if the installation is incomplete
      */
-    public void begin() throws StartRefused {
-        StandardError.writeAs(settings.format() == LogSettings.Format.JSON);
+    public void install() throws StartRefused {
+        StandardError.setJson(settings.format() == LogSettings.Format.JSON);
         try {
             byte[] configuration = String.join("\n", lines()).getBytes(StandardCharsets.ISO_8859_1);
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(configuration));
@@ -36,11 +36,11 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
             throw new StartRefused(
                     ExitCode.BUILD, domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
         }
-        PrintStreamCapture.takeOver();
+        PrintStreamCapture.install();
     }
 
     /**
-     * Writes it into the folder of a server's configuration.
+     * Writes the configuration into the folder of a server.
      *
      * @throws IOException if it cannot be read or written
      */
@@ -48,7 +48,7 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
         Files.write(folder.resolve(FILE), lines());
     }
 
-    /** The last of two lines for one setting wins. */
+    /** A later line overrides an earlier one with the same key. */
     private List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve(FILE)));
         lines.add("handlers=" + StandardError.class.getName());

@@ -1,10 +1,13 @@
 package dev.sdpmcp.launcher.log;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.logging.Level;
 
 /**
- * How grave a line is, by the names of {@code LOG_LEVEL}: those of java.util.logging and of JBoss' log manager, which the servers
- * have, differ.
+ * Severity of a log line, with the names of {@code LOG_LEVEL}, for levels of java.util.logging and of JBoss LogManager;
+ * and its prefix for the systemd journal.
  */
 public enum Severity {
     ERROR(3),
@@ -13,13 +16,19 @@ public enum Severity {
     DEBUG(7),
     TRACE(7);
 
+    /** Device and inode of the stream that systemd has connected (systemd.exec(5)); a redirected stream has others. */
+    private static final String VARIABLE = "JOURNAL_STREAM";
+
+    private static final boolean TO_JOURNAL =
+            isStream(String.valueOf(System.getenv(VARIABLE)), Path.of("/proc/self/fd/2"));
+
     private final int journalPriority;
 
     Severity(int journalPriority) {
         this.journalPriority = journalPriority;
     }
 
-    /** By the number, which both kinds of levels have in common. */
+    /** The severity of a level, by its number. */
     static Severity of(Level level) {
         int value = level.intValue();
         if (value >= Level.SEVERE.intValue()) {
@@ -34,8 +43,24 @@ public enum Severity {
         return value >= Level.FINE.intValue() ? DEBUG : TRACE;
     }
 
-    /** As syslog(3) and sd-daemon(3) number it. */
-    int journalPriority() {
-        return journalPriority;
+    /**
+     * Prefix of a line on standard error for the systemd journal (sd-daemon(3)), such as {@code <4>}; empty if standard
+     * error is not connected to the journal, where the prefix would be visible.
+     */
+    public String journalPrefix() {
+        return TO_JOURNAL ? prefix() : "";
+    }
+
+    String prefix() {
+        return "<" + journalPriority + ">";
+    }
+
+    /** @param named {@code DEVICE:INODE} */
+    static boolean isStream(String named, Path stream) {
+        try {
+            return named.equals(Files.getAttribute(stream, "unix:dev") + ":" + Files.getAttribute(stream, "unix:ino"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notUnix) {
+            return false;
+        }
     }
 }

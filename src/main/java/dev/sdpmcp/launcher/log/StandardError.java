@@ -8,9 +8,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
 
 /**
- * Log handler for the standard error of the process itself. The JDK's ConsoleHandler writes to {@code System.err}, which
- * {@link PrintStreamCapture} has taken over. Named in the configuration of the log, hence made by the JDK. Form and level are its own:
- * Payara Micro gives every handler the formatter that ConsoleHandler has in the configuration. Thread-safe.
+ * Log handler for the standard error of the process. The JDK's ConsoleHandler writes to {@code System.err}, which
+ * {@link PrintStreamCapture} replaces. Created by the JDK, by its name in the logging configuration. Formatter and
+ * level are fixed, since Payara Micro replaces the formatter of every handler. Thread-safe.
  */
 public final class StandardError extends StreamHandler {
 
@@ -22,8 +22,8 @@ public final class StandardError extends StreamHandler {
         setOutputStream(new FileOutputStream(FileDescriptor.err));
     }
 
-    /** @param asJson the form of the lines of every handler that is made from now on */
-    public static void writeAs(boolean asJson) {
+    /** @param asJson format of all handlers that are created afterwards */
+    public static void setJson(boolean asJson) {
         json = asJson;
     }
 
@@ -32,7 +32,7 @@ public final class StandardError extends StreamHandler {
         return lines;
     }
 
-    /** All: loggers have the levels. */
+    /** All levels; loggers filter by level. */
     @Override
     public Level getLevel() {
         return Level.ALL;
@@ -44,7 +44,7 @@ public final class StandardError extends StreamHandler {
         flush();
     }
 
-    /** Leaves the stream open, which belongs to the process. */
+    /** Does not close the stream, which belongs to the process. */
     @Override
     public synchronized void close() {
         flush();

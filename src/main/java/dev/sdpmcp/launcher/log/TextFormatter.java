@@ -6,9 +6,9 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * One line of text for each record; of what was thrown type, message and place, as {@link JsonFormatter} does. The JDK's own
- * SimpleFormatter would add stack traces, and looks for the caller on the stack of every record, which cost a tool call more
- * than its JSON. Named in logging.properties, hence made by the JDK. Thread-safe.
+ * Formatter with one line of text for each record; exceptions are summarised without a stack trace. The JDK's
+ * SimpleFormatter would print stack traces and walk the stack for the caller of every record, which is expensive.
+ * Created by the JDK, by its name in logging.properties. Thread-safe.
  */
 public final class TextFormatter extends Formatter {
 
@@ -24,15 +24,15 @@ public final class TextFormatter extends Formatter {
             return "";
         }
         Severity severity = Severity.of(entry.getLevel());
-        StringBuilder line = new StringBuilder(256).append(Journal.prefix(severity));
+        StringBuilder line = new StringBuilder(256).append(severity.journalPrefix());
         TIME.formatTo(entry.getInstant(), line);
         line.append(' ').append(severity);
         line.append(' ').append(entry.getLoggerName());
         line.append(": ");
-        SingleLineText.append(line, String.valueOf(formatMessage(entry)));
+        LogText.appendSingleLine(line, String.valueOf(formatMessage(entry)));
         if (entry.getThrown() != null) {
             line.append(" - ");
-            SingleLineText.append(line, ThrowableText.inOneLine(entry.getThrown()));
+            LogText.appendSingleLine(line, LogText.inOneLine(entry.getThrown()));
         }
         if (missed > 0) {
             line.append(" (and ").append(missed).append(" more lines of this logger before)");

@@ -1,4 +1,4 @@
-/** The form of the log, also for the server that runs in this process; see {@link dev.sdpmcp.launcher}. */
+/** Format and configuration of the log, also of the server in this process; see {@link dev.sdpmcp.launcher}. */
 @NullMarked
 package dev.sdpmcp.launcher.log;
 

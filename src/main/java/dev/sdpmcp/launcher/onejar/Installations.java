@@ -3,10 +3,14 @@ package dev.sdpmcp.launcher.onejar;
 import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,41 +20,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The installations that jars unpacked below one folder, each named by its build. Whole ones only: a new one is moved into
- * place when every file was checked. Any number of processes may ask at once; one unpacks, the others wait for it.
+ * Installations that jars have unpacked below one folder, each named by its build. A new one is moved into place when
+ * all its files are verified. Safe for concurrent processes: one unpacks, the others wait.
  */
 public final class Installations {
 
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
-    /** Of this process; a lock that nobody refers to would be taken back by the collector. */
-    private static final Map<Path, SharedFileLock> KEPT = new HashMap<>();
+    /** Locks of this process, referenced so that they are not garbage collected. */
+    private static final Map<Path, FolderLock> IN_USE_LOCKS = new HashMap<>();
 
     private static final String IN_USE = ".in-use";
     private static final String UNFINISHED = ".unfinished";
 
     private final Path folder;
 
-    /** @param folder theirs alone; made with mode 700 if there is none */
+    /** @param folder folder for installations only; created with mode 700 */
     public Installations(Path folder) {
         this.folder = folder;
     }
 
-    /** Something to do with the installation while nobody else touches it. */
+    /** Work on an installation under the lock. */
     public interface Finish {
         /** Called with the folder of the installation. */
         void in(Path installation) throws IOException, InterruptedException, StartRefused;
     }
 
     /**
-     * The folder of this build, kept from removal as long as this process lives. Others that no process uses are removed.
+     * Opens the installation of a build, which is in use until this process ends. Removes installations that are not in
+     * use.
      *
-     * @param finish done each time before the installation is used
+     * @param finish called each time before the installation is used
      */
     public Path open(Payload payload, Finish finish) throws IOException, InterruptedException, StartRefused {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path installation = folder.resolve(payload.buildId());
-        SharedFileLock whole = SharedFileLock.await(folder.resolve(".lock"), LOCK_LIMIT);
+        FolderLock lock = FolderLock.await(folder.resolve(".lock"), LOCK_LIMIT);
         try {
             removeUnused(installation);
             if (!payload.isIn(installation)) {
@@ -61,21 +66,21 @@ public final class Installations {
                 Files.move(unfinished, installation, StandardCopyOption.ATOMIC_MOVE);
             }
             finish.in(installation);
-            keep(installation);
+            markInUse(installation);
         } finally {
-            whole.close();
+            lock.close();
         }
         return installation;
     }
 
-    /** Never given back: what is kept is in use until the process ends. */
-    private static void keep(Path installation) throws IOException {
+    /** Marks an installation as in use until the process ends. */
+    private static void markInUse(Path installation) throws IOException {
         Path mark = mark(installation);
-        synchronized (KEPT) {
-            if (!KEPT.containsKey(mark)) {
-                SharedFileLock claim = SharedFileLock.attempt(mark, true)
-                        .orElseThrow(() -> new IOException(mark + " is locked by a program that is not this one"));
-                KEPT.put(mark, claim);
+        synchronized (IN_USE_LOCKS) {
+            if (!IN_USE_LOCKS.containsKey(mark)) {
+                FolderLock inUse = FolderLock.attempt(mark, true)
+                        .orElseThrow(() -> new IOException(mark + " is locked by another program"));
+                IN_USE_LOCKS.put(mark, inUse);
             }
         }
     }
@@ -94,12 +99,62 @@ public final class Installations {
             });
         }
         for (Path other : others) {
-            Optional<SharedFileLock> unused = SharedFileLock.attempt(mark(other), false);
+            Optional<FolderLock> unused = FolderLock.attempt(mark(other), false);
             if (unused.isPresent()) {
                 Folders.delete(other);
                 Files.delete(mark(other));
                 unused.get().close();
             }
+        }
+    }
+
+    /**
+     * Lock on a file, shared or exclusive, against other processes and this one. Released on close or with the process.
+     */
+    private static final class FolderLock implements AutoCloseable {
+
+        private static final long PAUSE_MILLIS = 100;
+
+        private final FileChannel channel;
+
+        private FolderLock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** Tries to lock; empty if the lock is held elsewhere. */
+        static Optional<FolderLock> attempt(Path file, boolean shared) throws IOException {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+                if (lock != null) {
+                    return Optional.of(new FolderLock(channel));
+                }
+            } catch (OverlappingFileLockException heldByThisProcess) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.close();
+            return Optional.empty();
+        }
+
+        /** Waits for an exclusive lock. */
+        static FolderLock await(Path file, Duration limit) throws IOException, InterruptedException {
+            long end = System.nanoTime() + limit.toNanos();
+            Optional<FolderLock> lock = attempt(file, false);
+            while (lock.isEmpty()) {
+                if (System.nanoTime() > end) {
+                    throw new IOException(file + " is still locked after " + limit.toMinutes() + " minutes");
+                }
+                Thread.sleep(PAUSE_MILLIS);
+                lock = attempt(file, false);
+            }
+            return lock.get();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
         }
     }
 }

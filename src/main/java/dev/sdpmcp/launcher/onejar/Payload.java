@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 
-/** What one jar carries: the files of an installation, below {@code payload/}. For one thread; closed by its maker. */
+/** The files of an installation in sdp-mcp.jar, below {@code payload/}. Not thread-safe. */
 public final class Payload implements AutoCloseable {
 
     private static final String FOLDER = "payload/";
@@ -29,7 +29,7 @@ public final class Payload implements AutoCloseable {
         this.entries = entries;
     }
 
-    /** @throws IOException if it is no such jar, or a damaged one */
+    /** @throws IOException if the jar has no payload or is damaged */
     public static Payload of(Path jar) throws IOException {
         JarFile file = new JarFile(jar.toFile());
         List<ZipEntry> entries = file.stream()
@@ -39,12 +39,12 @@ public final class Payload implements AutoCloseable {
                 .toList();
         if (entries.isEmpty()) {
             file.close();
-            throw new IOException(jar + " carries no server");
+            throw new IOException(jar + " contains no server");
         }
         return new Payload(file, entries);
     }
 
-    /** Names this content and no other: a digest of the names, sizes and checksums in the jar's directory. */
+    /** Id of this content: a digest of the names, sizes and checksums in the directory of the jar. */
     public String buildId() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -58,7 +58,7 @@ public final class Payload implements AutoCloseable {
         }
     }
 
-    /** Whether all files are in this folder, with their sizes. */
+    /** Whether a folder has all files with their sizes. */
     public boolean isIn(Path folder) throws IOException {
         for (ZipEntry entry : entries) {
             Path file = target(folder, entry);
@@ -70,9 +70,9 @@ public final class Payload implements AutoCloseable {
     }
 
     /**
-     * Writes all files, each checked against the size and the checksum that the jar names.
+     * Unpacks all files and verifies their sizes and checksums.
      *
-     * @param folder that does not exist, or is empty
+     * @param folder a folder that does not exist or is empty
      */
     public void unpack(Path folder) throws IOException {
         for (ZipEntry entry : entries) {
@@ -94,7 +94,7 @@ public final class Payload implements AutoCloseable {
     private static Path target(Path folder, ZipEntry entry) throws IOException {
         Path file = folder.resolve(entry.getName().substring(FOLDER.length())).normalize();
         if (!file.startsWith(folder)) {
-            throw new IOException(entry.getName() + " leads out of the folder");
+            throw new IOException(entry.getName() + " is outside of the folder");
         }
         return file;
     }

@@ -9,19 +9,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one child process: hands on the wish to stop or to reload, waits for its end, and has its exit code. The child's standard input is
- * a pipe that ends when this process does, however it ends; a child that reads it need not stay behind. Thread-safe.
+ * Supervisor of one child process: forwards stop and reload, waits for its end and returns its exit code. The standard
+ * input of the child is a pipe that is closed when this process ends, so that the child can end as well. Thread-safe.
  */
 public final class Supervisor implements Runnable {
 
-    /** More than a server allows itself to stop. */
+    /** Longer than a server takes to stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
     private @Nullable Process child;
     private boolean stopping;
     private volatile boolean cutOff;
 
-    /** Asks the child to stop; without one, the process ends at once, and so it does without a child that started later. */
+    /** Stops the child; without a child, ends this process at once and starts none. */
     @Override
     public void run() {
         Process running;
@@ -36,7 +36,7 @@ public final class Supervisor implements Runnable {
         }
     }
 
-    /** Asks the child to reload, by a byte on its standard input; does nothing without one. */
+    /** Makes the child reload, by a byte on its standard input; does nothing without a child. */
     public void reload() {
         Process running;
         synchronized (this) {
@@ -50,7 +50,7 @@ public final class Supervisor implements Runnable {
             running.getOutputStream().flush();
         } catch (IOException ended) {
             System.getLogger(Supervisor.class.getName())
-                    .log(System.Logger.Level.WARNING, "the server cannot be asked to reload: {0}", ended.getMessage());
+                    .log(System.Logger.Level.WARNING, "reload failed: {0}", ended.getMessage());
         }
     }
 
@@ -68,11 +68,11 @@ public final class Supervisor implements Runnable {
     }
 
     /**
-     * Starts the child with this process's output and error, and waits for its end.
+     * Starts the child with inherited output streams and waits for its end.
      *
-     * @return its exit code, 128 and the number of the signal if one killed it
+     * @return its exit code, or 128 plus the number of the signal that killed it
      */
-    public int keep(List<String> command) throws IOException, InterruptedException {
+    public int supervise(List<String> command) throws IOException, InterruptedException {
         Process started;
         synchronized (this) {
             if (stopping) {

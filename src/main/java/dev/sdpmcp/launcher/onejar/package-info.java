@@ -1,6 +1,5 @@
 /**
- * Makes an installation out of the one jar of a release and keeps the server that runs in it; see
- * {@link dev.sdpmcp.launcher}.
+ * Unpacks an installation from sdp-mcp.jar and supervises the server that runs in it; see {@link dev.sdpmcp.launcher}.
  */
 @NullMarked
 package dev.sdpmcp.launcher.onejar;

@@ -1,13 +1,14 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.requesthead.RequestHead;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -15,7 +16,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
-/** The deployed application, as far as it shows itself to this process: by the MBean that it registers. */
+/** Client of the MBeans of the deployed application in this process. Thread-safe. */
 public final class Application {
 
     private static final String[] TEXTS = {String.class.getName(), String.class.getName()};
@@ -25,27 +26,27 @@ public final class Application {
     private final ObjectName name = nameOf("dev.sdpmcp:type=ServerControl");
     private final ObjectName headRefusals = nameOf("dev.sdpmcp:type=HeadRefusals");
 
-    /** Whether it was deployed and is there now. */
+    /** Whether the application is deployed. */
     public boolean isDeployed() {
         return server(name).isPresent();
     }
 
-    /** Whether it says that clients may come. */
+    /** Whether the application is ready for clients. */
     public boolean isReady() {
         return Boolean.TRUE.equals(attribute("Ready"));
     }
 
-    /** Names of the readiness checks that say no. */
+    /** Names of the readiness checks that fail. */
     public List<String> missing() {
         return attribute("Missing") instanceof String[] names ? List.of(names) : List.of("application");
     }
 
-    /** In a few words: {@code ready}, or the names of the readiness checks that say no. */
+    /** {@code ready}, or the names of the readiness checks that fail. */
     public String state() {
         return isReady() ? "ready" : "not ready: " + String.join(", ", missing());
     }
 
-    /** What must be mended before it can become ready, a sentence each, and what to end with; empty as a rule. */
+    /** Problems that must be fixed before the application can become ready, with their exit codes; usually empty. */
     public Map<String, ExitCode> problems() {
         Map<String, ExitCode> problems = new LinkedHashMap<>();
         if (attribute("Problems") instanceof Map<?, ?> places) {
@@ -54,21 +55,12 @@ public final class Application {
         return problems;
     }
 
-    /** Has it log that clients may connect, with the time that the start took; does nothing if it is not there. */
+    /** Makes the application log its start; does nothing if it is not deployed. */
     public void announceReady() {
-        Optional<MBeanServer> server = server(name);
-        if (server.isEmpty()) {
-            return;
-        }
-        try {
-            server.get().invoke(name, "announceReady", new Object[0], new String[0]);
-        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
-            System.getLogger(Application.class.getName())
-                    .log(System.Logger.Level.WARNING, "the application did not log its start", failed);
-        }
+        invoke("announceReady", "the application did not log its start");
     }
 
-    /** Returns when it is not deployed any more, or after this time. */
+    /** Waits until the application is not deployed any more, at most this long. */
     public void awaitEnd(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (isDeployed() && System.nanoTime() < end) {
@@ -77,47 +69,42 @@ public final class Application {
     }
 
     /**
-     * Has it say goodbye to its clients while its streams are alive. Returns when that is done or the grace is over; does
-     * nothing if it is not there.
+     * Stops gracefully, with notice to clients. Returns when done or when the grace is over; does nothing if not
+     * deployed.
      */
     public void stop(Duration grace) {
-        Optional<MBeanServer> server = server(name);
-        if (server.isEmpty()) {
-            return;
-        }
-        try {
-            server.get().invoke(name, "stop", new Object[] {grace.toMillis()}, new String[] {long.class.getName()});
-        } catch (InstanceNotFoundException notThere) {
-            return;
-        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
-            System.getLogger(Application.class.getName())
-                    .log(System.Logger.Level.WARNING, "the application did not stop in order", failed);
-        }
+        invoke("stop", "the application did not stop gracefully", grace.toMillis());
     }
 
-    /** Has it read again what may change while it runs. Returns after some seconds at most; does nothing if it is not there. */
+    /**
+     * Reloads the settings that may change. Returns within seconds; does nothing if the application is not deployed.
+     */
     public void reload() {
+        invoke("reload", "the application did not reload");
+    }
+
+    private void invoke(String operation, String failure, Long... arguments) {
         Optional<MBeanServer> server = server(name);
         if (server.isEmpty()) {
             return;
         }
+        String[] types = Stream.of(arguments).map(each -> long.class.getName()).toArray(String[]::new);
         try {
-            server.get().invoke(name, "reload", new Object[0], new String[0]);
-        } catch (InstanceNotFoundException notThere) {
+            server.get().invoke(name, operation, arguments, types);
+        } catch (InstanceNotFoundException undeployed) {
             return;
-        } catch (JMException | RuntimeException failed) { // what it throws unchecked comes wrapped, and unchecked again
-            System.getLogger(Application.class.getName())
-                    .log(System.Logger.Level.WARNING, "the application did not reload", failed);
+        } catch (JMException | RuntimeException failed) { // a RuntimeMBeanException is unchecked
+            System.getLogger(Application.class.getName()).log(System.Logger.Level.WARNING, failure, failed);
         }
     }
 
     /**
-     * Has it count and log a request that is refused for its head.
+     * Makes the application count and log a request that is refused for its head.
      *
-     * @param peer the address at the other end of the connection
-     * @return the whole answer as text; empty if the application is not there
+     * @param peer address of the client
+     * @return the complete response as text; empty if the application is not deployed
      */
-    Optional<String> refusalOf(String peer, HeadFlaw flaw) {
+    Optional<String> refusalOf(String peer, RequestHead.Flaw flaw) {
         try {
             Optional<MBeanServer> server = server(headRefusals);
             return server.isEmpty()
@@ -129,7 +116,7 @@ public final class Application {
         }
     }
 
-    /** Looked for and never made: a server that brings an MBean server of its own must be the first to ask for one. */
+    /** Never creates an MBean server: a server with its own implementation must create the first one. */
     private static Optional<MBeanServer> server(ObjectName name) {
         return MBeanServerFactory.findMBeanServer(null).stream()
                 .filter(server -> server.isRegistered(name))
@@ -139,12 +126,12 @@ public final class Application {
     private Object attribute(String attribute) {
         Optional<MBeanServer> server = server(name);
         if (server.isEmpty()) {
-            return "not there";
+            return "not deployed";
         }
         try {
             return server.get().getAttribute(name, attribute);
         } catch (JMException | RuntimeException notThere) {
-            return "not there";
+            return "not deployed";
         }
     }
 

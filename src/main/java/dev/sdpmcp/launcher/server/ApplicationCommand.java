@@ -21,8 +21,8 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command of the application, run in this process without a server: the classes come from the WAR, JPA and the REST
- * client from the unpacked server's jars.
+ * Runner of commands of the application in this process, without a server. Loads the classes of the WAR, and JPA and
+ * the REST client from the jars of the unpacked server.
  */
 public final class ApplicationCommand {
 
@@ -42,9 +42,9 @@ public final class ApplicationCommand {
     }
 
     /**
-     * Runs it to its end.
+     * Runs a command.
      *
-     * @param values of the variables that are set
+     * @param values the variables that are set
      * @return the exit code
      */
     public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
@@ -55,12 +55,12 @@ public final class ApplicationCommand {
     }
 
     /**
-     * Runs the doctor to its end.
+     * Runs the doctor.
      *
      * @param home the installation to examine
-     * @param form of the report, as the doctor takes it
-     * @param problems that hindered reading {@code .env}
-     * @param values of all variables that look like ours
+     * @param form options of the report
+     * @param problems problems with reading {@code .env}
+     * @param values all variables with a prefix of this server
      * @return the exit code
      */
     public int examine(
@@ -76,11 +76,10 @@ public final class ApplicationCommand {
     }
 
     /**
-     * Looks for what must be there before a server starts: the database, and a refresh token. Opens, makes and changes nothing that
-     * stays open.
+     * Checks the database and the refresh token before a server starts. Leaves nothing open and changes nothing.
      *
-     * @param values of the variables that are set
-     * @throws StartRefused with what is missing
+     * @param values the variables that are set
+     * @throws StartRefused with the first problem
      */
     public void checkStart(Map<String, String> values) throws StartRefused {
         Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
@@ -92,7 +91,7 @@ public final class ApplicationCommand {
         }
     }
 
-    /** Something of the application. */
+    /** A call into the application. */
     private interface Entry<T> {
         T call(ClassLoader loader) throws ReflectiveOperationException;
     }
@@ -109,18 +108,17 @@ public final class ApplicationCommand {
                 Folders.delete(unpacked);
             }
         } catch (InvocationTargetException failed) {
-            throw new StartRefused(
-                    ExitCode.NO, "the command failed (" + failed.getTargetException() + "); nothing else is known.");
+            throw new StartRefused(ExitCode.NO, "the command failed: " + failed.getTargetException() + ".");
         } catch (IOException | ReflectiveOperationException broken) {
             throw new StartRefused(
-                    ExitCode.BUILD, war + " cannot be read (" + broken.getMessage() + "). Build it anew.");
+                    ExitCode.BUILD, war + " cannot be read (" + broken.getMessage() + "). Build it again.");
         }
     }
 
-    /** Ours first: the server brings older versions of some libraries. */
+    /** The WAR first, since the server has older versions of some libraries. */
     private URLClassLoader loader(Path unpacked) throws IOException {
         List<URL> urls = new ArrayList<>();
-        // made first: the URL of a folder that is not there has no slash at its end
+        // created first: the URL of a missing folder would have no trailing slash
         urls.add(Files.createDirectories(unpacked.resolve(CLASSES)).toUri().toURL());
         try (JarFile archive = new JarFile(war.toFile())) {
             for (Enumeration<JarEntry> entries = archive.entries(); entries.hasMoreElements(); ) {

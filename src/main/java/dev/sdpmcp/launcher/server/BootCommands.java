@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The commands of {@code domain-config}, with their variables filled in, and what the server must say afterwards: Payara
- * reports a command that failed and goes on as if nothing had happened.
+ * Boot commands of {@code domain-config} with their variables substituted, and the settings expected after them: Payara
+ * only logs a failed command and goes on.
  */
 final class BootCommands {
 
-    /** Where the server keeps the values that the commands of post-boot.asadmin change. */
-    private static final Map<String, String> CHANGED_BY_COMMAND = Map.of(
+    /** Dotted names of the settings changed by the commands of post-boot.asadmin. */
+    private static final Map<String, String> PREFIXES = Map.of(
             "set-microprofile-healthcheck-configuration",
                     "configs.config.server-config.microprofile-healthcheck-configuration.",
             "set-metrics-configuration", "configs.config.server-config.microprofile-metrics-configuration.",
@@ -30,21 +30,22 @@ final class BootCommands {
 
     /** @param variables the values of {@code ${ENV=NAME}} */
     static BootCommands read(Path file, Map<String, String> variables) throws IOException {
-        UnaryOperator<String> filled = line -> {
+        UnaryOperator<String> substituted = line -> {
             String result = line;
             for (Map.Entry<String, String> variable : variables.entrySet()) {
                 result = result.replace("${ENV=" + variable.getKey() + "}", variable.getValue());
             }
             return result;
         };
-        return new BootCommands(Files.readAllLines(file).stream().map(filled).toList());
+        return new BootCommands(
+                Files.readAllLines(file).stream().map(substituted).toList());
     }
 
     void write(Path file) throws IOException {
         Files.write(file, lines);
     }
 
-    /** Dotted names of the server's settings, with the value that each must have once the commands ran. */
+    /** Expected values after the commands, by the dotted name of the setting. */
     Map<String, String> expected() {
         Map<String, String> expected = new LinkedHashMap<>();
         for (String line : lines) {
@@ -52,20 +53,19 @@ final class BootCommands {
             if (words.get(0).equals("set") && words.size() > 1) {
                 int equals = words.get(1).indexOf('=');
                 expected.put(words.get(1).substring(0, equals), words.get(1).substring(equals + 1));
-            } else if (CHANGED_BY_COMMAND.containsKey(words.get(0))) {
-                options(words)
-                        .forEach(option -> expected.put(CHANGED_BY_COMMAND.get(words.get(0)) + option[0], option[1]));
+            } else if (PREFIXES.containsKey(words.get(0))) {
+                options(words).forEach(option -> expected.put(PREFIXES.get(words.get(0)) + option[0], option[1]));
             }
         }
         return expected;
     }
 
     /**
-     * Whether one line of the server's answer gives this setting this value, and no longer one.
+     * Whether a line of the output has exactly this value of the setting.
      *
-     * @param answer to {@code get}
+     * @param answer output of {@code get}
      */
-    static boolean says(String answer, String name, String value) {
+    static boolean hasValue(String answer, String name, String value) {
         return answer.lines().anyMatch(line -> line.strip().endsWith(name + "=" + value));
     }
 

@@ -22,49 +22,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Makes later starts fast: unpacks the server, then has it start, answer {@link TrainingCalls} and stop once while the JVM
- * records the classes that it loads and, from Java 25 on, how their methods run. A failure costs speed, not the start.
+ * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast:
+ * unpacks the server, starts it, runs {@link TrainingCalls} and stops it. Without a recording starts are only slower.
  */
 public final class CdsTrainingRun {
 
     private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
     private static final String PAYARA_MICRO = "payara-micro.jar";
     private static final String NO_LIMIT = "100000";
-    private static final String REHEARSAL_KEY = "rehearsal-".repeat(4);
+    private static final String TRAINING_KEY = "rehearsal-".repeat(4);
 
     private final InstallationLayout home;
-    private final Consumer<String> complain;
+    private final Consumer<String> warn;
 
-    /** @param complain where to say that later starts will be slow */
-    public CdsTrainingRun(InstallationLayout home, Consumer<String> complain) {
+    /** @param warn receives a message if later starts will be slow */
+    public CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
         this.home = home;
-        this.complain = complain;
+        this.warn = warn;
     }
 
-    /** Unpacks and records anew; one process at a time. */
+    /** Unpacks the server and makes a new recording; one process at a time. */
     public void run() throws StartRefused {
         try (FileChannel channel = lockFile()) {
             channel.lock();
             record(unpacked());
         } catch (IOException failed) {
-            complain.accept("warning: starts will be slower than they could be (" + failed.getMessage() + ")");
+            warn.accept("warning: starts will be slow, since there is no recording (" + failed.getMessage() + ")");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether this installation, whose files never change, has a recording of this very JVM. */
+    /**
+     * Whether the recording of this installation was made with this JVM; only for an installation that never changes.
+     */
     public boolean isCurrent() throws IOException {
         return new ServerProgram(home).isRecorded()
-                && Files.exists(note())
-                && Files.readString(note()).equals(jvm());
+                && Files.exists(jvmFile())
+                && Files.readString(jvmFile()).equals(jvm());
     }
 
-    /** As {@link #run}, and writes down which JVM recorded. */
+    /** Like {@link #run}, and stores the JVM for {@link #isCurrent}. */
     public void runForThisJvm() throws IOException, StartRefused {
         run();
         if (Files.exists(recording())) {
-            Files.writeString(note(), jvm());
+            Files.writeString(jvmFile(), jvm());
         }
     }
 
@@ -72,7 +74,7 @@ public final class CdsTrainingRun {
         return new ServerProgram(home).recording();
     }
 
-    private Path note() {
+    private Path jvmFile() {
         return home.preparedServer().resolve("recorded-by");
     }
 
@@ -85,9 +87,9 @@ public final class CdsTrainingRun {
     }
 
     /**
-     * Unpacks the server for this installation, if that is not done yet; one process at a time.
+     * Unpacks the server unless that is done; one process at a time.
      *
-     * @throws StartRefused if it cannot be done
+     * @throws StartRefused if it cannot be unpacked
      */
     public void unpack() throws StartRefused {
         try (FileChannel channel = lockFile()) {
@@ -105,7 +107,7 @@ public final class CdsTrainingRun {
                 home.artefacts().resolve(".preparation-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** An installation in which another version was built before has the server of that version. */
+    /** Also replaces the server of an earlier build. */
     private UnpackedServer unpacked() throws IOException, StartRefused {
         UnpackedServer server = new UnpackedServer(home.preparedServer());
         if (!server.isOf(home.artefacts().resolve(PAYARA_MICRO))) {
@@ -123,8 +125,8 @@ public final class CdsTrainingRun {
         try {
             Files.deleteIfExists(archive);
             Files.deleteIfExists(log);
-            if (ServerProgram.hasAheadOfTimeCache()) {
-                // in two steps: in one, the assembly would have to end within the time that a server has to stop
+            if (ServerProgram.hasAotCache()) {
+                // in two steps, since the assembly takes longer than a server may take to stop
                 String configured = "-XX:AOTConfiguration=" + configuration;
                 await(java(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data), log);
                 await(
@@ -138,7 +140,7 @@ public final class CdsTrainingRun {
                 await(java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data), log);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
-            new ServerProgram(home).noteRecording();
+            new ServerProgram(home).markRecorded();
         } finally {
             Files.deleteIfExists(configuration);
             Folders.delete(data);
@@ -152,7 +154,7 @@ public final class CdsTrainingRun {
         }
     }
 
-    /** A server's JVM with these options more, which appends what it prints to the log. */
+    /** Starts the JVM of a server with further options; its output is appended to the log. */
     private Process java(List<String> options, List<String> arguments, Path log, Path data)
             throws IOException, StartRefused {
         ServerProgram program = new ServerProgram(home);
@@ -165,23 +167,23 @@ public final class CdsTrainingRun {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(SDP|SSE|LOG|OTEL|NOTIFY|WATCHDOG)_.*"));
-        environment.putAll(values(data));
+        environment.putAll(trainingSettings(data));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
 
-    /** A server of its own on a port of its own that talks to a demo desk and to nobody else. */
-    private static Map<String, String> values(Path data) throws IOException {
+    /** Settings of a server on a free port that uses only the demo desk. */
+    private static Map<String, String> trainingSettings(Path data) throws IOException {
         Settings settings = new Settings(Map.of(), Map.of());
-        DemoSimulator.prescribe(settings, "http://127.0.0.1");
-        settings.prescribe(ConfigurationKey.SDP_API_KEYS, REHEARSAL_KEY);
-        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN, NO_LIMIT);
-        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_IP_PER_MIN, NO_LIMIT);
-        settings.prescribe(ConfigurationKey.SSE_RATE_LIMIT_PER_KEY_PER_MIN, NO_LIMIT);
-        settings.prescribe(ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE, NO_LIMIT);
-        settings.prescribe(ConfigurationKey.SDP_DATA_DIR, data.toString());
-        settings.prescribe(ConfigurationKey.SDP_HTTP_PORT, Integer.toString(freePort()));
+        DemoSimulator.overrideSettings(settings, "http://127.0.0.1");
+        settings.override(ConfigurationKey.SDP_API_KEYS, TRAINING_KEY);
+        settings.override(ConfigurationKey.SSE_RATE_LIMIT_PER_MIN, NO_LIMIT);
+        settings.override(ConfigurationKey.SSE_RATE_LIMIT_PER_IP_PER_MIN, NO_LIMIT);
+        settings.override(ConfigurationKey.SSE_RATE_LIMIT_PER_KEY_PER_MIN, NO_LIMIT);
+        settings.override(ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE, NO_LIMIT);
+        settings.override(ConfigurationKey.SDP_DATA_DIR, data.toString());
+        settings.override(ConfigurationKey.SDP_HTTP_PORT, Integer.toString(freePort()));
         return settings.values();
     }
 

@@ -12,33 +12,32 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limit of open connections, shared fairly between those who hold them. Above the limit the holder with most connections loses
- * some first, as long as it has more than its share; then, of whoever holds them, those on which nothing was asked yet, and at
- * last those in use, in both cases of the holder with most. Of one holder those without a request go before those in use, and
- * the newest first, so that streams stay. A holder with few connections thus loses none to one that holds thousands. Remembers
- * nothing that is not open any more. For one thread.
+ * Fair limit of open connections. Above the limit, connections are closed in this order, always of the holder with most
+ * of them: those above a holder's share, those without a request, those in use. Of one holder unused connections are
+ * closed first, and the newest first. So a holder with few connections loses none to one with thousands. Not
+ * thread-safe.
  *
- * @param <C> a connection, equal to itself alone
+ * @param <C> a connection, compared by identity
  */
 final class ConnectionLimit<C> {
 
-    private final int most;
+    private final int max;
     private final int share;
     private Map<C, Long> arrivals = new HashMap<>();
     private long arrived;
 
     /**
-     * A connection that is open.
+     * An open connection.
      *
-     * @param used whether a whole request was read on it
-     * @param holder the network that holds it; null if it says nothing about whose it is, so that it is held by itself alone
+     * @param used whether a complete request head was read on it
+     * @param holder network of the client; null if unknown, so that the connection is its own holder
      */
-    record Seen<C>(C connection, boolean used, @Nullable String holder) {}
+    record Open<C>(C connection, boolean used, @Nullable String holder) {}
 
-    /** A connection, and when it was first seen in the order of all. */
+    /** A connection with its position in the order of arrival. */
     private record Arrived<C>(C connection, boolean used, long arrival) {}
 
-    /** The connections of one holder, those to be cut first in front. */
+    /** The connections of one holder, in the order in which they are closed. */
     private static final class Holder<C> {
 
         private final Deque<Arrived<C>> connections;
@@ -61,29 +60,29 @@ final class ConnectionLimit<C> {
             return connections.getFirst().arrival();
         }
 
-        C giveUp() {
+        C removeFirst() {
             return connections.removeFirst().connection();
         }
     }
 
     /**
-     * @param most connections that may stay open
-     * @param share connections of one holder that no other holder's need takes away before those of larger ones are at it too
+     * @param max connections that may stay open
+     * @param share connections of one holder that are closed only when no holder has more
      */
-    ConnectionLimit(int most, int share) {
-        this.most = most;
+    ConnectionLimit(int max, int share) {
+        this.max = max;
         this.share = share;
     }
 
-    /** Those to be cut off, in that order. */
-    List<C> above(List<Seen<C>> open) {
+    /** The connections to close, in order. */
+    List<C> above(List<Open<C>> open) {
         Map<C, Long> now = new HashMap<>();
-        for (Seen<C> seen : open) {
-            Long before = arrivals.get(seen.connection());
-            now.put(seen.connection(), before == null ? arrived++ : before);
+        for (Open<C> each : open) {
+            Long before = arrivals.get(each.connection());
+            now.put(each.connection(), before == null ? arrived++ : before);
         }
         arrivals = now;
-        int surplus = open.size() - most;
+        int surplus = open.size() - max;
         List<C> cut = new ArrayList<>();
         if (surplus > 0) {
             List<Holder<C>> holders = holders(open);
@@ -94,18 +93,18 @@ final class ConnectionLimit<C> {
         return cut;
     }
 
-    private List<Holder<C>> holders(List<Seen<C>> open) {
+    private List<Holder<C>> holders(List<Open<C>> open) {
         Map<Object, List<Arrived<C>>> byHolder = new HashMap<>();
-        for (Seen<C> seen : open) {
-            C connection = seen.connection();
-            Object holder = seen.holder() == null ? connection : seen.holder();
+        for (Open<C> each : open) {
+            C connection = each.connection();
+            Object holder = each.holder() == null ? connection : each.holder();
             byHolder.computeIfAbsent(holder, name -> new ArrayList<>())
-                    .add(new Arrived<>(connection, seen.used(), arrivals.getOrDefault(connection, 0L)));
+                    .add(new Arrived<>(connection, each.used(), arrivals.getOrDefault(connection, 0L)));
         }
         return byHolder.values().stream().map(Holder::new).toList();
     }
 
-    /** One at a time from the holder that has most, of those that meet the condition. */
+    /** Takes one connection at a time from the largest holder that meets the condition. */
     private static <C> void cut(int surplus, List<Holder<C>> holders, Predicate<Holder<C>> condition, List<C> cut) {
         PriorityQueue<Holder<C>> queue =
                 new PriorityQueue<>(Comparator.comparingInt((Holder<C> holder) -> -holder.size())
@@ -113,7 +112,7 @@ final class ConnectionLimit<C> {
         holders.stream().filter(condition).forEach(queue::add);
         while (cut.size() < surplus && !queue.isEmpty()) {
             Holder<C> largest = queue.remove();
-            cut.add(largest.giveUp());
+            cut.add(largest.removeFirst());
             if (condition.test(largest)) {
                 queue.add(largest);
             }

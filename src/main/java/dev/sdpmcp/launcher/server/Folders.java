@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Whole folders at once. Symbolic links are never followed. */
+/** Recursive operations on folders. Symbolic links are never followed. Stateless. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder with all that is in it; does nothing if there is none. */
+    /** Deletes a folder recursively; does nothing if it does not exist. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -36,7 +36,7 @@ public final class Folders {
         });
     }
 
-    /** Copies a folder with all that is in it; the target must not exist. */
+    /** Copies a folder recursively; the target must not exist. */
     static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override

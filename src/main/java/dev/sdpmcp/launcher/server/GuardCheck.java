@@ -1,8 +1,8 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.launcher.server.grizzly.HeadRule;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
-import dev.sdpmcp.launcher.server.grizzly.MissingHook;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
+import dev.sdpmcp.launcher.server.grizzly.MissingMember;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks the guarded listeners, as a client on this machine, whether each guard does what it is there for: a server in which every
- * name is still there may do something else by it. Once, at the start; no request reaches the application.
+ * Self-test of the guards of the listeners at the start, as a client on this machine: a server may have all class and
+ * member names and still behave differently. No request reaches the application.
  */
 final class GuardCheck {
 
@@ -27,43 +27,44 @@ final class GuardCheck {
     private final InetSocketAddress server;
     private final String path = "/" + UUID.randomUUID();
 
-    /** @param server where its listener is reached */
+    /** @param server address of the listener */
     GuardCheck(InetSocketAddress server) {
         this.server = server;
     }
 
-    /** The rule with a refusal of the request that this check makes, which nobody else can make. */
-    HeadRule and(HeadRule rule) {
+    /** The rule, extended by a refusal of the request of this check, whose path is random. */
+    HeadRule extend(HeadRule rule) {
         return (head, peer) -> head.startsWith("GET " + path) ? Optional.of(ANSWER) : rule.refusal(head, peer);
     }
 
-    /** @throws MissingHook if a guard does nothing; says which */
+    /** @throws MissingMember if a guard has no effect */
     void run(Listeners listeners) throws ReflectiveOperationException {
         try {
-            connectionsAreSeenAndCut(listeners);
-            answers("GET " + path + " HTTP/1.1\r\nHost: check\r\n\r\n", 400, "a request is not refused by its head");
-            answers(HTTP2_PREFACE, 505, "HTTP/2 is not refused");
+            checkConnections(listeners);
+            expectStatus(
+                    "GET " + path + " HTTP/1.1\r\nHost: check\r\n\r\n", 400, "a request is not refused by its head");
+            expectStatus(HTTP2_PREFACE, 505, "HTTP/2 is not refused");
         } catch (IOException broken) {
-            throw new MissingHook("a connection to the server on this machine broke: " + broken.getMessage());
+            throw new MissingMember("a connection to the server on this machine failed: " + broken.getMessage());
         }
     }
 
-    private void connectionsAreSeenAndCut(Listeners listeners) throws IOException, ReflectiveOperationException {
+    private void checkConnections(Listeners listeners) throws IOException, ReflectiveOperationException {
         try (Socket client = connect()) {
             send(client, "GET " + path + " HTTP/1.1\r\nHost:");
             Listeners.Connection seen = await(listeners, client);
             if (seen.isUsed()) {
-                throw new MissingHook("a request that has only begun counts as a whole one");
+                throw new MissingMember("a partial request head counts as complete");
             }
-            seen.cut();
+            seen.close();
             try {
                 if (client.getInputStream().read() != -1) {
-                    throw new MissingHook("a connection is answered instead of being cut off");
+                    throw new MissingMember("a connection is answered instead of being closed");
                 }
             } catch (SocketTimeoutException open) {
-                throw new MissingHook("a connection is not cut off");
+                throw new MissingMember("a connection is not closed");
             } catch (IOException reset) {
-                // as good as its end
+                // closed as well
             }
         }
     }
@@ -73,7 +74,7 @@ final class GuardCheck {
         Optional<Listeners.Connection> seen = find(listeners, client);
         while (seen.isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new MissingHook("a connection whose request has begun is not seen");
+                throw new MissingMember("a connection with a partial request head is not found");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             seen = find(listeners, client);
@@ -92,17 +93,17 @@ final class GuardCheck {
         return Optional.empty();
     }
 
-    private void answers(String request, int status, String otherwise) throws IOException, MissingHook {
+    private void expectStatus(String request, int status, String problem) throws IOException, MissingMember {
         String expected = "HTTP/1.1 " + status;
         try (Socket client = connect()) {
             send(client, request);
             String answer =
                     new String(client.getInputStream().readNBytes(expected.length()), StandardCharsets.US_ASCII);
             if (!answer.equals(expected)) {
-                throw new MissingHook(otherwise);
+                throw new MissingMember(problem);
             }
         } catch (SocketTimeoutException silent) {
-            throw new MissingHook(otherwise);
+            throw new MissingMember(problem);
         }
     }
 

@@ -1,17 +1,16 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.launcher.server.grizzly.HeadRule;
-import dev.sdpmcp.requesthead.HeadFlaw;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
 import dev.sdpmcp.requesthead.RequestHead;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Decides on the head of a request, and has the application say why it is refused. Thread-safe. */
+/** Rule that refuses malformed request heads with a response of the application. Thread-safe. */
 final class HeadRefusal implements HeadRule {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    /** While the application is not there yet, or not any more. */
+    /** Response while the application is not deployed. */
     private static final String WITHOUT_APPLICATION = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
             + "Connection: close\r\nContent-Length: %d" + END_OF_HEAD + "%s";
 
@@ -27,13 +26,14 @@ final class HeadRefusal implements HeadRule {
     @Override
     public Optional<String> refusal(String head, Supplier<String> peer) {
         Optional<RequestHead> read = RequestHead.parse(head);
-        Optional<HeadFlaw> flaw =
-                read.isEmpty() ? Optional.of(HeadFlaw.UNREADABLE) : read.get().flaw();
+        Optional<RequestHead.Flaw> flaw = read.isEmpty()
+                ? Optional.of(RequestHead.Flaw.UNREADABLE)
+                : read.get().flaw();
         return flaw.map(each -> answer(peer.get(), each, head));
     }
 
-    /** The whole answer; without its body if the request is a HEAD, which has none. */
-    private String answer(String peer, HeadFlaw flaw, String head) {
+    /** The complete response, without its body for a HEAD request. */
+    private String answer(String peer, RequestHead.Flaw flaw, String head) {
         String answer = application
                 .refusalOf(peer, flaw)
                 .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));

@@ -5,54 +5,57 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Cuts off clients that send the line and headers of a request too slowly. The server has a time-out for a connection that is
- * silent, and one for each read; a client that sends a byte now and then meets neither, and would keep its connection for
- * ever. One daemon thread, which costs requests nothing: it looks at the open connections every few seconds.
+ * Timeout for the line and headers of a request: a daemon thread that checks the open connections every two seconds.
+ * The server has only an idle timeout and a timeout for each read, which a client that sends single bytes never
+ * exceeds.
  */
 final class HeaderTimeout {
 
-    /** From a look that finds a request begun to the one that cuts it off: half a minute, with what a look may be late. */
+    /** Half a minute, less the interval of the checks. */
     private static final Duration LIMIT = Duration.ofSeconds(28);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final Logger LOG = System.getLogger(HeaderTimeout.class.getName());
 
     private final Listeners listeners;
-    private final HeaderDeadlines<Head> heads = new HeaderDeadlines<>(LIMIT);
-    private final LineEachMinute lines = new LineEachMinute();
-    private String lastCut = "";
+    private final Deadlines<Head> heads = new Deadlines<>(LIMIT);
+    private final LogRateLimit lines = new LogRateLimit();
+    private String lastPeer = "";
 
     private HeaderTimeout(Listeners listeners) {
         this.listeners = listeners;
     }
 
-    /** The line and headers of a request that have begun and not ended: the first, second, ... of its connection. */
+    /** An unfinished request head, by its number on the connection. */
     private record Head(Listeners.Connection connection, int number) {}
 
-    /** @throws ReflectiveOperationException if this server's connections cannot be looked at */
-    static void watch(Listeners listeners) throws ReflectiveOperationException {
-        HeaderTimeout watch = new HeaderTimeout(listeners);
-        watch.look();
+    /** @throws ReflectiveOperationException if the connections of this server cannot be read */
+    static void start(Listeners listeners) throws ReflectiveOperationException {
+        HeaderTimeout timeout = new HeaderTimeout(listeners);
+        timeout.check();
         Thread thread = new Thread(
-                new RepeatedCheck(watch::look, BETWEEN_LOOKS, HeaderTimeout::tell, HeaderTimeout::giveUp),
-                "slow-heads");
+                new RepeatedCheck(timeout::check, CHECK_INTERVAL, HeaderTimeout::logFailure, HeaderTimeout::logEnd),
+                "header-timeout");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void tell(Exception failed) {
-        LOG.log(Level.WARNING, "A look at the open connections failed; the next one follows: {0}", failed.toString());
+    private static void logFailure(Exception failed) {
+        LOG.log(Level.WARNING, "A check of the open connections failed and will be retried: {0}", failed.toString());
     }
 
-    private static void giveUp(Exception changed) {
-        LOG.log(Level.ERROR, "Requests that arrive too slowly are no longer cut off: {0}", changed.toString());
+    private static void logEnd(Exception changed) {
+        LOG.log(Level.ERROR, "The timeout for request headers is no longer enforced: {0}", changed.toString());
     }
 
-    private void look() throws ReflectiveOperationException {
+    private void check() throws ReflectiveOperationException {
         List<Head> unfinished = new ArrayList<>();
         for (Listeners.Connection connection : listeners.connections()) {
             OptionalInt number = connection.unfinishedHead();
@@ -60,18 +63,49 @@ final class HeaderTimeout {
                 unfinished.add(new Head(connection, number.getAsInt()));
             }
         }
-        List<Head> overdue = heads.among(unfinished, System.nanoTime());
+        List<Head> overdue = heads.overdue(unfinished, System.nanoTime());
         for (Head head : overdue) {
-            lastCut = head.connection().peer().map(Object::toString).orElse("");
-            head.connection().cut();
+            lastPeer = head.connection().peer().map(Object::toString).orElse("");
+            head.connection().close();
         }
         int count = lines.add(overdue.size(), System.nanoTime());
         if (count > 0) {
             LOG.log(
                     Level.INFO,
-                    "Cut off {0} connections on which a request did not arrive in time, the last of them from {1}",
+                    "Closed {0} connections after a timeout of request headers, the last one from {1}",
                     count,
-                    lastCut);
+                    lastPeer);
+        }
+    }
+
+    /**
+     * Start times of unfinished request heads. Not thread-safe.
+     *
+     * @param <T> a request head
+     */
+    static final class Deadlines<T> {
+
+        private final long limit;
+        private Map<T, Long> since = Map.of();
+
+        Deadlines(Duration limit) {
+            this.limit = limit.toNanos();
+        }
+
+        /**
+         * The overdue request heads.
+         *
+         * @param unfinished the unfinished heads at this check; all others are forgotten
+         * @param now monotonic time in nanoseconds
+         */
+        List<T> overdue(Collection<T> unfinished, long now) {
+            Map<T, Long> seen = new HashMap<>();
+            unfinished.forEach(head -> seen.put(head, since.getOrDefault(head, now)));
+            since = seen;
+            return seen.entrySet().stream()
+                    .filter(each -> now - each.getValue() >= limit)
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
     }
 }

@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@code GET /health/live} on a connection of its own, without a key. A socket instead of the JDK's client, which would cost the start
- * half a second of CPU.
+ * Liveness probe: {@code GET /health/live} without a key, each on a new connection. Uses a socket, since the JDK's HTTP
+ * client would cost half a second of CPU at the start.
  *
  * @param server a loopback address
  */
 record HttpProbe(InetSocketAddress server) {
 
-    /** For the connection, and again for the first line of the answer. */
+    /** Timeout for the connection, and again for the status line. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final int UNANSWERED = 0;
@@ -28,7 +28,7 @@ record HttpProbe(InetSocketAddress server) {
     private static final int STATUS_FROM = 9;
     private static final int STATUS_TO = 12;
 
-    /** For the server that this configuration makes; empty where a request of this process would be refused. */
+    /** Probe of the configured server; empty if requests of this process would be refused. */
     static Optional<HttpProbe> of(ServerConfiguration configuration) {
         InetSocketAddress server = ListeningAddress.of(configuration.http()).reachable();
         boolean admitted =
@@ -36,7 +36,7 @@ record HttpProbe(InetSocketAddress server) {
         return admitted ? Optional.of(new HttpProbe(server)) : Optional.empty();
     }
 
-    /** The status of the answer, or 0 if there was none. The body is not read. */
+    /** HTTP status of the response, or 0 without a response. The body is not read. */
     int statusOfLive() {
         try (Socket socket = new Socket()) {
             socket.connect(server, (int) LIMIT.toMillis());

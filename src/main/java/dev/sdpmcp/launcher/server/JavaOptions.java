@@ -10,53 +10,53 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The options of {@code SDP_JAVA_OPTS}, tried before a server is started with them; start-sse.sh does the same for its own. */
+/** Check of {@code SDP_JAVA_OPTS} before a server is started with them, as in start-sse.sh. Stateless. */
 public final class JavaOptions {
 
-    private static final int LIMIT_SECONDS = 60;
-    private static final int LONGEST_ANSWER = 1_000;
-    private static final String AS_EVERY_TIME = "Error: (Could not create the|A fatal exception).*";
+    private static final int TIMEOUT_SECONDS = 60;
+    private static final int MAX_OUTPUT = 1_000;
+    private static final String BOILERPLATE = "Error: (Could not create the|A fatal exception).*";
 
     private JavaOptions() {}
 
     /**
-     * Starts a JVM with them that does nothing.
+     * Starts a JVM with the options and {@code -version}.
      *
-     * @param own those of the variable, which may hold a password and are not repeated
-     * @throws StartRefused with what the JVM says, if it does not start
+     * @param own options of the variable; not logged, since they may contain a password
+     * @throws StartRefused with the output of the JVM, if it does not start
      */
     public static void check(ServerProgram program, List<String> own)
             throws StartRefused, IOException, InterruptedException {
-        // one that waits for a debugger would wait here
+        // a JVM that waits for a debugger would block
         if (own.isEmpty() || own.stream().anyMatch(option -> option.contains("jdwp"))) {
             return;
         }
-        List<String> words = new ArrayList<>(program.options(own));
-        words.addAll(own);
-        words.add("-version");
-        Path answer = Files.createTempFile("sdp-mcp-java", ".txt");
+        List<String> command = new ArrayList<>(program.options(own));
+        command.addAll(own);
+        command.add("-version");
+        Path output = Files.createTempFile("sdp-mcp-java", ".txt");
         try {
-            Process trial = new ProcessBuilder(ServerProgram.java(words))
+            Process trial = new ProcessBuilder(ServerProgram.java(command))
                     .redirectErrorStream(true)
-                    .redirectOutput(answer.toFile())
+                    .redirectOutput(output.toFile())
                     .start();
-            if (!trial.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || trial.exitValue() != 0) {
+            if (!trial.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || trial.exitValue() != 0) {
                 trial.destroyForcibly();
                 throw new StartRefused(
                         ExitCode.CONFIGURATION,
-                        "the JVM does not start with SDP_JAVA_OPTS (" + inOneLine(Files.readString(answer))
+                        "the JVM does not start with SDP_JAVA_OPTS (" + inOneLine(Files.readString(output))
                                 + "). Correct that variable.");
             }
         } finally {
-            Files.delete(answer);
+            Files.delete(output);
         }
     }
 
-    private static String inOneLine(String answer) {
-        String line = answer.lines()
-                .filter(each -> !each.matches(AS_EVERY_TIME))
+    private static String inOneLine(String output) {
+        String line = output.lines()
+                .filter(each -> !each.matches(BOILERPLATE))
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-        return line.length() <= LONGEST_ANSWER ? line : line.substring(0, LONGEST_ANSWER);
+        return line.length() <= MAX_OUTPUT ? line : line.substring(0, MAX_OUTPUT);
     }
 }

@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Payara Micro in this process. None of its classes is named here: its manifest says which one to start, and what is asked
- * of it goes by reflection.
+ * Payara Micro in this process, by reflection only; the main class is read from its manifest.
  */
 final class PayaraMicro {
 
@@ -33,8 +32,8 @@ final class PayaraMicro {
     private final Map<String, String> wrongSettings = new LinkedHashMap<>();
 
     /**
-     * @param server the program, shared and read-only
-     * @param instance a folder for this run alone: made anew at each start, so that nothing of an earlier one is left
+     * @param server the unpacked server, shared and read-only
+     * @param instance folder of this run, which is emptied at each start
      */
     PayaraMicro(UnpackedServer server, Path instance) {
         this.server = server;
@@ -42,12 +41,13 @@ final class PayaraMicro {
     }
 
     /**
-     * Boots, deploys, and returns when both are done or have failed: Payara does not tell which.
+     * Boots the server and deploys the application. Returns also when the deployment has failed, which Payara does not
+     * report.
      *
      * @param domainConfig folder of the boot commands
-     * @param application which {@code war} becomes
-     * @param limits how many connections may be open
-     * @throws StartRefused if it cannot boot, or if a boot command did not take effect
+     * @param application the application in {@code war}
+     * @param limits limits of open connections
+     * @throws StartRefused if the server does not boot, or a boot command had no effect
      */
     void start(
             Path domainConfig,
@@ -55,7 +55,7 @@ final class PayaraMicro {
             ListeningAddress address,
             ServerLogging logging,
             Application application,
-            ConnectionLimits limits)
+            ConnectionLimiter.Limits limits)
             throws StartRefused {
         try {
             makeInstance(logging);
@@ -63,18 +63,18 @@ final class PayaraMicro {
             BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
-            ListenerGuards.put(boot(arguments(war, address), expected), address, application, limits);
+            ListenerGuards.install(boot(arguments(war, address), expected), address, application, limits);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw new StartRefused(
-                    ExitCode.SERVER, "the server did not boot (" + cause.getMessage() + "). Its log above says more.");
+                    ExitCode.SERVER, "the server did not boot (" + cause.getMessage() + "). See its log above.");
         }
         if (!wrongSettings.isEmpty()) {
             throw new StartRefused(
                     ExitCode.SERVER,
                     wrongSettings.entrySet().stream()
-                            .map(setting -> "a command of domain-config did not take effect: " + setting.getKey()
-                                    + " is " + setting.getValue())
+                            .map(setting -> "a command of domain-config had no effect: " + setting.getKey() + " is "
+                                    + setting.getValue())
                             .toList());
         }
     }
@@ -111,10 +111,10 @@ final class PayaraMicro {
                 war.toString());
     }
 
-    /** Returns the loader of the server's classes. */
+    /** Returns the class loader of the server. */
     private ClassLoader boot(List<String> arguments, Map<String, String> expected)
             throws IOException, ReflectiveOperationException {
-        // its ServletContext names the product without the version
+        // the ServletContext has no version
         server.product().ifPresent(product -> System.setProperty(PRODUCT_PROPERTY, product));
         server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
         // Payara's security policy trusts the jars below this folder
@@ -132,7 +132,8 @@ final class PayaraMicro {
     }
 
     /**
-     * Takes the server down, whatever it has booted of itself. Returns when that is done or the limit is over, which is logged.
+     * Stops the server, also one that has booted only in part. Returns when it has stopped or the limit is over, which
+     * is logged.
      */
     void stop(Duration limit) throws InterruptedException {
         Thread stopping = new Thread(this::shutDown, "server-stop");
@@ -150,15 +151,15 @@ final class PayaraMicro {
             micro.getMethod("shutdown").invoke(micro.getMethod("getInstance").invoke(null));
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
-            LOG.log(Level.DEBUG, "the server was not taken down", cause);
+            LOG.log(Level.DEBUG, "the server was not stopped", cause);
         }
     }
 
-    /** Asks the booted server for each setting; runs after its post-boot commands and before the deployment. */
+    /** Compares each setting; runs after the post-boot commands and before the deployment. */
     private void compare(Object commandRunner, Map<String, String> expected) {
         expected.forEach((name, value) -> {
             String answer = get(commandRunner, name);
-            if (!BootCommands.says(answer, name, value)) {
+            if (!BootCommands.hasValue(answer, name, value)) {
                 wrongSettings.put(name, answer.isBlank() ? "unknown" : answer.strip());
             }
         });
@@ -174,7 +175,7 @@ final class PayaraMicro {
             Object result = run.invoke(commandRunner, "get", new String[] {name});
             return String.valueOf(run.getReturnType().getMethod("getOutput").invoke(result));
         } catch (ReflectiveOperationException changed) {
-            throw new IllegalStateException("this Payara answers no commands", changed);
+            throw new IllegalStateException("this Payara version does not run commands", changed);
         }
     }
 }

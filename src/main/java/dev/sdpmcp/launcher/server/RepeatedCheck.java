@@ -3,58 +3,61 @@ package dev.sdpmcp.launcher.server;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Looks at something of the server again and again: one failure is an accident, several in a row are a changed server. */
+/**
+ * Periodic check by reflection that ends after several consecutive failures, since the server is then an unknown
+ * version.
+ */
 final class RepeatedCheck implements Runnable {
 
-    /** In a row. */
-    static final int MOST_FAILURES = 5;
+    /** Consecutive failures. */
+    static final int MAX_FAILURES = 5;
 
-    private final Look look;
-    private final Duration between;
-    private final Consumer<Exception> told;
-    private final Consumer<Exception> givenUp;
+    private final Check check;
+    private final Duration interval;
+    private final Consumer<Exception> onFailure;
+    private final Consumer<Exception> onEnd;
 
-    /** Something to do each time. */
-    interface Look {
-        void look() throws ReflectiveOperationException;
+    /** The check. */
+    interface Check {
+        void check() throws ReflectiveOperationException;
     }
 
     /**
-     * @param between pause before each look
-     * @param told is told of the first of several failures in a row
-     * @param givenUp is told of the last one, after which there are no more looks
+     * @param interval pause before each check
+     * @param onFailure called with the first of consecutive failures
+     * @param onEnd called with the last failure, after which there are no more checks
      */
-    RepeatedCheck(Look look, Duration between, Consumer<Exception> told, Consumer<Exception> givenUp) {
-        this.look = look;
-        this.between = between;
-        this.told = told;
-        this.givenUp = givenUp;
+    RepeatedCheck(Check check, Duration interval, Consumer<Exception> onFailure, Consumer<Exception> onEnd) {
+        this.check = check;
+        this.interval = interval;
+        this.onFailure = onFailure;
+        this.onEnd = onEnd;
     }
 
-    /** Returns when it is interrupted, or has given up. */
+    /** Returns when interrupted, or after too many failures. */
     @Override
     public void run() {
         int failures = 0;
-        while (failures < MOST_FAILURES) {
+        while (failures < MAX_FAILURES) {
             try {
-                Thread.sleep(between.toMillis());
-                look.look();
+                Thread.sleep(interval.toMillis());
+                check.check();
                 failures = 0;
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (ReflectiveOperationException | RuntimeException failed) {
                 failures++;
-                tell(failures, failed);
+                report(failures, failed);
             }
         }
     }
 
-    private void tell(int failures, Exception failed) {
-        if (failures == MOST_FAILURES) {
-            givenUp.accept(failed);
+    private void report(int failures, Exception failed) {
+        if (failures == MAX_FAILURES) {
+            onEnd.accept(failed);
         } else if (failures == 1) {
-            told.accept(failed);
+            onFailure.accept(failed);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The server with the application, from nothing to ready. */
+/** Start of the server with the application until it is ready. Stateless. */
 public final class RunningServer {
 
     private static final Duration DEPLOYMENT_LIMIT = Duration.ofMinutes(5);
@@ -22,9 +22,9 @@ public final class RunningServer {
     private RunningServer() {}
 
     /**
-     * Starts the server in this process and returns when clients may come. A server that does not get there is taken down again.
+     * Starts the server in this process and returns when it is ready. A server that does not become ready is stopped.
      *
-     * @throws StartRefused if it does not boot, does not deploy or does not become ready
+     * @throws StartRefused if it does not boot, deploy or become ready
      */
     public static void start(InstallationLayout home, ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
@@ -39,22 +39,22 @@ public final class RunningServer {
                     ListeningAddress.of(configuration.http()),
                     new ServerLogging(home.domainConfig(), configuration.logging()),
                     application,
-                    ConnectionLimits.of(configuration));
+                    ConnectionLimiter.Limits.of(configuration));
             awaitReadiness(configuration, application);
             ready = true;
         } finally {
             if (!ready) {
-                // whoever started it says why it failed when this is done: the sentence is to be the last line
+                // before the caller prints the reason, which must be the last line
                 micro.stop(STOP_LIMIT);
             }
         }
     }
 
     /**
-     * Waits for a server that somebody else starts in this process, and returns when clients may come.
+     * Waits until a server that is started elsewhere in this process is ready.
      *
-     * @param jvm this one, which is asked for the server's classes
-     * @throws StartRefused if the application is not there within five minutes, or does not become ready
+     * @param jvm to find the classes of the server
+     * @throws StartRefused if the application is not deployed within five minutes, or does not become ready
      */
     public static void await(ServerConfiguration configuration, Application application, Instrumentation jvm)
             throws StartRefused, InterruptedException {
@@ -64,22 +64,22 @@ public final class RunningServer {
             if (System.nanoTime() > end) {
                 throw new StartRefused(
                         ExitCode.SERVER,
-                        "the application is not there after " + DEPLOYMENT_LIMIT.toMinutes()
-                                + " minutes. The server's log above says why.");
+                        "the application is not deployed after " + DEPLOYMENT_LIMIT.toMinutes()
+                                + " minutes. See the server's log above.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        // WildFly does by itself what it is told
+        // WildFly has settings for this
         Optional<ClassLoader> payara = GrizzlyListeners.serverIn(jvm.getAllLoadedClasses());
         if (payara.isPresent()) {
-            ListenerGuards.put(payara.get(), address, application, ConnectionLimits.of(configuration));
+            ListenerGuards.install(payara.get(), address, application, ConnectionLimiter.Limits.of(configuration));
         }
         awaitReadiness(configuration, application);
     }
 
     private static void awaitReadiness(ServerConfiguration configuration, Application application)
             throws StartRefused, InterruptedException {
-        Readiness.of(configuration, application).await();
+        ServerHealth.of(configuration, application).awaitReady();
         application.announceReady();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The command line of a JVM that runs this installation from whatever folder, as start-sse.sh writes it for its own.
+ * Command line of a JVM that runs this installation from any folder, as in start-sse.sh.
  *
  * @param home the installation
  */
@@ -18,18 +18,18 @@ public record ServerProgram(InstallationLayout home) {
 
     private static final String LAUNCHER_JAR = "sdp-mcp-launcher.jar";
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]*GC");
-    private static final int AHEAD_OF_TIME_SINCE = 25;
+    private static final int AOT_CACHE_SINCE = 25;
     private static final String LAUNCHER = "dev.sdpmcp.launcher.Launcher";
 
     /**
-     * Options of the JVM for a server.
+     * JVM options of a server.
      *
-     * @param more options that will follow them; a collector among these takes the place of the usual one, since a JVM that is
-     *     given two does not start
+     * @param more options that will follow; a garbage collector among these replaces the default, since a JVM with two
+     *     does not start
      */
     public List<String> options(List<String> more) {
         List<String> files = new ArrayList<>(List.of("jvm.options", "heap.options"));
-        if (hasAheadOfTimeCache()) {
+        if (hasAotCache()) {
             files.add("jvm-25.options");
         }
         if (more.stream().noneMatch(option -> COLLECTOR.matcher(option).matches())) {
@@ -40,34 +40,35 @@ public record ServerProgram(InstallationLayout home) {
                 .toList();
     }
 
-    /** Whether this Java has the ahead-of-time cache with method profiles (JEP 514 and 515), which records more than classes. */
-    static boolean hasAheadOfTimeCache() {
-        return Runtime.version().feature() >= AHEAD_OF_TIME_SINCE;
+    /** Whether this JVM has the AOT cache with method profiles (JEP 514 and 515). */
+    static boolean hasAotCache() {
+        return Runtime.version().feature() >= AOT_CACHE_SINCE;
     }
 
-    /** The recording of a training run; need not exist. Its name says which kind it is. */
+    /** The recording of a training run; need not exist. */
     public Path recording() {
-        return home.preparedServer().resolve(hasAheadOfTimeCache() ? "server.aot" : "classes.jsa");
+        return home.preparedServer().resolve(hasAotCache() ? "server.aot" : "classes.jsa");
     }
 
     /**
-     * Whether there is a recording that was made in this folder. The JVM accepts one of another folder, and then names that folder as the
-     * source of its classes: Payara does not boot if the folder is gone, and otherwise reads the files there.
+     * Whether there is a recording that was made in this folder. The JVM would accept one of another folder, but Payara
+     * would then read its files there.
      */
     boolean isRecorded() {
         try {
-            return Files.isReadable(recording()) && Files.readString(place()).equals(artefacts());
+            return Files.isReadable(recording())
+                    && Files.readString(recordedIn()).equals(artefacts());
         } catch (IOException unknown) {
             return false;
         }
     }
 
-    /** Writes down that the recording was made here. */
-    void noteRecording() throws IOException {
-        Files.writeString(place(), artefacts());
+    /** Stores this folder as the recordedIn of the recording. */
+    void markRecorded() throws IOException {
+        Files.writeString(recordedIn(), artefacts());
     }
 
-    private Path place() {
+    private Path recordedIn() {
         return home.preparedServer().resolve("recorded-in");
     }
 
@@ -75,9 +76,9 @@ public record ServerProgram(InstallationLayout home) {
         return home.artefacts().toRealPath().toString();
     }
 
-    /** The option that uses the recording, if there is one. */
-    public List<String> recorded() {
-        String option = hasAheadOfTimeCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+    /** The JVM option for the recording, if there is one. */
+    public List<String> recordingOption() {
+        String option = hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
         return isRecorded() ? List.of(option + recording()) : List.of();
     }
 
@@ -92,7 +93,7 @@ public record ServerProgram(InstallationLayout home) {
     }
 
     /**
-     * Options, class path and main class of a command, which needs no server.
+     * JVM options, class path and main class of a command.
      *
      * @throws StartRefused if the installation is incomplete
      */
@@ -107,7 +108,7 @@ public record ServerProgram(InstallationLayout home) {
                 LAUNCHER);
     }
 
-    /** The JDK that runs this program, and these words after it. */
+    /** A command line with the java program of this JVM. */
     public static List<String> java(List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

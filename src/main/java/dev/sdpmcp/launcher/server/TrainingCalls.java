@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Calls of a training run: an MCP client that opens sessions one after the other and reads and changes tickets of the demo
- * desk, so that the JVM records which code a call runs and how. Ends after {@value #SESSIONS} sessions or 45 seconds.
+ * MCP client of the training run: opens sessions one after the other, and reads and changes tickets of the demo desk,
+ * so that the JVM records the code of calls. Ends after {@value #SESSIONS} sessions or 45 seconds. Not thread-safe.
  */
 public final class TrainingCalls {
 
@@ -24,7 +24,7 @@ public final class TrainingCalls {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int ACCEPTED = 202;
 
-    /** Tickets that the demo desk has from its start. */
+    /** Initial number of tickets of the demo desk. */
     private static final int TICKETS = 40;
 
     private static final String EVENT_DATA = "data:";
@@ -32,7 +32,7 @@ public final class TrainingCalls {
             + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"training\",\"version\":\"1\"}}}";
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
-    /** In turn; TICKET stands for a number. One of them fails. */
+    /** Repeated in this order, with a number for TICKET. One of them fails. */
     private static final List<String> CALLS = List.of(
             call("ping", "{}"),
             call("tools/list", "{}"),
@@ -56,7 +56,7 @@ public final class TrainingCalls {
         this.key = key;
     }
 
-    /** @throws IOException if the server does not answer as it should */
+    /** @throws IOException if a response is not as expected */
     public void run() throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         try {
@@ -93,10 +93,10 @@ public final class TrainingCalls {
                 .replace("TICKET", Integer.toString(1 + id % TICKETS));
     }
 
-    /** Keep-alives come as comments, so that this waits no longer than the server lives. */
+    /** Keep-alive comments keep the stream open, so that this blocks no longer than the server lives. */
     private static String next(Iterator<String> events) throws IOException {
         if (!events.hasNext()) {
-            throw new IOException("the server has ended a stream");
+            throw new IOException("the server closed a stream");
         }
         return events.next();
     }
@@ -108,7 +108,7 @@ public final class TrainingCalls {
                 .build();
         int status = client.send(message, BodyHandlers.discarding()).statusCode();
         if (status != ACCEPTED) {
-            throw new IOException("a message was answered " + status);
+            throw new IOException("a message got the status " + status);
         }
     }
 

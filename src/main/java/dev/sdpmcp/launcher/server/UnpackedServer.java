@@ -20,10 +20,10 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Payara Micro with its jars unpacked beside a jar of its own that lists them ({@code --outputlauncher}), which spares
- * every start the unpacking. Written once, then only read, by any number of servers at a time.
+ * Payara Micro, unpacked with {@code --outputlauncher} to save the unpacking at each start. Written once, then
+ * read-only and shared by any number of servers.
  *
- * @param folder where it is
+ * @param folder folder of the unpacked server
  */
 record UnpackedServer(Path folder) {
 
@@ -31,19 +31,19 @@ record UnpackedServer(Path folder) {
     private static final String BOOT_PROPERTIES = "payara-boot.properties";
     private static final String BRANDING = "branding/glassfish-version.properties";
 
-    /** The one that was prepared for this installation, or else one made now in the data folder. */
+    /** The unpacked server of this installation, or else one that is unpacked now in the data folder. */
     static UnpackedServer of(InstallationLayout home, Path dataFolder) throws StartRefused {
         UnpackedServer prepared = new UnpackedServer(home.preparedServer());
         if (prepared.exists()) {
             return prepared;
         }
-        // nobody prepared this installation, and it may be read-only
+        // the installation may be read-only
         UnpackedServer own = new UnpackedServer(dataFolder.resolve("payara"));
         own.unpack(home.artefact("payara-micro.jar"));
         return own;
     }
 
-    /** The jar to put on the class path; its manifest lists the others. */
+    /** The jar for the class path; its manifest lists the others. */
     Path jar() {
         return folder.resolve("launch-micro.jar");
     }
@@ -52,7 +52,7 @@ record UnpackedServer(Path folder) {
         return Files.isReadable(jar());
     }
 
-    /** Whether it is there, and of the version of this jar; a jar that was removed after the unpacking has none to compare. */
+    /** Whether it exists and has the version of this jar; the jar may be removed after the unpacking. */
     boolean isOf(Path payaraMicro) throws IOException {
         if (!exists() || !Files.exists(payaraMicro)) {
             return exists();
@@ -60,7 +60,7 @@ record UnpackedServer(Path folder) {
         try (JarFile jar = new JarFile(payaraMicro.toFile())) {
             ZipEntry branding = jar.getEntry("MICRO-INF/domain/" + BRANDING);
             if (branding == null) {
-                throw new IOException(payaraMicro + " does not say its version");
+                throw new IOException(payaraMicro + " has no version");
             }
             try (InputStream content = jar.getInputStream(branding)) {
                 return Files.isReadable(branding())
@@ -73,7 +73,7 @@ record UnpackedServer(Path folder) {
         return folder.resolve("config").resolve(BRANDING);
     }
 
-    /** Runs Payara's own unpacking in a process of its own, then moves the result into place at once. */
+    /** Unpacks in a separate process, then moves the result into place atomically. */
     void unpack(Path payaraMicro) throws StartRefused {
         Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
         try {
@@ -120,18 +120,18 @@ record UnpackedServer(Path folder) {
         }
     }
 
-    /** The system properties that Payara's own start would set. */
+    /** The system properties that Payara's start class would set. */
     Properties bootProperties() throws IOException {
         Properties properties = new Properties();
         try (InputStream content = Files.newInputStream(folder.resolve(BOOT_PROPERTIES))) {
             properties.load(content);
         }
-        // would make ::1 unreachable as SDP_HTTP_HOST
+        // it would make ::1 impossible as SDP_HTTP_HOST
         properties.remove("java.net.preferIPv4Stack");
         return properties;
     }
 
-    /** Name and version of the server, {@code Payara Micro 7.2026.11}; empty if it does not say. */
+    /** Name and version of the server, {@code Payara Micro 7.2026.11}; empty if unknown. */
     Optional<String> product() throws IOException {
         if (!Files.isReadable(branding())) {
             return Optional.empty();
@@ -144,19 +144,19 @@ record UnpackedServer(Path folder) {
                 + branding.getProperty("minor_version") + "." + branding.getProperty("update_version"));
     }
 
-    /** The class that Payara's manifest names as the one to start. */
+    /** The start class in Payara's manifest. */
     String startClass() throws IOException {
         try (JarFile jarFile = new JarFile(jar().toFile())) {
             Attributes attributes = jarFile.getManifest().getMainAttributes();
             String name = attributes.getValue("Start-Class");
             if (name == null) {
-                throw new IOException(jar() + " names no Start-Class");
+                throw new IOException(jar() + " has no Start-Class");
             }
             return name;
         }
     }
 
-    /** A loader of Payara's classes: this program's own if start-sse.sh put the jar on its class path. */
+    /** Class loader of Payara: that of this program if the jar is on its class path. */
     ClassLoader classLoader(String startClass) throws MalformedURLException {
         ClassLoader own = UnpackedServer.class.getClassLoader();
         if (own.getResource(startClass.replace('.', '/') + ".class") != null) {

@@ -1,4 +1,4 @@
-/** Starts Payara Micro with the WAR in this process and tells when clients may come; see {@link dev.sdpmcp.launcher}. */
+/** Starts Payara Micro with the WAR in this process and waits until it is ready; see {@link dev.sdpmcp.launcher}. */
 @NullMarked
 package dev.sdpmcp.launcher.server;
 

@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of one server's data: mode 700, held by one process at a time for as long as that lives. */
+/** The data folder of a server: mode 700, locked by one process for its lifetime. Thread-safe. */
 public final class DataFolder {
 
     private static final int KEY_BYTES = 32;
     private static final String LOCK = ".lock";
 
-    /** A channel that nobody refers to is closed by the collector, and its lock is gone. */
+    /** Referenced here, since a garbage collected channel would release its lock. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -36,30 +36,30 @@ public final class DataFolder {
     }
 
     /**
-     * Makes the folder if there is none and takes hold of it.
+     * Creates the folder if needed and locks it.
      *
-     * @throws StartRefused if it cannot be made or written, or if another server holds it
+     * @throws StartRefused if it cannot be created or written, or is locked by another server
      */
     public static DataFolder open(Path folder) throws StartRefused {
-        return openUnlessHeld(folder).orElseThrow(() -> isHeld(folder));
+        return openUnlessHeld(folder).orElseThrow(() -> inUse(folder));
     }
 
-    /** What to say when another server holds it. */
-    public static StartRefused isHeld(Path folder) {
+    /** The refusal when another server holds the lock. */
+    private static StartRefused inUse(Path folder) {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
                 "the data folder " + folder
-                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a folder of its own.");
+                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
     }
 
-    /** What to say to a command that another folder would not help. */
-    public static StartRefused isHeldFrom(Path folder, String command) {
+    /** The refusal of a command while a server holds the lock. */
+    public static StartRefused inUseFor(Path folder, String command) {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
                 "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
     }
 
-    /** Whether files that this user makes there are of use to its server. */
+    /** Whether the server of the folder runs as this user. */
     public static boolean isOfThisUser(Path folder) {
         try {
             Path lock = folder.resolve(LOCK);
@@ -71,8 +71,8 @@ public final class DataFolder {
     }
 
     /**
-     * Whether a server holds it; makes and changes nothing, and works for root too. False where this user cannot see it. Not for a
-     * process that holds it itself, which would lose the lock.
+     * Whether a server holds the lock; changes nothing, also works for root, and is false if this user cannot see the
+     * lock. Not for the process that holds it, which would lose the lock.
      */
     public static boolean isInUse(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
@@ -84,9 +84,9 @@ public final class DataFolder {
     }
 
     /**
-     * The same; empty if another server holds it.
+     * Like {@link #open}, but empty if another server holds the lock.
      *
-     * @throws StartRefused if it cannot be made or written
+     * @throws StartRefused if the folder cannot be created or written
      */
     public static Optional<DataFolder> openUnlessHeld(Path folder) throws StartRefused {
         make(folder);
@@ -94,7 +94,7 @@ public final class DataFolder {
         try {
             lock = lock(folder.resolve(LOCK));
         } catch (IOException unusable) {
-            throw isUnusable(folder, unusable);
+            throw unusable(folder, unusable);
         }
         if (lock == null) {
             return Optional.empty();
@@ -104,9 +104,9 @@ public final class DataFolder {
     }
 
     /**
-     * Makes the folder if there is none, and has it be its owner's alone.
+     * Creates the folder if needed and sets mode 700.
      *
-     * @throws StartRefused if it cannot be made, or is somebody else's
+     * @throws StartRefused if it cannot be created, or belongs to another user
      */
     public static void make(Path folder) throws StartRefused {
         try {
@@ -114,13 +114,13 @@ public final class DataFolder {
             refuseOthers(folder, ProcessUser.current());
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException | UnsupportedOperationException unusable) {
-            throw isUnusable(folder, unusable);
+            throw unusable(folder, unusable);
         }
     }
 
     /**
-     * Files that this user made would be of no use to the server that the folder belongs to. The lock tells whose it is: a folder that
-     * was mounted may belong to root and be written by a group.
+     * Refuses to create files that the server could not use. The owner of the lock file counts, since a mounted folder
+     * may belong to root.
      */
     private static void refuseOthers(Path folder, ProcessUser user) throws IOException, StartRefused {
         Path lock = folder.resolve(LOCK);
@@ -132,11 +132,11 @@ public final class DataFolder {
                     "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
                             + user.principal().getName()
                             + ", whose files the server could not use. Run it as " + owner.getName()
-                            + ", or set SDP_DATA_DIR to a folder of its own.");
+                            + ", or set SDP_DATA_DIR to a separate folder.");
         }
     }
 
-    private static StartRefused isUnusable(Path folder, Exception why) {
+    private static StartRefused unusable(Path folder, Exception why) {
         return new StartRefused(
                 ExitCode.DATA_FOLDER,
                 "the data folder " + folder + " cannot be written (" + why.getMessage()
@@ -144,7 +144,7 @@ public final class DataFolder {
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {
-        // the channel stays open, and the lock held, until the process ends
+        // the channel stays open until the process ends
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .tryLock();
     }
@@ -153,7 +153,7 @@ public final class DataFolder {
         return folder;
     }
 
-    /** The API key of the demo: made once, kept in this folder with mode 600, the same after every restart. */
+    /** The API key of the demo: generated once and stored in this folder with mode 600. */
     public String demoKey() throws StartRefused {
         Path file = folder.resolve("demo-api-key");
         try {
@@ -164,11 +164,12 @@ public final class DataFolder {
         } catch (IOException unusable) {
             throw new StartRefused(
                     ExitCode.DATA_FOLDER,
-                    file + " cannot be read or written (" + unusable.getMessage() + "). Remove it, or mend its owner.");
+                    file + " cannot be read or written (" + unusable.getMessage()
+                            + "). Remove it, or correct its owner.");
         }
     }
 
-    /** There with its content, or not at all: an end in the middle leaves no key that is none. */
+    /** Atomic: a crash leaves no empty key file. */
     private static void makeKey(Path file) throws IOException {
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
@@ -180,7 +181,7 @@ public final class DataFolder {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Lets another server have the folder. */
+    /** Releases the lock. */
     public void release() throws IOException {
         HELD.remove(lock);
         lock.acquiredBy().close();

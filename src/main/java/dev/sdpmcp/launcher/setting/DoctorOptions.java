@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands on the command line beside {@code --doctor}.
+ * Command line options of {@code --doctor}.
  *
  * @param json one JSON document instead of lines
- * @param quiet only lines of what failed or has a warning
- * @param url what clients open, if it is not the one of the configuration
+ * @param quiet only failures and warnings
+ * @param url the URL that clients open, if it is not the configured one
  */
 public record DoctorOptions(boolean json, boolean quiet, Optional<String> url) {
 
     private static final String DOCTOR = "--doctor";
 
     /**
-     * Empty if the doctor is not wanted.
+     * Empty without {@code --doctor}.
      *
-     * @throws StartRefused for anything that does not go with it
+     * @throws StartRefused for an option that cannot be combined with it
      */
     public static Optional<DoctorOptions> in(List<String> arguments) throws StartRefused {
         if (!arguments.contains(DOCTOR)) {
@@ -38,7 +38,8 @@ public record DoctorOptions(boolean json, boolean quiet, Optional<String> url) {
                 default ->
                     throw new StartRefused(
                             ExitCode.USAGE,
-                            option + " does not go with " + DOCTOR + ", which takes --json, --quiet and --url URL.");
+                            option + " cannot be combined with " + DOCTOR
+                                    + ", which takes --json, --quiet and --url URL.");
             }
         }
         return Optional.of(new DoctorOptions(json, quiet, url));
@@ -47,7 +48,7 @@ public record DoctorOptions(boolean json, boolean quiet, Optional<String> url) {
     private static String urlIn(Iterator<String> rest) throws StartRefused {
         if (!rest.hasNext()) {
             throw new StartRefused(
-                    ExitCode.USAGE, "--url wants what clients open, for example https://mcp.example.com/sse.");
+                    ExitCode.USAGE, "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
         }
         return rest.next();
     }

@@ -12,29 +12,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of {@code NAME=VALUE} lines. Empty lines and lines that begin with {@code #} are skipped; {@code export} before
- * a name is allowed; a value may stand between single or double quotes, which are taken off; after an unquoted value a
- * blank and {@code #} begin a comment. The last line of a name counts. Nothing is expanded.
+ * Reader of settings files with lines of {@code NAME=VALUE}. Empty lines and lines that start with {@code #} are
+ * skipped, and {@code export} before a name. Values may be in single or double quotes; after an unquoted value a blank
+ * and {@code #} start a comment. The last line of a name counts. Nothing is expanded. Stateless.
  */
 public final class DotEnv {
 
-    private static final long LARGEST_FILE = 1024 * 1024;
+    private static final long MAX_FILE_BYTES = 1024 * 1024;
     private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'\\s*(#.*)?|\"([^\"]*)\"\\s*(#.*)?");
+
+    private static final String OPTION = "--env";
 
     private DotEnv() {}
 
     /**
-     * Reads the file; one that does not exist has no values.
+     * Reads a file; a missing one has no values.
      *
-     * @throws StartRefused if it cannot be read or a line is not understood; lines are told by number, never shown
+     * @throws StartRefused if the file cannot be read or a line is malformed; messages have the line number, not the
+     *     line
      */
     public static Map<String, String> read(Path file) throws StartRefused {
         if (!Files.exists(file)) {
             return Map.of();
         }
         try {
-            if (Files.size(file) > LARGEST_FILE) {
+            if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new StartRefused(ExitCode.CONFIGURATION, file + " is larger than 1 MiB. Is it the right file?");
             }
             return parse(file, Files.readAllLines(file, StandardCharsets.UTF_8));
@@ -58,7 +61,7 @@ public final class DotEnv {
             if (assignment.matches()) {
                 values.put(assignment.group(1), value(assignment.group(2)));
             } else {
-                problems.add(file + " line " + number + " is not understood. Write NAME=VALUE, or # before a comment.");
+                problems.add(file + " line " + number + " is malformed. Write NAME=VALUE, or # before a comment.");
             }
         }
         if (!problems.isEmpty()) {
@@ -75,5 +78,33 @@ public final class DotEnv {
         return written.startsWith("#")
                 ? ""
                 : written.replaceFirst("\\s+#.*$", "").strip();
+    }
+
+    /**
+     * Takes the option {@code --env FILE} off the command line and makes FILE the settings file of {@link
+     * InstallationLayout}.
+     *
+     * @return the other arguments
+     * @throws StartRefused if the file is not given or does not exist
+     */
+    public static List<String> takeOption(List<String> arguments) throws StartRefused {
+        int option = arguments.indexOf(OPTION);
+        if (option < 0) {
+            return arguments;
+        }
+        if (option + 1 == arguments.size()) {
+            throw new StartRefused(ExitCode.USAGE, OPTION + " needs the settings file as its argument.");
+        }
+        Path file = Path.of(arguments.get(option + 1)).toAbsolutePath();
+        if (!Files.exists(file)) {
+            throw new StartRefused(
+                    ExitCode.CONFIGURATION,
+                    "the settings file " + file + " does not exist. Create it from .env.sse.example, or name another"
+                            + " one after " + OPTION + ".");
+        }
+        System.setProperty(InstallationLayout.DOT_ENV_PROPERTY, file.toString());
+        List<String> others = new ArrayList<>(arguments.subList(0, option));
+        others.addAll(arguments.subList(option + 2, arguments.size()));
+        return others;
     }
 }

@@ -1,16 +1,16 @@
 package dev.sdpmcp.launcher.setting;
 
 /**
- * Why the process ended; {@code start-sse.sh --help} lists the same numbers. 3 is the JVM's own, for want of memory.
+ * Exit codes, as listed by {@code start-sse.sh --help}. Code 3 is that of the JVM when it is out of memory.
  */
 public enum ExitCode {
-    /** Asked to stop, and stopped in order. */
+    /** Stopped gracefully, or done. */
     STOPPED(0, false),
-    /** A command ran, and its answer is no; of a server it is the JVM's own: it did not start. */
+    /** A command with a negative result; also the code of a JVM that does not start. */
     NO(1, false),
-    /** An option that is not known. */
+    /** Unknown option. */
     USAGE(2, false),
-    /** No JDK, or one that is too old; told by start-sse.sh, since an old JDK cannot run this class. */
+    /** No JDK, or one that is too old; used by start-sse.sh, since an old JDK cannot run this class. */
     JDK(4, false),
     /** A variable is missing or wrong. */
     CONFIGURATION(5, false),
@@ -24,26 +24,26 @@ public enum ExitCode {
     SERVER(9, true),
     /** The build failed, or an artefact is missing. */
     BUILD(10, false),
-    /** Asked to stop, but had to be cut off. */
+    /** Halted because stopping took too long. */
     CUT_OFF(11, true),
     /** The database cannot be used. */
     DATABASE(12, true);
 
     private final int number;
-    private final boolean mayPass;
+    private final boolean retryable;
 
-    ExitCode(int number, boolean mayPass) {
+    ExitCode(int number, boolean retryable) {
         this.number = number;
-        this.mayPass = mayPass;
+        this.retryable = retryable;
     }
 
-    /** The number that the shell sees. */
+    /** The number of the exit code. */
     public int number() {
         return number;
     }
 
-    /** Whether the same start may succeed later although nobody corrects anything: a supervisor tries again after these alone. */
-    public boolean mayPass() {
-        return mayPass;
+    /** Whether a later start may succeed without a fix: a supervisor retries only after these. */
+    public boolean retryable() {
+        return retryable;
     }
 }

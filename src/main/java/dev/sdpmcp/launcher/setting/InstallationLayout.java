@@ -6,26 +6,29 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where this installation's files are: the folder of start-sse.sh, or the one that sdp-mcp.jar was unpacked into, with the
- * artefacts in {@code target} below it.
+ * Paths of an installation: the folder of start-sse.sh, or that of an unpacked sdp-mcp.jar, with the artefacts in
+ * {@code target}.
  *
  * @param folder the folder that holds domain-config
- * @param artefacts the folder of the launcher's own jar
- * @param dotEnv the file of settings; need not exist
+ * @param artefacts the folder of the launcher's jar
+ * @param dotEnv the settings file; need not exist
  */
 public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
 
-    /** System property: where the file of settings is, if not in the folder. */
+    /** System property: path of the settings file, if it is not in the folder. */
     public static final String DOT_ENV_PROPERTY = "dev.sdpmcp.dotenv";
 
     private static final String DOT_ENV = ".env";
 
-    /** An installation in this folder, with the settings of the folder {@code settings} unless another file was named. */
+    /**
+     * The installation in a folder, with the settings file of the folder {@code settings} unless another one is
+     * configured.
+     */
     public static InstallationLayout in(Path folder, Path settings) {
         return new InstallationLayout(folder, folder.resolve("target"), dotEnvIn(settings));
     }
 
-    /** The installation that holds the jar of this class. */
+    /** The installation of this program. */
     public static InstallationLayout ofThisProgram() {
         Path artefacts = folderOf(ownJar());
         Path folder = folderOf(artefacts);
@@ -38,8 +41,8 @@ public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
     }
 
     /**
-     * The jar of this class, as its loader finds it. Not as its code source names it: for a class of a recording that is where it was
-     * recorded, also after the installation was moved.
+     * The jar of this class, as found by its class loader. Its code source may be wrong: for a class of a recording it
+     * is the path at the time of the recording.
      */
     public static Path ownJar() {
         String name = "/" + InstallationLayout.class.getName().replace('.', '/') + ".class";
@@ -60,12 +63,12 @@ public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
         return folder.resolve("domain-config");
     }
 
-    /** The unpacked server and the recording of its classes, shared by all servers of this installation. */
+    /** Folder of the unpacked server and the recording, shared by all servers of this installation. */
     public Path preparedServer() {
         return artefacts.resolve("payara");
     }
 
-    /** @throws StartRefused if the build did not leave this file */
+    /** @throws StartRefused if the file is missing */
     public Path artefact(String name) throws StartRefused {
         Path file = artefacts.resolve(name);
         if (!Files.isReadable(file)) {

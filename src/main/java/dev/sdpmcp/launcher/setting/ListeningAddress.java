@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
- * Where the server will listen.
+ * The address of the listener.
  *
  * @param host as configured
  * @param port 1 to 65535
@@ -25,9 +25,9 @@ public record ListeningAddress(String host, int port) {
     }
 
     /**
-     * Binds the address for a moment. Payara goes on without a listener when it cannot bind, hence the check.
+     * Checks that the address can be bound, since Payara would start without a listener.
      *
-     * @throws StartRefused if the host is not this machine's or the port is taken
+     * @throws StartRefused if the host is not of this machine, or the port is taken
      */
     public void check() throws StartRefused {
         try {
@@ -46,13 +46,13 @@ public record ListeningAddress(String host, int port) {
 
     private void bindOnce(InetAddress address) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            // as the server will: connections of an earlier server that linger do not count
+            // as in the server: lingering connections of an earlier server are no obstacle
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port), BACKLOG);
         }
     }
 
-    /** Whether somebody accepts connections there now. */
+    /** Whether a process accepts connections at the address. */
     public boolean isServed() {
         try (Socket socket = new Socket()) {
             socket.connect(reachable(), (int) CONNECT_LIMIT.toMillis());
@@ -62,7 +62,7 @@ public record ListeningAddress(String host, int port) {
         }
     }
 
-    /** Where this process reaches the listener: loopback if it listens everywhere. */
+    /** The address for connections of this process: loopback for a wildcard address. */
     public InetSocketAddress reachable() {
         InetSocketAddress bound = new InetSocketAddress(host, port);
         return bound.getAddress().isAnyLocalAddress()

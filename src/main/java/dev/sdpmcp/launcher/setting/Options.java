@@ -9,43 +9,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
- * What stands on the command line.
+ * Options of the command line.
  *
  * @param demo serve the built-in demo desk
- * @param task what to do
- * @param command the name of the command; there if the task is {@code COMMAND}
- * @param argument what stands after the command; there if it wants one
+ * @param task the task
+ * @param command name of the command; present if the task is {@code COMMAND}
+ * @param argument argument of the command, if it has one
  */
 public record Options(boolean demo, Task task, Optional<String> command, Optional<String> argument) {
 
-    /** What to do. */
+    /** The task of this process. */
     public enum Task {
-        /** Run the server until it is told to stop. */
+        /** Run the server until a signal to stop. */
         SERVE,
-        /** Unpack the server, for an image of which it is a layer of its own. */
+        /** Unpack the server, for a separate layer of an image. */
         UNPACK,
-        /** Unpack the server and record its classes, so that later starts are fast; start-sse.sh asks for it. */
+        /** Unpack the server and make a recording for fast starts; used by start-sse.sh. */
         PREPARE,
-        /** Start, warm up and stop, for the recording. */
+        /** Start, train and stop, for the recording. */
         REHEARSE,
-        /** Have something done in the database, without a server. */
+        /** Run a command on the database, without a server. */
         COMMAND,
-        /** Look at everything that can be wrong, as {@link DoctorOptions} has it. */
+        /** Run the doctor with {@link DoctorOptions}. */
         DOCTOR,
-        /** Read the settings and say what is wrong with them; nothing is opened or asked. */
+        /** Validate the settings, without any connection. */
         CHECK,
-        /** Say which version this is. */
+        /** Print the version. */
         VERSION,
-        /** Say what can be said here. */
+        /** Print the help. */
         HELP
     }
 
-    /** Whether something stands after a command. */
+    /** Whether a command has an argument. */
     private enum Argument {
         NONE,
-        POSSIBLE,
+        OPTIONAL,
         REQUIRED
     }
 
@@ -53,13 +54,15 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             "authorize", Argument.REQUIRED,
             "reencrypt", Argument.NONE,
             "verify-audit", Argument.NONE,
-            "backup", Argument.POSSIBLE,
+            "backup", Argument.OPTIONAL,
             "restore", Argument.REQUIRED);
 
-    /** Also read by start-sse.sh, which shows it before anything is built. */
+    /** Also read by start-sse.sh, which prints it without a build. */
     private static final String HELP = "help.txt";
 
-    /** @throws StartRefused for an option that is not known, and for a command too many or without its argument */
+    private static final String BUILD = "/META-INF/sdp-mcp.properties";
+
+    /** @throws StartRefused for an unknown option, more than one command, or a command without its argument */
     public static Options parse(List<String> arguments) throws StartRefused {
         if (DoctorOptions.in(arguments).isPresent()) {
             return new Options(false, Task.DOCTOR, Optional.empty(), Optional.empty());
@@ -96,14 +99,14 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     private static Optional<String> argumentOf(String option, Argument wanted, Iterator<String> rest)
             throws StartRefused {
         if (wanted == Argument.REQUIRED && !rest.hasNext()) {
-            throw new StartRefused(ExitCode.USAGE, option + " wants something after it; --help says what.");
+            throw new StartRefused(ExitCode.USAGE, option + " needs an argument; see --help.");
         }
         return wanted == Argument.NONE || !rest.hasNext() ? Optional.empty() : Optional.of(rest.next());
     }
 
     private static StartRefused unknown(String option) {
         return new StartRefused(
-                ExitCode.USAGE, "unknown option " + option + ", or one command too many. --help lists all of them.");
+                ExitCode.USAGE, "unknown option " + option + ", or more than one command. --help lists all of them.");
     }
 
     /** The text of {@code --help} of start-sse.sh. */
@@ -114,8 +117,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     /**
      * The text of {@code --help}.
      *
-     * @param program what to type
-     * @param folder where {@code .env} is looked for
+     * @param program the program to run
+     * @param folder the folder of {@code .env}
      */
     public static String help(String program, String folder) {
         try (InputStream text = Objects.requireNonNull(Options.class.getResourceAsStream(HELP), HELP)) {
@@ -126,5 +129,16 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The text of {@code --version}: {@code sdp-mcp 1.2.3 (commit 0123456)}. */
+    public static String version() {
+        Properties build = new Properties();
+        try (InputStream file = Objects.requireNonNull(Options.class.getResourceAsStream(BUILD), BUILD)) {
+            build.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return "sdp-mcp " + build.getProperty("version") + " (commit " + build.getProperty("commit") + ")";
     }
 }

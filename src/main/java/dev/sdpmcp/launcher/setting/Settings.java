@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every variable of this start: what the demo prescribes, then the environment, then the {@code .env} file. */
+/** Settings of this start, in order of precedence: overrides, the environment, the settings file. Not thread-safe. */
 public final class Settings {
 
-    private final Map<String, String> prescribed = new LinkedHashMap<>();
+    private final Map<String, String> overrides = new LinkedHashMap<>();
     private final Map<String, String> environment;
     private final Map<String, String> dotEnv;
 
@@ -27,17 +27,17 @@ public final class Settings {
         this.dotEnv = Map.copyOf(dotEnv);
     }
 
-    /** Has this value win over all others. */
-    public void prescribe(ConfigurationKey key, String value) {
-        prescribed.put(key.name(), value);
+    /** Overrides a setting. */
+    public void override(ConfigurationKey key, String value) {
+        overrides.put(key.name(), value);
     }
 
-    /** The value in force, before defaults; blank counts as not given. Of a secret only what stands in the variable itself. */
+    /** The value of the variable, without defaults and secret files; a blank value counts as not set. */
     public Optional<String> value(ConfigurationKey key) {
         return value(key.name());
     }
 
-    /** Whether a value is set, or a file that holds it. */
+    /** Whether a value or its file is set. */
     public boolean isGiven(ConfigurationKey key) {
         return value(key).isPresent() || key.fileVariable().flatMap(this::value).isPresent();
     }
@@ -46,14 +46,14 @@ public final class Settings {
         return source().value(name).filter(text -> !text.isBlank());
     }
 
-    /** One warning for each variable that looks like ours and is not. */
+    /** One warning for each unknown variable with a prefix of this server. */
     public List<String> warnings() {
         Set<String> names = new LinkedHashSet<>(environment.keySet());
         names.addAll(dotEnv.keySet());
         return UnknownVariables.warnings(names);
     }
 
-    /** @throws StartRefused with every problem */
+    /** @throws StartRefused with all problems */
     public ServerConfiguration read() throws StartRefused {
         try {
             return ConfigurationReader.read(source());
@@ -62,7 +62,7 @@ public final class Settings {
         }
     }
 
-    /** The values in force of all variables that are set, before defaults. */
+    /** The values of all known variables that are set, without defaults. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : ConfigurationKey.variables()) {
@@ -71,8 +71,8 @@ public final class Settings {
         return values;
     }
 
-    /** The same, with those that look like ours and are not known. */
-    public Map<String, String> valuesOfOurs() {
+    /** Like {@link #values}, with unknown variables with a prefix of this server. */
+    public Map<String, String> valuesWithUnknown() {
         Map<String, String> values = new LinkedHashMap<>();
         dotEnv.forEach((name, value) -> addIfOurs(name, value, values));
         environment.forEach((name, value) -> addIfOurs(name, value, values));
@@ -86,25 +86,25 @@ public final class Settings {
         }
     }
 
-    /** Makes the values known to the application, which reads them with MicroProfile Config in this same process. */
-    public void handOver() {
+    /** Sets the values as system properties for the application, which reads them with MicroProfile Config. */
+    public void export() {
         values().forEach(System::setProperty);
-        // the environment still has them, and a blank property wins over it
-        overruledFiles().forEach(name -> System.setProperty(name, ""));
+        // a blank property overrides the environment
+        overriddenFiles().forEach(name -> System.setProperty(name, ""));
     }
 
     private ConfigurationSource source() {
-        Set<String> overruled = overruledFiles();
-        ConfigurationSource all = ConfigurationSource.of(prescribed)
+        Set<String> overridden = overriddenFiles();
+        ConfigurationSource all = ConfigurationSource.of(overrides)
                 .orElse(ConfigurationSource.of(environment))
                 .orElse(ConfigurationSource.of(dotEnv));
-        return name -> overruled.contains(name) ? Optional.empty() : all.value(name);
+        return name -> overridden.contains(name) ? Optional.empty() : all.value(name);
     }
 
-    /** Variables of files whose value is prescribed. */
-    private Set<String> overruledFiles() {
+    /** File variables of overridden secrets. */
+    private Set<String> overriddenFiles() {
         return Stream.of(ConfigurationKey.values())
-                .filter(key -> prescribed.containsKey(key.name()))
+                .filter(key -> overrides.containsKey(key.name()))
                 .map(ConfigurationKey::fileVariable)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());

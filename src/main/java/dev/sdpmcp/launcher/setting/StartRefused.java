@@ -2,7 +2,7 @@ package dev.sdpmcp.launcher.setting;
 
 import java.util.List;
 
-/** The server cannot be started: what is wrong and how to mend it, in words for an operator. */
+/** The server cannot be started; the messages name the problems and their fixes, for the operator. */
 public final class StartRefused extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** Gathers options, variables and folders, and refuses what cannot work; see {@link dev.sdpmcp.launcher}. */
+/** Options, settings and folders of a start, with validation; see {@link dev.sdpmcp.launcher}. */
 @NullMarked
 package dev.sdpmcp.launcher.setting;
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys of this installation: the current one, which seals, and former ones, which only open. Thread-safe.
  *
- * <p>A sealed text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to a place, which is not
- * part of it: brought to another row or column, it does not open. The keys are read when first needed. Where no key is given,
- * one is generated when something is sealed, and never when something is opened: where sealed texts exist and their key file does
- * not, it was lost, and a new file in its place would be taken for it. A generated key stays known when {@code
- * SDP_ENCRYPTION_KEY} is set later.
+ * <p>A sealed text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to a place, which
+ * is not part of it: brought to another row or column, it does not open. The keys are read when first needed. Where
+ * no key is given, one is generated when something is sealed, and never when something is opened: where sealed texts
+ * exist and their key file does not, it was lost, and a new file in its place would be taken for it. A generated key
+ * stays known when {@code SDP_ENCRYPTION_KEY} is set later.
  */
 public final class EncryptionKeys {
 
@@ -104,7 +104,7 @@ public final class EncryptionKeys {
         Ring read = ring;
         if (read == null) {
             read = read(storage);
-            // without a key of its own it is read again: a key may be made, also by another process
+            // without its own key it is read again: a key may be made, also by another process
             ring = read.current().isPresent() ? read : null;
         }
         return read;

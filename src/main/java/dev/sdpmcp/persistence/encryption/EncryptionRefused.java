@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored secret cannot be opened, or no key can be had; the message is one sentence that says what an operator must do.
- * Holds no secret.
+ * A stored secret cannot be opened, or no key can be had; the message is one sentence that says what an operator must
+ * do. Holds no secret.
  */
 public final class EncryptionRefused extends RuntimeException {
 

@@ -17,18 +17,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32 bytes.
- * It appears whole or not at all, whoever else makes one at the same time, and is never written again. Thread-safe.
+ * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32
+ * bytes. It appears whole or not at all, also if another process makes one at the same time, and is never written again.
+ * Thread-safe.
  */
 public final class KeyFile {
 
     private final Path file;
-    private final String mend;
+    private final String fix;
 
-    /** @param mend what an operator does when the file is damaged and there is no backup of it; ends a sentence */
-    public KeyFile(Path file, String mend) {
+    /** @param fix what an operator does when the file is damaged and there is no backup of it; ends a sentence */
+    public KeyFile(Path file, String fix) {
         this.file = file.toAbsolutePath();
-        this.mend = mend;
+        this.fix = fix;
     }
 
     /**
@@ -98,13 +99,13 @@ public final class KeyFile {
 
     private EncryptionRefused damaged(@Nullable Throwable cause) {
         return new EncryptionRefused(
-                file + " is not the base64 form of 32 bytes; restore it from a backup, or " + mend, cause);
+                file + " is not the base64 form of 32 bytes; restore it from a backup, or " + fix, cause);
     }
 
     private EncryptionRefused unusable(Throwable cause) {
         return new EncryptionRefused(
                 file + " cannot be made or read (" + cause.getMessage()
-                        + "); mend its owner, or set SDP_ENCRYPTION_KEY (openssl rand -base64 32)",
+                        + "); fix its owner, or set SDP_ENCRYPTION_KEY (openssl rand -base64 32)",
                 cause);
     }
 }

@@ -24,23 +24,24 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code Accept}, scope, rate limit,
- * address, method, {@code input_data}, and then the content as {@link dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
+ * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code
+ * Accept}, scope, rate limit, address, method, {@code input_data}, and then the content as {@link
+ * dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
  */
 public final class ApiEndpoints {
     private static final String VERSION = "/api/v3";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
-    private final Portal desk;
+    private final Portal portal;
     private final TokenVault vault;
     private final RateLimiter limiter;
     private final Supplier<Actor> actor;
 
     /**
-     * @param actor who the tokens belong to
+     * @param actor the owner of the tokens
      */
-    public ApiEndpoints(Portal desk, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
-        this.desk = desk;
+    public ApiEndpoints(Portal portal, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
+        this.portal = portal;
         this.vault = vault;
         this.limiter = limiter;
         this.actor = actor;
@@ -56,7 +57,7 @@ public final class ApiEndpoints {
 
     /** The part of a path after {@code /api/v3}; empty if the path is not below it. */
     public Optional<String> below(String path) {
-        for (String base : List.of("/app/" + desk.portal() + VERSION, VERSION)) {
+        for (String base : List.of("/app/" + portal.name() + VERSION, VERSION)) {
             if (path.equals(base) || path.startsWith(base + "/")) {
                 return Optional.of(path.substring(base.length()));
             }
@@ -66,7 +67,7 @@ public final class ApiEndpoints {
 
     /** Answers any call that has to do with the API. */
     public HttpReply answer(HttpCall call) {
-        Switches switches = desk.switches();
+        Switches switches = portal.switches();
         try {
             return answer(call, switches);
         } catch (ApiFailure failure) {
@@ -87,15 +88,15 @@ public final class ApiEndpoints {
         if (call.method().equals("GET") && call.hasType("application/json")) {
             return HttpReply.html(415, "Unsupported Media Type");
         }
-        ObjectNode body = desk.exclusively(() -> run(call, segments));
+        ObjectNode body = portal.exclusively(() -> run(call, segments));
         return HttpReply.json(200, body);
     }
 
     private ObjectNode run(HttpCall call, List<String> segments) {
-        desk.catalogue().all().forEach(module -> module.rules().timePassed(desk));
-        Target target = new Router(desk).resolve(segments);
-        Function<ObjectNode, ObjectNode> deed = new Verbs(desk, actor.get()).choose(call.method(), target);
-        return deed.apply(InputData.of(call));
+        portal.catalogue().all().forEach(module -> module.rules().timePassed(portal));
+        Target target = new Router(portal).resolve(segments);
+        Function<ObjectNode, ObjectNode> operation = new Verbs(portal, actor.get()).choose(call.method(), target);
+        return operation.apply(InputData.of(call));
     }
 
     private static void checkAccept(HttpCall call, Switches switches) {
@@ -106,7 +107,7 @@ public final class ApiEndpoints {
     }
 
     private void checkScope(HttpCall call, List<String> segments, Set<Scope> scopes) {
-        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.getFirst());
+        ModuleDefinition module = segments.isEmpty() ? null : portal.catalogue().at(segments.getFirst());
         boolean permitted = module == null
                 || !METHODS.contains(call.method())
                 || scopes.stream().anyMatch(scope -> scope.permits(module.scopes(), call.method()));

@@ -10,7 +10,10 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 import java.util.Map;
 
-/** The one parameter of every call: from the query of a GET, from the form or the query of everything else, never from a JSON body. */
+/**
+ * The one parameter of every call: from the query of a GET, from the form or the query of everything else, never
+ * from a JSON body.
+ */
 final class InputData {
     private static final String NAME = "input_data";
 
@@ -39,7 +42,7 @@ final class InputData {
     }
 
     /**
-     * What stands under one key.
+     * The object under one key.
      *
      * @throws ApiFailure if there are other keys, or it is no object
      */

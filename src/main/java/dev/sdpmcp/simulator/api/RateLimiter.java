@@ -13,15 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts calls of the last minute, by token and by token and address pattern. Thread-safe; remembers a bounded number of counters. */
+/**
+ * Counts calls of the last minute, by token and by token and address pattern. Thread-safe; remembers a bounded
+ * number of counters.
+ */
 public final class RateLimiter {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-    private static final int MOST_COUNTERS = 1_000;
+    private static final int MAX_COUNTERS = 1_000;
 
     private final PortalClock clock;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
 
-    /** Counts by the desk's time. */
+    /** Counts by the simulated clock. */
     public RateLimiter(PortalClock clock) {
         this.clock = clock;
     }
@@ -64,12 +67,12 @@ public final class RateLimiter {
     }
 
     private void forgetOldest() {
-        if (counters.size() > MOST_COUNTERS) {
+        if (counters.size() > MAX_COUNTERS) {
             counters.remove(counters.keySet().iterator().next());
         }
     }
 
-    /** The refusal, also for faults on order. */
+    /** The failure of a call over the limit. */
     static ApiFailure exceeded(int retryAfterSeconds) {
         Map<String, String> headers =
                 retryAfterSeconds > 0 ? Map.of("Retry-After", Integer.toString(retryAfterSeconds)) : Map.of();

@@ -16,10 +16,10 @@ final class Router {
     private static final Set<String> METAINFO = Set.of("metainfo", "_metainfo");
     private static final String COUNT = "_total_count";
 
-    private final Portal desk;
+    private final Portal portal;
 
-    Router(Portal desk) {
-        this.desk = desk;
+    Router(Portal portal) {
+        this.portal = portal;
     }
 
     /**
@@ -28,7 +28,7 @@ final class Router {
      * @throws ApiFailure with 4007 if there is no such address or record
      */
     Target resolve(List<String> segments) {
-        ModuleDefinition module = segments.isEmpty() ? null : desk.catalogue().at(segments.getFirst());
+        ModuleDefinition module = segments.isEmpty() ? null : portal.catalogue().at(segments.getFirst());
         if (module == null) {
             throw unknown();
         }
@@ -56,7 +56,7 @@ final class Router {
         String segment = segments.getFirst();
         Child child = childAt(target.module(), segment);
         if (child != null) {
-            ModuleDefinition below = desk.catalogue().named(child.module());
+            ModuleDefinition below = portal.catalogue().named(child.module());
             return collection(new Target.Collection(below, child, target.entity()), rest(segments));
         }
         if (segments.size() == 1 && METAINFO.contains(segment)) {
@@ -68,17 +68,17 @@ final class Router {
         if (segments.size() > 1 || actions.isEmpty()) {
             throw unknown();
         }
-        return new Target.Deeds(target.module(), target.entity(), actions);
+        return new Target.Actions(target.module(), target.entity(), actions);
     }
 
     private Entity record(Target.Collection rows, String id) {
         if (rows.module().isDerived()) {
-            return rows.module().records(desk, rows.below(), rows.parent()).stream()
+            return rows.module().records(portal, rows.below(), rows.parent()).stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
                     .orElseThrow(Router::unknown);
         }
-        Entity found = desk.find(rows.module().name(), id);
+        Entity found = portal.find(rows.module().name(), id);
         Child below = rows.below();
         Entity parent = rows.parent();
         boolean elsewhere = found != null

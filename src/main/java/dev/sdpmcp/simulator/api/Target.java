@@ -7,7 +7,7 @@ import dev.sdpmcp.simulator.model.ModuleDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an address means. */
+/** The target of an address. */
 sealed interface Target {
     /** The module at the end of the address. */
     ModuleDefinition module();
@@ -16,8 +16,8 @@ sealed interface Target {
      * All records of a module, or those below a parent.
      *
      * @param module of the records
-     * @param below how they hang on the parent; null for a module of its own
-     * @param parent null for a module of its own
+     * @param below the collection below the parent; null if there is no parent
+     * @param parent of the records; null if there is none
      */
     record Collection(
             ModuleDefinition module,
@@ -39,7 +39,7 @@ sealed interface Target {
      * @param entity it
      * @param actions with the name in the address, at least one
      */
-    record Deeds(ModuleDefinition module, Entity entity, List<Action> actions) implements Target {}
+    record Actions(ModuleDefinition module, Entity entity, List<Action> actions) implements Target {}
 
     /**
      * The definition of a module's fields.

@@ -18,33 +18,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Does what a method means for a target: first the choice (is the method allowed there?), then, with the input, the deed. */
+/**
+ * Runs a method on a target, in two steps: the choice of the operation (is the method allowed?), then the
+ * operation with the input.
+ */
 final class Verbs {
     private static final String LIST_INFO = "list_info";
 
-    private final Portal desk;
+    private final Portal portal;
     private final Actor actor;
 
-    Verbs(Portal desk, Actor actor) {
-        this.desk = desk;
+    Verbs(Portal portal, Actor actor) {
+        this.portal = portal;
         this.actor = actor;
     }
 
     /**
-     * What a method does to a target.
+     * The operation of a method on a target.
      *
-     * @throws ApiFailure if it does not go with it
+     * @throws ApiFailure if the target has no such method
      */
     Function<ObjectNode, ObjectNode> choose(String method, Target target) {
         return switch (target) {
             case Target.Collection rows -> onCollection(method, rows);
             case Target.One one -> onOne(method, one);
-            case Target.Deeds deeds -> onDeeds(method, deeds);
+            case Target.Actions actions -> onAction(method, actions);
             case Target.Count count -> onlyRead(method, input -> count(count.rows(), input));
             case Target.Metainfo described ->
                 onlyRead(method, input -> {
                     InputData.under(LIST_INFO, input);
-                    return Envelope.one("metainfo", described.module().metainfo(desk.catalogue()));
+                    return Envelope.one("metainfo", described.module().metainfo(portal));
                 });
         };
     }
@@ -59,12 +62,12 @@ final class Verbs {
     private Function<ObjectNode, ObjectNode> onCollection(String method, Target.Collection rows) {
         ModuleDefinition module = rows.module();
         if (method.equals("GET") && module.verbs().contains(Verb.LIST)) {
-            return input -> query(rows, input).answer(desk, module, records(rows));
+            return input -> query(rows, input).answer(portal, module, records(rows));
         }
         if (method.equals("POST") && module.verbs().contains(Verb.CREATE)) {
             return input -> {
                 ObjectNode given = InputData.under(module.name(), input);
-                Entity made = new EntityWriter(desk, actor).create(module, given, rows.below(), rows.parent());
+                Entity made = new EntityWriter(portal, actor).create(module, given, rows.below(), rows.parent());
                 return shown(module, made);
             };
         }
@@ -82,27 +85,27 @@ final class Verbs {
         if (method.equals("PUT") && module.verbs().contains(Verb.UPDATE)) {
             return input -> {
                 ObjectNode given = InputData.under(module.name(), input);
-                return shown(module, new EntityWriter(desk, actor).update(module, one.entity(), given));
+                return shown(module, new EntityWriter(portal, actor).update(module, one.entity(), given));
             };
         }
         if (method.equals("DELETE") && module.verbs().contains(Verb.DELETE)) {
             return input -> {
-                module.rules().delete(desk, actor, module, one.entity());
+                module.rules().delete(portal, actor, module, one.entity());
                 return Envelope.done("Deleted successfully.");
             };
         }
         throw wrongMethod();
     }
 
-    private Function<ObjectNode, ObjectNode> onDeeds(String method, Target.Deeds target) {
+    private Function<ObjectNode, ObjectNode> onAction(String method, Target.Actions target) {
         Action action = target.actions().stream()
                 .filter(one -> one.method().equals(method))
                 .findFirst()
                 .orElseThrow(Verbs::wrongMethod);
         return input -> {
             String key = action.inputKey();
-            ObjectNode given = InputData.under(key == null ? "" : key, input);
-            return action.deed().run(new Action.Call(desk, actor, target.module(), target.entity(), given));
+            ObjectNode given = Action.UNWRAPPED.equals(key) ? input : InputData.under(key == null ? "" : key, input);
+            return action.handler().run(new Action.Call(portal, actor, target.module(), target.entity(), given));
         };
     }
 
@@ -114,15 +117,15 @@ final class Verbs {
     }
 
     private ListQuery query(Target.Collection rows, ObjectNode input) {
-        return new ListQueryReader(desk, actor, rows.module()).read(InputData.under(LIST_INFO, input));
+        return new ListQueryReader(portal, actor, rows.module()).read(InputData.under(LIST_INFO, input));
     }
 
     private Collection<Entity> records(Target.Collection rows) {
-        return rows.module().records(desk, rows.below(), rows.parent());
+        return rows.module().records(portal, rows.below(), rows.parent());
     }
 
     private ObjectNode shown(ModuleDefinition module, Entity entity) {
-        return Envelope.one(module.name(), module.show(desk, entity));
+        return Envelope.one(module.name(), module.show(portal, entity));
     }
 
     private static ApiFailure wrongMethod() {

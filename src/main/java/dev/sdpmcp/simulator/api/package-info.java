@@ -1,4 +1,4 @@
-/** What does the v3 API answer to a call? The checks in their order, routing and the five usual verbs; knows no particular module. */
+/** The v3 API: the checks in their order, routing and the five standard verbs. Knows no particular module. */
 @NullMarked
 package dev.sdpmcp.simulator.api;
 

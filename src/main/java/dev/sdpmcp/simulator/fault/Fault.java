@@ -9,24 +9,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One order: which calls, and what happens to them.
+ * A fault to inject: the calls that it affects and its effect on them.
  *
- * @param kind what happens
+ * @param kind of the effect
  * @param method of the calls; {@code *} for all
- * @param path of the calls: {@code /requests/*} after {@code /api/v3}, or {@code /oauth/v2/token}; {@code *} stands for anything
- * @param skip calls that go well first
- * @param count calls that go wrong then
- * @param timing how long it takes, and before or after the work
+ * @param path of the calls: {@code /requests/*} after {@code /api/v3}, or {@code /oauth/v2/token}; {@code *} stands
+ *     for anything
+ * @param skip number of fitting calls that succeed first
+ * @param count number of calls that fail then
+ * @param timing delay, before or after the work is done
  * @param retryAfter seconds in {@code Retry-After}; 0 = no header
  */
 public record Fault(FaultKind kind, String method, String path, int skip, int count, Timing timing, int retryAfter) {
     private static final Set<String> KEYS =
             Set.of("kind", "method", "path", "skip", "count", "millis", "after_commit", "retry_after");
-    private static final int MOST_CALLS = 1_000_000;
-    private static final int LONGEST_MILLIS = 120_000;
+    private static final int MAX_CALLS = 1_000_000;
+    private static final int MAX_MILLIS = 120_000;
 
     /**
-     * When a fault strikes.
+     * Delay of a fault.
      *
      * @param delay of a slow answer, at most two minutes
      * @param afterCommit whether the work is done before; otherwise it is not done at all, or late
@@ -34,30 +35,30 @@ public record Fault(FaultKind kind, String method, String path, int skip, int co
     public record Timing(Duration delay, boolean afterCommit) {}
 
     /**
-     * Reads an order.
+     * Reads a fault.
      *
-     * @throws IllegalArgumentException if it is none; the message says why
+     * @throws IllegalArgumentException if it is invalid; the message has the reason
      */
     public static Fault read(JsonNode order) {
         order.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key '" + key + "'; there are: " + KEYS);
+                throw new IllegalArgumentException("unknown key '" + key + "'; known keys: " + KEYS);
             }
         });
         Timing timing = new Timing(
-                Duration.ofMillis(number(order, "millis", 0, 0, LONGEST_MILLIS)),
+                Duration.ofMillis(number(order, "millis", 0, 0, MAX_MILLIS)),
                 order.path("after_commit").asBoolean(false));
         return new Fault(
                 FaultKind.labelled(order.path("kind").asText()),
                 order.path("method").asText("*").toUpperCase(Locale.ROOT),
                 order.path("path").asText("*"),
-                number(order, "skip", 0, 0, MOST_CALLS),
-                number(order, "count", 1, 1, MOST_CALLS),
+                number(order, "skip", 0, 0, MAX_CALLS),
+                number(order, "count", 1, 1, MAX_CALLS),
                 timing,
-                number(order, "retry_after", 0, 0, MOST_CALLS));
+                number(order, "retry_after", 0, 0, MAX_CALLS));
     }
 
-    /** The order as it is shown. */
+    /** The JSON form. */
     public ObjectNode toJson() {
         return Json.object()
                 .put("kind", kind.label())
@@ -79,20 +80,20 @@ public record Fault(FaultKind kind, String method, String path, int skip, int co
         return (method.equals("*") || method.equals(calledMethod)) && calledPath.matches(pattern.toString());
     }
 
-    /** The order after one more call that fits. */
+    /** The fault after one more call that fits. */
     Fault used() {
         return skip > 0
                 ? new Fault(kind, method, path, skip - 1, count, timing, retryAfter)
                 : new Fault(kind, method, path, 0, count - 1, timing, retryAfter);
     }
 
-    private static int number(JsonNode order, String key, int unlessGiven, int least, int most) {
+    private static int number(JsonNode order, String key, int missing, int min, int max) {
         JsonNode given = order.path(key);
         if (given.isMissingNode()) {
-            return unlessGiven;
+            return missing;
         }
-        if (!given.isInt() || given.intValue() < least || given.intValue() > most) {
-            throw new IllegalArgumentException(key + " is a whole number from " + least + " to " + most);
+        if (!given.isInt() || given.intValue() < min || given.intValue() > max) {
+            throw new IllegalArgumentException(key + " is a whole number from " + min + " to " + max);
         }
         return given.intValue();
     }

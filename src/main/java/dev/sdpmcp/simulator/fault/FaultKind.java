@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The ways in which a call can go wrong. */
+/** Effects of a fault on a call. */
 public enum FaultKind {
     /** 429 with inner code 4015, and {@code Retry-After} if a number of seconds is given. */
     RATE_LIMITED,
@@ -35,13 +35,13 @@ public enum FaultKind {
     /**
      * The kind with this name.
      *
-     * @throws IllegalArgumentException if there is none; the message names those that there are
+     * @throws IllegalArgumentException if there is none; the message lists the known ones
      */
     static FaultKind labelled(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + label + "'; there are: "
+                .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + label + "'; known kinds: "
                         + Arrays.stream(values()).map(FaultKind::label).collect(Collectors.joining(", "))));
     }
 }

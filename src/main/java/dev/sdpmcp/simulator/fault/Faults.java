@@ -5,42 +5,42 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 
-/** The orders that are open, at most {@value #MOST}. Each call meets at most one fault. Thread-safe. */
+/** The faults that are set up, at most {@value #MAX_FAULTS}. Each call gets at most one fault. Thread-safe. */
 public final class Faults {
-    /** More orders than this are refused. */
-    public static final int MOST = 100;
+    /** Highest number of faults. */
+    public static final int MAX_FAULTS = 100;
 
     private final List<Fault> open = new ArrayList<>();
 
     /**
-     * Takes an order.
+     * Adds a fault.
      *
      * @throws IllegalArgumentException if there are too many
      */
-    public synchronized void order(Fault fault) {
-        if (open.size() >= MOST) {
-            throw new IllegalArgumentException("there are " + MOST + " faults already; clear them first");
+    public synchronized void add(Fault fault) {
+        if (open.size() >= MAX_FAULTS) {
+            throw new IllegalArgumentException("there are " + MAX_FAULTS + " faults already; clear them first");
         }
         open.add(fault);
     }
 
-    /** Cancels all orders. */
+    /** Removes all faults. */
     public synchronized void clear() {
         open.clear();
     }
 
-    /** The open orders, oldest first. */
+    /** The faults that are left, oldest first. */
     public synchronized List<Fault> open() {
         return List.copyOf(open);
     }
 
-    /** The fault that a call meets, if any: of the oldest order that fits and has no calls to skip. */
-    public synchronized Optional<Fault> meet(String method, String path) {
-        ListIterator<Fault> orders = open.listIterator();
-        while (orders.hasNext()) {
-            Fault fault = orders.next();
+    /** The fault of a call, if any: the oldest that fits and has no calls left to skip. */
+    public synchronized Optional<Fault> next(String method, String path) {
+        ListIterator<Fault> faults = open.listIterator();
+        while (faults.hasNext()) {
+            Fault fault = faults.next();
             if (fault.fits(method, path)) {
-                replace(orders, fault.used());
+                replace(faults, fault.used());
                 if (fault.skip() == 0) {
                     return Optional.of(fault);
                 }
@@ -49,11 +49,11 @@ public final class Faults {
         return Optional.empty();
     }
 
-    private static void replace(ListIterator<Fault> orders, Fault rest) {
+    private static void replace(ListIterator<Fault> faults, Fault rest) {
         if (rest.skip() == 0 && rest.count() == 0) {
-            orders.remove();
+            faults.remove();
         } else {
-            orders.set(rest);
+            faults.set(rest);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Which calls shall go wrong, and how? Faults on order; knows no module. */
+/** Fault injection: which calls fail, and how. Knows no module. */
 @NullMarked
 package dev.sdpmcp.simulator.fault;
 

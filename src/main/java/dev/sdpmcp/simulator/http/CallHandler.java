@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.http;
 
-/** Whoever answers the calls that come in at the door. */
+/** Answers HTTP calls. */
 public interface CallHandler {
     /** Answers one call; must be thread-safe and not throw. */
     Delivery answer(HttpCall call);

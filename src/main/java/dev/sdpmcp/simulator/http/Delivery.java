@@ -7,7 +7,7 @@ package dev.sdpmcp.simulator.http;
  * @param ending how the exchange ends
  */
 public record Delivery(HttpReply reply, Ending ending) {
-    /** How an exchange ends. */
+    /** End of an exchange. */
     public enum Ending {
         /** The whole answer arrives. */
         WHOLE,

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The door: takes HTTP exchanges in, hands calls to the {@link CallHandler}, sends answers out. At most {@value #THREADS} calls run at once and
- * {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
+ * HTTP listener on the JDK server: passes calls to a {@link CallHandler} and sends its answers. At most {@value
+ * #THREADS} calls run at once and {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
  */
 public final class HttpListener implements AutoCloseable {
     static final int MAX_BODY = 10 * 1024 * 1024;
@@ -38,11 +38,11 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Opens the door.
+     * Starts to listen.
      *
      * @throws IOException if the address cannot be bound
      */
-    public HttpListener(InetSocketAddress address, CallHandler site) throws IOException {
+    public HttpListener(InetSocketAddress address, CallHandler handler) throws IOException {
         server = HttpServer.create(address, BACKLOG);
         AtomicInteger count = new AtomicInteger();
         threads = new ThreadPoolExecutor(
@@ -59,7 +59,7 @@ public final class HttpListener implements AutoCloseable {
                 new ThreadPoolExecutor.CallerRunsPolicy());
         threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, site));
+        server.createContext("/", exchange -> serve(exchange, handler));
         server.start();
     }
 
@@ -68,28 +68,28 @@ public final class HttpListener implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Closes the door at once; running calls are interrupted. */
+    /** Stops at once; running calls are interrupted. */
     @Override
     public void close() {
         threads.shutdownNow();
         server.stop(0);
     }
 
-    private static void serve(HttpExchange exchange, CallHandler site) throws IOException {
+    private static void serve(HttpExchange exchange, CallHandler handler) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange, site));
+            send(exchange, answer(exchange, handler));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "caller went away", e);
         }
     }
 
-    private static Delivery answer(HttpExchange exchange, CallHandler site) throws IOException {
+    private static Delivery answer(HttpExchange exchange, CallHandler handler) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             return Delivery.whole(HttpReply.html(413, "Request Entity Too Large"));
         }
         try {
-            return site.answer(call(exchange, new String(body, StandardCharsets.UTF_8)));
+            return handler.answer(call(exchange, new String(body, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             return Delivery.whole(HttpReply.html(400, "Bad Request"));
         }

@@ -1,4 +1,4 @@
-/** How do bytes come in and go out? The only room that touches the JDK server; it must not know what an address means. */
+/** HTTP: the only room that uses the JDK server; it does not know the meaning of addresses. */
 @NullMarked
 package dev.sdpmcp.simulator.http;
 

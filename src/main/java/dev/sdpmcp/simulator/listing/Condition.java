@@ -12,12 +12,13 @@ import java.util.function.Predicate;
 
 /** One field, one operator, its values: made into a test of records. */
 final class Condition {
-    private static final int SHORTEST_LONG_ID = 15;
+    private static final int MIN_ID_DIGITS = 15;
 
     private Condition() {}
 
     /**
-     * The test that a condition means. Several values are alternatives; no value asks whether the field is empty.
+     * The test that a condition means. Several values are alternatives; without a value the test is whether the field
+     * is empty.
      *
      * @throws ApiFailure if the operator does not go with the field, or a value is of another type
      */
@@ -71,7 +72,7 @@ final class Condition {
         String wanted = value.isObject()
                 ? value.path("name").asText(value.path("email_id").asText())
                 : scalar(path, value);
-        boolean isId = wanted.length() >= SHORTEST_LONG_ID && wanted.chars().allMatch(Character::isDigit);
+        boolean isId = wanted.length() >= MIN_ID_DIGITS && wanted.chars().allMatch(Character::isDigit);
         if (isId || path.toName().equals(path)) {
             return byId(path, wanted);
         }

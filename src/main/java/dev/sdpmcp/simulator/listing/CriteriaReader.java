@@ -12,23 +12,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads {@code search_criteria}: one criterion or an array of them, joined from left to right by each one's {@code logical_operator}; a
- * criterion's {@code children} are joined in brackets of their own: {@code A op (B op C)}, the first child carrying the operator in
- * front of the bracket.
+ * Reads {@code search_criteria}: one criterion or an array of them, joined from left to right by each one's {@code
+ * logical_operator}; a criterion's {@code children} are joined in brackets: {@code A op (B op C)}, the
+ * first child carrying the operator in front of the bracket.
  */
 final class CriteriaReader {
     private static final String WHERE = "search_criteria";
     private static final String LOGICAL_OPERATOR = "logical_operator";
     private static final Set<String> KEYS =
             Set.of("field", "condition", "value", "values", LOGICAL_OPERATOR, "children");
-    private static final int MOST_CRITERIA = 200;
+    private static final int MAX_CRITERIA = 200;
 
-    private final Portal desk;
+    private final Portal portal;
     private final ModuleDefinition definition;
     private int seen;
 
-    CriteriaReader(Portal desk, ModuleDefinition definition) {
-        this.desk = desk;
+    CriteriaReader(Portal portal, ModuleDefinition definition) {
+        this.portal = portal;
         this.definition = definition;
     }
 
@@ -52,7 +52,7 @@ final class CriteriaReader {
         Operator operator =
                 Operator.named(condition).orElseThrow(() -> refuse("unknown condition '" + condition + "'"));
         FieldPath path =
-                FieldPath.resolve(desk, definition, criterion.path("field").asText(), WHERE);
+                FieldPath.resolve(portal, definition, criterion.path("field").asText(), WHERE);
         Predicate<Entity> own = Condition.of(path, operator, values(criterion));
         JsonNode children = criterion.path("children");
         if (children.isEmpty()) {
@@ -80,8 +80,8 @@ final class CriteriaReader {
     }
 
     private void checkShape(JsonNode criterion) {
-        if (++seen > MOST_CRITERIA) {
-            throw refuse("more than " + MOST_CRITERIA + " criteria");
+        if (++seen > MAX_CRITERIA) {
+            throw refuse("more than " + MAX_CRITERIA + " criteria");
         }
         if (!criterion.isObject()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: a criterion is an object");

@@ -19,25 +19,25 @@ import java.util.stream.StreamSupport;
 /**
  * A dotted name such as {@code requester.email_id}, resolved against a module.
  *
- * @param desk where it is read
+ * @param portal with the records
  * @param root the field it starts with
  * @param steps from each value to the next inner one
  * @param last the field that the whole name means
  */
-record FieldPath(Portal desk, Field root, List<Reader> steps, Field last) {
+record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
     /**
      * Resolves a name.
      *
      * @param where the key of {@code list_info} that it stands in, for the message
      * @throws ApiFailure if the module has no such field
      */
-    static FieldPath resolve(Portal desk, ModuleDefinition definition, String name, String where) {
+    static FieldPath resolve(Portal portal, ModuleDefinition definition, String name, String where) {
         String[] segments = name.split("\\.", -1);
         Field root = definition.fields().get(segments[0]);
         if (root == null) {
             throw unknown(name, where);
         }
-        FieldPath path = new FieldPath(desk, root, List.of(), root);
+        FieldPath path = new FieldPath(portal, root, List.of(), root);
         for (int at = 1; at < segments.length; at++) {
             path = path.member(segments[at]).orElseThrow(() -> unknown(name, where));
         }
@@ -46,16 +46,16 @@ record FieldPath(Portal desk, Field root, List<Reader> steps, Field last) {
 
     /** The path to something below, if there is such a thing. */
     Optional<FieldPath> member(String name) {
-        Member member = last.type().member(desk.catalogue(), name);
+        Member member = last.type().member(portal.catalogue(), name);
         if (member == null) {
             return Optional.empty();
         }
         List<Reader> longer = new ArrayList<>(steps);
         longer.add(member.reader());
-        return Optional.of(new FieldPath(desk, root, longer, member.field()));
+        return Optional.of(new FieldPath(portal, root, longer, member.field()));
     }
 
-    /** The path to the text by which people know what a lookup points to; this path if it is no lookup. */
+    /** The path to the name of the record that a lookup refers to; this path if it is no lookup. */
     FieldPath toName() {
         if (kind() != Kind.REFERENCE) {
             return this;
@@ -73,12 +73,12 @@ record FieldPath(Portal desk, Field root, List<Reader> steps, Field last) {
 
     /** Its stored values in a record: none, one, or those of a list. */
     List<JsonNode> values(Entity entity) {
-        JsonNode value = root.valueOf(desk, entity);
+        JsonNode value = root.valueOf(portal, entity);
         for (Reader step : steps) {
             if (value.isNull()) {
                 return List.of();
             }
-            value = step.read(desk, value);
+            value = step.read(portal, value);
         }
         Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
         return all.filter(one -> !one.isNull() && !one.isMissingNode()).toList();

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param order of them
  * @param fields of each row
  * @param totalWanted whether to count them all
- * @param echo what the caller sent
+ * @param echo the caller's input, for the answer
  */
 public record ListQuery(
         Window window,
@@ -39,17 +39,17 @@ public record ListQuery(
      */
     public record Window(int start, int count, int page) {}
 
-    /** Answers with the rows that it asks for. */
-    public ObjectNode answer(Portal desk, ModuleDefinition definition, Collection<Entity> records) {
+    /** The answer with the selected rows. */
+    public ObjectNode answer(Portal portal, ModuleDefinition definition, Collection<Entity> records) {
         List<Entity> matching = matching(definition, records);
         int from = Math.min(window.start() - 1, matching.size());
         int to = Math.min(from + window.count(), matching.size());
         ArrayNode rows = Json.array();
-        matching.subList(from, to).forEach(entity -> rows.add(definition.show(desk, entity, fields)));
+        matching.subList(from, to).forEach(entity -> rows.add(definition.show(portal, entity, fields)));
         return Envelope.list(definition.plural(), rows, listInfo(rows.size(), to < matching.size(), matching.size()));
     }
 
-    /** How many records it would list without a window. */
+    /** The number of records without a window. */
     public int count(ModuleDefinition definition, Collection<Entity> records) {
         return matching(definition, records).size();
     }

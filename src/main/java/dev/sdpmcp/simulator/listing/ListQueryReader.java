@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 
 /** Reads {@code list_info} for one module. */
 public final class ListQueryReader {
-    private static final int USUAL_ROWS = 10;
-    private static final int MOST_ROWS = 100;
+    private static final int DEFAULT_ROWS = 10;
+    private static final int MAX_ROWS = 100;
     private static final Set<String> KEYS = Set.of(
             "row_count",
             "start_index",
@@ -33,13 +33,13 @@ public final class ListQueryReader {
             "search_criteria",
             "filter_by");
 
-    private final Portal desk;
+    private final Portal portal;
     private final Actor actor;
     private final ModuleDefinition definition;
 
     /** Reads lists of a module in somebody's name. */
-    public ListQueryReader(Portal desk, Actor actor, ModuleDefinition definition) {
-        this.desk = desk;
+    public ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
+        this.portal = portal;
         this.actor = actor;
         this.definition = definition;
     }
@@ -58,18 +58,18 @@ public final class ListQueryReader {
         return new ListQuery(
                 window(listInfo),
                 filter(listInfo),
-                RowOrder.read(desk, definition, listInfo),
+                RowOrder.read(portal, definition, listInfo),
                 fields(listInfo.path("fields_required")),
                 flag(listInfo.path("get_total_count")),
                 listInfo);
     }
 
     private Window window(ObjectNode listInfo) {
-        int count = number(listInfo, "row_count", USUAL_ROWS, 1);
-        if (count > MOST_ROWS && !desk.switches().on(Switch.CLAMP_ROW_COUNT)) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, "row_count", "Invalid Input: at most " + MOST_ROWS);
+        int count = number(listInfo, "row_count", DEFAULT_ROWS, 1);
+        if (count > MAX_ROWS && !portal.switches().on(Switch.CLAMP_ROW_COUNT)) {
+            throw ApiFailure.of(InnerCode.INVALID_VALUE, "row_count", "Invalid Input: at most " + MAX_ROWS);
         }
-        int rows = Math.min(count, MOST_ROWS);
+        int rows = Math.min(count, MAX_ROWS);
         if (listInfo.hasNonNull("page") && !listInfo.hasNonNull("start_index")) {
             int page = number(listInfo, "page", 1, 1);
             int start = (int) Math.min(Integer.MAX_VALUE, (page - 1L) * rows + 1);
@@ -81,10 +81,10 @@ public final class ListQueryReader {
     private Predicate<Entity> filter(ObjectNode listInfo) {
         Predicate<Entity> all = entity -> true;
         if (listInfo.hasNonNull("search_criteria")) {
-            all = all.and(new CriteriaReader(desk, definition).read(listInfo.path("search_criteria")));
+            all = all.and(new CriteriaReader(portal, definition).read(listInfo.path("search_criteria")));
         }
         if (listInfo.hasNonNull("search_fields")) {
-            all = all.and(SearchFields.read(desk, definition, listInfo.path("search_fields")));
+            all = all.and(SearchFields.read(portal, definition, listInfo.path("search_fields")));
         }
         if (listInfo.hasNonNull("filter_by")) {
             all = all.and(view(listInfo.path("filter_by").path("name").asText()));
@@ -97,7 +97,7 @@ public final class ListQueryReader {
         if (view == null) {
             throw ApiFailure.of(InnerCode.INVALID_VALUE, "filter_by", "Value not present");
         }
-        return view.of(desk, actor);
+        return view.of(portal, actor);
     }
 
     private Collection<String> fields(JsonNode required) {

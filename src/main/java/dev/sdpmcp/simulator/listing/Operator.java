@@ -33,7 +33,7 @@ enum Operator {
         return Arrays.stream(values()).filter(one -> one.names.contains(lower)).findFirst();
     }
 
-    /** Whether it asks for equality. */
+    /** Whether it compares for equality. */
     boolean isEquality() {
         return this == IS || this == IS_NOT;
     }

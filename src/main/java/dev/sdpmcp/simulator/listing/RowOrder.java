@@ -14,31 +14,34 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows: {@code sort_fields}, or {@code sort_field} with {@code sort_order}, or the module's own. Empty values come last going up. */
+/**
+ * The order of rows: {@code sort_fields}, or {@code sort_field} with {@code sort_order}, or the module's own.
+ * Empty values come last going up.
+ */
 final class RowOrder {
     private RowOrder() {}
 
-    static Comparator<Entity> read(Portal desk, ModuleDefinition definition, JsonNode listInfo) {
+    static Comparator<Entity> read(Portal portal, ModuleDefinition definition, JsonNode listInfo) {
         if (listInfo.hasNonNull("sort_fields")) {
-            return several(desk, definition, listInfo.path("sort_fields"));
+            return several(portal, definition, listInfo.path("sort_fields"));
         }
         boolean given = listInfo.hasNonNull("sort_field");
         String field = given ? listInfo.path("sort_field").asText() : definition.sortField();
         boolean down = isDown(listInfo.path("sort_order"), definition.sortsDown() && !given);
         // ids grow: of two rows of one millisecond the younger one is the later one
         Comparator<Entity> age = Comparator.comparing(Entity::id);
-        return by(FieldPath.resolve(desk, definition, field, "sort_field"), down)
+        return by(FieldPath.resolve(portal, definition, field, "sort_field"), down)
                 .thenComparing(down ? age.reversed() : age);
     }
 
-    private static Comparator<Entity> several(Portal desk, ModuleDefinition definition, JsonNode fields) {
+    private static Comparator<Entity> several(Portal portal, ModuleDefinition definition, JsonNode fields) {
         if (!fields.isArray()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, "sort_fields", "Data type mismatch: give an array");
         }
         Stream.Builder<Comparator<Entity>> orders = Stream.builder();
         for (JsonNode one : fields) {
             FieldPath path =
-                    FieldPath.resolve(desk, definition, one.path("field").asText(), "sort_fields");
+                    FieldPath.resolve(portal, definition, one.path("field").asText(), "sort_fields");
             orders.add(by(path, isDown(one.path("order"), false)));
         }
         return orders.build().reduce(Comparator::thenComparing).orElse(Comparator.comparing(Entity::id));

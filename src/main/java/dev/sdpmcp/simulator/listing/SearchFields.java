@@ -17,13 +17,13 @@ final class SearchFields {
 
     private SearchFields() {}
 
-    static Predicate<Entity> read(Portal desk, ModuleDefinition definition, JsonNode fields) {
+    static Predicate<Entity> read(Portal portal, ModuleDefinition definition, JsonNode fields) {
         if (!fields.isObject()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: give an object");
         }
         Predicate<Entity> all = entity -> true;
         for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-            all = all.and(one(FieldPath.resolve(desk, definition, entry.getKey(), WHERE), entry.getValue()));
+            all = all.and(one(FieldPath.resolve(portal, definition, entry.getKey(), WHERE), entry.getValue()));
         }
         return all;
     }

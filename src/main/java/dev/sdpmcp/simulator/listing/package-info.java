@@ -1,4 +1,7 @@
-/** Which rows does a list show, and in which order? The {@code list_info} grammar; knows no particular module and no HTTP. */
+/**
+ * The {@code list_info} grammar: which rows a list shows, and in which order. Knows no particular module and no
+ * HTTP.
+ */
 @NullMarked
 package dev.sdpmcp.simulator.listing;
 

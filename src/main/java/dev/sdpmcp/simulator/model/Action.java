@@ -1,21 +1,28 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a module can do to one record beyond the usual verbs, as {@code PUT /requests/{id}/close}.
+ * An operation on one record beyond the standard verbs, such as {@code PUT /requests/{id}/close}.
  *
  * @param method HTTP method
  * @param name the segment after the record's id
- * @param inputKey wrapper of its {@code input_data}; null if it takes none
- * @param deed what it does, under the desk's lock
+ * @param inputKey wrapper of its {@code input_data}; null if it takes none, {@link #UNWRAPPED} if its fields have no
+ *     wrapper
+ * @param handler its work, done under the portal's lock
  */
-public record Action(String method, String name, @Nullable String inputKey, ActionHandler deed) {
+public record Action(String method, String name, @Nullable String inputKey, ActionHandler handler) {
+    /** Input key of an action whose {@code input_data} holds the fields without a wrapper. */
+    public static final String UNWRAPPED = "*";
+
     /** The work of an action. */
     public interface ActionHandler {
         /**
-         * Does it.
+         * Runs the action.
          *
          * @return the whole answer
          * @throws dev.sdpmcp.simulator.wire.ApiFailure if it is refused; then nothing has changed
@@ -26,11 +33,33 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
     /**
      * One run of an action.
      *
-     * @param desk the desk, locked
-     * @param actor who calls
+     * @param portal the portal, locked
+     * @param actor the caller
      * @param definition of the target's module
      * @param target the record
-     * @param input what stood under the wrapper; empty if nothing was given
+     * @param input the fields of the input; empty if none was given
      */
-    public record Call(Portal desk, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {}
+    public record Call(Portal portal, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
+        /**
+         * Checks the keys of the input.
+         *
+         * @throws ApiFailure if there is another key than these
+         */
+        public void allow(Set<String> keys) {
+            input.fieldNames().forEachRemaining(key -> {
+                if (!keys.contains(key)) {
+                    throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
+                }
+            });
+        }
+
+        /**
+         * Updates the target as {@code PUT} on it does.
+         *
+         * @throws ApiFailure if the values are refused; then nothing has changed
+         */
+        public Entity update(ObjectNode values) {
+            return new EntityWriter(portal, actor).update(definition, target, values);
+        }
+    }
 }

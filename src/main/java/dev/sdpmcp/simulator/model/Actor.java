@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.model;
 
 /**
- * Whoever holds the token of a call.
+ * The user that a call is made for: the owner of its token.
  *
  * @param userId long id of that technician
  */

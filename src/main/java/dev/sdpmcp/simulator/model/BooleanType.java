@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** True or false; texts that say so are refused. */
+/** A boolean; the texts "true" and "false" are refused. */
 record BooleanType() implements FieldType {
     @Override
     public String wireName() {
@@ -23,7 +23,7 @@ record BooleanType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 }

@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All modules of a desk, by name and by address. Immutable. */
+/** All modules of a portal, by name and by address. Immutable. */
 public final class Catalogue {
     private final Map<String, ModuleDefinition> byName = new LinkedHashMap<>();
     private final Map<String, ModuleDefinition> byPath = new LinkedHashMap<>();
     private final Map<String, Set<String>> links = new LinkedHashMap<>();
 
     /**
-     * @throws IllegalArgumentException if two modules share a name or an address, or one refers to a module that is not there
+     * @throws IllegalArgumentException if two modules share a name or an address, or one refers to a module that is
+     *     not there
      */
     public Catalogue(List<ModuleDefinition> definitions) {
         for (ModuleDefinition definition : definitions) {
@@ -52,15 +53,24 @@ public final class Catalogue {
         return byName.values();
     }
 
-    /** What {@code metainfo} says of one field. */
+    /** The description of one field in {@code metainfo}. */
     public ObjectNode describe(Field field) {
+        return describe(field, field.has(Field.Trait.MANDATORY));
+    }
+
+    /** The same, where settings of the portal decide whether the field is mandatory. */
+    ObjectNode describe(Field field, boolean mandatory) {
         ObjectNode metainfo = Json.object();
         metainfo.put("name", field.name());
         metainfo.put("type", field.type().wireName());
-        metainfo.put("mandatory", field.has(Field.Trait.MANDATORY));
+        metainfo.put("mandatory", mandatory);
         metainfo.put("read_only", field.has(Field.Trait.READ_ONLY));
+        metainfo.put("unique", field.has(Field.Trait.UNIQUE));
         if (field.maxLength() > 0 && field.type().kind() == Kind.TEXT) {
             metainfo.putObject("constraints").put("max_length", field.maxLength());
+        }
+        if (!field.initial().isNull() && field.computation() == null) {
+            metainfo.set("default_value", field.initial());
         }
         field.type().describe(this, metainfo);
         return metainfo;

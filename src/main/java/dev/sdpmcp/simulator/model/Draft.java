@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A record on its way in: what it was, what changes, and what is wrong with that. Lives for one call, under the desk's lock. */
+/**
+ * A record that is being written: its values before, its changes, and the problems found. Used for one call,
+ * under the portal's lock.
+ */
 public final class Draft {
-    private final Portal desk;
+    private final Portal portal;
     private final Actor actor;
     private final ModuleDefinition definition;
     private final @Nullable Entity before;
@@ -26,29 +29,29 @@ public final class Draft {
     private final Set<String> cleared = new HashSet<>();
     private final Problems problems = new Problems();
 
-    Draft(Portal desk, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
-        this.desk = desk;
+    Draft(Portal portal, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
+        this.portal = portal;
         this.actor = actor;
         this.definition = definition;
         this.before = before;
     }
 
-    /** The desk. */
-    public Portal desk() {
-        return desk;
+    /** The portal. */
+    public Portal portal() {
+        return portal;
     }
 
-    /** Who writes. */
+    /** The caller. */
     public Actor actor() {
         return actor;
     }
 
-    /** What is wrong with it. */
+    /** The problems found. */
     public Problems problems() {
         return problems;
     }
 
-    /** Whether the record is not there yet. */
+    /** Whether the record is new. */
     public boolean isNew() {
         return before == null;
     }
@@ -74,7 +77,7 @@ public final class Draft {
 
     /** The record that a lookup will point to, or null. */
     public @Nullable Entity target(String field, String module) {
-        return get(field).isNull() ? null : desk.find(module, get(field).asText());
+        return get(field).isNull() ? null : portal.find(module, get(field).asText());
     }
 
     /** Sets a value; a JSON null clears it. */
@@ -104,7 +107,7 @@ public final class Draft {
 
     /** Makes another record along with this one, once this one is accepted. */
     Entity alsoMake(ModuleDefinition module, Map<String, JsonNode> values) {
-        Entity made = new Entity(desk.newId(), values);
+        Entity made = new Entity(portal.newId(), values);
         alsoMade.put(made, module);
         return made;
     }
@@ -122,9 +125,9 @@ public final class Draft {
     }
 
     Entity commit() {
-        alsoMade.forEach((made, module) -> desk.put(module, made));
-        Entity saved = before == null ? new Entity(desk.newId(), changes) : before.with(changes);
-        desk.put(definition, saved);
+        alsoMade.forEach((made, module) -> portal.put(module, made));
+        Entity saved = before == null ? new Entity(portal.newId(), changes) : before.with(changes);
+        portal.put(definition, saved);
         return saved;
     }
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One record of the desk, in stored form: a moment is a number of epoch milliseconds, a lookup the id of what it points to. Immutable; a
- * change makes a new one. An absent value and null are the same.
+ * One record of the portal, in stored form: a moment is a number of epoch milliseconds, a lookup the id of the record
+ * it refers to. Immutable; a change makes a new one. An absent value and null are the same.
  *
  * @param id the long id, digits only
  * @param values stored values by field name
@@ -36,7 +36,7 @@ public record Entity(String id, Map<String, JsonNode> values) {
         return get(field).booleanValue();
     }
 
-    /** This record with some values set anew; null clears. */
+    /** This record with some values replaced; null clears one. */
     public Entity with(Map<String, JsonNode> changes) {
         Map<String, JsonNode> merged = new LinkedHashMap<>(values);
         merged.putAll(changes);

@@ -11,26 +11,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and changes records from what callers give, with all checks of {@link Stage} in their order. Used under the desk's lock. */
+/**
+ * Creates and updates records from callers' input, with all checks of {@link Stage} in their order. Used under
+ * the portal's lock.
+ */
 public final class EntityWriter {
-    private final Portal desk;
+    private final Portal portal;
     private final Actor actor;
 
-    /** Writes to a desk in somebody's name. */
-    public EntityWriter(Portal desk, Actor actor) {
-        this.desk = desk;
+    /** A writer for one caller. */
+    public EntityWriter(Portal portal, Actor actor) {
+        this.portal = portal;
         this.actor = actor;
     }
 
     /**
      * Makes a new record.
      *
-     * @param below where it hangs, with the parent; both null for one of its own
+     * @param below the collection below the parent; null, like the parent, for a record without one
      * @throws dev.sdpmcp.simulator.wire.ApiFailure if the input is refused; then nothing has changed
      */
     public Entity create(
             ModuleDefinition definition, ObjectNode input, @Nullable Child below, @Nullable Entity parent) {
-        Draft draft = new Draft(desk, actor, definition, null);
+        Draft draft = new Draft(portal, actor, definition, null);
         if (below != null && parent != null) {
             draft.set(below.link(), TextNode.valueOf(parent.id()));
         }
@@ -47,12 +50,12 @@ public final class EntityWriter {
      * @throws dev.sdpmcp.simulator.wire.ApiFailure if the input is refused; then nothing has changed
      */
     public Entity update(ModuleDefinition definition, Entity before, ObjectNode input) {
-        return write(new Draft(desk, actor, definition, before), definition, input);
+        return write(new Draft(portal, actor, definition, before), definition, input);
     }
 
-    /** Changes a record as the desk itself, past the checks of callers' input but not past the module's rules. */
+    /** Updates a record on the server's behalf: without the checks of callers' input, but with the module's rules. */
     public Entity change(ModuleDefinition definition, Entity before, Map<String, JsonNode> values) {
-        Draft draft = new Draft(desk, actor, definition, before);
+        Draft draft = new Draft(portal, actor, definition, before);
         values.forEach(draft::set);
         return finish(draft, definition);
     }
@@ -88,7 +91,10 @@ public final class EntityWriter {
         }
     }
 
-    /** A declared field is missing if a new record lacks it or an old one loses it; one that the rules want, if this call lacks it. */
+    /**
+     * A declared field is missing if a new record lacks it or an old one loses it; a field that the rules
+     * demand, if this call lacks it.
+     */
     private static Collection<String> missing(Draft draft, ModuleDefinition definition) {
         Set<String> missing = new LinkedHashSet<>();
         definition.fields().values().stream()
@@ -109,7 +115,7 @@ public final class EntityWriter {
 
     private void refuseTaken(Draft draft, ModuleDefinition definition, Field field) {
         String value = draft.get(field.name()).asText("");
-        boolean taken = desk.all(definition).stream()
+        boolean taken = portal.all(definition).stream()
                 .anyMatch(other -> !other.equals(draft.before())
                         && other.text(field.name()).equalsIgnoreCase(value));
         if (taken && !value.isEmpty()) {

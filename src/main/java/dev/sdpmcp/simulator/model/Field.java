@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * One field of a module. Immutable.
  *
  * @param name on the wire
- * @param type what it holds
+ * @param type of its values
  * @param traits further rules
  * @param maxLength characters of a text, 0 = no limit
  * @param initial stored value of a new record that was given none
- * @param computation where the value comes from, if it is not stored
+ * @param computation of the value, if it is not stored
  */
 public record Field(
         String name,
@@ -25,13 +26,13 @@ public record Field(
         JsonNode initial,
         @Nullable Computation computation) {
 
-    private static final int USUAL_LENGTH = 250;
+    private static final int DEFAULT_LENGTH = 250;
 
     /** Further rules of a field. */
     public enum Trait {
         /** A new record needs it. */
         MANDATORY,
-        /** Only the desk writes it. */
+        /** Set by the server only. */
         READ_ONLY,
         /** No two records share it. */
         UNIQUE
@@ -40,20 +41,26 @@ public record Field(
     /** A value that follows from the record and its surroundings. */
     public interface Computation {
         /** The value in stored form, or a JSON null. */
-        JsonNode of(Portal desk, Entity entity);
+        JsonNode of(Portal portal, Entity entity);
     }
 
     /** Text of at most 250 characters. */
     public static Field text(String name) {
-        return new Field(name, new TextType("string"), Set.of(), USUAL_LENGTH, NullNode.getInstance(), null);
+        return new Field(
+                name, new TextType("string", List.of()), Set.of(), DEFAULT_LENGTH, NullNode.getInstance(), null);
+    }
+
+    /** One of these texts. */
+    public static Field choice(String name, String... allowed) {
+        return of(name, new TextType("string", List.of(allowed)));
     }
 
     /** HTML of any length. */
     public static Field html(String name) {
-        return new Field(name, new TextType("html"), Set.of(), 0, NullNode.getInstance(), null);
+        return new Field(name, new TextType("html", List.of()), Set.of(), 0, NullNode.getInstance(), null);
     }
 
-    /** Yes or no, no unless said. */
+    /** A boolean, false by default. */
     public static Field flag(String name) {
         return new Field(name, new BooleanType(), Set.of(), 0, BooleanNode.FALSE, null);
     }
@@ -65,12 +72,17 @@ public record Field(
 
     /** A whole number. */
     public static Field integer(String name) {
-        return of(name, new NumberType(false));
+        return of(name, new NumberType(false, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    /** A whole number from 0 to 100. */
+    public static Field percentage(String name) {
+        return of(name, new NumberType(false, 0, 100));
     }
 
     /** A number with a fraction. */
     public static Field decimal(String name) {
-        return of(name, new NumberType(true));
+        return of(name, new NumberType(true, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A moment or date. */
@@ -90,17 +102,22 @@ public record Field(
 
     /** Several texts. */
     public static Field texts(String name) {
-        return of(name, new ListType(new TextType("string")));
+        return of(name, new ListType(new TextType("string", List.of())));
     }
 
-    /** An object with fields of its own. */
+    /** An object with fields. */
     public static Field object(String name, Field... members) {
         return of(name, ObjectType.with(members));
     }
 
-    /** JSON that the desk keeps without looking into it. */
+    /** JSON that is kept unchecked. */
     public static Field free(String name) {
-        return of(name, new FreeType());
+        return of(name, new FreeType("object"));
+    }
+
+    /** The same, usually an array. */
+    public static Field freeList(String name) {
+        return of(name, new FreeType("array"));
     }
 
     /** Demanded of a new record. */
@@ -118,7 +135,7 @@ public record Field(
         return with(Trait.UNIQUE);
     }
 
-    /** Read-only, and worked out anew each time. */
+    /** Read-only, and computed at each read. */
     public Field computed(Computation way) {
         return new Field(name, type, readOnly().traits, maxLength, initial, way);
     }
@@ -134,18 +151,18 @@ public record Field(
     }
 
     /** Its stored or computed value, or a JSON null. */
-    public JsonNode valueOf(Portal desk, Entity entity) {
-        return computation == null ? entity.get(name) : computation.of(desk, entity);
+    public JsonNode valueOf(Portal portal, Entity entity) {
+        return computation == null ? entity.get(name) : computation.of(portal, entity);
     }
 
     /** Its value as the API shows it, or a JSON null. */
-    public JsonNode show(Portal desk, Entity entity) {
-        return show(desk, valueOf(desk, entity));
+    public JsonNode show(Portal portal, Entity entity) {
+        return show(portal, valueOf(portal, entity));
     }
 
     /** A stored value of it as the API shows it. */
-    JsonNode show(Portal desk, JsonNode stored) {
-        return stored.isNull() || stored.isMissingNode() ? NullNode.getInstance() : type.render(desk, stored);
+    JsonNode show(Portal portal, JsonNode stored) {
+        return stored.isNull() || stored.isMissingNode() ? NullNode.getInstance() : type.render(portal, stored);
     }
 
     private Field with(Trait trait) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a field may hold: how it is read from a caller, kept, shown and compared. Implementations are immutable. */
+/** Type of a field: reads input, renders stored values, and defines how they compare. Implementations are immutable. */
 public interface FieldType {
     /** The name of the type in {@code metainfo}. */
     String wireName();
@@ -13,7 +13,8 @@ public interface FieldType {
     Kind kind();
 
     /**
-     * Turns what a caller gave into the stored form. Objections go to {@code draft.problems()}; the returned value then does not matter.
+     * Reads input into the stored form. Problems are added to {@code draft.problems()}; the returned value is then
+     * ignored.
      *
      * @param input never a JSON null
      */
@@ -24,20 +25,20 @@ public interface FieldType {
      *
      * @param stored never a JSON null
      */
-    JsonNode render(Portal desk, JsonNode stored);
+    JsonNode render(Portal portal, JsonNode stored);
 
-    /** What {@code field.name} means, or null if there is nothing of that name below this type. */
+    /** The member with this name, or null if the type has none. */
     default @Nullable Member member(Catalogue catalogue, String name) {
         return null;
     }
 
-    /** Adds what {@code metainfo} says beyond the type's name. */
+    /** Adds the type's part of the field description in {@code metainfo}. */
     default void describe(Catalogue catalogue, ObjectNode metainfo) {}
 
     /**
      * A value below another one.
      *
-     * @param field what is known about it
+     * @param field its definition
      * @param reader gets it from the outer stored value
      */
     record Member(Field field, Reader reader) {}
@@ -45,6 +46,6 @@ public interface FieldType {
     /** Gets an inner value; a JSON null if there is none. */
     interface Reader {
         /** The inner stored value of an outer one. */
-        JsonNode read(Portal desk, JsonNode outer);
+        JsonNode read(Portal portal, JsonNode outer);
     }
 }

@@ -2,13 +2,12 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** JSON that is kept and given back as it came. */
-record FreeType() implements FieldType {
-    @Override
-    public String wireName() {
-        return "json";
-    }
-
+/**
+ * JSON that is kept and returned as it came.
+ *
+ * @param wireName what it usually is: {@code object} or {@code array}
+ */
+record FreeType(String wireName) implements FieldType {
     @Override
     public Kind kind() {
         return Kind.STRUCTURE;
@@ -20,7 +19,7 @@ record FreeType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 }

@@ -20,7 +20,7 @@ record IdType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         return stored;
     }
 }

@@ -30,10 +30,10 @@ public record ListType(FieldType element) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         ArrayNode shown = Json.array();
         for (JsonNode one : stored) {
-            JsonNode value = element.render(desk, one);
+            JsonNode value = element.render(portal, one);
             if (!value.isNull()) {
                 shown.add(value);
             }
@@ -47,9 +47,9 @@ public record ListType(FieldType element) implements FieldType {
         if (inner == null) {
             return null;
         }
-        return new Member(inner.field(), (desk, outer) -> {
+        return new Member(inner.field(), (portal, outer) -> {
             ArrayNode all = Json.array();
-            outer.forEach(one -> all.add(inner.reader().read(desk, one)));
+            outer.forEach(one -> all.add(inner.reader().read(portal, one)));
             return all;
         });
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a record of another module, given as {@code {id}}, {@code {name}} or, for people, {@code {email_id}}; the id wins. Names
- * are compared without regard to case.
+ * A reference to a record of another module, given as {@code {id}}, {@code {name}} or, for people, {@code {email_id}};
+ * the id wins. Names are compared without regard to case.
  *
  * @param module singular name of the module pointed to
  * @param within a field of the same record that the target has to agree with, as a subcategory with its category
@@ -67,7 +67,7 @@ public record LookupType(
             draft.mismatch(field, "an object with an id or a name");
             return NullNode.getInstance();
         }
-        ModuleDefinition target = draft.desk().catalogue().named(module);
+        ModuleDefinition target = draft.portal().catalogue().named(module);
         Set<String> known = new HashSet<>(target.fields().keySet());
         draft.refuseOtherKeys(input, known);
         Entity found = input.hasNonNull(ID) ? byId(draft, field, input) : byOther(draft, field, target, input);
@@ -75,11 +75,11 @@ public record LookupType(
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
-        Entity found = desk.find(module, stored.asText());
+    public JsonNode render(Portal portal, JsonNode stored) {
+        Entity found = portal.find(module, stored.asText());
         return found == null
                 ? NullNode.getInstance()
-                : desk.catalogue().named(module).showAsLookup(desk, found);
+                : portal.catalogue().named(module).showAsLookup(portal, found);
     }
 
     @Override
@@ -88,27 +88,30 @@ public record LookupType(
         if (inner == null) {
             return null;
         }
-        return new Member(inner, (desk, outer) -> {
-            Entity found = desk.find(module, outer.asText());
-            return found == null ? NullNode.getInstance() : inner.valueOf(desk, found);
+        return new Member(inner, (portal, outer) -> {
+            Entity found = portal.find(module, outer.asText());
+            return found == null ? NullNode.getInstance() : inner.valueOf(portal, found);
         });
     }
 
     @Override
     public void describe(Catalogue catalogue, ObjectNode metainfo) {
         metainfo.put("lookup_entity", module);
-        metainfo.put("href", "/" + catalogue.named(module).path());
+        String path = catalogue.named(module).path();
+        if (!path.isEmpty()) {
+            metainfo.put("href", "/" + path);
+        }
     }
 
     private @Nullable Entity byId(Draft draft, Field field, JsonNode input) {
         String id = input.path(ID).asText();
-        boolean refused = idNeeds != null && !draft.desk().switches().on(idNeeds) && !input.hasNonNull(NAME);
+        boolean refused = idNeeds != null && !draft.portal().switches().on(idNeeds) && !input.hasNonNull(NAME);
         if (refused || id.isEmpty() || !id.chars().allMatch(Character::isDigit)) {
             String message = "Unable to parse the given data for id";
             draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), message);
             return null;
         }
-        Entity found = draft.desk().find(module, id);
+        Entity found = draft.portal().find(module, id);
         if (found == null || !usable(draft, found)) {
             draft.notPresent(field);
             return null;
@@ -123,14 +126,14 @@ public record LookupType(
             return null;
         }
         String wanted = input.path(key).asText();
-        List<Entity> matches = draft.desk().all(target).stream()
+        List<Entity> matches = draft.portal().all(target).stream()
                 .filter(one -> one.text(key).equalsIgnoreCase(wanted) && usable(draft, one))
                 .limit(2)
                 .toList();
         if (matches.size() == 1) {
             return matches.getFirst();
         }
-        boolean makes = makesWithout != null && !draft.desk().switches().on(makesWithout);
+        boolean makes = makesWithout != null && !draft.portal().switches().on(makesWithout);
         if (makes && matches.isEmpty() && key.equals(EMAIL)) {
             TextNode email = TextNode.valueOf(wanted);
             return draft.alsoMake(target, Map.of(EMAIL, email, NAME, email));

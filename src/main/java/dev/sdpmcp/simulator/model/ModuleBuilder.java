@@ -61,27 +61,27 @@ public final class ModuleBuilder {
         return this;
     }
 
-    /** Fields of a list row; all unless said. */
+    /** Fields of a list row; all by default. */
     public ModuleBuilder rowFields(String... names) {
         rowFields.addAll(List.of(names));
         return this;
     }
 
-    /** Fields of a lookup to it; id and name unless said. */
+    /** Fields of a lookup to it; id and name by default. */
     public ModuleBuilder lookupFields(String... names) {
         lookupFields.clear();
         lookupFields.addAll(List.of(names));
         return this;
     }
 
-    /** The usual order of its lists. */
+    /** The default order of its lists. */
     public ModuleBuilder sortedBy(String field, boolean down) {
         sortField = field;
         sortsDown = down;
         return this;
     }
 
-    /** The usual verbs that it has; all unless said. */
+    /** The standard verbs that it has; all by default. */
     public ModuleBuilder verbs(Verb... some) {
         verbs = EnumSet.noneOf(Verb.class);
         verbs.addAll(List.of(some));
@@ -94,7 +94,7 @@ public final class ModuleBuilder {
         return this;
     }
 
-    /** A look at the records of another module: which of them, and what new ones get. */
+    /** A view of the records of another module: which of them, and the values of new ones. */
     public ModuleBuilder lookingAt(String other, Predicate<Entity> which, Map<String, JsonNode> newOnes) {
         store = other;
         membership = which;
@@ -126,7 +126,7 @@ public final class ModuleBuilder {
         return this;
     }
 
-    /** Rows worked out instead of kept. */
+    /** Rows that are computed instead of stored. */
     public ModuleBuilder derivedFrom(Source rows) {
         source = rows;
         return this;

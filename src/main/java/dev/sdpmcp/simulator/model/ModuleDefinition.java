@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One module of the API, declared: names, address, scopes, fields, what is below it and what it can do. Everything else (checks, lists,
- * rendering, metainfo) follows from the declaration. Immutable; made with {@link ModuleBuilder}.
+ * One module of the API, declared: names, address, scopes, fields, collections below it, actions. Everything else
+ * (checks, lists, rendering, metainfo) follows from the declaration. Immutable; made with {@link ModuleBuilder}.
  */
 public final class ModuleDefinition {
     private final ModuleBuilder declared;
@@ -26,7 +26,7 @@ public final class ModuleDefinition {
     ModuleDefinition(ModuleBuilder declared) {
         this.declared = declared;
         Map<String, Field> all = new LinkedHashMap<>();
-        all.put("id", Field.of("id", new IdType()).computed((desk, entity) -> TextNode.valueOf(entity.id())));
+        all.put("id", Field.of("id", new IdType()).computed((portal, entity) -> TextNode.valueOf(entity.id())));
         declared.fields.forEach(field -> all.put(field.name(), field));
         this.fields = Collections.unmodifiableMap(all);
     }
@@ -56,7 +56,7 @@ public final class ModuleDefinition {
         return Collections.unmodifiableSet(declared.scopes);
     }
 
-    /** Where its records are kept; several modules may look at the same ones. */
+    /** The name of the store of its records; several modules may share one. */
     public String storeName() {
         return declared.store;
     }
@@ -81,12 +81,12 @@ public final class ModuleDefinition {
         return fields;
     }
 
-    /** Fields of a list row, unless the caller says which. */
+    /** Fields of a list row, unless the caller selects some. */
     public Collection<String> rowFields() {
         return declared.rowFields.isEmpty() ? fields.keySet() : declared.rowFields;
     }
 
-    /** Field that lists are sorted by, unless the caller says which. */
+    /** Field that lists are sorted by, unless the caller selects some. */
     public String sortField() {
         return declared.sortField;
     }
@@ -101,12 +101,12 @@ public final class ModuleDefinition {
         return Collections.unmodifiableMap(declared.views);
     }
 
-    /** Which of the usual verbs it has. */
+    /** The standard verbs that it has. */
     public Set<Verb> verbs() {
         return EnumSet.copyOf(declared.verbs);
     }
 
-    /** What it does beyond this declaration. */
+    /** Rules beyond this declaration. */
     public ModuleRules rules() {
         return declared.rules;
     }
@@ -121,60 +121,64 @@ public final class ModuleDefinition {
         return Collections.unmodifiableList(declared.actions);
     }
 
-    /** Whether its rows are worked out from other modules instead of being kept. */
+    /** Whether its rows are computed from other modules. */
     public boolean isDerived() {
         return declared.source != null;
     }
 
     /** All records in the scope of an address: those below a parent, or all of them. */
-    public Collection<Entity> records(Portal desk, @Nullable Child below, @Nullable Entity parent) {
+    public Collection<Entity> records(Portal portal, @Nullable Child below, @Nullable Entity parent) {
         if (declared.source != null) {
-            return declared.source.rows(desk, Objects.requireNonNull(parent));
+            return declared.source.rows(portal, Objects.requireNonNull(parent));
         }
-        return below == null || parent == null ? desk.all(this) : desk.linked(name(), below.link(), parent.id());
+        return below == null || parent == null ? portal.all(this) : portal.linked(name(), below.link(), parent.id());
     }
 
     /** One record with all fields. */
-    public ObjectNode show(Portal desk, Entity entity) {
-        return show(desk, entity, fields.keySet());
+    public ObjectNode show(Portal portal, Entity entity) {
+        return show(portal, entity, fields.keySet());
     }
 
     /** One record with some fields; names that the module does not have are left out. */
-    public ObjectNode show(Portal desk, Entity entity, Collection<String> names) {
+    public ObjectNode show(Portal portal, Entity entity, Collection<String> names) {
         ObjectNode shown = Json.object();
         for (String name : names) {
             Field field = fields.get(name);
             if (field != null) {
-                shown.set(name, field.show(desk, entity));
+                shown.set(name, field.show(portal, entity));
             }
         }
         return shown;
     }
 
     /** One record as a lookup shows it: the id and a few more. */
-    public ObjectNode showAsLookup(Portal desk, Entity entity) {
-        ObjectNode shown = show(desk, entity, declared.lookupFields);
+    public ObjectNode showAsLookup(Portal portal, Entity entity) {
+        ObjectNode shown = show(portal, entity, declared.lookupFields);
         shown.put("id", entity.id());
         return shown;
     }
 
-    /** What {@code metainfo} says. */
-    public ObjectNode metainfo(Catalogue catalogue) {
+    /** The descriptions of all fields, as {@code metainfo} returns them. */
+    public ObjectNode metainfo(Portal portal) {
+        Set<String> mandatory = Set.copyOf(rules().mandatory(portal));
         ObjectNode metainfo = Json.object().put("entity", name()).put("plural_name", plural());
         ObjectNode described = metainfo.putObject("fields");
-        fields.values().forEach(field -> described.set(field.name(), catalogue.describe(field)));
+        fields.values().forEach(field -> {
+            boolean isMandatory = field.has(Field.Trait.MANDATORY) || mandatory.contains(field.name());
+            described.set(field.name(), portal.catalogue().describe(field, isMandatory));
+        });
         return metainfo;
     }
 
     /** A named choice of records. */
     public interface SavedView {
         /** Which records it shows to somebody. */
-        Predicate<Entity> of(Portal desk, Actor actor);
+        Predicate<Entity> of(Portal portal, Actor actor);
     }
 
     /** Rows that follow from other modules. */
     public interface Source {
         /** The rows below one parent. */
-        Collection<Entity> rows(Portal desk, Entity parent);
+        Collection<Entity> rows(Portal portal, Entity parent);
     }
 }

@@ -3,7 +3,7 @@ package dev.sdpmcp.simulator.model;
 import java.util.Collection;
 import java.util.List;
 
-/** What a module does beyond its declaration. Implementations are stateless. */
+/** Rules of a module beyond its declaration. Implementations are stateless. */
 public interface ModuleRules {
     /** No further rules. */
     ModuleRules NONE = new ModuleRules() {};
@@ -13,17 +13,22 @@ public interface ModuleRules {
         return List.of();
     }
 
-    /** Completes a draft and objects to it through {@code draft.problems()}; must change nothing but the draft. */
-    default void check(Draft draft) {}
-
-    /** Runs once the record is in the desk. */
-    default void saved(Draft draft, Entity saved) {}
-
-    /** Deletes a record; unless said otherwise for good, and all below it. */
-    default void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
-        desk.remove(definition, target);
+    /** Fields that the settings of the portal make mandatory for every new record. */
+    default Collection<String> mandatory(Portal portal) {
+        return List.of();
     }
 
-    /** Runs before each call: what the clock alone changes. */
-    default void timePassed(Portal desk) {}
+    /** Completes a draft and adds its problems to {@code draft.problems()}; changes nothing but the draft. */
+    default void check(Draft draft) {}
+
+    /** Called after the record is stored. */
+    default void saved(Draft draft, Entity saved) {}
+
+    /** Deletes a record; by default permanently, with all records below it. */
+    default void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
+        portal.remove(definition, target);
+    }
+
+    /** Called before each call, for changes that depend on the clock only. */
+    default void timePassed(Portal portal) {}
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Set;
 
-/** A moment: an object whose {@code value} is epoch milliseconds; {@code display_value} is for people and ignored on input. */
+/**
+ * A moment: an object whose {@code value} is epoch milliseconds; {@code display_value} is for people and ignored
+ * on input.
+ */
 record MomentType() implements FieldType {
     private static final Set<String> KEYS = Set.of("value", "display_value");
 
@@ -36,8 +39,10 @@ record MomentType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         long moment = stored.longValue();
-        return Json.object().put("display_value", desk.clock().display(moment)).put("value", Long.toString(moment));
+        return Json.object()
+                .put("display_value", portal.clock().display(moment))
+                .put("value", Long.toString(moment));
     }
 }

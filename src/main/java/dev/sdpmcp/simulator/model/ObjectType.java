@@ -50,9 +50,9 @@ public record ObjectType(Map<String, Field> members) implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         ObjectNode shown = Json.object();
-        members.values().forEach(member -> shown.set(member.name(), member.show(desk, stored.path(member.name()))));
+        members.values().forEach(member -> shown.set(member.name(), member.show(portal, stored.path(member.name()))));
         return shown;
     }
 
@@ -62,7 +62,7 @@ public record ObjectType(Map<String, Field> members) implements FieldType {
         if (member == null) {
             return null;
         }
-        return new Member(member, (desk, outer) -> {
+        return new Member(member, (portal, outer) -> {
             JsonNode inner = outer.path(name);
             return inner.isMissingNode() ? NullNode.getInstance() : inner;
         });

@@ -14,18 +14,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one portal: all records, and the counters that name new ones. Holds at most {@value #MAX_RECORDS} records. One lock guards
- * it: everything but {@link #exclusively}, {@link #switches} and {@link #clock} is called while it is held.
+ * The state of one portal: all records, and the counters that name new ones. Holds at most {@value #MAX_RECORDS}
+ * records. One lock guards it: everything but {@link #exclusively}, {@link #switches} and {@link #clock} is called
+ * while it is held.
  */
 public final class Portal {
-    /** Above this the desk is full. */
+    /** Highest number of records. */
     public static final int MAX_RECORDS = 200_000;
 
     private static final long FIRST_ID = 101;
     private static final int ID_DIGITS = 12;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final String portal;
+    private final String name;
     private final Catalogue catalogue;
     private final PortalClock clock;
     private final Map<String, Store> stores = new HashMap<>();
@@ -34,15 +35,15 @@ public final class Portal {
     private long nextId = FIRST_ID;
     private int records;
 
-    /** An empty desk. */
-    public Portal(String portal, Catalogue catalogue, PortalClock clock, Switches switches) {
-        this.portal = portal;
+    /** An empty portal. */
+    public Portal(String name, Catalogue catalogue, PortalClock clock, Switches switches) {
+        this.name = name;
         this.catalogue = catalogue;
         this.clock = clock;
         this.switches = switches;
     }
 
-    /** Runs something while nobody else reads or writes. */
+    /** Runs something under the lock. */
     public <T> T exclusively(Supplier<T> work) {
         lock.lock();
         try {
@@ -53,26 +54,26 @@ public final class Portal {
     }
 
     /** The portal's name. */
-    public String portal() {
-        return portal;
+    public String name() {
+        return name;
     }
 
-    /** The modules of this desk. */
+    /** The modules of this portal. */
     public Catalogue catalogue() {
         return catalogue;
     }
 
-    /** The time here. */
+    /** The clock. */
     public PortalClock clock() {
         return clock;
     }
 
-    /** How this desk behaves at the moment. */
+    /** The current settings. */
     public Switches switches() {
         return switches;
     }
 
-    /** Lets it behave differently from now on. */
+    /** Replaces the settings. */
     public void behave(Switches changed) {
         switches = changed;
     }
@@ -99,7 +100,7 @@ public final class Portal {
         Store store = store(definition);
         int before = store.size();
         if (records >= MAX_RECORDS && store.get(entity.id()) == null) {
-            throw ApiFailure.of(InnerCode.INTERNAL, "The simulated desk is full; reset it with POST /_sim/reset");
+            throw ApiFailure.of(InnerCode.INTERNAL, "The simulator is full; reset it with POST /_sim/reset");
         }
         store.put(entity);
         records += store.size() - before;
@@ -119,11 +120,19 @@ public final class Portal {
         records += store.size() - before;
     }
 
-    /** A long id that was never given before: 18 digits, the first six of them the portal's. */
+    /** A new long id: 18 digits, the first six of them the portal's. */
     public String newId() {
-        int prefix = 100_000 + Math.floorMod(portal.hashCode(), 900_000);
+        int prefix = 100_000 + Math.floorMod(name.hashCode(), 900_000);
         String number = Long.toString(nextId++);
         return prefix + "0".repeat(ID_DIGITS - number.length()) + number;
+    }
+
+    /** Runs something whose new records get ids from another number on, so that later ids do not depend on it. */
+    public void numberedFrom(long first, Runnable work) {
+        long next = nextId;
+        nextId = first;
+        work.run();
+        nextId = next;
     }
 
     /** The next number of a series such as {@code display_id}, from 1 on. */
@@ -140,6 +149,6 @@ public final class Portal {
     }
 
     private Store store(ModuleDefinition definition) {
-        return stores.computeIfAbsent(definition.storeName(), name -> new Store(catalogue.linksInto(name)));
+        return stores.computeIfAbsent(definition.storeName(), store -> new Store(catalogue.linksInto(store)));
     }
 }

@@ -7,7 +7,7 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.Set;
 
-/** Time spent: hours and minutes, kept in milliseconds, which is also what {@code value} says in answers. */
+/** Time spent: hours and minutes, kept in milliseconds, which is also the unit of {@code value} in answers. */
 public record SpanType() implements FieldType {
     private static final Set<String> KEYS = Set.of("hours", "minutes", "value");
 
@@ -42,7 +42,7 @@ public record SpanType() implements FieldType {
     }
 
     @Override
-    public JsonNode render(Portal desk, JsonNode stored) {
+    public JsonNode render(Portal portal, JsonNode stored) {
         Duration spent = Duration.ofMillis(stored.longValue());
         return Json.object()
                 .put("hours", Long.toString(spent.toHours()))

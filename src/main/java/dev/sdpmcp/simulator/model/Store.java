@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All records of one kind, in the order in which they came, found by id and by the links that children use. Guarded by the desk. */
+/**
+ * All records of one kind, in the order of their creation, found by id and by the links that children use. Not
+ * thread-safe: used under the portal's lock.
+ */
 final class Store {
     private final Set<String> links;
     private final Map<String, Entity> byId = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.model;
 
-/** The five usual things to do with a module. */
+/** The five standard operations of a module. */
 public enum Verb {
     /** GET the collection. */
     LIST,

@@ -1,4 +1,7 @@
-/** What is a module of the desk, and what is in it? Definitions, records, reading and rendering of values; may use {@code wire} only, knows neither HTTP nor the modules themselves. */
+/**
+ * Module definitions, records, reading and rendering of values. May use {@code setting} and {@code wire}; knows
+ * neither HTTP nor the single modules.
+ */
 @NullMarked
 package dev.sdpmcp.simulator.model;
 

@@ -9,7 +9,10 @@ import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
 import java.util.List;
 
-/** What has to be there before a request may be closed, as the switch {@code closureRules} has it; otherwise a warning, and it stays open. */
+/**
+ * Conditions of closing a request, from the switch {@code closureRules}. If one is not met, the answer is a
+ * warning and the request stays open.
+ */
 final class ClosureRules {
     private ClosureRules() {}
 
@@ -17,7 +20,7 @@ final class ClosureRules {
         if (!RequestFacts.isCalled(to, StatusEngine.CLOSED)) {
             return;
         }
-        List<String> missing = draft.desk().switches().names(Switch.CLOSURE_RULES).stream()
+        List<String> missing = draft.portal().switches().names(Switch.CLOSURE_RULES).stream()
                 .filter(rule -> !isMet(draft, rule))
                 .toList();
         draft.problems().addFields(Stage.STATE, InnerCode.WARNING, missing);
@@ -30,18 +33,19 @@ final class ClosureRules {
             case "closure_code" ->
                 draft.get("closure_info").path("closure_code").isTextual();
             case "worklog" -> !linked(draft, WorklogModule.WORKLOG).isEmpty();
-            case "closed_tasks" -> linked(draft, TaskModule.TASK).stream().allMatch(task -> isDone(draft.desk(), task));
+            case "closed_tasks" ->
+                linked(draft, TaskModule.TASK).stream().allMatch(task -> isDone(draft.portal(), task));
             default -> !isEmpty(draft.get(rule));
         };
     }
 
     private static List<Entity> linked(Draft draft, String module) {
         Entity before = draft.before();
-        return before == null ? List.of() : draft.desk().linked(module, RequestModule.REQUEST, before.id());
+        return before == null ? List.of() : draft.portal().linked(module, RequestModule.REQUEST, before.id());
     }
 
-    private static boolean isDone(Portal desk, Entity task) {
-        Entity status = desk.find("task_status", task.text("status"));
+    private static boolean isDone(Portal portal, Entity task) {
+        Entity status = portal.find("task_status", task.text("status"));
         return status == null || !status.is("in_progress");
     }
 

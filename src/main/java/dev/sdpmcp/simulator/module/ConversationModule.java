@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.module;
 
+import static dev.sdpmcp.simulator.model.Field.choice;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -17,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Notes and mails of a request in one list, without their text: {@code content_url} says where to get it. */
+/** Notes and mails of a request in one list, without their text: {@code content_url} is the address of the text. */
 final class ConversationModule {
     static final String CONVERSATION = "conversation";
 
@@ -25,7 +26,10 @@ final class ConversationModule {
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(CONVERSATION, "conversations")
-                .fields(text("type"), moment("created_time"), lookup("created_by", PeopleModules.USER))
+                .fields(
+                        choice("type", "NOTES", "EMAIL"),
+                        moment("created_time"),
+                        lookup("created_by", PeopleModules.USER))
                 .fields(flag("show_to_requester"), text("content_url"))
                 .sortedBy("created_time", true)
                 .verbs(Verb.LIST)
@@ -33,20 +37,21 @@ final class ConversationModule {
                 .build();
     }
 
-    private static Collection<Entity> rows(Portal desk, Entity request) {
-        Stream<Entity> notes = linked(desk, NoteModule.NOTE, request)
-                .map(note -> row(desk, request, note, "NOTES", "notes", note.is("show_to_requester")));
-        Stream<Entity> mails = linked(desk, MailModule.NOTIFICATION, request)
-                .map(mail -> row(desk, request, mail, "EMAIL", "notifications", true));
+    private static Collection<Entity> rows(Portal portal, Entity request) {
+        Stream<Entity> notes = linked(portal, NoteModule.NOTE, request)
+                .map(note -> row(portal, request, note, "NOTES", "notes", note.is("show_to_requester")));
+        Stream<Entity> mails = linked(portal, MailModule.NOTIFICATION, request)
+                .map(mail -> row(portal, request, mail, "EMAIL", "notifications", true));
         return Stream.concat(notes, mails).toList();
     }
 
-    private static Stream<Entity> linked(Portal desk, String module, Entity request) {
-        return desk.linked(module, RequestModule.REQUEST, request.id()).stream();
+    private static Stream<Entity> linked(Portal portal, String module, Entity request) {
+        return portal.linked(module, RequestModule.REQUEST, request.id()).stream();
     }
 
-    private static Entity row(Portal desk, Entity request, Entity content, String type, String segment, boolean shown) {
-        String url = "/app/" + desk.portal() + "/api/v3/requests/" + request.id() + "/" + segment + "/" + content.id();
+    private static Entity row(
+            Portal portal, Entity request, Entity content, String type, String segment, boolean shown) {
+        String url = "/app/" + portal.name() + "/api/v3/requests/" + request.id() + "/" + segment + "/" + content.id();
         Map<String, JsonNode> values = new LinkedHashMap<>();
         values.put("type", TextNode.valueOf(type));
         values.put("created_time", content.get("created_time"));

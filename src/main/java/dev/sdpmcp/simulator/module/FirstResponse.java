@@ -6,17 +6,17 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import java.util.Map;
 
-/** The moment at which a requester first hears from the desk. */
+/** The time of the first response to a requester. */
 final class FirstResponse {
     private FirstResponse() {}
 
-    /** Marks it now, unless it was before. */
+    /** Sets it to now, unless it is set. */
     static void mark(Draft draft, String requestId) {
-        Portal desk = draft.desk();
-        Entity request = desk.find(RequestModule.REQUEST, requestId);
+        Portal portal = draft.portal();
+        Entity request = portal.find(RequestModule.REQUEST, requestId);
         if (request != null && request.get("responded_time").isNull()) {
-            LongNode now = LongNode.valueOf(desk.clock().now());
-            desk.put(desk.catalogue().named(RequestModule.REQUEST), request.with(Map.of("responded_time", now)));
+            LongNode now = LongNode.valueOf(portal.clock().now());
+            portal.put(portal.catalogue().named(RequestModule.REQUEST), request.with(Map.of("responded_time", now)));
         }
     }
 }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who changed what of a request, and when: one row for each change, the newest {@value #MOST_ROWS} of each request. */
+/** History of requests: one row for each change, the newest {@value #MAX_ROWS} of each request. */
 public final class History {
     static final String MODULE = "history_entry";
 
-    private static final int MOST_ROWS = 200;
+    private static final int MAX_ROWS = 200;
     private static final String REQUEST = RequestModule.REQUEST;
     private static final Set<String> UNREMARKABLE = Set.of("last_updated_time", "editor", "is_read", "display_id");
 
@@ -42,30 +42,30 @@ public final class History {
 
     static void record(Draft draft, Entity request, String operation) {
         ArrayNode diff = Json.array();
-        ModuleDefinition requests = draft.desk().catalogue().named(REQUEST);
+        ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
         draft.changes().keySet().stream()
                 .filter(name -> !draft.isNew() && draft.changes(name) && !UNREMARKABLE.contains(name))
                 .map(requests.fields()::get)
                 .forEach(field -> diff.add(difference(draft, request, field)));
-        add(draft.desk(), request.id(), draft.actor().userId(), operation, diff);
+        add(draft.portal(), request.id(), draft.actor().userId(), operation, diff);
     }
 
     static void record(Draft draft, String requestId, String operation) {
-        add(draft.desk(), requestId, draft.actor().userId(), operation, Json.array());
+        add(draft.portal(), requestId, draft.actor().userId(), operation, Json.array());
     }
 
     /** Adds a row as of now. */
-    static void add(Portal desk, String requestId, String userId, String operation, ArrayNode diff) {
-        put(desk, requestId, userId, operation, diff, desk.clock().now());
+    static void add(Portal portal, String requestId, String userId, String operation, ArrayNode diff) {
+        put(portal, requestId, userId, operation, diff, portal.clock().now());
     }
 
-    /** Adds a row as of any moment, for the data that a desk starts with. */
+    /** Adds a row with any time, for the initial data. */
     public static void put(
-            Portal desk, String requestId, String userId, String operation, ArrayNode diff, long moment) {
-        ModuleDefinition history = desk.catalogue().named(MODULE);
-        List<Entity> rows = desk.linked(MODULE, REQUEST, requestId);
-        if (rows.size() >= MOST_ROWS) {
-            desk.remove(history, rows.getFirst());
+            Portal portal, String requestId, String userId, String operation, ArrayNode diff, long moment) {
+        ModuleDefinition history = portal.catalogue().named(MODULE);
+        List<Entity> rows = portal.linked(MODULE, REQUEST, requestId);
+        if (rows.size() >= MAX_ROWS) {
+            portal.remove(history, rows.getFirst());
         }
         Map<String, JsonNode> values = Map.of(
                 "operation",
@@ -78,14 +78,14 @@ public final class History {
                 diff,
                 REQUEST,
                 TextNode.valueOf(requestId));
-        desk.put(history, new Entity(desk.newId(), values));
+        portal.put(history, new Entity(portal.newId(), values));
     }
 
     private static ObjectNode difference(Draft draft, Entity after, Field field) {
         Entity before = draft.before();
         ObjectNode row = Json.object().put("field", field.name());
-        row.set("previous_value", before == null ? null : field.show(draft.desk(), before));
-        row.set("current_value", field.show(draft.desk(), after));
+        row.set("previous_value", before == null ? null : field.show(draft.portal(), before));
+        row.set("current_value", field.show(draft.portal(), after));
         return row;
     }
 }

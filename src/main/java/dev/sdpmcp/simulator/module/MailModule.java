@@ -1,6 +1,8 @@
 package dev.sdpmcp.simulator.module;
 
+import static dev.sdpmcp.simulator.model.Field.choice;
 import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -20,7 +22,7 @@ import dev.sdpmcp.simulator.model.ObjectType;
 import dev.sdpmcp.simulator.model.Verb;
 import dev.sdpmcp.simulator.wire.Json;
 
-/** Mails of a request, in and out; adding one sends a reply (that is, keeps it). */
+/** Mails of a request, in and out; adding one stores a reply; nothing is sent. */
 final class MailModule {
     static final String NOTIFICATION = "notification";
 
@@ -28,11 +30,13 @@ final class MailModule {
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTIFICATION, "notifications")
-                .fields(text("type").startingAs(TextNode.valueOf("reply")), text("subject"))
+                .fields(
+                        choice("type", "reply", "forward", "CONVERSATION").startingAs(TextNode.valueOf("reply")),
+                        text("subject"))
                 .fields(html("description").mandatory())
                 .fields(object("sender", text("email_id"), text("name")).readOnly())
                 .fields(addresses("to"), addresses("cc"), addresses("bcc"), free("in_reply_to"))
-                .fields(moment("created_time").readOnly(), moment("sent_time").readOnly(), free("attachments"))
+                .fields(moment("created_time").readOnly(), moment("sent_time").readOnly(), freeList("attachments"))
                 .fields(lookup("created_by", PeopleModules.USER).readOnly())
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
                 .rowFields("id", "type", "subject", "sender", "to", "created_time", "sent_time", "created_by")
@@ -50,11 +54,11 @@ final class MailModule {
     private static final class Rules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             draft.set("created_time", now);
             draft.set("sent_time", now);
             draft.set("created_by", TextNode.valueOf(draft.actor().userId()));
-            Entity me = draft.desk().find(PeopleModules.USER, draft.actor().userId());
+            Entity me = draft.portal().find(PeopleModules.USER, draft.actor().userId());
             if (me != null) {
                 ObjectNode sender = Json.object();
                 sender.put("email_id", me.text("email_id")).put("name", me.text("name"));

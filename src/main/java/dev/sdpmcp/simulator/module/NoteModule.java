@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
@@ -15,9 +15,13 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
 
-/** Notes of a request. The wrapper is {@code request_note}; the on-premises word {@code note} is an extra key. */
+/**
+ * Notes: of requests, where the wrapper is {@code request_note}, and of problems and changes, where it is {@code
+ * note}.
+ */
 final class NoteModule {
     static final String NOTE = "request_note";
+    static final String PLAIN_NOTE = "note";
 
     private static final String USER = PeopleModules.USER;
 
@@ -26,7 +30,7 @@ final class NoteModule {
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTE, "notes")
                 .fields(html("description").mandatory(), flag("show_to_requester"), flag("notify_technician"))
-                .fields(flag("mark_first_response"), flag("add_to_linked_requests"), free("attachments"))
+                .fields(flag("mark_first_response"), flag("add_to_linked_requests"), freeList("attachments"))
                 .fields(
                         moment("created_time").readOnly(),
                         lookup("created_by", USER).readOnly())
@@ -42,13 +46,46 @@ final class NoteModule {
                 .build();
     }
 
+    /** Notes of problems and changes. */
+    static ModuleDefinition plain() {
+        return ModuleDefinition.called(PLAIN_NOTE, "notes")
+                .fields(html("description").mandatory(), freeList("attachments"))
+                .fields(
+                        moment("created_time").readOnly(),
+                        lookup("created_by", USER).readOnly())
+                .fields(
+                        moment("performed_time").computed((portal, note) -> note.get("created_time")),
+                        lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
+                .fields(
+                        moment("last_updated_time").readOnly(),
+                        lookup("last_updated_by", USER).readOnly())
+                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
+                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
+                .rowFields("id", "created_time", "created_by", "performed_time", "performed_by", "last_updated_time")
+                .lookupFields("id")
+                .sortedBy("created_time", true)
+                .rules(new PlainRules())
+                .build();
+    }
+
+    private static void sign(Draft draft) {
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
+        TextNode me = TextNode.valueOf(draft.actor().userId());
+        draft.set(draft.isNew() ? "created_time" : "last_updated_time", now);
+        draft.set(draft.isNew() ? "created_by" : "last_updated_by", me);
+    }
+
+    private static final class PlainRules implements ModuleRules {
+        @Override
+        public void check(Draft draft) {
+            sign(draft);
+        }
+    }
+
     private static final class Rules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
-            TextNode me = TextNode.valueOf(draft.actor().userId());
-            draft.set(draft.isNew() ? "created_time" : "last_updated_time", now);
-            draft.set(draft.isNew() ? "created_by" : "last_updated_by", me);
+            sign(draft);
             Entity request = draft.target(RequestModule.REQUEST, RequestModule.REQUEST);
             boolean responds = draft.gave("mark_first_response")
                     && draft.get("mark_first_response").booleanValue();

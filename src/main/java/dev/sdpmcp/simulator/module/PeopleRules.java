@@ -22,7 +22,7 @@ final class PeopleRules implements ModuleRules {
     @Override
     public void check(Draft draft) {
         if (draft.isNew()) {
-            draft.set("created_time", LongNode.valueOf(draft.desk().clock().now()));
+            draft.set("created_time", LongNode.valueOf(draft.portal().clock().now()));
         }
         boolean inParts = draft.changes(FIRST_NAME) || draft.changes(LAST_NAME);
         if (inParts && !draft.gave(NAME)) {

@@ -1,26 +1,17 @@
 package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
-import dev.sdpmcp.simulator.model.EntityWriter;
-import dev.sdpmcp.simulator.model.ModuleDefinition;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** What can be done to a request beyond the usual verbs. */
+/** Actions on requests beyond the standard verbs. */
 final class RequestActions {
     private static final String RESOLUTION = "resolution";
     private static final Set<String> SUMMARY = Set.of(
@@ -49,47 +40,38 @@ final class RequestActions {
                 new Action("GET", "resolutions", null, RequestActions::showResolution),
                 new Action("POST", "resolutions", RESOLUTION, RequestActions::resolve),
                 new Action("PUT", "resolutions", RESOLUTION, RequestActions::resolve),
-                new Action("DELETE", "move_to_trash", null, RequestActions::moveToTrash),
-                new Action("PUT", "restore_from_trash", null, RequestActions::restore),
                 new Action("GET", "summary", null, RequestActions::summary));
     }
 
-    static void trash(Portal desk, Actor actor, ModuleDefinition definition, Entity request) {
-        JsonNode now = LongNode.valueOf(desk.clock().now());
-        Map<String, JsonNode> change = Map.of(
-                "is_trashed", BooleanNode.TRUE, "deleted_time", now, "deleted_by", TextNode.valueOf(actor.userId()));
-        new EntityWriter(desk, actor).change(definition, request, change);
-    }
-
     private static ObjectNode close(Action.Call call) {
-        allow(call, Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason"));
-        if (RequestFacts.isClosed(RequestFacts.status(call.desk(), call.target()))) {
+        call.allow(Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason"));
+        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "status", "The request is closed already");
         }
         ObjectNode input = call.input().deepCopy();
-        Entity closed = call.desk().find("status", StatusEngine.called(call.desk(), StatusEngine.CLOSED));
+        Entity closed = call.portal().find("status", StatusEngine.called(call.portal(), StatusEngine.CLOSED));
         input.putObject("status").put("name", closed == null ? StatusEngine.CLOSED : closed.text("name"));
-        update(call, input);
+        call.update(input);
         return Envelope.done("Request closed successfully.");
     }
 
     private static ObjectNode assign(Action.Call call) {
-        allow(call, Set.of("technician", "group"));
+        call.allow(Set.of("technician", "group"));
         if (call.input().isEmpty()) {
             throw ApiFailure.of(InnerCode.MANDATORY, "technician", "Value not provided");
         }
-        update(call, call.input());
+        call.update(call.input());
         return Envelope.done("Request assigned successfully.");
     }
 
     private static ObjectNode pickup(Action.Call call) {
-        allow(call, Set.of());
-        if (RequestFacts.isClosed(RequestFacts.status(call.desk(), call.target()))) {
+        call.allow(Set.of());
+        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "technician", "The request is closed");
         }
         ObjectNode input = Json.object();
         input.putObject("technician").put("id", call.actor().userId());
-        update(call, input);
+        call.update(input);
         return Envelope.done("Request picked up successfully.");
     }
 
@@ -103,30 +85,11 @@ final class RequestActions {
         }
         ObjectNode input = Json.object();
         input.set(RESOLUTION, call.input());
-        return Envelope.one(RESOLUTION, resolutionOf(call, update(call, input)));
-    }
-
-    private static ObjectNode moveToTrash(Action.Call call) {
-        if (call.target().is("is_trashed")) {
-            throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Already in trash");
-        }
-        trash(call.desk(), call.actor(), call.definition(), call.target());
-        return Envelope.done("Request moved to trash.");
-    }
-
-    private static ObjectNode restore(Action.Call call) {
-        if (!call.target().is("is_trashed")) {
-            throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Not in trash");
-        }
-        NullNode nothing = NullNode.getInstance();
-        Map<String, JsonNode> change =
-                Map.of("is_trashed", BooleanNode.FALSE, "deleted_time", nothing, "deleted_by", nothing);
-        new EntityWriter(call.desk(), call.actor()).change(call.definition(), call.target(), change);
-        return Envelope.done("Request restored from trash.");
+        return Envelope.one(RESOLUTION, resolutionOf(call, call.update(input)));
     }
 
     private static ObjectNode summary(Action.Call call) {
-        ObjectNode summary = call.definition().show(call.desk(), call.target(), SUMMARY);
+        ObjectNode summary = call.definition().show(call.portal(), call.target(), SUMMARY);
         count(summary, call, "notes_count", NoteModule.NOTE);
         count(summary, call, "tasks_count", TaskModule.TASK);
         count(summary, call, "worklogs_count", WorklogModule.WORKLOG);
@@ -137,24 +100,14 @@ final class RequestActions {
     private static void count(ObjectNode summary, Action.Call call, String key, String module) {
         summary.put(
                 key,
-                call.desk()
+                call.portal()
                         .linked(module, RequestModule.REQUEST, call.target().id())
                         .size());
     }
 
-    private static Entity update(Action.Call call, ObjectNode input) {
-        return new EntityWriter(call.desk(), call.actor()).update(call.definition(), call.target(), input);
-    }
-
     private static JsonNode resolutionOf(Action.Call call, Entity request) {
-        return call.definition().show(call.desk(), request, List.of(RESOLUTION)).path(RESOLUTION);
-    }
-
-    private static void allow(Action.Call call, Set<String> keys) {
-        call.input().fieldNames().forEachRemaining(key -> {
-            if (!keys.contains(key)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        });
+        return call.definition()
+                .show(call.portal(), request, List.of(RESOLUTION))
+                .path(RESOLUTION);
     }
 }

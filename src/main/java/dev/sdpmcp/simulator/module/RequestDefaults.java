@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a new request gets if nobody says otherwise. */
+/** Default values of new requests. */
 final class RequestDefaults {
     private static final String DUE = "due_by_time";
     private static final String FIRST_RESPONSE_DUE = "first_response_due_by_time";
@@ -19,25 +19,25 @@ final class RequestDefaults {
     private RequestDefaults() {}
 
     static void fill(Draft draft) {
-        Portal desk = draft.desk();
-        LongNode now = LongNode.valueOf(desk.clock().now());
+        Portal portal = draft.portal();
+        LongNode now = LongNode.valueOf(portal.clock().now());
         TextNode me = TextNode.valueOf(draft.actor().userId());
         draft.set("created_time", now);
         draft.set("created_by", me);
         draft.set("unreplied_count", LongNode.valueOf(0));
         draft.set("is_read", BooleanNode.FALSE);
         unlessGiven(draft, "requester", me.textValue());
-        unlessGiven(draft, "status", StatusEngine.called(desk, StatusEngine.OPEN));
-        unlessGiven(draft, "template", defaultTemplate(desk));
+        unlessGiven(draft, "status", StatusEngine.called(portal, StatusEngine.OPEN));
+        unlessGiven(draft, "template", defaultTemplate(portal));
         takeFromRequester(draft);
-        setDueTimes(draft, desk.clock().now());
+        setDueTimes(draft, portal.clock().now());
     }
 
-    /** The priority that a tenant with a matrix works out: the one at the place of the urgency. */
+    /** The priority by a priority matrix: the one at the position of the urgency. */
     static void priorityFromUrgency(Draft draft) {
-        Portal desk = draft.desk();
-        List<Entity> urgencies = List.copyOf(desk.all(desk.catalogue().named("urgency")));
-        List<Entity> priorities = List.copyOf(desk.all(desk.catalogue().named("priority")));
+        Portal portal = draft.portal();
+        List<Entity> urgencies = List.copyOf(portal.all(portal.catalogue().named("urgency")));
+        List<Entity> priorities = List.copyOf(portal.all(portal.catalogue().named("priority")));
         Entity urgency = draft.target("urgency", "urgency");
         if (urgency != null && !priorities.isEmpty()) {
             int place = Math.min(urgencies.indexOf(urgency), priorities.size() - 1);
@@ -45,7 +45,7 @@ final class RequestDefaults {
         }
     }
 
-    /** How long a request of this priority may take; also for the data that a desk starts with. */
+    /** Time limit for the resolution of a request of this priority; used for the initial data too. */
     static Duration resolutionTime(@Nullable Entity priority) {
         String name = priority == null ? "" : priority.text("name").toLowerCase(Locale.ROOT);
         if (name.contains("critical") || name.contains("high")) {
@@ -74,8 +74,8 @@ final class RequestDefaults {
         }
     }
 
-    private static String defaultTemplate(Portal desk) {
-        return desk.all(desk.catalogue().named("request_template")).stream()
+    private static String defaultTemplate(Portal portal) {
+        return portal.all(portal.catalogue().named("request_template")).stream()
                 .filter(template -> template.is("is_default"))
                 .map(Entity::id)
                 .findFirst()

@@ -8,7 +8,7 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from a request and its surroundings. */
+/** Computed values of a request. */
 final class RequestFacts {
     static final JsonNode ZERO = TextNode.valueOf("0");
 
@@ -17,7 +17,7 @@ final class RequestFacts {
 
     private RequestFacts() {}
 
-    static JsonNode shortDescription(Portal desk, Entity request) {
+    static JsonNode shortDescription(Portal portal, Entity request) {
         if (request.get("description").isNull()) {
             return NullNode.getInstance();
         }
@@ -29,8 +29,11 @@ final class RequestFacts {
         return TextNode.valueOf(plain.length() > SHORT ? plain.substring(0, SHORT) : plain);
     }
 
-    /** Late is who is done after the due time, or not done when it passes; a stopped timer is never late. */
-    static JsonNode isOverdue(Portal desk, Entity request) {
+    /**
+     * Overdue is a request that was completed after its due time, or is not completed by then; not while its
+     * timer is stopped.
+     */
+    static JsonNode isOverdue(Portal portal, Entity request) {
         JsonNode due = request.get("due_by_time");
         if (due.isNull()) {
             return BooleanNode.FALSE;
@@ -39,38 +42,38 @@ final class RequestFacts {
         if (!completed.isNull()) {
             return BooleanNode.valueOf(completed.longValue() > due.longValue());
         }
-        Entity status = status(desk, request);
+        Entity status = status(portal, request);
         boolean running = status != null && status.is("in_progress") && !status.is("stop_timer");
-        return BooleanNode.valueOf(running && desk.clock().now() > due.longValue());
+        return BooleanNode.valueOf(running && portal.clock().now() > due.longValue());
     }
 
-    static JsonNode isFirstResponseOverdue(Portal desk, Entity request) {
+    static JsonNode isFirstResponseOverdue(Portal portal, Entity request) {
         JsonNode due = request.get("first_response_due_by_time");
         if (due.isNull()) {
             return BooleanNode.FALSE;
         }
         JsonNode responded = request.get("responded_time");
-        long until = responded.isNull() ? desk.clock().now() : responded.longValue();
-        return BooleanNode.valueOf(isOpen(desk, request) && until > due.longValue());
+        long until = responded.isNull() ? portal.clock().now() : responded.longValue();
+        return BooleanNode.valueOf(isOpen(portal, request) && until > due.longValue());
     }
 
-    static JsonNode isServiceRequest(Portal desk, Entity request) {
-        Entity template = desk.find("request_template", request.text("template"));
+    static JsonNode isServiceRequest(Portal portal, Entity request) {
+        Entity template = portal.find("request_template", request.text("template"));
         return BooleanNode.valueOf(template != null && template.is("is_service_template"));
     }
 
-    static JsonNode hasNotes(Portal desk, Entity request) {
-        return BooleanNode.valueOf(!desk.linked(NoteModule.NOTE, RequestModule.REQUEST, request.id())
+    static JsonNode hasNotes(Portal portal, Entity request) {
+        return BooleanNode.valueOf(!portal.linked(NoteModule.NOTE, RequestModule.REQUEST, request.id())
                 .isEmpty());
     }
 
-    static JsonNode hasAttachments(Portal desk, Entity request) {
+    static JsonNode hasAttachments(Portal portal, Entity request) {
         return BooleanNode.valueOf(!request.get("attachments").isEmpty());
     }
 
-    /** Whether somebody still has to do something. */
-    static boolean isOpen(Portal desk, Entity request) {
-        Entity status = status(desk, request);
+    /** Whether work is left. */
+    static boolean isOpen(Portal portal, Entity request) {
+        Entity status = status(portal, request);
         return status != null && status.is("in_progress");
     }
 
@@ -84,7 +87,7 @@ final class RequestFacts {
         return status != null && status.text("internal_name").equals(internalName);
     }
 
-    static @Nullable Entity status(Portal desk, Entity request) {
-        return desk.find(STATUS, request.text(STATUS));
+    static @Nullable Entity status(Portal portal, Entity request) {
+        return portal.find(STATUS, request.text(STATUS));
     }
 }

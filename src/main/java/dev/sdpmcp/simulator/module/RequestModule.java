@@ -3,6 +3,7 @@ package dev.sdpmcp.simulator.module;
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.integer;
 import static dev.sdpmcp.simulator.model.Field.lookup;
@@ -20,7 +21,7 @@ import dev.sdpmcp.simulator.model.SerialType;
 import dev.sdpmcp.simulator.setting.Switch;
 import java.util.List;
 
-/** Requests, the tickets of the desk. */
+/** Requests: incidents and service requests. */
 final class RequestModule {
     static final String REQUEST = "request";
 
@@ -63,7 +64,7 @@ final class RequestModule {
                 .rowFields("is_service_request", "is_overdue", "has_attachments", "has_notes", "cancellation_requested")
                 .lookupFields("id", "display_id", "subject")
                 .sortedBy("created_time", true)
-                .hiding(request -> request.is("is_trashed"))
+                .hiding(Trash::holds)
                 .views(RequestViews.all())
                 .rules(new RequestRules())
                 .child("notes", NoteModule.NOTE, REQUEST)
@@ -73,12 +74,13 @@ final class RequestModule {
                 .child("conversations", ConversationModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)
                 .actions(RequestActions.all())
+                .actions(Trash.actions())
                 .build();
     }
 
     private static Field[] identity() {
         return new Field[] {
-            Field.of("display_id", new SerialType()).readOnly(),
+            Field.of("display_id", new SerialType("")).readOnly(),
             text("subject").mandatory(),
             html("description"),
             text("short_description").computed(RequestFacts::shortDescription)
@@ -140,7 +142,7 @@ final class RequestModule {
             moment("resolved_time").readOnly(),
             moment("completed_time").readOnly(),
             moment("deleted_time").readOnly(),
-            text("time_elapsed").computed((desk, request) -> RequestFacts.ZERO)
+            text("time_elapsed").computed((portal, request) -> RequestFacts.ZERO)
         };
     }
 
@@ -152,7 +154,7 @@ final class RequestModule {
                     flag("add_to_linked_requests"),
                     lookup("submitted_by", USER).readOnly(),
                     moment("submitted_on").readOnly(),
-                    free("resolution_attachments")),
+                    freeList("resolution_attachments")),
             object(
                     "closure_info",
                     flag("requester_ack_resolution"),
@@ -178,9 +180,9 @@ final class RequestModule {
             free("cancel_flag_comments"),
             decimal("service_cost").readOnly(),
             decimal("total_cost").readOnly(),
-            free("assets"),
-            free("configuration_items"),
-            free("deleted_assets").readOnly(),
+            freeList("assets"),
+            freeList("configuration_items"),
+            freeList("deleted_assets").readOnly(),
             Field.of("attachments", new ListType(ObjectType.with(text("id"), text("file_id"), text("name")))),
             integer("unreplied_count").readOnly(),
             integer("editor_status").readOnly(),

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What a request needs, gets by itself, and refuses. */
+/** Rules of requests: mandatory values, defaults, refused values. */
 final class RequestRules implements ModuleRules {
     private static final String CATEGORY = "category";
     private static final String SUBCATEGORY = "subcategory";
@@ -30,13 +30,18 @@ final class RequestRules implements ModuleRules {
     public Collection<String> mandatory(Draft draft) {
         List<String> names = new ArrayList<>();
         if (draft.isNew()) {
-            names.addAll(draft.desk().switches().names(Switch.MANDATORY_FIELDS));
+            names.addAll(mandatory(draft.portal()));
         }
         boolean categorised = draft.gave(CATEGORY) && draft.changes(CATEGORY);
-        if (categorised && draft.desk().switches().on(Switch.SUBCATEGORY_MANDATORY) && !names.contains(SUBCATEGORY)) {
+        if (categorised && draft.portal().switches().on(Switch.SUBCATEGORY_MANDATORY) && !names.contains(SUBCATEGORY)) {
             names.add(SUBCATEGORY);
         }
         return names;
+    }
+
+    @Override
+    public Collection<String> mandatory(Portal portal) {
+        return portal.switches().names(Switch.MANDATORY_FIELDS);
     }
 
     @Override
@@ -51,7 +56,7 @@ final class RequestRules implements ModuleRules {
         StatusEngine.move(draft);
         stamp(draft);
         if (draft.isNew() && draft.problems().isEmpty()) {
-            draft.set("display_id", LongNode.valueOf(draft.desk().nextSerial("display_id")));
+            draft.set("display_id", LongNode.valueOf(draft.portal().nextSerial("display_id")));
         }
     }
 
@@ -60,23 +65,18 @@ final class RequestRules implements ModuleRules {
         History.record(draft, saved, draft.isNew() ? "CREATE" : "UPDATE");
     }
 
-    /** The first time into the trash, the second time for good. */
     @Override
-    public void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
-        if (target.is("is_trashed")) {
-            desk.remove(definition, target);
-        } else {
-            RequestActions.trash(desk, actor, definition, target);
-        }
+    public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
+        Trash.delete(portal, actor, definition, target);
     }
 
     @Override
-    public void timePassed(Portal desk) {
-        alarm.ring(desk);
+    public void timePassed(Portal portal) {
+        alarm.ring(portal);
     }
 
     private static void checkPriority(Draft draft) {
-        if (draft.desk().switches().on(Switch.PRIORITY_EDITABLE)) {
+        if (draft.portal().switches().on(Switch.PRIORITY_EDITABLE)) {
             return;
         }
         if (draft.gave("priority")) {
@@ -87,7 +87,7 @@ final class RequestRules implements ModuleRules {
         }
     }
 
-    /** A template may leave fields off its form; who gives them all the same is refused. */
+    /** A template may leave fields off its form; a value for such a field is refused. */
     private static void checkForm(Draft draft) {
         Entity template = draft.target(TEMPLATE, "request_template");
         if (template == null) {
@@ -103,7 +103,7 @@ final class RequestRules implements ModuleRules {
 
     private static void checkGroup(Draft draft) {
         Entity group = draft.target("group", "group");
-        boolean checked = draft.desk().switches().on(Switch.TECHNICIAN_MUST_BE_IN_GROUP)
+        boolean checked = draft.portal().switches().on(Switch.TECHNICIAN_MUST_BE_IN_GROUP)
                 && (draft.changes(TECHNICIAN) || draft.changes("group"));
         if (!checked || group == null || draft.get(TECHNICIAN).isNull()) {
             return;
@@ -117,8 +117,8 @@ final class RequestRules implements ModuleRules {
         draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, TECHNICIAN, message);
     }
 
-    /** Another category takes away a subcategory and an item that were of the old one. */
-    private static void keepCategoriesTogether(Draft draft) {
+    /** A new category clears the subcategory and the item of the old one. */
+    static void keepCategoriesTogether(Draft draft) {
         if (!draft.isNew() && draft.changes(CATEGORY) && !draft.gave(SUBCATEGORY)) {
             draft.set(SUBCATEGORY, NullNode.getInstance());
         }
@@ -128,7 +128,7 @@ final class RequestRules implements ModuleRules {
     }
 
     private static void stamp(Draft draft) {
-        LongNode now = LongNode.valueOf(draft.desk().clock().now());
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         TextNode me = TextNode.valueOf(draft.actor().userId());
         if (draft.changes(TECHNICIAN)) {
             draft.set("assigned_time", draft.get(TECHNICIAN).isNull() ? NullNode.getInstance() : now);

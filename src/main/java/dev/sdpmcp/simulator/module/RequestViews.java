@@ -16,13 +16,14 @@ final class RequestViews {
     private RequestViews() {}
 
     static Map<String, SavedView> all() {
-        SavedView open = (desk, actor) -> request -> RequestFacts.isOpen(desk, request);
-        SavedView onHold = (desk, actor) ->
-                request -> RequestFacts.isCalled(RequestFacts.status(desk, request), StatusEngine.ON_HOLD);
-        SavedView completed = (desk, actor) -> request -> !RequestFacts.isOpen(desk, request);
-        SavedView overdue = (desk, actor) -> request -> RequestFacts.isOpen(desk, request)
-                && RequestFacts.isOverdue(desk, request).booleanValue();
-        SavedView dueToday = (desk, actor) -> request -> RequestFacts.isOpen(desk, request) && isToday(desk, request);
+        SavedView open = (portal, actor) -> request -> RequestFacts.isOpen(portal, request);
+        SavedView onHold = (portal, actor) ->
+                request -> RequestFacts.isCalled(RequestFacts.status(portal, request), StatusEngine.ON_HOLD);
+        SavedView completed = (portal, actor) -> request -> !RequestFacts.isOpen(portal, request);
+        SavedView overdue = (portal, actor) -> request -> RequestFacts.isOpen(portal, request)
+                && RequestFacts.isOverdue(portal, request).booleanValue();
+        SavedView dueToday =
+                (portal, actor) -> request -> RequestFacts.isOpen(portal, request) && isToday(portal, request);
         Map<String, SavedView> views = new LinkedHashMap<>(others(open));
         views.put("Open_Requests", open);
         views.put("Onhold_Requests", onHold);
@@ -39,25 +40,25 @@ final class RequestViews {
 
     private static Map<String, SavedView> others(SavedView open) {
         return Map.of(
-                "All_Requests", (desk, actor) -> request -> true,
+                "All_Requests", (portal, actor) -> request -> true,
                 "Unassigned_Requests", both(open, RequestViews::isUnassigned),
                 "Requests_Pending_Approval",
-                        (desk, actor) ->
+                        (portal, actor) ->
                                 request -> !request.get("approval_status").isNull(),
                 "Waiting_For_My_Update",
                         both(
                                 mine(open),
                                 request -> request.get("unreplied_count").asInt() > 0),
                 "Updated_By_Me",
-                        (desk, actor) -> request -> request.text("editor").equals(actor.userId()));
+                        (portal, actor) -> request -> request.text("editor").equals(actor.userId()));
     }
 
     private static SavedView mine(SavedView view) {
-        return (desk, actor) -> view.of(desk, actor).and(request -> isMine(request, actor));
+        return (portal, actor) -> view.of(portal, actor).and(request -> isMine(request, actor));
     }
 
     private static SavedView both(SavedView view, Predicate<Entity> more) {
-        return (desk, actor) -> view.of(desk, actor).and(more);
+        return (portal, actor) -> view.of(portal, actor).and(more);
     }
 
     private static boolean isMine(Entity request, Actor actor) {
@@ -68,9 +69,10 @@ final class RequestViews {
         return request.get("technician").isNull();
     }
 
-    private static boolean isToday(Portal desk, Entity request) {
-        ZoneId zone = desk.clock().zone();
-        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(desk.clock().now()), zone);
+    private static boolean isToday(Portal portal, Entity request) {
+        ZoneId zone = portal.clock().zone();
+        LocalDate today =
+                LocalDate.ofInstant(Instant.ofEpochMilli(portal.clock().now()), zone);
         return !request.get("due_by_time").isNull()
                 && LocalDate.ofInstant(
                                 Instant.ofEpochMilli(request.get("due_by_time").longValue()), zone)

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** The resolution of a request, which remembers who wrote it and when. */
+/** The resolution of a request, with its author and time. */
 final class Resolution {
     private Resolution() {}
 
-    /** A new resolution over an old one: what is not given stays. */
+    /** A new resolution merged into the old one: members that are not given keep their values. */
     static ObjectNode signed(JsonNode given, JsonNode before, TextNode by, LongNode when) {
         ObjectNode merged = before.isObject() ? before.deepCopy() : ((ObjectNode) given).objectNode();
         given.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));

@@ -5,16 +5,16 @@ import dev.sdpmcp.simulator.model.Portal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What whoever makes data has to know of the rules of requests, so that made data and real calls agree. */
+/** Rules of requests that the initial data follows too. */
 public final class SeedSupport {
     private SeedSupport() {}
 
     /** The id of the status with this internal name. */
-    public static String statusId(Portal desk, String internalName) {
-        return StatusEngine.called(desk, internalName);
+    public static String statusId(Portal portal, String internalName) {
+        return StatusEngine.called(portal, internalName);
     }
 
-    /** How long a request of this priority may take. */
+    /** Time limit for the resolution of a request of this priority. */
     public static Duration resolutionTime(@Nullable Entity priority) {
         return RequestDefaults.resolutionTime(priority);
     }

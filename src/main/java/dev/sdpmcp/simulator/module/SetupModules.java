@@ -3,6 +3,7 @@ package dev.sdpmcp.simulator.module;
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.integer;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.lookups;
 import static dev.sdpmcp.simulator.model.Field.text;
@@ -15,14 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The set-up data that requests refer to: categories, priorities, statuses, groups, sites and so on. All of it needs scope setup. */
+/**
+ * The set-up data that requests refer to: categories, priorities, statuses, groups, sites and so on. All of it
+ * needs scope setup.
+ */
 final class SetupModules {
     private static final String SCOPE = "setup";
 
     private SetupModules() {}
 
     static Stream<ModuleDefinition> all() {
-        return Stream.of(classification(), levels(), organisation(), templates(), others())
+        return Stream.of(classification(), levels(), organisation(), templates(), others(), changes())
                 .flatMap(List::stream)
                 .map(ModuleBuilder::build);
     }
@@ -101,7 +105,27 @@ final class SetupModules {
                 plain("udf_field", "udf_fields", text("type"), text("module")));
     }
 
-    /** What all set-up data has in common. */
+    private static List<ModuleBuilder> changes() {
+        return List.of(
+                plain("problem_template", "problem_templates", flag("is_default")),
+                plain("change_template", "change_templates", flag("is_default")),
+                plain("change_type", "change_types", text("color")).lookupFields("id", "name", "color"),
+                plain("change_stage", "change_stages", text("internal_name"), integer("stage_index"))
+                        .lookupFields("id", "name", "internal_name", "stage_index")
+                        .sortedBy("stage_index", false),
+                plain(
+                                "change_status",
+                                "change_statuses",
+                                lookup("stage", "change_stage").mandatory())
+                        .lookupFields("id", "name", "stage"),
+                plain("change_risk", "change_risks"),
+                plain("change_role", "change_roles"),
+                plain("reason_for_change", "reasons_for_change"),
+                plain("change_workflow", "change_workflows").at(""),
+                plain("approval_status", "approval_statuses").at(""));
+    }
+
+    /** The common part of all set-up modules. */
     private static ModuleBuilder plain(String name, String plural, Field... more) {
         return ModuleDefinition.called(name, plural)
                 .at(plural)

@@ -11,17 +11,17 @@ import dev.sdpmcp.simulator.wire.InnerCode;
 /** Set-up data that a record still uses cannot be deleted. */
 final class SetupRules implements ModuleRules {
     @Override
-    public void delete(Portal desk, Actor actor, ModuleDefinition definition, Entity target) {
-        for (ModuleDefinition module : desk.catalogue().all()) {
-            if (!module.isDerived() && isUsedIn(desk, module, target.id())) {
+    public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
+        for (ModuleDefinition module : portal.catalogue().all()) {
+            if (!module.isDerived() && isUsedIn(portal, module, target.id())) {
                 throw ApiFailure.of(InnerCode.REFERENCED, "Referenced by " + module.plural());
             }
         }
-        desk.remove(definition, target);
+        portal.remove(definition, target);
     }
 
-    private static boolean isUsedIn(Portal desk, ModuleDefinition module, String id) {
-        return desk.all(module).stream()
+    private static boolean isUsedIn(Portal portal, ModuleDefinition module, String id) {
+        return portal.all(module).stream()
                 .flatMap(entity -> entity.values().values().stream())
                 .anyMatch(value -> value.isTextual() && value.textValue().equals(id));
     }

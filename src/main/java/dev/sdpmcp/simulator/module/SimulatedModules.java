@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class SimulatedModules {
     private SimulatedModules() {}
 
-    /** A catalogue of its own for one desk. */
+    /** A new catalogue for one portal. */
     public static Catalogue catalogue() {
         Stream<ModuleDefinition> tickets = Stream.of(
                 RequestModule.definition(),
@@ -17,6 +17,9 @@ public final class SimulatedModules {
                 ConversationModule.definition(),
                 TaskModule.definition(),
                 WorklogModule.definition(),
+                ProblemModule.definition(),
+                ChangeModule.definition(),
+                NoteModule.plain(),
                 History.definition());
         return new Catalogue(Stream.of(tickets, PeopleModules.all(), SetupModules.all())
                 .flatMap(modules -> modules)

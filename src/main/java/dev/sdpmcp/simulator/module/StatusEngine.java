@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open, Assigned, In Progress and On Hold lead to Resolved, Closed or Cancelled; out of Closed and Cancelled only an open status leads, which
- * reopens. Sets the times that go with a move.
+ * Open, Assigned, In Progress and On Hold lead to Resolved, Closed or Cancelled; out of Closed and Cancelled only an
+ * open status leads, which reopens. Sets the times that go with a move.
  */
 final class StatusEngine {
     static final String OPEN = "Open";
@@ -31,8 +31,8 @@ final class StatusEngine {
     private StatusEngine() {}
 
     /** The id of the status with this internal name. */
-    static String called(Portal desk, String internalName) {
-        return desk.all(desk.catalogue().named(STATUS)).stream()
+    static String called(Portal portal, String internalName) {
+        return portal.all(portal.catalogue().named(STATUS)).stream()
                 .filter(status -> RequestFacts.isCalled(status, internalName))
                 .map(Entity::id)
                 .findFirst()
@@ -41,39 +41,37 @@ final class StatusEngine {
 
     /** Checks the move that a draft makes, and completes it. */
     static void move(Draft draft) {
-        if (draft.was("is_trashed").booleanValue() && draft.get("is_trashed").booleanValue()) {
-            draft.problems().add(Stage.STATE, InnerCode.NOT_EDITABLE, "id", "The request is in the trash");
-        }
+        Trash.refuseEdits(draft, "request");
         Entity to = draft.target(STATUS, STATUS);
         Entity from = draft.was(STATUS).isNull()
                 ? null
-                : draft.desk().find(STATUS, draft.was(STATUS).asText());
+                : draft.portal().find(STATUS, draft.was(STATUS).asText());
         if (to == null) {
             return;
         }
-        refuseChangesOfClosed(draft, from, to);
+        refuseEditsOfClosed(draft, RequestFacts.isClosed(from) && RequestFacts.isClosed(to), REOPENING, "request");
         if (!Objects.equals(from, to)) {
-            refuseSidewaysMoves(draft, from, to);
+            refuseMovesOfClosed(draft, from, to);
             ClosureRules.check(draft, to);
             setTimes(draft, from, to);
         }
     }
 
-    private static void refuseChangesOfClosed(Draft draft, @Nullable Entity from, Entity to) {
-        boolean staysClosed = RequestFacts.isClosed(from) && RequestFacts.isClosed(to);
-        if (!staysClosed || !draft.desk().switches().on(Switch.CLOSED_READ_ONLY)) {
+    /** With {@link Switch#CLOSED_READ_ONLY}, a record that stays closed changes only in the fields that reopen it. */
+    static void refuseEditsOfClosed(Draft draft, boolean staysClosed, Set<String> reopening, String module) {
+        if (!staysClosed || !draft.portal().switches().on(Switch.CLOSED_READ_ONLY)) {
             return;
         }
         draft.given().stream()
-                .filter(name -> !REOPENING.contains(name))
+                .filter(name -> !reopening.contains(name))
                 .sorted()
                 .forEach(name -> {
-                    String message = "Cannot update " + name + " on closed request";
+                    String message = "Cannot update " + name + " on closed " + module;
                     draft.problems().add(Stage.STATE, InnerCode.INVALID_VALUE, 403, name, message);
                 });
     }
 
-    private static void refuseSidewaysMoves(Draft draft, @Nullable Entity from, Entity to) {
+    private static void refuseMovesOfClosed(Draft draft, @Nullable Entity from, Entity to) {
         boolean reopens = to.is("in_progress") && !to.is("stop_timer");
         if (RequestFacts.isClosed(from) && !reopens) {
             String message = "A closed request has to be reopened first";
@@ -82,7 +80,7 @@ final class StatusEngine {
     }
 
     private static void setTimes(Draft draft, @Nullable Entity from, Entity to) {
-        LongNode now = LongNode.valueOf(draft.desk().clock().now());
+        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         if (RequestFacts.isClosed(to)) {
             draft.set("completed_time", now);
         }
@@ -99,7 +97,7 @@ final class StatusEngine {
         hold(draft, RequestFacts.isCalled(to, ON_HOLD));
     }
 
-    /** A schedule to wake up belongs to a request on hold, and only to one. */
+    /** Only a request on hold has an {@code onhold_scheduler}. */
     private static void hold(Draft draft, boolean onHold) {
         if (!onHold) {
             draft.set("onhold_scheduler", NullNode.getInstance());

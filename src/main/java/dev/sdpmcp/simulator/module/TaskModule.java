@@ -2,12 +2,13 @@ package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
-import static dev.sdpmcp.simulator.model.Field.free;
+import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.integer;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.object;
+import static dev.sdpmcp.simulator.model.Field.percentage;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,8 +22,10 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Stage;
+import java.util.Collection;
+import java.util.List;
 
-/** Tasks, of a request or on their own. */
+/** Tasks of requests, problems and changes, and general ones. A task of a change belongs to a stage. */
 final class TaskModule {
     static final String TASK = "task";
 
@@ -39,11 +42,11 @@ final class TaskModule {
                 .fields(text("title").mandatory(), html("description"))
                 .fields(lookup(STATUS, TASK_STATUS), lookup("priority", "priority"), lookup("task_type", "task_type"))
                 .fields(lookup("group", "group"), lookup("owner", TECHNICIAN), lookup("marked_technician", TECHNICIAN))
-                .fields(integer("percentage_completion").startingAs(LongNode.valueOf(0)))
+                .fields(percentage("percentage_completion").startingAs(LongNode.valueOf(0)))
                 .fields(moment("scheduled_start_time"), moment("scheduled_end_time"))
                 .fields(moment("actual_start_time"), moment("actual_end_time"))
                 .fields(object("estimated_effort", integer("days"), integer("hours"), integer("minutes")))
-                .fields(text("email_before"), decimal("additional_cost"), free("attachments"))
+                .fields(text("email_before"), decimal("additional_cost"), freeList("attachments"))
                 .fields(
                         flag("overdue").computed(TaskModule::isOverdue),
                         flag("deleted").readOnly())
@@ -52,6 +55,9 @@ final class TaskModule {
                         moment("created_time").readOnly())
                 .fields(integer("index").readOnly())
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
+                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
+                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
+                .fields(lookup(ChangeModule.STAGE, "change_stage"))
                 .rowFields("id", "title", STATUS, "priority", "task_type", "group", "owner", "percentage_completion")
                 .rowFields("scheduled_start_time", "scheduled_end_time", "overdue", "created_time", "index")
                 .rowFields(RequestModule.REQUEST)
@@ -62,10 +68,10 @@ final class TaskModule {
                 .build();
     }
 
-    private static JsonNode isOverdue(Portal desk, Entity task) {
+    private static JsonNode isOverdue(Portal portal, Entity task) {
         JsonNode due = task.get("scheduled_end_time");
         JsonNode ended = task.get("actual_end_time");
-        long until = ended.isNull() ? desk.clock().now() : ended.longValue();
+        long until = ended.isNull() ? portal.clock().now() : ended.longValue();
         return BooleanNode.valueOf(!due.isNull() && until > due.longValue());
     }
 
@@ -73,15 +79,20 @@ final class TaskModule {
         private static final long COMPLETE = 100;
 
         @Override
+        public Collection<String> mandatory(Draft draft) {
+            boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
+            return ofChange ? List.of(ChangeModule.STAGE) : List.of();
+        }
+
+        @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
                 draft.set("created_time", now);
                 draft.set("created_by", TextNode.valueOf(draft.actor().userId()));
                 fillStatus(draft);
             }
             checkTimes(draft);
-            checkCompletion(draft);
             Entity status = draft.target(STATUS, TASK_STATUS);
             if (status != null && draft.changes(STATUS) && !status.is("in_progress")) {
                 draft.set("actual_end_time", now);
@@ -98,9 +109,9 @@ final class TaskModule {
         }
 
         private static void fillStatus(Draft draft) {
-            Portal desk = draft.desk();
+            Portal portal = draft.portal();
             if (!draft.gave(STATUS)) {
-                desk.all(desk.catalogue().named(TASK_STATUS)).stream()
+                portal.all(portal.catalogue().named(TASK_STATUS)).stream()
                         .findFirst()
                         .ifPresent(first -> draft.set(STATUS, TextNode.valueOf(first.id())));
             }
@@ -112,14 +123,6 @@ final class TaskModule {
             if (!start.isNull() && !end.isNull() && end.longValue() < start.longValue()) {
                 String message = "The end lies before the start";
                 draft.problems().add(Stage.STATE, InnerCode.TIME_MISMATCH, "scheduled_end_time", message);
-            }
-        }
-
-        private static void checkCompletion(Draft draft) {
-            long percent = draft.get("percentage_completion").asLong(0);
-            if (percent < 0 || percent > COMPLETE) {
-                String message = "Give a number from 0 to 100";
-                draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, "percentage_completion", message);
             }
         }
     }

@@ -22,7 +22,7 @@ import dev.sdpmcp.simulator.wire.Stage;
 import java.time.Duration;
 import java.util.List;
 
-/** Time spent on a request or a task. */
+/** Time spent on a request, problem, change or task. */
 final class WorklogModule {
     static final String WORKLOG = "worklog";
 
@@ -48,6 +48,8 @@ final class WorklogModule {
                 .fields(lookup("worklog_type", "worklog_type"), flag("mark_first_response"), free("udf_fields"))
                 .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
                 .fields(lookup(TaskModule.TASK, TaskModule.TASK).readOnly())
+                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
+                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
                 .lookupFields("id")
                 .sortedBy("created_time", true)
                 .rules(new Rules())
@@ -57,7 +59,7 @@ final class WorklogModule {
     private static final class Rules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.desk().clock().now());
+            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
                 draft.set("created_time", now);
                 draft.set("recorded_time", now);
@@ -92,7 +94,7 @@ final class WorklogModule {
             }
         }
 
-        /** The technician's hourly cost, unless a charge is given, and whatever else was paid. */
+        /** Sets the charges: the technician's hourly cost unless a charge is given, plus other charges. */
         private static void charge(Draft draft) {
             Entity owner = draft.target(OWNER, PeopleModules.TECHNICIAN);
             if (owner != null && !draft.gave("tech_charge")) {

@@ -1,4 +1,7 @@
-/** What does each module of the help desk consist of, and which rules of its own does it have? One class declares one module; may use {@code model}, {@code setting} and {@code wire}. */
+/**
+ * The modules of the help desk: one class declares one module and its rules. May use {@code model}, {@code
+ * setting} and {@code wire}.
+ */
 @NullMarked
 package dev.sdpmcp.simulator.module;
 

@@ -6,7 +6,7 @@ import java.util.Set;
  * A token for calls of the API.
  *
  * @param value as sent in {@code Authorization}
- * @param grant what it came from: a refresh token, or the client itself
+ * @param grant the refresh token that it was issued for, or the client
  * @param scopes that it carries
  * @param expiresAt epoch milliseconds
  */

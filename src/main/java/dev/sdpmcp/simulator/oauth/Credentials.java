@@ -11,7 +11,7 @@ import java.util.Set;
  * @param scopes of that refresh token
  */
 public record Credentials(String clientId, String clientSecret, String refreshToken, Set<Scope> scopes) {
-    /** What the demo uses: fixed and public, good for the simulator only. */
+    /** Credentials of the demo: fixed and public, valid for the simulator only. */
     public static final Credentials DEMO = new Credentials(
             "1000.SIMULATED0DESK0CLIENT0DEMO0ONLY",
             "5d00de30c1e47f00ba4aa11ce0ddba11deadbeef00",

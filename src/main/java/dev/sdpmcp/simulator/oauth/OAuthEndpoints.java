@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Zoho Accounts: {@code /oauth/v2/auth}, {@code /oauth/v2/token} and {@code /oauth/v2/token/revoke}. Errors come with HTTP 200. */
+/**
+ * Zoho Accounts: {@code /oauth/v2/auth}, {@code /oauth/v2/token} and {@code /oauth/v2/token/revoke}. Errors come
+ * with HTTP 200.
+ */
 public final class OAuthEndpoints {
     private static final String API_DOMAIN = "https://www.zohoapis.com";
     private static final String THROTTLE_TEXT =

@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.oauth;
 
-/** The token endpoint says no. */
+/** An error answer of the token endpoint. */
 final class OAuthRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

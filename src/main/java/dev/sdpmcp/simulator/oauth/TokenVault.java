@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All grants and tokens, with Zoho's limits: ten active access tokens for each refresh token (the oldest goes), ten new ones in ten
- * minutes, twenty refresh tokens, five new ones a minute, single-use codes. Thread-safe.
+ * All grants and tokens, with Zoho's limits: ten active access tokens for each refresh token (the oldest goes), ten
+ * new ones in ten minutes, twenty refresh tokens, five new ones a minute, single-use codes. Thread-safe.
  */
 public final class TokenVault {
     static final String THROTTLED = "Access Denied";
@@ -127,7 +127,7 @@ public final class TokenVault {
         return issue(CLIENT_GRANT, scopes);
     }
 
-    /** Seconds until a token expires, as {@code expires_in} says. */
+    /** Seconds until a token expires, for {@code expires_in}. */
     long secondsLeft(AccessToken token) {
         return Duration.ofMillis(token.expiresAt() - clock.now() + 999).toSeconds();
     }

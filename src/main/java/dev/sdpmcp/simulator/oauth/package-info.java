@@ -1,4 +1,4 @@
-/** Who may call, and what may they do? Zoho's token endpoint, its limits and the scopes; knows nothing of the desk's data. */
+/** Zoho's token endpoint, its limits and the scopes. Knows nothing of the portal's data. */
 @NullMarked
 package dev.sdpmcp.simulator.oauth;
 

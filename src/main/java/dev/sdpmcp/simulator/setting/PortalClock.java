@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The time at the desk: the machine's, moved ahead by as much as somebody asked for. Thread-safe. */
+/** The simulated clock: the machine's, plus the time by which it was advanced. Thread-safe. */
 public final class PortalClock {
     private final Clock machine;
     private final DateTimeFormatter display;
@@ -16,7 +16,7 @@ public final class PortalClock {
     private final AtomicLong ahead = new AtomicLong();
 
     /**
-     * @param machine what it starts from
+     * @param machine the clock that it is based on
      * @param zone of the calling user, in which {@code display_value} is written
      */
     public PortalClock(Clock machine, ZoneId zone) {

@@ -16,12 +16,12 @@ public enum Profile {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Everything that the profile says, as in its resource. */
+    /** The content of its resource. */
     public JsonNode content() {
         return Json.resource("profile-" + label() + ".json");
     }
 
-    /** How such a tenant behaves. */
+    /** The settings of such a tenant. */
     public Switches switches() {
         return Switches.documented().with(content().path("switches"));
     }

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What differs from tenant to tenant; each has its documented behaviour as default and can be changed while the desk runs. */
+/**
+ * Behaviour that differs between tenants. The default of each is the documented behaviour; it can be changed at
+ * run time.
+ */
 public enum Switch {
-    /** False: whoever gives a priority is refused with 403/4002, as where a priority matrix computes it. */
+    /** False: a given priority is refused with 403/4002, as on a tenant that computes it with a priority matrix. */
     PRIORITY_EDITABLE("priorityEditable", true),
     /** True: a category needs a subcategory. */
     SUBCATEGORY_MANDATORY("subcategoryMandatory", false),
@@ -22,7 +25,7 @@ public enum Switch {
     STATUS_BY_ID_ALLOWED("statusByIdAllowed", true),
     /** True: a closed request has to be reopened before anything else of it changes. */
     CLOSED_READ_ONLY("closedReadOnly", false),
-    /** What closing needs: any of resolution, technician, category, closure_code, worklog, closed_tasks. */
+    /** Conditions of closing, any of resolution, technician, category, closure_code, worklog, closed_tasks. */
     CLOSURE_RULES("closureRules"),
     /** True: a technician has to belong to the group of the request. */
     TECHNICIAN_MUST_BE_IN_GROUP("technicianMustBeInGroup", false),
@@ -40,7 +43,7 @@ public enum Switch {
     PATH_LIMIT_PER_MINUTE("pathLimitPerMinute", 0),
     /** Value of {@code Retry-After} with a 429; 0 = the header is not sent. */
     RETRY_AFTER_SECONDS("retryAfterSeconds", 0),
-    /** How long a limit stays shut once it was exceeded; 0 = until the minute is over. */
+    /** Duration of the lock-out after a limit was exceeded; 0 = until the minute is over. */
     LOCKOUT_SECONDS("lockoutSeconds", 0),
     /** Life of an access token. */
     ACCESS_TOKEN_SECONDS("accessTokenSeconds", 3600),
@@ -99,7 +102,7 @@ public enum Switch {
         };
     }
 
-    /** What {@link #takes} wants, for a message. */
+    /** The allowed values, for a message. */
     String wants() {
         return switch (form) {
             case FLAG -> "true or false";

@@ -27,10 +27,10 @@ public final class Switches {
     }
 
     /**
-     * These switches with some of them set anew.
+     * These switches with some values replaced.
      *
      * @param changes an object of switch names and values
-     * @throws IllegalArgumentException if a name is unknown or a value does not fit; the message says what would
+     * @throws IllegalArgumentException if a name is unknown or a value does not fit; the message has the allowed values
      */
     public Switches with(JsonNode changes) {
         Map<Switch, JsonNode> merged = new EnumMap<>(values);
@@ -45,7 +45,7 @@ public final class Switches {
         return new Switches(merged);
     }
 
-    /** These switches with one of them set anew. */
+    /** These switches with one value replaced. */
     public Switches with(Switch one, JsonNode value) {
         ObjectNode change = Json.object();
         change.set(one.key(), value);

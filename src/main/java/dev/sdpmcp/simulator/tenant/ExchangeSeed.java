@@ -16,36 +16,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happened within a ticket: notes, mails, tasks, time spent, history. */
+/** Makes the notes, mails, tasks, worklogs and history of a ticket. */
 final class ExchangeSeed {
     private static final String REQUEST = "request";
     private static final String CREATED = "created_time";
     private static final String TECHNICIAN = "technician";
 
-    private final Portal desk;
-    private final SeededRandom chance;
+    private final Portal portal;
+    private final SeededRandom random;
     private final Timeline timeline;
     private final MailBody bodies;
 
-    ExchangeSeed(Portal desk, SeededRandom chance, Timeline timeline) {
-        this.desk = desk;
-        this.chance = chance;
+    ExchangeSeed(Portal portal, SeededRandom random, Timeline timeline) {
+        this.portal = portal;
+        this.random = random;
         this.timeline = timeline;
-        this.bodies = new MailBody(chance);
+        this.bodies = new MailBody(random);
     }
 
     /** Adds it; a ticket that nobody works on has only its history. */
-    void add(Entity request, JsonNode template, Phrases phrases, TicketStage lot) {
+    void add(Entity request, JsonNode template, Phrases phrases, TicketStage stage) {
         long created = request.get(CREATED).longValue();
         history(request, request.text("created_by"), "CREATE", created);
-        Entity technician = desk.find(TECHNICIAN, request.text(TECHNICIAN));
+        Entity technician = portal.find(TECHNICIAN, request.text(TECHNICIAN));
         if (technician == null) {
             return;
         }
         history(request, technician.id(), "ASSIGN", request.get("assigned_time").longValue());
-        talk(request, template.path("exchange"), phrases, lot.isSolved() ? 100 : chance.between(20, 80));
-        tasks(request, template.path("tasks"), phrases, technician, lot);
-        if (lot.isSolved()) {
+        talk(request, template.path("exchange"), phrases, stage.isSolved() ? 100 : random.between(20, 80));
+        tasks(request, template.path("tasks"), phrases, technician, stage);
+        if (stage.isSolved()) {
             worklogs(request, technician);
             history(
                     request,
@@ -53,7 +53,7 @@ final class ExchangeSeed {
                     "RESOLVE",
                     request.get("resolved_time").longValue());
         }
-        if (lot.isCompleted()) {
+        if (stage.isCompleted()) {
             history(
                     request,
                     technician.id(),
@@ -75,7 +75,7 @@ final class ExchangeSeed {
 
     private void say(Entity request, JsonNode line, String text, long moment) {
         boolean byTechnician = line.path("by").textValue().equals(TECHNICIAN);
-        Entity author = desk.find("user", request.text(byTechnician ? TECHNICIAN : "requester"));
+        Entity author = portal.find("user", request.text(byTechnician ? TECHNICIAN : "requester"));
         if (author == null) {
             return;
         }
@@ -100,7 +100,7 @@ final class ExchangeSeed {
         values.put("sender", address(author));
         values.put("sent_time", values.getOrDefault(CREATED, LongNode.valueOf(0)));
         boolean byTechnician = author.is("is_technician");
-        Entity other = desk.find("user", request.text(byTechnician ? "requester" : TECHNICIAN));
+        Entity other = portal.find("user", request.text(byTechnician ? "requester" : TECHNICIAN));
         ArrayNode to = Json.array();
         if (other != null) {
             to.add(address(other));
@@ -109,11 +109,12 @@ final class ExchangeSeed {
         put("notification", values);
     }
 
-    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, TicketStage lot) {
+    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, TicketStage stage) {
         int index = 0;
         for (JsonNode title : titles) {
-            boolean done =
-                    lot.isCompleted() || lot == TicketStage.RESOLVED || (index == 0 && lot == TicketStage.IN_PROGRESS);
+            boolean done = stage.isCompleted()
+                    || stage == TicketStage.RESOLVED
+                    || (index == 0 && stage == TicketStage.IN_PROGRESS);
             long start = request.get("assigned_time").longValue();
             Map<String, JsonNode> values = basics(request, technician, start);
             values.put("title", TextNode.valueOf(phrases.fill(title.textValue())));
@@ -133,10 +134,10 @@ final class ExchangeSeed {
     }
 
     private void worklogs(Entity request, Entity technician) {
-        if (!chance.percent(70)) {
+        if (!random.percent(70)) {
             return;
         }
-        Duration spent = Duration.ofMinutes(5L * chance.between(1, 18));
+        Duration spent = Duration.ofMinutes(5L * random.between(1, 18));
         long end = request.get("resolved_time").longValue();
         long start = Math.max(request.get(CREATED).longValue(), end - spent.toMillis());
         Map<String, JsonNode> values = basics(request, technician, end);
@@ -163,22 +164,23 @@ final class ExchangeSeed {
     }
 
     private String taskStatus(String name) {
-        return new PlainRecords(desk).named("task_status", name).id();
+        return new PlainRecords(portal).named("task_status", name).id();
     }
 
     private TextNode first(String module) {
         @Nullable
-        Entity first =
-                desk.all(desk.catalogue().named(module)).stream().findFirst().orElse(null);
+        Entity first = portal.all(portal.catalogue().named(module)).stream()
+                .findFirst()
+                .orElse(null);
         return TextNode.valueOf(first == null ? "" : first.id());
     }
 
     private void put(String module, Map<String, JsonNode> values) {
-        desk.put(desk.catalogue().named(module), new Entity(desk.newId(), values));
+        portal.put(portal.catalogue().named(module), new Entity(portal.newId(), values));
     }
 
     private void history(Entity request, String by, String operation, long moment) {
-        History.put(desk, request.id(), by, operation, Json.array(), moment);
+        History.put(portal, request.id(), by, operation, Json.array(), moment);
     }
 
     private static ObjectNode address(Entity person) {

@@ -2,16 +2,16 @@ package dev.sdpmcp.simulator.tenant;
 
 /** Makes HTML as mail programs leave it in tickets: paragraphs, signatures, quoted chains, CDATA remnants. */
 final class MailBody {
-    private final SeededRandom chance;
+    private final SeededRandom random;
 
-    MailBody(SeededRandom chance) {
-        this.chance = chance;
+    MailBody(SeededRandom random) {
+        this.random = random;
     }
 
     /** The description of a ticket. */
     String description(String text, String author) {
         String paragraphs = "<p>" + escape(text).replace(". I ", ".</p><p>I ") + "</p>";
-        int kind = chance.between(1, 100);
+        int kind = random.between(1, 100);
         if (kind <= 18) {
             return greeting(author, paragraphs) + chain(author);
         }

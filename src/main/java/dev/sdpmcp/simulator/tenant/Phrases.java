@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills the gaps of one ticket's sentences: the same gap gets the same word throughout the ticket. */
+/** Fills the placeholders in the texts of one ticket; a placeholder has the same word throughout the ticket. */
 final class Phrases {
     private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
     private final Map<String, String> words = new HashMap<>();
     private final JsonNode vocabulary;
-    private final SeededRandom chance;
+    private final SeededRandom random;
 
     /**
      * @param known words that the ticket decides: colleague, department, site, phone
      */
-    Phrases(JsonNode vocabulary, SeededRandom chance, Map<String, String> known) {
+    Phrases(JsonNode vocabulary, SeededRandom random, Map<String, String> known) {
         this.vocabulary = vocabulary;
-        this.chance = chance;
+        this.random = random;
         words.putAll(known);
-        words.put("asset", "LT-" + chance.between(2000, 2999));
-        words.put("number", String.valueOf(chance.between(100, 999)));
-        words.put("costcentre", "CC-" + chance.between(41, 48) + "10");
+        words.put("asset", "LT-" + random.between(2000, 2999));
+        words.put("number", String.valueOf(random.between(100, 999)));
+        words.put("costcentre", "CC-" + random.between(41, 48) + "10");
     }
 
     /** The sentence without gaps, with a capital letter in front. */
@@ -47,7 +47,7 @@ final class Phrases {
             if (choices.isEmpty()) {
                 throw new IllegalArgumentException("no words for the gap " + name);
             }
-            return chance.one(choices);
+            return random.one(choices);
         });
     }
 }

@@ -14,12 +14,12 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts records into a desk from JSON as people write it: lookups by name. Used under the desk's lock. */
+/** Adds records from JSON in which lookups are names. Used under the portal's lock. */
 final class PlainRecords {
-    private final Portal desk;
+    private final Portal portal;
 
-    PlainRecords(Portal desk) {
-        this.desk = desk;
+    PlainRecords(Portal portal) {
+        this.portal = portal;
     }
 
     /** Adds all records of an object whose keys are module names. */
@@ -29,7 +29,7 @@ final class PlainRecords {
 
     /** Adds one record. */
     Entity add(String module, JsonNode plain) {
-        ModuleDefinition definition = desk.catalogue().named(module);
+        ModuleDefinition definition = portal.catalogue().named(module);
         Map<String, JsonNode> values = new LinkedHashMap<>();
         definition.fields().values().stream()
                 .filter(field -> !field.initial().isNull())
@@ -42,14 +42,14 @@ final class PlainRecords {
             }
             values.put(field.name(), stored(field.type(), entry.getValue()));
         }
-        Entity entity = new Entity(desk.newId(), values);
-        desk.put(definition, entity);
+        Entity entity = new Entity(portal.newId(), values);
+        portal.put(definition, entity);
         return entity;
     }
 
     /** The record of a module with this name. */
     Entity named(String module, String name) {
-        return desk.all(desk.catalogue().named(module)).stream()
+        return portal.all(portal.catalogue().named(module)).stream()
                 .filter(one -> one.text("name").equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + module + " '" + name + "'"));

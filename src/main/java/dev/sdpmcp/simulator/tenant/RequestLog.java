@@ -6,17 +6,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The newest {@value #MOST} calls, and how many there were in all; never a query, a body, or a header
- * but one. Thread-safe. */
+/** The newest {@value #MAX_ENTRIES} calls and the totals, without queries, bodies and headers
+ * (except {@code traceparent}). Thread-safe. */
 public final class RequestLog {
-    static final int MOST = 10_000;
+    static final int MAX_ENTRIES = 10_000;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Map<Door, Long> totals = new EnumMap<>(Door.class);
+    private final Map<Endpoint, Long> totals = new EnumMap<>(Endpoint.class);
     private long sequence;
 
-    /** Which group of addresses was called. */
-    public enum Door {
+    /** The group of addresses that was called. */
+    public enum Endpoint {
         /** {@code /app/PORTAL/api/v3}. */
         API,
         /** {@code /oauth/v2/token}. */
@@ -29,29 +29,29 @@ public final class RequestLog {
      * One call.
      *
      * @param sequence counts up, never reused
-     * @param time epoch milliseconds at the desk
-     * @param door what was called
+     * @param time epoch milliseconds of the simulated clock
+     * @param endpoint the group of addresses
      * @param method of the call
      * @param path without the query
      * @param outcome of the call
      */
-    public record Entry(long sequence, long time, Door door, String method, String path, Outcome outcome) {}
+    public record Entry(long sequence, long time, Endpoint endpoint, String method, String path, Outcome outcome) {}
 
     /**
-     * How a call went.
+     * Result of a call.
      *
      * @param status of the answer; 0 if none was sent
      * @param millis it took
-     * @param fault that it met; empty if none
-     * @param traceparent what it said of the trace that it belongs to (W3C Trace Context); empty if nothing
+     * @param fault kind of the injected fault; empty if none
+     * @param traceparent header of the call (W3C Trace Context); empty if it had none
      */
     public record Outcome(int status, long millis, String fault, String traceparent) {}
 
-    /** Writes a call down. */
-    public synchronized void add(long time, Door door, String method, String path, Outcome outcome) {
-        entries.addLast(new Entry(++sequence, time, door, method, path, outcome));
-        totals.merge(door, 1L, Long::sum);
-        if (entries.size() > MOST) {
+    /** Adds a call. */
+    public synchronized void add(long time, Endpoint endpoint, String method, String path, Outcome outcome) {
+        entries.addLast(new Entry(++sequence, time, endpoint, method, path, outcome));
+        totals.merge(endpoint, 1L, Long::sum);
+        if (entries.size() > MAX_ENTRIES) {
             entries.removeFirst();
         }
     }
@@ -61,9 +61,9 @@ public final class RequestLog {
         return List.copyOf(entries);
     }
 
-    /** How many calls of a group there were since the log was cleared. */
-    public synchronized long total(Door door) {
-        return totals.getOrDefault(door, 0L);
+    /** Number of calls of a group since the log was cleared. */
+    public synchronized long total(Endpoint endpoint) {
+        return totals.getOrDefault(endpoint, 0L);
     }
 
     /** Forgets all calls; the sequence goes on. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 
-/** Repeatable choices: the same number at the start makes the same choices, on every machine. */
+/** Random choices that depend on the seed only, on every machine. */
 final class SeededRandom {
     private final Random random;
 
@@ -13,8 +13,8 @@ final class SeededRandom {
     }
 
     /** A whole number, both ends included. */
-    int between(int least, int most) {
-        return least + random.nextInt(most - least + 1);
+    int between(int min, int max) {
+        return min + random.nextInt(max - min + 1);
     }
 
     /** True that many times in a hundred. */

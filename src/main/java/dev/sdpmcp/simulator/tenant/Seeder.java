@@ -13,21 +13,27 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills an empty desk: set-up, people, tickets. The words come from resources, the rest from a seed. Used under the desk's lock. */
+/**
+ * Fills an empty portal with set-up data, people, tickets, problems and changes. The words come from resources,
+ * the rest from a seed. Used under the portal's lock.
+ */
 final class Seeder {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";
 
-    private final Portal desk;
+    /** Problems and changes have a range of ids, so that their number does not move the ids of later requests. */
+    private static final long FIRST_CHANGE_ID = 500_000_001L;
+
+    private final Portal portal;
     private final Profile profile;
     private final long seed;
     private final PlainRecords records;
 
-    Seeder(Portal desk, Profile profile, long seed) {
-        this.desk = desk;
+    Seeder(Portal portal, Profile profile, long seed) {
+        this.portal = portal;
         this.profile = profile;
         this.seed = seed;
-        this.records = new PlainRecords(desk);
+        this.records = new PlainRecords(portal);
     }
 
     /** Fills it; the answer is the technician that the tokens belong to: the first one. */
@@ -40,9 +46,10 @@ final class Seeder {
         people.path("technicians").forEach(this::addTechnician);
         people.path("requesters").forEach(this::addRequester);
         fillGroups();
-        new TicketSeed(desk, new SeededRandom(seed)).add(tickets);
-        ModuleDefinition technicians = desk.catalogue().named("technician");
-        return new Actor(desk.all(technicians).iterator().next().id());
+        new TicketSeed(portal, new SeededRandom(seed)).add(tickets);
+        portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
+        ModuleDefinition technicians = portal.catalogue().named("technician");
+        return new Actor(portal.all(technicians).iterator().next().id());
     }
 
     private void addCategories(JsonNode categories) {
@@ -56,10 +63,10 @@ final class Seeder {
     private void addSubcategory(String category, Map.Entry<String, JsonNode> subcategory) {
         ObjectNode plain = Json.object().put(NAME, subcategory.getKey()).put("category", category);
         Entity added = records.add("subcategory", plain);
-        ModuleDefinition items = desk.catalogue().named("item");
+        ModuleDefinition items = portal.catalogue().named("item");
         for (JsonNode item : subcategory.getValue()) {
             Entity named = records.add("item", Json.object().put(NAME, item.textValue()));
-            desk.put(items, named.with(Map.of("subcategory", TextNode.valueOf(added.id()))));
+            portal.put(items, named.with(Map.of("subcategory", TextNode.valueOf(added.id()))));
         }
     }
 
@@ -78,29 +85,29 @@ final class Seeder {
     private ObjectNode person(JsonNode plain) {
         String name = plain.path(NAME).textValue();
         String[] parts = name.split(" ", 2);
-        int number = 1000 + desk.all(desk.catalogue().named("user")).size();
+        int number = 1000 + portal.all(portal.catalogue().named("user")).size();
         ObjectNode full = plain.deepCopy();
         full.put("first_name", parts[0]).put("last_name", parts[1]);
         full.put("email_id", name.toLowerCase(Locale.ROOT).replace(' ', '.') + DOMAIN);
         full.put("employee_id", "E-" + number).put("phone", "+47 555 " + number);
-        full.put("created_time", desk.clock().now());
+        full.put("created_time", portal.clock().now());
         return full;
     }
 
     /** Technicians know their groups; the groups learn their technicians. */
     private void fillGroups() {
-        ModuleDefinition groups = desk.catalogue().named("group");
-        ModuleDefinition technicians = desk.catalogue().named("technician");
-        for (Entity group : desk.all(groups)) {
+        ModuleDefinition groups = portal.catalogue().named("group");
+        ModuleDefinition technicians = portal.catalogue().named("technician");
+        for (Entity group : portal.all(groups)) {
             ArrayNode members = Json.array();
-            for (Entity technician : desk.all(technicians)) {
+            for (Entity technician : portal.all(technicians)) {
                 for (JsonNode one : technician.get("groups")) {
                     if (one.textValue().equals(group.id())) {
                         members.add(technician.id());
                     }
                 }
             }
-            desk.put(groups, group.with(Map.of("technicians", members)));
+            portal.put(groups, group.with(Map.of("technicians", members)));
         }
     }
 }

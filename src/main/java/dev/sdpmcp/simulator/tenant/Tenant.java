@@ -13,14 +13,14 @@ import dev.sdpmcp.simulator.setting.Switches;
 
 /** One tenant with everything that belongs to it. Thread-safe. */
 public final class Tenant {
-    /** Tickets of a fresh desk. */
-    public static final int USUAL_TICKETS = 250;
+    /** Number of tickets after a reset. */
+    public static final int DEFAULT_TICKETS = 250;
 
     private final Profile profile;
     private final Switches atStart;
-    private final long usualSeed;
+    private final long defaultSeed;
     private final PortalClock clock;
-    private final Portal desk;
+    private final Portal portal;
     private final TokenVault vault;
     private final RateLimiter limiter;
     private final Faults faults = new Faults();
@@ -34,13 +34,18 @@ public final class Tenant {
      * @param seed of the data: the same number makes the same data
      */
     public Tenant(
-            String portal, Profile profile, Switches atStart, PortalClock clock, Credentials credentials, long seed) {
+            String portalName,
+            Profile profile,
+            Switches atStart,
+            PortalClock clock,
+            Credentials credentials,
+            long seed) {
         this.profile = profile;
         this.atStart = atStart;
-        this.usualSeed = seed;
+        this.defaultSeed = seed;
         this.clock = clock;
-        this.desk = new Portal(portal, SimulatedModules.catalogue(), clock, atStart);
-        this.vault = new TokenVault(credentials, clock, desk::switches);
+        this.portal = new Portal(portalName, SimulatedModules.catalogue(), clock, atStart);
+        this.vault = new TokenVault(credentials, clock, portal::switches);
         this.limiter = new RateLimiter(clock);
         reset();
     }
@@ -48,19 +53,19 @@ public final class Tenant {
     /** Back to how it started: clock, switches, tokens, faults, log and data. */
     public void reset() {
         clock.reset();
-        desk.behave(atStart);
+        portal.behave(atStart);
         vault.reset();
         limiter.reset();
         faults.clear();
         log.clear();
-        seed(USUAL_TICKETS, usualSeed);
+        seed(DEFAULT_TICKETS, defaultSeed);
     }
 
     /** New data, everything else as it is. */
     public void seed(int tickets, long seed) {
-        desk.exclusively(() -> {
-            desk.clear();
-            actor = new Seeder(desk, profile, seed).fill(tickets);
+        portal.exclusively(() -> {
+            portal.clear();
+            actor = new Seeder(portal, profile, seed).fill(tickets);
             return actor;
         });
     }
@@ -70,7 +75,7 @@ public final class Tenant {
         return actor;
     }
 
-    /** What kind of tenant it is. */
+    /** Its profile. */
     public Profile profile() {
         return profile;
     }
@@ -81,8 +86,8 @@ public final class Tenant {
     }
 
     /** Its records. */
-    public Portal desk() {
-        return desk;
+    public Portal portal() {
+        return portal;
     }
 
     /** Its tokens. */
@@ -95,7 +100,7 @@ public final class Tenant {
         return limiter;
     }
 
-    /** The faults on order. */
+    /** The injected faults. */
     public Faults faults() {
         return faults;
     }

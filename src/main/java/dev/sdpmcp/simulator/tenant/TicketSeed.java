@@ -15,12 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes tickets from the templates of {@code simulator/tickets.json}: who, what, when, and how far it has come. */
+/** Makes tickets from the templates of {@code simulator/tickets.json}: people, texts, times and stage. */
 final class TicketSeed {
     private static final String NAME = "name";
 
-    private final Portal desk;
-    private final SeededRandom chance;
+    private final Portal portal;
+    private final SeededRandom random;
     private final Timeline timeline;
     private final PlainRecords records;
     private final ExchangeSeed exchange;
@@ -28,12 +28,12 @@ final class TicketSeed {
     private final List<JsonNode> templates = new ArrayList<>();
     private final List<Entity> requesters;
 
-    TicketSeed(Portal desk, SeededRandom chance) {
-        this.desk = desk;
-        this.chance = chance;
-        this.timeline = new Timeline(desk.clock(), chance);
-        this.records = new PlainRecords(desk);
-        this.exchange = new ExchangeSeed(desk, chance, timeline);
+    TicketSeed(Portal portal, SeededRandom random) {
+        this.portal = portal;
+        this.random = random;
+        this.timeline = new Timeline(portal.clock(), random);
+        this.records = new PlainRecords(portal);
+        this.exchange = new ExchangeSeed(portal, random, timeline);
         JsonNode content = Json.resource("tickets.json");
         this.vocabulary = content.path("vocabulary");
         content.path("templates").forEach(templates::add);
@@ -48,25 +48,25 @@ final class TicketSeed {
     }
 
     private void add(long created) {
-        JsonNode template = chance.weighted(templates, one -> one.path("weight").intValue());
-        Entity requester = chance.one(requesters);
-        Phrases phrases = new Phrases(vocabulary, chance, known(requester));
-        TicketStage lot =
-                TicketStage.draw(chance, Duration.ofMillis(desk.clock().now() - created));
+        JsonNode template = random.weighted(templates, one -> one.path("weight").intValue());
+        Entity requester = random.one(requesters);
+        Phrases phrases = new Phrases(vocabulary, random, known(requester));
+        TicketStage stage =
+                TicketStage.draw(random, Duration.ofMillis(portal.clock().now() - created));
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        values.put("display_id", LongNode.valueOf(desk.nextSerial("display_id")));
+        values.put("display_id", LongNode.valueOf(portal.nextSerial("display_id")));
         describe(values, template, phrases, requester);
         classify(values, template);
-        assign(values, template, lot);
-        setTimes(values, created, lot);
-        finish(values, template, phrases, lot);
-        Entity request = new Entity(desk.newId(), values);
-        desk.put(desk.catalogue().named("request"), request);
-        exchange.add(request, template, phrases, lot);
+        assign(values, template, stage);
+        setTimes(values, created, stage);
+        finish(values, template, phrases, stage);
+        Entity request = new Entity(portal.newId(), values);
+        portal.put(portal.catalogue().named("request"), request);
+        exchange.add(request, template, phrases, stage);
     }
 
     private Map<String, String> known(Entity requester) {
-        Entity colleague = chance.one(requesters);
+        Entity colleague = random.one(requesters);
         return Map.of(
                 "colleague", colleague.text(NAME),
                 "department", named("department", colleague.text("department")),
@@ -75,14 +75,14 @@ final class TicketSeed {
     }
 
     private void describe(Map<String, JsonNode> values, JsonNode template, Phrases phrases, Entity requester) {
-        String text = phrases.fill(chance.one(texts(template.path("descriptions"))));
-        values.put("subject", TextNode.valueOf(phrases.fill(chance.one(texts(template.path("subjects"))))));
-        values.put("description", TextNode.valueOf(new MailBody(chance).description(text, requester.text(NAME))));
+        String text = phrases.fill(random.one(texts(template.path("descriptions"))));
+        values.put("subject", TextNode.valueOf(phrases.fill(random.one(texts(template.path("subjects"))))));
+        values.put("description", TextNode.valueOf(new MailBody(random).description(text, requester.text(NAME))));
         values.put("requester", TextNode.valueOf(requester.id()));
         values.put("created_by", TextNode.valueOf(requester.id()));
         values.put("site", requester.get("site"));
         values.put("department", requester.get("department"));
-        if (chance.percent(8)) {
+        if (random.percent(8)) {
             values.put("udf_fields", Json.object().put("txt_cost_centre", phrases.fill("{costcentre}")));
         }
     }
@@ -105,22 +105,22 @@ final class TicketSeed {
         values.put("request_type", pick("request_type", ordered ? Integer.MAX_VALUE : 1));
         values.put("urgency", pick("urgency", urgency));
         values.put("impact", pick("impact", template.path("impact").intValue()));
-        values.put("priority", pick("priority", chance.percent(15) ? chance.between(1, 4) : urgency));
-        values.put("mode", pick("mode", chance.between(1, 3)));
-        values.put("level", pick("level", chance.percent(75) ? 1 : 2));
+        values.put("priority", pick("priority", random.percent(15) ? random.between(1, 4) : urgency));
+        values.put("mode", pick("mode", random.between(1, 3)));
+        values.put("level", pick("level", random.percent(75) ? 1 : 2));
     }
 
-    private void assign(Map<String, JsonNode> values, JsonNode template, TicketStage lot) {
+    private void assign(Map<String, JsonNode> values, JsonNode template, TicketStage stage) {
         Entity group = records.named("group", template.path("group").textValue());
         values.put("group", TextNode.valueOf(group.id()));
-        values.put("status", TextNode.valueOf(SeedSupport.statusId(desk, lot.internalName())));
-        if (lot.hasTechnician(chance)) {
-            values.put("technician", chance.one(nodes(group.get("technicians"))));
+        values.put("status", TextNode.valueOf(SeedSupport.statusId(portal, stage.internalName())));
+        if (stage.hasTechnician(random)) {
+            values.put("technician", random.one(nodes(group.get("technicians"))));
         }
     }
 
-    private void setTimes(Map<String, JsonNode> values, long created, TicketStage lot) {
-        Entity priority = desk.find(
+    private void setTimes(Map<String, JsonNode> values, long created, TicketStage stage) {
+        Entity priority = portal.find(
                 "priority", values.getOrDefault("priority", Json.object()).asText());
         long limit = SeedSupport.resolutionTime(priority).toMillis();
         long responseLimit = limit / 4;
@@ -128,7 +128,7 @@ final class TicketSeed {
         put(values, "due_by_time", created + limit);
         put(values, "first_response_due_by_time", created + responseLimit);
         // a ticket may be younger than work on it usually begins
-        long started = Math.min(created + limit / 20, desk.clock().now());
+        long started = Math.min(created + limit / 20, portal.clock().now());
         if (values.containsKey("technician")) {
             long assigned = timeline.between(created, created + responseLimit);
             put(values, "assigned_time", assigned);
@@ -136,12 +136,12 @@ final class TicketSeed {
             put(values, "responded_time", responded);
             started = Math.max(started, responded);
         }
-        long reach = chance.percent(82) ? limit : limit * 3;
+        long reach = random.percent(82) ? limit : limit * 3;
         long done = timeline.between(started, created + reach);
-        if (lot.isSolved()) {
+        if (stage.isSolved()) {
             put(values, "resolved_time", done);
         }
-        if (lot.isCompleted()) {
+        if (stage.isCompleted()) {
             put(
                     values,
                     "completed_time",
@@ -152,31 +152,31 @@ final class TicketSeed {
         put(values, "last_updated_time", touched);
     }
 
-    private void finish(Map<String, JsonNode> values, JsonNode template, Phrases phrases, TicketStage lot) {
+    private void finish(Map<String, JsonNode> values, JsonNode template, Phrases phrases, TicketStage stage) {
         JsonNode technician = values.get("technician");
         values.put("is_read", BooleanNode.valueOf(technician != null));
         values.put("unreplied_count", LongNode.valueOf(technician == null ? 1 : 0));
         values.put("editor", technician == null ? values.getOrDefault("requester", Json.object()) : technician);
-        if (lot.isSolved() && technician != null) {
+        if (stage.isSolved() && technician != null) {
             ObjectNode resolution = Json.object()
                     .put("content", phrases.fill(template.path("resolution").textValue()));
             resolution.set("submitted_by", technician);
             resolution.set("submitted_on", values.get("resolved_time"));
             values.put("resolution", resolution);
         }
-        if (lot.isCompleted()) {
+        if (stage.isCompleted()) {
             ObjectNode closure =
-                    Json.object().put("requester_ack_resolution", lot == TicketStage.CLOSED && chance.percent(60));
-            closure.set("closure_code", id("closure_code", lot == TicketStage.CLOSED ? "Success" : "Cancelled"));
+                    Json.object().put("requester_ack_resolution", stage == TicketStage.CLOSED && random.percent(60));
+            closure.set("closure_code", id("closure_code", stage == TicketStage.CLOSED ? "Success" : "Cancelled"));
             values.put("closure_info", closure);
         }
-        if (lot == TicketStage.ON_HOLD) {
+        if (stage == TicketStage.ON_HOLD) {
             values.put("status_change_comments", TextNode.valueOf("Waiting for the supplier"));
         }
     }
 
     private Entity below(String module, String link, Entity parent, String name) {
-        return desk.linked(module, link, parent.id()).stream()
+        return portal.linked(module, link, parent.id()).stream()
                 .filter(one -> one.text(NAME).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + module + " '" + name + "'"));
@@ -193,12 +193,12 @@ final class TicketSeed {
     }
 
     private String named(String module, String id) {
-        Entity found = desk.find(module, id);
+        Entity found = portal.find(module, id);
         return found == null ? "" : found.text(NAME);
     }
 
     private List<Entity> all(String module) {
-        return List.copyOf(desk.all(desk.catalogue().named(module)));
+        return List.copyOf(portal.all(portal.catalogue().named(module)));
     }
 
     private static void put(Map<String, JsonNode> values, String name, long moment) {

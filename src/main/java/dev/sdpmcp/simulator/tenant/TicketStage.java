@@ -3,7 +3,7 @@ package dev.sdpmcp.simulator.tenant;
 import java.time.Duration;
 import java.util.List;
 
-/** How far a ticket of a certain age has come. */
+/** Progress of a ticket, drawn by its age. */
 enum TicketStage {
     OPEN("Open", 45, 12, 1),
     ASSIGNED("Assigned", 20, 12, 1),
@@ -28,9 +28,9 @@ enum TicketStage {
         this.whenOld = whenOld;
     }
 
-    /** The lot of a ticket of this age. */
-    static TicketStage draw(SeededRandom chance, Duration age) {
-        return chance.weighted(List.of(values()), lot -> lot.weight(age));
+    /** A random stage for a ticket of this age. */
+    static TicketStage draw(SeededRandom random, Duration age) {
+        return random.weighted(List.of(values()), stage -> stage.weight(age));
     }
 
     /** The internal name of its status. */
@@ -39,8 +39,8 @@ enum TicketStage {
     }
 
     /** Whether somebody works on it. */
-    boolean hasTechnician(SeededRandom chance) {
-        return this != OPEN || chance.percent(35);
+    boolean hasTechnician(SeededRandom random) {
+        return this != OPEN || random.percent(35);
     }
 
     /** Whether it is solved. */

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.stream.LongStream;
 
-/** When tickets came in: over the past half year, the nearer the more, mostly in working hours. */
+/** Creation times of tickets: over the past half year, more of them recently, mostly in working hours. */
 final class Timeline {
     private static final int DAYS = 180;
     private static final int WEEKEND_SHARE = 6;
 
     private final PortalClock clock;
-    private final SeededRandom chance;
+    private final SeededRandom random;
 
-    Timeline(PortalClock clock, SeededRandom chance) {
+    Timeline(PortalClock clock, SeededRandom random) {
         this.clock = clock;
-        this.chance = chance;
+        this.random = random;
     }
 
     /** Moments in the past, in ascending order. */
@@ -28,20 +28,20 @@ final class Timeline {
     /** A moment between two others, not after now. */
     long between(long from, long to) {
         long end = Math.min(to, clock.now());
-        return end <= from ? from : from + (long) (chance.share() * (end - from));
+        return end <= from ? from : from + (long) (random.share() * (end - from));
     }
 
     private long arrival() {
         ZonedDateTime now = Instant.ofEpochMilli(clock.now()).atZone(clock.zone());
-        ZonedDateTime day = now.minusDays((long) (DAYS * Math.pow(chance.share(), 1.7)));
+        ZonedDateTime day = now.minusDays((long) (DAYS * Math.pow(random.share(), 1.7)));
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        if (weekend && !chance.percent(WEEKEND_SHARE)) {
+        if (weekend && !random.percent(WEEKEND_SHARE)) {
             day = day.minusDays(2);
         }
-        ZonedDateTime moment = day.withHour(chance.between(7, 17))
-                .withMinute(chance.between(0, 59))
-                .withSecond(chance.between(0, 59));
-        long latest = clock.now() - Duration.ofMinutes(chance.between(4, 90)).toMillis();
+        ZonedDateTime moment = day.withHour(random.between(7, 17))
+                .withMinute(random.between(0, 59))
+                .withSecond(random.between(0, 59));
+        long latest = clock.now() - Duration.ofMinutes(random.between(4, 90)).toMillis();
         return Math.min(moment.toInstant().toEpochMilli(), latest);
     }
 }

@@ -1,4 +1,4 @@
-/** What does a tenant consist of, and what is in a fresh one? The desk with its tokens, limits and faults, and the data it starts with. */
+/** A tenant: the portal with its tokens, limits and faults, and its initial data. */
 @NullMarked
 package dev.sdpmcp.simulator.tenant;
 

@@ -24,7 +24,7 @@ public final class ApiFailure extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** A failure with one message and the usual HTTP status of its code. */
+    /** A failure with one message and the HTTP status of its code. */
     public static ApiFailure of(InnerCode code, String message) {
         return new ApiFailure(code.http(), List.of(Envelope.message(code, message)), Map.of());
     }
@@ -45,7 +45,7 @@ public final class ApiFailure extends RuntimeException {
         return messages.stream().anyMatch(message -> message.path("status_code").asInt() == code.code());
     }
 
-    /** Headers that the answer carries beside the usual ones. */
+    /** Headers that the answer carries beside the standard ones. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The shapes in which the v3 API wraps its answers: an object for one record or a deed, an array in front of a list. */
+/**
+ * The shapes in which the v3 API wraps its answers: {@code response_status} is an object for one record or an
+ * action, an array for a list.
+ */
 public final class Envelope {
     private static final int SUCCESS = 2000;
     private static final int FAILURE = 4000;
@@ -23,7 +26,7 @@ public final class Envelope {
         return body;
     }
 
-    /** A deed that has no record to show. */
+    /** The success of an action that returns no record. */
     public static ObjectNode done(String message) {
         ObjectNode status = success();
         status.putArray("messages")
@@ -43,7 +46,7 @@ public final class Envelope {
         return body;
     }
 
-    /** A failed call, or a warning if that is all there is to say. */
+    /** A failed call, or a warning if all messages are warnings. */
     public static ObjectNode failure(List<ObjectNode> messages) {
         boolean warning =
                 messages.stream().allMatch(message -> message.path(STATUS_CODE).asInt() == InnerCode.WARNING.code());

@@ -1,6 +1,9 @@
 package dev.sdpmcp.simulator.wire;
 
-/** The reasons that stand in {@code response_status.messages[].status_code}, each with the HTTP status that goes with it. */
+/**
+ * The reasons that stand in {@code response_status.messages[].status_code}, each with the HTTP status that goes
+ * with it.
+ */
 public enum InnerCode {
     /** Not executed, the caller has to give more. */
     WARNING(3000, 200),

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The one mapper of the simulator: strict about what comes in, bounded in depth and length. Thread-safe. */
+/** The JSON mapper of the simulator: strict when reading, limited in depth and length. Thread-safe. */
 public final class Json {
     private static final int MAX_DEPTH = 64;
 

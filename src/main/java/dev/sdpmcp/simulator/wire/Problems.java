@@ -8,23 +8,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that is wrong with one input, collected by stage. Belongs to one call, not thread-safe. */
+/** The problems of one input, by stage. Belongs to one call, not thread-safe. */
 public final class Problems {
     private final Map<Stage, List<ObjectNode>> messages = new EnumMap<>(Stage.class);
     private final Map<Stage, Integer> http = new EnumMap<>(Stage.class);
 
-    /** Objects to one field. */
+    /** Adds a problem of one field. */
     public void add(Stage stage, InnerCode code, String field, String message) {
         add(stage, code, code.http(), field, message);
     }
 
-    /** Objects to one field with another HTTP status than the usual one of the code. */
+    /** Adds a problem of one field with another HTTP status than that of the code. */
     public void add(Stage stage, InnerCode code, int status, String field, String message) {
         messages(stage).add(Envelope.message(code, message).put("field", field));
         http.putIfAbsent(stage, status);
     }
 
-    /** Objects to several fields in one message, which is the form of missing values. */
+    /** Adds a problem of several fields in one message, the form for missing values. */
     public void addFields(Stage stage, InnerCode code, Collection<String> fields) {
         if (fields.isEmpty()) {
             return;
@@ -36,15 +36,15 @@ public final class Problems {
         http.putIfAbsent(stage, code.http());
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether there is no problem so far. */
     public boolean isEmpty() {
         return messages.isEmpty();
     }
 
     /**
-     * Ends the call if anything is wrong.
+     * Fails the call if there is a problem.
      *
-     * @throws ApiFailure with the messages of the first stage that objected
+     * @throws ApiFailure with the messages of the first stage with a problem
      */
     public void throwIfAny() {
         for (Stage stage : Stage.values()) {

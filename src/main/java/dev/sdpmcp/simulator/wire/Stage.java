@@ -1,6 +1,6 @@
 package dev.sdpmcp.simulator.wire;
 
-/** The order in which the content of {@code input_data} is checked: the first stage that objects is the one that answers. */
+/** The order in which the content of {@code input_data} is checked: the first stage with a problem gives the answer. */
 public enum Stage {
     /** Keys that the module does not know. */
     EXTRA_KEYS,
@@ -10,7 +10,7 @@ public enum Stage {
     REFERENCES,
     /** JSON types. */
     TYPES,
-    /** Fields that only the desk itself writes. */
+    /** Fields that only the server sets. */
     READ_ONLY,
     /** Values that must be unique. */
     UNIQUE,

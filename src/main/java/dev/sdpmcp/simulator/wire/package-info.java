@@ -1,4 +1,4 @@
-/** How does an answer of the v3 API look? Envelope, codes and failures; knows neither HTTP exchanges nor modules. */
+/** The form of the answers of the v3 API: envelope, codes and failures. Knows neither HTTP exchanges nor modules. */
 @NullMarked
 package dev.sdpmcp.simulator.wire;
 

@@ -7,6 +7,11 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,30 +30,35 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All metrics of this server. Other rooms ask for an instrument once, when they are made, under a name that nobody else has,
- * and keep it; what is only worth knowing when somebody reads is asked for then. Names are Prometheus' way: {@code
- * sdp_mcp_}, the thing, its unit, and {@code _total} for what only grows. Thread-safe.
+ * Registry of all metrics of this server. Other rooms create their instruments once, under unique names; gauges are
+ * evaluated at each scrape. Names follow Prometheus: {@code sdp_mcp_}, subject, unit, and {@code _total} for counters.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Metrics {
 
     private static final Logger LOG = System.getLogger(Metrics.class.getName());
-    private static final int FIRST_PAGE = 64 * 1024;
+    private static final int INITIAL_PAGE_BYTES = 64 * 1024;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ExpositionFormats formats = ExpositionFormats.init();
 
+    /** Metrics of the JVM and the process, all read at the scrape: listeners would outlive the application. */
     @PostConstruct
-    void addTheMachine() {
-        JavaMachine.addTo(registry);
+    void registerJvmMetrics() {
+        JvmMemoryMetrics.builder().register(registry);
+        JvmGarbageCollectorMetrics.builder().register(registry);
+        JvmThreadsMetrics.builder().register(registry);
+        JvmRuntimeInfoMetric.builder().register(registry);
+        ProcessMetrics.builder().register(registry);
     }
 
-    /** Events of the kinds of an enum. */
+    /** A counter by the constants of an enum. */
     public <E extends Enum<E>> Counts<E> counts(String name, String help, String label, Class<E> kinds) {
         return new Counts<>(kinds, counter(name, help, label)::labelValues);
     }
 
-    /** Events by a name and by the kinds of an enum. */
+    /** A counter by a name and by the constants of an enum. */
     public <E extends Enum<E>> NamedCounts<E> counts(
             String name, String help, String nameLabel, KnownNames names, String kindLabel, Class<E> kinds) {
         return new NamedCounts<>(counter(name, help, nameLabel, kindLabel), names, kinds);
@@ -63,7 +73,7 @@ public class Metrics {
                 .register(registry);
     }
 
-    /** How long things take, in seconds. Not slower than the last of the limits is what the last of the buckets says. */
+    /** A histogram of durations in seconds, with these limits as upper bounds of its buckets. */
     public NamedTimes times(String name, String help, String label, KnownNames names, List<Duration> limits) {
         return new NamedTimes(
                 Histogram.builder()
@@ -79,90 +89,90 @@ public class Metrics {
                 names);
     }
 
-    /** A number that goes up and down, asked for at each reading; one that cannot be told is left out of it. */
+    /** A gauge, evaluated at each scrape; NaN and a value that throws are left out. */
     public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(page -> tell(value, number -> page.call(number)))
+                .callback(page -> write(value, number -> page.call(number)))
                 .register(registry);
     }
 
-    /** Likewise, one for each constant of an enum. */
+    /** A gauge for each constant of an enum. */
     public <E extends Enum<E>> void gauges(
             String name, String help, String label, Class<E> kinds, ToDoubleFunction<E> value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
                 .labelNames(label)
-                .callback(page -> tellEach(kinds, value, page::call))
+                .callback(page -> writeAll(kinds, value, page::call))
                 .register(registry);
     }
 
-    /** Likewise, one for each name; which names there are must not depend on clients. */
+    /** A gauge for each name; clients must not be able to add names. */
     public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
                 .labelNames(label)
-                .callback(page -> told(values, Map.of()).forEach((key, number) -> page.call(number, key)))
+                .callback(page -> valueOr(values, Map.of()).forEach((key, number) -> page.call(number, key)))
                 .register(registry);
     }
 
-    /** A number that only grows and that somebody else counts, one for each constant of an enum. */
+    /** A counter for each constant of an enum, whose value is maintained elsewhere and read at each scrape. */
     public <E extends Enum<E>> void totals(
             String name, String help, String label, Class<E> kinds, ToDoubleFunction<E> value) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
                 .labelNames(label)
-                .callback(page -> tellEach(kinds, value, page::call))
+                .callback(page -> writeAll(kinds, value, page::call))
                 .register(registry);
     }
 
-    /** Takes one line of a page that is being read. */
-    private interface Lines {
+    /** Receiver of the samples of a scrape. */
+    private interface Samples {
         void call(double number, String... labelValues);
     }
 
-    private static <E extends Enum<E>> void tellEach(Class<E> kinds, ToDoubleFunction<E> value, Lines page) {
+    private static <E extends Enum<E>> void writeAll(Class<E> kinds, ToDoubleFunction<E> value, Samples page) {
         for (E kind : kinds.getEnumConstants()) {
-            tell(() -> value.applyAsDouble(kind), number -> page.call(number, LabelValues.of(kind)));
+            write(() -> value.applyAsDouble(kind), number -> page.call(number, Counts.labelValue(kind)));
         }
     }
 
-    private static void tell(DoubleSupplier value, DoubleConsumer page) {
-        double number = told(value::getAsDouble, Double.NaN);
+    private static void write(DoubleSupplier value, DoubleConsumer page) {
+        double number = valueOr(value::getAsDouble, Double.NaN);
         if (!Double.isNaN(number)) {
             page.accept(number);
         }
     }
 
-    /** What one room cannot tell must not hide what all others can. */
-    private static <T> T told(Supplier<T> value, T unknown) {
+    /** A metric that fails must not hide all others. */
+    private static <T> T valueOr(Supplier<T> value, T unknown) {
         try {
             return value.get();
         } catch (RuntimeException fault) {
-            LOG.log(Level.DEBUG, "a metric cannot be told: {0}", ExceptionSummary.inOneLine(fault));
+            LOG.log(Level.DEBUG, "a metric cannot be read: {0}", ExceptionSummary.inOneLine(fault));
             return unknown;
         }
     }
 
-    /** A constant that says in a label what it is about. */
+    /** An info metric: the constant 1 with a label. */
     public void info(String name, String help, String label, String value) {
         gauges(name, help, label, () -> Map.of(value, 1.0));
     }
 
     /**
-     * Everything, now.
+     * Scrapes all metrics.
      *
-     * @param accept the header of the request: OpenMetrics for who asks for it, otherwise Prometheus' text format 0.0.4
+     * @param accept the Accept header: OpenMetrics on request, otherwise Prometheus' text format 0.0.4
      */
     public MetricsPage page(@Nullable String accept) {
         ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
         ExpositionFormatWriter writer =
                 openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();
-        ByteArrayOutputStream page = new ByteArrayOutputStream(FIRST_PAGE);
+        ByteArrayOutputStream page = new ByteArrayOutputStream(INITIAL_PAGE_BYTES);
         try {
             writer.write(page, registry.scrape());
         } catch (IOException impossible) {

@@ -1,9 +1,9 @@
 package dev.sdpmcp.telemetry.metrics;
 
 /**
- * What Prometheus reads.
+ * The response to a scrape.
  *
- * @param contentType names the format and its version
+ * @param contentType the format and its version
  */
-@SuppressWarnings("ArrayRecordComponent") // made to be written out once
+@SuppressWarnings("ArrayRecordComponent") // written to the response once
 public record MetricsPage(String contentType, byte[] content) {}

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long things took, as a histogram for each name of a fixed list. Thread-safe, a look-up and three additions for each. */
+/** Histogram of durations by a name of a fixed list. Thread-safe. */
 public final class NamedTimes {
 
-    private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final KnownNames names;
     private final DistributionDataPoint[] times;
@@ -18,13 +18,13 @@ public final class NamedTimes {
         this.names = names;
         List<String> all = names.all();
         times = new DistributionDataPoint[all.size()];
-        for (int place = 0; place < all.size(); place++) {
-            times[place] = histogram.labelValues(all.get(place));
+        for (int index = 0; index < all.size(); index++) {
+            times[index] = histogram.labelValues(all.get(index));
         }
     }
 
     /** @param name counts as {@value KnownNames#OTHER} if it is not on the list */
     public void took(@Nullable String name, Duration time) {
-        times[names.placeOf(name)].observe(time.toNanos() / NANOS_A_SECOND);
+        times[names.indexOf(name)].observe(time.toNanos() / NANOS_PER_SECOND);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sdpmcp.telemetry.metrics;
 
-/** The pools of threads of this server; each is bounded, and so is what waits for it. */
+/** Thread pools of this server; each has a bounded number of threads and a bounded queue. */
 public enum Pool {
     /** Runs tools and other requests that may take time. */
     CALLS,

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How busy the pools of threads are. Whoever makes a pool has it watched; until then it counts as idle. Thread-safe. */
+/** Metrics of the thread pools. The owner of a pool registers it; until then its values are 0. Thread-safe. */
 @ApplicationScoped
 public class Pools {
 
@@ -19,16 +19,16 @@ public class Pools {
     @Inject
     private Metrics metrics;
 
-    void begin(@Observes Startup event) {
+    void registerMetrics(@Observes Startup event) {
         metrics.gauges(
                 "sdp_mcp_pool_threads_active",
-                "Threads that work now, by pool.",
+                "Active threads, by pool.",
                 "pool",
                 Pool.class,
                 pool -> of(pool, ThreadPoolExecutor::getActiveCount));
         metrics.gauges(
                 "sdp_mcp_pool_threads_max",
-                "Threads that a pool may have.",
+                "Maximum number of threads, by pool.",
                 "pool",
                 Pool.class,
                 pool -> of(pool, ThreadPoolExecutor::getMaximumPoolSize));
@@ -45,7 +45,7 @@ public class Pools {
         return executor == null ? 0 : number.applyAsInt(executor);
     }
 
-    /** From now on; one that was watched under the same name before is forgotten. */
+    /** Registers the executor of a pool; replaces an earlier one. */
     public void watch(Pool pool, ThreadPoolExecutor executor) {
         watched.put(pool, executor);
     }

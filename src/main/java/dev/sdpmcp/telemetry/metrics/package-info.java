@@ -1,9 +1,9 @@
 /**
- * How often, how long, how much? The instruments that other rooms measure with, and the page that Prometheus reads.
+ * Metrics: the instruments that other rooms use, and the response to a scrape.
  *
- * <p>The library behind it, Prometheus' own for Java, is known in this package only. A label has values that are known when the
- * server starts, by construction: constants of an enum, or a fixed list of names. So the number of series is bounded, and
- * no client chooses any of them.
+ * <p>Only this package knows the library, Prometheus' client for Java. All values of a label are known when the server
+ * starts: constants of an enum, or a fixed list of names. So the number of series is bounded, and clients cannot add
+ * any.
  */
 @NullMarked
 package dev.sdpmcp.telemetry.metrics;

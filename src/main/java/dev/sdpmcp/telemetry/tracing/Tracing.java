@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Follows calls through this server. Thread-safe; nothing here ever fails a call. */
+/** Tracing of calls and of their requests to ServiceDesk Plus. Thread-safe; never fails a call. */
 public interface Tracing {
 
-    /** Follows nothing. */
-    Tracing OFF = new NoTracing();
+    /** Tracing that is switched off. */
+    Tracing OFF = new NoopTracing();
 
-    /** Whether anything is followed: ask before facts are gathered that cost. */
+    /** Whether calls are traced; to be checked before expensive attributes are computed. */
     boolean isOn();
 
     /**
-     * What W3C Trace Context says in two fields; anything that cannot be read counts as not there.
+     * The two fields of a W3C Trace Context; malformed ones are ignored.
      *
      * @param traceparent version, trace, parent and flags
-     * @param tracestate of the systems on the way, null for none
+     * @param tracestate vendor state, null for none
      */
     record TraceParent(
             @Nullable String traceparent, @Nullable String tracestate) {
@@ -26,59 +26,63 @@ public interface Tracing {
         public static final TraceParent NOTHING = new TraceParent(null, null);
     }
 
-    /** Has calls taken in, on this thread, that came with an HTTP request. */
+    /** Runs work on this thread in the trace context of an HTTP request. */
     <T> T within(TraceParent inHeaders, Supplier<T> work);
 
     /**
-     * A request of MCP.
+     * Attributes of the span of an MCP call.
      *
-     * @param method its name in the protocol, one that is known
-     * @param tool the tool called, one of ours; null for other methods, and for names that are none
-     * @param revision of the protocol
-     * @param session short handle, not the id
-     * @param requestId the HTTP request that brought it, as in the log
+     * @param method a known method of the protocol
+     * @param tool a known tool; null for other methods and for unknown names
+     * @param revision protocol version
+     * @param session short handle, not the session id
+     * @param requestId correlation id of the HTTP request
      */
     record SpanDescription(String method, @Nullable String tool, String revision, String session, String requestId) {}
 
     /**
-     * A call that has arrived; to be ended.
+     * Starts the span of a call, which the caller ends.
      *
-     * @param inMeta what {@code params._meta} says: the parent, if it says anything
+     * @param inMeta trace context in {@code params._meta}, the preferred parent
      */
-    TracedCall call(SpanDescription asked, TraceParent inMeta);
+    TracedCall call(SpanDescription description, TraceParent inMeta);
 
-    /** A call that is followed. Thread-safe. */
+    /** A traced call. Thread-safe. */
     interface TracedCall {
 
-        /** Has the work done, on this thread, as part of the call. */
+        /** Runs work on this thread as part of the call. */
         <T> T around(Supplier<T> work);
 
-        /** By which the collector finds the call; null if nobody follows it. */
+        /** The trace id; null if the call is not sampled. */
         @Nullable
         String traceId();
 
         /**
-         * The end; later ones do nothing.
+         * Ends the span; further calls have no effect.
          *
-         * @param error a class of errors, null if the call succeeded
+         * @param error type of the error, null if the call succeeded
          */
         void ended(@Nullable String error);
     }
 
     /**
-     * An exchange that the call of this thread needs.
+     * Starts the span of an HTTP exchange within the call of this thread.
      *
      * @param url without a query
      */
     TracedExchange exchange(String method, URI url);
 
-    /** An exchange that is followed, on one thread. */
+    /** A traced HTTP exchange. Not thread-safe. */
     interface TracedExchange {
 
-        /** What the other side is to be told, by name of header; may be empty. */
+        /** Headers that propagate the trace context, by name; may be empty. */
         Map<String, String> headers();
 
-        /** @param status of HTTP, 0 without an answer */
+        /**
+         * Ends the span.
+         *
+         * @param status HTTP status, 0 without a response
+         */
         void ended(int status);
     }
 }

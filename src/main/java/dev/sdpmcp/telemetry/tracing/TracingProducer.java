@@ -11,13 +11,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Switches traces on, if the configuration says so. */
+/** CDI producer of {@link Tracing}, which is off unless configured. */
 @ApplicationScoped
 public class TracingProducer {
 
     private static final Logger LOG = System.getLogger(TracingProducer.class.getName());
 
-    private volatile @Nullable Collector collector;
+    private volatile @Nullable OtlpExporter collector;
 
     @Produces
     @Singleton
@@ -27,22 +27,22 @@ public class TracingProducer {
             return Tracing.OFF;
         }
         try {
-            Collector made = new Collector(settings);
-            collector = made;
-            LOG.log(Level.INFO, "traces go to {0}", settings.endpoint());
-            return made.tracing();
+            OtlpExporter started = new OtlpExporter(settings);
+            collector = started;
+            LOG.log(Level.INFO, "traces are sent to {0}", settings.endpoint());
+            return started.tracing();
         } catch (RuntimeException | LinkageError broken) {
-            // also a copy of the library that does not fit ours: calls are worth more than their traces
-            LOG.log(Level.ERROR, "there will be no traces: {0}", ExceptionSummary.inOneLine(broken));
+            // a LinkageError if the server has an incompatible version of the library; calls must work all the same
+            LOG.log(Level.ERROR, "traces are off: {0}", ExceptionSummary.inOneLine(broken));
             return Tracing.OFF;
         }
     }
 
     @PreDestroy
-    void end() {
-        Collector made = collector;
-        if (made != null) {
-            made.close();
+    void close() {
+        OtlpExporter started = collector;
+        if (started != null) {
+            started.close();
         }
     }
 }

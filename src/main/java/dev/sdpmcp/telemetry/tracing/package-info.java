@@ -1,11 +1,10 @@
 /**
- * To which trace does a call belong, and how is that told? The traces of calls and of what they ask of ServiceDesk Plus, for a
- * collector of OpenTelemetry.
+ * Tracing: spans of calls and of their requests to ServiceDesk Plus, exported to an OpenTelemetry collector.
  *
- * <p>OpenTelemetry's library is known in this package only, and loaded only when traces are on. It is in our own archive: what
- * servers bring differs, and writes addresses with session ids into its spans.
+ * <p>Only this package knows the OpenTelemetry library, which is loaded only when traces are on. It is in the WAR,
+ * since versions in servers differ and write URLs with session ids into their spans.
  *
- * <p>An attribute never holds a secret, a session id, an argument, or anything of a ticket but its id.
+ * <p>An attribute never holds a secret, a session id, an argument, or ticket data other than the ticket id.
  */
 @NullMarked
 package dev.sdpmcp.telemetry.tracing;

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Which tools a client is offered: the same rule for {@code tools/list} and {@code tools/call}. As many tools as needed may
  * be registered, but a list longer than {@value #MAX_OFFERED} degrades a model's choice, and some clients cut it off
- * without a word. Thread-safe.
+ * silently. Thread-safe.
  */
 public final class ToolOffer implements ToolInterceptor {
 

@@ -8,8 +8,9 @@ import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
-import dev.sdpmcp.upstream.oauth.TokenSource.Need;
-import dev.sdpmcp.upstream.oauth.TokenSource.Supply;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -26,49 +27,60 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token that all calls of this process share. Thread-safe.
+ * Cache of the access token that all calls of this process share. Thread-safe.
  *
- * <p>One renewal at a time, on a thread of the executor; whoever needs the token meanwhile waits for that one, and can be
- * interrupted. A failed renewal is remembered for a while, so that a lock-out is not made longer by asking again. A token in
- * use is renewed some minutes ahead of its end, so that no call waits; one that nobody uses is left to end.
+ * <p>At most one refresh runs at a time, on a thread of the executor; a call that needs the token meanwhile waits for
+ * it and can be interrupted. A failed refresh is not repeated for a while, because more requests extend a throttle of
+ * Zoho. A token in use is refreshed some minutes before it expires, so that no call waits; an unused token is not.
  */
 public final class AccessTokens implements AccessTokenSource {
 
     private static final Logger LOG = System.getLogger(AccessTokens.class.getName());
 
-    /** A call waits for another one when less than this is left. */
+    /** A call waits for a new token if the current one is valid for less than this. */
     static final Duration MARGIN = Duration.ofSeconds(60);
 
     /**
-     * After a token was renewed because the API refused it, the next refusal is believed only after this time: a token
-     * that is refused again and again is not mended by another one. Leaves calls for tokens that come to their end.
+     * After the API refused a token, another refusal leads to a refresh only after this time: a new token does not help
+     * if the API refuses each of them. Leaves requests for tokens that expire.
      */
-    static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(90);
+    static final Duration MIN_REFUSAL_INTERVAL = Duration.ofSeconds(90);
 
-    /** After a failure that may pass by itself, when nobody asks for a token meanwhile. */
-    static final Duration BETWEEN_TRIALS = Duration.ofMinutes(10);
+    /** When a failed refresh is repeated although no call needs a token. */
+    static final Duration RETRY_INTERVAL = Duration.ofMinutes(10);
 
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-    private static final int MOST_SECONDS_EARLIER = 60;
-    private static final int SHARE_OF_LIFE = 4;
+    private static final Duration REFRESH_AHEAD = Duration.ofMinutes(5);
+    private static final int MAX_JITTER_SECONDS = 60;
+    private static final int LIFETIME_SHARE = 4;
 
     private final TokenSource source;
     private final Executor executor;
     private final Clock clock;
-    private final Duration patience;
+    private final Duration maxWait;
 
     private @Nullable AccessToken token;
-    private Instant gotAt = Instant.MIN;
-    private Instant renewAhead = Instant.MAX;
+    private Instant obtainedAt = Instant.MIN;
+    private Instant refreshAt = Instant.MAX;
     private boolean used;
-    private @Nullable CompletableFuture<AccessToken> renewal;
+    private @Nullable CompletableFuture<AccessToken> refresh;
     private @Nullable UpstreamFailure lastFailure;
     private Instant failedAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
     private Instant refusalsIgnoredUntil = Instant.MIN;
 
     /**
-     * Tokens that only this process knows.
+     * State of the token of this process.
+     *
+     * @param valid whether there is a token that has not expired
+     * @param failure of the last refresh; empty if that succeeded
+     * @param age since this process obtained the token; empty without a valid one
+     * @param left until it expires; empty without a valid one
+     */
+    record TokenState(
+            boolean valid, Optional<UpstreamFailure> failure, Optional<Duration> age, Optional<Duration> left) {}
+
+    /**
+     * A cache of tokens that only this process has.
      *
      * @param client with a refresh token
      */
@@ -83,12 +95,16 @@ public final class AccessTokens implements AccessTokenSource {
                 clock);
     }
 
-    /** @param patience how long a call waits for a token */
-    AccessTokens(TokenSource source, Duration patience, Executor executor, Clock clock) {
+    /** @param maxWait how long a call waits for a token */
+    AccessTokens(TokenSource source, Duration maxWait, Executor executor, Clock clock) {
         this.source = source;
-        this.patience = patience;
+        this.maxWait = maxWait;
         this.executor = executor;
         this.clock = clock;
+    }
+
+    TokenSource source() {
+        return source;
     }
 
     @Override
@@ -99,12 +115,14 @@ public final class AccessTokens implements AccessTokenSource {
             if (token != null && token.lasts(MARGIN, clock.instant())) {
                 return token.value();
             }
-            awaited = renewing(new Need(held(), false, true));
+            awaited = refreshFor(new TokenDemand(heldToken(), false, true));
         }
         return await(awaited).value();
     }
 
-    /** If another thread has renewed it meanwhile, that one; the same again if the last refusal was not long ago. */
+    /**
+     * Returns the newer token if another thread has refreshed it meanwhile, the same again soon after the last refusal.
+     */
     @Override
     public String renewed(String refused) {
         CompletableFuture<AccessToken> awaited;
@@ -115,169 +133,148 @@ public final class AccessTokens implements AccessTokenSource {
             }
             if (same) {
                 token = null;
-                refusalsIgnoredUntil = clock.instant().plus(BETWEEN_REFUSALS);
+                refusalsIgnoredUntil = clock.instant().plus(MIN_REFUSAL_INTERVAL);
             }
             if (token != null) {
                 return token.value();
             }
-            awaited = renewing(Need.afterRefusalOf(refused));
+            awaited = refreshFor(TokenDemand.afterRefusalOf(refused));
         }
         return await(awaited).value();
     }
 
     /**
-     * Renews the token if it is in use and will end in a few minutes; after a failure looks whether another server, or an
-     * operator, has mended it, and asks again now and then unless the credentials were refused. To be called every few seconds; does not wait for Zoho.
+     * Starts a refresh if the token is in use and expires in a few minutes. After a failure, looks for a token that
+     * another server has stored, and repeats the refresh at intervals unless Zoho refused the credentials. To be called
+     * every few seconds; does not wait for Zoho.
      *
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if it cannot look
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if it cannot look for a stored token
      */
     void keepFresh() {
-        if (!renewsAhead() && state().failure().isPresent()) {
-            source.look().ifPresent(this::adopt);
+        if (!refreshIfDue() && state().failure().isPresent()) {
+            source.findStored().ifPresent(this::adopt);
         }
     }
 
-    private synchronized boolean renewsAhead() {
+    private synchronized boolean refreshIfDue() {
         Instant now = clock.instant();
-        if (renewal != null || now.isBefore(notBefore) || !(isDueAhead(now) || isDueAgain(now))) {
-            return renewal != null;
+        if (refresh != null || now.isBefore(notBefore) || !(isRefreshDue(now) || isRetryDue(now))) {
+            return refresh != null;
         }
         try {
-            start(new Need(held(), false, token == null || !token.lasts(MARGIN, now)));
+            start(new TokenDemand(heldToken(), false, token == null || !token.lasts(MARGIN, now)));
         } catch (RejectedExecutionException full) {
-            LOG.log(Level.DEBUG, "no thread left to renew the access token ahead of its end; next time");
+            LOG.log(Level.DEBUG, "no thread is free to refresh the access token; the next check tries it again");
         }
         return true;
     }
 
-    private boolean isDueAhead(Instant now) {
-        return token != null && used && !now.isBefore(renewAhead);
+    private boolean isRefreshDue(Instant now) {
+        return token != null && used && !now.isBefore(refreshAt);
     }
 
-    /** Without a token, and with nobody who calls, a failure that has passed would look like one that lasts. */
-    private boolean isDueAgain(Instant now) {
+    /** Without a token and without calls, a failure would be reported long after its cause is gone. */
+    private boolean isRetryDue(Instant now) {
         return lastFailure != null
                 && !(lastFailure instanceof UpstreamFailure.Unauthorised)
                 && !state().valid()
-                && !now.isBefore(failedAt.plus(BETWEEN_TRIALS));
+                && !now.isBefore(failedAt.plus(RETRY_INTERVAL));
     }
 
-    /** As {@link TokenSource#begin()}. */
-    Optional<String> begin() {
-        return source.begin();
-    }
-
-    /** As {@link TokenSource#catchUp()}. */
-    void catchUp() {
-        source.catchUp();
-    }
-
-    /** As {@link TokenSource#requestsLeft()}. */
-    int requestsLeft() {
-        return source.requestsLeft();
-    }
-
-    /** As {@link TokenSource#tidy()}. */
-    void tidy() {
-        source.tidy();
-    }
-
-    /** How it stands, without asking anybody. */
     synchronized TokenState state() {
         Instant now = clock.instant();
         Optional<AccessToken> valid = Optional.ofNullable(token).filter(held -> held.lasts(Duration.ZERO, now));
         return new TokenState(
                 valid.isPresent(),
                 Optional.ofNullable(lastFailure),
-                valid.map(held -> Duration.between(gotAt, now)),
+                valid.map(held -> Duration.between(obtainedAt, now)),
                 valid.map(held -> Duration.between(now, held.expiresAt())));
     }
 
-    private Optional<String> held() {
+    private Optional<String> heldToken() {
         return Optional.ofNullable(token).map(AccessToken::value);
     }
 
-    /** The renewal under way, or a new one; holds the lock of this. */
-    private CompletableFuture<AccessToken> renewing(Need need) {
-        if (renewal != null) {
-            return renewal;
+    /** The running refresh, or a new one. The caller holds the lock of this. */
+    private CompletableFuture<AccessToken> refreshFor(TokenDemand demand) {
+        if (refresh != null) {
+            return refresh;
         }
         if (lastFailure != null && clock.instant().isBefore(notBefore)) {
             return CompletableFuture.failedFuture(lastFailure);
         }
         try {
-            start(need);
-            return requireNonNull(renewal);
+            start(demand);
+            return requireNonNull(refresh);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedFuture(new UpstreamFailure.Unavailable(
-                    "the server has no thread left to get an access token; try again later", false, full));
+                    "the server has no free thread to get an access token; try again later", false, full));
         }
     }
 
-    /** Whoever wants to know its outcome finds it in {@code renewal}; holds the lock of this. */
-    private void start(Need need) {
+    /** The outcome is in {@code refresh}. The caller holds the lock of this. */
+    private void start(TokenDemand demand) {
         CompletableFuture<AccessToken> started = new CompletableFuture<>();
-        executor.execute(() -> renew(need, started));
-        renewal = started;
+        executor.execute(() -> run(demand, started));
+        refresh = started;
     }
 
-    private void renew(Need need, CompletableFuture<AccessToken> outcome) {
+    private void run(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
         try {
-            Supply supply = source.obtain(need);
-            switch (supply) {
-                case Supply.Got got -> {
-                    settle(got.token());
-                    LOG.log(Level.INFO, "{0}", got.token());
-                    outcome.complete(got.token());
+            switch (source.obtain(demand)) {
+                case TokenResult.Success success -> {
+                    finish(success);
+                    LOG.log(Level.INFO, "{0}", success.token());
+                    outcome.complete(success.token());
                 }
-                case Supply.None none -> {
-                    settle(none);
+                case TokenResult.Failure failure -> {
+                    finish(failure);
                     LOG.log(
                             Level.WARNING,
                             "no access token: {0}",
-                            none.failure().getMessage());
-                    outcome.completeExceptionally(none.failure());
+                            failure.failure().getMessage());
+                    outcome.completeExceptionally(failure.failure());
                 }
             }
-        } catch (Throwable broken) { // the waiting threads must hear of it, whatever it is
-            forget();
-            LOG.log(Level.ERROR, "getting an access token broke: {0}", ExceptionSummary.inOneLine(broken));
-            outcome.completeExceptionally(broken);
+        } catch (Throwable unexpected) { // the waiting threads must get it, whatever it is
+            finish();
+            LOG.log(Level.ERROR, "the refresh of the access token failed: {0}", ExceptionSummary.inOneLine(unexpected));
+            outcome.completeExceptionally(unexpected);
         }
     }
 
-    private synchronized void settle(AccessToken fresh) {
-        renewal = null;
-        use(fresh);
+    private synchronized void finish(TokenResult.Success success) {
+        refresh = null;
+        use(success.token());
     }
 
-    private synchronized void settle(Supply.None none) {
-        renewal = null;
-        lastFailure = none.failure();
+    private synchronized void finish(TokenResult.Failure failure) {
+        refresh = null;
+        lastFailure = failure.failure();
         failedAt = clock.instant();
-        notBefore = failedAt.plus(none.pause());
+        notBefore = failedAt.plus(failure.pause());
     }
 
-    private synchronized void forget() {
-        renewal = null;
+    private synchronized void finish() {
+        refresh = null;
     }
 
-    /** Not the one that we have: its renewal failed all the same. */
-    private synchronized void adopt(AccessToken found) {
-        boolean news = token == null || !token.value().equals(found.value());
-        if (news && renewal == null && lastFailure != null) {
-            use(found);
-            LOG.log(Level.INFO, "{0}, got by somebody else", found);
+    /** Does nothing for the token that this process has: the failure came after it. */
+    private synchronized void adopt(AccessToken stored) {
+        boolean other = token == null || !token.value().equals(stored.value());
+        if (other && refresh == null && lastFailure != null) {
+            use(stored);
+            LOG.log(Level.INFO, "{0}, obtained by another process", stored);
         }
     }
 
-    /** Each process renews at another moment, so that as a rule the first of them does it for all. */
+    /** Each process refreshes at a different time, so that as a rule the first of them does it for all. */
     private void use(AccessToken fresh) {
-        Duration ahead = AHEAD.plusSeconds(ThreadLocalRandom.current().nextInt(MOST_SECONDS_EARLIER));
-        Duration share = Duration.between(clock.instant(), fresh.expiresAt()).dividedBy(SHARE_OF_LIFE);
-        renewAhead = fresh.expiresAt().minus(ahead.compareTo(share) < 0 ? ahead : share);
+        Duration ahead = REFRESH_AHEAD.plusSeconds(ThreadLocalRandom.current().nextInt(MAX_JITTER_SECONDS));
+        Duration share = Duration.between(clock.instant(), fresh.expiresAt()).dividedBy(LIFETIME_SHARE);
+        refreshAt = fresh.expiresAt().minus(ahead.compareTo(share) < 0 ? ahead : share);
         token = fresh;
-        gotAt = clock.instant();
+        obtainedAt = clock.instant();
         used = false;
         lastFailure = null;
         notBefore = Instant.MIN;
@@ -285,16 +282,16 @@ public final class AccessTokens implements AccessTokenSource {
 
     private AccessToken await(CompletableFuture<AccessToken> awaited) {
         try {
-            return awaited.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return awaited.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException cancelled) {
-            throw CallCancelled.of("cancelled while waiting for a token", cancelled);
+            throw CallCancelled.of("cancelled while waiting for an access token", cancelled);
         } catch (TimeoutException late) {
             throw new UpstreamFailure.Unavailable("Zoho gave no access token in time; try again later", false, late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof UpstreamFailure failure) {
                 throw failure;
             }
-            throw new IllegalStateException("getting an access token broke", failed.getCause());
+            throw new IllegalStateException("the refresh of the access token failed", failed.getCause());
         }
     }
 }

@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Wires the access token inside a server. */
+/** CDI producer of the access token cache of a server. */
 @ApplicationScoped
 public class AccessTokensProducer {
 
@@ -23,7 +23,8 @@ public class AccessTokensProducer {
         OAuthClient client = configuration.upstream().oauth();
         TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock, metrics::requested);
         TokenSource source = configuration.storage().keepTokens()
-                ? new TokenStorage(database, configuration.storage(), client, clock).sharedTokens(endpoint)
+                ? new DatabaseTokenSource(
+                        endpoint, new TokenStore(database, configuration.storage(), client, clock), clock)
                 : new LocalTokenSource(endpoint, client.refreshToken().orElseThrow(), clock);
         return new AccessTokens(source, UpstreamLimits.DEFAULT.whole(), threads, clock);
     }

@@ -9,16 +9,19 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The first set-up, and the way out when the refresh token was revoked: takes a code of the self client to Zoho and keeps
- * what comes for it in the database, encrypted. Servers on that database use it from then on, without a restart.
+ * Exchange of a self-client code for a refresh token: the first set-up, and the remedy when the refresh token was
+ * revoked. The tokens are stored in the database, encrypted. Servers on that database use them from then on, without a
+ * restart.
  */
 public final class Authorization {
 
@@ -26,7 +29,7 @@ public final class Authorization {
 
     private final StorageSettings storage;
     private final TokenEndpoint endpoint;
-    private final RefreshTokenStore grants;
+    private final TokenStore store;
 
     /** @param database open */
     public Authorization(ServerConfiguration configuration, Database database) {
@@ -36,14 +39,14 @@ public final class Authorization {
     Authorization(StorageSettings storage, OAuthClient client, Database database, Clock clock) {
         this.storage = storage;
         this.endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
-        this.grants = new TokenStorage(database, storage, client, clock).grants();
+        this.store = new TokenStore(database, storage, client, clock);
     }
 
     /**
-     * What came of it.
+     * Result of {@link #authorize}.
      *
      * @param scopes that Zoho granted
-     * @param sentences what to tell the operator, a line each
+     * @param sentences for the operator, one line each
      */
     public record Authorized(List<String> scopes, List<String> sentences) {
         public Authorized {
@@ -53,15 +56,15 @@ public final class Authorization {
     }
 
     /**
-     * Exchanges the code. Blocks up to about a minute; asks Zoho once.
+     * Exchanges the code. Blocks up to about a minute; sends one request to Zoho.
      *
-     * @param code from the self client of the Zoho API console; good for one try and some minutes
-     * @throws Refused if there is no refresh token afterwards, with what to do
+     * @param code from the self client of the Zoho API console; can be used once, and expires after some minutes
+     * @throws Refused if no refresh token was stored, with what to do
      */
     public Authorized authorize(String code) throws Refused {
         if (!storage.keepTokens()) {
             throw new Refused(
-                    "SDP_USE_DB_TOKENS is false, so that nothing can be kept. Remove it and try again with the"
+                    "SDP_USE_DB_TOKENS is false, so that no token can be stored. Remove it and try again with the"
                             + " same code; it has not been used.");
         }
         String stripped = code.strip();
@@ -79,58 +82,57 @@ public final class Authorization {
     }
 
     private Authorized exchange(Secret code) throws Refused {
-        RefreshDecision.Lease request = announced();
-        TokenAnswer answer = endpoint.exchange(code);
-        if (answer instanceof Denied denied) {
-            remember(request, denied);
+        Ticket ticket = registerRequest();
+        TokenResponse response = endpoint.exchange(code);
+        if (response instanceof Denied denied) {
+            storeOutcome(ticket, denied);
             throw denied.failure();
         }
-        Issued issued = (Issued) answer;
+        Issued issued = (Issued) response;
         if (issued.refreshToken().isEmpty()) {
-            throw new Refused(
-                    "Zoho gave an access token and no refresh token. Make the code with the self client, which"
-                            + " gives both, not with another kind of client.");
+            throw new Refused("Zoho gave an access token, but no refresh token. Make the code with the self client, not"
+                    + " with another kind of client.");
         }
         try {
-            grants.keep(request, issued);
-        } catch (DatabaseUnavailable away) {
-            throw new Refused("Zoho accepted the code, but the database went away before its tokens could be kept."
-                    + " Bring the database back and try again with a new code.");
+            store.storeGrant(ticket, issued);
+        } catch (DatabaseUnavailable unavailable) {
+            throw new Refused("Zoho accepted the code, but the database became unavailable before the tokens could be"
+                    + " stored. Make the database available and try again with a new code.");
         }
-        return told(GrantedScopes.of(issued.scopes()));
+        return authorized(GrantedScopes.of(issued.scopes()));
     }
 
-    /** Before the code is used up: whether the database takes it down, and whether Zoho may be asked. */
-    private RefreshDecision.Lease announced() throws Refused {
+    /** Before the code is used: the database must be available, and the rate limit must allow the request. */
+    private Ticket registerRequest() throws Refused {
         try {
-            return grants.announce();
-        } catch (DatabaseUnavailable away) {
-            throw new Refused(
-                    "The database cannot be used now. Bring it back and try again; the code has not been used.");
+            return store.registerRequest();
+        } catch (DatabaseUnavailable unavailable) {
+            throw new Refused("The database cannot be used now. Make it available and try again; the code has not been"
+                    + " used.");
         }
     }
 
-    private void remember(RefreshDecision.Lease request, Denied denied) {
+    private void storeOutcome(Ticket ticket, Denied denied) {
         try {
-            grants.refuse(request, denied);
-        } catch (DatabaseUnavailable away) {
-            // the request stays counted, which is all that matters
+            store.storeOutcomeOnly(ticket, denied);
+        } catch (DatabaseUnavailable unavailable) {
+            // the request is counted already
             System.getLogger(Authorization.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the outcome of a request is not written down", away);
+                    .log(System.Logger.Level.DEBUG, "the outcome of a token request is not stored", unavailable);
         }
     }
 
-    private Authorized told(GrantedScopes granted) {
+    private static Authorized authorized(GrantedScopes granted) {
         List<String> sentences = new ArrayList<>();
         sentences.add(
-                "The refresh token is kept in the database, encrypted. SDP_REFRESH_TOKEN is not needed any more.");
+                "The refresh token is stored in the database, encrypted. SDP_REFRESH_TOKEN is not needed any more.");
         sentences.add(
                 granted.scopes().isEmpty()
-                        ? "Zoho did not say which scopes it granted."
+                        ? "Zoho did not return the granted scopes."
                         : "Scopes granted: " + String.join(", ", granted.scopes()));
         if (!granted.scopes().isEmpty()) {
             granted.toolsets().forEach(line -> sentences.add("- " + line));
-            sentences.add("If something is missing, make a code with more scopes and run --authorize again.");
+            sentences.add("If a scope is missing, make a code with more scopes and run --authorize again.");
         }
         sentences.add(
                 "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh");
@@ -141,7 +143,7 @@ public final class Authorization {
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }
 
-    /** There is no refresh token; the message is what to tell the operator. Holds no secret. */
+    /** No refresh token was stored; the message is for the operator and contains no secret. */
     public static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -8,53 +8,56 @@ import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
-import dev.sdpmcp.upstream.oauth.TokenSource.Need;
-import dev.sdpmcp.upstream.oauth.TokenSource.Supply;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.UseStored;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the credentials work, at the least cost: with a stored access token that still lasts Zoho is not asked at
- * all, otherwise under the lease and within the count that all servers share. A refresh token of the configuration that the
- * database has not seen yet is tried without replacing the one that servers use. Not thread-safe.
+ * Check of the credentials with as few token requests as possible: none if a stored access token is still valid,
+ * otherwise one under the lease and the rate limit that all servers share. A refresh token of the configuration that
+ * the database does not know yet is tried without replacing the one that servers use. Not thread-safe.
  */
 public final class CredentialProbe implements AccessTokenSource {
 
     private final OAuthClient client;
     private final TokenEndpoint endpoint;
-    private final @Nullable TokenStorage desk;
-    private final RequestFile requests;
+    private final @Nullable TokenStore store;
+    private final SlidingWindowLimit.InFile limit;
+    private final MonotonicClock clock = new MonotonicClock();
 
     private @Nullable String token;
     private @Nullable Duration storedFor;
 
     private CredentialProbe(ServerConfiguration configuration, @Nullable Database database) {
-        MonotonicClock clock = new MonotonicClock();
         this.client = configuration.upstream().oauth();
         this.endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
-        this.desk = database == null ? null : new TokenStorage(database, configuration.storage(), client, clock);
-        this.requests = new RequestFile(configuration.storage().dataDirectory());
+        this.store = database == null ? null : new TokenStore(database, configuration.storage(), client, clock);
+        this.limit = new SlidingWindowLimit.InFile(configuration.storage().dataDirectory());
     }
 
-    /** @param database open, its schema this program's */
+    /** @param database open, with the current schema */
     public static CredentialProbe in(Database database, ServerConfiguration configuration) {
         return new CredentialProbe(configuration, configuration.storage().keepTokens() ? database : null);
     }
 
-    /** Where there is no database to look into: with the refresh token of the configuration, a few times in ten minutes. */
+    /** Without a database: uses the refresh token of the configuration, a few times in ten minutes. */
     public static CredentialProbe alone(ServerConfiguration configuration) {
         return new CredentialProbe(configuration, null);
     }
 
-    /** The token; tried once. Blocks up to three quarters of a minute. */
+    /** Tries the credentials on the first call only. Blocks up to 45 seconds. */
     @Override
     public String current() {
         if (token == null) {
-            token = obtained();
+            token = obtain();
         }
         return token;
     }
@@ -64,69 +67,62 @@ public final class CredentialProbe implements AccessTokenSource {
         return refused;
     }
 
-    /** How long the token lasts that was found stored; empty if it was got just now, or never. */
+    /** How long the stored token is valid; empty if the token was not stored. */
     public Optional<Duration> storedFor() {
         return Optional.ofNullable(storedFor);
     }
 
-    private String obtained() {
+    private String obtain() {
         try {
-            return desk == null ? withoutDatabase() : withDatabase(desk);
-        } catch (DatabaseUnavailable away) {
-            throw new UpstreamFailure.Unavailable("the database went away meanwhile; run it again", false, away);
-        } catch (EncryptionRefused locked) {
-            throw new UpstreamFailure.Unauthorised(locked.getMessage());
+            return store == null ? withoutDatabase() : withDatabase(store);
+        } catch (DatabaseUnavailable unavailable) {
+            throw new UpstreamFailure.Unavailable(
+                    "the database became unavailable meanwhile; run it again", false, unavailable);
+        } catch (EncryptionRefused refused) {
+            throw new UpstreamFailure.Unauthorised(refused.getMessage());
         }
     }
 
-    private String withDatabase(TokenStorage shared) {
-        if (!shared.grants().knowsVariable()) {
-            return withNewVariable(shared.grants());
+    private String withDatabase(TokenStore shared) {
+        if (!shared.knowsConfigured()) {
+            Ticket ticket = shared.registerRequest();
+            TokenResponse response = endpoint.refresh(client.refreshToken().orElseThrow());
+            shared.storeOutcomeOnly(ticket, response);
+            return token(response);
         }
-        Optional<RefreshDecision.Use> kept = shared.store().look();
-        if (kept.isPresent()) {
-            storedFor = kept.get().left();
-            return kept.get().token();
+        Optional<UseStored> stored = shared.findStored();
+        if (stored.isPresent()) {
+            storedFor = stored.get().left();
+            return stored.get().token();
         }
-        return switch (shared.sharedTokens(endpoint).obtain(Need.FIRST)) {
-            case Supply.Got got -> got.token().value();
-            case Supply.None none -> throw none.failure();
+        return switch (new DatabaseTokenSource(endpoint, shared, clock).obtain(TokenDemand.FIRST)) {
+            case TokenResult.Success success -> success.token().value();
+            case TokenResult.Failure failure -> throw failure.failure();
         };
     }
 
-    private String withNewVariable(RefreshTokenStore grants) {
-        RefreshDecision.Lease request = grants.announce();
-        return switch (endpoint.refresh(client.refreshToken().orElseThrow())) {
-            case Issued issued -> {
-                grants.note(request, issued);
-                yield issued.accessToken().value();
-            }
-            case Denied denied -> {
-                grants.refuse(request, denied);
-                throw denied.failure();
-            }
+    private static String token(TokenResponse response) {
+        return switch (response) {
+            case Issued issued -> issued.accessToken().value();
+            case Denied denied -> throw denied.failure();
         };
     }
 
     private String withoutDatabase() {
         if (client.refreshToken().isEmpty()) {
-            throw RefreshTokenStore.noRefreshToken();
+            throw MissingToken.failure();
         }
         try {
-            Optional<Duration> wait = requests.take();
-            if (wait.isPresent()) {
-                throw TooManyTokenCalls.ofDoctor(wait.get());
-            }
+            limit.tryAcquire().ifPresent(exceeded -> {
+                throw exceeded;
+            });
         } catch (IOException uncounted) {
             throw new UpstreamFailure.Unavailable(
-                    "Zoho is not asked, since that cannot be counted in the data folder (" + uncounted.getMessage()
-                            + "); mend that folder first",
+                    "no request is sent to Zoho, because it cannot be counted in the data folder ("
+                            + uncounted.getMessage() + "); fix that folder first",
                     false,
                     uncounted);
         }
-        return switch (endpoint.refresh(client.refreshToken().get())) {
-            case Issued issued -> issued.accessToken().value();
-            case Denied denied -> throw denied.failure();
-        };
+        return token(endpoint.refresh(client.refreshToken().get()));
     }
 }

@@ -4,8 +4,13 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
+import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Grant;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.UseStored;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -19,237 +24,215 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that all servers on one database share: it decides who asks Zoho, and how often. For one renewal at a time; its
- * waits are bounded by the lease of whoever asks.
+ * Source of the tokens that all servers on one database share. One thread at a time calls {@link #obtain}; it waits for
+ * a request of another server no longer than the lease lasts.
  *
- * <p>While the database is away a server knows nothing of the others. Then it asks only if a call waits, and at most twice
- * in ten minutes, so that four servers together stay within Zoho's limit; what came of it is written down when the
- * database is back.
+ * <p>While the database is unavailable, a server does not know the requests of the others. Then it sends a request only
+ * if a call waits, and at most two in ten minutes, so that four servers together stay within Zoho's limit; it stores
+ * the outcome when the database is available again.
  */
 final class DatabaseTokenSource implements TokenSource {
 
     private static final Logger LOG = System.getLogger(DatabaseTokenSource.class.getName());
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
-    private static final int MOST_WITHOUT_DATABASE = 2;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+    private static final int MAX_REQUESTS_WITHOUT_DATABASE = 2;
 
     private final TokenEndpoint endpoint;
     private final TokenStore store;
-    private final RefreshTokenStore grants;
-    private final TokenRows rows;
     private final Clock clock;
-    private final OnceAMinute linesOfSealed = new OnceAMinute();
-    private final SlidingWindowLimit window;
-    private final SlidingWindowLimit windowWithoutDatabase;
-    private final RefreshBackoff pauses = new RefreshBackoff();
-    private final Deque<Unsettled> unsettled = new ArrayDeque<>();
-    private RefreshDecision.@Nullable Grant lastGrant;
-    private Instant blockedUntil = Instant.MIN;
-    private volatile boolean begun;
+    private final OnceAMinute decryptionErrors = new OnceAMinute();
+    private final SlidingWindowLimit limit;
+    private final SlidingWindowLimit limitWithoutDatabase;
+    private final Backoff backoff = new Backoff(true);
+    private final Deque<Outcome> pending = new ArrayDeque<>();
+    private @Nullable Grant lastGrant;
+    private Instant throttledUntil = Instant.MIN;
+    private volatile boolean initialized;
 
-    /** An answer that is not in the database yet. */
-    private record Unsettled(RefreshDecision.Lease lease, TokenAnswer answer, Instant asked) {}
+    /** The outcome of a request, to be stored. */
+    private record Outcome(Ticket ticket, TokenResponse response, Instant sentAt) {}
 
-    DatabaseTokenSource(
-            TokenEndpoint endpoint, TokenStore store, RefreshTokenStore grants, TokenRows rows, Clock clock) {
+    DatabaseTokenSource(TokenEndpoint endpoint, TokenStore store, Clock clock) {
         this.endpoint = endpoint;
         this.store = store;
-        this.grants = grants;
-        this.rows = rows;
         this.clock = clock;
-        this.window = new SlidingWindowLimit(SlidingWindowLimit.MOST, clock);
-        this.windowWithoutDatabase = new SlidingWindowLimit(MOST_WITHOUT_DATABASE, clock);
+        this.limit = new SlidingWindowLimit(SlidingWindowLimit.MAX_REQUESTS, clock);
+        this.limitWithoutDatabase = new SlidingWindowLimit(MAX_REQUESTS_WITHOUT_DATABASE, clock);
     }
 
     @Override
-    public Optional<String> begin() {
+    public Optional<String> initialize() {
         try {
-            Optional<String> problem = grants.adopt();
-            begun = true;
+            Optional<String> problem = store.adoptConfigured();
+            initialized = true;
             return problem;
-        } catch (EncryptionRefused locked) {
-            return Optional.of(locked.getMessage());
+        } catch (EncryptionRefused refused) {
+            return Optional.of(refused.getMessage());
         }
     }
 
     @Override
     public int requestsLeft() {
-        return window.left();
+        return limit.remaining();
     }
 
     @Override
-    public Optional<AccessToken> look() {
-        return store.look().map(this::token);
+    public Optional<AccessToken> findStored() {
+        return store.findStored().map(this::token);
     }
 
     @Override
-    public void catchUp() {
-        settleWhatIsLeft();
+    public void deleteExpired() {
+        store.deleteExpired();
     }
 
     @Override
-    public void tidy() {
-        rows.tidy();
-    }
-
-    @Override
-    public Supply obtain(Need need) {
+    public TokenResult obtain(TokenDemand demand) {
         try {
-            if (!begun) {
-                begin();
+            if (!initialized) {
+                initialize();
             }
-            settleWhatIsLeft();
-            return together(need);
-        } catch (DatabaseUnavailable away) {
-            return need.urgent() ? alone(away) : none(databaseAway(away));
-        } catch (EncryptionRefused locked) {
-            return none(sealed(locked));
+            storePending();
+            return withDatabase(demand);
+        } catch (DatabaseUnavailable unavailable) {
+            return demand.urgent() ? withoutDatabase(unavailable) : failure(databaseUnavailable(unavailable));
+        } catch (EncryptionRefused refused) {
+            return failure(undecryptable(refused));
         }
     }
 
-    /** Models and readiness are told of it, who need not know which file or key it is about. */
-    private UpstreamFailure sealed(EncryptionRefused locked) {
-        if (linesOfSealed.isDue()) {
-            LOG.log(Level.ERROR, "{0}", locked.getMessage());
+    private TokenResult withDatabase(TokenDemand demand) {
+        Instant deadline = clock.instant().plus(RefreshLease.DURATION).plusSeconds(5);
+        RefreshDecision decision = store.decide(demand);
+        while (decision instanceof RefreshDecision.Wait && clock.instant().isBefore(deadline) && sleep()) {
+            decision = store.decide(demand);
         }
-        return new UpstreamFailure.Unauthorised(
-                "the tokens in the database cannot be opened by this server, whose log says"
-                        + " why; an operator gives it the right SDP_ENCRYPTION_KEY or runs ./start-sse.sh --authorize CODE");
-    }
-
-    private Supply together(Need need) {
-        Instant deadline = clock.instant().plus(OAuthToken.LEASE).plusSeconds(5);
-        RefreshDecision turn = store.take(need);
-        while (turn instanceof RefreshDecision.Wait && clock.instant().isBefore(deadline) && waited()) {
-            turn = store.take(need);
-        }
-        return switch (turn) {
-            case RefreshDecision.Use use -> {
-                pauses.succeeded();
-                use.grant().ifPresent(grant -> lastGrant = grant);
-                yield new Supply.Got(token(use));
+        return switch (decision) {
+            case UseStored stored -> {
+                backoff.reset();
+                stored.grant().ifPresent(grant -> lastGrant = grant);
+                yield new TokenResult.Success(token(stored));
             }
-            case RefreshDecision.Ask ask -> {
-                lastGrant = ask.grant();
-                yield ask(ask);
+            case RefreshDecision.Request request -> {
+                lastGrant = request.grant();
+                yield request(request);
             }
-            case RefreshDecision.Refuse refuse -> {
-                if (refuse.failure() instanceof UpstreamFailure.Throttled throttled) {
-                    blockedUntil = clock.instant().plus(throttled.retryAfter());
+            case RefreshDecision.Reject reject -> {
+                if (reject.failure() instanceof Throttled throttled) {
+                    throttledUntil = clock.instant().plus(throttled.retryAfter());
                 }
-                yield none(refuse.failure());
+                yield failure(reject.failure());
             }
             case RefreshDecision.Wait() ->
-                none(new UpstreamFailure.Unavailable(
-                        "another server is getting an access token from Zoho and is not done yet; try again later",
-                        false,
-                        null));
+                failure(new UpstreamFailure.Unavailable(
+                        "another server is still requesting an access token from Zoho; try again later", false, null));
         };
     }
 
-    private static boolean waited() {
+    private static boolean sleep() {
         try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
             return true;
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private Supply ask(RefreshDecision.Ask ask) {
-        Instant asked = clock.instant();
-        Optional<Duration> wait = window.take();
-        TokenAnswer answer = wait.<TokenAnswer>map(
-                        time -> new Denied(TokenAnswer.Reason.NOT_SENT, TooManyTokenCalls.inWindow(time)))
-                .orElseGet(() -> ask(ask.grant(), window));
-        settle(new Unsettled(ask.lease(), answer, asked));
-        return supply(answer);
-    }
-
-    /** Without the database: with the refresh token that was used last, and within a bound of its own. */
-    private Supply alone(DatabaseUnavailable away) {
-        RefreshDecision.Grant last = lastGrant;
-        Instant asked = clock.instant();
-        if (last == null || asked.isBefore(blockedUntil)) {
-            return none(databaseAway(away));
-        }
-        Optional<Duration> wait = windowWithoutDatabase.take().or(window::take);
-        if (wait.isPresent()) {
-            return none(databaseAway(away));
-        }
-        LOG.log(Level.WARNING, "asking for an access token without the database, which is away");
-        TokenAnswer answer = ask(last, window, windowWithoutDatabase);
-        remember(new Unsettled(TokenStore.newLease(last.number()), answer, asked));
-        return supply(answer);
-    }
-
-    private TokenAnswer ask(RefreshDecision.Grant grant, SlidingWindowLimit... countedIn) {
-        TokenAnswer answer = endpoint.refresh(grant.refreshToken());
-        if (answer instanceof Denied denied && denied.reason() == TokenAnswer.Reason.NOT_SENT) {
-            List.of(countedIn).forEach(SlidingWindowLimit::giveBack);
-        }
-        return answer;
-    }
-
-    private Supply supply(TokenAnswer answer) {
-        return switch (answer) {
-            case Issued issued -> {
-                pauses.succeeded();
-                yield new Supply.Got(issued.accessToken());
-            }
-            case Denied denied -> {
-                if (denied.reason() == TokenAnswer.Reason.THROTTLED) {
-                    blockedUntil = clock.instant().plus(OAuthToken.BLOCK);
-                }
-                yield new Supply.None(denied.failure(), pauses.afterShared(denied));
-            }
-        };
-    }
-
-    /** What Zoho has answered holds, whether it can be written down now or not. */
-    private void settle(Unsettled outcome) {
+    private TokenResult request(RefreshDecision.Request request) {
+        Instant sentAt = clock.instant();
+        TokenResponse response = limit.tryAcquire()
+                .<TokenResponse>map(exceeded -> new Denied(Reason.NOT_SENT, exceeded))
+                .orElseGet(() -> send(request.grant(), limit));
+        Outcome outcome = new Outcome(request.ticket(), response, sentAt);
         try {
-            store.settle(outcome.lease(), outcome.answer(), outcome.asked());
-        } catch (DatabaseUnavailable away) {
-            LOG.log(Level.WARNING, "an access token is not in the database yet, which is away");
-            remember(outcome);
+            store(outcome);
+        } catch (DatabaseUnavailable unavailable) {
+            LOG.log(Level.WARNING, "the outcome of a token request is stored when the database is available again");
+            keepPending(outcome);
+        }
+        return result(response);
+    }
+
+    /** Uses the last known refresh token, within a lower limit. */
+    private TokenResult withoutDatabase(DatabaseUnavailable unavailable) {
+        Grant grant = lastGrant;
+        Instant sentAt = clock.instant();
+        if (grant == null
+                || sentAt.isBefore(throttledUntil)
+                || limitWithoutDatabase.tryAcquire().or(limit::tryAcquire).isPresent()) {
+            return failure(databaseUnavailable(unavailable));
+        }
+        LOG.log(Level.WARNING, "requesting an access token without the database, which is unavailable");
+        TokenResponse response = send(grant, limit, limitWithoutDatabase);
+        keepPending(new Outcome(Ticket.forGrant(grant.number()), response, sentAt));
+        return result(response);
+    }
+
+    private TokenResponse send(Grant grant, SlidingWindowLimit... countedIn) {
+        TokenResponse response = endpoint.refresh(grant.refreshToken());
+        if (!response.counts()) {
+            List.of(countedIn).forEach(SlidingWindowLimit::cancelLast);
+        }
+        return response;
+    }
+
+    private TokenResult result(TokenResponse response) {
+        if (response instanceof Denied denied && denied.reason() == Reason.THROTTLED) {
+            throttledUntil = clock.instant().plus(TokenEndpoint.THROTTLE_PAUSE);
+        }
+        return backoff.result(response);
+    }
+
+    private void store(Outcome outcome) {
+        store.storeOutcome(outcome.ticket(), outcome.response(), outcome.sentAt());
+    }
+
+    /** Drops the oldest beyond the limit: it no longer counts, and its token has expired. */
+    private synchronized void keepPending(Outcome outcome) {
+        pending.addLast(outcome);
+        if (pending.size() > SlidingWindowLimit.MAX_REQUESTS) {
+            pending.removeFirst();
         }
     }
 
-    /** Older ones have ceased to count, and their tokens to be of use. */
-    private synchronized void remember(Unsettled outcome) {
-        unsettled.addLast(outcome);
-        if (unsettled.size() > SlidingWindowLimit.MOST) {
-            unsettled.removeFirst();
-        }
-    }
-
-    private synchronized void settleWhatIsLeft() {
-        while (!unsettled.isEmpty()) {
-            Unsettled oldest = unsettled.removeFirst();
+    @Override
+    public synchronized void storePending() {
+        while (!pending.isEmpty()) {
+            Outcome oldest = pending.removeFirst();
             try {
-                store.settle(oldest.lease(), oldest.answer(), oldest.asked());
-            } catch (DatabaseUnavailable away) {
-                unsettled.addFirst(oldest);
-                throw away;
+                store(oldest);
+            } catch (DatabaseUnavailable unavailable) {
+                pending.addFirst(oldest);
+                throw unavailable;
             }
         }
     }
 
-    private AccessToken token(RefreshDecision.Use use) {
-        return new AccessToken(use.token(), clock.instant().plus(use.left()));
+    private AccessToken token(UseStored stored) {
+        return new AccessToken(stored.token(), clock.instant().plus(stored.left()));
     }
 
-    private static UpstreamFailure databaseAway(DatabaseUnavailable away) {
+    /** The failure is for models and readiness; only the log contains the names of files and keys. */
+    private UpstreamFailure undecryptable(EncryptionRefused refused) {
+        if (decryptionErrors.isDue()) {
+            LOG.log(Level.ERROR, "{0}", refused.getMessage());
+        }
+        return new UpstreamFailure.Unauthorised(
+                "this server cannot decrypt the tokens in the database, its log contains the cause; an operator must"
+                        + " set the right SDP_ENCRYPTION_KEY or run ./start-sse.sh --authorize CODE");
+    }
+
+    private static UpstreamFailure databaseUnavailable(DatabaseUnavailable unavailable) {
         return new UpstreamFailure.Unavailable(
-                "no access token can be got while the database of this server is away; its operator must bring it back",
+                "no access token can be obtained while the database of this server is unavailable; an operator must"
+                        + " make it available again",
                 false,
-                away);
+                unavailable);
     }
 
-    private static Supply none(UpstreamFailure failure) {
-        return new Supply.None(failure, SHORT_PAUSE);
+    private static TokenResult failure(UpstreamFailure failure) {
+        return new TokenResult.Failure(failure, Backoff.MIN_PAUSE);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the scopes that Zoho has granted are good for. A scope is {@code SDPOnDemand.MODULE.OPERATION}; the tools of a module
- * read with {@code READ} and change with {@code CREATE} and {@code UPDATE}, and {@code ALL} is everything.
+ * The OAuth scopes that Zoho has granted, and the toolsets that they allow. A scope is {@code
+ * SDPOnDemand.MODULE.OPERATION}; the tools of a module read with {@code READ} and change with {@code CREATE} and {@code
+ * UPDATE}; {@code ALL} allows everything. Immutable.
  *
  * @param scopes as Zoho names them, in its order; may be empty, if it did not name them
  */
@@ -18,13 +19,13 @@ public record GrantedScopes(List<String> scopes) {
         scopes = List.copyOf(scopes);
     }
 
-    /** @param text scopes between blanks or commas */
+    /** @param text scopes separated by blanks or commas */
     public static GrantedScopes of(String text) {
         return new GrantedScopes(
                 text.isBlank() ? List.of() : List.of(text.strip().split("[\\s,]+")));
     }
 
-    /** A line for each toolset: what it may do, or which scope it lacks. */
+    /** One line for each toolset: the allowed operations, or the scope that is missing. */
     List<String> toolsets() {
         List<String> lines = new ArrayList<>();
         for (Toolset toolset : Toolset.values()) {
@@ -44,7 +45,7 @@ public record GrantedScopes(List<String> scopes) {
         return "allowed to " + String.join(", ", operations).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether all tools of the set can work. */
+    /** Whether the scopes are sufficient for all tools of the set. */
     public boolean allowAllOf(Toolset toolset) {
         Set<String> operations = operations(toolset);
         return operations.contains("ALL")
@@ -53,7 +54,7 @@ public record GrantedScopes(List<String> scopes) {
                         : operations.contains("READ"));
     }
 
-    /** Whether the tools of the set that change nothing can work. */
+    /** Whether the scopes are sufficient for the tools of the set that change nothing. */
     public boolean allowReading(Toolset toolset) {
         Set<String> operations = operations(toolset);
         return operations.contains("ALL") || operations.contains("READ");

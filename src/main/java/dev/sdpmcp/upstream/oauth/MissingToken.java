@@ -4,14 +4,22 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.DatabaseInspection;
 import dev.sdpmcp.persistence.DatabaseRefused;
+import dev.sdpmcp.upstream.UpstreamFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Whether a server would find a refresh token, without JPA and without a change: a start that cannot succeed is not worth a boot. */
+/**
+ * Check before the start whether a server would find a refresh token. Uses JDBC only and changes nothing. Stateless.
+ */
 public final class MissingToken {
+
+    /** What an operator must do. */
+    static final String ADVICE =
+            "there is no refresh token for this client yet; make a code with the self client of the"
+                    + " Zoho API console and run ./start-sse.sh --authorize CODE, or set SDP_REFRESH_TOKEN";
 
     private static final String TABLE = "SELECT COUNT(*) FROM information_schema.tables"
             + " WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = 'oauth_tokens'";
@@ -20,8 +28,12 @@ public final class MissingToken {
 
     private MissingToken() {}
 
+    static UpstreamFailure failure() {
+        return new UpstreamFailure.Unauthorised(ADVICE);
+    }
+
     /**
-     * Looks at the database in any case.
+     * Inspects the database in any case.
      *
      * @return what an operator must do if there is no refresh token, neither in the settings nor stored
      * @throws DatabaseRefused if the database cannot be reached or read, with what an operator must fix
@@ -30,22 +42,21 @@ public final class MissingToken {
         OAuthClient client = configuration.upstream().oauth();
         boolean stored = DatabaseInspection.at(configuration.storage(), connection -> isStored(connection, client))
                 .orElse(false);
-        return stored || client.refreshToken().isPresent()
-                ? Optional.empty()
-                : Optional.of(RefreshTokenStore.noRefreshToken().getMessage());
+        return stored || client.refreshToken().isPresent() ? Optional.empty() : Optional.of(ADVICE);
     }
 
     private static boolean isStored(Connection connection, OAuthClient client) throws SQLException {
         // before the first start there is no table
-        return counts(connection, TABLE, Optional.empty())
-                && counts(
+        return findsRows(connection, TABLE, Optional.empty())
+                && findsRows(
                         connection,
                         TOKEN,
                         Optional.of(OAuthToken.idOf(
                                 client.clientId(), client.accounts().toString())));
     }
 
-    private static boolean counts(Connection connection, String query, Optional<String> parameter) throws SQLException {
+    private static boolean findsRows(Connection connection, String query, Optional<String> parameter)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             if (parameter.isPresent()) {
                 statement.setString(1, parameter.get());

@@ -1,5 +1,6 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.config.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,33 +8,33 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one client at one accounts server, with the lease of whoever renews them. Tokens are sealed texts here. All
- * instants are by the clock of the database.
+ * Row with the tokens of one client at one accounts server. Tokens are encrypted here; all instants are by the clock of
+ * the database.
  */
 @Entity
 @Table(name = "oauth_tokens")
 class OAuthToken {
 
-    /** Longer than a token call can take, so that only the lease of a dead holder ends by itself. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
-    /** How long Zoho's refusals are remembered. */
-    static final Duration BLOCK = Duration.ofMinutes(10);
+    /** How long a refusal of Zoho is remembered. */
+    static final Duration BLOCK_DURATION = Duration.ofMinutes(10);
 
     /**
-     * PostgreSQL says what the time was when the transaction began: whoever has waited for the lock since then sees a row
-     * that was written a little later than now.
+     * PostgreSQL reports when the transaction began: a transaction that has waited for the lock since then sees a row
+     * that was written a little later than its now.
      */
-    private static final Duration CLOCK_SLACK = Duration.ofMinutes(1);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    private static final int LONGEST_SCOPES = 4_000;
+    private static final int MAX_SCOPES_CHARACTERS = 4_000;
 
     @Id
     @Column(name = "token_id")
@@ -82,11 +83,11 @@ class OAuthToken {
     @Column(name = "updated_at", nullable = false)
     private Instant updatedAt;
 
-    /** Why Zoho is not asked for a while. */
+    /** Why no request is sent to Zoho for a while. */
     enum BlockReason {
-        /** It gives out no more tokens for now. */
+        /** Too many requests. */
         THROTTLED,
-        /** It does not accept the refresh token: wrong, or revoked. */
+        /** The refresh token is wrong or was revoked. */
         REFRESH_TOKEN_REFUSED
     }
 
@@ -101,7 +102,7 @@ class OAuthToken {
         this.updatedAt = now;
     }
 
-    /** The id is made of what the row is about: two servers that make it at once make the same one. */
+    /** The id is derived from the content, so that two servers that insert the row at once use the same id. */
     static String idOf(String clientId, String accountsHost) {
         return UUID.nameUUIDFromBytes((accountsHost + " " + clientId).getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -115,7 +116,7 @@ class OAuthToken {
         return accountsHost;
     }
 
-    /** Where a column of this row is, for sealing. */
+    /** Identifies a column of this row, for encryption. */
     String place(String column) {
         return "oauth_tokens." + column + " of " + tokenId;
     }
@@ -128,22 +129,34 @@ class OAuthToken {
         return Optional.ofNullable(accessToken);
     }
 
-    /** Counts refresh tokens: what was got with an older one is not kept. */
+    /** Counts refresh tokens: the result for an older one is not stored. */
     long grantNumber() {
         return grantNumber;
     }
 
-    boolean knowsVariable(String digest) {
-        return digest.equals(variableDigest);
+    /** Whether this was the last refresh token of the configuration that was seen here. */
+    boolean knowsConfigured(Secret configured) {
+        return digestOf(configured).equals(variableDigest);
     }
 
-    void rememberVariable(String digest) {
-        variableDigest = digest;
+    void rememberConfigured(Secret configured) {
+        variableDigest = digestOf(configured);
     }
 
-    /** Another refresh token: nothing of the last one holds any more, but that Zoho may throttle us. */
-    void startGrant(String sealedRefreshToken, Instant now) {
-        refreshToken = sealedRefreshToken;
+    /** Only for comparison; a refresh token has too many random bits to be found from its digest. */
+    private static String digestOf(Secret token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Stores another refresh token and clears everything that belongs to the last one; a throttle stays. */
+    void startGrant(String encryptedRefreshToken, Instant now) {
+        refreshToken = encryptedRefreshToken;
         grantNumber++;
         grantedScopes = null;
         apiRefusedAt = null;
@@ -154,22 +167,22 @@ class OAuthToken {
         updatedAt = now;
     }
 
-    /** The refresh token's successor, which came with an access token. */
-    void succeed(String sealedRefreshToken) {
-        refreshToken = sealedRefreshToken;
+    /** Stores the successor of the refresh token, which came with an access token. */
+    void replaceRefreshToken(String encryptedRefreshToken) {
+        refreshToken = encryptedRefreshToken;
     }
 
-    /** The same tokens under another key. */
-    void reseal(@Nullable String sealedRefreshToken, @Nullable String sealedAccessToken) {
-        refreshToken = sealedRefreshToken;
-        accessToken = sealedAccessToken;
+    /** Stores the same tokens, encrypted with another key. */
+    void replaceEncrypted(@Nullable String encryptedRefreshToken, @Nullable String encryptedAccessToken) {
+        refreshToken = encryptedRefreshToken;
+        accessToken = encryptedAccessToken;
     }
 
-    /** @param scopes as Zoho names them; an empty text if it did not */
-    void issue(String sealedAccessToken, Duration left, String scopes, Instant now) {
-        accessToken = sealedAccessToken;
+    /** @param scopes as Zoho names them; empty if it did not */
+    void issue(String encryptedAccessToken, Duration left, String scopes, Instant now) {
+        accessToken = encryptedAccessToken;
         accessExpiresAt = now.plus(left);
-        grantedScopes = scopes.isEmpty() || scopes.length() > LONGEST_SCOPES ? grantedScopes : scopes;
+        grantedScopes = scopes.isEmpty() || scopes.length() > MAX_SCOPES_CHARACTERS ? grantedScopes : scopes;
         unblock();
         updatedAt = now;
     }
@@ -179,12 +192,12 @@ class OAuthToken {
         return Optional.ofNullable(grantedScopes);
     }
 
-    /** Zero if there is none. */
+    /** Zero if there is no access token. */
     Duration accessTokenLeft(Instant now) {
         return accessToken == null || accessExpiresAt == null ? Duration.ZERO : Duration.between(now, accessExpiresAt);
     }
 
-    void dropAccessToken() {
+    private void dropAccessToken() {
         accessToken = null;
         accessExpiresAt = null;
     }
@@ -193,14 +206,14 @@ class OAuthToken {
         return apiRefusedAt != null && now.isBefore(apiRefusedAt.plus(time));
     }
 
-    void refuse(Instant now) {
+    void refuseAccessToken(Instant now) {
         apiRefusedAt = now;
         dropAccessToken();
     }
 
-    void block(BlockReason reason, Instant until) {
+    void block(BlockReason reason, Instant from) {
         blockedReason = reason;
-        blockedUntil = until;
+        blockedUntil = from.plus(BLOCK_DURATION);
     }
 
     private void unblock() {
@@ -208,47 +221,46 @@ class OAuthToken {
         blockedUntil = null;
     }
 
-    /** How long Zoho is not to be asked; zero if it may be. */
+    /** How long no request may be sent to Zoho; zero if one may. */
     Duration blockedFor(Instant now) {
         return blockedUntil == null || !now.isBefore(blockedUntil)
                 ? Duration.ZERO
                 : Duration.between(now, blockedUntil);
     }
 
-    Optional<BlockReason> blockedReason() {
-        return Optional.ofNullable(blockedReason);
+    boolean isThrottled(Instant now) {
+        return blockedReason == BlockReason.THROTTLED && blockedFor(now).isPositive();
     }
 
-    boolean isLeased(Instant now) {
-        return leaseUntil != null && now.isBefore(leaseUntil);
+    /** For {@link RefreshLease}. */
+    Optional<String> leaseOwner() {
+        return Optional.ofNullable(leaseOwner);
     }
 
-    void lease(String owner, Instant now) {
+    /** For {@link RefreshLease}. */
+    Optional<Instant> leaseUntil() {
+        return Optional.ofNullable(leaseUntil);
+    }
+
+    /** For {@link RefreshLease}. */
+    void setLease(@Nullable String owner, @Nullable Instant until) {
         leaseOwner = owner;
-        leaseUntil = now.plus(LEASE);
+        leaseUntil = until;
     }
 
-    void release(String owner) {
-        if (owner.equals(leaseOwner)) {
-            leaseOwner = null;
-            leaseUntil = null;
-        }
-    }
-
-    /** Takes back what cannot be unless the clock was set back: it would hold for as long as that was. */
-    void mendAfterClockChange(Instant now) {
-        if (leaseUntil != null && leaseUntil.isAfter(now.plus(LEASE).plus(CLOCK_SLACK))) {
-            leaseUntil = null;
-        }
-        if (blockedUntil != null && blockedUntil.isAfter(now.plus(BLOCK).plus(CLOCK_SLACK))) {
-            blockedUntil = now.plus(BLOCK);
+    /** Corrects instants that are possible only if the clock was set back: they would hold until it has caught up. */
+    void correctAfterClockChange(Instant now) {
+        Instant latestNow = now.plus(CLOCK_TOLERANCE);
+        RefreshLease.correctAfterClockChange(this, latestNow);
+        if (blockedUntil != null && blockedUntil.isAfter(latestNow.plus(BLOCK_DURATION))) {
+            blockedUntil = now.plus(BLOCK_DURATION);
         }
         if (apiRefusedAt != null && apiRefusedAt.isAfter(now)) {
             apiRefusedAt = now;
         }
     }
 
-    /** Says nothing of the tokens. */
+    /** Contains no token. */
     @Override
     public String toString() {
         return "tokens of client " + clientId + " at " + accountsHost;

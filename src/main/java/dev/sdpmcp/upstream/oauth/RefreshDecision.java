@@ -4,44 +4,50 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
-/** What a server that needs an access token may do now, as far as the database knows. */
+/** What a server that needs an access token may do now, according to the database. */
 sealed interface RefreshDecision {
 
     /**
-     * Use the token that is kept, for so long.
+     * Use the stored token.
      *
-     * @param grant with which a new one could be got while the database is away; empty if it does not open
+     * @param left how long it is still valid
+     * @param grant for a request while the database is unavailable; empty if it cannot be decrypted
      */
-    record Use(String token, Duration left, Optional<Grant> grant) implements RefreshDecision {
+    record UseStored(String token, Duration left, Optional<Grant> grant) implements RefreshDecision {
         @Override
         public String toString() {
-            return "use what is kept for " + left;
+            return "use the stored token for " + left;
         }
     }
 
-    /** Ask Zoho; the request is counted already, and the lease must be settled. */
-    record Ask(Lease lease, Grant grant) implements RefreshDecision {}
+    /** Request a token from Zoho; the request is already counted, and its outcome must be stored. */
+    record Request(Ticket ticket, Grant grant) implements RefreshDecision {}
 
-    /** Look again in a moment: another server is asking. */
+    /** Try again in a moment: another server is requesting a token. */
     record Wait() implements RefreshDecision {}
 
-    /** Go without: nobody may ask now. */
-    record Refuse(UpstreamFailure failure) implements RefreshDecision {}
+    /** Fail: no server may request a token now. */
+    record Reject(UpstreamFailure failure) implements RefreshDecision {}
 
     /**
      * A refresh token.
      *
-     * @param number counts those of this client
+     * @param number increases with each refresh token of this client
      */
     record Grant(Secret refreshToken, long number) {}
 
     /**
-     * The right to ask Zoho once.
+     * Permission for one request to Zoho.
      *
-     * @param owner of the lease on the row
-     * @param grantNumber of the refresh token that is used; what comes for another one is not kept
-     * @param requestId of the row in {@code token_requests}
+     * @param requestId of the row in {@code token_requests}; also the owner of the lease
+     * @param grantNumber of the refresh token that is used; the result for an older one is not stored
      */
-    record Lease(String owner, long grantNumber, String requestId) {}
+    record Ticket(String requestId, long grantNumber) {
+
+        static Ticket forGrant(long grantNumber) {
+            return new Ticket(UUID.randomUUID().toString(), grantNumber);
+        }
+    }
 }

@@ -8,47 +8,94 @@ import dev.sdpmcp.upstream.HttpExchange;
 import dev.sdpmcp.upstream.RestClients;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Gets tokens from Zoho. Thread-safe; it does not know how often it may be asked. */
+/**
+ * Client for the token endpoint of Zoho Accounts. Each call sends at most one request, within {@link
+ * UpstreamLimits#whole}; the caller must respect Zoho's rate limit. Thread-safe.
+ */
 final class TokenEndpoint {
 
-    /** A call ends well within the lease under which it is made. */
+    /** A request ends well before the lease under which it is sent. */
     static final UpstreamLimits LIMITS = new UpstreamLimits(
             Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(12), 1, Duration.ZERO, 64 * 1024);
 
+    /** How long Zoho refuses requests after too many of them. */
     static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
 
-    /** Where it says nothing; documented life of a token. */
-    private static final long USUAL_LIFE_SECONDS = 3600;
+    /** The documented lifetime of a token, for a response that does not state it. */
+    private static final long DEFAULT_LIFETIME_SECONDS = 3600;
 
-    /** Old answers gave {@code expires_in} in milliseconds; no token lives this many seconds. */
-    private static final long LARGEST_SECONDS = 100_000;
+    /** Old responses had {@code expires_in} in milliseconds; no token lives this many seconds. */
+    private static final long MAX_LIFETIME_SECONDS = 100_000;
 
-    /** Documented ones have 70 characters. */
-    private static final int LONGEST_TOKEN = 2_000;
+    /** Documented tokens have 70 characters. */
+    private static final int MAX_TOKEN_CHARACTERS = 2_000;
+
+    private static final String REFRESH_TOKEN_ADVICE =
+            "the refresh token is wrong or was revoked; make a code with the self client of the Zoho API console"
+                    + " and run ./start-sse.sh --authorize CODE, or set a new SDP_REFRESH_TOKEN and restart";
+    private static final String CODE_ADVICE =
+            "the code is wrong, has expired, or was used before; make a new one with the self client of the Zoho API"
+                    + " console and run ./start-sse.sh --authorize CODE at once";
 
     private final ZohoAccounts accounts;
     private final OAuthClient client;
     private final UpstreamLimits limits;
     private final Clock clock;
-    private final Consumer<TokenAnswer> listener;
+    private final Consumer<TokenResponse> listener;
 
-    TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock) {
-        this(client, limits, clock, answer -> {});
+    /** The outcome of a request. */
+    sealed interface TokenResponse {
+
+        /**
+         * Tokens.
+         *
+         * @param refreshToken always present for a code, as a rule absent for a refresh token
+         * @param scopes as Zoho names them, separated by blanks; may be empty
+         */
+        record Issued(AccessToken accessToken, Optional<Secret> refreshToken, String scopes) implements TokenResponse {}
+
+        /** No tokens; the message of the failure contains what an operator must do. */
+        record Denied(Reason reason, UpstreamFailure failure) implements TokenResponse {}
+
+        /** Why no token was issued. */
+        enum Reason {
+            /** The request did not reach Zoho. */
+            NOT_SENT,
+            /** No response, a server error, or an unreadable response. */
+            OUTAGE,
+            /** Too many requests. */
+            THROTTLED,
+            /** The code or the refresh token is not accepted. */
+            GRANT_REFUSED,
+            /** The client id, the client secret or a scope is wrong. */
+            CREDENTIALS_REFUSED
+        }
+
+        /** Whether Zoho may have received the request, so that it counts against Zoho's limit. */
+        default boolean counts() {
+            return !(this instanceof Denied denied && denied.reason() == Reason.NOT_SENT);
+        }
     }
 
-    /** @param listener told what came of each request; must be quick */
-    TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock, Consumer<TokenAnswer> listener) {
+    TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock) {
+        this(client, limits, clock, response -> {});
+    }
+
+    /** @param listener gets the outcome of each request; must return quickly */
+    TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock, Consumer<TokenResponse> listener) {
         this.accounts = RestClients.build(ZohoAccounts.class, client.accounts(), limits);
         this.client = client;
         this.limits = limits;
@@ -56,10 +103,10 @@ final class TokenEndpoint {
         this.listener = listener;
     }
 
-    /** An access token for a refresh token. */
-    TokenAnswer refresh(Secret refreshToken) {
-        return ask(
-                EndpointErrors.OF_REFRESH_TOKEN,
+    /** Requests an access token with a refresh token. */
+    TokenResponse refresh(Secret refreshToken) {
+        return request(
+                REFRESH_TOKEN_ADVICE,
                 () -> accounts.refresh(
                         "refresh_token",
                         client.clientId(),
@@ -67,10 +114,10 @@ final class TokenEndpoint {
                         refreshToken.reveal()));
     }
 
-    /** Both tokens for a code of the self client, which is good for one try. */
-    TokenAnswer exchange(Secret code) {
-        return ask(
-                EndpointErrors.OF_CODE,
+    /** Requests both tokens with a code of the self client, which can be used once. */
+    TokenResponse exchange(Secret code) {
+        return request(
+                CODE_ADVICE,
                 () -> accounts.exchange(
                         "authorization_code",
                         client.clientId(),
@@ -78,34 +125,37 @@ final class TokenEndpoint {
                         code.reveal()));
     }
 
-    private TokenAnswer ask(EndpointErrors errors, Supplier<Response> send) {
-        TokenAnswer answer = exchanged(errors, send);
-        listener.accept(answer);
-        return answer;
+    private TokenResponse request(String grantAdvice, Supplier<Response> send) {
+        TokenResponse response = send(grantAdvice, send);
+        listener.accept(response);
+        return response;
     }
 
-    private TokenAnswer exchanged(EndpointErrors errors, Supplier<Response> send) {
-        Instant asked = clock.instant();
+    private TokenResponse send(String grantAdvice, Supplier<Response> send) {
+        Instant sentAt = clock.instant();
         try {
-            // a write: once it was sent, a token may have been made, whether its answer comes or not
-            return read(HttpExchange.exchange("Zoho Accounts", true, limits, send), asked, errors);
+            // a write: once it was sent, a token may have been issued, whether the response arrives or not
+            return read(HttpExchange.exchange("Zoho Accounts", true, limits, send), sentAt, grantAdvice);
         } catch (UpstreamFailure failed) {
-            return new Denied(failed.outcomeUnknown() ? Reason.OUTAGE : Reason.NOT_SENT, withoutOutcome(failed));
+            // a token that was issued and lost does no harm: the outcome of the caller's own call is known
+            return new Denied(
+                    failed.outcomeUnknown() ? Reason.OUTAGE : Reason.NOT_SENT,
+                    new UpstreamFailure.Unavailable(failed.getMessage(), false, failed));
         }
     }
 
-    private static TokenAnswer read(ApiResponse answer, Instant asked, EndpointErrors errors) {
-        Optional<ObjectNode> json = answer.body();
+    private static TokenResponse read(ApiResponse response, Instant sentAt, String grantAdvice) {
+        Optional<ObjectNode> json = response.body();
         if (json.isEmpty()) {
-            return new Denied(Reason.OUTAGE, unreadable(answer.status()));
+            return new Denied(Reason.OUTAGE, notJson(response.status()));
         }
         ObjectNode body = json.get();
         String value = token(body, "access_token");
-        if (!answer.isSuccess() || value.isEmpty() || body.hasNonNull("error")) {
-            return errors.denied(answer.status(), body);
+        if (!response.isSuccess() || value.isEmpty() || body.hasNonNull("error")) {
+            return denied(response.status(), body, grantAdvice);
         }
         return new Issued(
-                new AccessToken(value, asked.plusSeconds(lifeInSeconds(body))),
+                new AccessToken(value, sentAt.plusSeconds(lifetimeSeconds(body))),
                 Optional.of(token(body, "refresh_token"))
                         .filter(text -> !text.isEmpty())
                         .map(Secret::new),
@@ -114,21 +164,59 @@ final class TokenEndpoint {
 
     private static String token(ObjectNode body, String name) {
         String text = body.path(name).asText("");
-        return text.length() > LONGEST_TOKEN ? "" : text;
+        return text.length() > MAX_TOKEN_CHARACTERS ? "" : text;
     }
 
-    private static long lifeInSeconds(ObjectNode body) {
-        long life = body.path("expires_in").asLong(USUAL_LIFE_SECONDS);
-        long seconds = life > LARGEST_SECONDS ? life / 1000 : life;
-        return Math.max(0, Math.min(seconds, LARGEST_SECONDS));
+    private static long lifetimeSeconds(ObjectNode body) {
+        long lifetime = body.path("expires_in").asLong(DEFAULT_LIFETIME_SECONDS);
+        long seconds = lifetime > MAX_LIFETIME_SECONDS ? lifetime / 1000 : lifetime;
+        return Math.max(0, Math.min(seconds, MAX_LIFETIME_SECONDS));
     }
 
-    /** A token that was made and lost harms nobody: for the caller's own call nothing is unknown. */
-    private static UpstreamFailure withoutOutcome(UpstreamFailure failed) {
-        return new UpstreamFailure.Unavailable(failed.getMessage(), false, failed);
+    /** Zoho sends most errors with HTTP 200. */
+    private static Denied denied(int status, ObjectNode body, String grantAdvice) {
+        String error = body.path("error").asText("").toLowerCase(Locale.ROOT).replace(' ', '_');
+        String description = body.path("error_description").asText("").toLowerCase(Locale.ROOT);
+        if (status == 429 || "access_denied".equals(error) || description.contains("too many requests")) {
+            return new Denied(Reason.THROTTLED, SlidingWindowLimit.throttledByZoho(THROTTLE_PAUSE));
+        }
+        return switch (error) {
+            case "invalid_code", "invalid_grant" -> new Denied(Reason.GRANT_REFUSED, refused(error, grantAdvice));
+            case "invalid_client" ->
+                credentialsRefused(
+                        error, "the client id is unknown in this data centre; check SDP_CLIENT_ID and SDP_DATA_CENTER");
+            case "invalid_client_secret" ->
+                credentialsRefused(error, "the client secret is wrong; check SDP_CLIENT_SECRET");
+            case "invalid_scope" ->
+                credentialsRefused(error, "a scope name is unknown; make the code again with valid scopes");
+            default -> new Denied(Reason.OUTAGE, unknown(status, error));
+        };
     }
 
-    private static UpstreamFailure unreadable(int status) {
+    /** The failure for a refresh token that Zoho refused some time ago. */
+    static UpstreamFailure refreshTokenRefused() {
+        return refused("invalid_code", REFRESH_TOKEN_ADVICE);
+    }
+
+    private static Denied credentialsRefused(String error, String advice) {
+        return new Denied(Reason.CREDENTIALS_REFUSED, refused(error, advice));
+    }
+
+    private static UpstreamFailure refused(String error, String advice) {
+        return new UpstreamFailure.Unauthorised("Zoho gave no access token (" + error + "): " + advice);
+    }
+
+    /** Contains only words that Zoho is known to use: any other text may contain a secret. */
+    private static UpstreamFailure unknown(int status, String error) {
+        String word = switch (error) {
+            case "general_error", "unsupported_grant_type", "invalid_redirect_uri" -> error;
+            default -> "unknown error";
+        };
+        return new UpstreamFailure.Unavailable(
+                "Zoho gave no access token (HTTP " + status + ", " + word + ")", false, null);
+    }
+
+    private static UpstreamFailure notJson(int status) {
         String message = "Zoho Accounts answered with HTTP " + status + " and no JSON; check SDP_ACCOUNTS_URL";
         return status >= 500
                 ? new UpstreamFailure.Unavailable(message, false, null)

@@ -2,7 +2,8 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.Metrics;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -10,14 +11,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the access token stands, in numbers. Thread-safe. */
+/** Metrics of the access token and of the requests for it. Thread-safe. */
 @ApplicationScoped
 public class TokenMetrics {
 
     private Metrics metrics;
     private Counts<Outcome> requests;
 
-    /** What became of a request for a token; see {@link TokenAnswer.Reason}. */
+    /** Outcome of a token request; see {@link TokenResponse.Reason}. */
     private enum Outcome {
         ISSUED,
         NOT_SENT,
@@ -26,8 +27,8 @@ public class TokenMetrics {
         GRANT_REFUSED,
         CREDENTIALS_REFUSED;
 
-        static Outcome of(TokenAnswer answer) {
-            return answer instanceof Denied denied ? valueOf(denied.reason().name()) : ISSUED;
+        static Outcome of(TokenResponse response) {
+            return response instanceof Denied denied ? valueOf(denied.reason().name()) : ISSUED;
         }
     }
 
@@ -40,7 +41,7 @@ public class TokenMetrics {
         this.metrics = metrics;
         requests = metrics.counts(
                 "sdp_mcp_oauth_requests_total",
-                "Requests to Zoho for an access token, by what became of them.",
+                "Requests to Zoho for an access token, by outcome.",
                 "outcome",
                 Outcome.class);
     }
@@ -48,11 +49,11 @@ public class TokenMetrics {
     void begin(@Observes Startup event, AccessTokens tokens) {
         metrics.gauge(
                 "sdp_mcp_oauth_token_age_seconds",
-                "Age of the access token since this server got it; absent without a valid one.",
+                "Age of the access token since this server obtained it; absent without a valid one.",
                 () -> seconds(tokens.state().age()));
         metrics.gauge(
                 "sdp_mcp_oauth_token_expiry_seconds",
-                "Seconds until the access token ends; absent without a valid one.",
+                "Seconds until the access token expires; absent without a valid one.",
                 () -> seconds(tokens.state().left()));
         metrics.gauge(
                 "sdp_mcp_oauth_renewal_failing",
@@ -60,15 +61,15 @@ public class TokenMetrics {
                 () -> tokens.state().failure().isPresent() ? 1 : 0);
         metrics.gauge(
                 "sdp_mcp_oauth_requests_left",
-                "Requests for a token that this server may still make in these ten minutes.",
-                tokens::requestsLeft);
+                "Requests for a token that this server may still send in this window of ten minutes.",
+                tokens.source()::requestsLeft);
     }
 
-    private static double seconds(Optional<Duration> time) {
-        return time.map(known -> known.toMillis() / 1_000.0).orElse(Double.NaN);
+    private static double seconds(Optional<Duration> duration) {
+        return duration.map(known -> known.toMillis() / 1_000.0).orElse(Double.NaN);
     }
 
-    void requested(TokenAnswer answer) {
-        requests.count(Outcome.of(answer));
+    void requested(TokenResponse response) {
+        requests.count(Outcome.of(response));
     }
 }

@@ -5,6 +5,8 @@ import dev.sdpmcp.lifecycle.ReadinessProblem;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.PeriodicTask;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import dev.sdpmcp.upstream.oauth.AccessTokens.TokenState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -13,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -20,26 +23,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees at the start whether there can be tokens, keeps the access token fresh from then on, and tells readiness.
+ * Readiness check {@code oauth} and periodic refresh of the access token. Thread-safe.
  *
- * <p>A server that has never had a refresh token, or cannot open it, is not ready: waiting does not help. That a refresh
- * token is refused later is told and changes nothing: the server works again as soon as an operator has put a new one into
- * the database, and until then its tools say what to do. Thread-safe.
+ * <p>A server that has never had a refresh token, or cannot decrypt it, is not ready: waiting does not help. A refusal
+ * of the refresh token later is reported, but does not change readiness: the server works again as soon as an operator
+ * has stored a new one in the database, and until then the failures of its tools contain what to do.
  */
 @ApplicationScoped
 public class TokenRefresher implements ReadinessCheck {
 
     private static final Logger LOG = System.getLogger(TokenRefresher.class.getName());
-    private static final long SECONDS_BETWEEN_LOOKS = 10;
-    private static final int LOOKS_BETWEEN_TIDYING = 360;
+    private static final long CHECK_INTERVAL_SECONDS = 10;
+    private static final int CHECKS_BETWEEN_CLEANUPS = 360;
 
-    /** For everybody, since readiness is open to all: what stands in the way may name folders and keys. */
+    /** Contains no detail, since readiness is public and the problem may contain names of folders and keys. */
     private static final String TODO =
-            "there is no refresh token that can be used; the log of this server says why. As a rule: make a code with the self"
-                    + " client of the Zoho API console and run ./start-sse.sh --authorize CODE";
+            "there is no refresh token that can be used; the log of this server contains the cause. As a rule: make a"
+                    + " code with the self client of the Zoho API console and run ./start-sse.sh --authorize CODE";
 
     private static final String AFTER_DATABASE =
-            "the refresh token is read when the database answers; see the check database";
+            "the refresh token is read when the database is available; see the check database";
 
     @Inject
     private AccessTokens tokens;
@@ -48,56 +51,56 @@ public class TokenRefresher implements ReadinessCheck {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedScheduledExecutorService scheduler;
 
-    private volatile boolean begun;
+    private volatile boolean initialized;
     private volatile Optional<String> problem = Optional.empty();
-    private @Nullable ScheduledFuture<?> looks;
-    private int looksSinceTidying = LOOKS_BETWEEN_TIDYING;
+    private @Nullable ScheduledFuture<?> checks;
+    private int checksSinceCleanup = CHECKS_BETWEEN_CLEANUPS;
 
     void atStart(@Observes DatabaseOpened event) {
-        begin();
-        looks = scheduler.scheduleWithFixedDelay(
-                new PeriodicTask("looking after the access token", this::look),
-                SECONDS_BETWEEN_LOOKS,
-                SECONDS_BETWEEN_LOOKS,
+        initialize();
+        checks = scheduler.scheduleWithFixedDelay(
+                new PeriodicTask("refresh of the access token", this::check),
+                CHECK_INTERVAL_SECONDS,
+                CHECK_INTERVAL_SECONDS,
                 TimeUnit.SECONDS);
     }
 
     @PreDestroy
     void end() {
-        if (looks != null) {
-            looks.cancel(true);
+        if (checks != null) {
+            checks.cancel(true);
         }
     }
 
-    private void begin() {
+    private void initialize() {
         Optional<String> found;
         try {
-            found = tokens.begin();
-        } catch (DatabaseUnavailable away) {
-            LOG.log(Level.WARNING, "not known whether there is a refresh token: {0}", away.getMessage());
+            found = tokens.source().initialize();
+        } catch (DatabaseUnavailable unavailable) {
+            LOG.log(Level.WARNING, "cannot check whether there is a refresh token: {0}", unavailable.getMessage());
             return;
         }
         if (!found.equals(problem)) {
             found.ifPresent(sentence -> LOG.log(Level.ERROR, "{0}", sentence));
         }
         problem = found;
-        begun = found.isEmpty();
+        initialized = found.isEmpty();
     }
 
-    /** On one thread at a time. */
-    private void look() {
-        if (!begun) {
-            begin();
+    /** Runs on one thread at a time. */
+    private void check() {
+        if (!initialized) {
+            initialize();
         }
         try {
             tokens.keepFresh();
-            tokens.catchUp();
-            if (++looksSinceTidying > LOOKS_BETWEEN_TIDYING) {
-                tokens.tidy();
-                looksSinceTidying = 0;
+            tokens.source().storePending();
+            if (++checksSinceCleanup > CHECKS_BETWEEN_CLEANUPS) {
+                tokens.source().deleteExpired();
+                checksSinceCleanup = 0;
             }
-        } catch (DatabaseUnavailable away) {
-            LOG.log(Level.DEBUG, "the tokens in the database are not looked at now: {0}", away.getMessage());
+        } catch (DatabaseUnavailable unavailable) {
+            LOG.log(Level.DEBUG, "cannot check the tokens in the database: {0}", unavailable.getMessage());
         }
     }
 
@@ -108,7 +111,7 @@ public class TokenRefresher implements ReadinessCheck {
 
     @Override
     public boolean ready() {
-        return begun;
+        return initialized;
     }
 
     @Override
@@ -118,14 +121,32 @@ public class TokenRefresher implements ReadinessCheck {
 
     @Override
     public Map<String, String> data() {
-        return data(begun, problem, tokens.state());
+        return data(initialized, problem, tokens.state());
     }
 
-    /** A {@code todo} if the check is down, and only then. */
+    /**
+     * Either {@code todo}, if the check is down, or {@code token}, with {@code renewal} and its {@code reason} while
+     * the last refresh has failed. That failure is not a {@code todo}: the server is ready, since another one would
+     * fail likewise.
+     */
     static Map<String, String> data(boolean ready, Optional<String> problem, TokenState state) {
-        if (ready) {
-            return state.asData();
+        if (!ready) {
+            return Map.of("todo", problem.isPresent() ? TODO : AFTER_DATABASE);
         }
-        return Map.of("todo", problem.isPresent() ? TODO : AFTER_DATABASE);
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("token", state.valid() ? "valid" : state.failure().isPresent() ? "none" : "not requested yet");
+        state.failure().ifPresent(failure -> {
+            data.put("renewal", word(failure));
+            data.put("reason", failure.getMessage());
+        });
+        return data;
+    }
+
+    private static String word(UpstreamFailure failure) {
+        return switch (failure) {
+            case UpstreamFailure.Unauthorised unauthorised -> "refused";
+            case UpstreamFailure.Throttled throttled -> "throttled";
+            default -> "unavailable";
+        };
     }
 }

@@ -1,14 +1,24 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** One request for a token that was, or may have been, sent to Zoho. The row is there before the request is sent. */
+/**
+ * Row for a token request that was, or may have been, sent to Zoho; it is inserted before the request is sent. The rows
+ * are the rate limit that all servers share. The static methods need the lock on the row of the client.
+ */
 @Entity
 @Table(name = "token_requests")
 class TokenRequest {
@@ -31,25 +41,26 @@ class TokenRequest {
     @Column(name = "outcome", nullable = false)
     private Outcome outcome;
 
-    /** What became of it. */
+    /** The outcome of a request. */
     enum Outcome {
-        /** Being answered, or its sender died. */
+        /** Not known yet, or its sender died. */
         SENT,
-        /** A token came. */
+        /** A token was issued. */
         ISSUED,
-        /** Zoho said no. */
+        /** Zoho refused it. */
         DENIED,
-        /** No answer, or one without meaning. */
+        /** No response, or an unreadable one. */
         FAILED;
 
-        static Outcome of(TokenAnswer answer) {
-            if (answer instanceof TokenAnswer.Denied denied) {
-                return switch (denied.reason()) {
-                    case NOT_SENT, OUTAGE -> FAILED;
-                    case THROTTLED, GRANT_REFUSED, CREDENTIALS_REFUSED -> DENIED;
-                };
-            }
-            return ISSUED;
+        static Outcome of(TokenResponse response) {
+            return switch (response) {
+                case TokenResponse.Issued issued -> ISSUED;
+                case TokenResponse.Denied denied ->
+                    switch (denied.reason()) {
+                        case NOT_SENT, OUTAGE -> FAILED;
+                        case THROTTLED, GRANT_REFUSED, CREDENTIALS_REFUSED -> DENIED;
+                    };
+            };
         }
     }
 
@@ -57,19 +68,59 @@ class TokenRequest {
     @SuppressWarnings("NullAway.Init")
     protected TokenRequest() {}
 
-    TokenRequest(String requestId, OAuthToken token, Instant requestedAt) {
-        this.requestId = requestId;
-        this.clientId = token.clientId();
-        this.accountsHost = token.accountsHost();
+    private TokenRequest(Ticket ticket, OAuthToken client, Instant requestedAt) {
+        this.requestId = ticket.requestId();
+        this.clientId = client.clientId();
+        this.accountsHost = client.accountsHost();
         this.requestedAt = requestedAt;
         this.outcome = Outcome.SENT;
     }
 
-    String requestId() {
-        return requestId;
+    /** Counts a request that is about to be sent; if the limit is reached, counts nothing and returns the failure. */
+    static Optional<Throttled> tryAcquire(EntityManager manager, OAuthToken client, Ticket ticket, Instant now) {
+        Optional<Throttled> exceeded = exceeded(manager, client, now);
+        if (exceeded.isEmpty()) {
+            manager.persist(new TokenRequest(ticket, client, now));
+        }
+        return exceeded;
     }
 
-    void end(Outcome how) {
-        outcome = how;
+    private static Optional<Throttled> exceeded(EntityManager manager, OAuthToken client, Instant now) {
+        // rows of the future were inserted before the clock was set back
+        manager.createQuery("UPDATE TokenRequest r SET r.requestedAt = :now WHERE r.clientId = :client"
+                        + " AND r.accountsHost = :host AND r.requestedAt > :now")
+                .setParameter("now", now)
+                .setParameter("client", client.clientId())
+                .setParameter("host", client.accountsHost())
+                .executeUpdate();
+        List<Instant> newestFirst = manager.createQuery(
+                        "SELECT r.requestedAt FROM TokenRequest r WHERE r.clientId = :client"
+                                + " AND r.accountsHost = :host AND r.requestedAt > :since"
+                                + " ORDER BY r.requestedAt DESC",
+                        Instant.class)
+                .setParameter("client", client.clientId())
+                .setParameter("host", client.accountsHost())
+                .setParameter("since", now.minus(SlidingWindowLimit.WINDOW))
+                .setMaxResults(SlidingWindowLimit.MAX_REQUESTS)
+                .getResultList();
+        return newestFirst.size() < SlidingWindowLimit.MAX_REQUESTS
+                ? Optional.empty()
+                : Optional.of(SlidingWindowLimit.exceeded(
+                        Duration.between(now, newestFirst.getLast().plus(SlidingWindowLimit.WINDOW))));
+    }
+
+    /** Stores the outcome of a request; deletes the row of a request that did not reach Zoho. */
+    static void storeOutcome(
+            EntityManager manager, OAuthToken client, Ticket ticket, TokenResponse response, Instant requestedAt) {
+        TokenRequest row = manager.find(TokenRequest.class, ticket.requestId());
+        if (!response.counts()) {
+            Optional.ofNullable(row).ifPresent(manager::remove);
+            return;
+        }
+        if (row == null) {
+            row = new TokenRequest(ticket, client, requestedAt);
+            manager.persist(row);
+        }
+        row.outcome = Outcome.of(response);
     }
 }

@@ -1,73 +1,149 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.upstream.UpstreamFailure;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Where this process gets access tokens from. Asked by one thread at a time; every method may block for a bounded time. */
+/**
+ * Source of the access tokens of this process. One thread at a time calls {@link #obtain}; every method may block for a
+ * bounded time.
+ */
 interface TokenSource {
 
-    /** A token that serves the need, or why there is none. */
-    Supply obtain(Need need);
+    /** Returns a token that satisfies the demand, or the failure. */
+    TokenResult obtain(TokenDemand demand);
 
-    /** A token that somebody else has got meanwhile; never asks Zoho. */
-    default Optional<AccessToken> look() {
+    /** Returns a token that another process has obtained meanwhile; sends nothing to Zoho. */
+    default Optional<AccessToken> findStored() {
         return Optional.empty();
     }
 
     /**
-     * Gets ready for the first call, without asking Zoho.
+     * Prepares for the first call; sends nothing to Zoho.
      *
-     * @return what an operator must do before there can be a token; empty as a rule
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if that cannot be found out now
+     * @return what an operator must do before there can be a token; as a rule empty
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if that cannot be determined now
      */
-    default Optional<String> begin() {
+    default Optional<String> initialize() {
         return Optional.empty();
     }
 
-    /** Writes down what could not be written when it happened; may be called by another thread than {@link #obtain}. */
-    default void catchUp() {}
+    /** Stores outcomes that could not be stored when they happened. Any thread may call it. */
+    default void storePending() {}
 
-    /** How often Zoho may still be asked in these ten minutes, as far as this process knows. */
+    /** How many more requests this process may send to Zoho in this window, as far as it knows. */
     default int requestsLeft() {
-        return SlidingWindowLimit.MOST;
+        return SlidingWindowLimit.MAX_REQUESTS;
     }
 
-    /** Deletes what is not needed any more. */
-    default void tidy() {}
+    /** Deletes expired rows. */
+    default void deleteExpired() {}
 
     /**
-     * Why a token is needed.
+     * An access token of Zoho, valid for about an hour.
      *
-     * @param held the token that the process has, which will not do; empty if it has none
-     * @param refused whether the API refused that one
-     * @param urgent whether a call waits; otherwise the token held will do for some minutes
+     * @param value the secret; must not be logged
+     * @param expiresAt by the clock of this process
      */
-    record Need(Optional<String> held, boolean refused, boolean urgent) {
+    record AccessToken(String value, Instant expiresAt) {
 
-        static final Need FIRST = new Need(Optional.empty(), false, true);
-
-        static Need afterRefusalOf(String token) {
-            return new Need(Optional.of(token), true, true);
+        /** Whether it will still be valid after the margin. */
+        boolean lasts(Duration margin, Instant now) {
+            return now.plus(margin).isBefore(expiresAt);
         }
 
         @Override
         public String toString() {
-            return "need of a token, refused " + refused + ", urgent " + urgent;
+            return "access token until " + expiresAt;
         }
     }
 
-    /** The outcome. */
-    sealed interface Supply {
+    /**
+     * Why a token is needed.
+     *
+     * @param held the insufficient token that the process has; empty if it has none
+     * @param refused whether the API refused that token
+     * @param urgent whether a call waits; otherwise the held token is valid for some minutes more
+     */
+    record TokenDemand(Optional<String> held, boolean refused, boolean urgent) {
+
+        static final TokenDemand FIRST = new TokenDemand(Optional.empty(), false, true);
+
+        static TokenDemand afterRefusalOf(String token) {
+            return new TokenDemand(Optional.of(token), true, true);
+        }
+
+        /** Does not contain the token. */
+        @Override
+        public String toString() {
+            return "demand for a token, refused " + refused + ", urgent " + urgent;
+        }
+    }
+
+    /** The outcome of {@link #obtain}. */
+    sealed interface TokenResult {
 
         /** A token. */
-        record Got(AccessToken token) implements Supply {}
+        record Success(AccessToken token) implements TokenResult {}
 
         /**
-         * None.
+         * No token.
          *
-         * @param pause how long the source is not to be asked again
+         * @param pause how long the source should not be called again
          */
-        record None(UpstreamFailure failure, Duration pause) implements Supply {}
+        record Failure(UpstreamFailure failure, Duration pause) implements TokenResult {}
+    }
+
+    /** How long Zoho is not called after a failure; grows during an outage. Not thread-safe. */
+    final class Backoff {
+
+        static final Duration MIN_PAUSE = Duration.ofSeconds(5);
+
+        /** Four requests in ten minutes, so that a long outage does not use up the requests that are allowed. */
+        private static final Duration MAX_OUTAGE_PAUSE = Duration.ofSeconds(150);
+
+        private static final Duration REFUSAL_PAUSE = Duration.ofMinutes(5);
+
+        private final boolean stored;
+        private Duration nextOutagePause = MIN_PAUSE;
+
+        /** @param stored whether a refusal is in the database, so that the next attempt sends nothing to Zoho */
+        Backoff(boolean stored) {
+            this.stored = stored;
+        }
+
+        void reset() {
+            nextOutagePause = MIN_PAUSE;
+        }
+
+        TokenResult result(TokenResponse response) {
+            return switch (response) {
+                case Issued issued -> {
+                    reset();
+                    yield new TokenResult.Success(issued.accessToken());
+                }
+                case Denied denied -> new TokenResult.Failure(denied.failure(), pauseAfter(denied.reason()));
+            };
+        }
+
+        private Duration pauseAfter(Reason reason) {
+            return switch (reason) {
+                case NOT_SENT -> MIN_PAUSE;
+                case OUTAGE -> {
+                    Duration pause = nextOutagePause;
+                    Duration twice = pause.multipliedBy(2);
+                    nextOutagePause = twice.compareTo(MAX_OUTAGE_PAUSE) > 0 ? MAX_OUTAGE_PAUSE : twice;
+                    yield pause;
+                }
+                case THROTTLED -> stored ? MIN_PAUSE : TokenEndpoint.THROTTLE_PAUSE;
+                case GRANT_REFUSED -> stored ? MIN_PAUSE : REFUSAL_PAUSE;
+                case CREDENTIALS_REFUSED -> REFUSAL_PAUSE;
+            };
+        }
     }
 }

@@ -17,7 +17,7 @@ public enum Toolset {
         this.operation = operation;
     }
 
-    /** As it stands in the names of scopes. */
+    /** As in the names of scopes. */
     public String module() {
         return module;
     }

@@ -9,8 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The token endpoint of Zoho Accounts as a REST client. The caller closes the response. The path stands at the method: an
- * interface with a path is taken for a resource of ours by the server. Public, since RESTEasy may call nothing else.
+ * REST client interface of the token endpoint of Zoho Accounts. The caller closes the response. The path is at the
+ * methods, because the server registers an interface with a path as a resource. Public, because RESTEasy cannot call it
+ * otherwise.
  */
 public interface ZohoAccounts {
 

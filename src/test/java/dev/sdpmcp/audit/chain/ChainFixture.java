@@ -53,7 +53,7 @@ abstract class ChainFixture {
     }
 
     static ChainReport check(Database database, ChainSeal seal) {
-        return new ChainCheck(database, seal, SeenChain.NOTHING, Optional.empty()).run();
+        return new ChainCheck(database, seal, ChainHeadMark.Seen.NOTHING, Optional.empty()).run();
     }
 
     static void tamper(Database database, String... statements) {

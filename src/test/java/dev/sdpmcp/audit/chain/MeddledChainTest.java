@@ -89,9 +89,9 @@ class MeddledChainTest extends ChainFixture {
                 "row 99 was put in behind the end",
                 "UPDATE api_audit_log SET row_kind = 'CALL' WHERE entry_number = 9",
                 "INSERT INTO api_audit_log SELECT 99, 'x', row_kind, timestamp, server_id, key_name, session_handle,"
-                        + " client_address, client_name, client_version, request_id, rpc_method, tool_name, ticket_id,"
-                        + " ticket_number, target_ids, call_arguments, upstream_calls, outcome, took_micros,"
-                        + " previous_hash, row_hash, cause FROM api_audit_log WHERE entry_number = 9");
+                        + " client_address, client_name, client_version, request_id, rpc_method, tool_name, entity_type,"
+                        + " entity_id, display_id, target_ids, call_arguments, upstream_calls, outcome, cause,"
+                        + " took_micros, previous_hash, row_hash FROM api_audit_log WHERE entry_number = 9");
     }
 
     @ParameterizedTest

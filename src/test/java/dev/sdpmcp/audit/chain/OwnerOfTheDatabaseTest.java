@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody who may do everything to the database, and has neither the key nor the data folder. Whatever they do to the tables
- * of the trail, the check does not say that it is whole: not at once, not after a server that ran meanwhile has gone on writing
- * and deleting what is old, and not after one that was started later has.
+ * Somebody who may do everything to the database, and has neither the key nor the data folder. Whatever they do to
+ * the tables of the trail, the check does not say that it is whole: not at once, not after a server that ran
+ * meanwhile has gone on writing and deleting what is old, and not after one that was started later has.
  *
- * <p>No column of {@code api_audit_log} and {@code api_audit_chain} is left out. {@code api_audit_server} holds no evidence: it
- * says which servers live, and decides only whether a change without an outcome is marked unknown. Its statements are made as
- * well, in {@code ForgedPresenceTest}: no row of the trail is lost or different by them. Left out are updates that change no
- * row, and statements that the database refuses.
+ * <p>No column of {@code api_audit_log} and {@code api_audit_chain} is left out. The table {@code lease} holds no
+ * evidence: it lists the servers that are alive, and decides only whether a change without an outcome is marked
+ * unknown. {@code ForgedPresenceTest} tampers with it: no row of the trail is lost or changed by that. Left out are
+ * updates that change no row, and statements that the database refuses.
  */
 @Tag("component")
 class OwnerOfTheDatabaseTest extends ChainFixture {
@@ -51,9 +51,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
                                     "anchor_hash",
                                     "seal_key",
                                     "seal")
-                            .map("api_audit_chain."::concat),
-                    Stream.of("server_id", "home_id", "seen_at", "settled_number")
-                            .map("api_audit_server."::concat))
+                            .map("api_audit_chain."::concat))
             .flatMap(names -> names)
             .collect(Collectors.toSet());
     private static final Duration KEPT = Duration.ofDays(30);
@@ -78,14 +76,13 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         snapshot(database, "third");
         assertThat(server.retention().deleteBefore(database, now.minus(Duration.ofDays(35))))
                 .isEqualTo(3);
-        tamper(database, "INSERT INTO api_audit_server VALUES ('dead', 'home', CURRENT_TIMESTAMP, 5)");
         server.mark().keep();
         snapshot(database, "base");
         assertThat(server.breakOf()).isEqualTo("whole");
     }
 
     private static void snapshot(Database database, String name) {
-        for (String table : List.of("log", "chain", "server")) {
+        for (String table : List.of("log", "chain")) {
             execute(database, "CREATE TABLE " + name + "_" + table + " AS SELECT * FROM api_audit_" + table);
         }
     }
@@ -99,7 +96,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
     }
 
     private void reset(Database database, Path home) throws IOException {
-        for (String table : List.of("log", "chain", "server")) {
+        for (String table : List.of("log", "chain")) {
             execute(database, "DELETE FROM api_audit_" + table);
             execute(database, "INSERT INTO api_audit_" + table + " SELECT * FROM base_" + table);
         }
@@ -122,8 +119,8 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         all.add(Tampering.of(
                 "DELETE FROM api_audit_log",
                 "DELETE FROM api_audit_chain",
-                "INSERT INTO api_audit_chain VALUES ('calls', 0, '" + RowHash.NONE + "', 0, '" + RowHash.NONE
-                        + "', 'none', 'none')"));
+                "INSERT INTO api_audit_chain VALUES ('calls', 0, '" + RowColumns.NO_HASH + "', 0, '"
+                        + RowColumns.NO_HASH + "', 'none', 'none')"));
         for (String then : List.of("first", "second", "third")) {
             all.addAll(Tampering.rewinds(then));
         }

@@ -84,7 +84,9 @@ class RetentionTest extends ChainFixture {
         }
     }
 
-    /** Calls that were journaled for long, or whose time a wrong clock gave: this server knows when it saw their rows. */
+    /**
+     *  Calls that were journaled for long, or whose time a wrong clock gave: this server knows when it saw their rows.
+     */
     @ParameterizedTest
     @EnumSource
     void keeps_rows_that_this_server_knows_to_be_younger_than_they_say(DatabaseKind kind) throws IOException {

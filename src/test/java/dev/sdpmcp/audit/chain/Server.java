@@ -42,7 +42,7 @@ record Server(Path home, Database database, ChainSeal seal, ChainHeadMark mark, 
         chain.append(database, all);
     }
 
-    SeenChain kept() throws IOException {
+    ChainHeadMark.Seen kept() throws IOException {
         return ChainHeadMark.read(home, seal);
     }
 

@@ -86,7 +86,7 @@ record Tampering(String name, Work work) {
             all.add(of("DELETE FROM api_audit_log WHERE entry_number = " + row));
             all.add(of("DELETE FROM api_audit_log WHERE entry_number > " + row));
         }
-        for (String column : List.of("key_name", "call_arguments", "client_name", "ticket_number")) {
+        for (String column : List.of("key_name", "call_arguments", "client_name", "display_id")) {
             all.add(of(
                     "UPDATE api_audit_log SET " + column + " = 'other' WHERE entry_number = 8",
                     "UPDATE api_audit_log SET " + column + " = 'other' WHERE entry_number = 9"));
@@ -141,7 +141,9 @@ record Tampering(String name, Work work) {
                 of("DELETE FROM api_audit_log", "INSERT INTO api_audit_log SELECT * FROM " + then + "_log"));
     }
 
-    /** Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal. */
+    /**
+     *  Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal.
+     */
     static Tampering replaced(String name, long from, UnaryOperator<String[]> columns, String... then) {
         return new Tampering("replace from row " + from + ": " + name, connection -> {
             List<RowColumns.Stored> rows = StoredRows.page(connection, from - 1, 1_000);

@@ -66,7 +66,7 @@ public final class GivenRow {
                 new AuditRow.What("tools/call", tool, "{\"request_id\":\"" + ticket + "\"}"),
                 new AuditRow.Ending(
                         outcome,
-                        new AuditRow.Targets(null, ticket, ticket),
+                        new AuditRow.Targets("request", null, ticket, ticket),
                         "[{\"method\":\"GET\"}]",
                         kind == RowKind.INTENT ? null : 1_234L));
     }

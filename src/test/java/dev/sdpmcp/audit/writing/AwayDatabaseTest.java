@@ -3,7 +3,6 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
@@ -38,7 +37,7 @@ class AwayDatabaseTest {
                 given.trail().add(GivenRow.read());
             }
             given.trail().add(GivenRow.outcome(before, CallOutcome.OK));
-            assertThatThrownBy(() -> given.trail().require(given.intent())).isInstanceOf(TrailUnavailable.class);
+            assertThatThrownBy(() -> given.trail().require(given.intent())).isInstanceOf(AuditTrail.Unavailable.class);
             given.await("waiting", "0");
             given.await("state", "journal");
             given.await("lost", "0");
@@ -92,10 +91,10 @@ class AwayDatabaseTest {
     @EnumSource
     void refuses_changes_and_counts_reads_when_the_journal_is_full_too(DatabaseKind kind) throws Exception {
         try (GivenTrail given =
-                GivenTrail.begin(kind.settings(folder), Mode.BEST_EFFORT, new TrailJournal(folder, 10), 1_000)) {
+                GivenTrail.begin(kind.settings(folder), Mode.BEST_EFFORT, new RowLog(folder, 10), 1_000)) {
             given.goAway();
             assertThatThrownBy(() -> given.trail().require(given.intent()))
-                    .isInstanceOf(TrailUnavailable.class)
+                    .isInstanceOf(AuditTrail.Unavailable.class)
                     .hasMessageContaining("neither");
             given.trail().add(GivenRow.read());
 

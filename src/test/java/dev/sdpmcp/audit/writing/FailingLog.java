@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Fails with an {@link Error} when a class writes a certain line into the log: in the middle of its work, as on a machine that
- * can make no more threads.
+ * Fails with an {@link Error} when a class writes a certain line into the log: in the middle of its work, as on a
+ * machine that can make no more threads.
  */
 final class FailingLog extends Handler implements AutoCloseable {
 

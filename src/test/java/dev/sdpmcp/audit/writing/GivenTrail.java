@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.AuditCheck;
 import dev.sdpmcp.audit.chain.ChainReport;
-import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.GivenRow;
@@ -43,17 +42,17 @@ final class GivenTrail implements AutoCloseable {
     }
 
     static GivenTrail begin(StorageSettings storage, Mode mode) {
-        return begin(storage, mode, new TrailJournal(storage.dataDirectory(), 10_000_000), 1_000);
+        return begin(storage, mode, new RowLog(storage.dataDirectory(), 10_000_000), 1_000);
     }
 
-    static GivenTrail begin(StorageSettings storage, Mode mode, TrailJournal journal, int waiting) {
+    static GivenTrail begin(StorageSettings storage, Mode mode, RowLog journal, int waiting) {
         Database database = DatabaseKind.open(storage);
         return new GivenTrail(storage, database, trail(storage, database, mode, journal, waiting));
     }
 
     /** With a database that is open, which it closes. */
     static GivenTrail begin(StorageSettings storage, Mode mode, Database database) {
-        TrailJournal journal = new TrailJournal(storage.dataDirectory(), 10_000_000);
+        RowLog journal = new RowLog(storage.dataDirectory(), 10_000_000);
         return new GivenTrail(storage, database, trail(storage, database, mode, journal, 1_000));
     }
 
@@ -73,11 +72,11 @@ final class GivenTrail implements AutoCloseable {
 
     /** Another server's trail in the same database, which the first one closes. */
     WrittenTrail another(StorageSettings own, Mode mode) {
-        return trail(own, database, mode, new TrailJournal(own.dataDirectory(), 10_000_000), 1_000);
+        return trail(own, database, mode, new RowLog(own.dataDirectory(), 10_000_000), 1_000);
     }
 
     private static WrittenTrail trail(
-            StorageSettings storage, Database database, Mode mode, TrailJournal journal, int waiting) {
+            StorageSettings storage, Database database, Mode mode, RowLog journal, int waiting) {
         try {
             WrittenTrail trail = new WrittenTrail(
                     new AuditSettings(true, mode, Period.ofDays(365)),

@@ -2,7 +2,6 @@ package dev.sdpmcp.audit.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.CallOutcome;
@@ -84,7 +83,7 @@ class LeftBehindTest {
             alive.another(other, Mode.STRICT).close();
             assertThat(alive.count("row_kind = 'UNKNOWN'")).isZero();
 
-            alive.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
+            alive.update("UPDATE lease SET expires_at = expires_at - INTERVAL '61' SECOND");
             alive.another(other, Mode.STRICT).close();
             assertThat(alive.count("row_kind = 'UNKNOWN'")).isEqualTo(1);
         }
@@ -103,7 +102,7 @@ class LeftBehindTest {
         try (GivenTrail suspended = GivenTrail.begin(storage, Mode.STRICT)) {
             suspended.trail().add(GivenRow.read());
             suspended.awaitRows("row_kind = 'CALL'", 1);
-            suspended.update("UPDATE api_audit_server SET seen_at = seen_at - INTERVAL '61' SECOND");
+            suspended.update("UPDATE lease SET expires_at = expires_at - INTERVAL '61' SECOND");
             suspended.another(other, Mode.STRICT).close();
             // it goes on, is killed before it says that it lives, and its folder is used again
             suspended.trail().require(suspended.intent());
@@ -121,7 +120,7 @@ class LeftBehindTest {
     void marks_what_is_in_the_files_of_a_server_that_everybody_has_forgotten(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         AuditRow intent = GivenRow.intent(CallIds.next(), UUID.randomUUID().toString());
-        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
+        new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
 
         try (GivenTrail next = GivenTrail.begin(storage, Mode.STRICT)) {
             assertThat(next.count("row_kind = 'UNKNOWN' AND call_id = '" + intent.callId() + "'"))
@@ -136,15 +135,15 @@ class LeftBehindTest {
         StorageSettings storage = kind.settings(folder);
         try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
             for (String hours : List.of("23", "25")) {
-                given.update("INSERT INTO api_audit_server (server_id, home_id, seen_at, settled_number) VALUES ('seen-"
-                        + hours + "', 'elsewhere', CURRENT_TIMESTAMP - INTERVAL '" + hours + "' HOUR, 0)");
+                given.update("INSERT INTO lease VALUES ('server', 'seen-" + hours + "', 'elsewhere', CURRENT_TIMESTAMP,"
+                        + " CURRENT_TIMESTAMP - INTERVAL '" + hours + "' HOUR, 0)");
             }
 
             given.another(storage, Mode.STRICT).close();
 
-            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-23'"))
+            assertThat(given.update("UPDATE lease SET progress = progress WHERE lease_name = 'seen-23'"))
                     .isEqualTo(1);
-            assertThat(given.update("UPDATE api_audit_server SET seen_at = seen_at WHERE server_id = 'seen-25'"))
+            assertThat(given.update("UPDATE lease SET progress = progress WHERE lease_name = 'seen-25'"))
                     .isZero();
         }
     }
@@ -154,7 +153,7 @@ class LeftBehindTest {
     void puts_a_file_aside_that_has_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         Path file = folder.resolve("audit-journal.jsonl");
-        new TrailJournal(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
+        new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);
         String rows = Files.readString(file);
         String newer = rows.lines().findFirst().orElseThrow().replace("{\"callId", "{\"mood\":\"good\",\"callId");
         Files.writeString(file, newer + "\n" + rows + newer + "\n" + "{\"callId\":\"cut of");

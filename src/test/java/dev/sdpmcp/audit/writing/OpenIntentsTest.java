@@ -52,11 +52,11 @@ class OpenIntentsTest {
         assertThat(open.isEmpty()).isFalse();
         assertThat(open.settledNumber()).isZero();
 
-        for (int i = 1; i < OpenIntents.MOST_WITHOUT_END; i++) {
+        for (int i = 1; i < OpenIntents.MAX_WITHOUT_OUTCOME; i++) {
             open.lost(List.of(GivenRow.outcome(begun("lost-" + i), CallOutcome.OK)));
         }
         AuditRow beyond = begun("beyond");
         open.lost(List.of(GivenRow.outcome(beyond, CallOutcome.OK)));
-        assertThat(open.size()).isEqualTo(OpenIntents.MOST_WITHOUT_END);
+        assertThat(open.size()).isEqualTo(OpenIntents.MAX_WITHOUT_OUTCOME);
     }
 }

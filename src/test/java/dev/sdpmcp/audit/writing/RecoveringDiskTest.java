@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The disk of database, journal and write-ahead log is full or gone, and comes back: the trail goes on and is whole. */
+/** The disk of database and journal is full or gone, and comes back: the trail goes on and is whole. */
 @Tag("component")
 class RecoveringDiskTest {
 
@@ -44,7 +44,7 @@ class RecoveringDiskTest {
         AuditRow intent = given.intent();
         try {
             given.trail().require(intent);
-        } catch (TrailUnavailable refused) {
+        } catch (AuditTrail.Unavailable refused) {
             return false;
         }
         taken.add(intent);
@@ -57,7 +57,7 @@ class RecoveringDiskTest {
     }
 
     private void assertAllIsOnRecord(GivenTrail given) throws IOException {
-        await().until(() -> given.trail().takesChanges());
+        await().until(() -> given.trail().acceptsChanges());
         assertThat(change(given)).isTrue();
         given.await("state", "written");
         given.await("journalBytes", "0");
@@ -83,7 +83,7 @@ class RecoveringDiskTest {
                     }
                     disk.fill();
                     changeUntilRefused(given);
-                    assertThat(given.trail().takesChanges())
+                    assertThat(given.trail().acceptsChanges())
                             .as("right after a change was refused")
                             .isFalse();
                     await().until(() -> !tended.isUsable());
@@ -108,17 +108,16 @@ class RecoveringDiskTest {
                 assertThat(change(given)).isTrue();
 
                 disk.coverWithEmpty();
-                assertThatThrownBy(() -> given.trail().require(given.intent())).isInstanceOf(TrailUnavailable.class);
-                assertThat(given.trail().takesChanges()).isFalse();
+                assertThatThrownBy(() -> given.trail().require(given.intent()))
+                        .isInstanceOf(AuditTrail.Unavailable.class);
+                assertThat(given.trail().acceptsChanges()).isFalse();
                 await().until(() -> !tended.isUsable());
                 given.trail().add(GivenRow.read());
                 given.await("state", "journal");
                 assertThat(change(given)).isFalse();
-                assertThat(given.trail().takesChanges()).isFalse();
+                assertThat(given.trail().acceptsChanges()).isFalse();
                 assertThat(disk.files())
-                        .filteredOn(name -> name.startsWith("audit-journal")
-                                || name.startsWith("audit-ahead")
-                                || name.startsWith("database"))
+                        .filteredOn(name -> name.startsWith("audit-journal") || name.startsWith("database"))
                         .isEmpty();
 
                 disk.uncover();

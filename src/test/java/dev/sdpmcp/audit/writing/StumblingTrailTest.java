@@ -3,7 +3,6 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.journal.TrailJournal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
@@ -63,13 +62,13 @@ class StumblingTrailTest {
                 GivenTrail given = GivenTrail.begin(
                         DatabaseKind.POSTGRESQL.settings(folder),
                         Mode.BEST_EFFORT,
-                        new TrailJournal(odd.getPath("/"), 1_000_000),
+                        new RowLog(odd.getPath("/"), 1_000_000),
                         1_000)) {
             given.closeDatabase();
 
             // whose files are none that plain input and output knows
             assertThatThrownBy(() -> given.trail().require(given.intent()))
-                    .isInstanceOf(TrailUnavailable.class)
+                    .isInstanceOf(AuditTrail.Unavailable.class)
                     .hasMessageContaining("neither the database nor the journal");
         }
     }

@@ -15,7 +15,7 @@ class AccessReadingTest {
 
     @Test
     void reads_named_and_unnamed_keys_and_admins() {
-        AccessSettings access = Given.soundValues()
+        AccessSettings access = Given.validValues()
                 .with("SDP_API_KEYS", KEY + ", ci:" + OTHER_KEY)
                 .with("SDP_ADMIN_API_KEYS", "a".repeat(32))
                 .read()
@@ -29,15 +29,15 @@ class AccessReadingTest {
     }
 
     @Test
-    void refuses_to_start_without_a_key_and_says_how_to_make_one() {
-        assertThat(Given.soundValues().without("SDP_API_KEYS").problem())
+    void requires_a_key_and_names_the_command_to_make_one() {
+        assertThat(Given.validValues().without("SDP_API_KEYS").problem())
                 .startsWith("SDP_API_KEYS is not set.")
                 .contains("openssl rand -hex 32");
     }
 
     @Test
     void refuses_a_short_key_without_showing_it() {
-        assertThat(Given.soundValues().with("SDP_API_KEYS", KEY + ",ci:hunter2").problem())
+        assertThat(Given.validValues().with("SDP_API_KEYS", KEY + ",ci:hunter2").problem())
                 .startsWith("SDP_API_KEYS entry 2 of 2 is a key of 7 characters; 32 or more are needed.")
                 .doesNotContain("hunter2", "ci:");
     }
@@ -45,13 +45,13 @@ class AccessReadingTest {
     @Test
     void takes_a_key_of_exactly_32_characters() {
         String shortest = "k".repeat(32);
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_API_KEYS", shortest)
                         .read()
                         .access()
                         .apiKeys())
                 .hasSize(1);
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_API_KEYS", shortest.substring(1))
                         .problem())
                 .contains("31 characters");
@@ -59,16 +59,16 @@ class AccessReadingTest {
 
     @Test
     void refuses_a_key_given_twice_even_to_an_admin() {
-        assertThat(Given.soundValues().with("SDP_API_KEYS", KEY + ",ci:" + KEY).problem())
+        assertThat(Given.validValues().with("SDP_API_KEYS", KEY + ",ci:" + KEY).problem())
                 .startsWith("SDP_API_KEYS entry 2 of 2 is the same key")
                 .doesNotContain(KEY);
-        assertThat(Given.soundValues().with("SDP_ADMIN_API_KEYS", KEY).problem())
+        assertThat(Given.validValues().with("SDP_ADMIN_API_KEYS", KEY).problem())
                 .startsWith("SDP_ADMIN_API_KEYS entry 1 of 1 is the same key");
     }
 
     @Test
     void refuses_a_name_given_twice() {
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_API_KEYS", "ci:" + KEY + ",ci:" + OTHER_KEY)
                         .problem())
                 .startsWith("SDP_API_KEYS entry 2 of 2 has the name of an earlier entry");
@@ -76,15 +76,15 @@ class AccessReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {":", "two words:", "a:b:"})
-    void refuses_a_strange_name_without_showing_it(String name) {
-        assertThat(Given.soundValues().with("SDP_API_KEYS", name + KEY).problem())
+    void refuses_an_invalid_name_without_showing_it(String name) {
+        assertThat(Given.validValues().with("SDP_API_KEYS", name + KEY).problem())
                 .startsWith("SDP_API_KEYS entry 1 of 1 ")
                 .doesNotContain(KEY);
     }
 
     @Test
     void admits_loopback_while_bound_to_loopback() {
-        AccessSettings access = Given.soundValues().read().access();
+        AccessSettings access = Given.validValues().read().access();
 
         assertThat(access.allowedAddresses()).containsExactly("127.0.0.0/8", "::1");
         assertThat(access.trustedProxies()).containsExactly("127.0.0.0/8", "::1");
@@ -93,24 +93,24 @@ class AccessReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.10", "desk.example.com"})
-    void wants_an_allowlist_when_others_can_reach_it(String host) {
-        assertThat(Given.soundValues().with("SDP_HTTP_HOST", host).problem())
+    void requires_an_allowlist_unless_bound_to_loopback(String host) {
+        assertThat(Given.validValues().with("SDP_HTTP_HOST", host).problem())
                 .startsWith("SDP_ALLOWED_IPS is not set, but SDP_HTTP_HOST is " + host);
-        Given.soundValues()
+        Given.validValues()
                 .with("SDP_HTTP_HOST", host)
                 .with("SDP_ALLOWED_IPS", "10.0.0.0/8")
                 .read();
     }
 
     @Test
-    void admits_everyone_only_when_told_so() {
-        assertThat(Given.soundValues()
+    void admits_everyone_only_if_configured() {
+        assertThat(Given.validValues()
                         .with("SDP_ALLOWED_IPS", "*")
                         .read()
                         .access()
                         .admitsEveryAddress())
                 .isTrue();
-        assertThat(Given.soundValues().with("SDP_ALLOWED_IPS", "10.0.0.1,*").problem())
+        assertThat(Given.validValues().with("SDP_ALLOWED_IPS", "10.0.0.1,*").problem())
                 .startsWith("SDP_ALLOWED_IPS holds \"*\"");
     }
 
@@ -118,16 +118,16 @@ class AccessReadingTest {
     @ValueSource(
             strings = {"10.0.0.0/33", "10.0.0", "10.0.0.256", "::1/129", "fe80::1%eth0", "example.com", "1::2::3", "/8"
             })
-    void refuses_what_is_neither_address_nor_range(String entry) {
-        assertThat(Given.soundValues().with("SDP_ALLOWED_IPS", entry).problem())
+    void refuses_an_entry_that_is_neither_address_nor_range(String entry) {
+        assertThat(Given.validValues().with("SDP_ALLOWED_IPS", entry).problem())
                 .startsWith("SDP_ALLOWED_IPS holds \"" + entry + "\"");
-        assertThat(Given.soundValues().with("SDP_TRUSTED_PROXIES", entry).problem())
+        assertThat(Given.validValues().with("SDP_TRUSTED_PROXIES", entry).problem())
                 .startsWith("SDP_TRUSTED_PROXIES holds \"" + entry + "\"");
     }
 
     @Test
-    void trusts_no_proxy_when_told_none() {
-        assertThat(Given.soundValues()
+    void trusts_no_proxy_if_configured_so() {
+        assertThat(Given.validValues()
                         .with("SDP_TRUSTED_PROXIES", "none")
                         .read()
                         .access()

@@ -11,7 +11,7 @@ class ConfigurationKeyTest {
 
     @ParameterizedTest
     @EnumSource(ConfigurationKey.class)
-    void says_what_it_means_and_shows_no_secret_default(ConfigurationKey key) {
+    void has_a_description_and_no_default_for_a_secret(ConfigurationKey key) {
         assertThat(key.meaning()).isNotBlank();
         if (key.kind().secret()) {
             assertThat(key.defaultValue()).isEmpty();
@@ -19,7 +19,7 @@ class ConfigurationKeyTest {
     }
 
     @Test
-    void a_source_is_asked_only_for_what_the_one_before_it_lacks() {
+    void a_source_falls_back_to_the_next() {
         ConfigurationSource both = ConfigurationSource.of(Map.of("A", "first", "B", " "))
                 .orElse(ConfigurationSource.of(Map.of("A", "second", "B", "second")));
 

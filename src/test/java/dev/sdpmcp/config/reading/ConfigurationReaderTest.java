@@ -17,7 +17,7 @@ class ConfigurationReaderTest {
 
     @Test
     void takes_the_documented_defaults() {
-        ServerConfiguration read = Given.soundValues().read();
+        ServerConfiguration read = Given.validValues().read();
 
         assertThat(read.http().host()).isEqualTo("127.0.0.1");
         assertThat(read.http().port()).isEqualTo(3000);
@@ -33,22 +33,22 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void takes_an_accepted_break_only_as_the_check_prints_it() {
+    void reads_an_accepted_break_only_as_printed_by_the_check() {
         String printed = "17-" + "0a".repeat(32);
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_AUDIT_ACCEPTED_BREAK", printed)
                         .read()
                         .audit()
                         .acceptedBreak()
                         .orElseThrow())
                 .hasToString(printed);
-        assertThat(Given.soundValues().with("SDP_AUDIT_ACCEPTED_BREAK", "17").problem())
+        assertThat(Given.validValues().with("SDP_AUDIT_ACCEPTED_BREAK", "17").problem())
                 .startsWith("SDP_AUDIT_ACCEPTED_BREAK is \"17\"");
     }
 
     @Test
-    void takes_a_blank_value_as_not_given() {
-        assertThat(Given.soundValues().with("SDP_HTTP_PORT", "  ").read().http().port())
+    void a_blank_value_counts_as_not_set() {
+        assertThat(Given.validValues().with("SDP_HTTP_PORT", "  ").read().http().port())
                 .isEqualTo(3000);
     }
 
@@ -62,22 +62,22 @@ class ConfigurationReaderTest {
                 "SSE_KEEPALIVE_INTERVAL", "SDP_RATE_LIMIT_PER_MINUTE", "SDP_AUDIT_RETENTION_DAYS"
             })
     void refuses_a_number_out_of_its_bounds(ConfigurationKey key) {
-        String tooSmall = Long.toString(key.kind().least() - 1);
-        String tooLarge = Long.toString(key.kind().most() + 1);
+        String tooSmall = Long.toString(key.kind().min() - 1);
+        String tooLarge = Long.toString(key.kind().max() + 1);
 
         for (String wrong : new String[] {tooSmall, tooLarge, "-1", "1.5", "ten", "9".repeat(40)}) {
-            assertThat(Given.soundValues().with(key.name(), wrong).problem())
+            assertThat(Given.validValues().with(key.name(), wrong).problem())
                     .startsWith(key.name() + " is \"" + wrong + "\"")
-                    .contains("from " + key.kind().least() + " to " + key.kind().most());
+                    .contains("from " + key.kind().min() + " to " + key.kind().max());
         }
-        Given.soundValues().with(key.name(), Long.toString(key.kind().least())).read();
-        Given.soundValues().with(key.name(), Long.toString(key.kind().most())).read();
+        Given.validValues().with(key.name(), Long.toString(key.kind().min())).read();
+        Given.validValues().with(key.name(), Long.toString(key.kind().max())).read();
     }
 
     @ParameterizedTest
     @CsvSource({"SDP_ENABLE_CORS", "SDP_USE_DB_TOKENS", "SDP_USE_AUDIT_LOG", "SDP_DEBUG_REQUESTS"})
     void refuses_a_flag_that_is_neither_true_nor_false(String name) {
-        assertThat(Given.soundValues().with(name, "maybe").problem())
+        assertThat(Given.validValues().with(name, "maybe").problem())
                 .isEqualTo(name + " is \"maybe\". Give true or false.");
     }
 
@@ -88,13 +88,13 @@ class ConfigurationReaderTest {
         "SDP_AUDIT_MODE, 'strict, best-effort'"
     })
     void refuses_an_unknown_word_and_lists_the_known_ones(String name, String words) {
-        assertThat(Given.soundValues().with(name, "loud").problem())
+        assertThat(Given.validValues().with(name, "loud").problem())
                 .isEqualTo(name + " is \"loud\". Give one of: " + words + ".");
     }
 
     @Test
     void reads_words_in_any_case() {
-        ServerConfiguration read = Given.soundValues()
+        ServerConfiguration read = Given.validValues()
                 .with("LOG_LEVEL", "Debug")
                 .with("SDP_AUDIT_MODE", "Best-Effort")
                 .with("SDP_DEBUG_REQUESTS", "TRUE")
@@ -106,8 +106,8 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void collects_every_problem_in_one_reading() {
-        assertThat(Given.soundValues()
+    void collects_all_problems_in_one_pass() {
+        assertThat(Given.validValues()
                         .with("SDP_HTTP_PORT", "http")
                         .without("SDP_API_KEYS")
                         .with("SSE_SESSION_TIMEOUT", "soon")
@@ -120,13 +120,13 @@ class ConfigurationReaderTest {
 
     @Test
     void refuses_control_characters() {
-        assertThat(Given.soundValues().with("SDP_CLIENT_ID", "a\nb").problems())
+        assertThat(Given.validValues().with("SDP_CLIENT_ID", "a\nb").problems())
                 .anyMatch(problem -> problem.startsWith("SDP_CLIENT_ID holds control characters"));
     }
 
     @Test
     void never_prints_a_secret() {
-        ServerConfiguration read = Given.soundValues()
+        ServerConfiguration read = Given.validValues()
                 .with("SDP_API_KEYS", "ci:" + Given.KEY)
                 .with("SDP_ADMIN_API_KEYS", Given.OTHER_KEY)
                 .with("SDP_DB_HOST", "localhost")
@@ -152,12 +152,12 @@ class ConfigurationReaderTest {
                 "SDP_ALLOWED_HOSTS",
                 "SDP_ALLOWED_ORIGINS"
             })
-    void refuses_a_list_of_commas_by_its_name(String list) {
-        assertThat(Given.soundValues()
+    void refuses_a_list_of_only_commas(String list) {
+        assertThat(Given.validValues()
                         .with("SDP_ENABLE_CORS", "true")
                         .with("SDP_ALLOWED_ORIGINS", "https://desk.example.com")
                         .with(list, " , ,")
                         .problem())
-                .startsWith(list + " holds commas and nothing between them. Give at least one entry");
+                .startsWith(list + " holds only commas. Give at least one entry");
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A complete, sound set of variables that a test changes where it wants to. */
+/** A complete, valid set of variables, which a test can change. */
 final class Given {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
@@ -16,7 +16,7 @@ final class Given {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    static Given soundValues() {
+    static Given validValues() {
         return new Given()
                 .with("SDP_API_KEYS", KEY)
                 .with("SDP_CLIENT_ID", "1000.ABC")
@@ -45,7 +45,7 @@ final class Given {
         return refused.problems();
     }
 
-    /** The one problem that this set has. */
+    /** The only problem of this set. */
     String problem() {
         assertThat(problems()).hasSize(1);
         return problems().get(0);

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListenerReadingTest {
 
     @Test
-    void a_loopback_listener_answers_to_the_names_of_loopback_only() {
+    void a_loopback_listener_accepts_only_names_of_loopback() {
         HttpSettings http =
-                Given.soundValues().with("SDP_HTTP_PORT", "8080").read().http();
+                Given.validValues().with("SDP_HTTP_PORT", "8080").read().http();
 
         assertThat(http.allowedHosts()).containsExactlyInAnyOrder("localhost", "127.0.0.1", "::1");
         assertThat(http.allowedOrigins())
@@ -22,8 +22,8 @@ class ListenerReadingTest {
     }
 
     @Test
-    void a_wildcard_listener_answers_to_the_addresses_of_the_machine() {
-        HttpSettings http = Given.soundValues()
+    void a_wildcard_listener_accepts_the_addresses_of_the_machine() {
+        HttpSettings http = Given.validValues()
                 .with("SDP_HTTP_HOST", "0.0.0.0")
                 .with("SDP_ALLOWED_IPS", "*")
                 .read()
@@ -33,8 +33,8 @@ class ListenerReadingTest {
     }
 
     @Test
-    void a_given_list_replaces_the_own_names() {
-        HttpSettings http = Given.soundValues()
+    void a_configured_list_replaces_the_default_names() {
+        HttpSettings http = Given.validValues()
                 .with("SDP_ALLOWED_HOSTS", "MCP.example.com, [2001:db8::1]")
                 .with("SDP_ALLOWED_ORIGINS", "https://Chat.example.com")
                 .with("SDP_ENABLE_CORS", "true")
@@ -48,28 +48,28 @@ class ListenerReadingTest {
 
     @Test
     void refuses_cors_without_origins() {
-        assertThat(Given.soundValues().with("SDP_ENABLE_CORS", "true").problem())
+        assertThat(Given.validValues().with("SDP_ENABLE_CORS", "true").problem())
                 .isEqualTo("SDP_ENABLE_CORS is true, but SDP_ALLOWED_ORIGINS is not set. List the origins to admit.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "https://chat.example.com/path", "chat.example.com", "null", "ftp://example.com"})
-    void refuses_what_is_no_origin(String origin) {
-        assertThat(Given.soundValues().with("SDP_ALLOWED_ORIGINS", origin).problem())
+    void refuses_an_invalid_origin(String origin) {
+        assertThat(Given.validValues().with("SDP_ALLOWED_ORIGINS", origin).problem())
                 .startsWith("SDP_ALLOWED_ORIGINS holds \"" + origin + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "example.com:80", "http://example.com", "1.2.3"})
-    void refuses_what_is_no_host_name(String host) {
-        assertThat(Given.soundValues().with("SDP_ALLOWED_HOSTS", host).problem())
+    void refuses_an_invalid_host_name(String host) {
+        assertThat(Given.validValues().with("SDP_ALLOWED_HOSTS", host).problem())
                 .startsWith("SDP_ALLOWED_HOSTS holds \"" + host + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"256.1.1.1", "local host", "127.0.0.1:3000", "http://localhost"})
-    void refuses_to_bind_what_is_no_address(String host) {
-        assertThat(Given.soundValues()
+    void refuses_an_invalid_address_to_bind(String host) {
+        assertThat(Given.validValues()
                         .with("SDP_HTTP_HOST", host)
                         .with("SDP_ALLOWED_IPS", "*")
                         .problem())
@@ -78,7 +78,7 @@ class ListenerReadingTest {
 
     @Test
     void takes_the_brackets_off_an_ipv6_address() {
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_HTTP_HOST", "[::1]")
                         .read()
                         .http()
@@ -88,8 +88,8 @@ class ListenerReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://mcp.example.com", "https://mcp.example.com/", "https://mcp.example.com/sse"})
-    void a_public_url_is_that_of_the_stream(String text) {
-        assertThat(Given.soundValues()
+    void a_public_url_ends_with_the_path_of_the_stream(String text) {
+        assertThat(Given.validValues()
                         .with("SDP_PUBLIC_URL", text)
                         .read()
                         .http()
@@ -101,6 +101,6 @@ class ListenerReadingTest {
     @ValueSource(
             strings = {"mcp.example.com", "ftp://mcp.example.com", "https://mcp.example.com/sse?key=1", "https://a@b"})
     void refuses_a_public_url_that_no_client_can_open(String text) {
-        assertThat(Given.soundValues().with("SDP_PUBLIC_URL", text).problem()).startsWith("SDP_PUBLIC_URL is ");
+        assertThat(Given.validValues().with("SDP_PUBLIC_URL", text).problem()).startsWith("SDP_PUBLIC_URL is ");
     }
 }

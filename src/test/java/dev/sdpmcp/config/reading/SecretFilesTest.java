@@ -45,7 +45,7 @@ class SecretFilesTest {
     }
 
     private static Given without(ConfigurationKey key) {
-        return Given.soundValues()
+        return Given.validValues()
                 .with("SDP_DB_HOST", "localhost")
                 .with("SDP_DB_NAME", "sdp")
                 .with("SDP_DB_USER", "sdp")
@@ -75,7 +75,7 @@ class SecretFilesTest {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void two_ways_at_once_are_refused_and_both_are_named(ConfigurationKey key) throws IOException {
+    void a_secret_in_both_ways_is_refused(ConfigurationKey key) throws IOException {
         String value = soundValue(key);
         String variable = key.fileVariable().orElseThrow();
 
@@ -88,27 +88,26 @@ class SecretFilesTest {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void a_file_that_cannot_be_used_is_named_with_its_variable_and_nothing_else(ConfigurationKey key)
-            throws IOException {
+    void a_file_that_cannot_be_used_is_named_without_its_content(ConfigurationKey key) throws IOException {
         String variable = key.fileVariable().orElseThrow();
         Path missing = folder.resolve("missing");
         Path binary = Files.write(folder.resolve("binary"), new byte[] {'s', (byte) 0xff, 'x'});
         Path large = Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
 
         assertThat(problem(key, missing))
-                .isEqualTo(told(variable, missing) + "does not exist. Give the path of a file"
+                .isEqualTo(named(variable, missing) + "does not exist. Give the path of a file"
                         + " that this user can read.");
         assertThat(problem(key, folder))
-                .isEqualTo(told(variable, folder) + "is no regular file. Give the path of the" + " file itself.");
-        assertThat(problem(key, binary)).startsWith(told(variable, binary) + "is no UTF-8 text.");
-        assertThat(problem(key, large)).startsWith(told(variable, large) + "is larger than 64 KiB.");
+                .isEqualTo(named(variable, folder) + "is not a regular file. Give the path of the file itself.");
+        assertThat(problem(key, binary)).startsWith(named(variable, binary) + "is not UTF-8 text.");
+        assertThat(problem(key, large)).startsWith(named(variable, large) + "is larger than 64 KiB.");
         for (String nothing : new String[] {"", "\n", " \n\t\n"}) {
             Path empty = file(nothing);
-            assertThat(problem(key, empty)).isEqualTo(told(variable, empty) + "is empty. Write the value into it.");
+            assertThat(problem(key, empty)).isEqualTo(named(variable, empty) + "is empty. Write the value into it.");
         }
     }
 
-    private static String told(String variable, Path file) {
+    private static String named(String variable, Path file) {
         return variable + " (" + file + ") ";
     }
 
@@ -120,20 +119,20 @@ class SecretFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hunter2-hunter2", "secret.txt", "./secret"})
-    void a_path_that_may_be_the_secret_itself_is_not_shown(String path) {
-        assertThat(Given.soundValues()
+    void a_path_that_may_be_the_secret_is_not_shown(String path) {
+        assertThat(Given.validValues()
                         .without("SDP_CLIENT_SECRET")
                         .with("SDP_CLIENT_SECRET_FILE", path)
                         .problem())
-                .startsWith("SDP_CLIENT_SECRET_FILE is no absolute path.")
+                .startsWith("SDP_CLIENT_SECRET_FILE is not an absolute path.")
                 .doesNotContain(path);
     }
 
     @Test
-    void a_wrong_value_is_told_with_its_file_and_without_its_content() throws IOException {
+    void a_wrong_value_is_reported_with_its_file_and_without_its_content() throws IOException {
         Path file = file("ann:" + KEY + "\nbob:hunter2\n");
 
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .without("SDP_API_KEYS")
                         .with("SDP_API_KEYS_FILE", file.toString())
                         .problem())
@@ -142,10 +141,10 @@ class SecretFilesTest {
     }
 
     @Test
-    void two_lines_are_no_single_secret() throws IOException {
+    void a_single_secret_has_one_line() throws IOException {
         Path file = file("one\ntwo\n");
 
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .without("SDP_CLIENT_SECRET")
                         .with("SDP_CLIENT_SECRET_FILE", file.toString())
                         .problems()
@@ -154,7 +153,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void a_list_has_an_entry_a_line_or_between_commas_and_comments() throws IOException {
+    void a_list_is_separated_by_lines_or_commas_and_has_comments() throws IOException {
         Path file = file("""
                 # clients
 
@@ -163,7 +162,7 @@ class SecretFilesTest {
                 ci:%s, spare:%s
                 """.formatted(KEY, OTHER_KEY, "c".repeat(32)));
 
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .without("SDP_API_KEYS")
                         .with("SDP_API_KEYS_FILE", file.toString())
                         .read()
@@ -176,7 +175,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void comments_alone_are_no_list() throws IOException {
+    void a_list_of_only_comments_is_empty() throws IOException {
         assertThat(problem(ConfigurationKey.SDP_API_KEYS, file("# nobody\n"))).contains("is empty");
     }
 
@@ -187,7 +186,7 @@ class SecretFilesTest {
         Files.createSymbolicLink(folder.resolve("..data"), data.getFileName());
         Path mounted = Files.createSymbolicLink(folder.resolve("keys"), Path.of("..data", "keys"));
 
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .without("SDP_API_KEYS")
                         .with("SDP_API_KEYS_FILE", mounted.toString())
                         .read()
@@ -197,7 +196,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void what_must_not_be_shown_is_known_whichever_way_it_was_given() throws IOException {
+    void lists_all_secrets_of_variables_and_files() throws IOException {
         ConfigurationSource source = ConfigurationSource.of(java.util.Map.of(
                 "SDP_API_KEYS",
                 KEY,
@@ -208,6 +207,6 @@ class SecretFilesTest {
                 "SDP_HTTP_HOST",
                 "localhost"));
 
-        assertThat(ConfiguredSecrets.texts(source)).containsExactly(KEY, OTHER_KEY);
+        assertThat(source.secrets()).containsExactly(KEY, OTHER_KEY);
     }
 }

@@ -27,7 +27,7 @@ class StorageReadingTest {
     private static final String ENCRYPTION_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private static Given postgres() {
-        return Given.soundValues()
+        return Given.validValues()
                 .with("SDP_DB_HOST", "db.example.com")
                 .with("SDP_DB_NAME", "sdp_mcp")
                 .with("SDP_DB_USER", "mcp")
@@ -37,7 +37,7 @@ class StorageReadingTest {
 
     @Test
     void uses_the_embedded_database_by_default() {
-        StorageSettings storage = Given.soundValues().read().storage();
+        StorageSettings storage = Given.validValues().read().storage();
 
         assertThat(storage.postgres()).isEmpty();
         assertThat(storage.encryptionKey()).isEmpty();
@@ -69,7 +69,7 @@ class StorageReadingTest {
 
     @ParameterizedTest
     @CsvSource({"true, VERIFIED", "TRUE, VERIFIED", "unverified, UNVERIFIED", "false, NONE"})
-    void does_what_is_said_about_ssl_on_every_host(String word, Encryption encryption) {
+    void an_explicit_ssl_mode_holds_for_every_host(String word, Encryption encryption) {
         for (String host : List.of("localhost", "db.example.com")) {
             assertThat(postgres()
                             .with("SDP_DB_HOST", host)
@@ -83,7 +83,7 @@ class StorageReadingTest {
     }
 
     @Test
-    void refuses_another_word_about_ssl() {
+    void refuses_an_unknown_ssl_mode() {
         assertThat(postgres().with("SDP_DB_SSL", "require").problem())
                 .startsWith("SDP_DB_SSL is \"require\". Give true")
                 .contains("unverified", "false");
@@ -107,25 +107,25 @@ class StorageReadingTest {
 
     @ParameterizedTest
     @CsvSource({"unverified", "false"})
-    void refuses_root_certificates_that_nobody_would_look_at(String word, @TempDir Path folder) {
+    void refuses_root_certificates_that_would_not_be_used(String word, @TempDir Path folder) {
         assertThat(postgres()
                         .with("SDP_DB_SSL", word)
                         .with(
                                 "SDP_DB_SSL_ROOT_CERT",
                                 TestAuthority.in(folder).certificate().toString())
                         .problem())
-                .startsWith("SDP_DB_SSL_ROOT_CERT is set, but SDP_DB_SSL says that no certificate is checked.");
+                .startsWith("SDP_DB_SSL_ROOT_CERT is set, but with this SDP_DB_SSL no certificate is verified.");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "missing.pem | | no file",
+                "missing.pem | | not a file",
                 "empty.pem | '' | holds no certificate",
-                "words.pem | 'not a certificate' | no X.509 certificate",
-                "key.pem | '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' | no X.509 certificate",
-                "folder/ | | no file"
+                "words.pem | 'not a certificate' | other than X.509 certificates",
+                "key.pem | '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' | other than X.509 certificates",
+                "folder/ | | not a file"
             })
     void refuses_a_file_without_root_certificates_at_the_start(
             String name, @Nullable String content, String problem, @TempDir Path folder) throws IOException {
@@ -144,21 +144,22 @@ class StorageReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SDP_DB_NAME", "SDP_DB_USER", "SDP_DB_PASSWORD", "SDP_ENCRYPTION_KEY"})
-    void wants_the_rest_with_a_postgresql_host(String name) {
-        assertThat(postgres().without(name).problem()).startsWith(name + " is not set. It is needed with SDP_DB_HOST.");
+    void requires_the_other_settings_with_a_postgresql_host(String name) {
+        assertThat(postgres().without(name).problem())
+                .startsWith(name + " is not set. It is required with SDP_DB_HOST.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"c2hvcnQ=", "not base64!", "0123456789abcdef0123456789abcdef"})
     void refuses_an_encryption_key_that_is_not_32_bytes_without_showing_it(String key) {
-        assertThat(Given.soundValues().with("SDP_ENCRYPTION_KEY", key).problem())
+        assertThat(Given.validValues().with("SDP_ENCRYPTION_KEY", key).problem())
                 .isEqualTo("SDP_ENCRYPTION_KEY is not the base64 form of 32 bytes."
                         + " Make one with: openssl rand -base64 32");
     }
 
     @Test
-    void reads_former_encryption_keys_and_refuses_what_is_none_without_showing_it() {
-        Given given = Given.soundValues();
+    void reads_former_encryption_keys_and_refuses_invalid_ones_without_showing_them() {
+        Given given = Given.validValues();
 
         assertThat(given.with("SDP_PREVIOUS_ENCRYPTION_KEYS", ENCRYPTION_KEY + " , " + ENCRYPTION_KEY)
                         .read()
@@ -172,7 +173,7 @@ class StorageReadingTest {
     }
 
     @Test
-    void refuses_a_database_host_that_is_none() {
+    void refuses_an_invalid_database_host() {
         assertThat(postgres().with("SDP_DB_HOST", "db:5432/x").problem()).startsWith("SDP_DB_HOST is \"db:5432/x\"");
     }
 }

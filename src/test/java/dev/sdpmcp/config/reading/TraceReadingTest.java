@@ -25,7 +25,7 @@ class TraceReadingTest {
     }
 
     @Test
-    void traces_are_off_until_a_collector_is_named() {
+    void traces_are_off_without_a_collector() {
         assertThat(read(Map.of()).on()).isFalse();
         TraceSettings named = read(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example.com:4318/"));
         assertThat(named.on()).isTrue();
@@ -35,7 +35,7 @@ class TraceReadingTest {
     }
 
     @Test
-    void the_switch_wins() {
+    void the_switch_has_precedence() {
         assertThat(read(Map.of("OTEL_SDK_DISABLED", "true", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://c:4318"))
                         .on())
                 .isFalse();
@@ -64,7 +64,7 @@ class TraceReadingTest {
         "OTEL_SDK_DISABLED, false",
         "OTEL_SDK_DISABLED, yes"
     })
-    void refuses_what_it_cannot_use(String key, String value) {
+    void refuses_unsupported_values(String key, String value) {
         assertThat(problems(Map.of(key, value)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).startsWith(key).doesNotContain("secretvalue"));

@@ -26,7 +26,7 @@ class UnknownVariablesTest {
     }
 
     @Test
-    void names_none_where_nothing_is_near() {
+    void names_no_variable_if_none_is_similar() {
         assertThat(UnknownVariables.warnings(List.of("SDP_COMPLETELY_SOMETHING_ELSE")))
                 .containsExactly("unknown variable SDP_COMPLETELY_SOMETHING_ELSE");
     }
@@ -40,7 +40,7 @@ class UnknownVariablesTest {
     }
 
     @Test
-    void says_nothing_of_known_variables_and_of_those_of_others() {
+    void ignores_known_and_foreign_variables() {
         Set<String> known = ConfigurationKey.variables();
 
         assertThat(known).contains("SDP_API_KEYS", "SDP_API_KEYS_FILE", "SDP_HTTP_PORT");

@@ -24,10 +24,10 @@ class UpstreamReadingTest {
         "uk, servicedeskplus.uk, accounts.zoho.uk",
         "sa, servicedeskplus.sa, accounts.zoho.sa"
     })
-    void each_data_centre_brings_both_its_hosts_and_each_can_be_given(String centre, String api, String accounts) {
+    void each_data_centre_has_two_hosts_that_can_be_overridden(String centre, String api, String accounts) {
         UpstreamSettings upstream =
-                Given.soundValues().with("SDP_DATA_CENTER", centre).read().upstream();
-        UpstreamSettings otherAccounts = Given.soundValues()
+                Given.validValues().with("SDP_DATA_CENTER", centre).read().upstream();
+        UpstreamSettings otherAccounts = Given.validValues()
                 .with("SDP_DATA_CENTER", centre)
                 .with("SDP_ACCOUNTS_URL", "https://accounts.example.org")
                 .read()
@@ -45,8 +45,8 @@ class UpstreamReadingTest {
     }
 
     @Test
-    void given_hosts_win_over_the_data_centre() {
-        UpstreamSettings upstream = Given.soundValues()
+    void configured_hosts_override_the_data_centre() {
+        UpstreamSettings upstream = Given.validValues()
                 .with("SDP_BASE_URL", "https://helpdesk.example.org/")
                 .with("SDP_ACCOUNTS_URL", "http://127.0.0.1:8081")
                 .read()
@@ -67,15 +67,15 @@ class UpstreamReadingTest {
                 "ftp://helpdesk.example.org",
                 "https://not a host"
             })
-    void refuses_a_url_that_is_no_safe_host(String url) {
-        assertThat(Given.soundValues().with("SDP_BASE_URL", url).problem())
+    void refuses_an_insecure_or_invalid_host_url(String url) {
+        assertThat(Given.validValues().with("SDP_BASE_URL", url).problem())
                 .startsWith("SDP_BASE_URL is \"" + url + "\"")
                 .contains("https://HOST");
     }
 
     @Test
     void refuses_credentials_in_a_url_without_showing_them() {
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_BASE_URL", "https://user:pass@example.org")
                         .problem())
                 .startsWith("SDP_BASE_URL is a URL with a user name")
@@ -84,15 +84,15 @@ class UpstreamReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_CLIENT_SECRET", "SDP_INSTANCE_NAME"})
-    void wants_each_credential_or_the_demo(String name) {
-        assertThat(Given.soundValues().without(name).problem())
+    void requires_each_credential(String name) {
+        assertThat(Given.validValues().without(name).problem())
                 .startsWith(name + " is not set.")
                 .contains("--demo");
     }
 
     @Test
-    void wants_a_refresh_token_only_where_none_can_be_in_the_database() {
-        Given without = Given.soundValues().without("SDP_REFRESH_TOKEN");
+    void requires_a_refresh_token_unless_it_may_be_in_the_database() {
+        Given without = Given.validValues().without("SDP_REFRESH_TOKEN");
 
         assertThat(without.read().upstream().oauth().refreshToken()).isEmpty();
         assertThat(without.with("SDP_USE_DB_TOKENS", "false").problem()).startsWith("SDP_REFRESH_TOKEN is not set.");
@@ -100,19 +100,19 @@ class UpstreamReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_REFRESH_TOKEN"})
-    void refuses_what_is_too_long_to_be_kept(String name) {
-        assertThat(Given.soundValues().with(name, "x".repeat(2_001)).problem()).startsWith(name + " is longer than");
+    void refuses_credentials_that_are_too_long(String name) {
+        assertThat(Given.validValues().with(name, "x".repeat(2_001)).problem()).startsWith(name + " is longer than");
     }
 
     @Test
     void refuses_an_unknown_data_centre() {
-        assertThat(Given.soundValues().with("SDP_DATA_CENTER", "MOON").problem())
+        assertThat(Given.validValues().with("SDP_DATA_CENTER", "MOON").problem())
                 .startsWith("SDP_DATA_CENTER is \"MOON\". Give one of: us, eu, in, au, cn, jp, ca, uk, sa.");
     }
 
     @Test
     void refuses_an_instance_name_that_would_change_the_path() {
-        assertThat(Given.soundValues()
+        assertThat(Given.validValues()
                         .with("SDP_INSTANCE_NAME", "desk/../admin")
                         .problem())
                 .startsWith("SDP_INSTANCE_NAME is \"desk/../admin\"");
@@ -120,8 +120,8 @@ class UpstreamReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"somebody", "a@b, c@d", "@x"})
-    void refuses_what_is_no_email_address(String email) {
-        assertThat(Given.soundValues()
+    void refuses_an_invalid_email_address(String email) {
+        assertThat(Given.validValues()
                         .with("SDP_DEFAULT_TECHNICIAN_EMAIL", email)
                         .problem())
                 .startsWith("SDP_DEFAULT_TECHNICIAN_EMAIL is \"" + email + "\"");

@@ -55,7 +55,7 @@ class LostAnswerTest {
         long count = 0;
         for (JsonNode entry : DESK.log().path("entries")) {
             count += method.equals(entry.path("method").asText())
-                            && "api".equals(entry.path("door").asText())
+                            && "api".equals(entry.path("endpoint").asText())
                     ? 1
                     : 0;
         }

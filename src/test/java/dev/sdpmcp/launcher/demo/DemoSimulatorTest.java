@@ -21,7 +21,7 @@ class DemoSimulatorTest {
     Path folder;
 
     @Test
-    void starts_the_desk_on_any_free_port_and_ends_it() throws Exception {
+    void starts_the_desk_on_a_free_port_and_stops_it() throws Exception {
         long children = ProcessHandle.current().children().count();
         DemoSimulator desk = DemoSimulator.start(FakeDesk.jar(folder.resolve("desk.jar")), () -> {});
 
@@ -32,7 +32,7 @@ class DemoSimulatorTest {
     }
 
     @Test
-    void tells_when_the_desk_does_not_start() throws Exception {
+    void reports_a_desk_that_does_not_start() throws Exception {
         Path broken = Files.createFile(folder.resolve("broken.jar"));
 
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DemoSimulator.start(broken, () -> {}));
@@ -42,7 +42,7 @@ class DemoSimulatorTest {
     }
 
     @Test
-    void points_the_server_at_the_desk_whatever_is_configured() throws StartRefused {
+    void overrides_the_configured_instance() throws StartRefused {
         Settings settings = new Settings(
                 Map.of(
                         "SDP_API_KEYS", "0123456789abcdef0123456789abcdef",
@@ -50,7 +50,7 @@ class DemoSimulatorTest {
                         "SDP_CLIENT_SECRET", "real"),
                 Map.of());
 
-        DemoSimulator.prescribe(settings, "http://127.0.0.1:8085");
+        DemoSimulator.overrideSettings(settings, "http://127.0.0.1:8085");
 
         ServerConfiguration read = settings.read();
         assertThat(read.upstream().apiBase()).isEqualTo(URI.create("http://127.0.0.1:8085/app/itdesk/api/v3"));

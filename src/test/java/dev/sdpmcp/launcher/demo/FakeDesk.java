@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Speaks like the demo desk, but serves nothing; ends with its standard input, as that does. */
+/** A stand-in for the demo desk that prints the same lines and ends with its standard input. */
 public final class FakeDesk {
 
     private FakeDesk() {}

@@ -22,7 +22,7 @@ class ConfiguredFormatterTest {
     }
 
     @Test
-    void are_text_unless_json_is_asked_for() {
+    void formats_text_unless_json_is_configured() {
         assertThat(line("a fact")).endsWith("WARN org.example: a fact" + System.lineSeparator());
 
         System.setProperty("LOG_FORMAT", "JSON");
@@ -31,7 +31,7 @@ class ConfiguredFormatterTest {
     }
 
     @Test
-    void fill_in_parameters_in_either_manner() {
+    void supports_both_kinds_of_parameters() {
         assertThat(line("took {0} of {1}", 3, "four")).contains(": took 3 of four");
         assertThat(line("took %d of %s", 3, "four")).contains(": took 3 of four");
         assertThat(line("{0} is 100 % full", "it")).contains(": it is 100 % full");

@@ -25,7 +25,7 @@ class JsonFormatterTest {
     }
 
     @Test
-    void wraps_a_sentence() throws IOException {
+    void wraps_a_message() throws IOException {
         JsonNode line = line(entry("two\nlines \"quoted\" \\ and \u0007"));
 
         assertThat(line.path("message").asText()).isEqualTo("two\nlines \"quoted\" \\ and \u0007");
@@ -35,7 +35,7 @@ class JsonFormatterTest {
     }
 
     @Test
-    void sets_the_members_of_an_event_beside_its_own() throws IOException {
+    void adds_the_members_of_an_event() throws IOException {
         JsonNode line = line(entry("{\"event\":\"call\",\"ms\":12}"));
 
         assertThat(line.path("event").asText()).isEqualTo("call");
@@ -44,7 +44,7 @@ class JsonFormatterTest {
     }
 
     @Test
-    void does_not_take_the_words_of_others_for_members() throws IOException {
+    void does_not_add_members_of_other_loggers() throws IOException {
         LogRecord foreign = entry("{\"level\":\"\n" + "x".repeat(20_000) + "}");
         foreign.setLoggerName("org.example.Library");
         foreign.setLevel(Level.WARNING); // below that nothing of others is written
@@ -56,7 +56,7 @@ class JsonFormatterTest {
     }
 
     @Test
-    void tells_of_an_exception_without_its_stack() throws IOException {
+    void summarises_an_exception_without_its_stack() throws IOException {
         LogRecord failed = entry("failed");
         failed.setThrown(new IllegalStateException("why", new IOException("because")));
 

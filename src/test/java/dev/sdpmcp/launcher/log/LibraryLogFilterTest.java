@@ -32,7 +32,7 @@ class LibraryLogFilterTest {
     }
 
     @Test
-    void strangers_cannot_fill_the_log_through_the_server_beneath() {
+    void clients_cannot_flood_the_log_through_the_server() {
         for (Formatter lines : new Formatter[] {new TextFormatter(), new JsonFormatter(), new ConfiguredFormatter()}) {
             assertThat(written(lines, "org.glassfish.grizzly")).isEqualTo(LibraryLogFilter.MAX_LINES);
             assertThat(line(lines, "org.glassfish.grizzly", 61)).contains(Integer.toString(MISSED));
@@ -41,7 +41,7 @@ class LibraryLogFilterTest {
     }
 
     @Test
-    void each_logger_has_its_own_and_ours_have_no_limit_here() {
+    void each_logger_has_its_own_limit_and_those_of_this_program_none() {
         TextFormatter lines = new TextFormatter();
         written(lines, "org.glassfish.grizzly");
 
@@ -50,7 +50,7 @@ class LibraryLogFilterTest {
     }
 
     @Test
-    void leaves_out_what_a_server_tells_below_a_warning() {
+    void drops_lines_of_a_server_below_warning() {
         TextFormatter lines = new TextFormatter();
 
         assertThat(line(lines, "jakarta.enterprise.web", 0, Level.INFO)).isEmpty();

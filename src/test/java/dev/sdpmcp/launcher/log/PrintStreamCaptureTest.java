@@ -45,7 +45,7 @@ class PrintStreamCaptureTest {
     }
 
     @Test
-    void become_one_record_each_and_nothing_of_what_the_handler_prints() {
+    void logs_one_record_per_line_and_none_of_the_handler() {
         stream.println("one {0} ü\r");
         stream.print("two");
         stream.println();
@@ -56,7 +56,7 @@ class PrintStreamCaptureTest {
     }
 
     @Test
-    void are_bounded() {
+    void cuts_long_lines() {
         stream.println("x".repeat(20_000));
 
         assertThat(records)

@@ -17,7 +17,7 @@ class SeverityTest {
     @TempDir
     Path folder;
 
-    /** The numbers of JBoss' FATAL, ERROR, WARN, DEBUG and TRACE are among them. */
+    /** Includes the numbers of JBoss FATAL, ERROR, WARN, DEBUG and TRACE. */
     @ParameterizedTest
     @CsvSource({
         "1100,ERROR,3",
@@ -33,11 +33,11 @@ class SeverityTest {
         Severity severity = Severity.of(Level.parse(Integer.toString(level)));
 
         assertThat(severity).hasToString(name);
-        assertThat(Journal.prefixOf(severity)).isEqualTo("<" + priority + ">");
+        assertThat(severity.prefix()).isEqualTo("<" + priority + ">");
     }
 
     @Test
-    void stands_in_lines_of_both_forms() {
+    void is_in_lines_of_both_formats() {
         LogRecord entry = new LogRecord(Level.WARNING, "a fact");
         entry.setLoggerName("dev.sdpmcp.Some");
 
@@ -48,13 +48,13 @@ class SeverityTest {
     }
 
     @Test
-    void the_journal_is_known_by_device_and_inode() throws IOException {
+    void the_journal_is_recognised_by_device_and_inode() throws IOException {
         Path stream = Files.createFile(folder.resolve("stream"));
         String named = Files.getAttribute(stream, "unix:dev") + ":" + Files.getAttribute(stream, "unix:ino");
 
-        assertThat(Journal.isStream(named, stream)).isTrue();
-        assertThat(Journal.isStream("1:2", stream)).isFalse();
-        assertThat(Journal.isStream("null", stream)).isFalse();
-        assertThat(Journal.isStream(named, folder.resolve("none"))).isFalse();
+        assertThat(Severity.isStream(named, stream)).isTrue();
+        assertThat(Severity.isStream("1:2", stream)).isFalse();
+        assertThat(Severity.isStream("null", stream)).isFalse();
+        assertThat(Severity.isStream(named, folder.resolve("none"))).isFalse();
     }
 }

@@ -19,14 +19,14 @@ class TextFormatterTest {
     }
 
     @Test
-    void says_when_how_grave_who_and_what_in_one_line() {
+    void has_time_severity_logger_and_message_in_one_line() {
         assertThat(lines.format(entry("session opened")))
                 .matches(
                         "2026-11-2[123]T[0-9]{2}:[0-9]{2}:53\\.443[+-][0-9]{4} INFO dev.sdpmcp.events: session opened\\R");
     }
 
     @Test
-    void fills_in_parameters() {
+    void substitutes_parameters() {
         LogRecord entry = entry("saying goodbye to {0} sessions");
         entry.setParameters(new Object[] {3});
 
@@ -34,7 +34,7 @@ class TextFormatterTest {
     }
 
     @Test
-    void tells_of_an_exception_in_the_same_line_without_its_stack() {
+    void summarises_an_exception_in_the_same_line_without_its_stack() {
         LogRecord entry = entry("failed");
         entry.setThrown(
                 new IllegalStateException("no thread\n\tat all", new IllegalArgumentException("none asked for")));
@@ -47,9 +47,9 @@ class TextFormatterTest {
                 .endsWith(System.lineSeparator());
     }
 
-    /** A client's own words, such as the id of its request, may be in a line. */
+    /** A line may contain text of a client, such as the id of its request. */
     @Test
-    void keeps_a_message_in_its_line_and_away_from_the_terminal() {
+    void removes_line_breaks_and_escapes_from_a_message() {
         LogRecord entry = entry("Call {0} was given up");
         entry.setParameters(new Object[] {
             "\"a\r\nb\tc\u0085d\u2028e\u2029f\u001b[2Jg\u009bh\u007fi\u202ej \u00e9\u2026\ud83d\ude00\""
@@ -61,7 +61,7 @@ class TextFormatterTest {
     }
 
     @Test
-    void keeps_what_was_thrown_in_its_line() {
+    void removes_line_breaks_from_an_exception() {
         LogRecord entry = entry("failed");
         entry.setThrown(new IllegalStateException("no\u2028such\u0085thing"));
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** Small jars that carry what a test gives them. */
+/** Small jars with the payload of a test. */
 final class GivenJar {
 
     private GivenJar() {}

@@ -42,7 +42,7 @@ class InstallationsTest {
     }
 
     @Test
-    void unpacks_what_the_jar_carries_for_its_owner_alone() throws Exception {
+    void unpacks_the_payload_with_mode_700() throws Exception {
         Path installation = open("one");
 
         assertThat(installation.resolve("target/server.jar")).hasContent("one");
@@ -62,7 +62,7 @@ class InstallationsTest {
     }
 
     @Test
-    void unpacks_anew_what_is_not_whole() throws Exception {
+    void unpacks_an_incomplete_installation_again() throws Exception {
         Path installation = open("one");
         Files.delete(installation.resolve("domain-config/jvm.options"));
 
@@ -70,7 +70,7 @@ class InstallationsTest {
     }
 
     @Test
-    void removes_what_nobody_uses_and_what_was_never_finished() throws Exception {
+    void removes_unused_and_unfinished_installations() throws Exception {
         Path program = Files.createDirectories(folder.resolve("program"));
         Files.createDirectories(program.resolve("0123456789abcdef/target"));
         Files.createDirectories(program.resolve("0123456789abcdef.unfinished/target"));
@@ -81,7 +81,7 @@ class InstallationsTest {
     }
 
     @Test
-    void leaves_what_another_one_uses() throws Exception {
+    void keeps_an_installation_that_is_in_use() throws Exception {
         Path used = open("old");
 
         Path installation = open("new");
@@ -90,7 +90,7 @@ class InstallationsTest {
     }
 
     @Test
-    void finishes_one_at_a_time_when_many_start_at_once() throws Exception {
+    void finishes_one_at_a_time_with_concurrent_starts() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         List<Callable<Path>> starts = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -111,7 +111,7 @@ class InstallationsTest {
     }
 
     @Test
-    void leaves_nothing_of_a_damaged_jar() throws Exception {
+    void leaves_no_files_of_a_damaged_jar() throws Exception {
         Path jar = GivenJar.carrying(folder.resolve("damaged.jar"), "content that is stored somewhere".repeat(40));
         byte[] bytes = Files.readAllBytes(jar);
         int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("server.jar") + 30;
@@ -127,14 +127,14 @@ class InstallationsTest {
     }
 
     @Test
-    void refuses_a_jar_that_leads_out_of_the_folder_and_one_that_carries_nothing() throws Exception {
+    void refuses_a_jar_with_a_path_outside_of_the_folder_or_without_a_payload() throws Exception {
         Path outside = GivenJar.with(folder.resolve("outside.jar"), "payload/../../outside");
         try (Payload payload = Payload.of(outside)) {
             assertThatThrownBy(() -> payload.unpack(folder.resolve("into")))
-                    .hasMessageContaining("leads out of the folder");
+                    .hasMessageContaining("is outside of the folder");
         }
         assertThatThrownBy(() -> Payload.of(GivenJar.with(folder.resolve("empty.jar"), "other/file")))
-                .hasMessageContaining("carries no server");
+                .hasMessageContaining("contains no server");
     }
 
     @Test

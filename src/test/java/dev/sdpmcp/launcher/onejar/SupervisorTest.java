@@ -21,18 +21,18 @@ class SupervisorTest {
     }
 
     @Test
-    void has_the_exit_code_of_its_child() throws Exception {
-        assertThat(new Supervisor().keep(shell("exit 7"))).isEqualTo(7);
-        assertThat(new Supervisor().keep(shell("kill -KILL $$"))).isEqualTo(128 + 9);
+    void returns_the_exit_code_of_its_child() throws Exception {
+        assertThat(new Supervisor().supervise(shell("exit 7"))).isEqualTo(7);
+        assertThat(new Supervisor().supervise(shell("kill -KILL $$"))).isEqualTo(128 + 9);
     }
 
     @Test
-    void hands_on_the_wish_to_stop_and_waits_for_the_answer() throws Exception {
+    void forwards_a_stop_and_waits_for_the_end() throws Exception {
         Path ready = folder.resolve("ready");
         Supervisor keeper = new Supervisor();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
             try {
-                return keeper.keep(shell("trap 'exit 3' TERM; touch " + ready + "; while :; do sleep 0.05; done"));
+                return keeper.supervise(shell("trap 'exit 3' TERM; touch " + ready + "; while :; do sleep 0.05; done"));
             } catch (Exception broken) {
                 throw new AssertionError(broken);
             }
@@ -45,13 +45,13 @@ class SupervisorTest {
     }
 
     @Test
-    void hands_on_the_wish_to_reload_by_a_line_of_its_input() throws Exception {
+    void forwards_a_reload_by_a_line_of_input() throws Exception {
         Path ready = folder.resolve("ready");
         Supervisor keeper = new Supervisor();
         keeper.reload();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> {
             try {
-                return keeper.keep(shell("touch " + ready + "; read line && exit 4"));
+                return keeper.supervise(shell("touch " + ready + "; read line && exit 4"));
             } catch (Exception broken) {
                 throw new AssertionError(broken);
             }
@@ -65,9 +65,9 @@ class SupervisorTest {
     }
 
     @Test
-    void the_child_has_an_input_that_stays_open() throws Exception {
+    void the_input_of_the_child_stays_open() throws Exception {
         // read ends with 0 for a line, with 1 for the end, and with more than 128 when the time is over
-        assertThat(new Supervisor().keep(List.of("bash", "-c", "read -t 0.3 line; [ $? -gt 128 ]")))
+        assertThat(new Supervisor().supervise(List.of("bash", "-c", "read -t 0.3 line; [ $? -gt 128 ]")))
                 .isZero();
     }
 }

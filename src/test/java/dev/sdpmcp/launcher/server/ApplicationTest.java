@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ApplicationTest {
 
     @Test
-    void each_place_of_a_problem_has_its_exit_code() throws Exception {
+    void each_place_of_a_problem_has_an_exit_code() throws Exception {
         try (GivenApplication given = new GivenApplication()) {
             Stream.of(ReadinessProblem.Place.values())
                     .forEach(place -> given.withProblem("mend " + place, place.name()));
@@ -26,9 +26,9 @@ class ApplicationTest {
         }
     }
 
-    /** Whoever asks has the process to end afterwards. */
+    /** The caller ends the process afterwards. */
     @Test
-    void a_goodbye_that_fails_is_over() throws Exception {
+    void a_failed_stop_returns() throws Exception {
         try (GivenApplication given = new GivenApplication().thatCannotStop()) {
             assertThat(given).isNotNull();
             assertThatCode(() -> new Application().stop(Duration.ofSeconds(1))).doesNotThrowAnyException();
@@ -36,7 +36,7 @@ class ApplicationTest {
     }
 
     @Test
-    void a_reload_is_asked_for_once() throws Exception {
+    void a_reload_is_invoked_once() throws Exception {
         try (GivenApplication given = new GivenApplication()) {
             new Application().reload();
 
@@ -45,7 +45,7 @@ class ApplicationTest {
     }
 
     @Test
-    void nothing_is_asked_of_what_is_not_there() {
+    void nothing_is_invoked_without_an_application() {
         Application application = new Application();
 
         application.stop(Duration.ofSeconds(1));

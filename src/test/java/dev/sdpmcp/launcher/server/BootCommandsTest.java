@@ -18,7 +18,7 @@ class BootCommandsTest {
     Path folder;
 
     @Test
-    void fills_variables_in_and_expects_what_the_commands_set() throws IOException {
+    void substitutes_variables_and_expects_the_values_of_the_commands() throws IOException {
         Path file = Files.write(
                 folder.resolve("commands"),
                 List.of(
@@ -40,7 +40,7 @@ class BootCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pre-boot.asadmin", "post-boot.asadmin"})
-    void every_command_of_ours_can_be_checked_afterwards(String name) throws IOException {
+    void every_command_can_be_verified(String name) throws IOException {
         Path file = Path.of("domain-config", name);
         long written = Files.readAllLines(file).stream()
                 .filter(line -> line.startsWith("set"))
@@ -53,12 +53,12 @@ class BootCommandsTest {
     }
 
     @Test
-    void a_value_that_only_begins_as_the_expected_one_is_another() {
+    void a_value_with_the_expected_prefix_is_different() {
         String name = "configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size";
 
-        assertThat(BootCommands.says("PlainTextActionReporterSUCCESS\n" + name + "=96\n", name, "96"))
+        assertThat(BootCommands.hasValue("PlainTextActionReporterSUCCESS\n" + name + "=96\n", name, "96"))
                 .isTrue();
-        assertThat(BootCommands.says(name + "=960\n", name, "96")).isFalse();
-        assertThat(BootCommands.says("", name, "96")).isFalse();
+        assertThat(BootCommands.hasValue(name + "=960\n", name, "96")).isFalse();
+        assertThat(BootCommands.hasValue("", name, "96")).isFalse();
     }
 }

@@ -7,10 +7,10 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
-/** Shows itself to this process as the deployed application does. */
+/** A stand-in for the deployed application: registers the same MBean. */
 public final class GivenApplication implements AutoCloseable {
 
-    /** What the application says of itself, as far as the launcher asks. */
+    /** The part of the management interface that the launcher uses. */
     public interface Control {
         boolean isReady();
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.launcher.server.grizzly.HeadRule;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
-import dev.sdpmcp.launcher.server.grizzly.MissingHook;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
+import dev.sdpmcp.launcher.server.grizzly.MissingMember;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The check of the guards, against a server that has each guard or lacks it. */
+/** {@link GuardCheck} against a server with and without each guard. */
 @Tag("component")
 class GuardCheckTest {
 
@@ -37,7 +37,7 @@ class GuardCheckTest {
     private GuardCheck check;
     private HeadRule rule;
 
-    /** A server's listeners, as far as they are guarded. */
+    /** Listeners with some of the guards. */
     private final class Guarded implements Listeners {
 
         @Override
@@ -46,18 +46,18 @@ class GuardCheckTest {
         }
 
         @Override
-        public void refuseBy(HeadRule rule) {
-            throw new AssertionError("the check puts no guard");
+        public void refuseByHead(HeadRule rule) {
+            throw new AssertionError("the check installs no guard");
         }
 
         @Override
-        public void keepToHttp11() {
-            throw new AssertionError("the check puts no guard");
+        public void restrictToHttp11() {
+            throw new AssertionError("the check installs no guard");
         }
 
         @Override
-        public void nameStatus(int status, String phrase) {
-            throw new AssertionError("the check names nothing");
+        public void registerStatus(int status, String phrase) {
+            throw new AssertionError("the check registers nothing");
         }
     }
 
@@ -85,9 +85,9 @@ class GuardCheckTest {
         }
 
         @Override
-        public void cut() {
+        public void close() {
             try {
-                if (lacks.equals("cut")) {
+                if (lacks.equals("close")) {
                     socket.getOutputStream().write('H');
                 } else {
                     socket.close();
@@ -102,7 +102,7 @@ class GuardCheckTest {
     void listen() throws IOException {
         server = new ServerSocket(0, TIMES, InetAddress.getLoopbackAddress());
         check = new GuardCheck((InetSocketAddress) server.getLocalSocketAddress());
-        rule = check.and((head, peer) -> Optional.empty());
+        rule = check.extend((head, peer) -> Optional.empty());
         Thread serving = new Thread(this::serve, "serving");
         serving.setDaemon(true);
         serving.start();
@@ -141,27 +141,27 @@ class GuardCheckTest {
     }
 
     @Test
-    void is_content_with_a_server_that_has_every_guard() {
+    void passes_with_all_guards() {
         assertThatCode(() -> check.run(listeners)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "unused, a request that has only begun counts as a whole one",
-        "cut, a connection is answered instead of being cut off",
+        "unused, a partial request head counts as complete",
+        "close, a connection is answered instead of being closed",
         "head, a request is not refused by its head",
         "http11, HTTP/2 is not refused"
     })
-    void names_the_guard_that_does_nothing(String guard, String words) {
+    void names_the_guard_without_effect(String guard, String words) {
         lacks = guard;
 
         assertThatThrownBy(() -> check.run(listeners))
-                .isInstanceOf(MissingHook.class)
+                .isInstanceOf(MissingMember.class)
                 .hasMessage(words);
     }
 
     @Test
-    void leaves_the_requests_of_others_to_the_rule() {
+    void leaves_other_requests_to_the_rule() {
         assertThat(rule.refusal("GET /sse HTTP/1.1\r\n\r\n", () -> "")).isEmpty();
     }
 }

@@ -9,41 +9,41 @@ import org.junit.jupiter.api.Test;
 
 class RepeatedCheckTest {
 
-    private final List<Exception> told = new ArrayList<>();
-    private final List<Exception> givenUp = new ArrayList<>();
-    private int looks;
+    private final List<Exception> failures = new ArrayList<>();
+    private final List<Exception> ends = new ArrayList<>();
+    private int checks;
 
-    private void run(RepeatedCheck.Look look) {
-        new RepeatedCheck(look, Duration.ZERO, told::add, givenUp::add).run();
+    private void run(RepeatedCheck.Check check) {
+        new RepeatedCheck(check, Duration.ZERO, failures::add, ends::add).run();
     }
 
     @Test
-    void goes_on_after_failures_that_pass() {
+    void continues_after_failures_that_pass() {
         run(() -> {
-            looks++;
-            if (looks % RepeatedCheck.MOST_FAILURES != 0) {
-                throw new IllegalStateException("look " + looks);
+            checks++;
+            if (checks % RepeatedCheck.MAX_FAILURES != 0) {
+                throw new IllegalStateException("check " + checks);
             }
-            if (looks == 50) {
+            if (checks == 50) {
                 Thread.currentThread().interrupt();
             }
         });
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(looks).isEqualTo(50);
-        assertThat(told).hasSize(10);
-        assertThat(givenUp).isEmpty();
+        assertThat(checks).isEqualTo(50);
+        assertThat(failures).hasSize(10);
+        assertThat(ends).isEmpty();
     }
 
     @Test
-    void gives_up_after_several_in_a_row_and_says_so() {
+    void ends_after_consecutive_failures_and_reports_the_last() {
         run(() -> {
-            looks++;
+            checks++;
             throw new NoSuchFieldException("of another server");
         });
 
-        assertThat(looks).isEqualTo(RepeatedCheck.MOST_FAILURES);
-        assertThat(told).hasSize(1);
-        assertThat(givenUp).singleElement().isInstanceOf(NoSuchFieldException.class);
+        assertThat(checks).isEqualTo(RepeatedCheck.MAX_FAILURES);
+        assertThat(failures).hasSize(1);
+        assertThat(ends).singleElement().isInstanceOf(NoSuchFieldException.class);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    /** A number that no user has, hence its own name. */
+    /** The number of no user, which is also its name. */
     private static final int SOMEBODY = 54_321;
 
     @TempDir
@@ -29,7 +29,7 @@ class DataFolderTest {
     }
 
     @Test
-    void is_for_its_owner_only_even_if_it_was_there_before() throws Exception {
+    void has_mode_700_even_if_it_existed() throws Exception {
         Path folder = Files.createDirectories(parent.resolve("a/data"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
@@ -39,7 +39,7 @@ class DataFolderTest {
     }
 
     @Test
-    void holds_the_folder_though_nobody_keeps_the_object() throws Exception {
+    void keeps_the_lock_without_a_reference() throws Exception {
         DataFolder.open(parent);
         for (int i = 0; i < 10; i++) {
             System.gc();
@@ -51,9 +51,9 @@ class DataFolderTest {
         }
     }
 
-    /** As root, who could write it; its files would not be the server's. */
+    /** As root, whose files the server could not use. */
     @Test
-    void of_another_user_is_refused_before_anything_is_written() throws Exception {
+    void a_folder_of_another_user_is_refused_unchanged() throws Exception {
         assumeTrue(ProcessUser.current().root(), "needs root to give a folder away");
         Files.setAttribute(parent, "unix:uid", SOMEBODY);
 
@@ -66,9 +66,9 @@ class DataFolderTest {
         assertThat(parent).isEmptyDirectory();
     }
 
-    /** A mounted folder may belong to root; what a server made in it tells whose it is. */
+    /** A mounted folder may belong to root; the owner of the lock file counts. */
     @Test
-    void of_a_server_of_another_user_is_refused_too() throws Exception {
+    void a_folder_of_a_server_of_another_user_is_refused() throws Exception {
         assumeTrue(ProcessUser.current().root(), "needs root to give a file away");
         DataFolder.open(parent).release();
         Files.setAttribute(parent.resolve(".lock"), "unix:uid", SOMEBODY);
@@ -87,7 +87,7 @@ class DataFolderTest {
     }
 
     @Test
-    void keeps_the_demo_key_for_the_owner_alone_and_over_restarts() throws Exception {
+    void stores_the_demo_key_with_mode_600_across_restarts() throws Exception {
         DataFolder first = DataFolder.open(parent);
         String key = first.demoKey();
         first.release();
@@ -100,7 +100,7 @@ class DataFolderTest {
     }
 
     @Test
-    void makes_the_demo_key_anew_that_a_crash_has_left_empty() throws Exception {
+    void replaces_an_empty_demo_key_after_a_crash() throws Exception {
         Files.createFile(parent.resolve("demo-api-key"));
         Files.createFile(parent.resolve("demo-api-key.unfinished"));
         DataFolder data = DataFolder.open(parent);

@@ -17,7 +17,7 @@ class DoctorOptionsTest {
     }
 
     @Test
-    void takes_its_own_options_in_any_order() throws StartRefused {
+    void accepts_its_options_in_any_order() throws StartRefused {
         assertThat(DoctorOptions.in(words("--doctor"))).contains(new DoctorOptions(false, false, Optional.empty()));
         assertThat(DoctorOptions.in(words("--json --quiet --url https://mcp.example.com/sse --doctor")))
                 .contains(new DoctorOptions(true, true, Optional.of("https://mcp.example.com/sse")));
@@ -26,14 +26,14 @@ class DoctorOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--doctor --demo", "--doctor --backup", "--doctor --url", "--doctor x"})
-    void refuses_what_does_not_go_with_it(String line) {
+    void refuses_other_options(String line) {
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DoctorOptions.in(words(line)));
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
-    void help_names_it() {
+    void help_lists_its_options() {
         assertThat(Options.help())
                 .contains("--doctor")
                 .contains("--json")
@@ -42,10 +42,10 @@ class DoctorOptionsTest {
     }
 
     @Test
-    void the_doctor_sees_variables_that_nobody_knows_too() {
+    void the_doctor_gets_unknown_variables_too() {
         Settings settings = new Settings(
                 Map.of("SDP_ALOWED_IPS", "x", "PATH", "/bin", "SDP_HTTP_PORT", "1"), Map.of("SDP_HTTP_PORT", "2"));
 
-        assertThat(settings.valuesOfOurs()).isEqualTo(Map.of("SDP_ALOWED_IPS", "x", "SDP_HTTP_PORT", "1"));
+        assertThat(settings.valuesWithUnknown()).isEqualTo(Map.of("SDP_ALOWED_IPS", "x", "SDP_HTTP_PORT", "1"));
     }
 }

@@ -23,7 +23,7 @@ class DotEnvTest {
     }
 
     @Test
-    void reads_names_and_values_and_skips_the_rest() throws Exception {
+    void reads_names_and_values_and_skips_other_lines() throws Exception {
         assertThat(DotEnv.read(file(
                         "# comment",
                         "",
@@ -38,7 +38,7 @@ class DotEnvTest {
     }
 
     @Test
-    void takes_quotes_off_and_comments_away_but_leaves_a_hash_inside_a_value() throws Exception {
+    void removes_quotes_and_comments_but_not_a_hash_in_a_value() throws Exception {
         assertThat(DotEnv.read(file(
                         "COMMENTED=127.0.0.1  # only this machine",
                         "ONLY_COMMENT=# nothing",
@@ -70,7 +70,7 @@ class DotEnvTest {
     }
 
     @Test
-    void tells_a_strange_line_by_its_number_without_showing_it() throws IOException {
+    void reports_a_malformed_line_by_number_without_showing_it() throws IOException {
         Path file = file("GOOD=1", "my secret is hunter2");
 
         StartRefused refused = catchThrowableOfType(StartRefused.class, () -> DotEnv.read(file));
@@ -80,7 +80,7 @@ class DotEnvTest {
     }
 
     @Test
-    void refuses_a_file_that_is_no_text() throws IOException {
+    void refuses_a_binary_file() throws IOException {
         Path file = Files.write(folder.resolve(".env"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
         assertThat(catchThrowableOfType(StartRefused.class, () -> DotEnv.read(file)))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ListeningAddressTest {
 
     @Test
-    void refuses_a_port_that_is_taken_and_takes_it_once_it_is_free() throws Exception {
+    void refuses_a_taken_port_until_it_is_free() throws Exception {
         ListeningAddress address;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = new ListeningAddress("127.0.0.1", taken.getLocalPort());
@@ -36,7 +36,7 @@ class ListeningAddressTest {
     }
 
     @Test
-    void is_reached_by_loopback_when_it_listens_everywhere() {
+    void is_reachable_by_loopback_for_a_wildcard() {
         assertThat(new ListeningAddress("0.0.0.0", 3000)
                         .reachable()
                         .getAddress()

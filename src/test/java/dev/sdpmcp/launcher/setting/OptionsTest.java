@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
     @Test
-    void a_backup_may_name_a_file_and_a_restore_must() throws StartRefused {
+    void the_file_is_optional_for_a_backup_and_required_for_a_restore() throws StartRefused {
         assertThat(Options.parse(List.of("--backup")).argument()).isEmpty();
         assertThat(Options.parse(List.of("--backup", "a.zip")).argument()).contains("a.zip");
         assertThat(Options.parse(List.of("--restore", "a.zip")).argument()).contains("a.zip");
@@ -30,7 +30,7 @@ class OptionsTest {
     }
 
     @Test
-    void takes_a_command_with_what_it_wants() throws StartRefused {
+    void parses_a_command_with_its_argument() throws StartRefused {
         assertThat(Options.parse(List.of("--authorize", "1000.abc")))
                 .isEqualTo(new Options(false, Options.Task.COMMAND, Optional.of("authorize"), Optional.of("1000.abc")));
         assertThat(Options.parse(List.of("--demo", "--verify-audit")))
@@ -38,21 +38,21 @@ class OptionsTest {
     }
 
     @Test
-    void calls_the_doctor_with_what_goes_with_it() throws StartRefused {
+    void parses_the_doctor_with_its_options() throws StartRefused {
         assertThat(Options.parse(List.of("--doctor", "--json", "--url", "https://mcp.example.com/sse"))
                         .task())
                 .isEqualTo(Options.Task.DOCTOR);
         assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--doctor", "--reencrypt"))))
-                .hasMessageContaining("--reencrypt does not go with --doctor");
+                .hasMessageContaining("--reencrypt cannot be combined with --doctor");
     }
 
     @Test
-    void refuses_a_command_without_what_it_wants_and_two_commands() {
+    void refuses_a_command_without_its_argument_and_two_commands() {
         assertThat(catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of("--authorize"))))
-                .hasMessageContaining("--authorize wants something after it");
+                .hasMessageContaining("--authorize needs an argument");
         assertThat(catchThrowableOfType(
                         StartRefused.class, () -> Options.parse(List.of("--reencrypt", "--verify-audit"))))
-                .hasMessageContaining("one command too many");
+                .hasMessageContaining("more than one command");
     }
 
     @Test

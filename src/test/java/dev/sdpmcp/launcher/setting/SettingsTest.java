@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
     @Test
-    void the_environment_wins_over_the_file_unless_it_is_blank() {
+    void the_environment_overrides_the_file_unless_blank() {
         Settings settings = new Settings(
                 Map.of("SDP_HTTP_PORT", "1111", "SDP_HTTP_HOST", " "),
                 Map.of("SDP_HTTP_PORT", "2222", "SDP_HTTP_HOST", "::1"));
@@ -20,22 +20,22 @@ class SettingsTest {
     }
 
     @Test
-    void what_the_demo_prescribes_wins_over_both() {
+    void the_demo_overrides_both() {
         Settings settings = new Settings(Map.of("SDP_BASE_URL", "https://real.example.com"), Map.of());
 
-        settings.prescribe(ConfigurationKey.SDP_BASE_URL, "http://127.0.0.1:1");
+        settings.override(ConfigurationKey.SDP_BASE_URL, "http://127.0.0.1:1");
 
         assertThat(settings.value(ConfigurationKey.SDP_BASE_URL)).contains("http://127.0.0.1:1");
     }
 
     @Test
-    void what_the_demo_prescribes_wins_over_a_file_too() {
+    void the_demo_overrides_secret_files() {
         Settings settings = new Settings(
                 Map.of("SDP_CLIENT_SECRET_FILE", "/run/secrets/client", "SDP_API_KEYS_FILE", "/run/secrets/keys"),
                 Map.of("SDP_REFRESH_TOKEN_FILE", "/run/secrets/token"));
 
-        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
-        settings.prescribe(ConfigurationKey.SDP_REFRESH_TOKEN, "demo");
+        settings.override(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
+        settings.override(ConfigurationKey.SDP_REFRESH_TOKEN, "demo");
 
         assertThat(settings.isGiven(ConfigurationKey.SDP_API_KEYS)).isTrue();
         assertThat(settings.isGiven(ConfigurationKey.SDP_DB_PASSWORD)).isFalse();
@@ -47,11 +47,11 @@ class SettingsTest {
     }
 
     @Test
-    void the_application_does_not_see_the_file_of_what_is_prescribed() {
+    void the_application_does_not_see_the_file_of_an_overridden_secret() {
         Settings settings = new Settings(Map.of("SDP_CLIENT_SECRET_FILE", "/run/secrets/client"), Map.of());
-        settings.prescribe(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
+        settings.override(ConfigurationKey.SDP_CLIENT_SECRET, "demo");
         try {
-            settings.handOver();
+            settings.export();
 
             assertThat(System.getProperty("SDP_CLIENT_SECRET")).isEqualTo("demo");
             assertThat(System.getProperty("SDP_CLIENT_SECRET_FILE")).isEmpty();
@@ -62,7 +62,7 @@ class SettingsTest {
     }
 
     @Test
-    void warns_of_unknown_variables_of_both() {
+    void warns_of_unknown_variables_of_environment_and_file() {
         Settings settings = new Settings(Map.of("SDP_API_KEY", "x"), Map.of("SSE_SESION_TIMEOUT", "x"));
 
         assertThat(settings.warnings())
@@ -72,7 +72,7 @@ class SettingsTest {
     }
 
     @Test
-    void wrong_values_refuse_the_start_with_every_problem() {
+    void wrong_values_refuse_the_start_with_all_problems() {
         Settings settings = new Settings(Map.of("SDP_HTTP_PORT", "http"), Map.of());
 
         StartRefused refused = catchThrowableOfType(StartRefused.class, settings::read);

@@ -15,16 +15,16 @@ class MetricsTest {
 
     private static final KnownNames TOOLS = KnownNames.of(List.of("echo", "list"));
 
-    private final Metrics metrics = machine();
+    private final Metrics metrics = withJvmMetrics();
 
     private enum Colour {
         RED,
         DARK_BLUE
     }
 
-    private static Metrics machine() {
+    private static Metrics withJvmMetrics() {
         Metrics metrics = new Metrics();
-        metrics.addTheMachine();
+        metrics.registerJvmMetrics();
         return metrics;
     }
 
@@ -33,7 +33,7 @@ class MetricsTest {
     }
 
     @Test
-    void counts_by_kind_and_shows_those_that_never_came() {
+    void counts_by_kind_and_shows_kinds_without_events() {
         Counts<Colour> counts = metrics.counts("test_things_total", "Things.", "colour", Colour.class);
 
         counts.count(Colour.DARK_BLUE);
@@ -49,7 +49,7 @@ class MetricsTest {
     }
 
     @Test
-    void counts_names_that_nobody_knows_as_others() {
+    void counts_unknown_names_as_other() {
         NamedCounts<Colour> counts =
                 metrics.counts("test_calls_total", "Calls.", "tool", TOOLS, "colour", Colour.class);
 
@@ -67,7 +67,7 @@ class MetricsTest {
     }
 
     @Test
-    void refuses_a_list_of_names_that_is_not_one() {
+    void refuses_duplicate_and_reserved_names() {
         assertThatThrownBy(() -> KnownNames.of(List.of("a", "a"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> KnownNames.of(List.of("other"))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -90,7 +90,7 @@ class MetricsTest {
     }
 
     @Test
-    void leaves_out_what_cannot_be_told_and_shows_the_rest() {
+    void leaves_out_values_that_fail_and_shows_the_rest() {
         metrics.gauge("test_broken", "Broken.", () -> {
             throw new IllegalStateException("on purpose");
         });
@@ -111,7 +111,7 @@ class MetricsTest {
     }
 
     @Test
-    void refuses_a_name_twice() {
+    void refuses_a_duplicate_name() {
         metrics.gauge("test_once", "Once.", () -> 1);
 
         assertThatThrownBy(() -> metrics.gauge("test_once", "Twice.", () -> 2))
@@ -126,12 +126,12 @@ class MetricsTest {
                 "text/plain",
                 "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"
             })
-    void speaks_the_text_format_unless_asked_for_another(String accept) {
+    void writes_the_text_format_by_default(String accept) {
         assertThat(metrics.page(accept).contentType()).startsWith("text/plain; version=0.0.4");
     }
 
     @Test
-    void speaks_openmetrics_to_who_asks_for_it() {
+    void writes_openmetrics_on_request() {
         MetricsPage page =
                 metrics.page("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3");
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sdpmcp.upstream.MovableClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenSource.Need;
-import dev.sdpmcp.upstream.oauth.TokenSource.Supply;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,8 @@ class AccessTokensTest {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final MovableClock clock = new MovableClock();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final List<Need> needs = new CopyOnWriteArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final List<TokenDemand> demands = new CopyOnWriteArrayList<>();
     private @Nullable UpstreamFailure failure;
     private Duration pause = Duration.ofSeconds(5);
     private final AccessTokens tokens = tokens(this::fresh);
@@ -41,7 +43,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void fifty_threads_cause_one_token_call() throws Exception {
+    void fifty_threads_cause_one_token_request() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AccessTokens slow = tokens(() -> {
             awaitQuietly(release);
@@ -62,12 +64,12 @@ class AccessTokensTest {
         for (Future<String> answer : answers) {
             assertThat(answer.get()).isEqualTo("token-1");
         }
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
         callers.shutdownNow();
     }
 
     @Test
-    void keeps_a_token_until_shortly_before_its_end() {
+    void uses_a_token_until_shortly_before_it_expires() {
         assertThat(tokens.current()).isEqualTo("token-1");
         clock.forward(Duration.ofMinutes(58));
         assertThat(tokens.current()).isEqualTo("token-1");
@@ -78,16 +80,16 @@ class AccessTokensTest {
     }
 
     @Test
-    void renews_a_refused_token_once_for_all_who_held_it() {
+    void refreshes_a_refused_token_once_for_all_calls_that_held_it() {
         String first = tokens.current();
 
         assertThat(tokens.renewed(first)).isEqualTo("token-2");
         assertThat(tokens.renewed(first)).isEqualTo("token-2");
-        assertThat(asked).hasValue(2);
+        assertThat(requests).hasValue(2);
     }
 
     @Test
-    void does_not_renew_again_and_again_what_is_refused_again_and_again() {
+    void does_not_refresh_again_soon_if_new_tokens_are_refused_too() {
         String second = tokens.renewed(tokens.current());
 
         for (int i = 0; i < 600; i++) {
@@ -95,18 +97,18 @@ class AccessTokensTest {
             clock.forward(Duration.ofSeconds(1));
         }
 
-        assertThat(asked.get()).as("tokens in ten minutes").isLessThan(10);
+        assertThat(requests.get()).as("tokens in ten minutes").isLessThan(10);
     }
 
     @Test
-    void leaves_the_source_alone_for_as_long_as_it_says() {
+    void does_not_call_the_source_during_its_pause() {
         failure = new UpstreamFailure.Throttled("too many", Duration.ofMinutes(10));
         pause = Duration.ofMinutes(10);
         assertThatThrownBy(tokens::current).isSameAs(failure);
 
         clock.forward(Duration.ofMinutes(9));
         assertThatThrownBy(tokens::current).isInstanceOf(UpstreamFailure.Throttled.class);
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
 
         failure = null;
         clock.forward(Duration.ofMinutes(1));
@@ -114,62 +116,62 @@ class AccessTokensTest {
     }
 
     @Test
-    void renews_a_token_in_use_some_minutes_ahead_while_calls_go_on_with_it() {
+    void refreshes_a_token_in_use_ahead_of_expiry_without_blocking_calls() {
         tokens.current();
         tokens.current();
         clock.forward(Duration.ofMinutes(53));
         tokens.keepFresh();
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
 
         clock.forward(Duration.ofMinutes(2));
         tokens.keepFresh();
 
         Awaitility.await().until(() -> tokens.current().equals("token-2"));
-        assertThat(needs.get(1)).isEqualTo(new Need(Optional.of("token-1"), false, false));
-        assertThat(asked).hasValue(2);
+        assertThat(demands.get(1)).isEqualTo(new TokenDemand(Optional.of("token-1"), false, false));
+        assertThat(requests).hasValue(2);
     }
 
     @Test
-    void finds_out_by_itself_that_a_failure_has_passed() {
+    void retries_a_failed_refresh_without_a_call() {
         failure = new UpstreamFailure.Unavailable("Zoho is away", false, null);
         assertThatThrownBy(tokens::current).isSameAs(failure);
         failure = null;
-        clock.forward(AccessTokens.BETWEEN_TRIALS.minusSeconds(1));
+        clock.forward(AccessTokens.RETRY_INTERVAL.minusSeconds(1));
         tokens.keepFresh();
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
 
         clock.forward(Duration.ofSeconds(1));
         tokens.keepFresh();
 
         Awaitility.await().until(() -> tokens.state().failure().isEmpty());
-        assertThat(asked).hasValue(2);
+        assertThat(requests).hasValue(2);
     }
 
     @Test
-    void does_not_offer_refused_credentials_again_by_itself() {
+    void does_not_retry_refused_credentials_without_a_call() {
         failure = new UpstreamFailure.Unauthorised("revoked");
         assertThatThrownBy(tokens::current).isSameAs(failure);
-        clock.forward(AccessTokens.BETWEEN_TRIALS.multipliedBy(10));
+        clock.forward(AccessTokens.RETRY_INTERVAL.multipliedBy(10));
 
         tokens.keepFresh();
 
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
         assertThat(tokens.state().failure()).isPresent();
     }
 
     @Test
-    void leaves_a_token_that_nobody_uses_to_end() {
+    void does_not_refresh_an_unused_token() {
         tokens.current();
         clock.forward(Duration.ofMinutes(59));
 
         tokens.keepFresh();
 
         assertThat(tokens.state().valid()).isTrue();
-        assertThat(asked).hasValue(1);
+        assertThat(requests).hasValue(1);
     }
 
     @Test
-    void goes_on_with_a_token_that_lasts_although_its_renewal_failed() {
+    void uses_a_valid_token_although_its_refresh_failed() {
         tokens.current();
         tokens.current();
         clock.forward(Duration.ofMinutes(56));
@@ -179,17 +181,17 @@ class AccessTokensTest {
         Awaitility.await().until(() -> tokens.state().failure().isPresent());
 
         assertThat(tokens.current()).isEqualTo("token-1");
-        assertThat(tokens.state().asData())
+        assertThat(TokenRefresher.data(true, Optional.empty(), tokens.state()))
                 .containsEntry("token", "valid")
                 .containsEntry("renewal", "refused")
                 .containsEntry("reason", "revoked")
                 .doesNotContainKey("todo");
     }
 
-    /** As every check of readiness. */
+    /** As every readiness check. */
     @Test
     void has_a_todo_while_it_is_not_ready_and_only_then() {
-        TokenState state = tokens.state();
+        AccessTokens.TokenState state = tokens.state();
 
         assertThat(TokenRefresher.data(true, Optional.empty(), state)).doesNotContainKey("todo");
         assertThat(TokenRefresher.data(false, Optional.of("no token"), state)).containsOnlyKeys("todo");
@@ -198,12 +200,12 @@ class AccessTokensTest {
     }
 
     @Test
-    void waits_only_so_long() {
+    void waits_for_a_bounded_time() {
         CountDownLatch never = new CountDownLatch(1);
         AccessTokens stuck = new AccessTokens(
-                need -> {
+                demand -> {
                     awaitQuietly(never);
-                    return new Supply.Got(fresh());
+                    return new TokenResult.Success(fresh());
                 },
                 Duration.ofMillis(100),
                 executor,
@@ -217,16 +219,16 @@ class AccessTokensTest {
     @Test
     void an_interrupt_ends_the_wait() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         AccessTokens stuck = tokens(() -> {
-            begun.countDown();
+            started.countDown();
             awaitQuietly(never);
             return fresh();
         });
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> thrown.set(catchThrowable(stuck::current)));
         caller.start();
-        begun.await();
+        started.await();
 
         caller.interrupt();
 
@@ -240,19 +242,19 @@ class AccessTokensTest {
     }
 
     private AccessTokens tokens(Supplier<AccessToken> endpoint) {
-        TokenSource source = need -> {
-            needs.add(need);
+        TokenSource source = demand -> {
+            demands.add(demand);
             try {
-                return new Supply.Got(endpoint.get());
+                return new TokenResult.Success(endpoint.get());
             } catch (UpstreamFailure failed) {
-                return new Supply.None(failed, pause);
+                return new TokenResult.Failure(failed, pause);
             }
         };
         return new AccessTokens(source, Duration.ofSeconds(10), executor, clock);
     }
 
     private AccessToken fresh() {
-        int count = asked.incrementAndGet();
+        int count = requests.incrementAndGet();
         UpstreamFailure planned = failure;
         if (planned != null) {
             throw planned;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator does with a code of the self client, against the simulator. */
+/** Exchange of a self-client code, against the simulator. */
 @Tag("component")
 class AuthorizationTest {
 
@@ -78,7 +78,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void a_code_is_all_that_a_server_needs() throws Exception {
+    void a_server_needs_nothing_but_a_code() throws Exception {
         Authorization.Authorized authorized =
                 authorization().authorize(code("SDPOnDemand.requests.ALL,SDPOnDemand.setup.READ"));
 
@@ -89,11 +89,14 @@ class AuthorizationTest {
                 .contains(
                         "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh")
                 .doesNotContain("1000.");
-        TokenStorage desk = new TokenStorage(database, storage, client, new MonotonicClock());
-        TokenEndpoint nobody = new TokenEndpoint(client, TokenEndpoint.LIMITS, new MonotonicClock());
-        AccessTokens tokens =
-                new AccessTokens(desk.sharedTokens(nobody), Duration.ofSeconds(20), executor, new MonotonicClock());
-        assertThat(tokens.begin()).isEmpty();
+        TokenStore store = new TokenStore(database, storage, client, new MonotonicClock());
+        TokenEndpoint unused = new TokenEndpoint(client, TokenEndpoint.LIMITS, new MonotonicClock());
+        AccessTokens tokens = new AccessTokens(
+                new DatabaseTokenSource(unused, store, new MonotonicClock()),
+                Duration.ofSeconds(20),
+                executor,
+                new MonotonicClock());
+        assertThat(tokens.source().initialize()).isEmpty();
         assertThat(tokens.current()).startsWith("1000.");
     }
 
@@ -109,14 +112,14 @@ class AuthorizationTest {
     }
 
     @Test
-    void what_is_no_code_is_not_sent() {
+    void an_invalid_code_is_not_sent() {
         assertThatThrownBy(() -> authorization().authorize("CODE"))
                 .isInstanceOf(Authorization.Refused.class)
                 .hasMessageContaining("This is not a code");
     }
 
     @Test
-    void says_so_if_nothing_can_be_kept() {
+    void refuses_if_no_token_can_be_stored() {
         StorageSettings without = new StorageSettings(
                 folder, Optional.empty(), 5, Optional.empty(), storage.previousEncryptionKeys(), false);
 
@@ -126,8 +129,8 @@ class AuthorizationTest {
     }
 
     @Test
-    void counts_against_the_limit_and_does_not_waste_a_code_beyond_it() throws Exception {
-        for (int call = 0; call < SlidingWindowLimit.MOST; call++) {
+    void counts_against_the_limit_and_uses_no_code_beyond_it() throws Exception {
+        for (int call = 0; call < SlidingWindowLimit.MAX_REQUESTS; call++) {
             assertThatThrownBy(() -> authorization().authorize("1000.not-a-good-code"))
                     .hasMessageContaining("invalid_code");
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials are tried at the least cost, and nothing that servers use is replaced. */
+/** Credentials are tried with as few requests as possible, and the tokens of the servers are not replaced. */
 @Tag("component")
 class CredentialProbeTest {
 
@@ -68,26 +68,26 @@ class CredentialProbeTest {
                 any.backups());
     }
 
-    private CredentialProbe trial(String refreshToken) {
+    private CredentialProbe probe(String refreshToken) {
         return CredentialProbe.in(database, configuration(refreshToken));
     }
 
     @Test
-    void a_stored_token_that_lasts_is_used_and_zoho_is_not_asked() {
+    void a_valid_stored_token_is_used_and_no_request_is_sent() {
         String token = site.server(database).current();
-        CredentialProbe trial = trial(TokenSite.REFRESH_TOKEN);
+        CredentialProbe probe = probe(TokenSite.REFRESH_TOKEN);
 
-        assertThat(trial.current()).isEqualTo(token);
-        assertThat(trial.storedFor())
+        assertThat(probe.current()).isEqualTo(token);
+        assertThat(probe.storedFor())
                 .hasValueSatisfying(left -> assertThat(left).isGreaterThan(Duration.ofMinutes(50)));
         assertThat(site.calls()).isEqualTo(1);
     }
 
     @Test
-    void what_it_gets_from_zoho_serves_the_servers_too() {
-        site.server(database).begin();
+    void a_new_token_is_stored_for_the_servers() {
+        site.server(database).source().initialize();
 
-        String token = trial(TokenSite.REFRESH_TOKEN).current();
+        String token = probe(TokenSite.REFRESH_TOKEN).current();
 
         assertThat(site.server(database).current()).isEqualTo(token);
         assertThat(site.calls()).isEqualTo(1);
@@ -97,41 +97,41 @@ class CredentialProbeTest {
     void a_new_refresh_token_of_the_variable_is_tried_and_replaces_nothing() {
         String token = site.server(database).current();
 
-        assertThat(trial("1000.another.token").current()).isNotEqualTo(token);
+        assertThat(probe("1000.another.token").current()).isNotEqualTo(token);
         assertThat(site.calls()).isEqualTo(2);
         assertThat(site.server(database).current()).isEqualTo(token);
         assertThat(site.calls()).isEqualTo(2);
     }
 
     @Test
-    void trials_count_with_all_others() {
-        for (int call = 0; call < SlidingWindowLimit.MOST; call++) {
-            trial("1000.another.token").current();
+    void probes_count_against_the_shared_limit() {
+        for (int call = 0; call < SlidingWindowLimit.MAX_REQUESTS; call++) {
+            probe("1000.another.token").current();
         }
 
         UpstreamFailure refused = catchThrowableOfType(
-                UpstreamFailure.class, () -> trial("1000.another.token").current());
+                UpstreamFailure.class, () -> probe("1000.another.token").current());
 
         assertThat(refused).isInstanceOf(UpstreamFailure.Throttled.class);
-        assertThat(site.calls()).isEqualTo(SlidingWindowLimit.MOST);
+        assertThat(site.calls()).isEqualTo(SlidingWindowLimit.MAX_REQUESTS);
     }
 
     @Test
     void a_refresh_token_that_zoho_has_refused_is_not_tried_again_at_once() {
-        site.server(database).begin();
+        site.server(database).source().initialize();
         site.refuse("invalid_code");
 
         for (int run = 0; run < 3; run++) {
             assertThat(catchThrowableOfType(
                             UpstreamFailure.class,
-                            () -> trial(TokenSite.REFRESH_TOKEN).current()))
+                            () -> probe(TokenSite.REFRESH_TOKEN).current()))
                     .hasMessageContaining("--authorize CODE");
         }
         assertThat(site.calls()).isEqualTo(1);
     }
 
     @Test
-    void keys_that_do_not_open_what_is_stored_are_told() {
+    void keys_that_do_not_decrypt_stored_tokens_are_reported() {
         site.server(database).current();
         StorageSettings other = TokenSite.withKeys(site.storage, TokenSite.key(2));
         StorageSettings rotated = TokenSite.withKeys(site.storage, TokenSite.key(2), TokenSite.key(1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers that share a database, against a token endpoint that counts. */
+/** Servers that share a database, against a token endpoint that counts requests. */
 @Tag("component")
 class DatabaseTokenSourceTest extends TokenSites {
 
@@ -27,13 +27,13 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void fifty_restarts_make_one_token_call(DatabaseKind kind) {
+    void fifty_restarts_send_one_token_request(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
 
         for (int restart = 0; restart < 50; restart++) {
             AccessTokens tokens = site.server(database);
-            assertThat(tokens.begin()).isEmpty();
+            assertThat(tokens.source().initialize()).isEmpty();
             assertThat(tokens.current()).isEqualTo("access-1");
         }
 
@@ -42,7 +42,7 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void two_servers_that_need_a_token_at_once_make_one_token_call(DatabaseKind kind) throws Exception {
+    void two_servers_that_need_a_token_at_once_send_one_token_request(DatabaseKind kind) throws Exception {
         TokenSite site = site(kind);
         CountDownLatch answer = new CountDownLatch(1);
         site.zoho.answer(request -> {
@@ -57,7 +57,7 @@ class DatabaseTokenSourceTest extends TokenSites {
         }
 
         assertThat(answer.await(1, TimeUnit.SECONDS))
-                .as("time for a second call to come")
+                .as("time for a second request to arrive")
                 .isFalse();
         answer.countDown();
 
@@ -69,7 +69,7 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void two_servers_that_renew_ahead_make_one_token_call(DatabaseKind kind) {
+    void two_servers_that_refresh_ahead_send_one_token_request(DatabaseKind kind) {
         TokenSite site = site(kind);
         AccessTokens one = site.server(site.database());
         AccessTokens two = site.server(site.database());
@@ -106,7 +106,7 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void asks_eight_times_in_ten_minutes_at_most_all_servers_and_restarts_together(DatabaseKind kind) {
+    void sends_at_most_eight_requests_in_ten_minutes_for_all_servers_and_restarts(DatabaseKind kind) {
         TokenSite site = site(kind);
         List<Database> databases = List.of(site.database(), site.database());
         site.zoho.answer(request -> Reply.json(500, "{\"error\":\"general_error\"}"));
@@ -125,7 +125,7 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void renews_what_the_api_refuses_once_for_all_servers_and_then_not_again_for_a_while(DatabaseKind kind) {
+    void refreshes_a_refused_token_once_for_all_servers_and_then_not_for_a_while(DatabaseKind kind) {
         TokenSite site = site(kind);
         AccessTokens one = site.server(site.database());
         AccessTokens two = site.server(site.database());
@@ -143,7 +143,7 @@ class DatabaseTokenSourceTest extends TokenSites {
 
     @ParameterizedTest
     @EnumSource
-    void goes_on_without_the_database_within_a_small_bound_and_writes_down_what_it_did(DatabaseKind kind)
+    void works_without_the_database_within_a_lower_limit_and_stores_the_outcomes_later(DatabaseKind kind)
             throws DatabaseRefused {
         TokenSite site = site(kind);
         Database database = site.database();
@@ -157,11 +157,11 @@ class DatabaseTokenSourceTest extends TokenSites {
             site.pass(Duration.ofSeconds(91));
         }
         assertThatThrownBy(() -> tokens.renewed("access-3"))
-                .hasMessageContaining("the database of this server is away");
+                .hasMessageContaining("the database of this server is unavailable");
         assertThat(site.calls()).isEqualTo(3);
 
         database.open();
-        tokens.catchUp();
+        tokens.source().storePending();
         assertThat(site.server(database).current()).as("after a restart").isEqualTo("access-3");
         assertThat(site.calls()).isEqualTo(3);
         assertThat(count(database, "token_requests")).isEqualTo(3);

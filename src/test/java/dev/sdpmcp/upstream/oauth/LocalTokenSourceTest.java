@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.upstream.MovableClock;
 import dev.sdpmcp.upstream.ScriptedServer;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenSource.Need;
-import dev.sdpmcp.upstream.oauth.TokenSource.Supply;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that are kept nowhere. */
+/** Tokens that are not stored. */
 @Tag("component")
 class LocalTokenSourceTest {
 
     private final MovableClock clock = new MovableClock();
     private final ScriptedServer zoho =
             new ScriptedServer(request -> Reply.json(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600}"));
-    private final TokenSource tokens = new LocalTokenSource(
+    private final TokenSource source = new LocalTokenSource(
             new TokenEndpoint(
                     new OAuthClient(zoho.uri(""), "1000.CLIENT", new Secret("secret"), Optional.empty()),
                     TokenEndpoint.LIMITS,
@@ -38,44 +39,44 @@ class LocalTokenSourceTest {
         zoho.close();
     }
 
-    private Supply.None none() {
-        Supply supply = tokens.obtain(Need.FIRST);
-        assertThat(supply).isInstanceOf(Supply.None.class);
-        return (Supply.None) supply;
+    private TokenResult.Failure failure() {
+        TokenResult result = source.obtain(TokenDemand.FIRST);
+        assertThat(result).isInstanceOf(TokenResult.Failure.class);
+        return (TokenResult.Failure) result;
     }
 
     @Test
-    void asks_eight_times_in_ten_minutes_at_most() {
+    void sends_at_most_eight_requests_in_ten_minutes() {
         for (int call = 0; call < 8; call++) {
-            assertThat(tokens.obtain(Need.FIRST)).isInstanceOf(Supply.Got.class);
+            assertThat(source.obtain(TokenDemand.FIRST)).isInstanceOf(TokenResult.Success.class);
             clock.forward(Duration.ofMinutes(1));
         }
 
-        assertThat(none().failure()).isInstanceOf(UpstreamFailure.Throttled.class);
-        assertThat(none().pause()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(failure().failure()).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(failure().pause()).isEqualTo(Duration.ofMinutes(2));
         assertThat(zoho.requests).hasSize(8);
         clock.forward(Duration.ofMinutes(2));
-        assertThat(tokens.obtain(Need.FIRST)).isInstanceOf(Supply.Got.class);
+        assertThat(source.obtain(TokenDemand.FIRST)).isInstanceOf(TokenResult.Success.class);
     }
 
     @Test
-    void leaves_zoho_alone_for_longer_and_longer_while_it_is_out_of_order() {
+    void increases_the_pause_during_an_outage() {
         zoho.answer(request -> Reply.json(503, "{}"));
         Duration waited = Duration.ZERO;
         for (int call = 0; call < 8; call++) {
-            Duration pause = none().pause();
+            Duration pause = failure().pause();
             clock.forward(pause);
             waited = waited.plus(pause);
         }
 
         assertThat(waited).isGreaterThan(Duration.ofMinutes(9));
-        assertThat(none().pause()).as("the longest").isEqualTo(Duration.ofSeconds(150));
+        assertThat(failure().pause()).as("the maximum").isEqualTo(Duration.ofSeconds(150));
     }
 
     @Test
-    void leaves_it_alone_for_ten_minutes_when_it_says_that_it_is_too_much() {
+    void pauses_for_ten_minutes_after_a_throttle() {
         zoho.answer(request -> Reply.json(200, "{\"error\":\"access_denied\"}"));
 
-        assertThat(none().pause()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(failure().pause()).isEqualTo(Duration.ofMinutes(10));
     }
 }

@@ -67,16 +67,13 @@ class MissingTokenTest {
         assertThat(folder.resolve("database")).doesNotExist();
 
         try (Database database = DatabaseKind.open(storage)) {
-            new TokenStorage(database, storage, without, Clock.systemUTC())
-                    .grants()
-                    .adopt();
+            new TokenStore(database, storage, without, Clock.systemUTC()).adoptConfigured();
         }
         assertThat(missing(storage, without)).as("a row without a token").isPresent();
 
         try (Database database = DatabaseKind.open(storage)) {
-            new TokenStorage(database, storage, client(Optional.of("refresh-token")), Clock.systemUTC())
-                    .grants()
-                    .adopt();
+            new TokenStore(database, storage, client(Optional.of("refresh-token")), Clock.systemUTC())
+                    .adoptConfigured();
         }
         assertThat(missing(storage, without)).isEmpty();
     }

@@ -8,9 +8,10 @@ import dev.sdpmcp.upstream.ScriptedServer;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void asks_with_a_form_and_no_secret_in_the_url() {
+    void sends_a_form_and_no_secret_in_the_url() {
         answer(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600,\"token_type\":\"Bearer\"}");
 
         AccessToken token = issued().accessToken();
@@ -60,7 +61,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void knows_a_life_in_milliseconds() {
+    void reads_a_lifetime_in_milliseconds() {
         answer(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600000}");
 
         assertThat(issued().accessToken().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -74,17 +75,17 @@ class TokenEndpointTest {
         "invalid_client, CREDENTIALS_REFUSED, SDP_DATA_CENTER",
         "invalid_client_secret, CREDENTIALS_REFUSED, SDP_CLIENT_SECRET"
     })
-    void an_error_with_http_200_is_an_error_and_says_what_to_mend(String error, Reason reason, String mend) {
+    void an_error_with_http_200_is_an_error_and_contains_what_to_fix(String error, Reason reason, String fix) {
         answer(200, "{\"error\":\"" + error + "\"}");
 
         assertThat(denied(reason).failure())
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
-                .hasMessageContaining(mend)
+                .hasMessageContaining(fix)
                 .hasMessageNotContaining("1000.refresh.secret");
     }
 
     @Test
-    void knows_the_throttle_in_both_its_forms() {
+    void recognizes_both_forms_of_the_throttle() {
         answer(
                 400,
                 "{\"error\":\"Access Denied\",\"error_description\":\"You have made too many requests continuously."
@@ -96,7 +97,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void hands_on_no_text_that_it_does_not_know() {
+    void does_not_pass_on_unknown_text() {
         answer(200, "{\"error\":\"token 1000.refresh.secret is odd\"}");
 
         assertThat(denied(Reason.OUTAGE).failure())
@@ -105,7 +106,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void html_is_no_token() {
+    void html_is_not_a_token() {
         server.answer(request -> Reply.html(200));
         assertThat(denied(Reason.OUTAGE).failure())
                 .isInstanceOf(UpstreamFailure.Malformed.class)
@@ -133,22 +134,22 @@ class TokenEndpointTest {
     }
 
     @Test
-    void says_of_a_code_that_it_is_old_and_not_that_the_refresh_token_is_bad() {
+    void reports_an_expired_code_and_not_a_bad_refresh_token() {
         answer(200, "{\"error\":\"invalid_code\"}");
 
         assertThat(((Denied) endpoint.exchange(new Secret("1000.code"))).failure())
-                .hasMessageContaining("the code is wrong, older than its minutes");
+                .hasMessageContaining("the code is wrong, has expired");
     }
 
     @Test
-    void knows_that_a_request_never_left() {
+    void recognizes_a_request_that_was_not_sent() {
         server.close();
 
         assertThat(denied(Reason.NOT_SENT).failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
     }
 
     @Test
-    void takes_a_server_error_for_an_outage() {
+    void treats_a_server_error_as_an_outage() {
         answer(500, "{\"error\":\"general_error\"}");
 
         assertThat(denied(Reason.OUTAGE).failure()).hasMessageContaining("general_error");

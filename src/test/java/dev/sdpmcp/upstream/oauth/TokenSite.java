@@ -6,6 +6,7 @@ import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseTime;
+import dev.sdpmcp.upstream.MovableClock;
 import dev.sdpmcp.upstream.ScriptedServer;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A database, a token endpoint that counts, and servers that share both; the database's clock can be set. */
+/** Fixture: a database whose clock can be set, a token endpoint that counts requests, and servers that share both. */
 final class TokenSite implements AutoCloseable {
 
     static final String REFRESH_TOKEN = "1000.refresh.of-the-variable";
@@ -89,12 +90,12 @@ final class TokenSite implements AutoCloseable {
         return new OAuthClient(zoho.uri(""), "1000.CLIENT", new Secret("client-secret"), token);
     }
 
-    TokenStorage desk(Database database, String refreshToken) {
-        return desk(database, storage, refreshToken);
+    TokenStore store(Database database, String refreshToken) {
+        return store(database, storage, refreshToken);
     }
 
-    TokenStorage desk(Database database, StorageSettings settings, String refreshToken) {
-        return new TokenStorage(
+    TokenStore store(Database database, StorageSettings settings, String refreshToken) {
+        return new TokenStore(
                 database,
                 settings,
                 client(refreshToken),
@@ -102,25 +103,26 @@ final class TokenSite implements AutoCloseable {
                 manager -> DatabaseTime.REAL.now(manager).plus(databaseIsAheadBy));
     }
 
-    /** What a server has after its start. */
+    /** The token cache of a server that was just started. */
     AccessTokens server(Database database) {
         return server(database, REFRESH_TOKEN);
     }
 
     AccessTokens server(Database database, String refreshToken) {
-        return server(desk(database, refreshToken));
+        return server(store(database, refreshToken));
     }
 
-    AccessTokens server(TokenStorage desk) {
+    AccessTokens server(TokenStore store) {
         TokenEndpoint endpoint = new TokenEndpoint(client(""), TokenEndpoint.LIMITS, clock);
-        return new AccessTokens(desk.sharedTokens(endpoint), Duration.ofSeconds(30), executor, clock);
+        return new AccessTokens(
+                new DatabaseTokenSource(endpoint, store, clock), Duration.ofSeconds(30), executor, clock);
     }
 
     Authorization authorization(Database database, String refreshToken) {
         return new Authorization(storage, client(refreshToken), database, clock);
     }
 
-    /** Moves both clocks, as time does. */
+    /** Moves both clocks forward. */
     void pass(Duration time) {
         clock.forward(time);
         databaseIsAheadBy = databaseIsAheadBy.plus(time);

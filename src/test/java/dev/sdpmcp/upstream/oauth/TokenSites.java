@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases of both kinds, each with a token endpoint that counts. */
+/** Base of tests with databases of both kinds. */
 abstract class TokenSites {
 
     @TempDir

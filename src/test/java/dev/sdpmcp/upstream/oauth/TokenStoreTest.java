@@ -6,54 +6,34 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Denied;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Issued;
-import dev.sdpmcp.upstream.oauth.TokenAnswer.Reason;
-import dev.sdpmcp.upstream.oauth.TokenSource.Need;
-import java.nio.file.Path;
+import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
+import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may ask Zoho when a server dies or somebody sets the clock of the database. */
+/** Which server may request a token when another one dies, or when the clock of the database is set. */
 @Tag("component")
-class TokenStoreTest {
+class TokenStoreTest extends TokenSites {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
-    @TempDir
-    Path folder;
-
-    private @Nullable TokenSite open;
-
-    @AfterEach
-    void close() {
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private TokenSite site(DatabaseKind kind) {
-        TokenSite site = new TokenSite(kind, folder);
-        open = site;
-        return site;
-    }
-
     private static TokenStore store(TokenSite site) {
         Database database = site.database();
-        TokenStorage desk = site.desk(database, TokenSite.REFRESH_TOKEN);
-        assertThat(desk.grants().adopt()).isEmpty();
-        return desk.store();
+        TokenStore store = site.store(database, TokenSite.REFRESH_TOKEN);
+        assertThat(store.adoptConfigured()).isEmpty();
+        return store;
     }
 
-    private static RefreshDecision.Lease lease(RefreshDecision turn) {
-        assertThat(turn).isInstanceOf(RefreshDecision.Ask.class);
-        return ((RefreshDecision.Ask) turn).lease();
+    private static Ticket ticket(RefreshDecision decision) {
+        assertThat(decision).isInstanceOf(RefreshDecision.Request.class);
+        return ((RefreshDecision.Request) decision).ticket();
     }
 
     private static Issued token(TokenSite site, String value) {
@@ -66,53 +46,53 @@ class TokenStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void takes_over_from_a_server_that_died_when_its_lease_ends(DatabaseKind kind) {
+    void takes_over_from_a_server_that_died_when_its_lease_expires(DatabaseKind kind) {
         TokenSite site = site(kind);
-        lease(store(site).take(Need.FIRST));
+        ticket(store(site).decide(TokenDemand.FIRST));
         TokenStore other = store(site);
 
-        assertThat(other.take(Need.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
-        site.pass(OAuthToken.LEASE.plusSeconds(1));
+        assertThat(other.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
+        site.pass(RefreshLease.DURATION.plusSeconds(1));
 
-        lease(other.take(Need.FIRST));
+        ticket(other.decide(TokenDemand.FIRST));
     }
 
     @ParameterizedTest
     @EnumSource
-    void keeps_the_answer_of_a_server_that_came_late_and_leaves_the_lease_of_the_next_one(DatabaseKind kind) {
+    void stores_a_late_outcome_and_keeps_the_lease_of_the_next_server(DatabaseKind kind) {
         TokenSite site = site(kind);
         TokenStore slow = store(site);
         TokenStore other = store(site);
-        RefreshDecision.Lease first = lease(slow.take(Need.FIRST));
-        site.pass(OAuthToken.LEASE.plusSeconds(1));
-        RefreshDecision.Lease second = lease(other.take(Need.FIRST));
+        Ticket first = ticket(slow.decide(TokenDemand.FIRST));
+        site.pass(RefreshLease.DURATION.plusSeconds(1));
+        Ticket second = ticket(other.decide(TokenDemand.FIRST));
 
-        slow.settle(first, denied(Reason.OUTAGE), site.clock.instant());
-        assertThat(slow.take(Need.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
-        slow.settle(first, token(site, "late"), site.clock.instant());
-        assertThat(slow.look())
+        slow.storeOutcome(first, denied(Reason.OUTAGE), site.clock.instant());
+        assertThat(slow.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
+        slow.storeOutcome(first, token(site, "late"), site.clock.instant());
+        assertThat(slow.findStored())
                 .hasValueSatisfying(use -> assertThat(use.token()).isEqualTo("late"));
 
-        other.settle(second, token(site, "late too"), site.clock.instant());
-        assertThat(slow.look())
+        other.storeOutcome(second, token(site, "late too"), site.clock.instant());
+        assertThat(slow.findStored())
                 .hasValueSatisfying(use -> assertThat(use.token()).startsWith("late"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void keeps_nothing_that_came_for_an_older_refresh_token(DatabaseKind kind) {
+    void does_not_store_the_result_for_an_older_refresh_token(DatabaseKind kind) {
         TokenSite site = site(kind);
         Database database = site.database();
-        TokenStorage desk = site.desk(database, TokenSite.REFRESH_TOKEN);
-        desk.grants().adopt();
-        RefreshDecision.Lease old = lease(desk.store().take(Need.FIRST));
-        site.desk(database, "1000.changed").grants().adopt();
+        TokenStore store = site.store(database, TokenSite.REFRESH_TOKEN);
+        store.adoptConfigured();
+        Ticket old = ticket(store.decide(TokenDemand.FIRST));
+        site.store(database, "1000.changed").adoptConfigured();
 
-        desk.store().settle(old, denied(Reason.GRANT_REFUSED), site.clock.instant());
+        store.storeOutcome(old, denied(Reason.GRANT_REFUSED), site.clock.instant());
 
-        RefreshDecision turn = desk.store().take(Need.FIRST);
-        assertThat(lease(turn).grantNumber()).isEqualTo(2);
-        assertThat(((RefreshDecision.Ask) turn).grant().refreshToken()).isEqualTo(new Secret("1000.changed"));
+        RefreshDecision decision = store.decide(TokenDemand.FIRST);
+        assertThat(ticket(decision).grantNumber()).isEqualTo(2);
+        assertThat(((RefreshDecision.Request) decision).grant().refreshToken()).isEqualTo(new Secret("1000.changed"));
     }
 
     @ParameterizedTest
@@ -120,40 +100,40 @@ class TokenStoreTest {
     void a_clock_set_back_an_hour_does_not_keep_a_lease_or_a_throttle_for_an_hour(DatabaseKind kind) {
         TokenSite site = site(kind);
         TokenStore store = store(site);
-        lease(store.take(Need.FIRST));
+        ticket(store.decide(TokenDemand.FIRST));
         site.databaseIsAheadBy = AN_HOUR.negated();
-        RefreshDecision.Lease again = lease(store.take(Need.FIRST));
+        Ticket again = ticket(store.decide(TokenDemand.FIRST));
 
         site.databaseIsAheadBy = Duration.ZERO;
-        store.settle(again, denied(Reason.THROTTLED), site.clock.instant());
+        store.storeOutcome(again, denied(Reason.THROTTLED), site.clock.instant());
         site.databaseIsAheadBy = AN_HOUR.negated();
-        assertThat(store.take(Need.FIRST)).isInstanceOf(RefreshDecision.Refuse.class);
+        assertThat(store.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Reject.class);
         site.databaseIsAheadBy = AN_HOUR.negated().plus(Duration.ofMinutes(11));
 
-        lease(store.take(Need.FIRST));
+        ticket(store.decide(TokenDemand.FIRST));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_clock_set_back_an_hour_neither_forgets_the_eight_nor_counts_them_for_an_hour(DatabaseKind kind) {
+    void a_clock_set_back_an_hour_neither_drops_the_eight_requests_nor_counts_them_for_an_hour(DatabaseKind kind) {
         TokenSite site = site(kind);
         TokenStore store = store(site);
-        for (int call = 0; call < SlidingWindowLimit.MOST; call++) {
-            store.settle(lease(store.take(Need.FIRST)), denied(Reason.OUTAGE), site.clock.instant());
+        for (int call = 0; call < SlidingWindowLimit.MAX_REQUESTS; call++) {
+            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Reason.OUTAGE), site.clock.instant());
         }
         site.databaseIsAheadBy = AN_HOUR.negated();
 
-        RefreshDecision refused = store.take(Need.FIRST);
+        RefreshDecision refused = store.decide(TokenDemand.FIRST);
 
-        assertThat(refused).isInstanceOf(RefreshDecision.Refuse.class);
-        assertThat(((RefreshDecision.Refuse) refused).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(refused).isInstanceOf(RefreshDecision.Reject.class);
+        assertThat(((RefreshDecision.Reject) refused).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
         site.databaseIsAheadBy = AN_HOUR.negated().plus(Duration.ofMinutes(11));
-        lease(store.take(Need.FIRST));
+        ticket(store.decide(TokenDemand.FIRST));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_clock_set_on_an_hour_costs_one_token(DatabaseKind kind) {
+    void a_clock_set_forward_an_hour_costs_one_token(DatabaseKind kind) {
         TokenSite site = site(kind);
         AccessTokens tokens = site.server(site.database());
         tokens.current();
@@ -171,12 +151,12 @@ class TokenStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_request_that_never_left_does_not_count(DatabaseKind kind) {
+    void a_request_that_was_not_sent_does_not_count(DatabaseKind kind) {
         TokenSite site = site(kind);
         TokenStore store = store(site);
         for (int call = 0; call < 20; call++) {
-            store.settle(lease(store.take(Need.FIRST)), denied(Reason.NOT_SENT), site.clock.instant());
+            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Reason.NOT_SENT), site.clock.instant());
         }
-        lease(store.take(Need.FIRST));
+        ticket(store.decide(TokenDemand.FIRST));
     }
 }

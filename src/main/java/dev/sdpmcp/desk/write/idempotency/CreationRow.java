@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // JPA sets the fields
 class CreationRow {
 
+    /** The kind of entity whose creations are recorded. */
+    private static final String ENTITY_TYPE = "request";
+
     @Id
     @Column(name = "key_digest")
     private String key;
@@ -35,7 +38,10 @@ class CreationRow {
     @Column(name = "kept_until")
     private Instant until;
 
-    @Column(name = "request_id")
+    @Column(name = "entity_type")
+    private String entityType;
+
+    @Column(name = "entity_id")
     private @Nullable String requestId;
 
     /** For JPA. */
@@ -43,6 +49,7 @@ class CreationRow {
 
     CreationRow(Creation creation) {
         this.key = creation.key();
+        this.entityType = ENTITY_TYPE;
         become(creation);
     }
 

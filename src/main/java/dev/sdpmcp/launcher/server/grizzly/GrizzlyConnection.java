@@ -1,36 +1,98 @@
 package dev.sdpmcp.launcher.server.grizzly;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One of Grizzly's connections.
+ * A connection of Grizzly, by reflection.
  *
- * @param connection Grizzly's own, which is equal to itself alone
+ * @param connection the object of Grizzly, compared by identity
  */
-record GrizzlyConnection(Object connection, ConnectionHooks hooks) implements Listeners.Connection {
+record GrizzlyConnection(Object connection, Members members) implements Listeners.Connection {
 
     @Override
     public OptionalInt unfinishedHead() throws ReflectiveOperationException {
-        return hooks.isHeadRead(connection).orElse(true)
+        return members.isHeadRead(connection).orElse(true)
                 ? OptionalInt.empty()
-                : OptionalInt.of(hooks.requestsBefore(connection));
+                : OptionalInt.of(members.requestsBefore(connection));
     }
 
     @Override
     public boolean isUsed() throws ReflectiveOperationException {
-        return hooks.requestsBefore(connection) > 0
-                || hooks.isHeadRead(connection).orElse(false);
+        return members.requestsBefore(connection) > 0
+                || members.isHeadRead(connection).orElse(false);
     }
 
     @Override
     public Optional<InetSocketAddress> peer() throws ReflectiveOperationException {
-        return hooks.peer(connection);
+        return members.peer(connection);
     }
 
     @Override
-    public void cut() throws ReflectiveOperationException {
-        hooks.cut(connection);
+    public void close() throws ReflectiveOperationException {
+        members.close(connection);
+    }
+
+    /**
+     * Members of a connection, whose attributes hold the current request and the number of requests before. Immutable.
+     */
+    static final class Members {
+
+        private final String nameOfRequest;
+        private final String nameOfKeptAlive;
+        private final Field requestsBefore;
+        private final Method attributes;
+        private final Method attribute;
+        private final Method peer;
+        private final Method terminate;
+        private final Method isHeadRead;
+
+        /** @param parser the filter that parses requests */
+        Members(ClassLoader grizzly, Object parser) throws ReflectiveOperationException {
+            MemberLookup lookup =
+                    new MemberLookup(grizzly, "to limit connections and the time for the head of a request");
+            Class<?> filter = lookup.type("org.glassfish.grizzly.http.HttpServerFilter");
+            nameOfRequest = (String)
+                    lookup.field(filter, "HTTP_SERVER_REQUEST_ATTR_NAME").get(null);
+            Object keptAlive = lookup.field(filter, "keepAliveContextAttr").get(parser);
+            nameOfKeptAlive =
+                    String.valueOf(lookup.method(lookup.type("org.glassfish.grizzly.attributes.Attribute"), "name")
+                            .invoke(keptAlive));
+            requestsBefore = lookup.field(lookup.type(filter.getName() + "$KeepAliveContext"), "requestsProcessed");
+            Class<?> connection = lookup.type("org.glassfish.grizzly.Connection");
+            attributes = lookup.method(connection, "getAttributes");
+            peer = lookup.method(connection, "getPeerAddress");
+            terminate = lookup.method(connection, "terminateSilently");
+            attribute = lookup.method(
+                    lookup.type("org.glassfish.grizzly.attributes.AttributeHolder"), "getAttribute", String.class);
+            isHeadRead = lookup.method(lookup.type("org.glassfish.grizzly.http.HttpPacketParsing"), "isHeaderParsed");
+        }
+
+        /** Whether the head of the current request is complete; empty if there is none. */
+        Optional<Boolean> isHeadRead(Object connection) throws ReflectiveOperationException {
+            Object request = find(connection, nameOfRequest);
+            return request == null ? Optional.empty() : Optional.of((Boolean) isHeadRead.invoke(request));
+        }
+
+        int requestsBefore(Object connection) throws ReflectiveOperationException {
+            Object keptAlive = find(connection, nameOfKeptAlive);
+            return keptAlive == null ? 0 : requestsBefore.getInt(keptAlive);
+        }
+
+        private @Nullable Object find(Object connection, String name) throws ReflectiveOperationException {
+            return attribute.invoke(attributes.invoke(connection), name);
+        }
+
+        Optional<InetSocketAddress> peer(Object connection) throws ReflectiveOperationException {
+            return peer.invoke(connection) instanceof InetSocketAddress socket ? Optional.of(socket) : Optional.empty();
+        }
+
+        void close(Object connection) throws ReflectiveOperationException {
+            terminate.invoke(connection);
+        }
     }
 }

@@ -6,46 +6,46 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** A filter in a chain of Grizzly's, before another one, to which it leaves everything that it does not do itself. Thread-safe. */
+/** A filter of a Grizzly chain that delegates to the next filter, by a dynamic proxy. Thread-safe. */
 abstract class GrizzlyFilter implements InvocationHandler {
 
     private final Object next;
 
-    /** @param next the filter behind it */
+    /** @param next the filter to delegate to */
     GrizzlyFilter(Object next) {
         this.next = next;
     }
 
-    /** Makes one gate. */
-    interface Maker {
+    /** Factory of a filter. */
+    interface Factory {
         GrizzlyFilter before(Object next);
     }
 
-    /** @param filter Grizzly's interface */
-    static Object asFilter(Class<?> filter, GrizzlyFilter gate) {
-        return Proxy.newProxyInstance(filter.getClassLoader(), new Class<?>[] {filter}, gate);
+    /** @param type the filter interface of Grizzly */
+    static Object asFilter(Class<?> type, GrizzlyFilter filter) {
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, filter);
     }
 
     /**
-     * Something of a request was read.
+     * Handles data of a request.
      *
-     * @param context Grizzly's
-     * @return what Grizzly is to do next if this gate has dealt with it; null if the filter behind it shall
+     * @param context the FilterChainContext of Grizzly
+     * @return the next action of Grizzly if this filter has handled the data; null to delegate
      */
     abstract @Nullable Object read(Object context) throws ReflectiveOperationException;
 
-    /** Something happened on a connection; the filter behind hears of it, too. */
-    void heard(Object event) throws ReflectiveOperationException {}
+    /** Handles an event of a connection, before the next filter does. */
+    void onEvent(Object event) throws ReflectiveOperationException {}
 
     @Override
     public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
         if (arguments != null && method.getName().equals("handleEvent")) {
-            heard(arguments[1]);
+            onEvent(arguments[1]);
         }
         if (arguments != null && method.getName().equals("handleRead")) {
-            Object dealtWith = read(arguments[0]);
-            if (dealtWith != null) {
-                return dealtWith;
+            Object action = read(arguments[0]);
+            if (action != null) {
+                return action;
             }
         }
         try {

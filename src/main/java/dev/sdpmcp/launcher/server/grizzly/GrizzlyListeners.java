@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The HTTP listeners of Payara, which are Grizzly's, by reflection: Grizzly 4 and 5. Connections are found by the keys of the
- * listeners' selectors, which any thread may walk through; each key carries its connection.
+ * HTTP listeners of Payara, by reflection on Grizzly 4 and 5. Connections are the attachments of the selection keys,
+ * which any thread may iterate over.
  */
 public final class GrizzlyListeners implements Listeners {
 
@@ -26,18 +26,18 @@ public final class GrizzlyListeners implements Listeners {
     private final List<Object> selectorRunners;
     private final Method selectorOf;
     private final Class<?> parser;
-    private final ConnectionHooks hooks;
+    private final GrizzlyConnection.Members members;
 
     private GrizzlyListeners(ClassLoader server) throws ReflectiveOperationException {
-        grizzly = new Hooks(server, "to find the listeners")
+        grizzly = new MemberLookup(server, "to find the listeners")
                 .type("org.glassfish.grizzly.config.GenericGrizzlyListener")
                 .getClassLoader();
-        Hooks listening = new Hooks(grizzly, "to find the listeners");
-        parser = listening.type("org.glassfish.grizzly.http.HttpServerFilter");
-        Class<?> transport = listening.type("org.glassfish.grizzly.nio.NIOTransport");
-        Method runners = listening.method(transport, "getSelectorRunners");
-        Method processor = listening.method(transport, "getProcessor");
-        selectorOf = listening.method(listening.type("org.glassfish.grizzly.nio.SelectorRunner"), "getSelector");
+        MemberLookup lookup = new MemberLookup(grizzly, "to find the listeners");
+        parser = lookup.type("org.glassfish.grizzly.http.HttpServerFilter");
+        Class<?> transport = lookup.type("org.glassfish.grizzly.nio.NIOTransport");
+        Method runners = lookup.method(transport, "getSelectorRunners");
+        Method processor = lookup.method(transport, "getProcessor");
+        selectorOf = lookup.method(lookup.type("org.glassfish.grizzly.nio.SelectorRunner"), "getSelector");
         List<List<Object>> parsing = new ArrayList<>();
         List<Object> running = new ArrayList<>();
         for (Object each : transports(server)) {
@@ -45,17 +45,17 @@ public final class GrizzlyListeners implements Listeners {
             chainOf(processor.invoke(each)).ifPresent(parsing::add);
         }
         if (parsing.isEmpty()) {
-            throw listening.missing("a filter that parses requests");
+            throw lookup.missing("a filter that parses requests");
         }
         chains = List.copyOf(parsing);
         selectorRunners = List.copyOf(running);
-        hooks = new ConnectionHooks(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
+        members = new GrizzlyConnection.Members(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
     }
 
     /**
-     * The loader of the server's classes, if the server is a Payara.
+     * The class loader of the server, if it is a Payara.
      *
-     * @param loaded the classes of this JVM, the server's among them; it listens already
+     * @param loaded all classes of this JVM; the server listens already
      */
     public static Optional<ClassLoader> serverIn(Class<?>[] loaded) {
         return Arrays.stream(loaded)
@@ -65,43 +65,44 @@ public final class GrizzlyListeners implements Listeners {
     }
 
     /**
-     * @param server the loader of the server's classes; its listeners are there already
-     * @throws MissingHook if this server's listeners are not built as we know them
+     * @param server the class loader of the server, whose listeners exist already
+     * @throws MissingMember if the listeners of this server have an unknown structure
      */
     public static Listeners of(ClassLoader server) throws ReflectiveOperationException {
         return new GrizzlyListeners(server);
     }
 
-    /** What the listeners read and write with, at least one. */
+    /** The transports of the listeners, at least one. */
     private static List<Object> transports(ClassLoader server) throws ReflectiveOperationException {
-        Hooks hooks = new Hooks(server, "to find the listeners");
-        Class<?> kind = hooks.type(SERVICE);
-        Object service = hooks.method(hooks.type("org.glassfish.internal.api.Globals"), "get", Class.class)
+        MemberLookup lookup = new MemberLookup(server, "to find the listeners");
+        Class<?> kind = lookup.type(SERVICE);
+        Object service = lookup.method(lookup.type("org.glassfish.internal.api.Globals"), "get", Class.class)
                 .invoke(null, kind);
-        Field proxies = hooks.field(kind, "proxies");
-        Class<?> http = hooks.type("com.sun.enterprise.v3.services.impl.GrizzlyProxy");
-        Method listenerOf = hooks.method(http, "getUnderlyingListener");
+        Field proxies = lookup.field(kind, "proxies");
+        Class<?> http = lookup.type("com.sun.enterprise.v3.services.impl.GrizzlyProxy");
+        Method listenerOf = lookup.method(http, "getUnderlyingListener");
         List<Object> transports = new ArrayList<>();
         for (Object proxy : (Collection<?>) proxies.get(service)) {
             if (http.isInstance(proxy)) {
                 Object listener = listenerOf.invoke(proxy);
-                transports.add(hooks.method(listener.getClass(), "getTransport").invoke(listener));
+                transports.add(
+                        lookup.method(listener.getClass(), "getTransport").invoke(listener));
             }
         }
         if (transports.isEmpty()) {
-            throw hooks.missing("an HTTP listener");
+            throw lookup.missing("an HTTP listener");
         }
         return transports;
     }
 
-    @SuppressWarnings("unchecked") // a chain takes filters, of which ours are
+    @SuppressWarnings("unchecked") // our filters implement the element type of the chain
     private Optional<List<Object>> chainOf(Object processor) {
         return processor instanceof List<?> filters && indexOfParser(filters) >= 0
                 ? Optional.of((List<Object>) filters)
                 : Optional.empty();
     }
 
-    /** Of the filter that parses requests, behind which there is another one; -1 if there is none. */
+    /** Index of the filter that parses requests and has a successor; -1 if there is none. */
     private int indexOfParser(List<?> chain) {
         for (int i = 0; i < chain.size() - 1; i++) {
             if (parser.isInstance(chain.get(i))) {
@@ -117,9 +118,9 @@ public final class GrizzlyListeners implements Listeners {
         for (Object runner : selectorRunners) {
             for (SelectionKey key : keysOf((Selector) selectorOf.invoke(runner))) {
                 Object connection = key.attachment();
-                // the socket that accepts clients has a key of its own
+                // the accepting socket has a key as well
                 if (connection != null && key.channel() instanceof SocketChannel) {
-                    found.add(new GrizzlyConnection(connection, hooks));
+                    found.add(new GrizzlyConnection(connection, members));
                 }
             }
         }
@@ -135,34 +136,34 @@ public final class GrizzlyListeners implements Listeners {
     }
 
     @Override
-    public void refuseBy(HeadRule rule) throws ReflectiveOperationException {
+    public void refuseByHead(HeadRule rule) throws ReflectiveOperationException {
         RequestHeadFilter.Members members = new RequestHeadFilter.Members(grizzly);
-        insertBehindParser(next -> new RequestHeadFilter(members, next, rule));
+        insertAfterParser(next -> new RequestHeadFilter(members, next, rule));
     }
 
     @Override
-    public void keepToHttp11() throws ReflectiveOperationException {
+    public void restrictToHttp11() throws ReflectiveOperationException {
         Http11Filter.Members members = new Http11Filter.Members(grizzly);
-        insertBehindParser(next -> new Http11Filter(members, next));
+        insertAfterParser(next -> new Http11Filter(members, next));
     }
 
     @Override
-    public void nameStatus(int status, String phrase) throws ReflectiveOperationException {
-        Hooks naming = new Hooks(grizzly, "to name a status");
-        Class<?> statuses = naming.type("org.glassfish.grizzly.http.util.HttpStatus");
-        naming.method(statuses, "register", int.class, String.class).invoke(null, status, phrase);
+    public void registerStatus(int status, String phrase) throws ReflectiveOperationException {
+        MemberLookup lookup = new MemberLookup(grizzly, "to name a status");
+        Class<?> statuses = lookup.type("org.glassfish.grizzly.http.util.HttpStatus");
+        lookup.method(statuses, "register", int.class, String.class).invoke(null, status, phrase);
     }
 
     /**
-     * Puts a gate before the filter that follows the parser, in every chain. In the place of that filter, since a chain must not
-     * change its length while connections are open. The gate that is inserted last is passed first.
+     * Wraps the filter after the parser in every chain: the length of a chain must not change while connections are
+     * open. The filter that is inserted last runs first.
      */
-    private void insertBehindParser(GrizzlyFilter.Maker maker) throws MissingHook {
+    private void insertAfterParser(GrizzlyFilter.Factory factory) throws MissingMember {
         Class<?> filter =
-                new Hooks(grizzly, "to pass requests through a gate").type("org.glassfish.grizzly.filterchain.Filter");
+                new MemberLookup(grizzly, "to filter requests").type("org.glassfish.grizzly.filterchain.Filter");
         for (List<Object> chain : chains) {
-            int behind = indexOfParser(chain) + 1;
-            chain.set(behind, GrizzlyFilter.asFilter(filter, maker.before(chain.get(behind))));
+            int next = indexOfParser(chain) + 1;
+            chain.set(next, GrizzlyFilter.asFilter(filter, factory.before(chain.get(next))));
         }
     }
 }

@@ -4,10 +4,10 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the filter behind it see requests in HTTP/1.1 only. An offer to go on in another protocol is ignored (RFC 9110, 7.8); what
- * begins in HTTP/2 (RFC 9113, 3.4) is answered 505 and the connection is closed. Grizzly's HTTP/2 has queues without bounds, for
- * answers to PING and for streams, and is switched off in domain-config/pre-boot.asadmin; but then Grizzly takes every offer for
- * accepted, and would read the request's body to the end of the connection.
+ * Filter for HTTP/1.1 only. An upgrade to another protocol is ignored (RFC 9110, 7.8); a request in HTTP/2 (RFC 9113,
+ * 3.4) gets status 505 and the connection is closed. HTTP/2 is switched off in domain-config/pre-boot.asadmin, since
+ * Grizzly's queues for PING and streams are unbounded; but then Grizzly takes every upgrade for accepted, and would
+ * read the body to the end of the connection.
  */
 final class Http11Filter extends GrizzlyFilter {
 
@@ -20,7 +20,7 @@ final class Http11Filter extends GrizzlyFilter {
         this.members = members;
     }
 
-    /** What this gate needs of Grizzly. */
+    /** The classes and members of Grizzly that this filter uses. */
     static final class Members {
 
         private final Class<?> offer;
@@ -44,35 +44,35 @@ final class Http11Filter extends GrizzlyFilter {
         private final Method stop;
 
         Members(ClassLoader grizzly) throws ReflectiveOperationException {
-            Hooks hooks = new Hooks(grizzly, "to keep to HTTP/1.1");
-            Class<?> header = hooks.type("org.glassfish.grizzly.http.HttpHeader");
-            offer = hooks.type("org.glassfish.grizzly.http.HttpEvents$IncomingHttpUpgradeEvent");
-            requestOfOffer = hooks.method(offer, "getHttpHeader");
-            setBodyUnframed = hooks.method(header, "setIgnoreContentModifiers", boolean.class);
-            upgrade = hooks.method(header, "getUpgradeDC");
-            forget = hooks.method(upgrade.getReturnType(), "recycle");
-            Class<?> context = hooks.type("org.glassfish.grizzly.filterchain.FilterChainContext");
-            message = hooks.method(context, "getMessage");
-            content = hooks.type("org.glassfish.grizzly.http.HttpContent");
-            requestOfContent = hooks.method(content, "getHttpHeader");
-            Class<?> request = hooks.type("org.glassfish.grizzly.http.HttpRequestPacket");
-            methodOfRequest = hooks.method(request, "getMethod");
-            preface = hooks.field(methodOfRequest.getReturnType(), "PRI").get(null);
-            state = hooks.method(header, "getProcessingState");
-            setFaulty = hooks.method(state.getReturnType(), "setError", boolean.class);
-            response = hooks.method(request, "getResponse");
-            setStatus = hooks.method(response.getReturnType(), "setStatus", int.class);
-            setLength = hooks.method(header, "setContentLengthLong", long.class);
-            write = hooks.method(context, "write", Object.class);
-            connection = hooks.method(context, "getConnection");
-            close = hooks.method(connection.getReturnType(), "closeSilently");
-            stop = hooks.method(context, "getStopAction");
+            MemberLookup lookup = new MemberLookup(grizzly, "to allow HTTP/1.1 only");
+            Class<?> header = lookup.type("org.glassfish.grizzly.http.HttpHeader");
+            offer = lookup.type("org.glassfish.grizzly.http.HttpEvents$IncomingHttpUpgradeEvent");
+            requestOfOffer = lookup.method(offer, "getHttpHeader");
+            setBodyUnframed = lookup.method(header, "setIgnoreContentModifiers", boolean.class);
+            upgrade = lookup.method(header, "getUpgradeDC");
+            forget = lookup.method(upgrade.getReturnType(), "recycle");
+            Class<?> context = lookup.type("org.glassfish.grizzly.filterchain.FilterChainContext");
+            message = lookup.method(context, "getMessage");
+            content = lookup.type("org.glassfish.grizzly.http.HttpContent");
+            requestOfContent = lookup.method(content, "getHttpHeader");
+            Class<?> request = lookup.type("org.glassfish.grizzly.http.HttpRequestPacket");
+            methodOfRequest = lookup.method(request, "getMethod");
+            preface = lookup.field(methodOfRequest.getReturnType(), "PRI").get(null);
+            state = lookup.method(header, "getProcessingState");
+            setFaulty = lookup.method(state.getReturnType(), "setError", boolean.class);
+            response = lookup.method(request, "getResponse");
+            setStatus = lookup.method(response.getReturnType(), "setStatus", int.class);
+            setLength = lookup.method(header, "setContentLengthLong", long.class);
+            write = lookup.method(context, "write", Object.class);
+            connection = lookup.method(context, "getConnection");
+            close = lookup.method(connection.getReturnType(), "closeSilently");
+            stop = lookup.method(context, "getStopAction");
         }
     }
 
-    /** The event comes when the headers are read, and before it is decided how the body is. */
+    /** The event comes after the headers, before the framing of the body is determined. */
     @Override
-    void heard(Object event) throws ReflectiveOperationException {
+    void onEvent(Object event) throws ReflectiveOperationException {
         if (members.offer.isInstance(event)) {
             Object request = members.requestOfOffer.invoke(event);
             members.setBodyUnframed.invoke(request, false);
@@ -97,7 +97,7 @@ final class Http11Filter extends GrizzlyFilter {
         members.setStatus.invoke(answer, VERSION_NOT_SUPPORTED);
         members.setLength.invoke(answer, 0L);
         members.write.invoke(context, answer);
-        // once that is written
+        // after the response is written
         members.close.invoke(members.connection.invoke(context));
         return members.stop.invoke(context);
     }

@@ -4,44 +4,56 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
- * The server's HTTP listeners, as the guards need them: what no setting of the server gives. Every method may fail when the server
- * is another one than we know. Thread-safe.
+ * HTTP listeners of the server, with operations for which it has no settings. Every method may fail on an unknown
+ * version of the server. Thread-safe.
  */
 public interface Listeners {
 
-    /** The connections of clients that are open now. */
+    /** The open connections of clients. */
     List<Connection> connections() throws ReflectiveOperationException;
 
     /**
-     * From now on each request is refused by its head if this rule says so: as it was sent, before anything is made of it. The
-     * connection is closed then.
+     * Refuses requests by their raw heads, before they are decoded, and closes their connections.
      */
-    void refuseBy(HeadRule rule) throws ReflectiveOperationException;
+    void refuseByHead(HeadRule rule) throws ReflectiveOperationException;
 
-    /** From now on each offer of another protocol is ignored, and HTTP/2 without an offer is answered 505. */
-    void keepToHttp11() throws ReflectiveOperationException;
+    /** Ignores offers of other protocols and answers HTTP/2 with status 505. */
+    void restrictToHttp11() throws ReflectiveOperationException;
 
     /**
-     * From now on answers with this status carry this reason phrase. Grizzly writes CUSTOM for a status that it does not know, and
-     * servlets have no means to say another one.
+     * Registers a reason phrase. Grizzly writes CUSTOM for a status that it does not know, and servlets cannot set one.
      */
-    void nameStatus(int status, String phrase) throws ReflectiveOperationException;
+    void registerStatus(int status, String phrase) throws ReflectiveOperationException;
 
-    /** One that is open, or was a moment ago. Equal to itself alone, however often it is found. */
+    /** A connection that is, or was recently, open. Compared by identity. */
     interface Connection {
 
-        /** Which request of this connection it is, from 0, whose line and headers have begun and not ended; empty if none has. */
+        /** Number, from 0, of the request whose head is incomplete; empty if there is none. */
         OptionalInt unfinishedHead() throws ReflectiveOperationException;
 
-        /** Whether a whole head of a request was read on it. */
+        /** Whether a complete request head was read. */
         boolean isUsed() throws ReflectiveOperationException;
 
-        /** The other end; empty if it is closed by now. */
+        /** Address of the client; empty if the connection is closed. */
         Optional<InetSocketAddress> peer() throws ReflectiveOperationException;
 
-        /** Closes it at once, whatever is under way on it. */
-        void cut() throws ReflectiveOperationException;
+        /** Closes the connection at once. */
+        void close() throws ReflectiveOperationException;
+    }
+
+    /** Rule for request heads. Thread-safe. */
+    @FunctionalInterface
+    interface HeadRule {
+
+        /**
+         * The complete response to a request that is refused, one character for each byte; usually empty.
+         *
+         * @param head the raw request line and headers, one character for each byte
+         * @param peer address of the client
+         */
+        Optional<String> refusal(String head, Supplier<String> peer);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server.grizzly;
 
+import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
@@ -9,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests by their heads, as they were sent, before the server decodes a path: what fails there is answered
- * {@code 200 OK} without a word of the application. Which ones says a {@link HeadRule}; here is only how to get at the head and
- * out with the answer. Nothing that follows on the connection is read.
+ * Filter that refuses requests by their raw heads, as decided by a {@link HeadRule}. It runs before the server decodes
+ * the path, where a failure would be answered with {@code 200 OK}. After a refusal nothing more is read from the
+ * connection.
  */
 final class RequestHeadFilter extends GrizzlyFilter {
 
@@ -24,7 +25,7 @@ final class RequestHeadFilter extends GrizzlyFilter {
         this.rule = rule;
     }
 
-    /** What this gate needs of Grizzly. */
+    /** The classes and members of Grizzly that this filter uses. */
     static final class Members {
 
         private final Method message;
@@ -43,27 +44,27 @@ final class RequestHeadFilter extends GrizzlyFilter {
         private final Method suspend;
         private final Method complete;
 
-        Members(ClassLoader grizzly) throws MissingHook {
-            Hooks hooks = new Hooks(grizzly, "to refuse requests by their heads");
-            Class<?> context = hooks.type("org.glassfish.grizzly.filterchain.FilterChainContext");
-            message = hooks.method(context, "getMessage");
-            content = hooks.type("org.glassfish.grizzly.http.HttpContent");
-            headOf = hooks.method(content, "getHttpHeader");
-            Class<?> header = hooks.type("org.glassfish.grizzly.http.HttpHeader");
-            headBuffer = hooks.field(header, "headerBuffer");
-            setBroken = hooks.method(header, "setContentBroken", boolean.class);
+        Members(ClassLoader grizzly) throws MissingMember {
+            MemberLookup lookup = new MemberLookup(grizzly, "to refuse requests by their heads");
+            Class<?> context = lookup.type("org.glassfish.grizzly.filterchain.FilterChainContext");
+            message = lookup.method(context, "getMessage");
+            content = lookup.type("org.glassfish.grizzly.http.HttpContent");
+            headOf = lookup.method(content, "getHttpHeader");
+            Class<?> header = lookup.type("org.glassfish.grizzly.http.HttpHeader");
+            headBuffer = lookup.field(header, "headerBuffer");
+            setBroken = lookup.method(header, "setContentBroken", boolean.class);
             Class<?> buffer = headBuffer.getType();
-            limit = hooks.method(buffer, "limit");
-            text = hooks.method(buffer, "toStringContent", Charset.class, int.class, int.class);
-            memory = hooks.method(context, "getMemoryManager");
-            Class<?> buffers = hooks.type("org.glassfish.grizzly.memory.Buffers");
-            wrap = hooks.method(buffers, "wrap", memory.getReturnType(), byte[].class);
-            write = hooks.method(context, "write", Object.class);
-            connection = hooks.method(context, "getConnection");
-            peer = hooks.method(connection.getReturnType(), "getPeerAddress");
-            close = hooks.method(connection.getReturnType(), "closeSilently");
-            suspend = hooks.method(context, "getSuspendAction");
-            complete = hooks.method(context, "completeAndRecycle");
+            limit = lookup.method(buffer, "limit");
+            text = lookup.method(buffer, "toStringContent", Charset.class, int.class, int.class);
+            memory = lookup.method(context, "getMemoryManager");
+            Class<?> buffers = lookup.type("org.glassfish.grizzly.memory.Buffers");
+            wrap = lookup.method(buffers, "wrap", memory.getReturnType(), byte[].class);
+            write = lookup.method(context, "write", Object.class);
+            connection = lookup.method(context, "getConnection");
+            peer = lookup.method(connection.getReturnType(), "getPeerAddress");
+            close = lookup.method(connection.getReturnType(), "closeSilently");
+            suspend = lookup.method(context, "getSuspendAction");
+            complete = lookup.method(context, "completeAndRecycle");
         }
     }
 
@@ -80,7 +81,7 @@ final class RequestHeadFilter extends GrizzlyFilter {
         return refusal.isEmpty() ? null : refuse(context, head, client, refusal.get());
     }
 
-    /** The head as it was sent; it is kept for as long as its request is. */
+    /** The raw head, which Grizzly keeps until the end of the request. */
     private String textOf(Object head) throws ReflectiveOperationException {
         Object buffer = members.headBuffer.get(head);
         return buffer == null
@@ -99,7 +100,7 @@ final class RequestHeadFilter extends GrizzlyFilter {
         }
     }
 
-    /** As the parser itself ends a connection whose head it cannot read: it is deaf to what follows, and closed once this is sent. */
+    /** As in the parser for an unreadable head: stops reading, and closes the connection after the response. */
     private Object refuse(Object context, Object head, Object client, String answer)
             throws ReflectiveOperationException {
         members.setBroken.invoke(head, true);

@@ -1,6 +1,6 @@
 /**
- * What the HTTP listeners of Payara do not do by a setting: everything that reaches into the server by reflection is here, behind
- * {@link dev.sdpmcp.launcher.server.grizzly.Listeners}. Raise Payara, and this is what has to be looked at.
+ * Access to the HTTP listeners of Payara by reflection, behind {@link dev.sdpmcp.launcher.server.grizzly.Listeners}. To
+ * be reviewed with each update of Payara.
  */
 @NullMarked
 package dev.sdpmcp.launcher.server.grizzly;

@@ -1,0 +1,151 @@
+package dev.sdpmcp.simulator.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.fault.Fault;
+import dev.sdpmcp.simulator.http.HttpCall;
+import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.simulator.tenant.Tenant;
+import dev.sdpmcp.simulator.wire.Json;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Plain JSON, without a token. */
+public final class ControlEndpoints {
+    /** First segment of the addresses. */
+    public static final String PATH = "/_sim";
+
+    private static final int MAX_TICKETS = 5_000;
+    private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
+
+    private final Tenant tenant;
+
+    /** Control endpoints of a tenant. */
+    public ControlEndpoints(Tenant tenant) {
+        this.tenant = tenant;
+    }
+
+    /** Answers a call below {@link #PATH}. */
+    public HttpReply answer(HttpCall call) {
+        try {
+            return HttpReply.json(200, run(call));
+        } catch (IllegalArgumentException e) {
+            return HttpReply.json(400, Json.object().put("error", e.getMessage()));
+        } catch (JsonProcessingException e) {
+            return HttpReply.json(400, Json.object().put("error", "not JSON: " + e.getOriginalMessage()));
+        }
+    }
+
+    private JsonNode run(HttpCall call) throws JsonProcessingException {
+        return switch (call.method() + " " + call.path()) {
+            case "GET /_sim/health" -> health();
+            case "POST /_sim/reset" -> reset();
+            case "POST /_sim/seed" -> seed(body(call));
+            case "GET /_sim/clock" -> clock();
+            case "POST /_sim/clock" -> advance(body(call));
+            case "GET /_sim/settings" -> tenant.portal().switches().toJson();
+            case "POST /_sim/settings" -> settings(body(call));
+            case "GET /_sim/faults" -> faults();
+            case "POST /_sim/faults" -> addFault(body(call));
+            case "DELETE /_sim/faults" -> clearFaults();
+            case "DELETE /_sim/tokens" -> expireTokens();
+            case "POST /_sim/codes" -> code(body(call));
+            case "GET /_sim/requests" -> LogView.of(tenant.log(), call);
+            case "DELETE /_sim/requests" -> clearLog(call);
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no " + call.method() + " " + call.path() + "; see docs/simulator.md");
+        };
+    }
+
+    private ObjectNode health() {
+        return Json.object()
+                .put("status", "ok")
+                .put("portal", tenant.portal().name())
+                .put("profile", tenant.profile().label())
+                .put("now", tenant.clock().now())
+                .put("requests", tenant.portal().exclusively(this::tickets));
+    }
+
+    private int tickets() {
+        return tenant.portal().all(tenant.portal().catalogue().named("request")).size();
+    }
+
+    private ObjectNode reset() {
+        tenant.reset();
+        return health();
+    }
+
+    private ObjectNode seed(JsonNode body) {
+        int tickets = body.path("tickets").asInt(Tenant.DEFAULT_TICKETS);
+        if (tickets < 0 || tickets > MAX_TICKETS) {
+            throw new IllegalArgumentException("tickets is a whole number from 0 to " + MAX_TICKETS);
+        }
+        tenant.seed(tickets, body.path("seed").asLong(1));
+        return health();
+    }
+
+    private ObjectNode clock() {
+        long now = tenant.clock().now();
+        return Json.object().put("now", now).put("display_value", tenant.clock().display(now));
+    }
+
+    private ObjectNode advance(JsonNode body) {
+        JsonNode seconds = body.path("advance_seconds");
+        if (!seconds.isIntegralNumber() || seconds.longValue() < 0 || seconds.longValue() > MAX_SECONDS) {
+            throw new IllegalArgumentException("advance_seconds is a whole number from 0 to " + MAX_SECONDS);
+        }
+        tenant.clock().advance(Duration.ofSeconds(seconds.longValue()));
+        return clock();
+    }
+
+    private ObjectNode settings(JsonNode body) {
+        tenant.portal().behave(tenant.portal().switches().with(body));
+        return tenant.portal().switches().toJson();
+    }
+
+    private ArrayNode faults() {
+        ArrayNode open = Json.array();
+        tenant.faults().open().forEach(fault -> open.add(fault.toJson()));
+        return open;
+    }
+
+    private ArrayNode addFault(JsonNode body) {
+        tenant.faults().add(Fault.read(body));
+        return faults();
+    }
+
+    private ArrayNode clearFaults() {
+        tenant.faults().clear();
+        return faults();
+    }
+
+    private ObjectNode expireTokens() {
+        tenant.vault().expireAll();
+        return health();
+    }
+
+    /** A code as the API console of Zoho issues it to the owner of a self client. */
+    private ObjectNode code(JsonNode body) {
+        String everything =
+                Scope.everything().stream().map(Scope::toString).sorted().collect(Collectors.joining(","));
+        return Json.object()
+                .put("code", tenant.vault().selfClientCode(body.path("scope").asText(everything)));
+    }
+
+    private JsonNode clearLog(HttpCall call) {
+        tenant.log().clear();
+        return LogView.of(tenant.log(), call);
+    }
+
+    private static JsonNode body(HttpCall call) throws JsonProcessingException {
+        JsonNode body = call.body().isBlank() ? Json.object() : Json.parse(call.body());
+        if (!body.isObject()) {
+            throw new IllegalArgumentException("give one JSON object");
+        }
+        return body;
+    }
+}
