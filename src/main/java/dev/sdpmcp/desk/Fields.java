@@ -21,6 +21,12 @@ public final class Fields {
         return text.isEmpty() ? null : text;
     }
 
+    /** The number that people use, with its prefix where the module has one: {@code 1042}, {@code PB-12}. */
+    public static @Nullable String displayId(JsonNode entity) {
+        String shown = text(entity.path("display_id"), "display_value");
+        return shown == null ? text(entity, "display_id") : shown;
+    }
+
     /** The name of a lookup such as {@code status}, or of a person. */
     public static @Nullable String name(JsonNode entity, String field) {
         JsonNode value = entity.path(field);

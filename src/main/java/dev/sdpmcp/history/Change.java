@@ -5,21 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One update of one ticket.
+ * One update of one record.
  *
- * @param id of ours, unique
+ * @param id unique
  * @param at when it was begun
- * @param ticketId the internal id
- * @param ticketNumber the number that people use, null if it was not known
- * @param doer who had it done
- * @param outcome what became of it, as far as it is known
+ * @param entityType the kind of record: {@code request}
+ * @param entityId its internal id
+ * @param displayId the number that people use, null if it was not known
+ * @param doer the caller
+ * @param outcome as far as it is known
  * @param fields what was to be changed; at least one
  */
 public record Change(
         String id,
         Instant at,
-        String ticketId,
-        @Nullable String ticketNumber,
+        String entityType,
+        String entityId,
+        @Nullable String displayId,
         Doer doer,
         Outcome outcome,
         List<Field> fields) {
@@ -28,13 +30,13 @@ public record Change(
         fields = List.copyOf(fields);
     }
 
-    /** What became of it. */
+    /** Whether it was made. */
     public enum Outcome {
-        /** Begun; whether it was made is not known, the server may have ended in between. */
+        /** Begun; its outcome is not known, the server may have ended in between. */
         OPEN,
         /** Made. */
         MADE,
-        /** Not made, nothing is as it was not before. */
+        /** Not made; nothing was changed. */
         NOT_MADE
     }
 
@@ -49,17 +51,17 @@ public record Change(
             String name, @Nullable String before, @Nullable String after) {}
 
     /**
-     * Who had it done, and by what.
+     * The caller and its tool.
      *
      * @param tool the tool's name
      * @param keyName the name of the API key
      * @param address the client's
-     * @param requestId the HTTP request, as the log and the audit trail name it
+     * @param correlationId of the HTTP request, as in the log and the audit trail
      */
-    public record Doer(String tool, String keyName, String address, String requestId) {}
+    public record Doer(String tool, String keyName, String address, String correlationId) {}
 
-    /** The same, now that this is known. */
+    /** The same with this outcome. */
     Change with(Outcome known) {
-        return new Change(id, at, ticketId, ticketNumber, doer, known, fields);
+        return new Change(id, at, entityType, entityId, displayId, doer, known, fields);
     }
 }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public final class ChangeHistory {
 
     /** Changes in one answer at most. */
-    public static final int MOST_AT_ONCE = 100;
+    public static final int MAX_AT_ONCE = 100;
 
     /** Characters of the JSON of each value on a page. */
     public static final int MAX_SHOWN_CHARACTERS = 2_000;
@@ -33,7 +33,7 @@ public final class ChangeHistory {
     public static final int MAX_FIELDS_ON_PAGE = 200;
 
     private static final Logger LOG = System.getLogger(ChangeHistory.class.getName());
-    private static final int MOST_UNSETTLED = 1_000;
+    private static final int MAX_UNSETTLED = 1_000;
 
     private final Database database;
     private final AuditSettings.Mode mode;
@@ -90,7 +90,7 @@ public final class ChangeHistory {
     /** Notes what became of a change that was begun. Never fails: what cannot be written now is written later. */
     public void settle(String changeId, Change.Outcome outcome) {
         synchronized (unsettled) {
-            if (unsettled.size() >= MOST_UNSETTLED) {
+            if (unsettled.size() >= MAX_UNSETTLED) {
                 LOG.log(Level.ERROR, "the outcome of change {0} is not kept: {1}", changeId, outcome);
                 return;
             }
@@ -144,21 +144,22 @@ public final class ChangeHistory {
     }
 
     /**
-     * The changes of a ticket, for people to look at. The database cuts long values and counts the fields, so that a page
+     * The changes of a record, for people. The database cuts long values and counts the fields, so that a page
      * never holds more than {@value #MAX_FIELDS_ON_PAGE} fields, however many changes and long texts there are.
      *
      * @param before only what comes after this place in that order
-     * @param most at most {@value #MOST_AT_ONCE}
+     * @param max at most {@value #MAX_AT_ONCE}
      */
-    public Page ofTicket(String ticketId, Place before, int most) {
-        int bounded = Math.min(most, MOST_AT_ONCE);
+    public Page of(String entityType, String entityId, Place before, int max) {
+        int bounded = Math.min(max, MAX_AT_ONCE);
         return database.inTransaction(manager -> {
             List<String> ids = manager.createQuery(
-                            "SELECT f.changeId FROM ChangedField f WHERE f.ticketId = :ticket"
+                            "SELECT f.changeId FROM ChangedField f WHERE f.entityType = :type AND f.entityId = :entity"
                                     + " AND (f.changedAt < :at OR (f.changedAt = :at AND f.changeId < :id))"
                                     + " GROUP BY f.changeId, f.changedAt ORDER BY f.changedAt DESC, f.changeId DESC",
                             String.class)
-                    .setParameter("ticket", ticketId)
+                    .setParameter("type", entityType)
+                    .setParameter("entity", entityId)
                     .setParameter("at", before.at())
                     .setParameter("id", before.changeId())
                     .setMaxResults(bounded)
@@ -198,12 +199,12 @@ public final class ChangeHistory {
     }
 
     /** Deletes what was begun before, some rows at a time; says how many. */
-    public int forgetBefore(Instant limit, int mostRows) {
+    public int forgetBefore(Instant limit, int maxRows) {
         return database.inTransaction(manager -> {
             List<String> rows = manager.createQuery(
                             "SELECT f.rowId FROM ChangedField f WHERE f.changedAt < :limit", String.class)
                     .setParameter("limit", limit)
-                    .setMaxResults(mostRows)
+                    .setMaxResults(maxRows)
                     .getResultList();
             return rows.isEmpty()
                     ? Integer.valueOf(0)

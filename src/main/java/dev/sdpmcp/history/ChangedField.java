@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // JPA sets the fields
 class ChangedField {
 
-    /** The kind of entity whose changes are recorded. */
-    private static final String ENTITY_TYPE = "request";
-
     @Id
     @Column(name = "row_id")
     private String rowId;
@@ -33,10 +30,10 @@ class ChangedField {
     private String entityType;
 
     @Column(name = "entity_id")
-    private String ticketId;
+    private String entityId;
 
     @Column(name = "display_id")
-    private @Nullable String ticketNumber;
+    private @Nullable String displayId;
 
     @Column(name = "field_name")
     private String fieldName;
@@ -61,7 +58,7 @@ class ChangedField {
     private String clientAddress;
 
     @Column(name = "request_id")
-    private String requestId;
+    private String correlationId;
 
     /** For JPA. */
     protected ChangedField() {}
@@ -71,9 +68,9 @@ class ChangedField {
         this.rowId = change.id() + "-" + position;
         this.changeId = change.id();
         this.changedAt = change.at();
-        this.entityType = ENTITY_TYPE;
-        this.ticketId = change.ticketId();
-        this.ticketNumber = change.ticketNumber();
+        this.entityType = change.entityType();
+        this.entityId = change.entityId();
+        this.displayId = change.displayId();
         this.fieldName = field.name();
         this.oldValue = field.before();
         this.newValue = field.after();
@@ -81,7 +78,7 @@ class ChangedField {
         this.toolName = change.doer().tool();
         this.keyName = change.doer().keyName();
         this.clientAddress = change.doer().address();
-        this.requestId = change.doer().requestId();
+        this.correlationId = change.doer().correlationId();
     }
 
     String changeId() {
@@ -94,7 +91,7 @@ class ChangedField {
 
     /** The change that this row is of, with the fields of all its rows. */
     Change change(List<Change.Field> fields) {
-        Change.Doer doer = new Change.Doer(toolName, keyName, clientAddress, requestId);
-        return new Change(changeId, changedAt, ticketId, ticketNumber, doer, outcome, fields);
+        Change.Doer doer = new Change.Doer(toolName, keyName, clientAddress, correlationId);
+        return new Change(changeId, changedAt, entityType, entityId, displayId, doer, outcome, fields);
     }
 }

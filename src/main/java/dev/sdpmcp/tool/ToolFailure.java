@@ -10,7 +10,7 @@ public class ToolFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable Record data;
+    private final transient @Nullable Object data;
     private @Nullable FailureCause failureCause;
 
     /** @param whatToDo what went wrong and what to try next, worded for a model; no secret, no stack trace */
@@ -27,13 +27,13 @@ public class ToolFailure extends RuntimeException {
      * @param data for programs: of the type that the tool returns, since some clients hold a failure against its schema
      *     too
      */
-    public ToolFailure(String whatToDo, @Nullable Throwable cause, @Nullable Record data) {
+    public ToolFailure(String whatToDo, @Nullable Throwable cause, @Nullable Object data) {
         super(whatToDo, cause);
         this.data = data;
     }
 
     /** What becomes the structured content; null for none. */
-    public @Nullable Record data() {
+    public @Nullable Object data() {
         return data;
     }
 

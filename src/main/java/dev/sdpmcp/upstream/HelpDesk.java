@@ -23,6 +23,9 @@ import java.util.concurrent.Executor;
  */
 public final class HelpDesk {
 
+    /** Records of one call for several. */
+    public static final int MAX_IDS = 100;
+
     private final CallPipeline pipeline;
 
     /**
@@ -106,18 +109,53 @@ public final class HelpDesk {
     }
 
     /**
-     * Runs an action on the entity, such as {@code close}.
+     * Something that the API does to records beside changing their fields.
      *
-     * @param action the last segment of the path, a fixed word
+     * @param method {@code PUT}, {@code POST} or {@code DELETE}
+     * @param segment last segment of the path, a fixed word such as {@code close}
+     * @param wrapped whether the fields stand below the key of the record in the body
      */
-    public void act(Entity entity, String action, ObjectNode fields) {
-        ResourceType acted = new ResourceType(
-                entity.path() + "/" + action,
-                entity.collection().singular(),
-                entity.collection().plural(),
-                entity.collection().scope());
-        ApiCall call = new ApiCall("PUT", acted.path(), acted.scope());
-        pipeline.call(call, wrapped(acted, fields));
+    public record Action(String method, String segment, boolean wrapped) {}
+
+    /** Runs an action on the entity. */
+    public void act(Entity entity, Action action, ObjectNode fields) {
+        run(entity.path(), entity.collection(), action, fields, List.of());
+    }
+
+    /**
+     * Runs an action on several entities of a collection at once ({@code ?ids=}).
+     *
+     * @param ids 1 to {@value #MAX_IDS}
+     */
+    public void act(ResourceType collection, List<EntityId> ids, Action action, ObjectNode fields) {
+        if (ids.isEmpty() || ids.size() > MAX_IDS) {
+            throw new IllegalArgumentException("an action is for 1 to " + MAX_IDS + " records");
+        }
+        run(collection.path(), collection, action, fields, ids);
+    }
+
+    private void run(String path, ResourceType type, Action action, ObjectNode fields, List<EntityId> ids) {
+        ResourceType acted =
+                new ResourceType(path + "/" + action.segment(), type.singular(), type.plural(), type.scope());
+        ApiCall call = new ApiCall(action.method(), acted.path(), acted.scope(), List.copyOf(ids));
+        boolean empty = fields.isEmpty() && action.method().equals("DELETE");
+        pipeline.call(call, empty ? null : action.wrapped() ? wrapped(acted, fields) : fields);
+    }
+
+    /** Deletes the entity for good. */
+    public void delete(Entity entity) {
+        pipeline.call(new ApiCall("DELETE", entity.path(), entity.collection().scope()), null);
+    }
+
+    /**
+     * Reads a document that exists once below an entity and has no id, such as a resolution.
+     *
+     * @param key of the document in the API, and the last segment of its path
+     */
+    public ObjectNode document(Entity owner, String key) {
+        ResourceType document = owner.part(key, key);
+        ApiCall call = new ApiCall("GET", document.path(), document.scope());
+        return entityIn(pipeline.call(call, null), document, call);
     }
 
     /**

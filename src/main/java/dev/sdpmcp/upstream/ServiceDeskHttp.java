@@ -86,7 +86,7 @@ final class ServiceDeskHttp {
     }
 
     private HttpRequest request(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more) {
-        String query = input == null || call.isWrite() ? "" : "?" + inputData(input);
+        String query = input == null || call.isWrite() ? call.query() : "?" + inputData(input);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path() + query))
                 .timeout(limits.read())
                 .header("Authorization", "Zoho-oauthtoken " + token)

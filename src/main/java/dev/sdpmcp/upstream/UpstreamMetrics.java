@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class UpstreamMetrics {
 
-    private static final KnownNames METHODS = KnownNames.of(List.of("GET", "POST", "PUT"));
+    private static final KnownNames METHODS = KnownNames.of(List.of("GET", "POST", "PUT", "DELETE"));
 
     /** An exchange may take a minute; see {@link UpstreamLimits}. */
     private static final List<Duration> BUCKETS = Stream.of(

@@ -13,41 +13,37 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The reference data of the help desk, kept for a while. Thread-safe. */
+/** Cache of the reference data of the help desk; bounded by the kinds that the modules refer to. Thread-safe. */
 public final class Metadata {
 
     /** Reference data changes rarely. That a site does not tell is kept as long: asking again costs a call too. */
     static final Duration LIFE = Duration.ofMinutes(15);
 
-    private static final int MOST_VALUES = 500;
-    private static final int MOST_CANDIDATES = 30;
+    private static final int MAX_VALUES = 500;
+    private static final int MAX_CANDIDATES = 30;
 
     private final HelpDesk helpDesk;
     private final Clock clock;
-    private final Map<MetadataKind, CachedValue<MetadataList>> lists = new EnumMap<>(MetadataKind.class);
+    private final Map<ReferenceKind, CachedValue<MetadataList>> lists = new ConcurrentHashMap<>();
 
     public Metadata(HelpDesk helpDesk, Clock clock) {
         this.helpDesk = helpDesk;
         this.clock = clock;
-        for (MetadataKind kind : MetadataKind.values()) {
-            lists.put(kind, new CachedValue<>(() -> read(kind), LIFE, clock));
-        }
     }
 
     /** What there is of one kind; where the site does not tell, a list that says so. */
-    public MetadataList list(MetadataKind kind) {
-        return kept(kind).get();
+    public MetadataList list(ReferenceKind kind) {
+        return cached(kind).get();
     }
 
     /** Has the values read again; for when ServiceDesk Plus did not know a name. */
-    public void forget(MetadataKind kind) {
-        kept(kind).forget();
+    public void forget(ReferenceKind kind) {
+        cached(kind).forget();
     }
 
     /**
@@ -56,7 +52,7 @@ public final class Metadata {
      * @param parent the category of a subcategory, the subcategory of an item; null if it is not known
      * @throws ToolFailure if the name is unknown or ambiguous; it names the candidates
      */
-    public String resolve(MetadataKind kind, String given, @Nullable String parent) {
+    public String resolve(ReferenceKind kind, String given, @Nullable String parent) {
         MetadataList list = list(kind);
         List<String> names = list.namesIn(parent);
         List<String> fitting = NameMatch.in(names, given);
@@ -78,22 +74,22 @@ public final class Metadata {
         if (names.isEmpty()) {
             return "(this site has none)";
         }
-        String shown = String.join(" | ", names.subList(0, Math.min(names.size(), MOST_CANDIDATES)));
-        return names.size() > MOST_CANDIDATES
-                ? shown + " | and " + (names.size() - MOST_CANDIDATES) + " more, see get_metadata"
+        String shown = String.join(" | ", names.subList(0, Math.min(names.size(), MAX_CANDIDATES)));
+        return names.size() > MAX_CANDIDATES
+                ? shown + " | and " + (names.size() - MAX_CANDIDATES) + " more, see get_metadata"
                 : shown;
     }
 
-    private CachedValue<MetadataList> kept(MetadataKind kind) {
-        return Objects.requireNonNull(lists.get(kind));
+    private CachedValue<MetadataList> cached(ReferenceKind kind) {
+        return lists.computeIfAbsent(kind, each -> new CachedValue<>(() -> read(each), LIFE, clock));
     }
 
-    private MetadataList read(MetadataKind kind) {
+    private MetadataList read(ReferenceKind kind) {
         String problem = "";
-        for (ResourceType collection : kind.collections()) {
+        for (ResourceType collection : kind.sources()) {
             try {
                 MetadataList all = readAll(kind, collection);
-                if (!all.values().isEmpty() || kind.usualNames().isEmpty()) {
+                if (!all.values().isEmpty() || kind.defaults().isEmpty()) {
                     return all;
                 }
                 problem = "the site lists none although it must have some";
@@ -101,14 +97,14 @@ public final class Metadata {
                 problem = notHere.getMessage();
             }
         }
-        List<MetadataValue> usual = kind.usualNames().stream()
+        List<MetadataValue> usual = kind.defaults().stream()
                 .map(name -> new MetadataValue(name, null, null))
                 .toList();
         return new MetadataList(kind, usual, false, problem, clock.instant());
     }
 
-    private MetadataList readAll(MetadataKind kind, ResourceType collection) {
-        Page all = helpDesk.listAll(collection, ListQuery.first(ListQuery.MAX_ROWS), MOST_VALUES);
+    private MetadataList readAll(ReferenceKind kind, ResourceType collection) {
+        Page all = helpDesk.listAll(collection, ListQuery.first(ListQuery.MAX_ROWS), MAX_VALUES);
         List<MetadataValue> values = new ArrayList<>();
         for (JsonNode row : all.rows()) {
             String name = Fields.text(row, "name");
@@ -119,8 +115,8 @@ public final class Metadata {
         return new MetadataList(kind, values, !all.hasMore(), null, clock.instant());
     }
 
-    private static MetadataValue value(MetadataKind kind, String name, JsonNode row) {
-        String parent = kind.parentField() == null ? null : Fields.name(row, kind.parentField());
+    private static MetadataValue value(ReferenceKind kind, String name, JsonNode row) {
+        String parent = kind.parent() == null ? null : Fields.name(row, kind.parent());
         JsonNode inProgress = row.path("in_progress");
         return new MetadataValue(name, parent, inProgress.isBoolean() ? Boolean.valueOf(inProgress.asBoolean()) : null);
     }

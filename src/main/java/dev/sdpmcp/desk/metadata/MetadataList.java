@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the site does not tell, null if it does
  */
 public record MetadataList(
-        MetadataKind kind,
+        ReferenceKind kind,
         List<MetadataValue> values,
         boolean complete,
         @Nullable String problem,

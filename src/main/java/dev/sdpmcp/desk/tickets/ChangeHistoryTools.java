@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.TimeArgument;
 import dev.sdpmcp.desk.ToolFailures;
-import dev.sdpmcp.desk.metadata.Metadata;
-import dev.sdpmcp.desk.people.People;
-import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.module.Modules;
+import dev.sdpmcp.desk.module.Requests;
+import dev.sdpmcp.desk.module.engine.ModuleContext;
+import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.engine.WriteTools;
+import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
@@ -18,10 +21,16 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.McpTool;
+import dev.sdpmcp.tool.PlannedChange;
+import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.ToolHandler;
+import dev.sdpmcp.tool.ToolSource;
+import dev.sdpmcp.tool.shape.Arguments;
+import dev.sdpmcp.tool.shape.Constraints;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.upstream.CallCancelled;
-import dev.sdpmcp.upstream.EntityId;
-import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,14 +42,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that show what was changed through this server, and take it back. */
 @ApplicationScoped
-public class ChangeHistoryTools implements Capability {
+public class ChangeHistoryTools implements Capability, ToolSource {
 
     private static final String REVERT = "revert_change";
     private static final int DEFAULT_LIMIT = 20;
@@ -70,7 +81,7 @@ public class ChangeHistoryTools implements Capability {
 
     /** Arguments of {@code get_change_history}. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record WantedHistory(
+    public record HistoryArguments(
             @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
             String requestId,
 
@@ -101,52 +112,63 @@ public class ChangeHistoryTools implements Capability {
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             effect = Effect.READ)
-    public History getChangeHistory(WantedHistory wanted, CallContext context) {
+    public History getChangeHistory(HistoryArguments given, CallContext context) {
         return ToolFailures.translating(() -> {
-            Entity request = writes.requests().named(wanted.requestId());
-            int most = wanted.limit() == null ? USUAL_LIMIT : wanted.limit();
+            Entity request = context.records(Requests.REQUESTS).named(given.requestId());
+            int max = given.limit() == null ? DEFAULT_LIMIT : given.limit();
             return limited(context, () -> {
                 ChangeHistory.Page page =
-                        kept(() -> history.ofTicket(request.id().digits(), place(wanted.before()), most));
+                        available(() -> history.of(
+                        Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
                 return new History(page.changes().stream().map(ChangeView::of).toList(), page.more());
             });
         });
     }
 
-    /** Arguments of {@code revert_change}. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Reverting(
-            @Description("change_id as get_change_history shows it") @NotBlank @Size(max = 40)
-            String changeId) {}
+    @Override
+    public Stream<ToolDeclaration> tools() {
+        return Stream.of(new ToolDeclaration(
+                ChangeHistoryTools.class.getName(),
+                REVERT,
+                "Revert change",
+                "Sets every field of one change back to the value it had before. Refuses, and changes nothing,"
+                        + " if one of these fields was changed again since; the answer names it. Notes and newly created"
+                        + " requests cannot be taken back. The revert is a change itself and can be reverted.",
+                Requests.REQUESTS.toolset().name(),
+                Effect.DESTRUCTIVE,
+                true,
+                true,
+                Set.of("SDPOnDemand.requests.UPDATE"),
+                Shape.of(
+                        REVERT,
+                        List.of(Shape.Member.required(
+                                "change_id",
+                                "change_id as get_change_history shows it",
+                                Scalar.TEXT,
+                                Constraints.size(0, 40).withContent()))),
+                Optional.of(new WriteTools(Requests.REQUESTS, context).output()),
+                (ToolHandler.Planning) (given, call) -> {
+                    PlannedChange<ObjectNode> planned = ToolFailures.translating(
+                            () -> revert(((Arguments) given).requiredText("change_id").strip(), call));
+                    return () -> ToolFailures.translating(planned::execute);
+                }));
+    }
 
-    @McpTool(
-            name = REVERT,
-            toolset = "requests",
-            title = "Revert change",
-            description =
-                    "Sets every field of one change back to the value it had before. Refuses, and changes nothing,"
-                            + " if one of these fields was changed again since; the answer names it. Notes and newly created"
-                            + " requests cannot be taken back. The revert is a change itself and can be reverted.",
-            effect = Effect.DESTRUCTIVE,
-            idempotent = true)
-    public RequestOutcome revertChange(Reverting wanted, CallContext context) {
-        return ToolFailures.translating(() -> {
-            Change change = limited(
-                            context, () -> kept(() -> found(wanted.changeId().strip())))
-                    .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
-                    .orElseThrow(() -> new ToolFailure(
-                                    "There is no change of that change_id that was made. Look with get_change_history.")
-                            .because(FailureCause.NOT_FOUND));
-            Entity request = Requests.REQUESTS.entity(new EntityId(change.ticketId()));
-            ObjectNode now = writes.requests().read(change.ticketId());
-            ObjectNode back = KeptValues.before(change.fields());
-            if (isSo(now, back)) {
-                return RequestOutcome.of("nothing: it is as it was before that change", now);
-            }
-            refuseIfChangedSince(change, now);
-            WriteResult reverted = writes.update(request, now, back, RequestWrites.doer(REVERT, context));
-            return RequestOutcome.of(reverted.told("reverted"), reverted.entity());
-        });
+    private PlannedChange<ObjectNode> revert(String changeId, CallContext call) {
+        Change change = limited(call, () -> available(() -> found(changeId)))
+                .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
+                .orElseThrow(() -> new ToolFailure(
+                                "There is no change of that change_id that was made. Look with get_change_history.")
+                        .because(FailureCause.NOT_FOUND));
+        ModuleDescription module = Modules.of(change.entityType());
+        WriteTools writes = new WriteTools(module, context);
+        ObjectNode now = context.records(module).read(change.entityId());
+        ObjectNode back = KeptValues.before(change.fields());
+        if (isAs(now, back)) {
+            return () -> writes.outcome("nothing: it is as it was before that change", now);
+        }
+        refuseIfChangedSince(change, now);
+        return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);
     }
 
     private static void refuseIfChangedSince(Change change, ObjectNode now) {
@@ -158,7 +180,7 @@ public class ChangeHistoryTools implements Capability {
             throw new ToolFailure("Nothing was changed: the value before was too long to be kept (" + lost + ").");
         }
         String changed = change.fields().stream()
-                .filter(field -> !isSo(now, KeptValues.after(List.of(field))))
+                .filter(field -> !isAs(now, KeptValues.after(List.of(field))))
                 .map(Change.Field::name)
                 .collect(Collectors.joining(", "));
         if (!changed.isEmpty()) {
@@ -167,7 +189,7 @@ public class ChangeHistoryTools implements Capability {
         }
     }
 
-    private static boolean isSo(ObjectNode request, ObjectNode fields) {
+    private static boolean isAs(ObjectNode request, ObjectNode fields) {
         return KeptValues.planned(request, fields).isEmpty();
     }
 
@@ -213,7 +235,7 @@ public class ChangeHistoryTools implements Capability {
         }
     }
 
-    private static <T> T kept(Supplier<T> look) {
+    private static <T> T available(Supplier<T> look) {
         try {
             return look.get();
         } catch (DatabaseUnavailable away) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.text.ContentHtml;
+import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.tool.Description;
 import java.util.List;
@@ -25,7 +26,7 @@ public record ChangeView(
 
         @Description("What it changed") List<FieldView> fields) {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     /** One field of it. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -58,12 +59,12 @@ public record ChangeView(
         }
         String text = value.isObject() ? shownObject(value) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
-        boolean cut = words.length() > LONGEST || KeptValues.isCut(json);
+        boolean cut = words.length() > MAX_LENGTH || KeptValues.isCut(json);
         return cut ? start(words) + "…" : words;
     }
 
     private static String start(String words) {
-        int end = Math.min(words.length(), LONGEST);
+        int end = Math.min(words.length(), MAX_LENGTH);
         return words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end);
     }
 

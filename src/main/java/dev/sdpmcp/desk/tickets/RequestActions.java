@@ -28,6 +28,7 @@ import dev.sdpmcp.tool.shape.Arguments;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ public class RequestActions implements ToolSource {
 
     private static final ModuleDescription MODULE = Requests.REQUESTS;
     private static final String DEFAULT_CLOSURE_CODE = "Success";
+    private static final HelpDesk.Action CLOSE = new HelpDesk.Action("PUT", "close", true);
     private static final String SAVED = "The resolution was saved.";
 
     /** What a model can do about a field that the closure rules want. */
@@ -149,7 +151,7 @@ public class RequestActions implements ToolSource {
         closure.set("closure_info", closureInfo(given));
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         changes.putObject("status").put("name", "Closed");
-        Operation.Act act = new Operation.Act("close", true, changes, this::isFinished);
+        Operation.Act act = new Operation.Act(CLOSE, changes, this::isFinished);
         WritePlan plan = new WritePlan(
                 MODULE.recordType(), request, act, closure, before, WriteTools.doer("close_request", call));
         String resolution = given.text("resolution");

@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.tickets;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -46,7 +47,7 @@ public class RequestNumberCompleter implements Completer {
                 .sortedBy("created_time", false)
                 .withFields(List.of("display_id"));
         try {
-            List<JsonNode> rows = helpDesk.list(Requests.REQUESTS, query).rows();
+            List<JsonNode> rows = helpDesk.list(Requests.REQUESTS.type(), query).rows();
             return rows.stream()
                     .map(row -> Fields.text(row, "display_id"))
                     .filter(Objects::nonNull)

@@ -2,8 +2,10 @@ package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.ToolFailures;
-import dev.sdpmcp.desk.request.RequestNumberCompleter;
-import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.module.Requests;
+import dev.sdpmcp.desk.module.engine.ModuleContext;
+import dev.sdpmcp.desk.module.engine.RecordView;
+import dev.sdpmcp.desk.module.engine.Records;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.CompletedBy;
 import dev.sdpmcp.tool.Description;
@@ -14,18 +16,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 
 /** Requests as resources, for clients that let people pick one. */
 @ApplicationScoped
 public class RequestResources implements Capability {
 
-    private static final int MOST_CHARACTERS = 20_000;
+    private static final int MAX_CHARACTERS = 20_000;
 
-    private final Requests requests;
+    private final ModuleContext context;
 
     @Inject
-    public RequestResources(Requests requests) {
-        this.requests = requests;
+    public RequestResources(ModuleContext context) {
+        this.context = context;
     }
 
     /** For the client proxy of the container. */
@@ -35,7 +38,7 @@ public class RequestResources implements Capability {
     }
 
     /** The variables of the template. */
-    public record Which(
+    public record Variables(
             @Description("Number or internal id of the request")
             @NotBlank
             @Pattern(regexp = "#?[0-9]{1,19}")
@@ -47,16 +50,18 @@ public class RequestResources implements Capability {
             name = "request",
             title = "A request of the help desk",
             description = "One request (ticket) as Markdown, by its number or internal id")
-    public String request(Which which) {
+    public String request(Variables given) {
         JsonNode request = ToolFailures.translating(() -> {
             try {
-                return requests.read(which.id());
-            } catch (Requests.Unknown unknown) {
-                throw new UnknownResource("sdp://requests/" + which.id());
+                return context.records(Requests.REQUESTS).read(given.id());
+            } catch (Records.Unknown unknown) {
+                throw new UnknownResource("sdp://requests/" + given.id());
             } catch (UpstreamFailure.NotFound gone) {
-                throw new UnknownResource("sdp://requests/" + which.id());
+                throw new UnknownResource("sdp://requests/" + given.id());
             }
         });
-        return RequestMarkdown.of(RequestReader.details(request, MOST_CHARACTERS, false));
+        return RequestMarkdown.of(
+                RecordView.details(Objects.requireNonNull(Requests.REQUESTS.details()), MAX_CHARACTERS, false)
+                        .of(request));
     }
 }

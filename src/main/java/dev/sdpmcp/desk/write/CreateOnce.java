@@ -15,21 +15,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a ticket once, however often a model asks for it: who comes second waits for the first and gets its ticket. An
- * attempt with an unknown outcome is looked up before anything else is sent. Thread-safe, for all servers on one ledger.
+ * Makes a record once, however often a model asks for it: a second call waits for the first and gets its record. An attempt
+ * with an unknown outcome is looked up before anything else is sent. Thread-safe, for all servers on one ledger.
  */
-final class CreateOnce {
+public final class CreateOnce {
 
     private static final Logger LOG = System.getLogger(CreateOnce.class.getName());
 
     /** Longer than an attempt takes with all its waits; one that runs longer ended with its server. */
-    static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(3);
+    static final Duration MAX_ATTEMPT = Duration.ofMinutes(3);
 
-    /** So long ServiceDesk Plus may still be at a ticket that we do not wait for any longer. */
+    /** ServiceDesk Plus may still make a record for so long after its call was given up. */
     static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
 
-    /** Shorter than a call may take in all, so that who waits hears how to look for it. */
-    static final Duration PATIENCE = Duration.ofSeconds(75);
+    /** Shorter than a call may take in all, so that the waiting call can report how to look for the record. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(75);
 
     private static final long POLL_MILLIS = 250;
 
@@ -42,7 +42,7 @@ final class CreateOnce {
     }
 
     /**
-     * A ticket.
+     * A record.
      *
      * @param id its internal id
      * @param made what was made now; null if an earlier call made it
@@ -50,13 +50,14 @@ final class CreateOnce {
     public record Made(String id, @Nullable WriteResult made) {}
 
     /**
-     * @throws ToolFailure if it is refused, or the given key stands for another ticket
+     * @throws ToolFailure if it is refused, or the given key stands for another record
      * @throws OutcomeUnknown if it may have been made
      */
     Made create(WritePlan plan, CreationKey key, ObjectNode unknown) {
         long begun = System.nanoTime();
-        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
-            Creation attempt = Creation.begin(key.key(), key.content(), ledger.now(), key.lasts());
+        while (System.nanoTime() - begun < MAX_WAIT.toNanos()) {
+            Creation attempt =
+                    Creation.begin(plan.type().noun(), key.key(), key.content(), ledger.now(), key.lasts());
             Optional<Creation> earlier = ledger.claim(attempt);
             if (earlier.isEmpty()) {
                 return make(attempt, plan, unknown);
@@ -67,21 +68,22 @@ final class CreateOnce {
             }
             pause();
         }
-        throw unknown("Another call is making the same ticket and does not come to an end", plan, null, unknown);
+        throw unknown("Another call is making the same " + plan.type().word() + " and does not come to an end", plan, null, unknown);
     }
 
     /** Empty if it is not known yet. */
     private Optional<Made> outcomeOf(Creation earlier, Creation attempt, WritePlan plan, ObjectNode unknown) {
         if (!earlier.content().equals(attempt.content())) {
-            throw new ToolFailure("This idempotency_key stands for another ticket, made with other arguments"
-                    + (earlier.requestId() == null ? "" : " (id " + earlier.requestId() + ")")
-                    + ". Give a new key for a new ticket, or the same arguments as before. Nothing was created.");
+            throw new ToolFailure("This idempotency_key stands for another " + plan.type().word() + ", made with other arguments"
+                    + (earlier.entityId() == null ? "" : " (id " + earlier.entityId() + ")")
+                    + ". Give a new key for a new " + plan.type().word()
+                    + ", or the same arguments as before. Nothing was created.");
         }
-        String madeId = earlier.requestId();
+        String madeId = earlier.entityId();
         if (madeId != null) {
             return Optional.of(new Made(madeId, null));
         }
-        boolean abandoned = earlier.begun().plus(LONGEST_ATTEMPT).isBefore(attempt.begun());
+        boolean abandoned = earlier.begun().plus(MAX_ATTEMPT).isBefore(attempt.begun());
         return earlier.state() == Creation.State.RUNNING && !abandoned
                 ? Optional.empty()
                 : lookedUp(earlier, attempt, plan, unknown);
@@ -127,13 +129,13 @@ final class CreateOnce {
         }
     }
 
-    /** A cancellation does not, nor a fault of ours: the ticket may have been sent before. */
+    /** A cancellation or a fault of this server does not: the creation may have been sent before. */
     private static boolean saysThatNothingWasMade(RuntimeException failed) {
         return (failed instanceof ToolFailure refused && !refused.outcomeUnknown())
                 || (failed instanceof UpstreamFailure away && !away.outcomeUnknown());
     }
 
-    /** Must not be hurt by a cancellation, nor change the outcome: an entry that stays as it is is looked up one day. */
+    /** Runs in spite of a cancellation, and does not change the outcome: an entry that is not settled is looked up later. */
     private static void settle(Runnable entry) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -13,13 +13,13 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one wish for a ticket from another.
+ * Identity of a creation.
  *
- * @param key digest of the caller and the key
- * @param content digest of the fields of the ticket
+ * @param key digest of the kind of record, the caller and the key
+ * @param content digest of the fields of the record
  * @param given whether the caller gave a key; otherwise caller and fields are the key
  */
-record CreationKey(String key, String content, boolean given) {
+public record CreationKey(String key, String content, boolean given) {
 
     private static final Duration GIVEN_KEY_LASTS = Duration.ofHours(24);
     private static final Duration DERIVED_KEY_LASTS = Duration.ofMinutes(10);
@@ -29,17 +29,18 @@ record CreationKey(String key, String content, boolean given) {
             .build();
 
     /**
+     * @param entityType the kind of record
      * @param caller the name of the API key: the same key of another caller is another one
      * @param givenKey null to derive one
      */
-    static CreationKey of(String caller, @Nullable String givenKey, ObjectNode fields) {
-        String content = digest("content", sorted(fields));
+    public static CreationKey of(String entityType, String caller, @Nullable String givenKey, ObjectNode fields) {
+        String content = digest("content", entityType, sorted(fields));
         return givenKey == null
                 ? new CreationKey(digest("derived", caller, content), content, false)
-                : new CreationKey(digest("given", caller, givenKey.strip()), content, true);
+                : new CreationKey(digest("given", entityType, caller, givenKey.strip()), content, true);
     }
 
-    /** How long a repetition is taken for one. A model that means it may ask for the same again after some time. */
+    /** How long a repetition gives the same record. After that time the same arguments make another one. */
     Duration lasts() {
         return given ? GIVEN_KEY_LASTS : DERIVED_KEY_LASTS;
     }

@@ -18,10 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns fields of the v3 API into what the change history keeps, and back. Stateless. */
-final class KeptValues {
+public final class KeptValues {
 
     /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
-    static final int LONGEST = 200_000;
+    static final int MAX_LENGTH = 200_000;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -29,10 +29,10 @@ final class KeptValues {
     private static final List<String> CLOSINGS = List.of("", "\"", "\"}");
 
     /** Characters of {@code \\u0041}. */
-    private static final int LONGEST_ESCAPE = 6;
+    private static final int MAX_ESCAPE = 6;
 
-    /** Sent with an update, but no field of a request. */
-    private static final Set<String> REMARKS = Set.of("status_change_comments");
+    /** Sent with an update, but no field of the record. */
+    private static final Set<String> REMARKS = Set.of("status_change_comments", "comment");
 
     /** What identifies a value; all else of a lookup is decoration. */
     private static final List<String> IDENTITY = List.of("id", "name", "email_id", "value", "content");
@@ -40,7 +40,7 @@ final class KeptValues {
     private KeptValues() {}
 
     /** The fields that these would change, with the values from before. */
-    static List<Field> planned(JsonNode before, ObjectNode sent) {
+    public static List<Field> planned(JsonNode before, ObjectNode sent) {
         List<Field> fields = new ArrayList<>();
         collect("", before, sent, fields);
         return fields;
@@ -69,25 +69,25 @@ final class KeptValues {
             kept = identity;
         }
         String json = kept.toString();
-        return json.length() > LONGEST ? "{\"tooLong\":" + json.length() + "}" : json;
+        return json.length() > MAX_LENGTH ? "{\"tooLong\":" + json.length() + "}" : json;
     }
 
     /** The values that a change set, in the form in which they were sent. */
-    static ObjectNode after(List<Field> fields) {
+    public static ObjectNode after(List<Field> fields) {
         ObjectNode sent = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> put(sent, field.name(), read(field.after())));
         return sent;
     }
 
     /** The values from before a change, in a form in which they can be sent. */
-    static ObjectNode before(List<Field> fields) {
+    public static ObjectNode before(List<Field> fields) {
         ObjectNode sent = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> put(sent, field.name(), sendable(read(field.before()))));
         return sent;
     }
 
     /** Whether the value from before was too long to be kept. */
-    static boolean isLost(Field field) {
+    public static boolean isLost(Field field) {
         return read(field.before()).has("tooLong");
     }
 
@@ -122,17 +122,17 @@ final class KeptValues {
     }
 
     /** Whether the database gave only the beginning of this value. */
-    static boolean isCut(@Nullable String json) {
+    public static boolean isCut(@Nullable String json) {
         return json != null && json.length() >= ChangeHistory.MAX_SHOWN_CHARACTERS;
     }
 
     /** A value of which the database may have given only the beginning: text that is open is closed. */
-    static JsonNode readStart(@Nullable String json) {
+    public static JsonNode readStart(@Nullable String json) {
         if (json == null || !isCut(json)) {
             return read(json);
         }
         // an escape may have been cut in two
-        for (int end = json.length(); end >= json.length() - LONGEST_ESCAPE; end--) {
+        for (int end = json.length(); end >= json.length() - MAX_ESCAPE; end--) {
             for (String closed : CLOSINGS) {
                 Optional<JsonNode> read = parsed(json.substring(0, end) + closed);
                 if (read.isPresent()) {

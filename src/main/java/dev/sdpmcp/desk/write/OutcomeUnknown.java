@@ -5,7 +5,7 @@ import dev.sdpmcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
 /** A write was sent, and it cannot be found out whether it was done. The result carries {@code indeterminate: true}. */
-final class OutcomeUnknown extends ToolFailure {
+public final class OutcomeUnknown extends ToolFailure {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class OutcomeUnknown extends ToolFailure {
     }
 
     /** The same with a further sentence. */
-    OutcomeUnknown adding(String sentence) {
+    public OutcomeUnknown adding(String sentence) {
         return new OutcomeUnknown(this, sentence);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param api the collection in the API
  * @param noun what a model calls one: {@code request}
+ * @param word what people call one: {@code ticket}
  * @param titleField the field that people tell records by: {@code subject}
  * @param findTool the tool that looks for records: {@code search_requests}
  * @param getTool the tool that shows one: {@code get_request}
@@ -17,6 +18,7 @@ import java.util.Map;
 public record RecordType(
         ResourceType api,
         String noun,
+        String word,
         String titleField,
         String findTool,
         String getTool,

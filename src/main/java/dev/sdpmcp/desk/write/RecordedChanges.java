@@ -1,10 +1,8 @@
 package dev.sdpmcp.desk.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.history.Change;
-import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.history.Change.Outcome;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
@@ -13,10 +11,11 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Has updates written down before they are made, and what became of them afterwards. Thread-safe. */
+/** Writes updates into the change history before they are made, and their outcomes afterwards. Thread-safe. */
 final class RecordedChanges {
 
     private final ChangeHistory history;
@@ -39,8 +38,9 @@ final class RecordedChanges {
         Change change = new Change(
                 UUID.randomUUID().toString(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
+                plan.type().noun(),
                 String.valueOf(Fields.text(before, "id")),
-                Fields.text(before, "display_id"),
+                Fields.displayId(before),
                 plan.doer(),
                 Outcome.OPEN,
                 planned);
@@ -59,7 +59,7 @@ final class RecordedChanges {
         }
     }
 
-    /** Where it cannot be known what became of it, such as after a cancellation, the change stays open. */
+    /** With an unknown outcome, such as after a cancellation, the change stays open. */
     private WriteResult settled(Change change, Supplier<WriteResult> update) {
         Outcome outcome = Outcome.OPEN;
         try {

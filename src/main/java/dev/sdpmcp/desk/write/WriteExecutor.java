@@ -126,9 +126,12 @@ public final class WriteExecutor {
         Entity target = target(plan);
         Supplier<ObjectNode> call = () -> {
             try {
-                helpDesk.act(target, act.segment(), plan.fields());
+                helpDesk.act(target, act.call(), plan.fields());
                 return plan.fields();
             } catch (UpstreamFailure.NotFound noSuchAction) {
+                if (!act.call().wrapped()) {
+                    throw noSuchAction;
+                }
                 ObjectNode whole = plan.fields().deepCopy();
                 whole.setAll(act.changes());
                 return helpDesk.update(target, whole); // on some sites a change of the status does the same

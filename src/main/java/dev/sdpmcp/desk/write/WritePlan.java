@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.history.Change.Doer;
+import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import java.util.function.Predicate;
@@ -39,12 +40,11 @@ public record WritePlan(
         /**
          * Something is done to a record, such as closing it.
          *
-         * @param segment last segment of the path
-         * @param wrapped whether the fields stand below the key of the record in the body
+         * @param call of the API
          * @param changes the fields that it changes, for the history
          * @param done whether a record shows that it was done
          */
-        record Act(String segment, boolean wrapped, ObjectNode changes, Predicate<JsonNode> done) implements Operation {}
+        record Act(HelpDesk.Action call, ObjectNode changes, Predicate<JsonNode> done) implements Operation {}
 
         /**
          * A new record below the target, such as a note.

@@ -2,14 +2,14 @@ package dev.sdpmcp.desk.module.engine;
 
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
 import dev.sdpmcp.tool.Effect;
+import dev.sdpmcp.upstream.HelpDesk;
 import java.util.List;
 
 /**
  * Something that is done to a record, such as closing it: a tool {@code VERB_MODULE}.
  *
  * @param verb {@code close}
- * @param segment last segment of the path
- * @param wrapped whether the fields stand below the key of the module in the body
+ * @param call of the API
  * @param arguments fields of the body
  * @param past what the result says: {@code closed}
  * @param finishes whether work on the record is over afterwards, which is then checked
@@ -17,8 +17,7 @@ import java.util.List;
 public record Action(
         String verb,
         String description,
-        String segment,
-        boolean wrapped,
+        HelpDesk.Action call,
         Effect effect,
         List<Argument> arguments,
         String past,
@@ -30,6 +29,6 @@ public record Action(
 
     /** Ends the work on a record. */
     public static Action closing(String segment, boolean wrapped, String description, Argument... arguments) {
-        return new Action("close", description, segment, wrapped, Effect.DESTRUCTIVE, List.of(arguments), "closed", true);
+        return new Action("close", description, new HelpDesk.Action("PUT", segment, wrapped), Effect.DESTRUCTIVE, List.of(arguments), "closed", true);
     }
 }

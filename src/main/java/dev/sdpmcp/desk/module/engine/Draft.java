@@ -52,7 +52,7 @@ public final class Draft {
         ObjectNode owner = owner(field);
         String key = field.path().substring(field.path().lastIndexOf('.') + 1);
         switch (field.type()) {
-            case TEXT -> owner.put(key, value.toString().strip());
+            case TEXT, CHOICE -> owner.put(key, value.toString().strip());
             case HTML -> owner.put(key, WrittenMarkdown.toHtml(value.toString()));
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));
@@ -61,6 +61,7 @@ public final class Draft {
             case FLAG -> owner.put(key, (Boolean) value);
             case NUMBER -> owner.put(key, (Integer) value);
             case ADDITIONAL -> setAdditional(owner, key, (Map<?, ?>) value);
+            case DURATION -> owner.set(key, duration((Integer) value));
             case NAMES -> throw new IllegalStateException(field.name() + " is only shown");
         }
         return this;
@@ -112,6 +113,13 @@ public final class Draft {
         } else {
             additional.put(name, text); // numbers are taken as text too
         }
+    }
+
+    private static ObjectNode duration(int minutes) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("hours", Integer.toString(minutes / 60))
+                .put("minutes", Integer.toString(minutes % 60));
     }
 
     private static ObjectNode moment(String name, String text) {

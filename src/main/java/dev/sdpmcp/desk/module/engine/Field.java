@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.module.engine;
 
 import dev.sdpmcp.desk.metadata.ReferenceKind;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mandatory whether ServiceDesk Plus creates no record without it, on every site
  * @param readOnly whether it is only shown
  * @param kind the reference data of a {@link FieldType#LOOKUP}; null for other types
+ * @param choices the words of a {@link FieldType#CHOICE}
  * @param within the field that a lookup depends on, such as the category of a subcategory; null for none
  */
 public record Field(
@@ -25,12 +27,14 @@ public record Field(
         boolean mandatory,
         boolean readOnly,
         @Nullable ReferenceKind kind,
+        List<String> choices,
         @Nullable String within) {
 
     private static final Pattern PATH = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
     private static final int DEFAULT_MAX_LENGTH = 250;
 
     public Field {
+        choices = List.copyOf(choices);
         if (!PATH.matcher(path).matches() || label.isBlank()) {
             throw new IllegalArgumentException("the field " + name + " has a wrong path or no label");
         }
@@ -39,8 +43,17 @@ public record Field(
         }
     }
 
+    /** The number that people use. */
+    public static final Field DISPLAY_ID = text("display_id", "Number that people use").asReadOnly();
+
+    /** The internal id. */
+    public static final Field ID = text("id", "Internal id").asReadOnly();
+
+    /** When a record was made. */
+    public static final Field CREATED = moment("created_time", "When it was made").asReadOnly();
+
     private static Field of(String name, FieldType type, String label, @Nullable ReferenceKind kind) {
-        return new Field(name, name, type, label, DEFAULT_MAX_LENGTH, false, false, kind, null);
+        return new Field(name, name, type, label, DEFAULT_MAX_LENGTH, false, false, kind, List.of(), null);
     }
 
     /** A line of text of at most 250 characters. */
@@ -65,7 +78,7 @@ public record Field(
 
     /** A lookup that is only shown. */
     public static Field shown(String name, String label) {
-        return new Field(name, name, FieldType.LOOKUP, label, DEFAULT_MAX_LENGTH, false, true, null, null);
+        return new Field(name, name, FieldType.LOOKUP, label, DEFAULT_MAX_LENGTH, false, true, null, List.of(), null);
     }
 
     /** A technician. */
@@ -93,6 +106,17 @@ public record Field(
         return of(name, FieldType.NUMBER, label, null);
     }
 
+    /** One of a few words. */
+    public static Field choice(String name, String label, String... words) {
+        return new Field(
+                name, name, FieldType.CHOICE, label, DEFAULT_MAX_LENGTH, false, false, null, List.of(words), null);
+    }
+
+    /** Time spent, in minutes. */
+    public static Field duration(String name, String label) {
+        return of(name, FieldType.DURATION, label, null);
+    }
+
     /** The additional fields of the site. */
     public static Field additional() {
         return of("udf_fields", FieldType.ADDITIONAL, "Additional fields", null);
@@ -105,27 +129,27 @@ public record Field(
 
     /** The same, elsewhere in the API. */
     public Field at(String otherPath) {
-        return new Field(name, otherPath, type, label, maxLength, mandatory, readOnly, kind, within);
+        return new Field(name, otherPath, type, label, maxLength, mandatory, readOnly, kind, choices, within);
     }
 
     /** The same, at most so long. */
     public Field max(int characters) {
-        return new Field(name, path, type, label, characters, mandatory, readOnly, kind, within);
+        return new Field(name, path, type, label, characters, mandatory, readOnly, kind, choices, within);
     }
 
     /** The same, without which no record is created. */
     public Field asMandatory() {
-        return new Field(name, path, type, label, maxLength, true, readOnly, kind, within);
+        return new Field(name, path, type, label, maxLength, true, readOnly, kind, choices, within);
     }
 
     /** The same, only shown. */
     public Field asReadOnly() {
-        return new Field(name, path, type, label, maxLength, mandatory, true, kind, within);
+        return new Field(name, path, type, label, maxLength, mandatory, true, kind, choices, within);
     }
 
     /** The same, whose names depend on another field. */
     public Field within(String parent) {
-        return new Field(name, path, type, label, maxLength, mandatory, readOnly, kind, parent);
+        return new Field(name, path, type, label, maxLength, mandatory, readOnly, kind, choices, parent);
     }
 
     /** The first segment of its path: what {@code fields_required} and {@code _metainfo} call it. */

@@ -18,6 +18,10 @@ public enum FieldType {
     FLAG,
     /** A whole number. */
     NUMBER,
+    /** One of a few words of the API. */
+    CHOICE,
+    /** Time spent, in minutes. */
+    DURATION,
     /** The additional fields of a site, by name. */
     ADDITIONAL,
     /** The names of several things, such as attached files; only shown. */

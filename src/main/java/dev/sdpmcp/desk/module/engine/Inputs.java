@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.module.engine;
 
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
+import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape.Member;
@@ -15,6 +16,7 @@ final class Inputs {
     private static final int MAX_PERSON = 250;
     private static final int MAX_MOMENT = 40;
     private static final int MAX_ADDITIONAL = 50;
+    private static final int MAX_MINUTES = 60_000;
 
     private Inputs() {}
 
@@ -28,15 +30,18 @@ final class Inputs {
                         ? Constraints.size(0, field.maxLength()).withContent()
                         : Constraints.size(field.mandatory() ? 1 : 0, field.maxLength());
             case HTML -> required ? Constraints.LONG_TEXT.withContent() : Constraints.LONG_TEXT;
-            case LOOKUP -> Constraints.size(0, MAX_NAME);
-            case TECHNICIAN, REQUESTER -> Constraints.size(0, MAX_PERSON);
+            case LOOKUP -> required ? Constraints.size(0, MAX_NAME).withContent() : Constraints.size(0, MAX_NAME);
+            case TECHNICIAN, REQUESTER ->
+                required ? Constraints.size(0, MAX_PERSON).withContent() : Constraints.size(0, MAX_PERSON);
             case MOMENT -> Constraints.size(0, MAX_MOMENT);
             case ADDITIONAL -> Constraints.size(0, MAX_ADDITIONAL);
-            case FLAG, NUMBER, NAMES -> Constraints.NONE;
+            case DURATION -> Constraints.range(1, MAX_MINUTES);
+            case FLAG, NUMBER, CHOICE, NAMES -> Constraints.NONE;
         };
         ValueType type = switch (field.type()) {
             case FLAG -> Scalar.BOOLEAN;
-            case NUMBER -> Scalar.INTEGER;
+            case NUMBER, DURATION -> Scalar.INTEGER;
+            case CHOICE -> Choice.of(field.choices());
             case ADDITIONAL -> new ValueType.MapOf(Scalar.TEXT);
             default -> Scalar.TEXT;
         };

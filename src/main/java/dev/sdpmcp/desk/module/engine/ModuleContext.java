@@ -3,6 +3,8 @@ package dev.sdpmcp.desk.module.engine;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.write.WriteExecutor;
+import dev.sdpmcp.desk.write.idempotency.CreationLedger;
+import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
@@ -25,12 +27,13 @@ public final class ModuleContext {
             HelpDesk helpDesk,
             Metadata metadata,
             People people,
-            WriteExecutor writes,
+            ChangeHistory history,
+            CreationLedger ledger,
             Consumer<ResourceChanged> changes) {
         this.helpDesk = helpDesk;
         this.metadata = metadata;
         this.people = people;
-        this.writes = writes;
+        this.writes = new WriteExecutor(helpDesk, metadata, history, ledger, record -> changed(record));
         this.changes = changes;
     }
 
@@ -61,7 +64,7 @@ public final class ModuleContext {
     }
 
     /** Reports that a record was changed. */
-    public void changed(Entity record) {
+    private void changed(Entity record) {
         records.values().forEach(each -> each.changedIfOwn(record));
     }
 }

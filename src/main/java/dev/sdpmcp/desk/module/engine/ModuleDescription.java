@@ -103,7 +103,7 @@ public record ModuleDescription(
                 lookups.put(field.path(), field.kind());
             }
         });
-        return new RecordType(type, singular(), titleField(), findTool(), "get_" + singular(), lookups);
+        return new RecordType(type, singular(), word(), titleField(), findTool(), "get_" + singular(), lookups);
     }
 
     /** Every field that an operation takes or shows, by name. */

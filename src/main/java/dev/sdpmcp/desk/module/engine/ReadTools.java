@@ -234,16 +234,13 @@ final class ReadTools {
     }
 
     Shape getOutput(ModuleDescription.Details details) {
-        return Shape.of(module.singular(), view(details, DEFAULT_TEXT, false).members());
+        return Shape.of(module.singular(), RecordView.details(details, DEFAULT_TEXT, false).members());
     }
 
     ObjectNode get(ModuleDescription.Details details, Arguments given) {
         int maxText = Objects.requireNonNullElse(given.integer("max_characters"), DEFAULT_TEXT);
-        return view(details, maxText, given.flag("include_quoted"))
+        return RecordView.details(details, maxText, given.flag("include_quoted"))
                 .of(context.records(module).read(given.requiredText(module.idArgument())));
     }
 
-    private static RecordView view(ModuleDescription.Details details, int maxText, boolean withQuotes) {
-        return new RecordView(details.details(), maxText, withQuotes, true);
-    }
 }

@@ -37,6 +37,11 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
         return new RecordView(columns, Integer.MAX_VALUE, true, false);
     }
 
+    /** A whole record. */
+    public static RecordView details(ModuleDescription.Details details, int maxText, boolean withQuotes) {
+        return new RecordView(details.details(), maxText, withQuotes, true);
+    }
+
     /** The members of the result, for its schema. */
     public List<Member> members() {
         return details.stream().map(RecordView::member).toList();
@@ -66,6 +71,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
                         Constraints.NONE);
             case ADDITIONAL ->
                 Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT), Constraints.NONE);
+            case NUMBER, DURATION -> Member.optional(name, column.description(), Scalar.LONG, Constraints.NONE);
             default -> Member.optional(name, column.description(), Scalar.TEXT, Constraints.NONE);
         };
     }
@@ -98,6 +104,12 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             case FLAG -> shown.put(field.name(), Fields.flag(owner, key));
             case NAMES -> addNames(shown.putArray(field.name()), owner.path(key));
             case ADDITIONAL -> addExtras(shown.putObject(field.name()), owner.path(key));
+            case DURATION, NUMBER -> {
+                Long number = number(field.type(), owner.path(key));
+                if (number != null) {
+                    shown.put(field.name(), number);
+                }
+            }
             default -> {
                 String text = text(field, owner, key);
                 if (text != null) {
@@ -107,13 +119,22 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
         }
     }
 
+    private static @Nullable Long number(FieldType type, JsonNode value) {
+        if (type == FieldType.NUMBER) {
+            return value.isNumber() ? Long.valueOf(value.asLong()) : null;
+        }
+        return value.isObject()
+                ? Long.valueOf(value.path("hours").asLong() * 60 + value.path("minutes").asLong())
+                : null;
+    }
+
     private @Nullable String text(Field field, JsonNode owner, String key) {
         return switch (field.type()) {
             case HTML -> content(Fields.text(owner, key), maxText, withQuotes || !key.equals("description"));
             case LOOKUP -> Fields.name(owner, key);
             case TECHNICIAN, REQUESTER -> addresses ? Fields.person(owner, key) : Fields.name(owner, key);
             case MOMENT -> Fields.moment(owner, key);
-            default -> Fields.text(owner, key);
+            default -> key.equals("display_id") ? Fields.displayId(owner) : Fields.text(owner, key);
         };
     }
 

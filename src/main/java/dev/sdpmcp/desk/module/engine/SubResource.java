@@ -12,13 +12,19 @@ import java.util.List;
  * @param singular the key of one in the API, which differs from module to module: {@code request_note}
  * @param plural the key of a list, and the segment of the path
  * @param rows what a row shows, beside its id
- * @param arguments what a new one takes
+ * @param arguments what a new one takes, the text that tells one from another first
+ * @param isByHand whether a tool by hand adds one, so that no generated one does
  */
 public record SubResource(
-        String kind, String singular, String plural, List<Column> rows, List<Argument> arguments) {
+        String kind, String singular, String plural, List<Column> rows, List<Argument> arguments, boolean isByHand) {
 
     public SubResource {
         rows = List.copyOf(rows);
         arguments = List.copyOf(arguments);
+    }
+
+    /** The same, which a tool by hand adds to. */
+    public SubResource byHand() {
+        return new SubResource(kind, singular, plural, rows, arguments, true);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
+import dev.sdpmcp.desk.module.engine.ModuleDescription.Column;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
@@ -40,6 +41,9 @@ public final class WriteTools {
             .objectNode()
             .put("done", "unknown")
             .put("indeterminate", true);
+
+    private static final List<Column> NAMES = List.of(
+            ModuleDescription.column(Field.DISPLAY_ID), ModuleDescription.column(Field.ID));
 
     private final ModuleDescription module;
     private final ModuleContext context;
@@ -77,9 +81,8 @@ public final class WriteTools {
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
         List<Member> members = new ArrayList<>(List.of(
-                Member.required("done", "What was done", Scalar.TEXT, Constraints.NONE),
-                Member.optional("display_id", "Number that people use", Scalar.TEXT, Constraints.NONE),
-                Member.optional("id", "Internal id", Scalar.TEXT, Constraints.NONE)));
+                Member.required("done", "What was done", Scalar.TEXT, Constraints.NONE)));
+        members.addAll(RecordView.row(NAMES).members());
         members.addAll(view.members());
         members.add(Member.optional(
                 "already_created",
@@ -97,12 +100,7 @@ public final class WriteTools {
     /** What a tool shows of a record that was written. */
     public ObjectNode outcome(String done, JsonNode record) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
-        for (String name : List.of("display_id", "id")) {
-            String value = Fields.text(record, name);
-            if (value != null) {
-                shown.put(name, value);
-            }
-        }
+        RecordView.row(NAMES).addTo(shown, record);
         view.addTo(shown, record);
         return shown;
     }
@@ -177,6 +175,12 @@ public final class WriteTools {
         } catch (UpstreamFailure.NotFound unknown) {
             throw new ToolFailure("There is no such " + module.singular() + " any more.", unknown);
         }
+        return update(tool, done, target, before, fields, call);
+    }
+
+    /** The same of a record that was read a moment ago. */
+    public PlannedChange<ObjectNode> update(
+            String tool, String done, Entity target, ObjectNode before, ObjectNode fields, CallContext call) {
         WritePlan plan = new WritePlan(
                 module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
         return () -> {
@@ -200,7 +204,7 @@ public final class WriteTools {
         WritePlan plan = new WritePlan(
                 module.recordType(),
                 target,
-                new Operation.Act(action.segment(), action.wrapped(), changes, filter::isFinished),
+                new Operation.Act(action.call(), changes, filter::isFinished),
                 fields,
                 before,
                 doer(tool, call));

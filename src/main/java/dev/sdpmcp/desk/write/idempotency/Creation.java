@@ -7,14 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to make a ticket, and how far it is.
+ * An attempt to create a record, and how far it is.
  *
- * @param key digest of who asked and of the key that was given or derived, 64 hexadecimal digits
+ * @param key digest of the caller, the kind of record and the key that was given or derived, 64 hexadecimal digits
  * @param content digest of what was asked for, 64 hexadecimal digits
  * @param attempt differs for each attempt
  * @param begun when the first thing may have been sent, to the microsecond
  * @param until how long a repetition is taken for one; see {@link #isOver}
- * @param requestId internal id of the ticket, null until it is known
+ * @param entityType the kind of record: {@code request}
+ * @param entityId internal id of the record, null until it is known
  */
 public record Creation(
         String key,
@@ -23,35 +24,35 @@ public record Creation(
         State state,
         Instant begun,
         Instant until,
-        @Nullable String requestId) {
+        String entityType,
+        @Nullable String entityId) {
 
     /**
-     * So much longer is an attempt remembered whose outcome is not known: who asks for the same must have it looked for first,
-     * however late.
+     * An attempt with an unknown outcome is kept so much longer: the next call for the same must look for it first.
      */
     static final Duration UNRESOLVED_LASTS_LONGER = Duration.ofHours(24);
 
     /** How far an attempt is. */
     public enum State {
-        /** Somebody is at it, or was when the server ended. */
+        /** It runs, or ran when its server ended. */
         RUNNING,
         CREATED,
-        /** Sent, and nobody knows what became of it. */
+        /** Sent, with an unknown outcome. */
         UNKNOWN
     }
 
     /** An attempt that begins now. */
-    public static Creation begin(String key, String content, Instant now, Duration kept) {
+    public static Creation begin(String entityType, String key, String content, Instant now, Duration kept) {
         Instant begun = now.truncatedTo(ChronoUnit.MICROS);
-        return new Creation(key, content, UUID.randomUUID().toString(), State.RUNNING, begun, begun.plus(kept), null);
+        return new Creation(key, content, UUID.randomUUID().toString(), State.RUNNING, begun, begun.plus(kept), entityType, null);
     }
 
-    public Creation created(String newRequestId) {
-        return new Creation(key, content, attempt, State.CREATED, begun, until, newRequestId);
+    public Creation created(String newId) {
+        return new Creation(key, content, attempt, State.CREATED, begun, until, entityType, newId);
     }
 
     public Creation unknown() {
-        return new Creation(key, content, attempt, State.UNKNOWN, begun, until, null);
+        return new Creation(key, content, attempt, State.UNKNOWN, begun, until, entityType, null);
     }
 
     /** Whether the entry may be forgotten, and the same be made again without a look. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who is making or has made which ticket. Each change is atomic for all servers that share the ledger. Bounded: an entry
+ * The creations of records that run or ran. Each change is atomic for all servers that share the ledger. Bounded: an entry
  * goes when its time is over, one whose outcome is not known a day later, and no more come in than ServiceDesk Plus takes
  * calls. Thread-safe; every method may block for a bounded time.
  */

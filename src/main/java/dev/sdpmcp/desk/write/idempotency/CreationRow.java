@@ -9,14 +9,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code idempotency_keys}; what the fields mean says {@link Creation}. */
+/** A row of {@code idempotency_keys}; {@link Creation} describes the fields. */
 @Entity
 @Table(name = "idempotency_keys")
 @SuppressWarnings("NullAway.Init") // JPA sets the fields
 class CreationRow {
-
-    /** The kind of entity whose creations are recorded. */
-    private static final String ENTITY_TYPE = "request";
 
     @Id
     @Column(name = "key_digest")
@@ -42,14 +39,13 @@ class CreationRow {
     private String entityType;
 
     @Column(name = "entity_id")
-    private @Nullable String requestId;
+    private @Nullable String entityId;
 
     /** For JPA. */
     protected CreationRow() {}
 
     CreationRow(Creation creation) {
         this.key = creation.key();
-        this.entityType = ENTITY_TYPE;
         become(creation);
     }
 
@@ -60,11 +56,12 @@ class CreationRow {
         this.state = creation.state();
         this.begun = creation.begun();
         this.until = creation.until();
-        this.requestId = creation.requestId();
+        this.entityType = creation.entityType();
+        this.entityId = creation.entityId();
     }
 
     Creation asCreation() {
-        return new Creation(key, content, attempt, state, begun, until, requestId);
+        return new Creation(key, content, attempt, state, begun, until, entityType, entityId);
     }
 
     /** Whether nobody has changed it since it was seen like this. */
