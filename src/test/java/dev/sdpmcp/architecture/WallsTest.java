@@ -84,7 +84,7 @@ class WallsTest {
                     RoomsTest.room("audit"),
                     RoomsTest.room("history"),
                     RoomsTest.room("upstream.oauth"),
-                    RoomsTest.room("desk.request.idempotency"),
+                    RoomsTest.room("desk.write.idempotency"),
                     RoomsTest.room("persistence"))
             .should()
             .dependOnClassesThat()

@@ -8,13 +8,12 @@ import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.desk.DeskTools;
 import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
-import dev.sdpmcp.desk.request.Requests;
-import dev.sdpmcp.desk.request.idempotency.StoredCreations;
-import dev.sdpmcp.desk.request.writing.RequestActionTools;
-import dev.sdpmcp.desk.request.writing.RequestChangeTools;
+import dev.sdpmcp.desk.write.idempotency.StoredCreations;
 import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
@@ -23,11 +22,7 @@ import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.telemetry.KnownSecrets;
-import dev.sdpmcp.tool.Capability;
-import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.registry.AnnotatedTools;
-import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.CallBudget;
@@ -42,11 +37,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,16 +123,12 @@ final class AuditedDesk implements AutoCloseable {
 
     private ToolRegistry tools() {
         Metadata metadata = new Metadata(helpDesk, Clock.systemUTC());
-        People people = new People(helpDesk, new Technicians(helpDesk, Clock.systemUTC()), Optional.empty());
-        Requests requests = new Requests(helpDesk);
+        Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
+        People people = new People(helpDesk, technicians, Optional.empty());
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-        List<CapabilityBean> beans = Stream.<Capability>of(
-                        new RequestChangeTools(
-                                helpDesk, metadata, people, requests, history, new StoredCreations(database)),
-                        new RequestActionTools(helpDesk, metadata, people, requests, history))
-                .map(CapabilityBean::of)
-                .toList();
-        return new ToolRegistry(List.of(new AnnotatedTools(beans, mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
+        ModuleContext context = new ModuleContext(
+                helpDesk, metadata, people, history, new StoredCreations(database), change -> {});
+        return new DeskTools(context, technicians, history, mapper).registry();
     }
 
     /** Calls a tool as the protocol does; the answer is a result, good or not. */

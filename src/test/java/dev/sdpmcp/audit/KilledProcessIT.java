@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.audit.chain.ChainReport;
 import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.desk.request.Requests;
+import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.ListQuery;
@@ -107,7 +107,7 @@ class KilledProcessIT {
 
     private static List<JsonNode> requests(AuditedDesk desk) {
         return desk.helpDesk()
-                .listAll(Requests.REQUESTS, ListQuery.first(ListQuery.MAX_ROWS).sortedBy("id", true), Integer.MAX_VALUE)
+                .listAll(Requests.REQUESTS.type(), ListQuery.first(ListQuery.MAX_ROWS).sortedBy("id", true), Integer.MAX_VALUE)
                 .rows();
     }
 

@@ -9,21 +9,12 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.desk.metadata.Metadata;
-import dev.sdpmcp.desk.metadata.MetadataTools;
 import dev.sdpmcp.desk.people.People;
-import dev.sdpmcp.desk.people.TechnicianTools;
+import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.people.Technicians;
-import dev.sdpmcp.desk.request.RequestNumberCompleter;
-import dev.sdpmcp.desk.request.RequestPrompts;
-import dev.sdpmcp.desk.request.Requests;
-import dev.sdpmcp.desk.request.idempotency.CreationLedger;
-import dev.sdpmcp.desk.request.idempotency.RememberedCreations;
-import dev.sdpmcp.desk.request.reading.RequestListTools;
-import dev.sdpmcp.desk.request.reading.RequestResources;
-import dev.sdpmcp.desk.request.reading.RequestViewTools;
-import dev.sdpmcp.desk.request.writing.RequestActionTools;
-import dev.sdpmcp.desk.request.writing.RequestChangeTools;
-import dev.sdpmcp.desk.request.writing.RequestHistoryTools;
+import dev.sdpmcp.desk.tickets.RequestNumberCompleter;
+import dev.sdpmcp.desk.write.idempotency.CreationLedger;
+import dev.sdpmcp.desk.write.idempotency.RememberedCreations;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.Content;
@@ -35,11 +26,8 @@ import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.setting.Profile;
-import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.FailureCause;
-import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
-import dev.sdpmcp.tool.registry.AnnotatedTools;
 import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
@@ -178,20 +166,10 @@ public final class SimulatedDesk implements AutoCloseable {
         Metadata metadata = new Metadata(helpDesk, Clock.systemUTC());
         Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
         People people = new People(helpDesk, technicians, defaultTechnician);
-        Requests requests = new Requests(helpDesk);
-        beans = Stream.<Capability>of(
-                        new MetadataTools(metadata),
-                        new TechnicianTools(technicians),
-                        new RequestListTools(helpDesk, metadata, people),
-                        new RequestViewTools(helpDesk, requests),
-                        new RequestResources(requests),
-                        new RequestPrompts(),
-                        new RequestChangeTools(helpDesk, metadata, people, requests, history, ledger),
-                        new RequestActionTools(helpDesk, metadata, people, requests, history),
-                        new RequestHistoryTools(helpDesk, metadata, people, requests, history))
-                .map(CapabilityBean::of)
-                .toList();
-        return new ToolRegistry(List.of(new AnnotatedTools(beans, mapper)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
+        ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
+        DeskTools all = new DeskTools(context, technicians, history, mapper);
+        beans = all.beans();
+        return all.registry();
     }
 
     /** A fresh data set, no faults, nothing remembered. */

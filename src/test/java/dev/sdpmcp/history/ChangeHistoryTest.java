@@ -35,7 +35,7 @@ class ChangeHistoryTest {
     Path folder;
 
     private static Change change(String ticket, Instant at, Field... fields) {
-        return new Change(UUID.randomUUID().toString(), at, ticket, "1042", ANN, Outcome.OPEN, List.of(fields));
+        return new Change(UUID.randomUUID().toString(), at, "request", ticket, "1042", ANN, Outcome.OPEN, List.of(fields));
     }
 
     private static Field priority(String before, String after) {
@@ -71,7 +71,7 @@ class ChangeHistoryTest {
             history.settle(refused.id(), Outcome.NOT_MADE);
 
             assertThat(new ChangeHistory(database, Mode.STRICT)
-                            .ofTicket("1", Place.START, 10)
+                            .of("request", "1", Place.START, 10)
                             .changes())
                     .containsExactly(refused.with(Outcome.NOT_MADE), made.with(Outcome.MADE));
         }
@@ -87,12 +87,12 @@ class ChangeHistoryTest {
                 history.begin(change("2", NOON.plus(Duration.ofMinutes(minute)), priority("Low", "High")));
             }
 
-            List<Change> first = history.ofTicket("1", Place.START, 3).changes();
+            List<Change> first = history.of("request", "1", Place.START, 3).changes();
             List<Change> rest =
-                    history.ofTicket("1", Place.after(first.get(2)), 3).changes();
+                    history.of("request", "1", Place.after(first.get(2)), 3).changes();
 
             assertThat(first).extracting(Change::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
-            assertThat(first).extracting(Change::ticketId).containsOnly("1");
+            assertThat(first).extracting(Change::entityId).containsOnly("1");
             assertThat(rest).extracting(Change::at).containsExactly(NOON.plusSeconds(60), NOON);
         }
     }
@@ -110,10 +110,10 @@ class ChangeHistoryTest {
             }
 
             List<Change> seen =
-                    new ArrayList<>(history.ofTicket("1", Place.START, 2).changes());
+                    new ArrayList<>(history.of("request", "1", Place.START, 2).changes());
             List<Change> page = List.copyOf(seen);
             while (!page.isEmpty()) {
-                page = history.ofTicket("1", Place.after(page.get(page.size() - 1)), 2)
+                page = history.of("request", "1", Place.after(page.get(page.size() - 1)), 2)
                         .changes();
                 seen.addAll(page);
             }
@@ -135,7 +135,7 @@ class ChangeHistoryTest {
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(2);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isEqualTo(1);
             assertThat(history.forgetBefore(NOON.plus(Duration.ofDays(3)), 2)).isZero();
-            assertThat(history.ofTicket("1", Place.START, 10).changes()).hasSize(1);
+            assertThat(history.of("request", "1", Place.START, 10).changes()).hasSize(1);
         }
     }
 
@@ -237,7 +237,7 @@ class ChangeHistoryTest {
                         change("7", NOON.plusSeconds(i), text(1, 99_000), text(2, 3), new Field("x", null, "true")));
             }
 
-            List<Change> page = history.ofTicket("7", Place.START, 50).changes();
+            List<Change> page = history.of("request", "7", Place.START, 50).changes();
 
             assertThat(page).hasSize(50);
             assertThat(page).flatExtracting(Change::fields).allSatisfy(field -> {
@@ -261,17 +261,17 @@ class ChangeHistoryTest {
             ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
             List.of(newest, second, third, huge).forEach(history::begin);
 
-            ChangeHistory.Page first = history.ofTicket("7", Place.START, 10);
+            ChangeHistory.Page first = history.of("request", "7", Place.START, 10);
             assertThat(first.changes()).extracting(Change::id).containsExactly(newest.id(), second.id());
             assertThat(first.more()).isTrue();
 
             ChangeHistory.Page next =
-                    history.ofTicket("7", history.placeOf(second.id()).orElseThrow(), 10);
+                    history.of("request", "7", history.placeOf(second.id()).orElseThrow(), 10);
             assertThat(next.changes()).extracting(Change::id).containsExactly(third.id());
             assertThat(next.more()).isTrue();
 
             ChangeHistory.Page last =
-                    history.ofTicket("7", history.placeOf(third.id()).orElseThrow(), 10);
+                    history.of("request", "7", history.placeOf(third.id()).orElseThrow(), 10);
             assertThat(last.changes()).singleElement().satisfies(change -> {
                 assertThat(change.id()).isEqualTo(huge.id());
                 assertThat(change.fields()).hasSize(ChangeHistory.MAX_FIELDS_ON_PAGE);

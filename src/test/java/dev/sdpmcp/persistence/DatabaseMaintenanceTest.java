@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.desk.request.idempotency.Creation;
-import dev.sdpmcp.desk.request.idempotency.StoredCreations;
+import dev.sdpmcp.desk.write.idempotency.Creation;
+import dev.sdpmcp.desk.write.idempotency.StoredCreations;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.ToolFailure;
@@ -179,7 +179,7 @@ class DatabaseMaintenanceTest {
         StoredCreations ledger = new StoredCreations(database);
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
         DatabaseCopy backup = DatabaseCopy.of(database, storage);
-        Creation attempt = Creation.begin("a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
+        Creation attempt = Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
         assertThat(ledger.claim(attempt)).isEmpty();
         Change change = change();
         history.begin(change);
@@ -223,6 +223,7 @@ class DatabaseMaintenanceTest {
         return new Change(
                 "c-" + System.nanoTime(),
                 Instant.now(),
+                "request",
                 "1",
                 "1042",
                 new Change.Doer("update_request", "ann", "192.0.2.7", "r-1"),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.desk.request.idempotency.Creation;
-import dev.sdpmcp.desk.request.idempotency.StoredCreations;
+import dev.sdpmcp.desk.write.idempotency.Creation;
+import dev.sdpmcp.desk.write.idempotency.StoredCreations;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.ToolFailure;
@@ -57,13 +57,14 @@ class KilledDatabaseTest {
     }
 
     private static Creation creation() {
-        return Creation.begin("a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
+        return Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
     }
 
     private static Change change() {
         return new Change(
                 "c-" + System.nanoTime(),
                 Instant.now(),
+                "request",
                 "1",
                 "1042",
                 new Change.Doer("update_request", "ann", "192.0.2.7", "r-1"),

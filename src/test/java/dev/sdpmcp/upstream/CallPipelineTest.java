@@ -65,7 +65,7 @@ class CallPipelineTest {
     void a_write_never_passes_the_retry() {
         desk.create(REQUESTS, fields());
         desk.update(REQUEST, fields());
-        desk.act(REQUEST, "close", fields());
+        desk.act(REQUEST, new HelpDesk.Action("PUT", "close", true), fields());
 
         assertThat(passed).containsExactly("instance", "instance", "instance");
     }

@@ -84,7 +84,7 @@ class HelpDeskWireTest {
 
     @Test
     void runs_actions_and_reads_parts_below_the_entity() {
-        desk.act(REQUEST, "close", JsonNodeFactory.instance.objectNode());
+        desk.act(REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode());
         fixture.answer(200, "{\"notes\":[],\"list_info\":{}," + OK + "}");
         desk.list(REQUEST.part("request_note", "notes"), ListQuery.first(1));
 
@@ -134,7 +134,7 @@ class HelpDeskWireTest {
         desk.get(REQUEST); // so that the connection was used before
         fixture.server.answer(request -> Reply.HANG_UP);
 
-        assertThatThrownBy(() -> desk.act(REQUEST, "close", JsonNodeFactory.instance.objectNode()))
+        assertThatThrownBy(() -> desk.act(REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(UpstreamFailure.Unavailable.class);
         assertThat(fixture.server.requests).extracting(Request::method).containsExactly("GET", "PUT");
     }

@@ -3,14 +3,11 @@ package dev.sdpmcp.desk.module;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
-import dev.sdpmcp.desk.module.engine.ModuleTools;
-import dev.sdpmcp.desk.module.engine.PartTools;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.write.idempotency.CreationLedger;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.ResourceChanged;
-import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolSource;
 import dev.sdpmcp.upstream.HelpDesk;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +15,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.stream.Stream;
 
 /** Builds the help desk's part of the server, with the tools of all modules. */
 @ApplicationScoped
@@ -57,13 +53,6 @@ class DeskBeans {
     @Produces
     @Singleton
     static ToolSource modules(ModuleContext context) {
-        return () -> tools(context);
-    }
-
-    /** The tools that are made of the descriptions. */
-    static Stream<ToolDeclaration> tools(ModuleContext context) {
-        return Stream.concat(
-                Modules.ALL.stream().flatMap(module -> new ModuleTools(module, context).tools()),
-                new PartTools(Modules.ALL, context).tools());
+        return () -> Modules.tools(context);
     }
 }

@@ -1,7 +1,12 @@
 package dev.sdpmcp.desk.module;
 
+import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.engine.ModuleTools;
+import dev.sdpmcp.desk.module.engine.PartTools;
+import dev.sdpmcp.tool.ToolDeclaration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All modules that are described. */
 public final class Modules {
@@ -10,6 +15,13 @@ public final class Modules {
     public static final List<ModuleDescription> ALL = List.of(Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES);
 
     private Modules() {}
+
+    /** The tools that are made of the descriptions. */
+    public static Stream<ToolDeclaration> tools(ModuleContext context) {
+        return Stream.concat(
+                ALL.stream().flatMap(module -> new ModuleTools(module, context).tools()),
+                new PartTools(ALL, context).tools());
+    }
 
     /**
      * The module of a kind of record.

@@ -112,11 +112,11 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             effect = Effect.READ)
-    public History getChangeHistory(HistoryArguments given, CallContext context) {
+    public History getChangeHistory(HistoryArguments given, CallContext call) {
         return ToolFailures.translating(() -> {
             Entity request = context.records(Requests.REQUESTS).named(given.requestId());
             int max = given.limit() == null ? DEFAULT_LIMIT : given.limit();
-            return limited(context, () -> {
+            return limited(call, () -> {
                 ChangeHistory.Page page =
                         available(() -> history.of(
                         Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
@@ -221,9 +221,9 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         return CHANGE_ID.matcher(text).matches();
     }
 
-    private <T> T limited(CallContext context, Supplier<T> work) {
+    private <T> T limited(CallContext call, Supplier<T> work) {
         try {
-            return limit.run(context.caller().keyName(), work);
+            return limit.run(call.caller().keyName(), work);
         } catch (WorkLimit.Exceeded exceeded) {
             throw new ToolFailure(
                     "Nothing was done: this API key reads the change history too often (" + exceeded.getMessage()

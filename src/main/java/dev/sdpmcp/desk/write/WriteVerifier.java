@@ -3,8 +3,6 @@ package dev.sdpmcp.desk.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.request.Requests;
-import dev.sdpmcp.desk.request.Statuses;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -16,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Looks whether a write can be seen in ServiceDesk Plus. Since when something may have been made is a reading of

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
+import dev.sdpmcp.desk.module.ReferenceKinds;
 import dev.sdpmcp.simulator.setting.Profile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class MetadataToolsTest {
         JsonNode kinds = DESK.ok("get_metadata", "{}").path("kinds");
 
         assertThat(kinds)
-                .hasSize(MetadataKind.values().length)
+                .hasSize(ReferenceKinds.LISTED.size())
                 .allSatisfy(kind -> assertThat(kind.path("returned").asInt())
                         .as(kind.path("kind").asText())
                         .isPositive());

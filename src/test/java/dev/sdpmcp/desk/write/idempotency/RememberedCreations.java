@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.idempotency;
+package dev.sdpmcp.desk.write.idempotency;
 
 import java.time.Instant;
 import java.util.HashMap;

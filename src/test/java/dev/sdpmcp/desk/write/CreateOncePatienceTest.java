@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,6 @@ class CreateOncePatienceTest {
         Field limit = Class.forName("dev.sdpmcp.dispatch.SessionCall").getDeclaredField("LIMIT");
         limit.setAccessible(true);
 
-        assertThat(CreateOnce.PATIENCE).isLessThan((Duration) limit.get(null));
+        assertThat(CreateOnce.MAX_WAIT).isLessThan((Duration) limit.get(null));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.idempotency;
+package dev.sdpmcp.desk.write.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class StoredCreationsTest {
     }
 
     private static Creation attempt() {
-        return Creation.begin(KEY, "b".repeat(64), NOW, KEPT);
+        return Creation.begin("request", KEY, "b".repeat(64), NOW, KEPT);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class StoredCreationsTest {
                 String key = Integer.toHexString(round).repeat(64);
                 List<Callable<Optional<Creation>>> claims = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
-                    claims.add(() -> at(database, NOW).claim(Creation.begin(key, KEY, NOW, KEPT)));
+                    claims.add(() -> at(database, NOW).claim(Creation.begin("request", key, KEY, NOW, KEPT)));
                 }
                 int got = 0;
                 for (Future<Optional<Creation>> claim : servers.invokeAll(claims)) {
@@ -150,12 +150,12 @@ class StoredCreationsTest {
             Creation lost = attempt();
             ledger.claim(lost);
             ledger.replace(lost, lost.unknown());
-            Creation abandoned = Creation.begin("c".repeat(64), KEY, NOW, KEPT);
+            Creation abandoned = Creation.begin("request", "c".repeat(64), KEY, NOW, KEPT);
             ledger.claim(abandoned);
 
             StoredCreations later = at(database, NOW.plus(KEPT).plus(Duration.ofHours(1)));
             assertThat(later.claim(attempt())).contains(lost.unknown());
-            assertThat(later.claim(Creation.begin("c".repeat(64), KEY, NOW, KEPT)))
+            assertThat(later.claim(Creation.begin("request", "c".repeat(64), KEY, NOW, KEPT)))
                     .contains(abandoned);
 
             StoredCreations muchLater = at(database, NOW.plus(KEPT).plus(Duration.ofHours(25)));
@@ -168,10 +168,10 @@ class StoredCreationsTest {
     void what_is_over_is_free_again_and_deleted(DatabaseKind kind) {
         try (Database database = kind.open(folder)) {
             made(at(database, NOW), attempt());
-            made(at(database, NOW), Creation.begin("c".repeat(64), KEY, NOW, KEPT));
+            made(at(database, NOW), Creation.begin("request", "c".repeat(64), KEY, NOW, KEPT));
             Instant later = NOW.plus(KEPT).plusSeconds(1);
 
-            assertThat(at(database, later).claim(Creation.begin(KEY, KEY, later, KEPT)))
+            assertThat(at(database, later).claim(Creation.begin("request", KEY, KEY, later, KEPT)))
                     .isEmpty();
 
             Number rows = database.inTransaction(

@@ -1,4 +1,4 @@
-package dev.sdpmcp.desk.request.writing;
+package dev.sdpmcp.desk.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

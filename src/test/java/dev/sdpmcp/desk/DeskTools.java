@@ -1,0 +1,59 @@
+package dev.sdpmcp.desk;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.desk.module.MetadataTools;
+import dev.sdpmcp.desk.module.Modules;
+import dev.sdpmcp.desk.module.engine.ModuleContext;
+import dev.sdpmcp.desk.people.TechnicianTools;
+import dev.sdpmcp.desk.people.Technicians;
+import dev.sdpmcp.desk.tickets.ChangeHistoryTools;
+import dev.sdpmcp.desk.tickets.ConversationTools;
+import dev.sdpmcp.desk.tickets.RequestActions;
+import dev.sdpmcp.desk.tickets.RequestPrompts;
+import dev.sdpmcp.desk.tickets.RequestResources;
+import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.LongText;
+import dev.sdpmcp.tool.ToolSource;
+import dev.sdpmcp.tool.registry.AnnotatedTools;
+import dev.sdpmcp.tool.registry.CapabilityBean;
+import dev.sdpmcp.tool.registry.ToolRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All tools of the help desk, without a container. */
+public final class DeskTools {
+
+    private final List<CapabilityBean> beans;
+    private final ToolRegistry tools;
+
+    public DeskTools(ModuleContext context, Technicians technicians, ChangeHistory history, ObjectMapper mapper) {
+        MetadataTools metadata = new MetadataTools(context.metadata());
+        ChangeHistoryTools changes = new ChangeHistoryTools(context, history);
+        this.beans = Stream.<Capability>of(
+                        metadata,
+                        changes,
+                        new TechnicianTools(technicians),
+                        new ConversationTools(context),
+                        new RequestResources(context),
+                        new RequestPrompts())
+                .map(CapabilityBean::of)
+                .toList();
+        List<ToolSource> sources = List.of(
+                new AnnotatedTools(beans, mapper),
+                metadata,
+                changes,
+                new RequestActions(context),
+                () -> Modules.tools(context));
+        this.tools = new ToolRegistry(sources, mapper, LongText.DEFAULT_MAX_CHARACTERS);
+    }
+
+    public ToolRegistry registry() {
+        return tools;
+    }
+
+    /** The beans that declare resources and prompts. */
+    public List<CapabilityBean> beans() {
+        return beans;
+    }
+}
