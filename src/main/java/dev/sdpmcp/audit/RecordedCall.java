@@ -104,7 +104,7 @@ final class RecordedCall {
         boolean touchesDesk = tool.map(ToolDeclaration::openWorld).orElse(true);
         RecordedCall recorded =
                 new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
-        recorded.targets.inArguments(arguments);
+        recorded.targets.inArguments(tool.map(ToolDeclaration::entityType).orElse(""), arguments);
         recorded.noteEntity();
         return recorded;
     }

@@ -5,6 +5,7 @@ import dev.sdpmcp.audit.chain.ChainReport;
 import dev.sdpmcp.backup.BackupRefused;
 import dev.sdpmcp.backup.Backups;
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.desk.module.Toolsets;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.oauth.Authorization;
@@ -26,7 +27,8 @@ enum Command {
         @Override
         CommandResult run(Context context) {
             try {
-                return CommandResult.done(new Authorization(context.configuration(), context.database())
+                return CommandResult.done(new Authorization(
+                                context.configuration(), context.database(), Toolsets.scopes())
                         .authorize(context.argument().orElseThrow())
                         .sentences());
             } catch (Authorization.Refused refused) {

@@ -47,7 +47,8 @@ final class StandaloneResources implements AutoCloseable {
                         () -> DatabaseFacts.at(context.configuration().storage()), context::database),
                 DatabaseChecks.encryptionKey(this::storedTokens),
                 ZohoChecks.credentials(() -> context.configuration().upstream(), this::tokens, this::origin),
-                ZohoChecks.scopes(this::desk, this::scopes));
+                ZohoChecks.scopes(this::desk, this::scopes),
+                ZohoChecks.modules(this::desk));
     }
 
     private synchronized Optional<Database> database() {

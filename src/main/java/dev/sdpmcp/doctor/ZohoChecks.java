@@ -1,17 +1,19 @@
 package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.config.UpstreamSettings;
+import dev.sdpmcp.desk.module.Modules;
+import dev.sdpmcp.desk.module.Toolsets;
+import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.engine.TenantContract;
+import dev.sdpmcp.desk.module.engine.Toolset;
 import dev.sdpmcp.doctor.Finding.Outcome;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
-import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.oauth.GrantedScopes;
-import dev.sdpmcp.upstream.oauth.Toolset;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class ZohoChecks {
 
     static final String CREDENTIALS = "credentials";
     static final String SCOPES = "scopes";
+    private static final String MODULES = "modules";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ADD_SCOPES =
@@ -90,14 +93,14 @@ final class ZohoChecks {
 
     private static List<Finding> scopesFindings(HelpDesk desk, Supplier<Optional<GrantedScopes>> granted) {
         List<Finding> findings = new ArrayList<>();
-        Optional<Finding> failure = readOne(desk, Toolset.REQUESTS);
-        if (failure.isPresent() && !failure.get().equals(missing(Toolset.REQUESTS))) {
+        Optional<Finding> failure = readOne(desk, Toolsets.REQUESTS);
+        if (failure.isPresent() && !failure.get().equals(missing(Toolsets.REQUESTS))) {
             // not about scopes: the other modules would fail in the same way
             return List.of(failure.get());
         }
         Optional<GrantedScopes> scopes = granted.get();
-        findings.add(failure.orElseGet(() -> allowed(Toolset.REQUESTS, scopes)));
-        for (Toolset toolset : EnumSet.complementOf(EnumSet.of(Toolset.REQUESTS))) {
+        findings.add(failure.orElseGet(() -> allowed(Toolsets.REQUESTS, scopes)));
+        for (Toolset toolset : Toolsets.ALL.subList(1, Toolsets.ALL.size())) {
             Optional<Finding> other = scopes.isPresent() ? Optional.empty() : readOne(desk, toolset);
             findings.add(other.orElseGet(() -> allowed(toolset, scopes)));
         }
@@ -107,13 +110,13 @@ final class ZohoChecks {
     private static Finding allowed(Toolset toolset, Optional<GrantedScopes> scopes) {
         return scopes.map(known -> byScopes(toolset, known))
                 .orElseGet(() -> Finding.ok(
-                        toolset.meaning() + ": can be read" + (toolset.changes() ? "; changes were not tried" : "")));
+                        toolset.scopes().meaning() + ": can be read" + (toolset.scopes().changes() ? "; changes were not tried" : "")));
     }
 
     /** Reads one row; empty if that worked. */
     private static Optional<Finding> readOne(HelpDesk desk, Toolset toolset) {
         try {
-            desk.list(sample(toolset), ListQuery.first(1));
+            desk.list(toolset.sample(), ListQuery.first(1));
             return Optional.empty();
         } catch (UpstreamFailure.Unauthorised refused) {
             return Optional.of(
@@ -122,40 +125,60 @@ final class ZohoChecks {
             return Optional.of(Finding.of(Outcome.WARN, busy.getMessage()));
         } catch (UpstreamFailure.NotFound none) {
             return Optional.of(
-                    toolset == Toolset.REQUESTS
+                    toolset == Toolsets.REQUESTS
                             ? Finding.fail(
                                     none.getMessage(),
                                     "Check SDP_INSTANCE_NAME (the INSTANCE of https://HOST/app/INSTANCE) and"
                                             + " SDP_BASE_URL.")
-                            : Finding.warn(toolset.meaning() + ": this edition has none", "Do without these tools."));
+                            : Finding.warn(toolset.scopes().meaning() + ": this edition has none", "Do without these tools."));
         } catch (UpstreamFailure failed) {
             return Optional.of(Finding.of(Outcome.FAIL, failed.getMessage()));
         }
     }
 
-    private static ResourceType sample(Toolset toolset) {
-        return switch (toolset) {
-            case REQUESTS -> ResourceType.atRoot("request", "requests", toolset.module());
-            case SETUP -> ResourceType.atRoot("priority", "priorities", toolset.module());
-            case TECHNICIANS -> ResourceType.atRoot("technician", "technicians", toolset.module());
-            case USERS -> ResourceType.atRoot("user", "users", toolset.module());
-        };
-    }
-
     private static Finding byScopes(Toolset toolset, GrantedScopes scopes) {
-        if (scopes.allowAllOf(toolset)) {
-            return Finding.ok(toolset.meaning() + ": allowed");
+        if (scopes.allowAllOf(toolset.scopes())) {
+            return Finding.ok(toolset.scopes().meaning() + ": allowed");
         }
-        return scopes.allowReading(toolset)
+        return scopes.allowReading(toolset.scopes())
                 ? Finding.warn(
-                        toolset.meaning() + ": can be read but not changed", ADD_SCOPES.formatted(toolset.scope()))
+                        toolset.scopes().meaning() + ": can be read but not changed", ADD_SCOPES.formatted(toolset.scopes().scope()))
                 : missing(toolset);
     }
 
     private static Finding missing(Toolset toolset) {
         return new Finding(
-                toolset == Toolset.REQUESTS ? Outcome.FAIL : Outcome.WARN,
-                toolset.meaning() + ": cannot work, the scope " + toolset.scope() + " is missing",
-                ADD_SCOPES.formatted(toolset.scope()));
+                toolset == Toolsets.REQUESTS ? Outcome.FAIL : Outcome.WARN,
+                toolset.scopes().meaning() + ": cannot work, the scope " + toolset.scopes().scope() + " is missing",
+                ADD_SCOPES.formatted(toolset.scopes().scope()));
+    }
+
+    /** Holds the descriptions of the modules against what the tenant says of its fields; its calls only read. */
+    static Check modules(Supplier<HelpDesk> desk) {
+        return Check.of(MODULES, () -> moduleFindings(desk.get())).after(SCOPES).within(LIMIT);
+    }
+
+    private static List<Finding> moduleFindings(HelpDesk desk) {
+        List<Finding> findings = new ArrayList<>();
+        for (ModuleDescription module : Modules.ALL) {
+            try {
+                List<String> differences = TenantContract.differences(module, desk);
+                findings.add(
+                        differences.isEmpty()
+                                ? Finding.ok(module.plural() + ": the fields are as the tools expect them")
+                                : Finding.warn(
+                                        module.plural() + ": this site differs from the tools: "
+                                                + String.join("; ", differences),
+                                        "Tools may not show or take these fields; report it with the edition of"
+                                                + " ServiceDesk Plus."));
+            } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused unseen) {
+                findings.add(Finding.ok(
+                        module.plural() + ": the site does not describe its fields to this server, so they were not"
+                                + " compared"));
+            } catch (UpstreamFailure failed) {
+                findings.add(Finding.of(Outcome.WARN, module.plural() + ": " + failed.getMessage()));
+            }
+        }
+        return findings;
     }
 }

@@ -32,6 +32,9 @@ public @interface McpTool {
     /** The group of tools that it is switched on and off with. */
     String toolset();
 
+    /** The kind of record that it is about; empty for none, or if its argument {@code module} names it. */
+    String entityType() default "";
+
     /** What it does to the help desk. */
     Effect effect() default Effect.WRITE;
 

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param title for people
  * @param description for the model: what it does, when to use it, what comes back
  * @param toolset the group of tools that it is switched on and off with, such as {@code requests}
+ * @param entityType the kind of record that it is about, named by the argument {@code TYPE_id}; empty if its arguments
+ *     {@code module} and {@code record_id} name one, or if it is about none
  * @param idempotent repeating it with the same arguments changes nothing more
  * @param openWorld it reaches a system outside this program
  * @param scopes OAuth scopes of ServiceDesk Plus that it needs
@@ -26,6 +28,7 @@ public record ToolDeclaration(
         String title,
         String description,
         String toolset,
+        String entityType,
         Effect effect,
         boolean idempotent,
         boolean openWorld,

@@ -142,7 +142,16 @@ public final class HelpDesk {
         pipeline.call(call, empty ? null : action.wrapped() ? wrapped(acted, fields) : fields);
     }
 
-    /** Deletes the entity for good. */
+    /** Reads the description that the tenant gives of a collection: its fields, by name. */
+    public ObjectNode metainfo(ResourceType collection) {
+        ApiCall call = new ApiCall("GET", collection.path() + "/_metainfo", collection.scope());
+        if (pipeline.call(call, null).path("metainfo").get("fields") instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new UpstreamFailure.Malformed("ServiceDesk Plus answered " + call + " without \"fields\"", false, null);
+    }
+
+    /** Deletes the entity permanently. */
     public void delete(Entity entity) {
         pipeline.call(new ApiCall("DELETE", entity.path(), entity.collection().scope()), null);
     }

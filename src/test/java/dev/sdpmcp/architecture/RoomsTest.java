@@ -86,8 +86,10 @@ class RoomsTest {
                             "telemetry",
                             "config")),
             Map.entry("backup", Set.of("config", "persistence", "audit", "telemetry", "lifecycle")),
-            Map.entry("command", Set.of("config", "persistence", "upstream", "audit", "doctor", "backup", "telemetry")),
-            Map.entry("doctor", Set.of("config", "persistence", "upstream", "telemetry")),
+            Map.entry(
+                    "command",
+                    Set.of("config", "persistence", "upstream", "desk", "audit", "doctor", "backup", "telemetry")),
+            Map.entry("doctor", Set.of("config", "persistence", "upstream", "desk", "telemetry")),
             Map.entry("simulator", Set.of()),
             Map.entry("launcher", Set.of("config", "requesthead")));
 

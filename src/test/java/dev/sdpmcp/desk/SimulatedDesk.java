@@ -294,6 +294,10 @@ public final class SimulatedDesk implements AutoCloseable {
         return mapper.valueToTree(value);
     }
 
+    public HelpDesk helpDesk() {
+        return helpDesk;
+    }
+
     public ToolRegistry tools() {
         return tools;
     }

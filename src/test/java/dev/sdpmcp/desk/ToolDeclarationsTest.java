@@ -3,14 +3,12 @@ package dev.sdpmcp.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.mcp.CompletionReference;
-import dev.sdpmcp.mcp.ToolListing;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.UnknownResource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -26,43 +24,6 @@ class ToolDeclarationsTest {
     @AfterAll
     static void close() {
         DESK.close();
-    }
-
-    @Test
-    void there_are_these_tools() {
-        assertThat(DESK.tools().list(CONTEXT))
-                .extracting(ToolListing::name)
-                .containsExactlyInAnyOrder(
-                        "list_requests",
-                        "search_requests",
-                        "get_request",
-                        "get_request_conversation",
-                        "create_request",
-                        "update_request",
-                        "assign_request",
-                        "close_request",
-                        "add_note",
-                        "list_technicians",
-                        "find_technician",
-                        "get_metadata",
-                        "get_change_history",
-                        "revert_change");
-    }
-
-    @Test
-    void only_those_that_change_nothing_say_so() {
-        assertThat(DESK.tools().list(CONTEXT))
-                .filteredOn(tool -> Objects.requireNonNull(tool.annotations()).readOnlyHint())
-                .extracting(ToolListing::name)
-                .containsExactlyInAnyOrder(
-                        "list_requests",
-                        "search_requests",
-                        "get_request",
-                        "get_request_conversation",
-                        "list_technicians",
-                        "find_technician",
-                        "get_metadata",
-                        "get_change_history");
     }
 
     @Test

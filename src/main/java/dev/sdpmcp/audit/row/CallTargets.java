@@ -15,28 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallTargets {
 
-    /** The kind of entity that the tools work on. */
-    private static final String ENTITY_TYPE = "request";
-
     private static final int MAX_IDS = 20;
     /** Internal ids have more digits than the numbers that people use. */
     private static final int MAX_DISPLAY_DIGITS = 12;
 
     private static final int MAX_REFERENCE = 48;
 
-    private static final Pattern REFERENCE = Pattern.compile("#*\\s*(\\d{1,32})\\s*#*");
-    private static final Pattern REQUEST_PATH = Pattern.compile("requests/(\\d{1,32})(?:/.*)?");
+    private static final Pattern REFERENCE = Pattern.compile("(?:#*|[A-Za-z]{1,5}-)\\s*(\\d{1,32})\\s*#*");
+    private static final Pattern ENTITY_PATH = Pattern.compile("([a-z_]{1,39})s/(\\d{1,32})(?:/.*)?");
+
+    private static final Pattern TYPE = Pattern.compile("[a-z_]{1,40}");
 
     private final Set<String> all = new LinkedHashSet<>();
+    private String entityType = "";
     private @Nullable String entityId;
     private @Nullable String displayId;
 
-    /** Top-level members of the arguments that hold an id. */
-    public void inArguments(ObjectNode arguments) {
+    /**
+     * Top-level members of the arguments that hold an id.
+     *
+     * @param declaredType the kind of record that the tool is about; empty if its argument {@code module} names it
+     */
+    public void inArguments(String declaredType, ObjectNode arguments) {
+        String module = arguments.path("module").asText();
+        entityType = declaredType.isEmpty() && TYPE.matcher(module).matches() ? module : declaredType;
+        String idArgument = declaredType.isEmpty() ? "record_id" : declaredType + "_id";
         for (Map.Entry<String, JsonNode> member : arguments.properties()) {
             String name = member.getKey();
             if (name.equals("id") || name.endsWith("_id")) {
-                note(member.getValue().asText(), name.equals("request_id"));
+                note(member.getValue().asText(), name.equals(idArgument));
             }
         }
     }
@@ -46,11 +53,17 @@ public final class CallTargets {
         inPath(uri.replaceFirst("^sdp://", ""));
     }
 
-    /** A path upstream, with the entity that was read or changed. */
+    /** A path upstream, with the entity that was read or changed; the first one tells the kind, if it is not known yet. */
     public void inPath(String path) {
-        Matcher request = REQUEST_PATH.matcher(path);
-        if (request.matches()) {
-            note(request.group(1), true);
+        Matcher entity = ENTITY_PATH.matcher(path);
+        if (!entity.matches()) {
+            return;
+        }
+        if (entityType.isEmpty()) {
+            entityType = entity.group(1);
+        }
+        if (entityType.equals(entity.group(1))) {
+            note(entity.group(2), true);
         }
     }
 
@@ -84,7 +97,7 @@ public final class CallTargets {
     /** What is known so far. */
     public AuditRow.Targets found() {
         return new AuditRow.Targets(
-                entity() == null ? null : ENTITY_TYPE,
+                entity() == null || entityType.isEmpty() ? null : entityType,
                 entityId,
                 displayId,
                 all.isEmpty() ? null : String.join(" ", all));

@@ -49,10 +49,11 @@ public final class Metadata {
     /**
      * The name as ServiceDesk Plus has it.
      *
+     * @param name what the message calls the value
      * @param parent the category of a subcategory, the subcategory of an item; null if it is not known
      * @throws ToolFailure if the name is unknown or ambiguous; it names the candidates
      */
-    public String resolve(ReferenceKind kind, String given, @Nullable String parent) {
+    public String resolve(String name, ReferenceKind kind, String given, @Nullable String parent) {
         MetadataList list = list(kind);
         List<String> names = list.namesIn(parent);
         List<String> fitting = NameMatch.in(names, given);
@@ -64,9 +65,9 @@ public final class Metadata {
         }
         throw new ToolFailure(
                 fitting.isEmpty()
-                        ? "There is no " + kind.field() + " \"" + given + "\""
+                        ? "There is no " + name + " \"" + given + "\""
                                 + (parent == null ? "" : " in \"" + parent + "\"") + ". Take one of: " + some(names)
-                        : "\"" + given + "\" may be more than one " + kind.field() + ". Take one of: " + some(fitting));
+                        : "\"" + given + "\" may be more than one " + name + ". Take one of: " + some(fitting));
     }
 
     /** For messages: the names, as many as a message can bear. */

@@ -67,6 +67,7 @@ public class MetadataTools implements Capability, ToolSource {
                         + " templates. Other tools take these names in any case and without prefix (\"high\" for"
                         + " \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
                 Toolsets.SETUP.name(),
+                "",
                 Effect.READ,
                 false,
                 true,

@@ -1,26 +1,40 @@
 package dev.sdpmcp.desk.module;
 
 import dev.sdpmcp.desk.module.engine.Toolset;
+import dev.sdpmcp.upstream.oauth.ToolScopes;
 import java.util.List;
 
 /** The groups of tools, with the scopes that they need. */
 public final class Toolsets {
 
-    public static final Toolset REQUESTS = new Toolset(
-            "requests", "tickets (list, read, search, create, update, assign, close, notes)", "requests", true);
-    public static final Toolset PROBLEMS = new Toolset(
-            "problems", "problems (list, read, create, update, close, notes, tasks, worklogs)", "problems", true);
-    public static final Toolset CHANGES = new Toolset(
-            "changes", "changes (list, read, create, update, close, notes, tasks, worklogs)", "changes", true);
-    public static final Toolset SETUP = new Toolset(
-            "setup", "metadata (categories, priorities, statuses, templates, sites, groups)", "setup", false);
+    public static final Toolset REQUESTS = Toolset.of(
+            "requests",
+            "tickets (list, read, search, create, update, assign, close, notes)",
+            true,
+            "request",
+            "requests");
+    public static final Toolset PROBLEMS = Toolset.of(
+            "problems", "problems (list, read, create, update, close, notes, tasks, worklogs)", true, "problem", "problems");
+    public static final Toolset CHANGES = Toolset.of(
+            "changes", "changes (list, read, create, update, close, notes, tasks, worklogs)", true, "change", "changes");
+    public static final Toolset SETUP = Toolset.of(
+            "setup",
+            "metadata (categories, priorities, statuses, templates, sites, groups)",
+            false,
+            "priority",
+            "priorities");
     public static final Toolset TECHNICIANS =
-            new Toolset("technicians", "technicians (list and find)", "technicians", false);
+            Toolset.of("technicians", "technicians (list and find)", false, "technician", "technicians");
     public static final Toolset USERS =
-            new Toolset("users", "requesters (find by name or e-mail address)", "users", false);
+            Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
-    /** All of them, the one that every installation needs first. */
+    /** All of them; the first is needed by every installation. */
     public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
+
+    /** The scopes of all of them. */
+    public static List<ToolScopes> scopes() {
+        return ALL.stream().map(Toolset::scopes).toList();
+    }
 }

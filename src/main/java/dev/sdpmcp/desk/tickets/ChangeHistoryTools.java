@@ -108,6 +108,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
     @McpTool(
             name = "get_change_history",
             toolset = "requests",
+            entityType = "request",
             title = "Get change history",
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
@@ -135,6 +136,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                         + " if one of these fields was changed again since; the answer names it. Notes and newly created"
                         + " requests cannot be taken back. The revert is a change itself and can be reverted.",
                 Requests.REQUESTS.toolset().name(),
+                "",
                 Effect.DESTRUCTIVE,
                 true,
                 true,

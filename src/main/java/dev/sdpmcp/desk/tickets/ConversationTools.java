@@ -123,6 +123,7 @@ public class ConversationTools implements Capability {
     @McpTool(
             name = "get_request_conversation",
             toolset = "requests",
+            entityType = "request",
             title = "Get conversation of a request",
             description = "Shows the notes and mails of one request (ticket) with their texts, newest first. Each entry"
                     + " costs a call to ServiceDesk Plus, so ask for no more than you need.",
@@ -172,6 +173,7 @@ public class ConversationTools implements Capability {
     @McpTool(
             name = "add_note",
             toolset = "requests",
+            entityType = "request",
             title = "Add note",
             description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
                     + " send a mail to the requester.",

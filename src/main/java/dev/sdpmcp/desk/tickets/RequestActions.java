@@ -229,7 +229,7 @@ public class RequestActions implements ToolSource {
         String wanted = given.text("closure_code");
         String code = wanted == null
                 ? defaultClosureCode()
-                : context.metadata().resolve(ReferenceKinds.CLOSURE_CODES, wanted, null);
+                : context.metadata().resolve("closure_code", ReferenceKinds.CLOSURE_CODES, wanted, null);
         if (code != null) {
             info.putObject("closure_code").put("name", code);
         }

@@ -62,6 +62,7 @@ public final class WriteExecutor {
             case Operation.Update update -> update(plan, unknown);
             case Operation.Act act -> act(plan, act, unknown);
             case Operation.AddPart add -> addPart(plan, add, unknown);
+            case Operation.Delete delete -> delete(plan, delete, unknown);
         };
     }
 
@@ -161,9 +162,29 @@ public final class WriteExecutor {
             verifier.remember(added.entity());
             changed.accept(target);
             return added;
+        } catch (UpstreamFailure.Refused refused) {
+            throw rejected.worded(plan.type(), refused, plan.fields());
         } catch (UpstreamFailure.NotFound missing) {
             throw new ToolFailure(
                     "There is no such " + plan.type().noun() + ", or it was merged into another or deleted.", missing);
+        }
+    }
+
+    private WriteResult delete(WritePlan plan, Operation.Delete delete, ObjectNode unknown) {
+        Entity target = target(plan);
+        try {
+            WriteResult deleted = reconciler.certain(
+                    () -> {
+                        delete.call().accept(helpDesk, target);
+                        return plan.fields();
+                    },
+                    new WriteReconciler.Search(() -> verifier.ofDeletion(target), lookByHand(plan), unknown));
+            changed.accept(target);
+            return deleted;
+        } catch (UpstreamFailure.Refused refused) {
+            throw rejected.worded(plan.type(), refused, plan.fields());
+        } catch (UpstreamFailure.NotFound gone) {
+            throw gone(plan, gone);
         }
     }
 

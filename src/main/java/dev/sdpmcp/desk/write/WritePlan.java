@@ -6,6 +6,7 @@ import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.ResourceType.Entity;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ public record WritePlan(
          * @param done whether a record shows that it was done
          */
         record Act(HelpDesk.Action call, ObjectNode changes, Predicate<JsonNode> done) implements Operation {}
+
+        /**
+         * A record is deleted, or moved to the trash.
+         *
+         * @param call of the API
+         */
+        record Delete(BiConsumer<HelpDesk, Entity> call) implements Operation {}
 
         /**
          * A new record below the target, such as a note.

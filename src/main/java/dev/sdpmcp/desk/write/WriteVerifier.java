@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.upstream.Criterion;
@@ -9,6 +10,7 @@ import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.ResourceType.Entity;
+import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -90,6 +92,16 @@ final class WriteVerifier {
     WriteResult ofAct(Entity target, Predicate<JsonNode> done) {
         ObjectNode now = helpDesk.get(target);
         return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
+    }
+
+    /** Whether the record is gone. */
+    WriteResult ofDeletion(Entity target) {
+        try {
+            helpDesk.get(target);
+            return WriteResult.NOT_DONE;
+        } catch (UpstreamFailure.NotFound gone) {
+            return WriteResult.found(MissingNode.getInstance());
+        }
     }
 
     /** A record below another one with the same text, made since about then, that no call got as an answer. */

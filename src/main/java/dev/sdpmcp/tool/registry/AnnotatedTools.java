@@ -35,6 +35,7 @@ public record AnnotatedTools(List<CapabilityBean> beans, ObjectMapper mapper) im
                 tool.title(),
                 tool.description(),
                 tool.toolset(),
+                tool.entityType(),
                 tool.effect(),
                 tool.idempotent(),
                 tool.openWorld(),

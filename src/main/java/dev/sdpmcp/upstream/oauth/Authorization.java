@@ -30,13 +30,23 @@ public final class Authorization {
     private final StorageSettings storage;
     private final TokenEndpoint endpoint;
     private final TokenStore store;
+    private final List<ToolScopes> needed;
 
-    /** @param database open */
-    public Authorization(ServerConfiguration configuration, Database database) {
-        this(configuration.storage(), configuration.upstream().oauth(), database, new MonotonicClock());
+    /**
+     * @param database open
+     * @param needed what the tools need, for the report on the granted scopes
+     */
+    public Authorization(ServerConfiguration configuration, Database database, List<ToolScopes> needed) {
+        this(configuration.storage(), configuration.upstream().oauth(), database, new MonotonicClock(), needed);
     }
 
-    Authorization(StorageSettings storage, OAuthClient client, Database database, Clock clock) {
+    Authorization(
+            StorageSettings storage,
+            OAuthClient client,
+            Database database,
+            Clock clock,
+            List<ToolScopes> needed) {
+        this.needed = List.copyOf(needed);
         this.storage = storage;
         this.endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);
         this.store = new TokenStore(database, storage, client, clock);
@@ -122,7 +132,7 @@ public final class Authorization {
         }
     }
 
-    private static Authorized authorized(GrantedScopes granted) {
+    private Authorized authorized(GrantedScopes granted) {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The refresh token is stored in the database, encrypted. SDP_REFRESH_TOKEN is not needed any more.");
@@ -131,7 +141,7 @@ public final class Authorization {
                         ? "Zoho did not return the granted scopes."
                         : "Scopes granted: " + String.join(", ", granted.scopes()));
         if (!granted.scopes().isEmpty()) {
-            granted.toolsets().forEach(line -> sentences.add("- " + line));
+            granted.describe(needed).forEach(line -> sentences.add("- " + line));
             sentences.add("If a scope is missing, make a code with more scopes and run --authorize again.");
         }
         sentences.add(

@@ -26,15 +26,15 @@ public record GrantedScopes(List<String> scopes) {
     }
 
     /** One line for each toolset: the allowed operations, or the scope that is missing. */
-    List<String> toolsets() {
+    List<String> describe(List<ToolScopes> needed) {
         List<String> lines = new ArrayList<>();
-        for (Toolset toolset : Toolset.values()) {
+        for (ToolScopes toolset : needed) {
             lines.add(toolset.meaning() + ": " + allowed(toolset));
         }
         return lines;
     }
 
-    private String allowed(Toolset toolset) {
+    private String allowed(ToolScopes toolset) {
         Set<String> operations = operations(toolset);
         if (operations.contains("ALL")) {
             return "allowed";
@@ -46,7 +46,7 @@ public record GrantedScopes(List<String> scopes) {
     }
 
     /** Whether the scopes are sufficient for all tools of the set. */
-    public boolean allowAllOf(Toolset toolset) {
+    public boolean allowAllOf(ToolScopes toolset) {
         Set<String> operations = operations(toolset);
         return operations.contains("ALL")
                 || (toolset.changes()
@@ -55,12 +55,12 @@ public record GrantedScopes(List<String> scopes) {
     }
 
     /** Whether the scopes are sufficient for the tools of the set that change nothing. */
-    public boolean allowReading(Toolset toolset) {
+    public boolean allowReading(ToolScopes toolset) {
         Set<String> operations = operations(toolset);
         return operations.contains("ALL") || operations.contains("READ");
     }
 
-    private Set<String> operations(Toolset toolset) {
+    private Set<String> operations(ToolScopes toolset) {
         Set<String> found = new LinkedHashSet<>();
         for (String scope : scopes) {
             String[] parts = scope.split("\\.");

@@ -117,7 +117,7 @@ class LostAnswerTest {
         DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests\",\"count\":50}");
 
         assertThat(DESK.failure("create_request", "{'subject':'Into the dark'}"))
-                .contains("indeterminate: true", "nor could be looked", "search_requests");
+                .contains("indeterminate: true", "its outcome could not be checked either", "search_requests");
         assertThat(sent("POST")).isEqualTo(2);
     }
 

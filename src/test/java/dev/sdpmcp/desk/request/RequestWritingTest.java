@@ -139,7 +139,7 @@ class RequestWritingTest {
                 .asText();
 
         assertThat(DESK.failure("close_request", "{'request_id':'" + number + "'}"))
-                .contains("Not closed", "resolution (give resolution)");
+                .contains("The request was not closed", "resolution (give resolution)");
         assertThat(status(number)).isEqualTo("Open");
         assertThat(DESK.ok("close_request", "{'request_id':'" + number + "','resolution':'done'}")
                         .path("status")

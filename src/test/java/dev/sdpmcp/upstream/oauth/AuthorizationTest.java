@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.desk.module.Toolsets;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.simulator.Simulator;
@@ -64,7 +65,7 @@ class AuthorizationTest {
     }
 
     private Authorization authorization() {
-        return new Authorization(storage, client, database, new MonotonicClock());
+        return new Authorization(storage, client, database, new MonotonicClock(), Toolsets.scopes());
     }
 
     private String code(String scope) throws Exception {
@@ -124,7 +125,7 @@ class AuthorizationTest {
                 folder, Optional.empty(), 5, Optional.empty(), storage.previousEncryptionKeys(), false);
 
         assertThatThrownBy(() ->
-                        new Authorization(without, client, database, new MonotonicClock()).authorize("1000.0123456789"))
+                        new Authorization(without, client, database, new MonotonicClock(), Toolsets.scopes()).authorize("1000.0123456789"))
                 .hasMessageContaining("SDP_USE_DB_TOKENS is false");
     }
 

@@ -3,6 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.desk.module.Toolsets;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseTime;
@@ -119,7 +120,7 @@ final class TokenSite implements AutoCloseable {
     }
 
     Authorization authorization(Database database, String refreshToken) {
-        return new Authorization(storage, client(refreshToken), database, clock);
+        return new Authorization(storage, client(refreshToken), database, clock, Toolsets.scopes());
     }
 
     /** Moves both clocks forward. */

@@ -80,7 +80,7 @@ public final class Draft {
     private String resolved(Field field, String given) {
         ReferenceKind kind = Objects.requireNonNull(field.kind(), field.name());
         String parent = field.within() == null ? null : Fields.name(fields, field.within());
-        return metadata.resolve(kind, given, parent);
+        return metadata.resolve(field.name(), kind, given, parent);
     }
 
     /** An empty value clears the field; the beginning of a name tells its type. */

@@ -106,7 +106,7 @@ final class ModuleFilter {
             case LOOKUP ->
                 Criterion.is(
                         field.path() + ".name",
-                        metadata.resolve(Objects.requireNonNull(field.kind()), value.toString(), null));
+                        metadata.resolve(field.name(), Objects.requireNonNull(field.kind()), value.toString(), null));
             case TECHNICIAN, REQUESTER -> ofPerson(field, value.toString());
             case FLAG -> Criterion.is(field.path(), (Boolean) value);
             case NUMBER -> Criterion.is(field.path(), ((Integer) value).longValue());

@@ -84,6 +84,17 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     writes.output(),
                     (given, call) -> writes.act(tool, action, given, call)));
         }
+        if (module.deletion() != Deletion.NONE) {
+            String tool = "delete_" + module.singular();
+            tools.add(writing(
+                    "delete",
+                    module.deletion().description(module.noun()),
+                    Effect.DESTRUCTIVE,
+                    "DELETE",
+                    writes.changeInput(List.of()),
+                    writes.output(),
+                    (given, call) -> writes.delete(tool, given, call)));
+        }
         return tools.stream();
     }
 
@@ -144,6 +155,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                 Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + " " + things,
                 description,
                 module.toolset().name(),
+                module.singular(),
                 effect,
                 effect == Effect.DESTRUCTIVE,
                 true,

@@ -277,6 +277,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 title,
                 description,
                 modules.getFirst().toolset().name(),
+                "",
                 effect,
                 false,
                 true,

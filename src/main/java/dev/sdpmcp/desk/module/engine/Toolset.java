@@ -1,17 +1,25 @@
 package dev.sdpmcp.desk.module.engine;
 
+import dev.sdpmcp.upstream.ResourceType;
+import dev.sdpmcp.upstream.oauth.ToolScopes;
+
 /**
- * A group of tools that is switched on and off together, with the OAuth scope that it needs.
+ * A group of tools that is switched on and off together.
  *
  * @param name as settings and declarations call it
- * @param meaning what its tools are for, for operators
- * @param module the module in the names of OAuth scopes, as in {@code SDPOnDemand.requests.READ}
- * @param changes whether its tools change something
+ * @param scopes the OAuth scopes that it needs
+ * @param sample a collection that can be read when the scopes are granted
  */
-public record Toolset(String name, String meaning, String module, boolean changes) {
+public record Toolset(String name, ToolScopes scopes, ResourceType sample) {
 
-    /** The scope with which all its tools work. */
-    public String scope() {
-        return "SDPOnDemand." + module + (changes ? ".ALL" : ".READ");
+    /** A group whose name is its module in the names of scopes. */
+    public static Toolset of(String module, String meaning, boolean changes, String singular, String plural) {
+        return new Toolset(
+                module, new ToolScopes(meaning, module, changes), ResourceType.atRoot(singular, plural, module));
+    }
+
+    /** The module in the names of scopes. */
+    public String module() {
+        return scopes.module();
     }
 }

@@ -214,6 +214,19 @@ public final class WriteTools {
         };
     }
 
+    PlannedChange<ObjectNode> delete(String tool, Arguments given, CallContext call) {
+        ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
+        WritePlan plan = new WritePlan(
+                module.recordType(),
+                context.records(module).entityOf(before),
+                new Operation.Delete(module.deletion()::of),
+                JsonNodeFactory.instance.objectNode(),
+                before,
+                doer(tool, call));
+        return () -> outcome(
+                context.writes().execute(plan, UNKNOWN).describe(module.deletion().past()), before);
+    }
+
     /** The answer of an action says little; how the record is afterwards is read. */
     private ObjectNode checked(String done, Action action, Entity target, JsonNode before) {
         ObjectNode after;
