@@ -213,7 +213,7 @@ class KilledProcessIT {
             List<String> found = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery(
-                            "SELECT ticket_id, new_value FROM change_history WHERE field_name = 'subject'")) {
+                            "SELECT entity_id, new_value FROM change_history WHERE field_name = 'subject'")) {
                 while (result.next()) {
                     assertThat(json(result.getString(2)).asText())
                             .isEqualTo(CallerToBeKilled.subject(result.getString(1)));
