@@ -1,9 +1,9 @@
 /**
- * What is a tool, a resource, a prompt? From one declaration (an annotated method with a record of arguments) follow
- * listing, schemas, binding, validation and the call.
+ * Declarations of tools, resources and prompts. Listing, schemas, binding, checks and the call follow from a declaration:
+ * an annotated method with a record of arguments, or a {@link dev.sdpmcp.tool.ToolDeclaration} from another source.
  *
- * <p>This package is for who declares something; {@code tool.binding} makes records of JSON and schemas of records,
- * {@code tool.registry} holds what was declared and is what {@code dispatch} calls.
+ * <p>This package is for code that declares something; {@code tool.shape} has schemas and binding, {@code tool.interceptor}
+ * the steps around each call, {@code tool.registry} what was declared, for {@code dispatch}.
  *
  * <p>Uses {@code mcp}, the one mapper of {@code jsonrpc}, {@link dev.sdpmcp.access.Caller} and one setting of {@code config}.
  * Knows nothing of sessions, transports or the help desk.

@@ -204,7 +204,7 @@ class DebianPackageReleaseIT {
         assertThat(machine.run("test", "-f", SETTINGS).awaitExit(LIMIT)).isZero();
         assertThat(machine.shell("ls " + DATA)).doesNotContain("program").isNotEmpty();
 
-        assertThat(dpkg("--purge", "sdp-mcp")).contains(DATA + " stays", backups + " stays");
+        assertThat(dpkg("--purge", "sdp-mcp")).contains(DATA + " is kept", backups + " is kept");
 
         assertThat(machine.run("test", "-e", "/etc/sdp-mcp").awaitExit(LIMIT)).isEqualTo(1);
         assertThat(machine.shell("ls " + DATA + " " + backups)).contains("encryption-key", "beside.zip");

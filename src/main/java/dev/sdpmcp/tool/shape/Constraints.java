@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Constraints(
         int maxSize,
         @Nullable Long min,
         @Nullable Long max,
-        @Nullable String pattern,
+        @Nullable Pattern pattern,
         boolean notBlank,
         boolean longText) {
 
@@ -47,6 +48,22 @@ public record Constraints(
         return new Constraints(minSize, maxSize, min, max, pattern, true, longText);
     }
 
+    /** Whether a value of the type can break each of the bounds; others would never be checked. */
+    boolean fit(ValueType type) {
+        boolean sized = minSize > 0 || maxSize < Integer.MAX_VALUE || notBlank;
+        boolean ranged = min != null || max != null;
+        boolean ofText = pattern != null || longText;
+        return switch (type) {
+            case Scalar scalar when scalar == Scalar.TEXT -> !ranged;
+            case Scalar scalar when scalar == Scalar.BOOLEAN -> !sized && !ranged && !ofText;
+            case Scalar number -> !sized && !ofText;
+            case ValueType.ListOf list -> !ranged && !ofText;
+            case ValueType.MapOf map -> !ranged && !ofText;
+            case Choice choice -> !sized && !ranged && !ofText;
+            case Shape shape -> !sized && !ranged && !ofText;
+        };
+    }
+
     /** Adds what is wrong with a value; null is never wrong. */
     void check(@Nullable Object value, Place place, ArgumentErrors errors) {
         switch (value) {
@@ -65,7 +82,7 @@ public record Constraints(
             errors.addBroken(place, "must not be empty");
         }
         checkSize(text.length(), "character", was, place, errors);
-        if (pattern != null && !text.matches(pattern)) {
+        if (pattern != null && !pattern.matcher(text).matches()) {
             errors.addBroken(place, "must match " + pattern + was);
         }
         if (longText && text.length() > errors.maxLongText()) {

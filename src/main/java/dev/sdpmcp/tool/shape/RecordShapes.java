@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -91,6 +92,9 @@ public final class RecordShapes {
         if (inside.contains(type)) {
             throw new IllegalStateException(type.getName() + " holds itself; a schema must end somewhere");
         }
+        for (Annotation annotation : type.getAnnotations()) {
+            refuseConstraint(annotation.annotationType(), type.getName());
+        }
         inside.push(type);
         Map<String, String> wireNames = wireNames(type);
         List<Shape.Member> members = new ArrayList<>();
@@ -140,7 +144,7 @@ public final class RecordShapes {
         return new Shape.Member(
                 name,
                 description.value(),
-                type(mapper.constructType(field.getGenericType()), field, where),
+                type(mapper.constructType(field.getGenericType()), field.getAnnotatedType(), where),
                 constraints(field, where),
                 isRequired(field),
                 completed == null ? null : completed.value());
@@ -152,7 +156,7 @@ public final class RecordShapes {
                 : !field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private ValueType type(JavaType type, Field field, String where) {
+    private ValueType type(JavaType type, AnnotatedType annotated, String where) {
         Class<?> raw = type.getRawClass();
         Scalar scalar = SCALARS.get(raw);
         if (scalar != null) {
@@ -162,10 +166,12 @@ public final class RecordShapes {
             return read(raw);
         }
         if (raw == List.class) {
-            return new ValueType.ListOf(type(type.getContentType(), field, where), elementConstraints(field, where));
+            AnnotatedType element = content(annotated, 0);
+            return new ValueType.ListOf(type(type.getContentType(), element, where), constraints(element, where));
         }
         if (raw == Map.class && type.getKeyType().hasRawClass(String.class)) {
-            return new ValueType.MapOf(type(type.getContentType(), field, where));
+            AnnotatedType value = content(annotated, 1);
+            return new ValueType.MapOf(type(type.getContentType(), value, where), constraints(value, where));
         }
         if (raw.isEnum()) {
             return Choice.of(raw, mapper);
@@ -183,11 +189,9 @@ public final class RecordShapes {
                         + " Double, an enum, a record, or a List or Map<String, ...> of these");
     }
 
-    /** Of the elements of a list, as written inside its type. */
-    private static Constraints elementConstraints(Field field, String where) {
-        return field.getAnnotatedType() instanceof AnnotatedParameterizedType generic
-                ? constraints(generic.getAnnotatedActualTypeArguments()[0], where)
-                : Constraints.NONE;
+    /** The type inside a list or map, with the bounds that are written there. */
+    private static AnnotatedType content(AnnotatedType annotated, int position) {
+        return ((AnnotatedParameterizedType) annotated).getAnnotatedActualTypeArguments()[position];
     }
 
     private static Constraints constraints(AnnotatedElement element, String where) {
@@ -195,7 +199,7 @@ public final class RecordShapes {
         int maxSize = Integer.MAX_VALUE;
         Long min = null;
         Long max = null;
-        String pattern = null;
+        java.util.regex.Pattern pattern = null;
         boolean notBlank = false;
         for (Annotation annotation : element.getAnnotations()) {
             switch (annotation) {
@@ -205,7 +209,7 @@ public final class RecordShapes {
                 }
                 case Min least -> min = least.value();
                 case Max most -> max = most.value();
-                case Pattern text -> pattern = text.regexp();
+                case Pattern text -> pattern = java.util.regex.Pattern.compile(text.regexp());
                 case NotBlank content -> notBlank = true;
                 case NotEmpty content -> notBlank = true;
                 case NotNull there -> {}

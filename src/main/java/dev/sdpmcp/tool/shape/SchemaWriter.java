@@ -50,7 +50,7 @@ public record SchemaWriter(int maxLongText) {
                 choice.names().forEach(schema.put("type", "string").putArray("enum")::add);
             case ValueType.MapOf map ->
                 schema.put("type", "object")
-                        .set("additionalProperties", value(map.value(), null, Constraints.NONE, closed));
+                        .set("additionalProperties", value(map.value(), null, map.constraints(), closed));
             case Shape shape -> schema.setAll(object(shape, closed));
             case ValueType.ListOf list -> {}
         }

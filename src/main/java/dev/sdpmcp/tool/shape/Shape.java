@@ -65,6 +65,10 @@ public final class Shape implements ValueType {
             if (member.description.isBlank()) {
                 throw new IllegalStateException(origin + ": the member " + member.name + " has no description");
             }
+            if (!member.constraints.fit(member.type)) {
+                throw new IllegalStateException(
+                        origin + ": the member " + member.name + " has a bound that its type cannot break");
+            }
             if (positions.put(member.name, positions.size()) != null) {
                 throw new IllegalStateException(origin + " has two members named " + member.name);
             }

@@ -56,7 +56,12 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
     }
 
     /** A JSON object with free names as an unmodifiable {@code Map}, in the order sent; no value may be null. */
-    record MapOf(ValueType value) implements ValueType {
+    record MapOf(ValueType value, Constraints constraints) implements ValueType {
+
+        /** Of values without bounds. */
+        public MapOf(ValueType value) {
+            this(value, Constraints.NONE);
+        }
 
         @Override
         public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
@@ -66,7 +71,10 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
             }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry : sent.properties()) {
-                values.put(entry.getKey(), value.read(entry.getValue(), place.member(entry.getKey()), errors));
+                Place inner = place.member(entry.getKey());
+                Object read = value.read(entry.getValue(), inner, errors);
+                constraints.check(read, inner, errors);
+                values.put(entry.getKey(), read);
             }
             return Collections.unmodifiableMap(values);
         }

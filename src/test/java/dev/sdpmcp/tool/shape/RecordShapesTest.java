@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
+import dev.sdpmcp.tool.LongText;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordShapesTest {
@@ -90,6 +95,33 @@ class RecordShapesTest {
     void refuses_a_constraint_that_nothing_would_check() {
         assertThatThrownBy(() -> arguments(Unchecked.class))
                 .hasMessageStartingWith(Unchecked.class.getName() + ".requester: @Email is not checked here");
+    }
+
+    record Misplaced(@Description("How many") @Size(max = 3) Integer count) {}
+
+    @Test
+    void refuses_a_bound_that_the_type_cannot_break() {
+        assertThatThrownBy(() -> arguments(Misplaced.class))
+                .hasMessage(Misplaced.class.getName() + ": the member count has a bound that its type cannot break");
+    }
+
+    record Bounded(
+            @Description("Texts by name") @Nullable Map<String, @Size(max = 3) String> texts,
+            @Description("Lines of words") @Nullable List<List<@Size(max = 3) String>> lines) {}
+
+    @Test
+    void bounds_inside_maps_and_nested_lists_are_checked() throws Exception {
+        ArgumentBinder binder = new ArgumentBinder(LongText.DEFAULT_MAX_CHARACTERS);
+        JsonNode sent = mapper.readTree("{\"texts\":{\"a\":\"long\"},\"lines\":[[\"b\",\"longer\"]]}");
+
+        assertThatThrownBy(() -> binder.bind(arguments(Bounded.class), (ObjectNode) sent))
+                .hasMessage("\"lines[0][1]\": must have at most 3 characters, not \"longer\"; \"texts.a\": must have at"
+                        + " most 3 characters, not \"long\"");
+        assertThat(new SchemaWriter(LongText.DEFAULT_MAX_CHARACTERS)
+                        .ofArguments(arguments(Bounded.class))
+                        .at("/properties/texts/additionalProperties/maxLength")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     record Chatty(@Description("A") String a) {
