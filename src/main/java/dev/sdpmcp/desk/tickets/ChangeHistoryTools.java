@@ -169,11 +169,11 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         if (isAs(now, back)) {
             return () -> writes.outcome("nothing: it is as it was before that change", now);
         }
-        refuseIfChangedSince(change, now);
+        refuseIfChangedSince(change, now, module);
         return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);
     }
 
-    private static void refuseIfChangedSince(Change change, ObjectNode now) {
+    private static void refuseIfChangedSince(Change change, ObjectNode now, ModuleDescription module) {
         String lost = change.fields().stream()
                 .filter(KeptValues::isLost)
                 .map(Change.Field::name)
@@ -187,7 +187,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                 .collect(Collectors.joining(", "));
         if (!changed.isEmpty()) {
             throw new ToolFailure("Nothing was changed: " + changed + " was changed again since that change. Look with"
-                    + " get_request and get_change_history, then set what you want with update_request.");
+                    + " get_" + module.singular() + " and get_change_history, then set what you want with update_"
+                    + module.singular() + ".");
         }
     }
 

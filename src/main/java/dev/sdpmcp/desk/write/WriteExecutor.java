@@ -178,7 +178,7 @@ public final class WriteExecutor {
                         delete.call().accept(helpDesk, target);
                         return plan.fields();
                     },
-                    new WriteReconciler.Search(() -> verifier.ofDeletion(target), lookByHand(plan), unknown));
+                    new WriteReconciler.Search(() -> verifier.ofDeletion(target, delete.done()), lookByHand(plan), unknown));
             changed.accept(target);
             return deleted;
         } catch (UpstreamFailure.Refused refused) {

@@ -51,8 +51,9 @@ public record WritePlan(
          * A record is deleted, or moved to the trash.
          *
          * @param call of the API
+         * @param done whether a record that is still there shows that it was deleted
          */
-        record Delete(BiConsumer<HelpDesk, Entity> call) implements Operation {}
+        record Delete(BiConsumer<HelpDesk, Entity> call, Predicate<JsonNode> done) implements Operation {}
 
         /**
          * A new record below the target, such as a note.

@@ -94,11 +94,11 @@ final class WriteVerifier {
         return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
     }
 
-    /** Whether the record is gone. */
-    WriteResult ofDeletion(Entity target) {
+    /** Whether the record is gone, or shows that it was deleted. */
+    WriteResult ofDeletion(Entity target, Predicate<JsonNode> done) {
         try {
-            helpDesk.get(target);
-            return WriteResult.NOT_DONE;
+            ObjectNode now = helpDesk.get(target);
+            return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
         } catch (UpstreamFailure.NotFound gone) {
             return WriteResult.found(MissingNode.getInstance());
         }

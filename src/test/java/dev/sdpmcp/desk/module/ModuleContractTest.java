@@ -91,6 +91,11 @@ class ModuleContractTest {
         List<String> tools = DESK.tools().list(new QuietContext()).stream()
                 .map(ToolListing::name)
                 .filter(name -> name.endsWith("_" + module.singular()) || name.endsWith("_" + module.plural()))
+                .filter(name -> DESK.tools()
+                        .declared(name)
+                        .orElseThrow()
+                        .toolset()
+                        .equals(module.toolset().name()))
                 .toList();
 
         assertThat(tools).hasSizeGreaterThan(4).allSatisfy(name -> assertThat(

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.module.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
@@ -31,6 +32,11 @@ public enum Deletion {
     /** What the result says. */
     String past() {
         return past;
+    }
+
+    /** Whether a record that is still there was deleted, which is so for the trash. */
+    boolean isDone(JsonNode record) {
+        return record.path("is_trashed").asBoolean();
     }
 
     /** Deletes the record. */

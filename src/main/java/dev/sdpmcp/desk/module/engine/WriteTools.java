@@ -216,15 +216,18 @@ public final class WriteTools {
 
     PlannedChange<ObjectNode> delete(String tool, Arguments given, CallContext call) {
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
+        Deletion deletion = module.deletion();
+        if (deletion.isDone(before)) {
+            return () -> outcome("nothing: it was " + deletion.past() + " before", before);
+        }
         WritePlan plan = new WritePlan(
                 module.recordType(),
                 context.records(module).entityOf(before),
-                new Operation.Delete(module.deletion()::of),
+                new Operation.Delete(deletion::of, deletion::isDone),
                 JsonNodeFactory.instance.objectNode(),
                 before,
                 doer(tool, call));
-        return () -> outcome(
-                context.writes().execute(plan, UNKNOWN).describe(module.deletion().past()), before);
+        return () -> outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
     }
 
     /** The answer of an action says little; how the record is afterwards is read. */
