@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.NameMatch;
+import dev.sdpmcp.desk.module.CommonFields;
 import dev.sdpmcp.desk.module.ReferenceKinds;
 import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.desk.module.engine.Draft;
@@ -118,8 +119,7 @@ public class RequestActions implements ToolSource {
                                 Member.optional(
                                         "requester_ack_resolution",
                                         "Whether the requester agrees that it is solved",
-                                        Scalar.BOOLEAN,
-                                        Constraints.NONE)),
+                                        Scalar.BOOLEAN)),
                         this::close));
     }
 
@@ -136,7 +136,7 @@ public class RequestActions implements ToolSource {
                     .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
                             + " default technician (SDP_DEFAULT_TECHNICIAN_EMAIL)."));
         }
-        Draft draft = context.draft().set(Requests.GROUP, group).set(Requests.TECHNICIAN, technician);
+        Draft draft = context.draft().set(CommonFields.GROUP, group).set(CommonFields.TECHNICIAN, technician);
         Entity request = records().named(given.requiredText(MODULE.idArgument()));
         return writes.update("assign_request", "assigned", request, draft.fields(), call);
     }

@@ -46,6 +46,16 @@ public final class Shape implements ValueType {
             return new Member(name, description, type, constraints, false, null);
         }
 
+        /** The same, without bounds. */
+        public static Member optional(String name, String description, ValueType type) {
+            return optional(name, description, type, Constraints.NONE);
+        }
+
+        /** A member that must be there, without bounds. */
+        public static Member required(String name, String description, ValueType type) {
+            return required(name, description, type, Constraints.NONE);
+        }
+
         /** A member that must be there. */
         public static Member required(String name, String description, ValueType type, Constraints constraints) {
             return new Member(name, description, type, constraints, true, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
+import dev.sdpmcp.desk.module.engine.DescribedField;
 import dev.sdpmcp.desk.module.engine.Field;
 import dev.sdpmcp.desk.module.engine.FieldType;
 import dev.sdpmcp.desk.module.engine.ModuleDescription;
@@ -61,7 +62,7 @@ class ModuleContractTest {
     static Stream<Arguments> filters() {
         return Modules.ALL.stream()
                 .flatMap(module -> Objects.requireNonNull(module.list()).filters().stream()
-                        .map(ModuleDescription.Argument::field)
+                        .map(DescribedField::field)
                         .filter(field -> field.type() == FieldType.LOOKUP)
                         .map(field -> Arguments.of(module, field)));
     }

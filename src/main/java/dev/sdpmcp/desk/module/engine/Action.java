@@ -1,6 +1,5 @@
 package dev.sdpmcp.desk.module.engine;
 
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.upstream.HelpDesk;
 import java.util.List;
@@ -19,7 +18,7 @@ public record Action(
         String description,
         HelpDesk.Action call,
         Effect effect,
-        List<Argument> arguments,
+        List<DescribedField> arguments,
         String past,
         boolean finishes) {
 
@@ -28,7 +27,7 @@ public record Action(
     }
 
     /** Ends the work on a record. */
-    public static Action closing(String segment, boolean wrapped, String description, Argument... arguments) {
-        return new Action("close", description, new HelpDesk.Action("PUT", segment, wrapped), Effect.DESTRUCTIVE, List.of(arguments), "closed", true);
+    public static Action closing(String segment, boolean wrapped, String description, Detail.Entry... fields) {
+        return new Action("close", description, new HelpDesk.Action("PUT", segment, wrapped), Effect.DESTRUCTIVE, FieldUse.CREATE.of(fields), "closed", true);
     }
 }

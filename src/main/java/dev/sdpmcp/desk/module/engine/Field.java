@@ -28,7 +28,8 @@ public record Field(
         boolean readOnly,
         @Nullable ReferenceKind kind,
         List<String> choices,
-        @Nullable String within) {
+        @Nullable String within)
+        implements Detail.Entry {
 
     private static final Pattern PATH = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
     private static final int DEFAULT_MAX_LENGTH = 250;
@@ -119,12 +120,27 @@ public record Field(
 
     /** The additional fields of the site. */
     public static Field additional() {
-        return of("udf_fields", FieldType.ADDITIONAL, "Additional fields", null);
+        return of("udf_fields", FieldType.ADDITIONAL, "Additional fields of this site", null);
     }
 
     /** The names of attached files and the like. */
     public static Field names(String name, String label) {
         return of(name, FieldType.NAMES, label, null).asReadOnly();
+    }
+
+    /** The field with its own description for a model. */
+    public DescribedField as(String description) {
+        return new DescribedField(this, description, false);
+    }
+
+    /** The field with its usual description, without which the tool takes no call. */
+    public DescribedField asRequired() {
+        return described(FieldUse.CREATE).asRequired();
+    }
+
+    @Override
+    public DescribedField described(FieldUse use) {
+        return use.of(this);
     }
 
     /** The same, elsewhere in the API. */

@@ -1,13 +1,10 @@
 package dev.sdpmcp.desk.module.engine;
 
-import dev.sdpmcp.desk.Paging;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
 import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
-import java.util.List;
 
 /** Arguments of generated tools, as members of their input shapes. Stateless. */
 final class Inputs {
@@ -21,9 +18,9 @@ final class Inputs {
     private Inputs() {}
 
     /** A field as an argument; a mandatory text may not be emptied by a change. */
-    static Member of(Argument argument) {
+    static Member of(DescribedField argument) {
         Field field = argument.field();
-        boolean required = argument.isRequired();
+        boolean required = argument.required();
         Constraints constraints = switch (field.type()) {
             case TEXT ->
                 required
@@ -61,20 +58,5 @@ final class Inputs {
     /** A point in time. */
     static Member moment(String name, String description) {
         return Member.optional(name, description, Scalar.TEXT, Constraints.size(0, MAX_MOMENT));
-    }
-
-    /** {@code page} and {@code page_size}. */
-    static List<Member> paging(String things) {
-        return List.of(
-                Member.optional(
-                        "page",
-                        "Page to show, from 1. Default 1",
-                        Scalar.INTEGER,
-                        Constraints.range(1, Paging.LAST_PAGE)),
-                Member.optional(
-                        "page_size",
-                        Character.toUpperCase(things.charAt(0)) + things.substring(1) + " on a page. Default 20",
-                        Scalar.INTEGER,
-                        Constraints.range(1, Paging.LARGEST_SIZE)));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import dev.sdpmcp.desk.module.engine.Detail.Entry;
+import dev.sdpmcp.desk.module.engine.Detail.Section;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public record ModuleDescription(
         @Nullable Details details,
         @Nullable Write create,
         @Nullable Write update,
-        List<Column> outcome,
+        List<DescribedField> outcome,
         List<Action> actions,
         List<SubResource> parts,
         Deletion deletion) {
@@ -88,7 +90,7 @@ public record ModuleDescription(
         return create == null
                 ? "title"
                 : create.arguments().stream()
-                        .map(Argument::field)
+                        .map(DescribedField::field)
                         .filter(Field::mandatory)
                         .map(Field::name)
                         .findFirst()
@@ -109,13 +111,13 @@ public record ModuleDescription(
     /** Every field that an operation takes or shows, by name. */
     public Map<String, Field> fields() {
         Stream<Stream<Field>> shown = Stream.of(
-                list == null ? Stream.of() : list.rows().stream().map(Column::field),
-                details == null ? Stream.of() : details.columns().map(Column::field),
-                outcome.stream().map(Column::field));
+                list == null ? Stream.of() : list.rows().stream().map(DescribedField::field),
+                details == null ? Stream.of() : details.fields().map(DescribedField::field),
+                outcome.stream().map(DescribedField::field));
         Stream<Stream<Field>> taken = Stream.of(
-                list == null ? Stream.of() : list.filters().stream().map(Argument::field),
-                create == null ? Stream.of() : create.arguments().stream().map(Argument::field),
-                update == null ? Stream.of() : update.arguments().stream().map(Argument::field));
+                list == null ? Stream.of() : list.filters().stream().map(DescribedField::field),
+                create == null ? Stream.of() : create.arguments().stream().map(DescribedField::field),
+                update == null ? Stream.of() : update.arguments().stream().map(DescribedField::field));
         Map<String, Field> fields = new LinkedHashMap<>();
         Stream.concat(taken, shown).flatMap(each -> each).forEach(field -> fields.putIfAbsent(field.name(), field));
         return fields;
@@ -141,49 +143,6 @@ public record ModuleDescription(
         return new Builder(ResourceType.atRoot(singular, plural, toolset.module()), toolset);
     }
 
-    /** A field as an argument, described by its label. */
-    public static Argument arg(Field field) {
-        return arg(field, field.label());
-    }
-
-    /** A field as an argument. */
-    public static Argument arg(Field field, String description) {
-        return new Argument(field, description, false);
-    }
-
-    /** A field as it is shown, described by its label. */
-    public static Column column(Field field) {
-        return column(field, field.label());
-    }
-
-    /** A field as it is shown. */
-    public static Column column(Field field, String description) {
-        return new Column(field, description);
-    }
-
-    /** Columns that are shown together. */
-    public static Section section(String name, String description, Column... columns) {
-        return new Section(name, description, List.of(columns));
-    }
-
-    /** A part of what {@code get_…} shows. */
-    public sealed interface Detail permits Column, Section {}
-
-    /** A field as a tool shows it, with its description for the model. */
-    public record Column(Field field, String description) implements Detail {}
-
-    /** Columns that are shown together in an object. */
-    public record Section(String name, String description, List<Column> columns) implements Detail {}
-
-    /** A field as a tool takes it, with its description for the model. */
-    public record Argument(Field field, String description, boolean isRequired) {
-
-        /** The same, without which the tool takes no call. */
-        public Argument required() {
-            return new Argument(field, description, true);
-        }
-    }
-
     /**
      * When work on a record is over.
      *
@@ -203,31 +162,31 @@ public record ModuleDescription(
     public record Listing(
             String description,
             String state,
-            List<Argument> filters,
+            List<DescribedField> filters,
             @Nullable SavedViews views,
             List<String> sorts,
-            List<Column> rows) {}
+            List<DescribedField> rows) {}
 
     /**
      * Records that hold words; it shows the rows of the list.
      *
      * @param words names of the fields that are looked at
      */
-    public record Search(String description, String state, List<String> words, List<Argument> filters) {}
+    public record Search(String description, String state, List<String> words, List<DescribedField> filters) {}
 
     /** One record. */
     public record Details(String description, List<Detail> details) {
 
-        Stream<Column> columns() {
+        Stream<DescribedField> fields() {
             return details.stream().flatMap(detail -> switch (detail) {
-                case Column column -> Stream.of(column);
-                case Section section -> section.columns().stream();
+                case Section section -> section.fields().stream();
+                case Entry entry -> Stream.of(entry.described(FieldUse.DETAIL));
             });
         }
     }
 
     /** A record is made, or fields of one are changed. */
-    public record Write(String description, List<Argument> arguments) {}
+    public record Write(String description, List<DescribedField> arguments) {}
 
     /** Puts a description together. For one thread. */
     public static final class Builder {
@@ -236,8 +195,8 @@ public record ModuleDescription(
         private String prefix = "";
         private String noun;
         private Finish finish = new Finish(Field.shown("status", "Status"), List.of("Closed"), false);
-        private List<Column> outcome = List.of();
-        private List<Column> rows = List.of();
+        private List<DescribedField> outcome = List.of();
+        private List<DescribedField> rows = List.of();
         private @Nullable Listing list;
         private @Nullable Search search;
         private @Nullable Details details;
@@ -277,46 +236,52 @@ public record ModuleDescription(
             return this;
         }
 
-        /** What a row shows; call it before {@link #list}. */
-        public Builder rows(Column... columns) {
-            rows = List.of(columns);
+        /** What a row shows beside number and id; call it before {@link #list}. */
+        public Builder rows(Entry... fields) {
+            String argument = type.singular() + "_id";
+            rows = new ArrayList<>(List.of(
+                    Field.DISPLAY_ID.as("Number that people use; give it as " + argument + " to other tools"),
+                    Field.ID.as("Internal id; works as " + argument + " too")));
+            rows.addAll(FieldUse.ROW.of(fields));
             return this;
         }
 
         /** What a tool that wrote a record shows of it. */
-        public Builder outcome(Column... columns) {
-            outcome = List.of(columns);
+        public Builder outcome(Entry... fields) {
+            outcome = FieldUse.OUTCOME.of(fields);
             return this;
         }
 
         /** Offers {@code list_…}. */
         public Builder list(
-                String description, String state, @Nullable SavedViews views, List<String> sorts, Argument... filters) {
-            list = new Listing(description, state, List.of(filters), views, List.copyOf(sorts), rows);
+                String description, String state, @Nullable SavedViews views, List<String> sorts, Entry... filters) {
+            list = new Listing(description, state, FieldUse.FILTER.of(filters), views, List.copyOf(sorts), rows);
             return this;
         }
 
         /** Offers {@code search_…}. */
-        public Builder search(String description, String state, List<String> words, Argument... filters) {
-            search = new Search(description, state, List.copyOf(words), List.of(filters));
+        public Builder search(String description, String state, List<String> words, Entry... filters) {
+            search = new Search(description, state, List.copyOf(words), FieldUse.FILTER.of(filters));
             return this;
         }
 
-        /** Offers {@code get_…}. */
+        /** Offers {@code get_…}, which shows this beside number and id. */
         public Builder get(String description, Detail... shown) {
-            details = new Details(description, List.of(shown));
+            List<Detail> all = new ArrayList<>(List.of(Field.DISPLAY_ID, Field.ID));
+            all.addAll(List.of(shown));
+            details = new Details(description, List.copyOf(all));
             return this;
         }
 
         /** Offers {@code create_…}. */
-        public Builder create(String description, Argument... arguments) {
-            create = new Write(description, List.of(arguments));
+        public Builder create(String description, Entry... fields) {
+            create = new Write(description, FieldUse.CREATE.of(fields));
             return this;
         }
 
         /** Offers {@code update_…}. */
-        public Builder update(String description, Argument... arguments) {
-            update = new Write(description, List.of(arguments));
+        public Builder update(String description, Entry... fields) {
+            update = new Write(description, FieldUse.UPDATE.of(fields));
             return this;
         }
 

@@ -89,9 +89,9 @@ final class ModuleFilter {
     }
 
     /** That fields have the values that were given. */
-    List<Criterion> ofFields(List<ModuleDescription.Argument> filters, Arguments given) {
+    List<Criterion> ofFields(List<DescribedField> filters, Arguments given) {
         List<Criterion> all = new ArrayList<>();
-        for (ModuleDescription.Argument filter : filters) {
+        for (DescribedField filter : filters) {
             Field field = filter.field();
             Object value = given.value(field.name());
             if (value != null) {

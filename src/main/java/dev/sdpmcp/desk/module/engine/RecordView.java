@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Column;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Detail;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Section;
+import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.text.Excerpt;
 import dev.sdpmcp.tool.shape.Constraints;
@@ -33,7 +31,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
     private static final int MAX_EXTRA_LENGTH = 500;
 
     /** A row of a list, or the result of a write. */
-    public static RecordView row(List<Column> columns) {
+    public static RecordView row(List<DescribedField> columns) {
         return new RecordView(columns, Integer.MAX_VALUE, true, false);
     }
 
@@ -53,26 +51,24 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
                 Member.required(
                         section.name(),
                         section.description(),
-                        Shape.of(section.name(), section.columns().stream().map(RecordView::member).toList()),
-                        Constraints.NONE);
-            case Column column -> member(column);
+                        Shape.of(section.name(), section.fields().stream().map(RecordView::member).toList()));
+            case Detail.Entry entry -> member(entry.described(FieldUse.DETAIL));
         };
     }
 
-    private static Member member(Column column) {
+    private static Member member(DescribedField column) {
         String name = column.field().name();
         return switch (column.field().type()) {
-            case FLAG -> Member.required(name, column.description(), Scalar.BOOLEAN, Constraints.NONE);
+            case FLAG -> Member.required(name, column.description(), Scalar.BOOLEAN);
             case NAMES ->
                 Member.required(
                         name,
                         column.description(),
-                        new ValueType.ListOf(Scalar.TEXT, Constraints.NONE),
-                        Constraints.NONE);
+                        new ValueType.ListOf(Scalar.TEXT, Constraints.NONE));
             case ADDITIONAL ->
-                Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT), Constraints.NONE);
-            case NUMBER, DURATION -> Member.optional(name, column.description(), Scalar.LONG, Constraints.NONE);
-            default -> Member.optional(name, column.description(), Scalar.TEXT, Constraints.NONE);
+                Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT));
+            case NUMBER, DURATION -> Member.optional(name, column.description(), Scalar.LONG);
+            default -> Member.optional(name, column.description(), Scalar.TEXT);
         };
     }
 
@@ -89,9 +85,10 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             switch (detail) {
                 case Section section -> {
                     ObjectNode inner = shown.putObject(section.name());
-                    section.columns().forEach(column -> add(inner, column.field(), entity));
+                    section.fields().forEach(column -> add(inner, column.field(), entity));
                 }
-                case Column column -> add(shown, column.field(), entity);
+                case Detail.Entry entry ->
+                    add(shown, entry.described(FieldUse.DETAIL).field(), entity);
             }
         }
     }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Argument;
-import dev.sdpmcp.desk.module.engine.ModuleDescription.Column;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
@@ -42,8 +40,7 @@ public final class WriteTools {
             .put("done", "unknown")
             .put("indeterminate", true);
 
-    private static final List<Column> NAMES = List.of(
-            ModuleDescription.column(Field.DISPLAY_ID), ModuleDescription.column(Field.ID));
+    private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
 
     private final ModuleDescription module;
     private final ModuleContext context;
@@ -71,7 +68,7 @@ public final class WriteTools {
         return Shape.of(module.singular(), members);
     }
 
-    Shape changeInput(List<Argument> arguments) {
+    Shape changeInput(List<DescribedField> arguments) {
         List<Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
         arguments.forEach(argument -> members.add(Inputs.of(argument)));
@@ -81,19 +78,17 @@ public final class WriteTools {
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
         List<Member> members = new ArrayList<>(List.of(
-                Member.required("done", "What was done", Scalar.TEXT, Constraints.NONE)));
+                Member.required("done", "What was done", Scalar.TEXT)));
         members.addAll(RecordView.row(NAMES).members());
         members.addAll(view.members());
         members.add(Member.optional(
                 "already_created",
                 "True if it was not made by this call but by an earlier one with the same key or arguments",
-                Scalar.BOOLEAN,
-                Constraints.NONE));
+                Scalar.BOOLEAN));
         members.add(Member.optional(
                 "indeterminate",
                 "True if it cannot be found out whether it was done; look before repeating it",
-                Scalar.BOOLEAN,
-                Constraints.NONE));
+                Scalar.BOOLEAN));
         return Shape.of(module.singular(), members);
     }
 
@@ -247,7 +242,7 @@ public final class WriteTools {
         return outcome(done, after);
     }
 
-    private ObjectNode draft(List<Argument> arguments, Arguments given) {
+    private ObjectNode draft(List<DescribedField> arguments, Arguments given) {
         Draft draft = context.draft();
         arguments.forEach(argument -> draft.set(argument.field(), given.value(argument.field().name())));
         return draft.fields();
