@@ -38,7 +38,7 @@ public final class CachedValue<T> {
         return fresh == null ? getAnew() : fresh;
     }
 
-    /** Has the next caller get it anew. */
+    /** Makes the next caller read it again. */
     public void forget() {
         entry = null;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out why a tool failed from the exceptions behind its failure. The one place that knows their kinds. Stateless. */
 final class FailureCauses {
 
-    /** More than any chain of ours is long; a chain may be a circle. */
+    /** Longer than any chain that occurs; a chain may be a cycle. */
     private static final int DEEPEST = 20;
 
     private FailureCauses() {}

@@ -43,7 +43,7 @@ public final class Fields {
         return name + " <" + address + ">";
     }
 
-    /** A moment as ISO 8601 in UTC; the API's own display form depends on who asks. */
+    /** A moment as ISO 8601 in UTC; the API's own display form depends on the account. */
     public static @Nullable String moment(JsonNode entity, String field) {
         Instant instant = instant(entity, field);
         return instant == null ? null : instant.toString();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * The record of updates. Thread-safe; every method may block for the database.
  *
- * <p>A change is written down before it is made, so that none is lost however the server ends, and its outcome afterwards.
+ * <p>A change is recorded before it is made, so that none is lost if the server crashes, and its outcome afterwards.
  * Outcomes that the database does not take now are kept, up to a bound, and written later; a change whose outcome was never
  * written stays {@link Change.Outcome#OPEN}, which is then the truth.
  */
@@ -57,14 +57,14 @@ public final class ChangeHistory {
         }
     }
 
-    /** @param mode whether a change may be made that could not be written down */
+    /** @param mode whether a change may be made that could not be recorded */
     public ChangeHistory(Database database, AuditSettings.Mode mode) {
         this.database = database;
         this.mode = mode;
     }
 
     /**
-     * Writes the change down before it is made.
+     * Records the change before it is made.
      *
      * @throws DatabaseUnavailable if that cannot be done and must be: the change must not be made then
      */
@@ -87,7 +87,7 @@ public final class ChangeHistory {
         });
     }
 
-    /** Notes what became of a change that was begun. Never fails: what cannot be written now is written later. */
+    /** Records the outcome of a change that was begun. Never fails: an outcome that cannot be written now is written later. */
     public void settle(String changeId, Change.Outcome outcome) {
         synchronized (unsettled) {
             if (unsettled.size() >= MAX_UNSETTLED) {
@@ -99,7 +99,7 @@ public final class ChangeHistory {
         writeOutcomes();
     }
 
-    /** Writes the outcomes that wait; called again and again by whoever has the time. */
+    /** Writes the outcomes that wait; called periodically. */
     public void writeOutcomes() {
         // one order for all: two who update the same rows in different ones would wait for each other
         Map<String, Change.Outcome> known;
@@ -121,7 +121,7 @@ public final class ChangeHistory {
         } catch (DatabaseUnavailable later) {
             LOG.log(Level.WARNING, "{0} outcomes of changes wait for the database", known.size());
         } catch (RuntimeException unexpected) {
-            // the change itself was made: whoever made it must not be told that it failed
+            // the change was made, so the caller must not get a failure
             LOG.log(
                     Level.ERROR,
                     "{0} outcomes of changes could not be written and wait: {1}",

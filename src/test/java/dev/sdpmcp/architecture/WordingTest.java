@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and string literals with a blank in them are.
  */
 class WordingTest {
-
-    /** Documents and rooms that have not been revised yet. The goal is an empty set. */
-    private static final Set<String> NOT_YET = Set.of("desk", "history");
 
     /** A pattern of words, regardless of case, and what to write instead. */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
@@ -77,7 +73,6 @@ class WordingTest {
                 Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(top, docs)
                     .filter(file -> file.toString().endsWith(".md"))
-                    .filter(WordingTest::isRevised)
                     .sorted()
                     .toList();
         }
@@ -85,15 +80,8 @@ class WordingTest {
 
     static List<Path> rooms() throws IOException {
         try (Stream<Path> rooms = Files.list(SOURCE)) {
-            return rooms.filter(Files::isDirectory)
-                    .filter(WordingTest::isRevised)
-                    .sorted()
-                    .toList();
+            return rooms.filter(Files::isDirectory).sorted().toList();
         }
-    }
-
-    private static boolean isRevised(Path documentOrRoom) {
-        return !NOT_YET.contains(documentOrRoom.getFileName().toString());
     }
 
     @ParameterizedTest

@@ -126,8 +126,8 @@ final class AuditedDesk implements AutoCloseable {
         Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
         People people = new People(helpDesk, technicians, Optional.empty());
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-        ModuleContext context = new ModuleContext(
-                helpDesk, metadata, people, history, new StoredCreations(database), change -> {});
+        ModuleContext context =
+                new ModuleContext(helpDesk, metadata, people, history, new StoredCreations(database), change -> {});
         return new DeskTools(context, technicians, history, mapper).registry();
     }
 

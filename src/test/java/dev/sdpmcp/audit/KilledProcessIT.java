@@ -107,7 +107,10 @@ class KilledProcessIT {
 
     private static List<JsonNode> requests(AuditedDesk desk) {
         return desk.helpDesk()
-                .listAll(Requests.REQUESTS.type(), ListQuery.first(ListQuery.MAX_ROWS).sortedBy("id", true), Integer.MAX_VALUE)
+                .listAll(
+                        Requests.REQUESTS.type(),
+                        ListQuery.first(ListQuery.MAX_ROWS).sortedBy("id", true),
+                        Integer.MAX_VALUE)
                 .rows();
     }
 

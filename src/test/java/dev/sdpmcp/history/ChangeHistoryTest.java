@@ -35,7 +35,8 @@ class ChangeHistoryTest {
     Path folder;
 
     private static Change change(String ticket, Instant at, Field... fields) {
-        return new Change(UUID.randomUUID().toString(), at, "request", ticket, "1042", ANN, Outcome.OPEN, List.of(fields));
+        return new Change(
+                UUID.randomUUID().toString(), at, "request", ticket, "1042", ANN, Outcome.OPEN, List.of(fields));
     }
 
     private static Field priority(String before, String after) {

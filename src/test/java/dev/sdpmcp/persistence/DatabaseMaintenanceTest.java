@@ -179,7 +179,8 @@ class DatabaseMaintenanceTest {
         StoredCreations ledger = new StoredCreations(database);
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
         DatabaseCopy backup = DatabaseCopy.of(database, storage);
-        Creation attempt = Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
+        Creation attempt =
+                Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
         assertThat(ledger.claim(attempt)).isEmpty();
         Change change = change();
         history.begin(change);

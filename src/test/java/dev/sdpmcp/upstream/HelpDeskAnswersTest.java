@@ -74,7 +74,8 @@ class HelpDeskAnswersTest {
                 "{\"response_status\":{\"status_code\":\"3000\",\"status\":\"warning\",\"messages\":"
                         + "[{\"status_code\":3000,\"type\":\"warning\",\"fields\":[\"resolution\"]}]}}");
 
-        assertThatThrownBy(() -> desk.act(REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode()))
+        assertThatThrownBy(() -> desk.act(
+                        REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode()))
                 .hasMessageContaining("returned a warning and did nothing")
                 .hasMessageContaining("resolution")
                 .asInstanceOf(type(UpstreamFailure.Refused.class))

@@ -14,7 +14,6 @@ import static dev.sdpmcp.desk.module.CommonFields.START;
 import static dev.sdpmcp.desk.module.CommonFields.TITLE;
 import static dev.sdpmcp.desk.module.CommonFields.URGENCY;
 
-
 import dev.sdpmcp.desk.module.engine.Action;
 import dev.sdpmcp.desk.module.engine.Deletion;
 import dev.sdpmcp.desk.module.engine.Detail.Section;
@@ -33,9 +32,9 @@ public final class Changes {
     private static final Field REASON =
             Field.lookup("reason_for_change", "Reason for the change", ReferenceKinds.CHANGE_REASONS);
     private static final Field RISK = Field.lookup("risk", "Risk", ReferenceKinds.CHANGE_RISKS);
-    private static final Field REQUESTER = Field.requester("change_requester", "Person who asked for the change");
+    private static final Field REQUESTER = Field.requester("change_requester", "Person who wants the change");
     private static final Field OWNER = Field.technician("change_owner", "Technician responsible for carrying it out");
-    private static final Field MANAGER = Field.technician("change_manager", "Technician who approves the stages");
+    private static final Field MANAGER = Field.technician("change_manager", "Technician who manages the change");
     private static final Field ROLL_OUT = Field.section("roll_out_plan", "Roll-out plan");
     private static final Field BACK_OUT = Field.section("back_out_plan", "Back-out plan");
     private static final Field CHECKLIST = Field.section("checklist", "Checklist");
@@ -45,16 +44,7 @@ public final class Changes {
     public static final ModuleDescription CHANGES = ModuleDescription.module("change", "changes", Toolsets.CHANGES)
             .numbered("CH-")
             .finishedWhen(STAGE, "Close")
-            .rows(
-                    TITLE,
-                    STAGE,
-                    STATUS,
-                    TYPE,
-                    RISK,
-                    PRIORITY,
-                    OWNER,
-                    START,
-                    END)
+            .rows(TITLE, STAGE, STATUS, TYPE, RISK, PRIORITY, OWNER, START, END)
             .list(
                     "Lists changes, newest first. Lists only open ones unless state or stage says otherwise. All"
                             + " conditions given must hold.",
@@ -82,7 +72,8 @@ public final class Changes {
                             IMPACT,
                             RISK,
                             Field.shown("approval_status", "Approval status"),
-                            Field.flag("emergency", "Whether it is an emergency").asReadOnly()),
+                            Field.flag("emergency", "Whether it is an emergency")
+                                    .asReadOnly()),
                     Section.of(
                             "classification",
                             "What sort of change it is",
@@ -90,21 +81,15 @@ public final class Changes {
                             REASON,
                             CATEGORY,
                             Field.shown("workflow", "Workflow")),
-                    Section.of(
-                            "parties",
-                            "Who has to do with it",
-                            REQUESTER,
-                            OWNER,
-                            MANAGER,
-                            GROUP,
-                            SITE),
+                    Section.of("parties", "Who has to do with it", REQUESTER, OWNER, MANAGER, GROUP, SITE),
                     Section.of(
                             "times",
                             "When things happened or are due, ISO 8601 in UTC",
                             Field.CREATED,
                             START,
                             END,
-                            Field.moment("completed_time", "When it was completed").asReadOnly()),
+                            Field.moment("completed_time", "When it was completed")
+                                    .asReadOnly()),
                     Section.of(
                             "plans",
                             "Content written by users, as Markdown: how it is done",
@@ -130,7 +115,8 @@ public final class Changes {
                     CATEGORY,
                     GROUP,
                     SITE,
-                    REQUESTER.as("Who asks for it: e-mail address, name or id. Default: the account of this server"),
+                    REQUESTER.as(
+                            "Person who wants the change: e-mail address, name or id. Default: the account of this server"),
                     OWNER,
                     MANAGER,
                     START,
@@ -145,7 +131,7 @@ public final class Changes {
                     DESCRIPTION.as("New description, in Markdown or plain text; replaces the old one"),
                     STAGE.as("New stage; give a comment with it"),
                     STATUS.as("New status of the stage; give the stage and a comment with it"),
-                    COMMENT,
+                    COMMENT.as("Why the stage or status changes"),
                     TYPE,
                     RISK,
                     PRIORITY,
@@ -163,12 +149,7 @@ public final class Changes {
                     CHECKLIST,
                     REVIEW,
                     ADDITIONAL)
-            .outcome(
-                    TITLE,
-                    STAGE,
-                    STATUS,
-                    PRIORITY,
-                    OWNER)
+            .outcome(TITLE, STAGE, STATUS, PRIORITY, OWNER)
             .action(Action.closing(
                     "close_change",
                     false,

@@ -77,13 +77,12 @@ public class MetadataTools implements Capability, ToolSource {
                         List.of(Member.optional(
                                 "kind", "Which kind; leave it out for all kinds", KINDS, Constraints.NONE))),
                 Optional.of(Shape.of(
-                        "get_metadata", List.of(listOf("kinds", "One entry for each kind asked for", entryShape())))),
+                        "get_metadata", List.of(listOf("kinds", "One entry for each requested kind", entryShape())))),
                 (ToolHandler.Direct) (given, call) -> catalogue(((Arguments) given).text("kind"), call)));
     }
 
     private static Member listOf(String name, String description, Shape element) {
-        return Member.required(
-                name, description, new ValueType.ListOf(element, Constraints.NONE), Constraints.NONE);
+        return Member.required(name, description, new ValueType.ListOf(element, Constraints.NONE), Constraints.NONE);
     }
 
     private static Shape entryShape() {
@@ -92,7 +91,7 @@ public class MetadataTools implements Capability, ToolSource {
                 List.of(
                         Member.required(
                                 "name",
-                                "The name; give it as it stands here wherever a tool takes such a name",
+                                "The name; give it unchanged wherever a tool takes such a name",
                                 Scalar.TEXT,
                                 Constraints.NONE),
                         Member.optional(
@@ -123,8 +122,7 @@ public class MetadataTools implements Capability, ToolSource {
                                 Scalar.LONG,
                                 Constraints.NONE),
                         listOf("values", "The values", value),
-                        Member.optional(
-                                "note", "What to know about these values", Scalar.TEXT, Constraints.NONE)));
+                        Member.optional("note", "What to know about these values", Scalar.TEXT, Constraints.NONE)));
     }
 
     private ObjectNode catalogue(@Nullable String wanted, CallContext call) {
@@ -152,7 +150,10 @@ public class MetadataTools implements Capability, ToolSource {
             text.append("\n## ").append(entry.path("kind").asText()).append("\n\n");
             for (JsonNode value : entry.path("values")) {
                 text.append("- ").append(value.path("name").asText());
-                text.append(value.has("belongs_to") ? " (in " + value.path("belongs_to").asText() + ")" : "")
+                text.append(
+                                value.has("belongs_to")
+                                        ? " (in " + value.path("belongs_to").asText() + ")"
+                                        : "")
                         .append('\n');
             }
             text.append(entry.has("note") ? "\n" + entry.path("note").asText() + "\n" : "");
@@ -171,7 +172,9 @@ public class MetadataTools implements Capability, ToolSource {
             entry.put("total", list.values().size());
         }
         entry.put("has_more", cut || (!list.complete() && list.problem() == null));
-        entry.put("age_seconds", Math.max(0, Duration.between(list.readAt(), clock.instant()).toSeconds()));
+        entry.put(
+                "age_seconds",
+                Math.max(0, Duration.between(list.readAt(), clock.instant()).toSeconds()));
         ArrayNode values = entry.putArray("values");
         shown.forEach(value -> {
             ObjectNode row = values.addObject().put("name", value.name());

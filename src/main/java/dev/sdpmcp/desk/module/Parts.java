@@ -49,9 +49,10 @@ final class Parts {
     /** Time that was spent. */
     static SubResource worklogs() {
         return SubResource.of("worklog", "worklog")
-                .rows(OWNER, TIME_SPENT, DESCRIPTION, STARTED, Field.CREATED)
+                .rows(OWNER.as("Technician who did the work"), TIME_SPENT, DESCRIPTION, STARTED, Field.CREATED)
                 .takes(
-                        OWNER.asRequired(),
+                        OWNER.as("Technician who did the work: name, e-mail address or id")
+                                .asRequired(),
                         TIME_SPENT.asRequired(),
                         DESCRIPTION.as("What was done, in Markdown or plain text"),
                         STARTED);

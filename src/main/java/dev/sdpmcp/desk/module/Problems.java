@@ -17,7 +17,6 @@ import static dev.sdpmcp.desk.module.CommonFields.TECHNICIAN;
 import static dev.sdpmcp.desk.module.CommonFields.TITLE;
 import static dev.sdpmcp.desk.module.CommonFields.URGENCY;
 
-
 import dev.sdpmcp.desk.module.engine.Action;
 import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.module.engine.Field;
@@ -36,23 +35,15 @@ public final class Problems {
             Field.html("resolution", "Resolution").at("resolution_details.resolution_details_description");
     private static final Field KNOWN_ERROR =
             Field.flag("known_error", "Whether it is a known error").at("known_error_details.is_known_error");
-    private static final Field CLOSURE_CODE =
-            Field.lookup("closure_code", "Closure code", ReferenceKinds.CLOSURE_CODES).at("close_details.closure_code");
-    private static final Field CLOSURE_COMMENTS = Field.text("closure_comments", "A remark on closing it")
-            .at("close_details.close_details_comments");
+    private static final Field CLOSURE_CODE = Field.lookup("closure_code", "Closure code", ReferenceKinds.CLOSURE_CODES)
+            .at("close_details.closure_code");
+    private static final Field CLOSURE_COMMENTS =
+            Field.text("closure_comments", "A remark on closing it").at("close_details.close_details_comments");
 
     public static final ModuleDescription PROBLEMS = ModuleDescription.module("problem", "problems", Toolsets.PROBLEMS)
             .numbered("PB-")
             .finishedWhenSiteSays(STATUS, "Closed", "Resolved", "Cancelled")
-            .rows(
-                    TITLE,
-                    STATUS,
-                    PRIORITY,
-                    CATEGORY,
-                    TECHNICIAN,
-                    GROUP,
-                    Field.CREATED,
-                    DUE)
+            .rows(TITLE, STATUS, PRIORITY, CATEGORY, TECHNICIAN, GROUP, Field.CREATED, DUE)
             .list(
                     "Lists problems, newest first. Lists only open ones unless state or status says otherwise. All"
                             + " conditions given must hold.",
@@ -70,22 +61,9 @@ public final class Problems {
                     "Shows one problem with description, analysis, people and times. Long texts are cut and say so.",
                     TITLE,
                     DESCRIPTION,
-                    Section.of(
-                            "standing",
-                            "Where it stands",
-                            STATUS,
-                            PRIORITY,
-                            URGENCY,
-                            IMPACT,
-                            KNOWN_ERROR),
+                    Section.of("standing", "Where it stands", STATUS, PRIORITY, URGENCY, IMPACT, KNOWN_ERROR),
                     Section.of("classification", "What it concerns", CATEGORY, SUBCATEGORY, ITEM),
-                    Section.of(
-                            "parties",
-                            "Who has to do with it",
-                            REPORTER,
-                            TECHNICIAN,
-                            GROUP,
-                            SITE),
+                    Section.of("parties", "Who has to do with it", REPORTER, TECHNICIAN, GROUP, SITE),
                     Section.of(
                             "times",
                             "When things happened or are due, ISO 8601 in UTC",
@@ -144,18 +122,9 @@ public final class Problems {
                     RESOLUTION,
                     KNOWN_ERROR,
                     ADDITIONAL)
-            .outcome(
-                    TITLE,
-                    STATUS,
-                    PRIORITY,
-                    TECHNICIAN,
-                    GROUP)
+            .outcome(TITLE, STATUS, PRIORITY, TECHNICIAN, GROUP)
             .action(Action.closing(
-                    "close",
-                    true,
-                    "Closes a problem and checks that it is closed.",
-                    CLOSURE_COMMENTS,
-                    CLOSURE_CODE))
+                    "close", true, "Closes a problem and checks that it is closed.", CLOSURE_COMMENTS, CLOSURE_CODE))
             .part(Parts.notes("note"))
             .part(Parts.tasks())
             .part(Parts.worklogs())

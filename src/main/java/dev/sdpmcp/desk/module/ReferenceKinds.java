@@ -30,8 +30,7 @@ public final class ReferenceKinds {
     public static final ReferenceKind CHANGE_STATUSES =
             ReferenceKind.of("change_statuses", "change_status").within("stage");
     public static final ReferenceKind CHANGE_RISKS = ReferenceKind.of("change_risks", "change_risk");
-    public static final ReferenceKind CHANGE_REASONS =
-            ReferenceKind.of("reasons_for_change", "reason_for_change");
+    public static final ReferenceKind CHANGE_REASONS = ReferenceKind.of("reasons_for_change", "reason_for_change");
 
     /** Those that {@code get_metadata} lists, in its order. */
     public static final List<ReferenceKind> LISTED = List.of(

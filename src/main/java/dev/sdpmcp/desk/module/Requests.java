@@ -15,7 +15,6 @@ import static dev.sdpmcp.desk.module.CommonFields.SUBCATEGORY;
 import static dev.sdpmcp.desk.module.CommonFields.TECHNICIAN;
 import static dev.sdpmcp.desk.module.CommonFields.URGENCY;
 
-
 import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.module.engine.Field;
 import dev.sdpmcp.desk.module.engine.ModuleDescription;
@@ -24,8 +23,9 @@ import java.util.List;
 /** Requests, the tickets of the help desk. What is special about them is in {@code desk.tickets}. */
 public final class Requests {
 
-    static final Field SUBJECT = Field.text("subject", "Content written by users: what it is about").asMandatory();
-    static final Field REQUESTER = Field.requester("requester", "Who asks for help");
+    static final Field SUBJECT =
+            Field.text("subject", "Content written by users: what it is about").asMandatory();
+    static final Field REQUESTER = Field.requester("requester", "Requester");
     static final Field LEVEL = Field.lookup("level", "Support level", ReferenceKinds.LEVELS);
     static final Field MODE = Field.lookup("mode", "How it came in", ReferenceKinds.MODES);
     static final Field TYPE =
@@ -35,19 +35,10 @@ public final class Requests {
             Field.html("resolution", "Content: how it was solved, as Markdown").at("resolution.content");
     static final Field STATUS_REMARK = Field.text("status_change_comments", "Why the status changes");
 
-
     public static final ModuleDescription REQUESTS = ModuleDescription.module("request", "requests", Toolsets.REQUESTS)
             .alsoCalled("ticket")
             .finishedWhenSiteSays(STATUS, "Resolved", "Closed", "Cancelled")
-            .rows(
-                    SUBJECT,
-                    STATUS,
-                    PRIORITY,
-                    REQUESTER,
-                    TECHNICIAN,
-                    GROUP,
-                    Field.CREATED,
-                    DUE)
+            .rows(SUBJECT, STATUS, PRIORITY, REQUESTER, TECHNICIAN, GROUP, Field.CREATED, DUE)
             .list(
                     "Lists requests (tickets), newest first. Lists only open ones unless state, status or filter"
                             + " says otherwise. All conditions given must hold. To look for words use search_requests, for one"
@@ -83,7 +74,8 @@ public final class Requests {
                             PRIORITY,
                             URGENCY,
                             IMPACT,
-                            Field.flag("overdue", "Whether it is past its due time").at("is_overdue"),
+                            Field.flag("overdue", "Whether it is past its due time")
+                                    .at("is_overdue"),
                             Field.shown("approval_status", "Approval status")),
                     Section.of(
                             "classification",
@@ -126,8 +118,8 @@ public final class Requests {
                             + " idempotency_key, give the ticket that was made before (already_created).",
                     SUBJECT.as("What it is about, one line").asRequired(),
                     DESCRIPTION.as("The whole story, in Markdown or plain text"),
-                    REQUESTER.as("Who asks for help: e-mail address, name or id of a known person. Default: the account of this"
-                                    + " server"),
+                    REQUESTER.as("Requester: e-mail address, name or id of a known person. Default: the account of this"
+                            + " server"),
                     TECHNICIAN.as("Who should work on it: name, e-mail address or id"),
                     GROUP,
                     SITE,
@@ -166,12 +158,7 @@ public final class Requests {
                     SITE,
                     DUE.as("New due time: a date or a time in ISO 8601"),
                     ADDITIONAL)
-            .outcome(
-                    SUBJECT,
-                    STATUS,
-                    PRIORITY,
-                    TECHNICIAN,
-                    GROUP)
+            .outcome(SUBJECT, STATUS, PRIORITY, TECHNICIAN, GROUP)
             .part(Parts.notes("request_note").byHand())
             .part(Parts.tasks())
             .part(Parts.worklogs())

@@ -14,9 +14,17 @@ public final class Toolsets {
             "request",
             "requests");
     public static final Toolset PROBLEMS = Toolset.of(
-            "problems", "problems (list, read, create, update, close, notes, tasks, worklogs)", true, "problem", "problems");
+            "problems",
+            "problems (list, read, create, update, close, notes, tasks, worklogs)",
+            true,
+            "problem",
+            "problems");
     public static final Toolset CHANGES = Toolset.of(
-            "changes", "changes (list, read, create, update, close, notes, tasks, worklogs)", true, "change", "changes");
+            "changes",
+            "changes (list, read, create, update, close, notes, tasks, worklogs)",
+            true,
+            "change",
+            "changes");
     public static final Toolset SETUP = Toolset.of(
             "setup",
             "metadata (categories, priorities, statuses, templates, sites, groups)",

@@ -68,7 +68,7 @@ public final class People {
     }
 
     /**
-     * The reference to somebody who asks for help.
+     * The reference to a requester.
      *
      * @param given id, e-mail address or name
      * @throws ToolFailure if more than one fits, or nobody although the site lists its people

@@ -1,5 +1,5 @@
 /**
- * Who works at this help desk, who asks it for help, and who is meant by a name?
+ * Technicians and requesters of the help desk, and the resolution of their names.
  *
  * <p>Uses {@code upstream} and the shared words of {@code desk}. Knows no requests, but for the people that are named in
  * them where a site lists nobody.

@@ -5,7 +5,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** At most about that many characters; what was left out is told at the end. */
+    /** At most about that many characters; the end states what was left out. */
     public static String of(String text, int mostCharacters) {
         if (text.length() <= mostCharacters) {
             return text;

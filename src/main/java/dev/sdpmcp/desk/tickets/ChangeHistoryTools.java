@@ -118,9 +118,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             Entity request = context.records(Requests.REQUESTS).named(given.requestId());
             int max = given.limit() == null ? DEFAULT_LIMIT : given.limit();
             return limited(call, () -> {
-                ChangeHistory.Page page =
-                        available(() -> history.of(
-                        Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
+                ChangeHistory.Page page = available(() ->
+                        history.of(Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
                 return new History(page.changes().stream().map(ChangeView::of).toList(), page.more());
             });
         });
@@ -150,8 +149,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                                 Constraints.size(0, 40).withContent()))),
                 Optional.of(new WriteTools(Requests.REQUESTS, context).output()),
                 (ToolHandler.Planning) (given, call) -> {
-                    PlannedChange<ObjectNode> planned = ToolFailures.translating(
-                            () -> revert(((Arguments) given).requiredText("change_id").strip(), call));
+                    PlannedChange<ObjectNode> planned = ToolFailures.translating(() ->
+                            revert(((Arguments) given).requiredText("change_id").strip(), call));
                     return () -> ToolFailures.translating(planned::execute);
                 }));
     }

@@ -161,7 +161,10 @@ public class ConversationTools implements Capability {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NoteOutcome(
             @Description("What was done") String done,
-            @Description("Internal id of the note") @Nullable String noteId,
+
+            @Description("Internal id of the note") @Nullable
+            String noteId,
+
             @Description("Internal id of the request") String id,
 
             @Description("Whether the requester can see the note")

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was said about a request. The list of conversations holds no text: each text costs a call of its own. Where
+ * Reads what was said about a request. The list of conversations holds no text: each text costs one call. Where
  * a site has no such list, the notes are listed alone. Thread-safe.
  */
 final class Conversations {

@@ -162,16 +162,11 @@ public class RequestActions implements ToolSource {
                 context.writes()
                         .execute(
                                 new WritePlan(
-                                        plan.type(),
-                                        request,
-                                        new Operation.Update(),
-                                        resolved,
-                                        before,
-                                        plan.doer()),
+                                        plan.type(), request, new Operation.Update(), resolved, before, plan.doer()),
                                 WriteTools.UNKNOWN);
             }
-            WriteResult closed = closed(
-                    resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
+            WriteResult closed =
+                    closed(resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
             String done = closed.describe(resolution == null ? "closed" : "resolution set and closed");
             return closed.looked() ? outcome(done, closed.entity()) : checked(done, request, before);
         };
@@ -198,8 +193,7 @@ public class RequestActions implements ToolSource {
         try {
             after = context.helpDesk().get(request);
         } catch (UpstreamFailure blind) {
-            return writes.unread(
-                    done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
+            return writes.unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
         }
         return outcome(done, after);
     }

@@ -6,8 +6,8 @@ import dev.sdpmcp.desk.text.MarkdownEscape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a request for people to read. What users wrote stands escaped or in a quotation, so that it cannot look like a
- * part of ours. Stateless.
+ * Writes a request for people to read. What users wrote is escaped or quoted, so that it cannot look like a
+ * heading of the document. Stateless.
  */
 final class RequestMarkdown {
 
@@ -30,13 +30,16 @@ final class RequestMarkdown {
         line(text, "Subcategory", text(request, "classification", "subcategory"));
         line(text, "Created", text(request, "times", "created_time"));
         line(text, "Due", text(request, "times", "due_by_time"));
-        request.path("udf_fields").properties().forEach(field -> line(text, field.getKey(), field.getValue().asText()));
+        request.path("udf_fields")
+                .properties()
+                .forEach(field -> line(text, field.getKey(), field.getValue().asText()));
         part(text, "Description (content written by users)", text(request, "description"));
         part(text, "Resolution (content written by users)", text(request, "resolution"));
         if (!request.path("attachments").isEmpty()) {
             text.append("\n## Attachments\n\n");
             request.path("attachments")
-                    .forEach(name -> text.append("- ").append(shown(name.asText())).append('\n'));
+                    .forEach(name ->
+                            text.append("- ").append(shown(name.asText())).append('\n'));
         }
         return text.toString();
     }

@@ -56,8 +56,7 @@ public final class CreateOnce {
     Made create(WritePlan plan, CreationKey key, ObjectNode unknown) {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < MAX_WAIT.toNanos()) {
-            Creation attempt =
-                    Creation.begin(plan.type().noun(), key.key(), key.content(), ledger.now(), key.lasts());
+            Creation attempt = Creation.begin(plan.type().noun(), key.key(), key.content(), ledger.now(), key.lasts());
             Optional<Creation> earlier = ledger.claim(attempt);
             if (earlier.isEmpty()) {
                 return make(attempt, plan, unknown);
@@ -68,16 +67,21 @@ public final class CreateOnce {
             }
             pause();
         }
-        throw unknown("Another call is making the same " + plan.type().word() + " and does not come to an end", plan, null, unknown);
+        throw unknown(
+                "Another call is making the same " + plan.type().word() + " and does not come to an end",
+                plan,
+                null,
+                unknown);
     }
 
     /** Empty if it is not known yet. */
     private Optional<Made> outcomeOf(Creation earlier, Creation attempt, WritePlan plan, ObjectNode unknown) {
         if (!earlier.content().equals(attempt.content())) {
-            throw new ToolFailure("This idempotency_key stands for another " + plan.type().word() + ", made with other arguments"
-                    + (earlier.entityId() == null ? "" : " (id " + earlier.entityId() + ")")
-                    + ". Give a new key for a new " + plan.type().word()
-                    + ", or the same arguments as before. Nothing was created.");
+            throw new ToolFailure(
+                    "This idempotency_key stands for another " + plan.type().word() + ", made with other arguments"
+                            + (earlier.entityId() == null ? "" : " (id " + earlier.entityId() + ")")
+                            + ". Give a new key for a new " + plan.type().word()
+                            + ", or the same arguments as before. Nothing was created.");
         }
         String madeId = earlier.entityId();
         if (madeId != null) {
@@ -95,8 +99,8 @@ public final class CreateOnce {
             finding = writes.lookForNew(plan, Duration.between(lost.begun(), attempt.begun()));
         } catch (UpstreamFailure blind) {
             throw unknown(
-                    "An earlier call got no answer, and what became of it cannot be looked up now ("
-                            + blind.getMessage() + ")",
+                    "An earlier call got no answer, and its outcome cannot be looked up now (" + blind.getMessage()
+                            + ")",
                     plan,
                     blind,
                     unknown);
@@ -149,8 +153,7 @@ public final class CreateOnce {
         }
     }
 
-    private static OutcomeUnknown unknown(
-            String what, WritePlan plan, @Nullable Throwable cause, ObjectNode unknown) {
+    private static OutcomeUnknown unknown(String what, WritePlan plan, @Nullable Throwable cause, ObjectNode unknown) {
         return new OutcomeUnknown(what, WriteExecutor.findByHand(plan), cause, unknown);
     }
 

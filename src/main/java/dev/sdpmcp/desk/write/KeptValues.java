@@ -25,7 +25,7 @@ public final class KeptValues {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What a text needs to be whole again: by itself, and as the last part of an object. */
+    /** Ends that complete a text that was cut: alone, and as the last member of an object. */
     private static final List<String> CLOSINGS = List.of("", "\"", "\"}");
 
     /** Characters of {@code \\u0041}. */

@@ -18,7 +18,7 @@ public final class OutcomeUnknown extends ToolFailure {
                 what + ". The outcome is unknown (indeterminate: true): the change may have been made. " + howToLookUp,
                 cause,
                 data);
-        // where no exception behind it says more: ServiceDesk Plus got the write and did not say what became of it
+        // where no exception behind it says more: ServiceDesk Plus got the write and did not report its outcome
         because(FailureCause.UPSTREAM_UNAVAILABLE);
     }
 

@@ -36,8 +36,7 @@ final class RejectedWrite {
                 .distinct()
                 .forEach(field -> sentences.add("Wrong value for " + unknownValue(type, field, sent) + "."));
         if (aboutComputedPriority(refused)) {
-            sentences.add(
-                    "This help desk sets the priority by itself; leave out priority and give urgency and impact.");
+            sentences.add("This site computes the priority; leave out priority and give urgency and impact.");
         }
         sentences.add(refused.getMessage() + ".");
         return new ToolFailure(String.join(" ", sentences), refused);
@@ -57,7 +56,7 @@ final class RejectedWrite {
     private String unknownValue(RecordType type, String field, ObjectNode sent) {
         ReferenceKind kind = type.lookups().get(field);
         if (kind != null) {
-            metadata.forget(kind); // it was known to us, so ours is out of date
+            metadata.forget(kind); // the name was in the cache, so the cache is out of date
         }
         if (field.startsWith("requester")) {
             return field + ": ServiceDesk Plus must know the person already, give a known e-mail address";

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * Executes write plans, for any kind of record: what is refused is worded for a model, a write whose answer is lost is
  * looked for and never sent again, the same creation is made once, changes are written into the history before they are
- * sent, and subscribers hear of the record. Thread-safe.
+ * sent, and subscribers are notified of the record. Thread-safe.
  */
 public final class WriteExecutor {
 
@@ -178,7 +178,8 @@ public final class WriteExecutor {
                         delete.call().accept(helpDesk, target);
                         return plan.fields();
                     },
-                    new WriteReconciler.Search(() -> verifier.ofDeletion(target, delete.done()), lookByHand(plan), unknown));
+                    new WriteReconciler.Search(
+                            () -> verifier.ofDeletion(target, delete.done()), lookByHand(plan), unknown));
             changed.accept(target);
             return deleted;
         } catch (UpstreamFailure.Refused refused) {

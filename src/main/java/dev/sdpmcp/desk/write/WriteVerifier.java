@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks whether a write can be seen in ServiceDesk Plus. Since when something may have been made is a reading of
- * {@link System#nanoTime()} and is told from the clock of ServiceDesk Plus, which dates what it makes; ours may be wrong.
+ * {@link System#nanoTime()} and is compared with the clock of ServiceDesk Plus, which dates what it makes; the clock of this server may be wrong.
  * Thread-safe.
  */
 final class WriteVerifier {
@@ -36,7 +36,7 @@ final class WriteVerifier {
 
     private final HelpDesk helpDesk;
 
-    /** What had an answer, newest last: it is not what a lost answer was about. Guarded by itself. */
+    /** What had an answer, newest last: it is not what a lost answer was about. Guarded by its monitor. */
     private final Deque<String> answered = new ArrayDeque<>();
 
     WriteVerifier(HelpDesk helpDesk) {
@@ -109,7 +109,8 @@ final class WriteVerifier {
         ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(Stream.concat(
-                                Stream.of(textField, "created_time"), sent.properties().stream()
+                                Stream.of(textField, "created_time"),
+                                sent.properties().stream()
                                         .filter(field -> field.getValue().isBoolean())
                                         .map(Map.Entry::getKey))
                         .toList());

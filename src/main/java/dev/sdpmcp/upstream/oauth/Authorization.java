@@ -41,11 +41,7 @@ public final class Authorization {
     }
 
     Authorization(
-            StorageSettings storage,
-            OAuthClient client,
-            Database database,
-            Clock clock,
-            List<ToolScopes> needed) {
+            StorageSettings storage, OAuthClient client, Database database, Clock clock, List<ToolScopes> needed) {
         this.needed = List.copyOf(needed);
         this.storage = storage;
         this.endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock);

@@ -99,9 +99,11 @@ class ModuleContractTest {
                         .equals(module.toolset().name()))
                 .toList();
 
-        assertThat(tools).hasSizeGreaterThan(4).allSatisfy(name -> assertThat(
-                        DESK.tools().declared(name).orElseThrow().scopes())
-                .allMatch(scope ->
-                        scope.startsWith("SDPOnDemand." + module.toolset().module() + ".")));
+        assertThat(tools)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(name -> assertThat(
+                                DESK.tools().declared(name).orElseThrow().scopes())
+                        .allMatch(scope -> scope.startsWith(
+                                "SDPOnDemand." + module.toolset().module() + ".")));
     }
 }

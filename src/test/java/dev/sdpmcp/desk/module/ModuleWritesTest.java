@@ -100,7 +100,8 @@ class ModuleWritesTest {
         String id = number(create("problem"));
         loseAnswer("POST", "/problems/*/notes", true);
 
-        JsonNode added = DESK.ok("add_record_note", "{'module':'problem','record_id':'" + id + "','description':'Seen again'}");
+        JsonNode added =
+                DESK.ok("add_record_note", "{'module':'problem','record_id':'" + id + "','description':'Seen again'}");
         JsonNode notes = DESK.ok("list_notes", "{'module':'problem','record_id':'" + id + "'}");
 
         assertThat(added.path("done").asText()).contains("a look shows");

@@ -28,6 +28,13 @@ public record Action(
 
     /** Ends the work on a record. */
     public static Action closing(String segment, boolean wrapped, String description, Detail.Entry... fields) {
-        return new Action("close", description, new HelpDesk.Action("PUT", segment, wrapped), Effect.DESTRUCTIVE, FieldUse.CREATE.of(fields), "closed", true);
+        return new Action(
+                "close",
+                description,
+                new HelpDesk.Action("PUT", segment, wrapped),
+                Effect.DESTRUCTIVE,
+                FieldUse.CREATE.of(fields),
+                "closed",
+                true);
     }
 }

@@ -45,13 +45,15 @@ public record Field(
     }
 
     /** The number that people use. */
-    public static final Field DISPLAY_ID = text("display_id", "Number that people use").asReadOnly();
+    public static final Field DISPLAY_ID =
+            text("display_id", "Number that people use").asReadOnly();
 
     /** The internal id. */
     public static final Field ID = text("id", "Internal id").asReadOnly();
 
     /** When a record was made. */
-    public static final Field CREATED = moment("created_time", "When it was made").asReadOnly();
+    public static final Field CREATED =
+            moment("created_time", "When it was made").asReadOnly();
 
     private static Field of(String name, FieldType type, String label, @Nullable ReferenceKind kind) {
         return new Field(name, name, type, label, DEFAULT_MAX_LENGTH, false, false, kind, List.of(), null);

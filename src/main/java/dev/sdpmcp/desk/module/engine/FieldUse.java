@@ -47,13 +47,14 @@ public enum FieldUse {
     }
 
     private static String value(Field field) {
-        return field.label() + switch (field.type()) {
-            case TECHNICIAN, REQUESTER -> ": name, e-mail address or id";
-            case MOMENT -> ": a date or a time in ISO 8601";
-            case HTML -> ", in Markdown or plain text";
-            case ADDITIONAL -> " by name";
-            default -> field.within() == null ? "" : "; must belong to the " + field.within();
-        };
+        return field.label()
+                + switch (field.type()) {
+                    case TECHNICIAN, REQUESTER -> ": name, e-mail address or id";
+                    case MOMENT -> ": a date or a time in ISO 8601";
+                    case HTML -> ", in Markdown or plain text";
+                    case ADDITIONAL -> " by name";
+                    default -> field.within() == null ? "" : "; must belong to the " + field.within();
+                };
     }
 
     private static String newValue(Field field) {

@@ -1,6 +1,8 @@
 package dev.sdpmcp.desk.module.engine;
 
 import dev.sdpmcp.desk.metadata.ReferenceKind;
+import dev.sdpmcp.desk.module.engine.Detail.Entry;
+import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.write.RecordType;
 import dev.sdpmcp.upstream.ResourceType;
 import java.util.ArrayList;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import dev.sdpmcp.desk.module.engine.Detail.Entry;
-import dev.sdpmcp.desk.module.engine.Detail.Section;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +66,9 @@ public record ModuleDescription(
 
     /** Several records as descriptions call them: {@code requests (tickets)}. */
     public String nouns() {
-        return noun.equals(singular()) ? plural() : noun.replace(singular(), plural()).replace(")", "s)");
+        return noun.equals(singular())
+                ? plural()
+                : noun.replace(singular(), plural()).replace(")", "s)");
     }
 
     /** The argument that names a record: {@code problem_id}. */

@@ -27,7 +27,13 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
         ReadTools reads = new ReadTools(module, context);
         WriteTools writes = new WriteTools(module, context);
         if (module.list() != null) {
-            tools.add(reading("list", module.plural(), module.list().description(), reads.listInput(), reads.listOutput(), reads::list));
+            tools.add(reading(
+                    "list",
+                    module.plural(),
+                    module.list().description(),
+                    reads.listInput(),
+                    reads.listOutput(),
+                    reads::list));
         }
         if (module.search() != null) {
             ModuleDescription.Search search = module.search();
@@ -118,9 +124,13 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
     }
 
     private ToolDeclaration reading(
-            String verb, String things, String description, Shape input, Shape output, Function<Arguments, ObjectNode> work) {
-        ToolHandler.Direct handler =
-                (given, call) -> ToolFailures.translating(() -> work.apply((Arguments) given));
+            String verb,
+            String things,
+            String description,
+            Shape input,
+            Shape output,
+            Function<Arguments, ObjectNode> work) {
+        ToolHandler.Direct handler = (given, call) -> ToolFailures.translating(() -> work.apply((Arguments) given));
         return declaration(verb, things, description, Effect.READ, "READ", input, output, handler);
     }
 
@@ -133,8 +143,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             Shape output,
             BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
         ToolHandler.Planning handler = (given, call) -> {
-            PlannedChange<ObjectNode> planned =
-                    ToolFailures.translating(() -> work.apply((Arguments) given, call));
+            PlannedChange<ObjectNode> planned = ToolFailures.translating(() -> work.apply((Arguments) given, call));
             return () -> ToolFailures.translating(planned::execute);
         };
         return declaration(verb, module.singular(), description, effect, operation, input, output, handler);

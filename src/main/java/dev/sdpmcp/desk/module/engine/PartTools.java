@@ -82,7 +82,9 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 Member.required(
                         "module",
                         "What kind of record it belongs to",
-                        Choice.of(modules.stream().map(ModuleDescription::singular).toList())),
+                        Choice.of(modules.stream()
+                                .map(ModuleDescription::singular)
+                                .toList())),
                 Member.required(
                         "record_id",
                         "Number of the record such as 1042, or internal id",
@@ -147,7 +149,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
             for (DescribedField argument : part(module, kind).orElseThrow().arguments()) {
                 Member member = Inputs.of(argument);
                 boolean everywhere = having.stream()
-                        .allMatch(each -> part(each, kind).orElseThrow().arguments().contains(argument));
+                        .allMatch(each ->
+                                part(each, kind).orElseThrow().arguments().contains(argument));
                 arguments.putIfAbsent(
                         member.name(),
                         everywhere
@@ -198,7 +201,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 target.owner(),
                 new Operation.AddPart(
                         target.collection(),
-                        Objects.requireNonNull(target.part().arguments().getFirst().field().path()),
+                        Objects.requireNonNull(
+                                target.part().arguments().getFirst().field().path()),
                         "list_" + kind + "s"),
                 draft.fields(),
                 null,

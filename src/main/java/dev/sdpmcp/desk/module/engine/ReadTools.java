@@ -33,14 +33,14 @@ final class ReadTools {
 
     private final ModuleDescription module;
     private final ModuleContext context;
-    private final ModuleFilter filter;
+    private final ModuleCriteria filter;
     private final Listing listing;
     private final RecordView row;
 
     ReadTools(ModuleDescription module, ModuleContext context) {
         this.module = module;
         this.context = context;
-        this.filter = new ModuleFilter(module, context.metadata(), context.people());
+        this.filter = new ModuleCriteria(module, context.metadata(), context.people());
         this.listing = Objects.requireNonNull(module.list(), "every module has a list");
         this.row = RecordView.row(listing.rows());
     }
@@ -54,17 +54,14 @@ final class ReadTools {
             members.add(Member.optional("filter", views.description(), Choice.of(views.names())));
         }
         members.add(Member.optional(
-                "sort_by",
-                "Sort by this. Default " + listing.sorts().getFirst(),
-                Choice.of(listing.sorts())));
-        members.add(Member.optional(
-                "ascending", "Smallest or oldest first. Default false", Scalar.BOOLEAN));
+                "sort_by", "Sort by this. Default " + listing.sorts().getFirst(), Choice.of(listing.sorts())));
+        members.add(Member.optional("ascending", "Smallest or oldest first. Default false", Scalar.BOOLEAN));
         members.addAll(PageResult.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
 
     private static Member state(String description) {
-        return Member.optional("state", description, Choice.of(ModuleFilter.STATES));
+        return Member.optional("state", description, Choice.of(ModuleCriteria.STATES));
     }
 
     Shape searchInput(Search search) {
@@ -93,17 +90,17 @@ final class ReadTools {
         String view = given.text("filter");
         boolean byState = given.value(module.finish().field().name()) == null && view == null;
         String state =
-                byState ? Objects.requireNonNullElse(given.text("state"), ModuleFilter.OPEN) : ModuleFilter.ALL;
+                byState ? Objects.requireNonNullElse(given.text("state"), ModuleCriteria.OPEN) : ModuleCriteria.ALL;
         List<Criterion> criteria = new ArrayList<>(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(listing.filters(), given));
-        String sort = Objects.requireNonNullElse(given.text("sort_by"), listing.sorts().getFirst());
+        String sort = Objects.requireNonNullElse(
+                given.text("sort_by"), listing.sorts().getFirst());
         return find(criteria, state, view, sort, given.flag("ascending"), PageResult.paging(given));
     }
 
     ObjectNode search(Search search, Arguments given) {
-        String state = Objects.requireNonNullElse(given.text("state"), ModuleFilter.ALL);
-        List<Criterion> created =
-                ModuleFilter.ofCreation(given.text("created_after"), given.text("created_before"));
+        String state = Objects.requireNonNullElse(given.text("state"), ModuleCriteria.ALL);
+        List<Criterion> created = ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"));
         List<Criterion> criteria = new ArrayList<>(filter.ofWords(search.words(), given.requiredText("query")));
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
@@ -112,7 +109,12 @@ final class ReadTools {
     }
 
     private ObjectNode find(
-            List<Criterion> criteria, String state, @Nullable String view, String sort, boolean ascending, Paging paging) {
+            List<Criterion> criteria,
+            String state,
+            @Nullable String view,
+            String sort,
+            boolean ascending,
+            Paging paging) {
         ListQuery query = ListQuery.first(paging.size())
                 .from(paging.startIndex())
                 .sortedBy(sort, ascending)
@@ -121,8 +123,9 @@ final class ReadTools {
                 .where(criteria)
                 .counted();
         Page page = context.helpDesk().list(module.type(), query);
-        List<JsonNode> rows =
-                page.rows().stream().filter(found -> belongs(found, state, view)).toList();
+        List<JsonNode> rows = page.rows().stream()
+                .filter(found -> belongs(found, state, view))
+                .toList();
         int strays = page.rows().size() - rows.size();
         return PageResult.of(
                 module.plural(),
@@ -134,15 +137,17 @@ final class ReadTools {
     }
 
     private List<String> rowFields() {
-        Stream<String> shown =
-                listing.rows().stream().map(DescribedField::field).map(Field::root).filter(name -> !name.equals("id"));
+        Stream<String> shown = listing.rows().stream()
+                .map(DescribedField::field)
+                .map(Field::root)
+                .filter(name -> !name.equals("id"));
         Stream<String> checked = listing.views() == null ? Stream.of() : listing.views().fields().stream();
         return Stream.concat(shown, checked).distinct().toList();
     }
 
     private boolean belongs(JsonNode found, String state, @Nullable String view) {
         boolean finished = filter.isFinished(found);
-        if ((state.equals(ModuleFilter.OPEN) && finished) || (state.equals(ModuleFilter.FINISHED) && !finished)) {
+        if ((state.equals(ModuleCriteria.OPEN) && finished) || (state.equals(ModuleCriteria.FINISHED) && !finished)) {
             return false;
         }
         return view == null
@@ -173,9 +178,7 @@ final class ReadTools {
                 .map(field -> "the " + field.name().replace('_', ' '))
                 .toList();
         String last = texts.getLast();
-        String all = texts.size() == 1
-                ? last
-                : String.join(", ", texts.subList(0, texts.size() - 1)) + " and " + last;
+        String all = texts.size() == 1 ? last : String.join(", ", texts.subList(0, texts.size() - 1)) + " and " + last;
         return Shape.of(
                 module.singular(),
                 List.of(
@@ -192,7 +195,9 @@ final class ReadTools {
     }
 
     Shape getOutput(ModuleDescription.Details details) {
-        return Shape.of(module.singular(), RecordView.details(details, DEFAULT_TEXT, false).members());
+        return Shape.of(
+                module.singular(),
+                RecordView.details(details, DEFAULT_TEXT, false).members());
     }
 
     ObjectNode get(ModuleDescription.Details details, Arguments given) {

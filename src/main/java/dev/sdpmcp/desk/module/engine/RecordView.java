@@ -10,9 +10,9 @@ import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.text.Excerpt;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
-import dev.sdpmcp.tool.shape.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,11 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
                 Member.required(
                         section.name(),
                         section.description(),
-                        Shape.of(section.name(), section.fields().stream().map(RecordView::member).toList()));
+                        Shape.of(
+                                section.name(),
+                                section.fields().stream()
+                                        .map(RecordView::member)
+                                        .toList()));
             case Detail.Entry entry -> member(entry.described(FieldUse.DETAIL));
         };
     }
@@ -61,12 +65,8 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
         return switch (column.field().type()) {
             case FLAG -> Member.required(name, column.description(), Scalar.BOOLEAN);
             case NAMES ->
-                Member.required(
-                        name,
-                        column.description(),
-                        new ValueType.ListOf(Scalar.TEXT, Constraints.NONE));
-            case ADDITIONAL ->
-                Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT));
+                Member.required(name, column.description(), new ValueType.ListOf(Scalar.TEXT, Constraints.NONE));
+            case ADDITIONAL -> Member.required(name, column.description(), new ValueType.MapOf(Scalar.TEXT));
             case NUMBER, DURATION -> Member.optional(name, column.description(), Scalar.LONG);
             default -> Member.optional(name, column.description(), Scalar.TEXT);
         };
@@ -95,7 +95,9 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
 
     private void add(ObjectNode shown, Field field, JsonNode entity) {
         int dot = field.path().lastIndexOf('.');
-        JsonNode owner = dot < 0 ? entity : entity.at("/" + field.path().substring(0, dot).replace('.', '/'));
+        JsonNode owner = dot < 0
+                ? entity
+                : entity.at("/" + field.path().substring(0, dot).replace('.', '/'));
         String key = field.path().substring(dot + 1);
         switch (field.type()) {
             case FLAG -> shown.put(field.name(), Fields.flag(owner, key));
@@ -121,7 +123,8 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             return value.isNumber() ? Long.valueOf(value.asLong()) : null;
         }
         return value.isObject()
-                ? Long.valueOf(value.path("hours").asLong() * 60 + value.path("minutes").asLong())
+                ? Long.valueOf(value.path("hours").asLong() * 60
+                        + value.path("minutes").asLong())
                 : null;
     }
 

@@ -29,7 +29,7 @@ public final class Records {
     private final HelpDesk helpDesk;
     private final Consumer<ResourceChanged> changes;
 
-    /** Numbers never change, so they are looked up once. Guarded by itself. */
+    /** Numbers never change, so they are looked up once. Guarded by its monitor. */
     private final Map<String, EntityId> ids = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 

@@ -29,8 +29,8 @@ public record SubResource(
 
     /** The same, with these further arguments. */
     public SubResource takes(Entry... fields) {
-        List<DescribedField> all =
-                Stream.concat(arguments.stream(), FieldUse.CREATE.of(fields).stream()).toList();
+        List<DescribedField> all = Stream.concat(arguments.stream(), FieldUse.CREATE.of(fields).stream())
+                .toList();
         return new SubResource(kind, key, rows, all, isByHand);
     }
 

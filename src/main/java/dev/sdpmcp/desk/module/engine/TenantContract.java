@@ -55,8 +55,7 @@ public final class TenantContract {
         return differences;
     }
 
-    private static void compare(
-            ModuleDescription module, Field field, JsonNode described, List<String> differences) {
+    private static void compare(ModuleDescription module, Field field, JsonNode described, List<String> differences) {
         JsonNode found = described;
         String[] path = field.path().split("\\.");
         for (int step = 0; step < path.length; step++) {

@@ -35,23 +35,21 @@ public final class WriteTools {
     private static final int MAX_KEY = 200;
 
     /** The result for programs where the outcome of a write cannot be found out. */
-    public static final ObjectNode UNKNOWN = JsonNodeFactory.instance
-            .objectNode()
-            .put("done", "unknown")
-            .put("indeterminate", true);
+    public static final ObjectNode UNKNOWN =
+            JsonNodeFactory.instance.objectNode().put("done", "unknown").put("indeterminate", true);
 
     private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
 
     private final ModuleDescription module;
     private final ModuleContext context;
-    private final ModuleFilter filter;
+    private final ModuleCriteria filter;
     private final RecordView view;
 
     /** For one module. */
     public WriteTools(ModuleDescription module, ModuleContext context) {
         this.module = module;
         this.context = context;
-        this.filter = new ModuleFilter(module, context.metadata(), context.people());
+        this.filter = new ModuleCriteria(module, context.metadata(), context.people());
         this.view = RecordView.row(module.outcome());
     }
 
@@ -77,8 +75,7 @@ public final class WriteTools {
 
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
-        List<Member> members = new ArrayList<>(List.of(
-                Member.required("done", "What was done", Scalar.TEXT)));
+        List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
         members.addAll(RecordView.row(NAMES).members());
         members.addAll(view.members());
         members.add(Member.optional(
@@ -117,13 +114,16 @@ public final class WriteTools {
     /** The caller, for the history. */
     public static Doer doer(String tool, CallContext call) {
         return new Doer(
-                tool, call.caller().keyName(), call.caller().address(), call.origin().requestId());
+                tool,
+                call.caller().keyName(),
+                call.caller().address(),
+                call.origin().requestId());
     }
 
     PlannedChange<ObjectNode> create(String tool, Write create, Arguments given, CallContext call) {
         ObjectNode fields = draft(create.arguments(), given);
-        CreationKey key = CreationKey.of(
-                module.singular(), call.caller().keyName(), given.text("idempotency_key"), fields);
+        CreationKey key =
+                CreationKey.of(module.singular(), call.caller().keyName(), given.text("idempotency_key"), fields);
         Operation.Create operation = new Operation.Create(key);
         WritePlan plan = new WritePlan(module.recordType(), null, operation, fields, null, doer(tool, call));
         return () -> {
@@ -153,7 +153,8 @@ public final class WriteTools {
             throw new ToolFailure(
                     "Nothing to change was given. Give at least one field besides " + module.idArgument() + ".");
         }
-        return update(tool, "updated", context.records(module).named(given.requiredText(module.idArgument())), fields, call);
+        return update(
+                tool, "updated", context.records(module).named(given.requiredText(module.idArgument())), fields, call);
     }
 
     /**
@@ -176,8 +177,8 @@ public final class WriteTools {
     /** The same of a record that was read a moment ago. */
     public PlannedChange<ObjectNode> update(
             String tool, String done, Entity target, ObjectNode before, ObjectNode fields, CallContext call) {
-        WritePlan plan = new WritePlan(
-                module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
+        WritePlan plan =
+                new WritePlan(module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
         return () -> {
             WriteResult updated = context.writes().execute(plan, UNKNOWN);
             return outcome(updated.describe(done), updated.entity());
@@ -244,7 +245,8 @@ public final class WriteTools {
 
     private ObjectNode draft(List<DescribedField> arguments, Arguments given) {
         Draft draft = context.draft();
-        arguments.forEach(argument -> draft.set(argument.field(), given.value(argument.field().name())));
+        arguments.forEach(argument ->
+                draft.set(argument.field(), given.value(argument.field().name())));
         return draft.fields();
     }
 }

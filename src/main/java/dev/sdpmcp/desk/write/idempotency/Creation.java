@@ -44,7 +44,8 @@ public record Creation(
     /** An attempt that begins now. */
     public static Creation begin(String entityType, String key, String content, Instant now, Duration kept) {
         Instant begun = now.truncatedTo(ChronoUnit.MICROS);
-        return new Creation(key, content, UUID.randomUUID().toString(), State.RUNNING, begun, begun.plus(kept), entityType, null);
+        return new Creation(
+                key, content, UUID.randomUUID().toString(), State.RUNNING, begun, begun.plus(kept), entityType, null);
     }
 
     public Creation created(String newId) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger as a table. Two servers that enter the same key at once are told apart by the primary key. Thread-safe. */
+/** The ledger as a table. The primary key decides which of two servers that enter the same key at once makes the record. Thread-safe. */
 @ApplicationScoped
 public class StoredCreations implements CreationLedger {
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the arguments of a list or a search into criteria of the API. Thread-safe. */
-final class ModuleFilter {
+final class ModuleCriteria {
 
     /** Values of the argument {@code state}. */
     static final String OPEN = "open";
@@ -39,7 +39,7 @@ final class ModuleFilter {
     private final Metadata metadata;
     private final People people;
 
-    ModuleFilter(ModuleDescription module, Metadata metadata, People people) {
+    ModuleCriteria(ModuleDescription module, Metadata metadata, People people) {
         this.module = module;
         this.metadata = metadata;
         this.people = people;
@@ -52,9 +52,10 @@ final class ModuleFilter {
             return List.of();
         }
         String name = status.path() + ".name";
-        return List.of(state.equals(OPEN)
-                ? Criterion.isNoneOf(name, finishedNames())
-                : Criterion.isAnyOf(name, finishedNames()));
+        return List.of(
+                state.equals(OPEN)
+                        ? Criterion.isNoneOf(name, finishedNames())
+                        : Criterion.isAnyOf(name, finishedNames()));
     }
 
     private List<String> finishedNames() {
@@ -118,8 +119,7 @@ final class ModuleFilter {
         if (given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
             return Criterion.isEmpty(field.path());
         }
-        ObjectNode person =
-                field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.requester(given);
+        ObjectNode person = field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.requester(given);
         String key = person.fieldNames().next();
         return Criterion.is(field.path() + "." + key, person.path(key).asText());
     }
