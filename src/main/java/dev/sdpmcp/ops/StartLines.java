@@ -83,7 +83,7 @@ public class StartLines {
                         .with("server", server)
                         .with("java", Runtime.version()),
                 place(configuration),
-                LogLine.of("start").with("doors", "GET /sse, POST /messages").with("tools", tools),
+                LogLine.of("start").with("endpoints", "GET /sse, POST /messages").with("tools", tools),
                 limits(configuration));
     }
 

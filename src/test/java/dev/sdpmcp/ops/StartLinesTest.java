@@ -41,7 +41,7 @@ class StartLinesTest {
                 .contains(" version=", " commit=", " server=\"Payara Micro 7.2026.11\"", " java=" + Runtime.version());
         assertThat(lines.get(1))
                 .contains(" address=127.0.0.1:3000", " dataFolder=/var/lib/sdp-mcp", " database=embedded");
-        assertThat(lines.get(2)).contains(" doors=\"GET /sse, POST /messages\"", " tools=14");
+        assertThat(lines.get(2)).contains(" endpoints=\"GET /sse, POST /messages\"", " tools=14");
         assertThat(lines.get(3)).contains(" connections=", " messagesPerMinute=", " callsPerMinute=");
     }
 
