@@ -75,7 +75,7 @@ public class MetadataTools implements Capability, ToolSource {
                 Shape.of(
                         "get_metadata",
                         List.of(Member.optional(
-                                "kind", "Which kind; leave it out for all kinds", KINDS, Constraints.NONE))),
+                                "kind", "Which kind; leave it out for all kinds", KINDS))),
                 Optional.of(Shape.of(
                         "get_metadata", List.of(listOf("kinds", "One entry for each requested kind", entryShape())))),
                 (ToolHandler.Direct) (given, call) -> catalogue(((Arguments) given).text("kind"), call)));
@@ -92,37 +92,32 @@ public class MetadataTools implements Capability, ToolSource {
                         Member.required(
                                 "name",
                                 "The name; give it unchanged wherever a tool takes such a name",
-                                Scalar.TEXT,
-                                Constraints.NONE),
+                                Scalar.TEXT),
                         Member.optional(
                                 "belongs_to",
                                 "For a subcategory its category, for an item its subcategory",
-                                Scalar.TEXT,
-                                Constraints.NONE),
+                                Scalar.TEXT),
                         Member.optional(
                                 "in_progress",
                                 "For a status: whether work on the request goes on. false means finished",
-                                Scalar.BOOLEAN,
-                                Constraints.NONE)));
+                                Scalar.BOOLEAN)));
         return Shape.of(
                 "kind",
                 List.of(
-                        Member.required("kind", "Which kind", KINDS, Constraints.NONE),
-                        Member.required("returned", "How many values are shown", Scalar.INTEGER, Constraints.NONE),
+                        Member.required("kind", "Which kind", KINDS),
+                        Member.required("returned", "How many values are shown", Scalar.INTEGER),
                         Member.optional(
                                 "total",
                                 "How many there are in all; missing if that is unknown",
-                                Scalar.INTEGER,
-                                Constraints.NONE),
+                                Scalar.INTEGER),
                         Member.required(
-                                "has_more", "Whether there are more than are shown", Scalar.BOOLEAN, Constraints.NONE),
+                                "has_more", "Whether there are more than are shown", Scalar.BOOLEAN),
                         Member.required(
                                 "age_seconds",
                                 "How long ago they were read from ServiceDesk Plus",
-                                Scalar.LONG,
-                                Constraints.NONE),
+                                Scalar.LONG),
                         listOf("values", "The values", value),
-                        Member.optional("note", "What to know about these values", Scalar.TEXT, Constraints.NONE)));
+                        Member.optional("note", "What to know about these values", Scalar.TEXT)));
     }
 
     private ObjectNode catalogue(@Nullable String wanted, CallContext call) {
