@@ -38,7 +38,7 @@ public final class ChangeHistory {
     private final Database database;
     private final AuditSettings.Mode mode;
 
-    /** Outcomes that are not written yet, by the id of the change. Guarded by itself. */
+    /** Outcomes that are not written yet, by the id of the change. Guarded by its monitor. */
     private final Map<String, Change.Outcome> unsettled = new LinkedHashMap<>();
 
     /**
