@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 record ApiCall(String method, String path, String module, List<EntityId> ids) {
 
-    private static final Map<String, String> OPERATIONS = Map.of("GET", "READ", "POST", "CREATE", "PUT", "UPDATE", "DELETE", "DELETE");
+    private static final Map<String, String> OPERATIONS =
+            Map.of("GET", "READ", "POST", "CREATE", "PUT", "UPDATE", "DELETE", "DELETE");
 
     ApiCall(String method, String path, String module) {
         this(method, path, module, List.of());
@@ -22,9 +23,7 @@ record ApiCall(String method, String path, String module, List<EntityId> ids) {
 
     /** The query that names the records; empty if the path does. */
     String query() {
-        return ids.isEmpty()
-                ? ""
-                : "?ids=" + ids.stream().map(EntityId::digits).collect(Collectors.joining(","));
+        return ids.isEmpty() ? "" : "?ids=" + ids.stream().map(EntityId::digits).collect(Collectors.joining(","));
     }
 
     boolean isWrite() {

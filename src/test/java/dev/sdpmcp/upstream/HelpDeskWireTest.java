@@ -134,7 +134,8 @@ class HelpDeskWireTest {
         desk.get(REQUEST); // so that the connection was used before
         fixture.server.answer(request -> Reply.HANG_UP);
 
-        assertThatThrownBy(() -> desk.act(REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode()))
+        assertThatThrownBy(() -> desk.act(
+                        REQUEST, new HelpDesk.Action("PUT", "close", true), JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(UpstreamFailure.Unavailable.class);
         assertThat(fixture.server.requests).extracting(Request::method).containsExactly("GET", "PUT");
     }

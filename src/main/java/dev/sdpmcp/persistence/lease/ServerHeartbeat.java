@@ -1,8 +1,10 @@
 package dev.sdpmcp.persistence.lease;
 
 import dev.sdpmcp.persistence.Database;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ public final class ServerHeartbeat {
     private static final int MAX_AT_ONCE = 20;
 
     private static final String THIS = " WHERE lease_kind = 'server' AND lease_name = ?";
-    private static final String END = Leases.in(EXPIRES_AFTER_SECONDS);
+    private static final String END = "CURRENT_TIMESTAMP + INTERVAL '" + EXPIRES_AFTER_SECONDS + "' SECOND";
     private static final String BEAT = "UPDATE lease SET expires_at = " + END + ", progress = ?" + THIS;
     private static final String ADOPT = "UPDATE lease SET expires_at = " + END + ", holder = ?" + THIS;
     private static final String INSERT = "INSERT INTO lease (lease_kind, lease_name, holder, acquired_at, expires_at,"
@@ -59,8 +61,8 @@ public final class ServerHeartbeat {
     /** Renews the lease of this server and publishes its progress. */
     public void beat(long progress) {
         database.onConnection(connection -> {
-            if (Leases.update(connection, BEAT, progress, serverId) == 0) {
-                Leases.update(connection, INSERT, serverId, folderId, progress);
+            if (update(connection, BEAT, progress, serverId) == 0) {
+                update(connection, INSERT, serverId, folderId, progress);
             }
             return Boolean.TRUE;
         });
@@ -70,8 +72,8 @@ public final class ServerHeartbeat {
     public void adopt(Set<String> servers, long progress) {
         database.onConnection(connection -> {
             for (String server : servers) {
-                if (Leases.update(connection, ADOPT, folderId, server) == 0) {
-                    Leases.update(connection, INSERT, server, folderId, progress);
+                if (update(connection, ADOPT, folderId, server) == 0) {
+                    update(connection, INSERT, server, folderId, progress);
                 }
             }
             return Boolean.TRUE;
@@ -80,7 +82,7 @@ public final class ServerHeartbeat {
 
     /** Takes this server off the list: nothing of it is left to be done. */
     public void leave() {
-        database.onConnection(connection -> Leases.update(connection, LEAVE, serverId));
+        database.onConnection(connection -> update(connection, LEAVE, serverId));
     }
 
     /** Some of the servers that are gone and came less far than this. */
@@ -88,7 +90,7 @@ public final class ServerHeartbeat {
         return database.onConnection(connection -> {
             List<Gone> gone = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(GONE)) {
-                Leases.bind(statement, serverId, alone, folderId, progress);
+                bind(statement, serverId, alone, folderId, progress);
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
                         gone.add(new Gone(result.getString(1), result.getLong(2)));
@@ -101,11 +103,24 @@ public final class ServerHeartbeat {
 
     /** Records progress that this server made for one that is gone. */
     public void advance(Gone server, long progress) {
-        database.onConnection(connection -> Leases.update(connection, ADVANCE, progress, server.serverId(), progress));
+        database.onConnection(connection -> update(connection, ADVANCE, progress, server.serverId(), progress));
     }
 
     /** Removes servers from the list that came as far as this and have been gone for a day. */
     public void forget(long progress) {
-        database.onConnection(connection -> Leases.update(connection, FORGET, serverId, alone, folderId, progress));
+        database.onConnection(connection -> update(connection, FORGET, serverId, alone, folderId, progress));
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
     }
 }

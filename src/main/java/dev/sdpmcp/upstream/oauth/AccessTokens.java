@@ -86,7 +86,7 @@ public final class AccessTokens implements AccessTokenSource {
      */
     public AccessTokens(OAuthClient client, UpstreamLimits limits, Executor executor, Clock clock) {
         this(
-                new LocalTokenSource(
+                new TokenSource.Local(
                         new TokenEndpoint(client, limits, clock),
                         client.refreshToken().orElseThrow(),
                         clock),
@@ -138,7 +138,7 @@ public final class AccessTokens implements AccessTokenSource {
             if (token != null) {
                 return token.value();
             }
-            awaited = refreshFor(TokenDemand.afterRefusalOf(refused));
+            awaited = refreshFor(new TokenDemand(Optional.of(refused), true, true));
         }
         return await(awaited).value();
     }
@@ -222,41 +222,33 @@ public final class AccessTokens implements AccessTokenSource {
     private void run(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
         try {
             switch (source.obtain(demand)) {
-                case TokenResult.Success success -> {
-                    finish(success);
-                    LOG.log(Level.INFO, "{0}", success.token());
-                    outcome.complete(success.token());
+                case TokenResult.Success(AccessToken fresh) -> {
+                    finish(() -> use(fresh));
+                    LOG.log(Level.INFO, "{0}", fresh);
+                    outcome.complete(fresh);
                 }
-                case TokenResult.Failure failure -> {
-                    finish(failure);
-                    LOG.log(
-                            Level.WARNING,
-                            "no access token: {0}",
-                            failure.failure().getMessage());
-                    outcome.completeExceptionally(failure.failure());
+                case TokenResult.Failure(UpstreamFailure failure, Duration pause) -> {
+                    finish(() -> pause(failure, pause));
+                    LOG.log(Level.WARNING, "no access token: {0}", failure.getMessage());
+                    outcome.completeExceptionally(failure);
                 }
             }
         } catch (Throwable unexpected) { // the waiting threads must get it, whatever it is
-            finish();
+            finish(() -> {});
             LOG.log(Level.ERROR, "the refresh of the access token failed: {0}", ExceptionSummary.inOneLine(unexpected));
             outcome.completeExceptionally(unexpected);
         }
     }
 
-    private synchronized void finish(TokenResult.Success success) {
+    private synchronized void finish(Runnable change) {
         refresh = null;
-        use(success.token());
+        change.run();
     }
 
-    private synchronized void finish(TokenResult.Failure failure) {
-        refresh = null;
-        lastFailure = failure.failure();
+    private void pause(UpstreamFailure failure, Duration pause) {
+        lastFailure = failure;
         failedAt = clock.instant();
-        notBefore = failedAt.plus(failure.pause());
-    }
-
-    private synchronized void finish() {
-        refresh = null;
+        notBefore = failedAt.plus(pause);
     }
 
     /** Does nothing for the token that this process has: the failure came after it. */

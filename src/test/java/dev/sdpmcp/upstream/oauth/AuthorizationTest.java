@@ -124,8 +124,8 @@ class AuthorizationTest {
         StorageSettings without = new StorageSettings(
                 folder, Optional.empty(), 5, Optional.empty(), storage.previousEncryptionKeys(), false);
 
-        assertThatThrownBy(() ->
-                        new Authorization(without, client, database, new MonotonicClock(), Toolsets.scopes()).authorize("1000.0123456789"))
+        assertThatThrownBy(() -> new Authorization(without, client, database, new MonotonicClock(), Toolsets.scopes())
+                        .authorize("1000.0123456789"))
                 .hasMessageContaining("SDP_USE_DB_TOKENS is false");
     }
 
