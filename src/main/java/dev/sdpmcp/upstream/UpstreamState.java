@@ -110,7 +110,7 @@ public final class UpstreamState {
                     "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused,"
                             + " and one is sent every {1} s",
                     failures,
-                    InstanceCircuitBreaker.PAUSE.toSeconds());
+                    FaultTolerance.PAUSE.toSeconds());
         }
         shortCircuited = true;
         Duration left = pauseLeft();
@@ -120,7 +120,7 @@ public final class UpstreamState {
     private Duration pauseLeft() {
         return lastFailure == null
                 ? Duration.ZERO
-                : Duration.between(clock.instant(), lastFailure.plus(InstanceCircuitBreaker.PAUSE));
+                : Duration.between(clock.instant(), lastFailure.plus(FaultTolerance.PAUSE));
     }
 
     /** State of the circuit breaker, as of the last calls. */

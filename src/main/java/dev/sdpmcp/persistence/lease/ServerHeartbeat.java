@@ -12,13 +12,12 @@ import java.util.Set;
 /**
  * Heartbeat of this server, and the list of servers that are gone. Each server holds a lease on its id, of the kind
  * {@code server}, and renews it with each beat; the holder of the lease is the data folder that the server uses. With
- * the beat a server publishes its progress, a number that grows; a server that takes over for one that is gone goes
- * on from there.
+ * the beat a server publishes its progress, a number that grows; a server that takes over its work continues there.
  *
  * <p>A server is gone when its lease has expired, {@value #EXPIRES_AFTER_SECONDS} seconds after its last beat; at
  * once if this server has its data folder now, or is alone at the database. It stays on the list for a day: it may
- * only have been cut off, and what it does later, or left in its folder, comes after. Immutable, thread-safe; each
- * method is one transaction and blocks for the database.
+ * only have been cut off, and may continue later or have left work in its folder. Immutable, thread-safe; each method
+ * is one transaction and blocks for the database.
  */
 public final class ServerHeartbeat {
 
@@ -47,7 +46,7 @@ public final class ServerHeartbeat {
     private final String folderId;
     private final int alone;
 
-    /** A server that is gone, and how far it or another one for it came. */
+    /** A server that is gone, with the progress that it, or another one for it, has made. */
     public record Gone(String serverId, long progress) {}
 
     /** @param alone whether no other process can use this database: then all other servers are gone */
@@ -80,12 +79,12 @@ public final class ServerHeartbeat {
         });
     }
 
-    /** Takes this server off the list: nothing of it is left to be done. */
+    /** Removes this server from the list: no work of it is left. */
     public void leave() {
         database.onConnection(connection -> update(connection, LEAVE, serverId));
     }
 
-    /** Some of the servers that are gone and came less far than this. */
+    /** Some of the servers that are gone and have made less progress than this. */
     public List<Gone> goneBefore(long progress) {
         return database.onConnection(connection -> {
             List<Gone> gone = new ArrayList<>();
@@ -106,7 +105,7 @@ public final class ServerHeartbeat {
         database.onConnection(connection -> update(connection, ADVANCE, progress, server.serverId(), progress));
     }
 
-    /** Removes servers from the list that came as far as this and have been gone for a day. */
+    /** Removes servers from the list that have made this progress and have been gone for a day. */
     public void forget(long progress) {
         database.onConnection(connection -> update(connection, FORGET, serverId, alone, folderId, progress));
     }

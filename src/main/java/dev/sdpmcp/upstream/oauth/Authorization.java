@@ -93,7 +93,7 @@ public final class Authorization {
             throw new Refused("The database cannot be used now. Make it available and try again; the code has not been"
                     + " used.");
         }
-        switch (endpoint.exchange(code)) {
+        return switch (endpoint.exchange(code)) {
             case Denied denied -> {
                 storeOutcome(ticket, denied);
                 throw denied.failure();
@@ -104,9 +104,9 @@ public final class Authorization {
                         + " not with another kind of client.");
             case Issued issued -> {
                 storeGrant(ticket, issued);
-                return authorized(GrantedScopes.of(issued.scopes()));
+                yield authorized(GrantedScopes.of(issued.scopes()));
             }
-        }
+        };
     }
 
     private void storeGrant(Ticket ticket, Issued issued) throws Refused {

@@ -164,11 +164,11 @@ public final class StoredTokens {
     private boolean reencrypt(String id) {
         return database.inTransaction(manager -> {
             OAuthToken row = manager.find(OAuthToken.class, id, LockModeType.PESSIMISTIC_WRITE);
-            boolean former = row != null && !row.isCurrent(keys);
-            if (former) {
-                row.reencrypt(keys);
+            if (row == null || row.isCurrent(keys)) {
+                return false;
             }
-            return former;
+            row.reencrypt(keys);
+            return true;
         });
     }
 }
