@@ -1,7 +1,5 @@
 package dev.sdpmcp.upstream.oauth;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.AccessTokenSource;
@@ -161,11 +159,9 @@ public final class AccessTokens implements AccessTokenSource {
         if (refresh != null || now.isBefore(notBefore) || !(isRefreshDue(now) || isRetryDue(now))) {
             return refresh != null;
         }
-        try {
-            start(new TokenDemand(heldToken(), false, token == null || !token.lasts(MARGIN, now)));
-        } catch (RejectedExecutionException full) {
-            LOG.log(Level.DEBUG, "no thread is free to refresh the access token; the next check tries it again");
-        }
+        start(
+                new TokenDemand(heldToken(), false, token == null || !token.lasts(MARGIN, now)),
+                new CompletableFuture<>());
         return true;
     }
 
@@ -203,20 +199,21 @@ public final class AccessTokens implements AccessTokenSource {
         if (lastFailure != null && clock.instant().isBefore(notBefore)) {
             return CompletableFuture.failedFuture(lastFailure);
         }
-        try {
-            start(demand);
-            return requireNonNull(refresh);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(new UpstreamFailure.Unavailable(
-                    "the server has no free thread to get an access token; try again later", false, full));
-        }
+        CompletableFuture<AccessToken> started = new CompletableFuture<>();
+        start(demand, started);
+        return started;
     }
 
-    /** The outcome is in {@code refresh}. The caller holds the lock of this. */
-    private void start(TokenDemand demand) {
-        CompletableFuture<AccessToken> started = new CompletableFuture<>();
-        executor.execute(() -> run(demand, started));
-        refresh = started;
+    /** Fails if no thread is free. The caller holds the lock of this. */
+    private void start(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
+        refresh = outcome;
+        try {
+            executor.execute(() -> run(demand, outcome));
+        } catch (RejectedExecutionException full) {
+            refresh = null;
+            outcome.completeExceptionally(new UpstreamFailure.Unavailable(
+                    "the server has no free thread to get an access token; try again later", false, full));
+        }
     }
 
     private void run(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
