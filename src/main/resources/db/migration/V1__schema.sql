@@ -1,7 +1,7 @@
 -- The same script makes the schema on H2 and on PostgreSQL. Times are UTC, with microseconds.
 
 -- OAuth tokens of one Zoho client at one accounts server. Tokens are encrypted, as KEY-ID:BASE64. All servers on this
--- database share the row; the server that holds its lease may ask Zoho for a new access token.
+-- database share the row.
 CREATE TABLE oauth_tokens (
     token_id          VARCHAR(36)                 NOT NULL,
     client_id         VARCHAR(200)                NOT NULL,
@@ -15,19 +15,18 @@ CREATE TABLE oauth_tokens (
     api_refused_at    TIMESTAMP(6) WITH TIME ZONE,
     blocked_until     TIMESTAMP(6) WITH TIME ZONE,
     blocked_reason    VARCHAR(40),
-    lease_owner       VARCHAR(36),
-    lease_until       TIMESTAMP(6) WITH TIME ZONE,
     updated_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_oauth_tokens PRIMARY KEY (token_id)
 );
 
--- Each token request that is sent to Zoho, so that all servers on this database together stay below its limit.
+-- Each token request that is sent to Zoho, so that all servers on this database together stay below its limit. A row
+-- without an outcome is the lease on the refresh: for 30 seconds no other server requests a token.
 CREATE TABLE token_requests (
     request_id    VARCHAR(36)                 NOT NULL,
     client_id     VARCHAR(200)                NOT NULL,
     accounts_host VARCHAR(300)                NOT NULL,
     requested_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    outcome       VARCHAR(40)                 NOT NULL,
+    outcome       VARCHAR(40),
     CONSTRAINT pk_token_requests PRIMARY KEY (request_id)
 );
 CREATE INDEX idx_token_requests_client_id ON token_requests (client_id, requested_at);

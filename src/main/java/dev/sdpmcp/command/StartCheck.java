@@ -4,7 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationReader;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.persistence.DatabaseRefused;
-import dev.sdpmcp.upstream.oauth.MissingToken;
+import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ public final class StartCheck {
     public static Map<String, String> run(Map<String, String> values) throws SQLException {
         ServerConfiguration configuration = ConfigurationReader.read(ConfigurationSource.of(values));
         try {
-            Optional<String> missing = MissingToken.in(configuration);
+            Optional<String> missing = StoredTokens.missingIn(configuration);
             return missing.map(sentence -> Map.of(sentence, CONFIGURATION)).orElse(Map.of());
         } catch (DatabaseRefused refused) {
             return Map.of(refused.getMessage(), DATABASE);

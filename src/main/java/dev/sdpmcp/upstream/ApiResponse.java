@@ -1,5 +1,7 @@
 package dev.sdpmcp.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -14,11 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -115,14 +117,12 @@ public record ApiResponse(
         }
     }
 
-    /**
-     * Collects the body of a response up to a number of bytes. For one response; its methods are called in sequence.
-     */
+    /** Collects the body of one response, up to a number of bytes; its methods are called in sequence. */
     static final class BoundedBody implements BodySubscriber<byte[]> {
 
         private final int maxBytes;
-        private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
-        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+        private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
+        private int received;
         private Flow.@Nullable Subscription subscription;
 
         BoundedBody(int maxBytes) {
@@ -131,39 +131,34 @@ public record ApiResponse(
 
         @Override
         public CompletionStage<byte[]> getBody() {
-            return body;
+            return body.getBody();
         }
 
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
             subscription = newSubscription;
-            newSubscription.request(Long.MAX_VALUE);
+            body.onSubscribe(newSubscription);
         }
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                if (collected.size() + buffer.remaining() > maxBytes) {
-                    if (subscription != null) {
-                        subscription.cancel();
-                    }
-                    body.completeExceptionally(new TooLong(maxBytes));
-                    return;
-                }
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.get(bytes);
-                collected.writeBytes(bytes);
+            received += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+            if (received <= maxBytes) {
+                body.onNext(buffers);
+            } else {
+                requireNonNull(subscription).cancel();
+                body.onError(new TooLong(maxBytes));
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            body.completeExceptionally(failure);
+            body.onError(failure);
         }
 
         @Override
         public void onComplete() {
-            body.complete(collected.toByteArray());
+            body.onComplete();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.sdpmcp.telemetry.tracing.Tracing;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.net.URI;
 
@@ -14,40 +15,29 @@ import java.net.URI;
 @ApplicationScoped
 public class ExchangeEvents implements ExchangeListener {
 
-    private final Event<UpstreamWrite> writes;
-    private final Event<UpstreamExchange> exchanges;
-    private final Event<RetryReason> retries;
-    private final Event<ShortCircuitReason> shortCircuits;
+    private final Event<Object> events;
     private final Tracing tracing;
 
     @Inject
-    public ExchangeEvents(
-            Event<UpstreamWrite> writes,
-            Event<UpstreamExchange> exchanges,
-            Event<RetryReason> retries,
-            Event<ShortCircuitReason> shortCircuits,
-            Tracing tracing) {
-        this.writes = writes;
-        this.exchanges = exchanges;
-        this.retries = retries;
-        this.shortCircuits = shortCircuits;
+    public ExchangeEvents(@Any Event<Object> events, Tracing tracing) {
+        this.events = events;
         this.tracing = tracing;
     }
 
     /** For the client proxy of the container. */
     @SuppressWarnings("NullAway")
     protected ExchangeEvents() {
-        this(null, null, null, null, null);
+        this(null, null);
     }
 
     @Override
     public void beforeWrite(UpstreamWrite write) {
-        writes.fire(write);
+        events.fire(write);
     }
 
     @Override
     public void exchanged(UpstreamExchange exchange) {
-        exchanges.fire(exchange);
+        events.fire(exchange);
     }
 
     @Override
@@ -57,11 +47,11 @@ public class ExchangeEvents implements ExchangeListener {
 
     @Override
     public void retried(RetryReason reason) {
-        retries.fire(reason);
+        events.fire(reason);
     }
 
     @Override
     public void shortCircuited(ShortCircuitReason reason) {
-        shortCircuits.fire(reason);
+        events.fire(reason);
     }
 }

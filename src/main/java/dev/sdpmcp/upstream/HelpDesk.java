@@ -28,9 +28,7 @@ public final class HelpDesk {
 
     private final CallPipeline pipeline;
 
-    /**
-     * Without retry and circuit breaker; see the other constructor.
-     */
+    /** Without retry and circuit breaker; see the other constructor. */
     public HelpDesk(
             URI apiBase,
             AccessTokenSource tokens,
@@ -84,13 +82,10 @@ public final class HelpDesk {
      *     missing
      */
     public Page listAll(ResourceType collection, ListQuery query, int maxRows) {
-        List<JsonNode> rows = new ArrayList<>();
-        ListQuery next = query;
-        Page page = list(collection, next);
-        rows.addAll(page.rows());
+        Page page = list(collection, query);
+        List<JsonNode> rows = new ArrayList<>(page.rows());
         while (page.hasMore() && !page.rows().isEmpty() && rows.size() < maxRows) {
-            next = next.from(next.startIndex() + page.rows().size());
-            page = list(collection, next);
+            page = list(collection, query.from(query.startIndex() + rows.size()));
             rows.addAll(page.rows());
         }
         return new Page(rows, page.hasMore(), page.total());
@@ -154,17 +149,6 @@ public final class HelpDesk {
     /** Deletes the entity permanently. */
     public void delete(Entity entity) {
         pipeline.call(new ApiCall("DELETE", entity.path(), entity.collection().scope()), null);
-    }
-
-    /**
-     * Reads a document that exists once below an entity and has no id, such as a resolution.
-     *
-     * @param key of the document in the API, and the last segment of its path
-     */
-    public ObjectNode document(Entity owner, String key) {
-        ResourceType document = owner.part(key, key);
-        ApiCall call = new ApiCall("GET", document.path(), document.scope());
-        return entityIn(pipeline.call(call, null), document, call);
     }
 
     /**

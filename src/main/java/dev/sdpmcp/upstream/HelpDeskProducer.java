@@ -30,8 +30,7 @@ public class HelpDeskProducer {
             CallBudget budget,
             UpstreamState state,
             ExchangeEvents events,
-            ReadRetry reads,
-            InstanceCircuitBreaker breaker) {
+            FaultTolerance policies) {
         return new HelpDesk(
                 configuration.upstream().apiBase(),
                 tokens,
@@ -40,7 +39,7 @@ public class HelpDeskProducer {
                 budget,
                 state,
                 events,
-                new ResiliencePolicies(reads, breaker),
+                new ResiliencePolicies(policies::retrying, policies::breaking),
                 new MonotonicClock());
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /** HTTP exchanges of a REST client, and the failures for errors of HTTP clients. Stateless. */
 public final class HttpExchange {
@@ -40,9 +39,7 @@ public final class HttpExchange {
                     write,
                     broken);
         }
-        if (causedBy(broken, ConnectException.class)
-                || causedBy(broken, UnknownHostException.class)
-                || causedBy(broken, HttpConnectTimeoutException.class)
+        if (causedBy(broken, ConnectException.class, UnknownHostException.class, HttpConnectTimeoutException.class)
                 || isConnectTimeout(broken)) {
             return new UpstreamFailure.Unavailable(
                     peer + " cannot be reached: no connection to its host; nothing was sent", false, broken);
@@ -51,7 +48,7 @@ public final class HttpExchange {
             return new UpstreamFailure.Unavailable(
                     peer + " cannot be reached: its certificate is not trusted here; nothing was sent", false, broken);
         }
-        if (causedBy(broken, SocketTimeoutException.class) || causedBy(broken, HttpTimeoutException.class)) {
+        if (causedBy(broken, SocketTimeoutException.class, HttpTimeoutException.class)) {
             return new UpstreamFailure.Unavailable(
                     peer + " did not answer within " + Bulkhead.seconds(limits.read()), write, broken);
         }
@@ -69,11 +66,13 @@ public final class HttpExchange {
                 && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect timed out");
     }
 
-    private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+    private static boolean causedBy(Throwable failure, Class<?>... kinds) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (kind.isInstance(cause)) {
-                return true;
+            for (Class<?> kind : kinds) {
+                if (kind.isInstance(cause)) {
+                    return true;
+                }
             }
             cause = cause.getCause();
         }

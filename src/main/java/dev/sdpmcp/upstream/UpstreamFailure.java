@@ -15,13 +15,22 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean outcomeUnknown;
+    private final boolean mayStillHappen;
+
     private UpstreamFailure(String message, @Nullable Throwable cause) {
+        this(message, false, false, cause);
+    }
+
+    private UpstreamFailure(String message, boolean outcomeUnknown, boolean finished, @Nullable Throwable cause) {
         super(message, cause);
+        this.outcomeUnknown = outcomeUnknown;
+        this.mayStillHappen = outcomeUnknown && !finished;
     }
 
     /** Whether a change was sent and may have been made. It must be verified before it is sent again. */
     public boolean outcomeUnknown() {
-        return false;
+        return outcomeUnknown;
     }
 
     /**
@@ -29,7 +38,7 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
      * processing it. Only a failure that it reported itself excludes that.
      */
     public boolean mayStillHappen() {
-        return false;
+        return mayStillHappen;
     }
 
     @Override
@@ -74,10 +83,6 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
                     .flatMap(complaint -> complaint.fields().stream())
                     .distinct()
                     .toList();
-        }
-
-        public boolean hasCode(int code) {
-            return complaints.stream().anyMatch(complaint -> complaint.code() == code);
         }
     }
 
@@ -134,53 +139,27 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
     /** No response, a late one, or a server error. */
     public static final class Unavailable extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
-        private final boolean outcomeUnknown;
-        private final boolean finished;
 
         public Unavailable(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
-            this(message, outcomeUnknown, false, cause);
+            super(message, outcomeUnknown, false, cause);
         }
 
-        private Unavailable(String message, boolean outcomeUnknown, boolean finished, @Nullable Throwable cause) {
-            super(message, cause);
-            this.outcomeUnknown = outcomeUnknown;
-            this.finished = finished;
+        private Unavailable(String message, boolean write) {
+            super(message, write, true, null);
         }
 
         /** ServiceDesk Plus reported the failure itself, so it has stopped; how much it did is not known. */
         static Unavailable failed(String message, boolean write) {
-            return new Unavailable(message, write, true, null);
-        }
-
-        @Override
-        public boolean outcomeUnknown() {
-            return outcomeUnknown;
-        }
-
-        @Override
-        public boolean mayStillHappen() {
-            return outcomeUnknown && !finished;
+            return new Unavailable(message, write);
         }
     }
 
     /** A response that the API does not document: HTML, an incomplete body, a redirect, too many bytes. */
     public static final class Malformed extends UpstreamFailure {
         private static final long serialVersionUID = 1L;
-        private final boolean outcomeUnknown;
 
         public Malformed(String message, boolean outcomeUnknown, @Nullable Throwable cause) {
-            super(message, cause);
-            this.outcomeUnknown = outcomeUnknown;
-        }
-
-        @Override
-        public boolean outcomeUnknown() {
-            return outcomeUnknown;
-        }
-
-        @Override
-        public boolean mayStillHappen() {
-            return outcomeUnknown;
+            super(message, outcomeUnknown, false, cause);
         }
     }
 

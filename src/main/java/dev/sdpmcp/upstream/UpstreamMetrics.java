@@ -41,16 +41,7 @@ public class UpstreamMetrics {
                 case UpstreamExchange.NO_ANSWER -> NO_ANSWER;
                 case 401 -> UNAUTHORISED;
                 case 429 -> THROTTLED;
-                default -> ofClass(status / 100);
-            };
-        }
-
-        private static Outcome ofClass(int hundreds) {
-            return switch (hundreds) {
-                case 1, 2 -> SUCCESS;
-                case 3 -> REDIRECTED;
-                case 4 -> REFUSED;
-                default -> SERVER_ERROR;
+                default -> status < 300 ? SUCCESS : status < 400 ? REDIRECTED : status < 500 ? REFUSED : SERVER_ERROR;
             };
         }
     }

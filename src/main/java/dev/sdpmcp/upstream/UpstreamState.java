@@ -24,29 +24,16 @@ public final class UpstreamState {
     private final Clock clock;
     private final OnceAMinute outages = new OnceAMinute();
     private final OnceAMinute openings = new OnceAMinute();
-    private @Nullable Outage outage;
-    private Observation last;
-    private @Nullable Instant lastFailure;
-    private boolean shortCircuited;
+    private String state = "not called yet";
 
     /** For people, so the time is by the clock of this machine. */
-    private record Observation(String state, Instant at) {
-        static Observation now(String state) {
-            return new Observation(state, Instant.now());
-        }
-    }
+    private Instant observedAt = Instant.now();
 
-    /** Consecutive exchanges that failed. */
-    private static final class Outage {
-        private final Instant since;
-        private final boolean logged;
-        private long failures;
-
-        Outage(Instant since, boolean logged) {
-            this.since = since;
-            this.logged = logged;
-        }
-    }
+    private @Nullable Instant outageSince;
+    private boolean outageLogged;
+    private long failures;
+    private @Nullable Instant lastFailure;
+    private boolean shortCircuited;
 
     /** State of the circuit breaker. */
     public enum Circuit {
@@ -68,33 +55,39 @@ public final class UpstreamState {
     /** @param clock for pauses */
     UpstreamState(Clock clock) {
         this.clock = clock;
-        this.last = Observation.now("not called yet");
+    }
+
+    private void observe(String observed) {
+        state = observed;
+        observedAt = Instant.now();
     }
 
     synchronized void answered() {
-        last = Observation.now("answering");
+        observe("answering");
         shortCircuited = false;
-        if (outage != null && outage.logged) {
+        if (outageSince != null && outageLogged) {
             LOG.log(
                     Level.WARNING,
                     "ServiceDesk Plus answers again, {0} s after it stopped; {1} exchanges failed",
-                    Duration.between(outage.since, clock.instant()).toSeconds(),
-                    outage.failures);
+                    Duration.between(outageSince, clock.instant()).toSeconds(),
+                    failures);
         }
-        outage = null;
+        outageSince = null;
+        failures = 0;
     }
 
     /** To be called when an exchange ended without a response, or with a server error. */
     synchronized void unavailable(UpstreamFailure.Unavailable failure) {
-        last = Observation.now("unavailable");
+        observe("unavailable");
         lastFailure = clock.instant();
-        if (outage == null) {
-            outage = new Outage(lastFailure, outages.isDue());
-            if (outage.logged) {
+        failures++;
+        if (outageSince == null) {
+            outageSince = lastFailure;
+            outageLogged = outages.isDue();
+            if (outageLogged) {
                 LOG.log(Level.WARNING, "ServiceDesk Plus does not answer: {0}", causeOf(failure));
             }
         }
-        outage.failures++;
     }
 
     private static String causeOf(UpstreamFailure.Unavailable failure) {
@@ -116,8 +109,8 @@ public final class UpstreamState {
                     Level.WARNING,
                     "The circuit breaker is open after {0} failed exchanges with ServiceDesk Plus: calls are refused,"
                             + " and one is sent every {1} s",
-                    outage == null ? 0 : outage.failures,
-                    InstanceCircuitBreaker.PAUSE.toSeconds());
+                    failures,
+                    FaultTolerance.PAUSE.toSeconds());
         }
         shortCircuited = true;
         Duration left = pauseLeft();
@@ -127,7 +120,7 @@ public final class UpstreamState {
     private Duration pauseLeft() {
         return lastFailure == null
                 ? Duration.ZERO
-                : Duration.between(clock.instant(), lastFailure.plus(InstanceCircuitBreaker.PAUSE));
+                : Duration.between(clock.instant(), lastFailure.plus(FaultTolerance.PAUSE));
     }
 
     /** State of the circuit breaker, as of the last calls. */
@@ -144,8 +137,8 @@ public final class UpstreamState {
      */
     public synchronized Map<String, String> asData() {
         Map<String, String> data = new LinkedHashMap<>();
-        data.put("state", last.state());
-        data.put("at", last.at().toString());
+        data.put("state", state);
+        data.put("at", observedAt.toString());
         data.put("circuit", circuit().word());
         return data;
     }

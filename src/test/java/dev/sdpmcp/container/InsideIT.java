@@ -11,8 +11,7 @@ import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.upstream.ExchangeEvents;
-import dev.sdpmcp.upstream.InstanceCircuitBreaker;
-import dev.sdpmcp.upstream.ReadRetry;
+import dev.sdpmcp.upstream.FaultTolerance;
 import dev.sdpmcp.upstream.ResiliencePolicies;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamFailure;
@@ -62,10 +61,7 @@ class InsideIT {
     private ExchangeEvents upstream;
 
     @Inject
-    private ReadRetry reads;
-
-    @Inject
-    private InstanceCircuitBreaker breaker;
+    private FaultTolerance policies;
 
     /** The WAR as it was built, with this package and what its tests need. */
     @Deployment
@@ -195,13 +191,13 @@ class InsideIT {
     void a_read_that_gets_no_answer_is_tried_three_times_and_one_that_is_refused_once() {
         AtomicInteger attempts = new AtomicInteger();
 
-        assertThatThrownBy(() -> reads.through(() -> failing(attempts, unavailable())))
+        assertThatThrownBy(() -> policies.retrying(() -> failing(attempts, unavailable())))
                 .isInstanceOf(UpstreamFailure.Unavailable.class);
         assertThat(attempts.getAndSet(0)).isEqualTo(3);
 
-        assertThatThrownBy(() -> reads.through(() -> failing(attempts, throttled())))
+        assertThatThrownBy(() -> policies.retrying(() -> failing(attempts, throttled())))
                 .isInstanceOf(UpstreamFailure.Throttled.class);
-        assertThatThrownBy(() -> reads.through(() -> failing(attempts, new CancellationException())))
+        assertThatThrownBy(() -> policies.retrying(() -> failing(attempts, new CancellationException())))
                 .isInstanceOf(CancellationException.class);
         assertThat(attempts).hasValue(2);
     }
@@ -210,7 +206,7 @@ class InsideIT {
     void an_interrupt_ends_the_pause_between_two_attempts() {
         AtomicInteger attempts = new AtomicInteger();
 
-        assertThatThrownBy(() -> reads.through(() -> {
+        assertThatThrownBy(() -> policies.retrying(() -> {
                     Thread.currentThread().interrupt();
                     return failing(attempts, unavailable());
                 }))
@@ -225,10 +221,10 @@ class InsideIT {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         AtomicInteger attempts = new AtomicInteger();
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> breaker.through(() -> failing(attempts, throttled())))
+            assertThatThrownBy(() -> policies.breaking(() -> failing(attempts, throttled())))
                     .isInstanceOf(UpstreamFailure.Throttled.class);
         }
-        assertThat(breaker.through(() -> answer)).isSameAs(answer);
+        assertThat(policies.breaking(() -> answer)).isSameAs(answer);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -239,12 +235,12 @@ class InsideIT {
         assertThat(attempts).hasValue(0);
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isOpenAfter(() -> answer));
-        assertThat(breaker.through(() -> answer)).isSameAs(answer);
+        assertThat(policies.breaking(() -> answer)).isSameAs(answer);
     }
 
     private boolean isOpenAfter(ResiliencePolicies.Work work) throws InterruptedException {
         try {
-            breaker.through(work);
+            policies.breaking(work);
             return false;
         } catch (CircuitBreakerOpenException open) {
             return true;
@@ -271,7 +267,7 @@ class InsideIT {
         AtomicInteger attempts = new AtomicInteger();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> breaker.through(() -> failing(attempts, unavailable())))
+        assertThatThrownBy(() -> policies.breaking(() -> failing(attempts, unavailable())))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.interrupted()).isTrue();

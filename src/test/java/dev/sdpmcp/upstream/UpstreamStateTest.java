@@ -21,10 +21,10 @@ class UpstreamStateTest {
         assertThat(state.asData()).containsEntry("state", "unavailable").containsEntry("circuit", "closed");
 
         clock.forward(Duration.ofSeconds(4));
-        assertThat(state.shortCircuited()).isEqualTo(InstanceCircuitBreaker.PAUSE.minusSeconds(4));
+        assertThat(state.shortCircuited()).isEqualTo(FaultTolerance.PAUSE.minusSeconds(4));
         assertThat(state.asData()).containsEntry("circuit", "open");
 
-        clock.forward(InstanceCircuitBreaker.PAUSE);
+        clock.forward(FaultTolerance.PAUSE);
         assertThat(state.asData()).containsEntry("circuit", "half-open");
     }
 
@@ -41,7 +41,7 @@ class UpstreamStateTest {
     @Test
     void returns_a_pause_of_at_least_a_second() {
         state.unavailable(down);
-        clock.forward(InstanceCircuitBreaker.PAUSE);
+        clock.forward(FaultTolerance.PAUSE);
 
         assertThat(state.shortCircuited()).isEqualTo(Duration.ofSeconds(1));
     }

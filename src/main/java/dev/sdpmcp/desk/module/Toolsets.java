@@ -1,7 +1,7 @@
 package dev.sdpmcp.desk.module;
 
 import dev.sdpmcp.desk.module.engine.Toolset;
-import dev.sdpmcp.upstream.oauth.ToolScopes;
+import dev.sdpmcp.upstream.oauth.GrantedScopes.ToolScopes;
 import java.util.List;
 
 /** The groups of tools, with the scopes that they need. */

@@ -1,7 +1,7 @@
 /**
- * Which servers are alive, and which of them may do something now? One table, {@code lease}; times are by the clock
- * of the database. {@link dev.sdpmcp.persistence.lease.Leases} for a right that one server has at a time, {@link
- * dev.sdpmcp.persistence.lease.ServerHeartbeat} for the list of servers.
+ * Which servers are alive? {@link dev.sdpmcp.persistence.lease.ServerHeartbeat} holds a lease for each server in the
+ * table {@code lease}; times are by the clock of the database. {@link dev.sdpmcp.persistence.lease.DataFolderId}
+ * identifies the data folder of a server.
  */
 @NullMarked
 package dev.sdpmcp.persistence.lease;

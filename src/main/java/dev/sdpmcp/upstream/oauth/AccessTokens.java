@@ -1,7 +1,5 @@
 package dev.sdpmcp.upstream.oauth;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.upstream.AccessTokenSource;
@@ -86,7 +84,7 @@ public final class AccessTokens implements AccessTokenSource {
      */
     public AccessTokens(OAuthClient client, UpstreamLimits limits, Executor executor, Clock clock) {
         this(
-                new LocalTokenSource(
+                new TokenSource.Local(
                         new TokenEndpoint(client, limits, clock),
                         client.refreshToken().orElseThrow(),
                         clock),
@@ -138,7 +136,7 @@ public final class AccessTokens implements AccessTokenSource {
             if (token != null) {
                 return token.value();
             }
-            awaited = refreshFor(TokenDemand.afterRefusalOf(refused));
+            awaited = refreshFor(new TokenDemand(Optional.of(refused), true, true));
         }
         return await(awaited).value();
     }
@@ -161,11 +159,9 @@ public final class AccessTokens implements AccessTokenSource {
         if (refresh != null || now.isBefore(notBefore) || !(isRefreshDue(now) || isRetryDue(now))) {
             return refresh != null;
         }
-        try {
-            start(new TokenDemand(heldToken(), false, token == null || !token.lasts(MARGIN, now)));
-        } catch (RejectedExecutionException full) {
-            LOG.log(Level.DEBUG, "no thread is free to refresh the access token; the next check tries it again");
-        }
+        start(
+                new TokenDemand(heldToken(), false, token == null || !token.lasts(MARGIN, now)),
+                new CompletableFuture<>());
         return true;
     }
 
@@ -203,60 +199,53 @@ public final class AccessTokens implements AccessTokenSource {
         if (lastFailure != null && clock.instant().isBefore(notBefore)) {
             return CompletableFuture.failedFuture(lastFailure);
         }
-        try {
-            start(demand);
-            return requireNonNull(refresh);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(new UpstreamFailure.Unavailable(
-                    "the server has no free thread to get an access token; try again later", false, full));
-        }
+        CompletableFuture<AccessToken> started = new CompletableFuture<>();
+        start(demand, started);
+        return started;
     }
 
-    /** The outcome is in {@code refresh}. The caller holds the lock of this. */
-    private void start(TokenDemand demand) {
-        CompletableFuture<AccessToken> started = new CompletableFuture<>();
-        executor.execute(() -> run(demand, started));
-        refresh = started;
+    /** Fails if no thread is free. The caller holds the lock of this. */
+    private void start(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
+        refresh = outcome;
+        try {
+            executor.execute(() -> run(demand, outcome));
+        } catch (RejectedExecutionException full) {
+            refresh = null;
+            outcome.completeExceptionally(new UpstreamFailure.Unavailable(
+                    "the server has no free thread to get an access token; try again later", false, full));
+        }
     }
 
     private void run(TokenDemand demand, CompletableFuture<AccessToken> outcome) {
         try {
             switch (source.obtain(demand)) {
-                case TokenResult.Success success -> {
-                    finish(success);
-                    LOG.log(Level.INFO, "{0}", success.token());
-                    outcome.complete(success.token());
+                case TokenResult.Success(AccessToken fresh) -> {
+                    finish(() -> use(fresh));
+                    LOG.log(Level.INFO, "{0}", fresh);
+                    outcome.complete(fresh);
                 }
-                case TokenResult.Failure failure -> {
-                    finish(failure);
-                    LOG.log(
-                            Level.WARNING,
-                            "no access token: {0}",
-                            failure.failure().getMessage());
-                    outcome.completeExceptionally(failure.failure());
+                case TokenResult.Failure(UpstreamFailure failure, Duration pause) -> {
+                    finish(() -> pause(failure, pause));
+                    LOG.log(Level.WARNING, "no access token: {0}", failure.getMessage());
+                    outcome.completeExceptionally(failure);
                 }
             }
         } catch (Throwable unexpected) { // the waiting threads must get it, whatever it is
-            finish();
+            finish(() -> {});
             LOG.log(Level.ERROR, "the refresh of the access token failed: {0}", ExceptionSummary.inOneLine(unexpected));
             outcome.completeExceptionally(unexpected);
         }
     }
 
-    private synchronized void finish(TokenResult.Success success) {
+    private synchronized void finish(Runnable change) {
         refresh = null;
-        use(success.token());
+        change.run();
     }
 
-    private synchronized void finish(TokenResult.Failure failure) {
-        refresh = null;
-        lastFailure = failure.failure();
+    private void pause(UpstreamFailure failure, Duration pause) {
+        lastFailure = failure;
         failedAt = clock.instant();
-        notBefore = failedAt.plus(failure.pause());
-    }
-
-    private synchronized void finish() {
-        refresh = null;
+        notBefore = failedAt.plus(pause);
     }
 
     /** Does nothing for the token that this process has: the failure came after it. */

@@ -9,10 +9,10 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
+import dev.sdpmcp.upstream.oauth.GrantedScopes.ToolScopes;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenStore.Ticket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,47 +80,47 @@ public final class Authorization {
         }
         try {
             return exchange(new Secret(stripped));
-        } catch (EncryptionRefused failure) {
-            throw new Refused(sentence(failure.getMessage()));
-        } catch (UpstreamFailure failure) {
-            throw new Refused(sentence(failure.getMessage()));
+        } catch (EncryptionRefused | UpstreamFailure failure) {
+            throw new Refused(sentence(String.valueOf(failure.getMessage())));
         }
     }
 
     private Authorized exchange(Secret code) throws Refused {
-        Ticket ticket = registerRequest();
-        TokenResponse response = endpoint.exchange(code);
-        if (response instanceof Denied denied) {
-            storeOutcome(ticket, denied);
-            throw denied.failure();
+        Ticket ticket;
+        try { // before the code is used: the database must be available, and the rate limit must allow the request
+            ticket = store.registerRequest();
+        } catch (DatabaseUnavailable unavailable) {
+            throw new Refused("The database cannot be used now. Make it available and try again; the code has not been"
+                    + " used.");
         }
-        Issued issued = (Issued) response;
-        if (issued.refreshToken().isEmpty()) {
-            throw new Refused("Zoho gave an access token, but no refresh token. Make the code with the self client, not"
-                    + " with another kind of client.");
-        }
+        return switch (endpoint.exchange(code)) {
+            case Denied denied -> {
+                storeOutcome(ticket, denied);
+                throw denied.failure();
+            }
+            case Issued issued
+            when issued.refreshToken().isEmpty() ->
+                throw new Refused("Zoho gave an access token, but no refresh token. Make the code with the self client,"
+                        + " not with another kind of client.");
+            case Issued issued -> {
+                storeGrant(ticket, issued);
+                yield authorized(GrantedScopes.of(issued.scopes()));
+            }
+        };
+    }
+
+    private void storeGrant(Ticket ticket, Issued issued) throws Refused {
         try {
             store.storeGrant(ticket, issued);
         } catch (DatabaseUnavailable unavailable) {
             throw new Refused("Zoho accepted the code, but the database became unavailable before the tokens could be"
                     + " stored. Make the database available and try again with a new code.");
         }
-        return authorized(GrantedScopes.of(issued.scopes()));
-    }
-
-    /** Before the code is used: the database must be available, and the rate limit must allow the request. */
-    private Ticket registerRequest() throws Refused {
-        try {
-            return store.registerRequest();
-        } catch (DatabaseUnavailable unavailable) {
-            throw new Refused("The database cannot be used now. Make it available and try again; the code has not been"
-                    + " used.");
-        }
     }
 
     private void storeOutcome(Ticket ticket, Denied denied) {
         try {
-            store.storeOutcomeOnly(ticket, denied);
+            store.storeOutcome(ticket, denied);
         } catch (DatabaseUnavailable unavailable) {
             // the request is counted already
             System.getLogger(Authorization.class.getName())
@@ -132,11 +132,10 @@ public final class Authorization {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The refresh token is stored in the database, encrypted. SDP_REFRESH_TOKEN is not needed any more.");
-        sentences.add(
-                granted.scopes().isEmpty()
-                        ? "Zoho did not return the granted scopes."
-                        : "Scopes granted: " + String.join(", ", granted.scopes()));
-        if (!granted.scopes().isEmpty()) {
+        if (granted.scopes().isEmpty()) {
+            sentences.add("Zoho did not return the granted scopes.");
+        } else {
+            sentences.add("Scopes granted: " + String.join(", ", granted.scopes()));
             granted.describe(needed).forEach(line -> sentences.add("- " + line));
             sentences.add("If a scope is missing, make a code with more scopes and run --authorize again.");
         }

@@ -8,13 +8,13 @@ import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.upstream.AccessTokenSource;
 import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.UseStored;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
 import dev.sdpmcp.upstream.oauth.TokenSource.TokenResult;
+import dev.sdpmcp.upstream.oauth.TokenStore.Ticket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,13 +87,13 @@ public final class CredentialProbe implements AccessTokenSource {
         if (!shared.knowsConfigured()) {
             Ticket ticket = shared.registerRequest();
             TokenResponse response = endpoint.refresh(client.refreshToken().orElseThrow());
-            shared.storeOutcomeOnly(ticket, response);
+            shared.storeOutcome(ticket, response);
             return token(response);
         }
-        Optional<UseStored> stored = shared.findStored();
+        Optional<AccessToken> stored = shared.findStored();
         if (stored.isPresent()) {
-            storedFor = stored.get().left();
-            return stored.get().token();
+            storedFor = Duration.between(clock.instant(), stored.get().expiresAt());
+            return stored.get().value();
         }
         return switch (new DatabaseTokenSource(endpoint, shared, clock).obtain(TokenDemand.FIRST)) {
             case TokenResult.Success success -> success.token().value();
@@ -110,7 +110,7 @@ public final class CredentialProbe implements AccessTokenSource {
 
     private String withoutDatabase() {
         if (client.refreshToken().isEmpty()) {
-            throw MissingToken.failure();
+            throw new UpstreamFailure.Unauthorised(StoredTokens.ADVICE);
         }
         try {
             limit.tryAcquire().ifPresent(exceeded -> {

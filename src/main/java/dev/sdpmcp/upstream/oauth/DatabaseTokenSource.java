@@ -5,12 +5,12 @@ import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Grant;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.UseStored;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import dev.sdpmcp.upstream.oauth.TokenStore.Grant;
+import dev.sdpmcp.upstream.oauth.TokenStore.RefreshDecision;
+import dev.sdpmcp.upstream.oauth.TokenStore.Ticket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -45,13 +45,13 @@ final class DatabaseTokenSource implements TokenSource {
     private final SlidingWindowLimit limit;
     private final SlidingWindowLimit limitWithoutDatabase;
     private final Backoff backoff = new Backoff(true);
-    private final Deque<Outcome> pending = new ArrayDeque<>();
+    private final Deque<Sent> pending = new ArrayDeque<>();
     private @Nullable Grant lastGrant;
     private Instant throttledUntil = Instant.MIN;
     private volatile boolean initialized;
 
-    /** The outcome of a request, to be stored. */
-    private record Outcome(Ticket ticket, TokenResponse response, Instant sentAt) {}
+    /** A request whose outcome is to be stored. */
+    private record Sent(Ticket ticket, TokenResponse response) {}
 
     DatabaseTokenSource(TokenEndpoint endpoint, TokenStore store, Clock clock) {
         this.endpoint = endpoint;
@@ -79,7 +79,7 @@ final class DatabaseTokenSource implements TokenSource {
 
     @Override
     public Optional<AccessToken> findStored() {
-        return store.findStored().map(this::token);
+        return store.findStored();
     }
 
     @Override
@@ -103,16 +103,15 @@ final class DatabaseTokenSource implements TokenSource {
     }
 
     private TokenResult withDatabase(TokenDemand demand) {
-        Instant deadline = clock.instant().plus(RefreshLease.DURATION).plusSeconds(5);
+        Instant deadline = clock.instant().plus(TokenRequest.LEASE_DURATION).plusSeconds(5);
         RefreshDecision decision = store.decide(demand);
         while (decision instanceof RefreshDecision.Wait && clock.instant().isBefore(deadline) && sleep()) {
             decision = store.decide(demand);
         }
         return switch (decision) {
-            case UseStored stored -> {
-                backoff.reset();
+            case RefreshDecision.UseStored stored -> {
                 stored.grant().ifPresent(grant -> lastGrant = grant);
-                yield new TokenResult.Success(token(stored));
+                yield backoff.success(stored.token());
             }
             case RefreshDecision.Request request -> {
                 lastGrant = request.grant();
@@ -141,33 +140,31 @@ final class DatabaseTokenSource implements TokenSource {
     }
 
     private TokenResult request(RefreshDecision.Request request) {
-        Instant sentAt = clock.instant();
         TokenResponse response = limit.tryAcquire()
-                .<TokenResponse>map(exceeded -> new Denied(Reason.NOT_SENT, exceeded))
+                .<TokenResponse>map(exceeded -> new Denied(Outcome.NOT_SENT, exceeded))
                 .orElseGet(() -> send(request.grant(), limit));
-        Outcome outcome = new Outcome(request.ticket(), response, sentAt);
         try {
-            store(outcome);
+            store.storeOutcome(request.ticket(), response);
         } catch (DatabaseUnavailable unavailable) {
             LOG.log(Level.WARNING, "the outcome of a token request is stored when the database is available again");
-            keepPending(outcome);
+            keepPending(new Sent(request.ticket(), response));
         }
-        return result(response);
+        return backoff.result(response);
     }
 
     /** Uses the last known refresh token, within a lower limit. */
     private TokenResult withoutDatabase(DatabaseUnavailable unavailable) {
         Grant grant = lastGrant;
-        Instant sentAt = clock.instant();
         if (grant == null
-                || sentAt.isBefore(throttledUntil)
+                || clock.instant().isBefore(throttledUntil)
                 || limitWithoutDatabase.tryAcquire().or(limit::tryAcquire).isPresent()) {
             return failure(databaseUnavailable(unavailable));
         }
         LOG.log(Level.WARNING, "requesting an access token without the database, which is unavailable");
+        Ticket ticket = Ticket.forGrant(grant.number(), clock);
         TokenResponse response = send(grant, limit, limitWithoutDatabase);
-        keepPending(new Outcome(Ticket.forGrant(grant.number()), response, sentAt));
-        return result(response);
+        keepPending(new Sent(ticket, response));
+        return backoff.result(response);
     }
 
     private TokenResponse send(Grant grant, SlidingWindowLimit... countedIn) {
@@ -175,23 +172,15 @@ final class DatabaseTokenSource implements TokenSource {
         if (!response.counts()) {
             List.of(countedIn).forEach(SlidingWindowLimit::cancelLast);
         }
+        if (response.outcome() == Outcome.THROTTLED) {
+            throttledUntil = clock.instant().plus(TokenEndpoint.THROTTLE_PAUSE);
+        }
         return response;
     }
 
-    private TokenResult result(TokenResponse response) {
-        if (response instanceof Denied denied && denied.reason() == Reason.THROTTLED) {
-            throttledUntil = clock.instant().plus(TokenEndpoint.THROTTLE_PAUSE);
-        }
-        return backoff.result(response);
-    }
-
-    private void store(Outcome outcome) {
-        store.storeOutcome(outcome.ticket(), outcome.response(), outcome.sentAt());
-    }
-
     /** Drops the oldest beyond the limit: it no longer counts, and its token has expired. */
-    private synchronized void keepPending(Outcome outcome) {
-        pending.addLast(outcome);
+    private synchronized void keepPending(Sent request) {
+        pending.addLast(request);
         if (pending.size() > SlidingWindowLimit.MAX_REQUESTS) {
             pending.removeFirst();
         }
@@ -199,19 +188,14 @@ final class DatabaseTokenSource implements TokenSource {
 
     @Override
     public synchronized void storePending() {
-        while (!pending.isEmpty()) {
-            Outcome oldest = pending.removeFirst();
+        for (Sent oldest = pending.poll(); oldest != null; oldest = pending.poll()) {
             try {
-                store(oldest);
+                store.storeOutcome(oldest.ticket(), oldest.response());
             } catch (DatabaseUnavailable unavailable) {
                 pending.addFirst(oldest);
                 throw unavailable;
             }
         }
-    }
-
-    private AccessToken token(UseStored stored) {
-        return new AccessToken(stored.token(), clock.instant().plus(stored.left()));
     }
 
     /** The failure is for models and readiness; only the log contains the names of files and keys. */

@@ -1,12 +1,16 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.persistence.encryption.EncryptionKeys;
+import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,11 +19,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Row with the tokens of one client at one accounts server. Tokens are encrypted here; all instants are by the clock of
- * the database.
+ * Row with the tokens of one client at one accounts server. Each token is encrypted, bound to its row and column; all
+ * instants are by the clock of the database.
  */
 @Entity
 @Table(name = "oauth_tokens")
@@ -32,7 +37,7 @@ class OAuthToken {
      * PostgreSQL reports when the transaction began: a transaction that has waited for the lock since then sees a row
      * that was written a little later than its now.
      */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private static final int MAX_SCOPES_CHARACTERS = 4_000;
 
@@ -74,12 +79,6 @@ class OAuthToken {
     @Column(name = "blocked_reason")
     private @Nullable BlockReason blockedReason;
 
-    @Column(name = "lease_owner")
-    private @Nullable String leaseOwner;
-
-    @Column(name = "lease_until")
-    private @Nullable Instant leaseUntil;
-
     @Column(name = "updated_at", nullable = false)
     private Instant updatedAt;
 
@@ -95,17 +94,17 @@ class OAuthToken {
     @SuppressWarnings("NullAway.Init")
     protected OAuthToken() {}
 
-    OAuthToken(String clientId, String accountsHost, Instant now) {
-        this.tokenId = idOf(clientId, accountsHost);
-        this.clientId = clientId;
-        this.accountsHost = accountsHost;
+    OAuthToken(OAuthClient client, Instant now) {
+        this.tokenId = idOf(client);
+        this.clientId = client.clientId();
+        this.accountsHost = client.accounts().toString();
         this.updatedAt = now;
     }
 
     /** The id is derived from the content, so that two servers that insert the row at once use the same id. */
-    static String idOf(String clientId, String accountsHost) {
-        return UUID.nameUUIDFromBytes((accountsHost + " " + clientId).getBytes(StandardCharsets.UTF_8))
-                .toString();
+    static String idOf(OAuthClient client) {
+        byte[] content = (client.accounts() + " " + client.clientId()).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(content).toString();
     }
 
     String clientId() {
@@ -116,20 +115,59 @@ class OAuthToken {
         return accountsHost;
     }
 
-    /** Identifies a column of this row, for encryption. */
-    String place(String column) {
+    boolean hasRefreshToken() {
+        return refreshToken != null;
+    }
+
+    /** @throws EncryptionRefused if no known key decrypts it */
+    Optional<Secret> refreshToken(EncryptionKeys keys) {
+        return Optional.ofNullable(refreshToken).map(stored -> new Secret(keys.open(stored, place("refresh_token"))));
+    }
+
+    /** Empty if there is none, or if no known key decrypts it. */
+    Optional<Secret> refreshTokenIfReadable(EncryptionKeys keys) {
+        return ifReadable(() -> refreshToken(keys));
+    }
+
+    /** Empty if there is none, or if no known key decrypts it: a new one can be requested with the refresh token. */
+    Optional<String> accessToken(EncryptionKeys keys) {
+        return ifReadable(
+                () -> Optional.ofNullable(accessToken).map(stored -> keys.open(stored, place("access_token"))));
+    }
+
+    private String place(String column) {
         return "oauth_tokens." + column + " of " + tokenId;
     }
 
-    Optional<String> refreshToken() {
-        return Optional.ofNullable(refreshToken);
+    private static <T> Optional<T> ifReadable(Supplier<Optional<T>> decryption) {
+        try {
+            return decryption.get();
+        } catch (EncryptionRefused unreadable) {
+            System.getLogger(OAuthToken.class.getName())
+                    .log(Level.WARNING, "a stored token is not used: {0}", unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
-    Optional<String> accessToken() {
-        return Optional.ofNullable(accessToken);
+    /** Whether both tokens are encrypted with the current key. */
+    boolean isCurrent(EncryptionKeys keys) {
+        return (refreshToken == null || keys.isCurrent(refreshToken))
+                && (accessToken == null || keys.isCurrent(accessToken));
     }
 
-    /** Counts refresh tokens: the result for an older one is not stored. */
+    /**
+     * Encrypts both tokens with the current key; drops an access token that cannot be decrypted.
+     *
+     * @throws EncryptionRefused if the refresh token cannot be decrypted
+     */
+    void reencrypt(EncryptionKeys keys) {
+        refreshToken(keys).ifPresent(token -> replaceRefreshToken(keys, token));
+        accessToken = accessToken(keys)
+                .map(token -> keys.seal(token, place("access_token")))
+                .orElse(null);
+    }
+
+    /** Increases with each refresh token that an operator gave. */
     long grantNumber() {
         return grantNumber;
     }
@@ -146,17 +184,16 @@ class OAuthToken {
     /** Only for comparison; a refresh token has too many random bits to be found from its digest. */
     private static String digestOf(Secret token) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
+            byte[] text = token.reveal().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 
     /** Stores another refresh token and clears everything that belongs to the last one; a throttle stays. */
-    void startGrant(String encryptedRefreshToken, Instant now) {
-        refreshToken = encryptedRefreshToken;
+    void startGrant(EncryptionKeys keys, Secret token, Instant now) {
+        replaceRefreshToken(keys, token);
         grantNumber++;
         grantedScopes = null;
         apiRefusedAt = null;
@@ -168,19 +205,13 @@ class OAuthToken {
     }
 
     /** Stores the successor of the refresh token, which came with an access token. */
-    void replaceRefreshToken(String encryptedRefreshToken) {
-        refreshToken = encryptedRefreshToken;
-    }
-
-    /** Stores the same tokens, encrypted with another key. */
-    void replaceEncrypted(@Nullable String encryptedRefreshToken, @Nullable String encryptedAccessToken) {
-        refreshToken = encryptedRefreshToken;
-        accessToken = encryptedAccessToken;
+    void replaceRefreshToken(EncryptionKeys keys, Secret token) {
+        refreshToken = keys.seal(token.reveal(), place("refresh_token"));
     }
 
     /** @param scopes as Zoho names them; empty if it did not */
-    void issue(String encryptedAccessToken, Duration left, String scopes, Instant now) {
-        accessToken = encryptedAccessToken;
+    void issue(EncryptionKeys keys, String token, Duration left, String scopes, Instant now) {
+        accessToken = keys.seal(token, place("access_token"));
         accessExpiresAt = now.plus(left);
         grantedScopes = scopes.isEmpty() || scopes.length() > MAX_SCOPES_CHARACTERS ? grantedScopes : scopes;
         unblock();
@@ -232,27 +263,9 @@ class OAuthToken {
         return blockedReason == BlockReason.THROTTLED && blockedFor(now).isPositive();
     }
 
-    /** For {@link RefreshLease}. */
-    Optional<String> leaseOwner() {
-        return Optional.ofNullable(leaseOwner);
-    }
-
-    /** For {@link RefreshLease}. */
-    Optional<Instant> leaseUntil() {
-        return Optional.ofNullable(leaseUntil);
-    }
-
-    /** For {@link RefreshLease}. */
-    void setLease(@Nullable String owner, @Nullable Instant until) {
-        leaseOwner = owner;
-        leaseUntil = until;
-    }
-
     /** Corrects instants that are possible only if the clock was set back: they would hold until it has caught up. */
     void correctAfterClockChange(Instant now) {
-        Instant latestNow = now.plus(CLOCK_TOLERANCE);
-        RefreshLease.correctAfterClockChange(this, latestNow);
-        if (blockedUntil != null && blockedUntil.isAfter(latestNow.plus(BLOCK_DURATION))) {
+        if (blockedFor(now).compareTo(BLOCK_DURATION.plus(CLOCK_TOLERANCE)) > 0) {
             blockedUntil = now.plus(BLOCK_DURATION);
         }
         if (apiRefusedAt != null && apiRefusedAt.isAfter(now)) {

@@ -4,9 +4,15 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.persistence.DatabaseInspection;
+import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
 import jakarta.persistence.LockModeType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +23,19 @@ import java.util.Optional;
  */
 public final class StoredTokens {
 
+    /** What an operator must do if there is no refresh token. */
+    static final String ADVICE =
+            "there is no refresh token for this client yet; make a code with the self client of the"
+                    + " Zoho API console and run ./start-sse.sh --authorize CODE, or set SDP_REFRESH_TOKEN";
+
     private static final int MAX_ROWS = 100;
-    private static final int BATCH = 100;
     private static final String NO_KEY =
             "there are tokens in the database, but no key; restore the file encryption-key of the data folder, or set"
                     + " SDP_ENCRYPTION_KEY to the key they were encrypted with";
 
     private final Database database;
     private final EncryptionKeys keys;
-    private final TokenEncryption encryption;
-    private final String ownId;
+    private final OAuthClient client;
 
     /** @param database open */
     public StoredTokens(ServerConfiguration configuration, Database database) {
@@ -36,8 +45,43 @@ public final class StoredTokens {
     StoredTokens(StorageSettings storage, OAuthClient client, Database database) {
         this.database = database;
         this.keys = new EncryptionKeys(storage);
-        this.encryption = new TokenEncryption(keys);
-        this.ownId = OAuthToken.idOf(client.clientId(), client.accounts().toString());
+        this.client = client;
+    }
+
+    /**
+     * Checks before the start whether a server would find a refresh token. Inspects the database in any case, with
+     * JDBC only, and changes nothing.
+     *
+     * @return what an operator must do if there is no refresh token, neither in the settings nor stored
+     * @throws DatabaseRefused if the database cannot be reached or read, with what an operator must fix
+     */
+    public static Optional<String> missingIn(ServerConfiguration configuration) throws DatabaseRefused {
+        OAuthClient client = configuration.upstream().oauth();
+        boolean stored = DatabaseInspection.at(configuration.storage(), connection -> isStored(connection, client))
+                .orElse(false);
+        return stored || client.refreshToken().isPresent() ? Optional.empty() : Optional.of(ADVICE);
+    }
+
+    private static boolean isStored(Connection connection, OAuthClient client) throws SQLException {
+        // before the first start there is no table
+        return finds(
+                        connection,
+                        "SELECT 1 FROM information_schema.tables"
+                                + " WHERE table_schema = CURRENT_SCHEMA AND LOWER(table_name) = ?",
+                        "oauth_tokens")
+                && finds(
+                        connection,
+                        "SELECT 1 FROM oauth_tokens WHERE token_id = ? AND refresh_token IS NOT NULL",
+                        OAuthToken.idOf(client));
+    }
+
+    private static boolean finds(Connection connection, String query, String parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, parameter);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /**
@@ -60,15 +104,15 @@ public final class StoredTokens {
                             "SELECT t FROM OAuthToken t ORDER BY t.tokenId", OAuthToken.class)
                     .setMaxResults(MAX_ROWS)
                     .getResultList();
-            if (rows.stream().anyMatch(row -> row.refreshToken().isPresent()) && !keys.exist()) {
+            if (rows.stream().anyMatch(OAuthToken::hasRefreshToken) && !keys.exist()) {
                 return new Fit(rows.size(), 0, List.of(NO_KEY));
             }
             int former = 0;
             List<String> refusals = new ArrayList<>();
             for (OAuthToken row : rows) {
                 try {
-                    encryption.refreshToken(row);
-                    former += row.refreshToken().map(keys::isCurrent).orElse(true) ? 0 : 1;
+                    row.refreshToken(keys);
+                    former += row.isCurrent(keys) ? 0 : 1;
                 } catch (EncryptionRefused refused) {
                     refusals.add(refused.getMessage());
                 }
@@ -79,9 +123,10 @@ public final class StoredTokens {
 
     /** The scopes that Zoho granted to the refresh token of this client, if known. */
     public Optional<GrantedScopes> scopes() {
-        return database.inTransaction(manager -> Optional.ofNullable(manager.find(OAuthToken.class, ownId))
-                .flatMap(OAuthToken::grantedScopes)
-                .map(GrantedScopes::of));
+        return database.inTransaction(
+                manager -> Optional.ofNullable(manager.find(OAuthToken.class, OAuthToken.idOf(client)))
+                        .flatMap(OAuthToken::grantedScopes)
+                        .map(GrantedScopes::of));
     }
 
     /**
@@ -101,38 +146,29 @@ public final class StoredTokens {
     }
 
     /**
-     * Encrypts all tokens with the current key, so that former keys can be removed; one transaction for each batch.
+     * Encrypts all tokens with the current key, so that former keys can be removed; one transaction for each row.
      * Servers may run meanwhile, if they know the current key. It may be stopped and run again.
      *
-     * @throws EncryptionRefused if no known key decrypts a refresh token; the batches before it are done
+     * @throws EncryptionRefused if no known key decrypts a refresh token; the rows before it are done
      * @throws dev.sdpmcp.persistence.DatabaseUnavailable likewise
      */
     public Reencrypted reencrypt() {
-        int changed = 0;
-        int rows = 0;
-        for (List<String> ids = idsAfter(""); !ids.isEmpty(); ids = idsAfter(ids.getLast())) {
-            changed += reencrypt(ids);
-            rows += ids.size();
-        }
-        return new Reencrypted(changed, rows, keys.currentId());
+        List<String> ids = database.inTransaction(
+                manager -> manager.createQuery("SELECT t.tokenId FROM OAuthToken t ORDER BY t.tokenId", String.class)
+                        .getResultList());
+        long changed = ids.stream().filter(this::reencrypt).count();
+        return new Reencrypted((int) changed, ids.size(), keys.currentId());
     }
 
-    private List<String> idsAfter(String last) {
-        return database.inTransaction(manager -> manager.createQuery(
-                        "SELECT t.tokenId FROM OAuthToken t WHERE t.tokenId > :last ORDER BY t.tokenId", String.class)
-                .setParameter("last", last)
-                .setMaxResults(BATCH)
-                .getResultList());
-    }
-
-    private int reencrypt(List<String> ids) {
+    /** @return whether the row was changed */
+    private boolean reencrypt(String id) {
         return database.inTransaction(manager -> {
-            int changed = 0;
-            for (String id : ids) {
-                OAuthToken row = manager.find(OAuthToken.class, id, LockModeType.PESSIMISTIC_WRITE);
-                changed += row != null && encryption.reencrypt(row) ? 1 : 0;
+            OAuthToken row = manager.find(OAuthToken.class, id, LockModeType.PESSIMISTIC_WRITE);
+            if (row == null || row.isCurrent(keys)) {
+                return false;
             }
-            return changed;
+            row.reencrypt(keys);
+            return true;
         });
     }
 }

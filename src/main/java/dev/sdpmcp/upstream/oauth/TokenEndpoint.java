@@ -10,16 +10,14 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
 import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Form;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Client for the token endpoint of Zoho Accounts. Each call sends at most one request, within {@link
@@ -56,8 +54,10 @@ final class TokenEndpoint {
     private final Clock clock;
     private final Consumer<TokenResponse> listener;
 
-    /** The outcome of a request. */
+    /** The response to a request. */
     sealed interface TokenResponse {
+
+        Outcome outcome();
 
         /**
          * Tokens.
@@ -65,29 +65,36 @@ final class TokenEndpoint {
          * @param refreshToken always present for a code, as a rule absent for a refresh token
          * @param scopes as Zoho names them, separated by blanks; may be empty
          */
-        record Issued(AccessToken accessToken, Optional<Secret> refreshToken, String scopes) implements TokenResponse {}
+        record Issued(AccessToken accessToken, Optional<Secret> refreshToken, String scopes) implements TokenResponse {
+
+            @Override
+            public Outcome outcome() {
+                return Outcome.ISSUED;
+            }
+        }
 
         /** No tokens; the message of the failure contains what an operator must do. */
-        record Denied(Reason reason, UpstreamFailure failure) implements TokenResponse {}
-
-        /** Why no token was issued. */
-        enum Reason {
-            /** The request did not reach Zoho. */
-            NOT_SENT,
-            /** No response, a server error, or an unreadable response. */
-            OUTAGE,
-            /** Too many requests. */
-            THROTTLED,
-            /** The code or the refresh token is not accepted. */
-            GRANT_REFUSED,
-            /** The client id, the client secret or a scope is wrong. */
-            CREDENTIALS_REFUSED
-        }
+        record Denied(Outcome outcome, UpstreamFailure failure) implements TokenResponse {}
 
         /** Whether Zoho may have received the request, so that it counts against Zoho's limit. */
         default boolean counts() {
-            return !(this instanceof Denied denied && denied.reason() == Reason.NOT_SENT);
+            return outcome() != Outcome.NOT_SENT;
         }
+    }
+
+    /** The outcome of a request; also in metrics and in the database. */
+    enum Outcome {
+        ISSUED,
+        /** The request did not reach Zoho. */
+        NOT_SENT,
+        /** No response, a server error, or an unreadable response. */
+        OUTAGE,
+        /** Too many requests. */
+        THROTTLED,
+        /** The code or the refresh token is not accepted. */
+        GRANT_REFUSED,
+        /** The client id, the client secret or a scope is wrong. */
+        CREDENTIALS_REFUSED
     }
 
     TokenEndpoint(OAuthClient client, UpstreamLimits limits, Clock clock) {
@@ -107,39 +114,34 @@ final class TokenEndpoint {
     TokenResponse refresh(Secret refreshToken) {
         return request(
                 REFRESH_TOKEN_ADVICE,
-                () -> accounts.refresh(
-                        "refresh_token",
-                        client.clientId(),
-                        client.clientSecret().reveal(),
-                        refreshToken.reveal()));
+                new Form("grant_type", "refresh_token").param("refresh_token", refreshToken.reveal()));
     }
 
     /** Requests both tokens with a code of the self client, which can be used once. */
     TokenResponse exchange(Secret code) {
-        return request(
-                CODE_ADVICE,
-                () -> accounts.exchange(
-                        "authorization_code",
-                        client.clientId(),
-                        client.clientSecret().reveal(),
-                        code.reveal()));
+        return request(CODE_ADVICE, new Form("grant_type", "authorization_code").param("code", code.reveal()));
     }
 
-    private TokenResponse request(String grantAdvice, Supplier<Response> send) {
-        TokenResponse response = send(grantAdvice, send);
+    private TokenResponse request(String grantAdvice, Form form) {
+        form.param("client_id", client.clientId())
+                .param("client_secret", client.clientSecret().reveal());
+        TokenResponse response = send(grantAdvice, form);
         listener.accept(response);
         return response;
     }
 
-    private TokenResponse send(String grantAdvice, Supplier<Response> send) {
+    private TokenResponse send(String grantAdvice, Form form) {
         Instant sentAt = clock.instant();
         try {
             // a write: once it was sent, a token may have been issued, whether the response arrives or not
-            return read(HttpExchange.exchange("Zoho Accounts", true, limits, send), sentAt, grantAdvice);
+            return read(
+                    HttpExchange.exchange("Zoho Accounts", true, limits, () -> accounts.token(form)),
+                    sentAt,
+                    grantAdvice);
         } catch (UpstreamFailure failed) {
             // a token that was issued and lost does no harm: the outcome of the caller's own call is known
             return new Denied(
-                    failed.outcomeUnknown() ? Reason.OUTAGE : Reason.NOT_SENT,
+                    failed.outcomeUnknown() ? Outcome.OUTAGE : Outcome.NOT_SENT,
                     new UpstreamFailure.Unavailable(failed.getMessage(), false, failed));
         }
     }
@@ -147,7 +149,7 @@ final class TokenEndpoint {
     private static TokenResponse read(ApiResponse response, Instant sentAt, String grantAdvice) {
         Optional<ObjectNode> json = response.body();
         if (json.isEmpty()) {
-            return new Denied(Reason.OUTAGE, notJson(response.status()));
+            return new Denied(Outcome.OUTAGE, notJson(response.status()));
         }
         ObjectNode body = json.get();
         String value = token(body, "access_token");
@@ -178,42 +180,44 @@ final class TokenEndpoint {
         String error = body.path("error").asText("").toLowerCase(Locale.ROOT).replace(' ', '_');
         String description = body.path("error_description").asText("").toLowerCase(Locale.ROOT);
         if (status == 429 || "access_denied".equals(error) || description.contains("too many requests")) {
-            return new Denied(Reason.THROTTLED, SlidingWindowLimit.throttledByZoho(THROTTLE_PAUSE));
+            return new Denied(Outcome.THROTTLED, SlidingWindowLimit.throttledByZoho(THROTTLE_PAUSE));
         }
         return switch (error) {
-            case "invalid_code", "invalid_grant" -> new Denied(Reason.GRANT_REFUSED, refused(error, grantAdvice));
+            case "invalid_code", "invalid_grant" -> refused(Outcome.GRANT_REFUSED, error, grantAdvice);
             case "invalid_client" ->
-                credentialsRefused(
-                        error, "the client id is unknown in this data centre; check SDP_CLIENT_ID and SDP_DATA_CENTER");
+                refused(
+                        Outcome.CREDENTIALS_REFUSED,
+                        error,
+                        "the client id is unknown in this data centre; check SDP_CLIENT_ID and SDP_DATA_CENTER");
             case "invalid_client_secret" ->
-                credentialsRefused(error, "the client secret is wrong; check SDP_CLIENT_SECRET");
+                refused(Outcome.CREDENTIALS_REFUSED, error, "the client secret is wrong; check SDP_CLIENT_SECRET");
             case "invalid_scope" ->
-                credentialsRefused(error, "a scope name is unknown; make the code again with valid scopes");
-            default -> new Denied(Reason.OUTAGE, unknown(status, error));
+                refused(
+                        Outcome.CREDENTIALS_REFUSED,
+                        error,
+                        "a scope name is unknown; make the code again with valid scopes");
+            // other text may contain a secret
+            case "general_error", "unsupported_grant_type", "invalid_redirect_uri" -> failed(status, error);
+            default -> failed(status, "unknown error");
         };
     }
 
     /** The failure for a refresh token that Zoho refused some time ago. */
     static UpstreamFailure refreshTokenRefused() {
-        return refused("invalid_code", REFRESH_TOKEN_ADVICE);
+        return refused(Outcome.GRANT_REFUSED, "invalid_code", REFRESH_TOKEN_ADVICE)
+                .failure();
     }
 
-    private static Denied credentialsRefused(String error, String advice) {
-        return new Denied(Reason.CREDENTIALS_REFUSED, refused(error, advice));
+    private static Denied refused(Outcome outcome, String error, String advice) {
+        return new Denied(
+                outcome, new UpstreamFailure.Unauthorised("Zoho gave no access token (" + error + "): " + advice));
     }
 
-    private static UpstreamFailure refused(String error, String advice) {
-        return new UpstreamFailure.Unauthorised("Zoho gave no access token (" + error + "): " + advice);
-    }
-
-    /** Contains only words that Zoho is known to use: any other text may contain a secret. */
-    private static UpstreamFailure unknown(int status, String error) {
-        String word = switch (error) {
-            case "general_error", "unsupported_grant_type", "invalid_redirect_uri" -> error;
-            default -> "unknown error";
-        };
-        return new UpstreamFailure.Unavailable(
-                "Zoho gave no access token (HTTP " + status + ", " + word + ")", false, null);
+    private static Denied failed(int status, String error) {
+        return new Denied(
+                Outcome.OUTAGE,
+                new UpstreamFailure.Unavailable(
+                        "Zoho gave no access token (HTTP " + status + ", " + error + ")", false, null));
     }
 
     private static UpstreamFailure notJson(int status) {

@@ -2,51 +2,27 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.Metrics;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Metrics of the access token and of the requests for it. Thread-safe. */
-@ApplicationScoped
-public class TokenMetrics {
+final class TokenMetrics {
 
-    private Metrics metrics;
-    private Counts<Outcome> requests;
+    private final Metrics metrics;
+    private final Counts<Outcome> requests;
 
-    /** Outcome of a token request; see {@link TokenResponse.Reason}. */
-    private enum Outcome {
-        ISSUED,
-        NOT_SENT,
-        OUTAGE,
-        THROTTLED,
-        GRANT_REFUSED,
-        CREDENTIALS_REFUSED;
-
-        static Outcome of(TokenResponse response) {
-            return response instanceof Denied denied ? valueOf(denied.reason().name()) : ISSUED;
-        }
-    }
-
-    /** For the client proxy. */
-    @SuppressWarnings("NullAway.Init")
-    protected TokenMetrics() {}
-
-    @Inject
     TokenMetrics(Metrics metrics) {
         this.metrics = metrics;
-        requests = metrics.counts(
+        this.requests = metrics.counts(
                 "sdp_mcp_oauth_requests_total",
                 "Requests to Zoho for an access token, by outcome.",
                 "outcome",
                 Outcome.class);
     }
 
-    void begin(@Observes Startup event, AccessTokens tokens) {
+    void watch(AccessTokens tokens) {
         metrics.gauge(
                 "sdp_mcp_oauth_token_age_seconds",
                 "Age of the access token since this server obtained it; absent without a valid one.",
@@ -70,6 +46,6 @@ public class TokenMetrics {
     }
 
     void requested(TokenResponse response) {
-        requests.count(Outcome.of(response));
+        requests.count(response.outcome());
     }
 }

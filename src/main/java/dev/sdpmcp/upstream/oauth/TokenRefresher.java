@@ -1,20 +1,30 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
 import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.PeriodicTask;
+import dev.sdpmcp.telemetry.metrics.Metrics;
+import dev.sdpmcp.upstream.MonotonicClock;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.UpstreamThreads;
 import dev.sdpmcp.upstream.oauth.AccessTokens.TokenState;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readiness check {@code oauth} and periodic refresh of the access token. Thread-safe.
+ * Readiness check {@code oauth}, periodic refresh of the access token, and producer of its cache. Thread-safe.
  *
  * <p>A server that has never had a refresh token, or cannot decrypt it, is not ready: waiting does not help. A refusal
  * of the refresh token later is reported, but does not change readiness: the server works again as soon as an operator
@@ -55,6 +65,23 @@ public class TokenRefresher implements ReadinessCheck {
     private volatile Optional<String> problem = Optional.empty();
     private @Nullable ScheduledFuture<?> checks;
     private int checksSinceCleanup = CHECKS_BETWEEN_CLEANUPS;
+
+    @Produces
+    @Singleton
+    static AccessTokens accessTokens(
+            ServerConfiguration configuration, Database database, UpstreamThreads threads, Metrics metrics) {
+        Clock clock = new MonotonicClock();
+        TokenMetrics tokenMetrics = new TokenMetrics(metrics);
+        OAuthClient client = configuration.upstream().oauth();
+        TokenEndpoint endpoint = new TokenEndpoint(client, TokenEndpoint.LIMITS, clock, tokenMetrics::requested);
+        TokenSource source = configuration.storage().keepTokens()
+                ? new DatabaseTokenSource(
+                        endpoint, new TokenStore(database, configuration.storage(), client, clock), clock)
+                : new TokenSource.Local(endpoint, client.refreshToken().orElseThrow(), clock);
+        AccessTokens tokens = new AccessTokens(source, UpstreamLimits.DEFAULT.whole(), threads, clock);
+        tokenMetrics.watch(tokens);
+        return tokens;
+    }
 
     void atStart(@Observes DatabaseOpened event) {
         initialize();

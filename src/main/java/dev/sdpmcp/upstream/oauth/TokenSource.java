@@ -1,10 +1,13 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,10 +77,6 @@ interface TokenSource {
 
         static final TokenDemand FIRST = new TokenDemand(Optional.empty(), false, true);
 
-        static TokenDemand afterRefusalOf(String token) {
-            return new TokenDemand(Optional.of(token), true, true);
-        }
-
         /** Does not contain the token. */
         @Override
         public String toString() {
@@ -117,23 +116,21 @@ interface TokenSource {
             this.stored = stored;
         }
 
-        void reset() {
+        TokenResult success(AccessToken token) {
             nextOutagePause = MIN_PAUSE;
+            return new TokenResult.Success(token);
         }
 
         TokenResult result(TokenResponse response) {
             return switch (response) {
-                case Issued issued -> {
-                    reset();
-                    yield new TokenResult.Success(issued.accessToken());
-                }
-                case Denied denied -> new TokenResult.Failure(denied.failure(), pauseAfter(denied.reason()));
+                case Issued issued -> success(issued.accessToken());
+                case Denied denied -> new TokenResult.Failure(denied.failure(), pauseAfter(denied.outcome()));
             };
         }
 
-        private Duration pauseAfter(Reason reason) {
-            return switch (reason) {
-                case NOT_SENT -> MIN_PAUSE;
+        private Duration pauseAfter(Outcome outcome) {
+            return switch (outcome) {
+                case ISSUED, NOT_SENT -> MIN_PAUSE;
                 case OUTAGE -> {
                     Duration pause = nextOutagePause;
                     Duration twice = pause.multipliedBy(2);
@@ -144,6 +141,39 @@ interface TokenSource {
                 case GRANT_REFUSED -> stored ? MIN_PAUSE : REFUSAL_PAUSE;
                 case CREDENTIALS_REFUSED -> REFUSAL_PAUSE;
             };
+        }
+    }
+
+    /** Source of tokens that only this process has; they are lost when it ends ({@code SDP_USE_DB_TOKENS=false}). */
+    final class Local implements TokenSource {
+
+        private final TokenEndpoint endpoint;
+        private final Secret refreshToken;
+        private final SlidingWindowLimit limit;
+        private final Backoff backoff = new Backoff(false);
+
+        Local(TokenEndpoint endpoint, Secret refreshToken, Clock clock) {
+            this.endpoint = endpoint;
+            this.refreshToken = refreshToken;
+            this.limit = new SlidingWindowLimit(SlidingWindowLimit.MAX_REQUESTS, clock);
+        }
+
+        @Override
+        public int requestsLeft() {
+            return limit.remaining();
+        }
+
+        @Override
+        public TokenResult obtain(TokenDemand demand) {
+            Optional<Throttled> exceeded = limit.tryAcquire();
+            if (exceeded.isPresent()) {
+                return new TokenResult.Failure(exceeded.get(), exceeded.get().retryAfter());
+            }
+            TokenResponse response = endpoint.refresh(refreshToken);
+            if (!response.counts()) {
+                limit.cancelLast();
+            }
+            return backoff.result(response);
         }
     }
 }

@@ -6,15 +6,13 @@ import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseTime;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
+import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
 import dev.sdpmcp.upstream.oauth.OAuthToken.BlockReason;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Grant;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.UseStored;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
+import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -22,8 +20,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The tokens of one client in the database, and the decision which server requests new ones. Thread-safe. Each method
@@ -35,21 +33,58 @@ import java.util.Optional;
  */
 final class TokenStore {
 
-    private static final int BATCH = 500;
-    private static final int MAX_BATCHES = 20;
-
-    /** Longer than requests count, for diagnosis. */
-    private static final Duration REQUEST_RETENTION = Duration.ofDays(1);
-
-    /** A demo desk has a new port each time, so its tokens cannot be used afterwards. */
-    private static final Duration DEMO_RETENTION = Duration.ofDays(1);
+    /** For old requests, which no longer count, and for tokens of demo desks: each desk has another port. */
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final Database database;
     private final OAuthClient client;
-    private final String accountsHost;
-    private final TokenEncryption encryption;
+    private final EncryptionKeys keys;
     private final Clock clock;
     private final DatabaseTime time;
+
+    /** What a server that needs an access token may do now. */
+    sealed interface RefreshDecision {
+
+        /**
+         * Use the stored token.
+         *
+         * @param grant for a request while the database is unavailable; empty if it cannot be decrypted
+         */
+        record UseStored(AccessToken token, Optional<Grant> grant) implements RefreshDecision {}
+
+        /** Request a token from Zoho; the request is already counted, and its outcome must be stored. */
+        record Request(Ticket ticket, Grant grant) implements RefreshDecision {}
+
+        /** Try again in a moment: another server is requesting a token. */
+        record Wait() implements RefreshDecision {}
+
+        /** Fail: no server may request a token now. */
+        record Reject(UpstreamFailure failure) implements RefreshDecision {}
+    }
+
+    /**
+     * A refresh token.
+     *
+     * @param number increases with each refresh token of this client
+     */
+    record Grant(Secret refreshToken, long number) {}
+
+    /**
+     * Permission for one request to Zoho.
+     *
+     * @param requestId of the row in {@code token_requests}
+     * @param grantNumber of the refresh token that is used; the result for another one is not stored
+     * @param sentAt by the clock of this process
+     */
+    record Ticket(String requestId, long grantNumber, Instant sentAt) {
+
+        /** The number of a code or refresh token that is not stored. */
+        private static final long NOT_STORED = -1;
+
+        static Ticket forGrant(long grantNumber, Clock clock) {
+            return new Ticket(UUID.randomUUID().toString(), grantNumber, clock.instant());
+        }
+    }
 
     /** Work in a transaction, with the locked row and the time of the database. */
     @FunctionalInterface
@@ -65,8 +100,7 @@ final class TokenStore {
     TokenStore(Database database, StorageSettings storage, OAuthClient client, Clock clock, DatabaseTime time) {
         this.database = database;
         this.client = client;
-        this.accountsHost = client.accounts().toString();
-        this.encryption = new TokenEncryption(new EncryptionKeys(storage));
+        this.keys = new EncryptionKeys(storage);
         this.clock = clock;
         this.time = time;
     }
@@ -81,10 +115,10 @@ final class TokenStore {
         return locked((manager, row, now) -> {
             Optional<Secret> changed = client.refreshToken().filter(given -> !row.knowsConfigured(given));
             changed.ifPresent(given -> {
-                row.startGrant(encryption.encrypt(row, given), now);
+                row.startGrant(keys, given, now);
                 row.rememberConfigured(given);
             });
-            return encryption.refreshToken(row).isPresent() ? Optional.empty() : Optional.of(MissingToken.ADVICE);
+            return row.refreshToken(keys).isPresent() ? Optional.empty() : Optional.of(StoredTokens.ADVICE);
         });
     }
 
@@ -96,21 +130,23 @@ final class TokenStore {
     }
 
     /** Returns the stored token if it lasts. */
-    Optional<UseStored> findStored() {
+    Optional<AccessToken> findStored() {
         return locked((manager, row, now) -> stored(row, now));
     }
 
     /** Decides what the calling server may do, and acquires the lease if it may send a request. */
     RefreshDecision decide(TokenDemand demand) {
         return locked((manager, row, now) -> {
-            Optional<UseStored> stored = stored(row, now);
-            boolean sameAsHeld = stored.map(UseStored::token).equals(demand.held());
+            Optional<AccessToken> stored = stored(row, now);
+            boolean sameAsHeld = stored.map(AccessToken::value).equals(demand.held());
             boolean refusedAgain = demand.refused() && row.wasRefusedWithin(AccessTokens.MIN_REFUSAL_INTERVAL, now);
             if (stored.isPresent() && (!sameAsHeld || refusedAgain)) {
-                return stored.get();
+                return new RefreshDecision.UseStored(
+                        stored.get(),
+                        row.refreshTokenIfReadable(keys).map(token -> new Grant(token, row.grantNumber())));
             }
-            if (row.refreshToken().isEmpty()) {
-                return new RefreshDecision.Reject(MissingToken.failure());
+            if (!row.hasRefreshToken()) {
+                return new RefreshDecision.Reject(new UpstreamFailure.Unauthorised(StoredTokens.ADVICE));
             }
             if (row.isThrottled(now)) {
                 return new RefreshDecision.Reject(SlidingWindowLimit.throttledByZoho(row.blockedFor(now)));
@@ -118,82 +154,35 @@ final class TokenStore {
             if (row.blockedFor(now).isPositive()) {
                 return new RefreshDecision.Reject(TokenEndpoint.refreshTokenRefused());
             }
-            return RefreshLease.isHeld(row, now)
+            return TokenRequest.isLeased(manager, row, now)
                     ? new RefreshDecision.Wait()
                     : request(manager, row, demand.refused(), now);
         });
     }
 
     private RefreshDecision request(EntityManager manager, OAuthToken row, boolean refused, Instant now) {
-        Grant grant = new Grant(encryption.refreshToken(row).orElseThrow(), row.grantNumber());
-        Ticket ticket = Ticket.forGrant(row.grantNumber());
-        Optional<Throttled> exceeded = TokenRequest.tryAcquire(manager, row, ticket, now);
+        Grant grant = new Grant(row.refreshToken(keys).orElseThrow(), row.grantNumber());
+        Ticket ticket = Ticket.forGrant(row.grantNumber(), clock);
+        Optional<Throttled> exceeded = TokenRequest.tryAcquire(manager, row, ticket, true, now);
         if (exceeded.isPresent()) {
             return new RefreshDecision.Reject(exceeded.get());
         }
         if (refused) {
             row.refuseAccessToken(now);
         }
-        RefreshLease.acquire(row, ticket, now);
         return new RefreshDecision.Request(ticket, grant);
     }
 
-    private Optional<UseStored> stored(OAuthToken row, Instant now) {
+    private Optional<AccessToken> stored(OAuthToken row, Instant now) {
         Duration left = row.accessTokenLeft(now);
-        if (left.compareTo(AccessTokens.MARGIN) <= 0) {
-            return Optional.empty();
-        }
-        Optional<Grant> grant =
-                encryption.refreshTokenIfReadable(row).map(token -> new Grant(token, row.grantNumber()));
-        return encryption.accessToken(row).map(token -> new UseStored(token, left, grant));
+        return left.compareTo(AccessTokens.MARGIN) <= 0
+                ? Optional.empty()
+                : row.accessToken(keys)
+                        .map(value -> new AccessToken(value, clock.instant().plus(left)));
     }
 
     /**
-     * Stores the outcome of a request and releases its lease.
-     *
-     * @param sentAt by the clock of this process; the time that counts if the database was unavailable then
-     */
-    void storeOutcome(Ticket ticket, TokenResponse response, Instant sentAt) {
-        locked((manager, row, now) -> {
-            Instant then = now.minus(Duration.between(sentAt, clock.instant()));
-            TokenRequest.storeOutcome(manager, row, ticket, response, then);
-            RefreshLease.release(row, ticket);
-            if (row.grantNumber() == ticket.grantNumber()) {
-                apply(row, response, now, then);
-            }
-            return Boolean.TRUE;
-        });
-    }
-
-    private void apply(OAuthToken row, TokenResponse response, Instant now, Instant then) {
-        switch (response) {
-            case Issued issued -> {
-                issued.refreshToken().ifPresent(next -> row.replaceRefreshToken(encryption.encrypt(row, next)));
-                if (left(issued).compareTo(row.accessTokenLeft(now)) > 0) {
-                    storeAccessToken(row, issued, now);
-                }
-            }
-            case Denied denied -> {
-                switch (denied.reason()) {
-                    case THROTTLED -> row.block(BlockReason.THROTTLED, then);
-                    case GRANT_REFUSED -> row.block(BlockReason.REFRESH_TOKEN_REFUSED, then);
-                    // the next request may succeed
-                    case NOT_SENT, OUTAGE, CREDENTIALS_REFUSED -> {}
-                }
-            }
-        }
-    }
-
-    private void storeAccessToken(OAuthToken row, Issued issued, Instant now) {
-        row.issue(encryption.encrypt(row, issued.accessToken()), left(issued), issued.scopes(), now);
-    }
-
-    private Duration left(Issued issued) {
-        return Duration.between(clock.instant(), issued.accessToken().expiresAt());
-    }
-
-    /**
-     * Counts a request that is sent without the lease, before it is sent.
+     * Counts a request that is sent without the lease, with a code or refresh token that is not stored.
      *
      * @throws Throttled if it must not be sent now
      */
@@ -202,18 +191,46 @@ final class TokenStore {
             if (row.isThrottled(now)) {
                 throw SlidingWindowLimit.throttledByZoho(row.blockedFor(now));
             }
-            Ticket ticket = Ticket.forGrant(row.grantNumber());
-            TokenRequest.tryAcquire(manager, row, ticket, now).ifPresent(exceeded -> {
+            Ticket ticket = Ticket.forGrant(Ticket.NOT_STORED, clock);
+            TokenRequest.tryAcquire(manager, row, ticket, false, now).ifPresent(exceeded -> {
                 throw exceeded;
             });
             return ticket;
         });
     }
 
+    /** Stores the outcome of a request, with its tokens if the stored refresh token was used; releases its lease. */
+    void storeOutcome(Ticket ticket, TokenResponse response) {
+        locked((manager, row, now) -> {
+            Instant then = now.minus(Duration.between(ticket.sentAt(), clock.instant()));
+            TokenRequest.storeOutcome(manager, row, ticket, response, then);
+            if (response.outcome() == Outcome.THROTTLED) {
+                row.block(BlockReason.THROTTLED, then);
+            } else if (ticket.grantNumber() == row.grantNumber()) {
+                if (response.outcome() == Outcome.GRANT_REFUSED) {
+                    row.block(BlockReason.REFRESH_TOKEN_REFUSED, then);
+                }
+                if (response instanceof Issued issued) {
+                    issued.refreshToken().ifPresent(next -> row.replaceRefreshToken(keys, next));
+                    storeAccessToken(row, issued, now);
+                }
+            }
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Does nothing if the stored token lasts longer. */
+    private void storeAccessToken(OAuthToken row, Issued issued, Instant now) {
+        Duration left = Duration.between(clock.instant(), issued.accessToken().expiresAt());
+        if (left.compareTo(row.accessTokenLeft(now)) > 0) {
+            row.issue(keys, issued.accessToken().value(), left, issued.scopes(), now);
+        }
+    }
+
     /** Stores the tokens issued for a code. They replace the stored ones, and the configured one as it is now. */
     void storeGrant(Ticket ticket, Issued issued) {
         locked((manager, row, now) -> {
-            row.startGrant(encryption.encrypt(row, issued.refreshToken().orElseThrow()), now);
+            row.startGrant(keys, issued.refreshToken().orElseThrow(), now);
             client.refreshToken().ifPresent(row::rememberConfigured);
             storeAccessToken(row, issued, now);
             TokenRequest.storeOutcome(manager, row, ticket, issued, now);
@@ -221,48 +238,20 @@ final class TokenStore {
         });
     }
 
-    /** Stores the outcome of a request, but no token. */
-    void storeOutcomeOnly(Ticket ticket, TokenResponse response) {
-        locked((manager, row, now) -> {
-            TokenRequest.storeOutcome(manager, row, ticket, response, now);
-            if (response instanceof Denied denied && denied.reason() == Reason.THROTTLED) {
-                row.block(BlockReason.THROTTLED, now);
-            }
-            return Boolean.TRUE;
-        });
-    }
-
-    /** Deletes old requests and the rows of old demo desks, in a bounded number of batches. */
+    /** Deletes old requests and the rows of old demo desks. There are few: the rate limit bounds both. */
     void deleteExpired() {
-        deleteOlder(
-                "SELECT r.requestId FROM TokenRequest r WHERE r.requestedAt < :before",
-                TokenRequest.class,
-                REQUEST_RETENTION);
-        // plain HTTP is allowed for this machine only, where the accounts server is a demo desk
-        deleteOlder(
-                "SELECT t.tokenId FROM OAuthToken t WHERE t.updatedAt < :before AND t.accountsHost LIKE 'http:%'",
-                OAuthToken.class, DEMO_RETENTION);
-    }
-
-    private void deleteOlder(String ids, Class<?> entity, Duration age) {
-        int deleted = BATCH;
-        for (int batch = 0; deleted == BATCH && batch < MAX_BATCHES; batch++) {
-            deleted = database.inTransaction(manager -> {
-                List<String> old = manager.createQuery(ids, String.class)
-                        .setParameter("before", time.now(manager).minus(age))
-                        .setMaxResults(BATCH)
-                        .getResultList();
-                old.stream()
-                        .filter(id -> !id.equals(rowId()))
-                        .forEach(id ->
-                                Optional.ofNullable(manager.find(entity, id)).ifPresent(manager::remove));
-                return old.size();
-            });
-        }
-    }
-
-    private String rowId() {
-        return OAuthToken.idOf(client.clientId(), accountsHost);
+        database.run(manager -> {
+            Instant before = time.now(manager).minus(RETENTION);
+            manager.createQuery("DELETE FROM TokenRequest r WHERE r.requestedAt < :before")
+                    .setParameter("before", before)
+                    .executeUpdate();
+            // plain HTTP is allowed for this machine only, where the accounts server is a demo desk
+            manager.createQuery("DELETE FROM OAuthToken t WHERE t.updatedAt < :before AND t.accountsHost LIKE 'http:%'"
+                            + " AND t.tokenId <> :own")
+                    .setParameter("before", before)
+                    .setParameter("own", OAuthToken.idOf(client))
+                    .executeUpdate();
+        });
     }
 
     /** Runs one transaction under the lock of the row; inserts the row if there is none. */
@@ -282,13 +271,13 @@ final class TokenStore {
     }
 
     private Optional<OAuthToken> lock(EntityManager manager) {
-        return Optional.ofNullable(manager.find(OAuthToken.class, rowId(), LockModeType.PESSIMISTIC_WRITE));
+        return Optional.ofNullable(
+                manager.find(OAuthToken.class, OAuthToken.idOf(client), LockModeType.PESSIMISTIC_WRITE));
     }
 
     private void insert() {
         try {
-            database.run(
-                    manager -> manager.persist(new OAuthToken(client.clientId(), accountsHost, time.now(manager))));
+            database.run(manager -> manager.persist(new OAuthToken(client, time.now(manager))));
         } catch (PersistenceException refused) {
             // another server may have inserted it meanwhile
             if (database.inTransaction(manager -> lock(manager).isEmpty())) {

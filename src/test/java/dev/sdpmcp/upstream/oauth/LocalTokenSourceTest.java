@@ -24,7 +24,7 @@ class LocalTokenSourceTest {
     private final MovableClock clock = new MovableClock();
     private final ScriptedServer zoho =
             new ScriptedServer(request -> Reply.json(200, "{\"access_token\":\"1000.a.b\",\"expires_in\":3600}"));
-    private final TokenSource source = new LocalTokenSource(
+    private final TokenSource source = new TokenSource.Local(
             new TokenEndpoint(
                     new OAuthClient(zoho.uri(""), "1000.CLIENT", new Secret("secret"), Optional.empty()),
                     TokenEndpoint.LIMITS,

@@ -43,7 +43,7 @@ class MissingTokenTest {
 
     private static Optional<String> missing(StorageSettings storage, OAuthClient client) throws DatabaseRefused {
         UpstreamSettings upstream = new UpstreamSettings(ANY.upstream().portal(), client, Optional.empty(), 60, 20_000);
-        return MissingToken.in(new ServerConfiguration(
+        return StoredTokens.missingIn(new ServerConfiguration(
                 ANY.http(),
                 ANY.access(),
                 ANY.sessions(),

@@ -8,9 +8,9 @@ import dev.sdpmcp.upstream.ScriptedServer;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamLimits;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
 import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import java.io.IOException;
 import java.time.Clock;
@@ -75,10 +75,10 @@ class TokenEndpointTest {
         "invalid_client, CREDENTIALS_REFUSED, SDP_DATA_CENTER",
         "invalid_client_secret, CREDENTIALS_REFUSED, SDP_CLIENT_SECRET"
     })
-    void an_error_with_http_200_is_an_error_and_contains_what_to_fix(String error, Reason reason, String fix) {
+    void an_error_with_http_200_is_an_error_and_contains_what_to_fix(String error, Outcome outcome, String fix) {
         answer(200, "{\"error\":\"" + error + "\"}");
 
-        assertThat(denied(reason).failure())
+        assertThat(denied(outcome).failure())
                 .isInstanceOf(UpstreamFailure.Unauthorised.class)
                 .hasMessageContaining(fix)
                 .hasMessageNotContaining("1000.refresh.secret");
@@ -90,17 +90,17 @@ class TokenEndpointTest {
                 400,
                 "{\"error\":\"Access Denied\",\"error_description\":\"You have made too many requests continuously."
                         + " Please try again after some time.\",\"status\":\"failure\"}");
-        assertThat(denied(Reason.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(denied(Outcome.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
 
         answer(200, "{\"error\":\"access_denied\"}");
-        assertThat(denied(Reason.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
+        assertThat(denied(Outcome.THROTTLED).failure()).isInstanceOf(UpstreamFailure.Throttled.class);
     }
 
     @Test
     void does_not_pass_on_unknown_text() {
         answer(200, "{\"error\":\"token 1000.refresh.secret is odd\"}");
 
-        assertThat(denied(Reason.OUTAGE).failure())
+        assertThat(denied(Outcome.OUTAGE).failure())
                 .isInstanceOf(UpstreamFailure.Unavailable.class)
                 .hasMessageNotContaining("1000.refresh.secret");
     }
@@ -108,7 +108,7 @@ class TokenEndpointTest {
     @Test
     void html_is_not_a_token() {
         server.answer(request -> Reply.html(200));
-        assertThat(denied(Reason.OUTAGE).failure())
+        assertThat(denied(Outcome.OUTAGE).failure())
                 .isInstanceOf(UpstreamFailure.Malformed.class)
                 .hasMessageContaining("SDP_ACCOUNTS_URL");
     }
@@ -145,23 +145,23 @@ class TokenEndpointTest {
     void recognizes_a_request_that_was_not_sent() {
         server.close();
 
-        assertThat(denied(Reason.NOT_SENT).failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
+        assertThat(denied(Outcome.NOT_SENT).failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
     }
 
     @Test
     void treats_a_server_error_as_an_outage() {
         answer(500, "{\"error\":\"general_error\"}");
 
-        assertThat(denied(Reason.OUTAGE).failure()).hasMessageContaining("general_error");
+        assertThat(denied(Outcome.OUTAGE).failure()).hasMessageContaining("general_error");
     }
 
     private Issued issued() {
         return (Issued) endpoint.refresh(REFRESH_TOKEN);
     }
 
-    private Denied denied(Reason reason) {
+    private Denied denied(Outcome outcome) {
         Denied denied = (Denied) endpoint.refresh(REFRESH_TOKEN);
-        assertThat(denied.reason()).isEqualTo(reason);
+        assertThat(denied.outcome()).isEqualTo(outcome);
         return denied;
     }
 

@@ -6,12 +6,13 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import dev.sdpmcp.upstream.oauth.RefreshDecision.Ticket;
+import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
-import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Reason;
 import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import dev.sdpmcp.upstream.oauth.TokenSource.TokenDemand;
+import dev.sdpmcp.upstream.oauth.TokenStore.RefreshDecision;
+import dev.sdpmcp.upstream.oauth.TokenStore.Ticket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +41,8 @@ class TokenStoreTest extends TokenSites {
         return new Issued(new AccessToken(value, site.clock.instant().plus(AN_HOUR)), Optional.empty(), "");
     }
 
-    private static Denied denied(Reason reason) {
-        return new Denied(reason, new UpstreamFailure.Unavailable("no", false, null));
+    private static Denied denied(Outcome outcome) {
+        return new Denied(outcome, new UpstreamFailure.Unavailable("no", false, null));
     }
 
     @ParameterizedTest
@@ -52,7 +53,7 @@ class TokenStoreTest extends TokenSites {
         TokenStore other = store(site);
 
         assertThat(other.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
-        site.pass(RefreshLease.DURATION.plusSeconds(1));
+        site.pass(TokenRequest.LEASE_DURATION.plusSeconds(1));
 
         ticket(other.decide(TokenDemand.FIRST));
     }
@@ -64,18 +65,18 @@ class TokenStoreTest extends TokenSites {
         TokenStore slow = store(site);
         TokenStore other = store(site);
         Ticket first = ticket(slow.decide(TokenDemand.FIRST));
-        site.pass(RefreshLease.DURATION.plusSeconds(1));
+        site.pass(TokenRequest.LEASE_DURATION.plusSeconds(1));
         Ticket second = ticket(other.decide(TokenDemand.FIRST));
 
-        slow.storeOutcome(first, denied(Reason.OUTAGE), site.clock.instant());
+        slow.storeOutcome(first, denied(Outcome.OUTAGE));
         assertThat(slow.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Wait.class);
-        slow.storeOutcome(first, token(site, "late"), site.clock.instant());
+        slow.storeOutcome(first, token(site, "late"));
         assertThat(slow.findStored())
-                .hasValueSatisfying(use -> assertThat(use.token()).isEqualTo("late"));
+                .hasValueSatisfying(use -> assertThat(use.value()).isEqualTo("late"));
 
-        other.storeOutcome(second, token(site, "late too"), site.clock.instant());
+        other.storeOutcome(second, token(site, "late too"));
         assertThat(slow.findStored())
-                .hasValueSatisfying(use -> assertThat(use.token()).startsWith("late"));
+                .hasValueSatisfying(use -> assertThat(use.value()).startsWith("late"));
     }
 
     @ParameterizedTest
@@ -88,7 +89,7 @@ class TokenStoreTest extends TokenSites {
         Ticket old = ticket(store.decide(TokenDemand.FIRST));
         site.store(database, "1000.changed").adoptConfigured();
 
-        store.storeOutcome(old, denied(Reason.GRANT_REFUSED), site.clock.instant());
+        store.storeOutcome(old, denied(Outcome.GRANT_REFUSED));
 
         RefreshDecision decision = store.decide(TokenDemand.FIRST);
         assertThat(ticket(decision).grantNumber()).isEqualTo(2);
@@ -105,7 +106,7 @@ class TokenStoreTest extends TokenSites {
         Ticket again = ticket(store.decide(TokenDemand.FIRST));
 
         site.databaseIsAheadBy = Duration.ZERO;
-        store.storeOutcome(again, denied(Reason.THROTTLED), site.clock.instant());
+        store.storeOutcome(again, denied(Outcome.THROTTLED));
         site.databaseIsAheadBy = AN_HOUR.negated();
         assertThat(store.decide(TokenDemand.FIRST)).isInstanceOf(RefreshDecision.Reject.class);
         site.databaseIsAheadBy = AN_HOUR.negated().plus(Duration.ofMinutes(11));
@@ -119,7 +120,7 @@ class TokenStoreTest extends TokenSites {
         TokenSite site = site(kind);
         TokenStore store = store(site);
         for (int call = 0; call < SlidingWindowLimit.MAX_REQUESTS; call++) {
-            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Reason.OUTAGE), site.clock.instant());
+            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Outcome.OUTAGE));
         }
         site.databaseIsAheadBy = AN_HOUR.negated();
 
@@ -140,7 +141,7 @@ class TokenStoreTest extends TokenSites {
         site.databaseIsAheadBy = AN_HOUR;
 
         assertThat(tokens.current())
-                .as("what is in memory goes by our own clock")
+                .as("what is in memory goes by the clock of the server")
                 .isEqualTo("access-1");
         AccessTokens restarted = site.server(site.database());
         assertThat(restarted.current()).isEqualTo("access-2");
@@ -155,7 +156,7 @@ class TokenStoreTest extends TokenSites {
         TokenSite site = site(kind);
         TokenStore store = store(site);
         for (int call = 0; call < 20; call++) {
-            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Reason.NOT_SENT), site.clock.instant());
+            store.storeOutcome(ticket(store.decide(TokenDemand.FIRST)), denied(Outcome.NOT_SENT));
         }
         ticket(store.decide(TokenDemand.FIRST));
     }

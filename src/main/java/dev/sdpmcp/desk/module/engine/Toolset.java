@@ -1,7 +1,7 @@
 package dev.sdpmcp.desk.module.engine;
 
 import dev.sdpmcp.upstream.ResourceType;
-import dev.sdpmcp.upstream.oauth.ToolScopes;
+import dev.sdpmcp.upstream.oauth.GrantedScopes.ToolScopes;
 
 /**
  * A group of tools that is switched on and off together.
