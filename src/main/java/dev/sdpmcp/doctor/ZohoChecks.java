@@ -125,7 +125,7 @@ final class ZohoChecks {
             return Optional.of(Finding.of(Outcome.WARN, busy.getMessage()));
         } catch (UpstreamFailure.NotFound none) {
             return Optional.of(
-                    toolset == Toolsets.REQUESTS
+                    toolset.equals(Toolsets.REQUESTS)
                             ? Finding.fail(
                                     none.getMessage(),
                                     "Check SDP_INSTANCE_NAME (the INSTANCE of https://HOST/app/INSTANCE) and"
@@ -150,7 +150,7 @@ final class ZohoChecks {
 
     private static Finding missing(Toolset toolset) {
         return new Finding(
-                toolset == Toolsets.REQUESTS ? Outcome.FAIL : Outcome.WARN,
+                toolset.equals(Toolsets.REQUESTS) ? Outcome.FAIL : Outcome.WARN,
                 toolset.scopes().meaning() + ": cannot work, the scope "
                         + toolset.scopes().scope() + " is missing",
                 ADD_SCOPES.formatted(toolset.scopes().scope()));

@@ -74,8 +74,7 @@ public class MetadataTools implements Capability, ToolSource {
                 Set.of("SDPOnDemand.setup.READ"),
                 Shape.of(
                         "get_metadata",
-                        List.of(Member.optional(
-                                "kind", "Which kind; leave it out for all kinds", KINDS))),
+                        List.of(Member.optional("kind", "Which kind; leave it out for all kinds", KINDS))),
                 Optional.of(Shape.of(
                         "get_metadata", List.of(listOf("kinds", "One entry for each requested kind", entryShape())))),
                 (ToolHandler.Direct) (given, call) -> catalogue(((Arguments) given).text("kind"), call)));
@@ -90,9 +89,7 @@ public class MetadataTools implements Capability, ToolSource {
                 "value",
                 List.of(
                         Member.required(
-                                "name",
-                                "The name; give it unchanged wherever a tool takes such a name",
-                                Scalar.TEXT),
+                                "name", "The name; give it unchanged wherever a tool takes such a name", Scalar.TEXT),
                         Member.optional(
                                 "belongs_to",
                                 "For a subcategory its category, for an item its subcategory",
@@ -107,15 +104,10 @@ public class MetadataTools implements Capability, ToolSource {
                         Member.required("kind", "Which kind", KINDS),
                         Member.required("returned", "How many values are shown", Scalar.INTEGER),
                         Member.optional(
-                                "total",
-                                "How many there are in all; missing if that is unknown",
-                                Scalar.INTEGER),
+                                "total", "How many there are in all; missing if that is unknown", Scalar.INTEGER),
+                        Member.required("has_more", "Whether there are more than are shown", Scalar.BOOLEAN),
                         Member.required(
-                                "has_more", "Whether there are more than are shown", Scalar.BOOLEAN),
-                        Member.required(
-                                "age_seconds",
-                                "How long ago they were read from ServiceDesk Plus",
-                                Scalar.LONG),
+                                "age_seconds", "How long ago they were read from ServiceDesk Plus", Scalar.LONG),
                         listOf("values", "The values", value),
                         Member.optional("note", "What to know about these values", Scalar.TEXT)));
     }

@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +63,6 @@ public record ModuleDescription(
         return type.plural();
     }
 
-    /** Several records as descriptions call them: {@code requests (tickets)}. */
-    public String nouns() {
-        return noun.equals(singular())
-                ? plural()
-                : noun.replace(singular(), plural()).replace(")", "s)");
-    }
-
     /** The argument that names a record: {@code problem_id}. */
     public String idArgument() {
         return singular() + "_id";
@@ -112,32 +104,23 @@ public record ModuleDescription(
 
     /** Every field that an operation takes or shows, by name. */
     public Map<String, Field> fields() {
-        Stream<Stream<Field>> shown = Stream.of(
-                list == null ? Stream.of() : list.rows().stream().map(DescribedField::field),
-                details == null ? Stream.of() : details.fields().map(DescribedField::field),
-                outcome.stream().map(DescribedField::field));
-        Stream<Stream<Field>> taken = Stream.of(
-                list == null ? Stream.of() : list.filters().stream().map(DescribedField::field),
-                create == null ? Stream.of() : create.arguments().stream().map(DescribedField::field),
-                update == null ? Stream.of() : update.arguments().stream().map(DescribedField::field));
+        Stream.Builder<List<DescribedField>> used = Stream.builder();
+        if (list != null) {
+            used.add(list.filters()).add(list.rows());
+        }
+        for (Write write : Stream.of(create, update).filter(Objects::nonNull).toList()) {
+            used.add(write.arguments());
+        }
+        if (details != null) {
+            used.add(details.fields().toList());
+        }
         Map<String, Field> fields = new LinkedHashMap<>();
-        Stream.concat(taken, shown).flatMap(each -> each).forEach(field -> fields.putIfAbsent(field.name(), field));
+        used.add(outcome)
+                .build()
+                .flatMap(List::stream)
+                .map(DescribedField::field)
+                .forEach(field -> fields.putIfAbsent(field.name(), field));
         return fields;
-    }
-
-    /** The operations of OAuth scopes that its tools need: {@code READ}, {@code CREATE}, {@code UPDATE}, {@code DELETE}. */
-    public Set<String> operations() {
-        Set<String> operations = new TreeSet<>(Set.of("READ"));
-        if (create != null || !parts.isEmpty()) {
-            operations.add("CREATE");
-        }
-        if (update != null || !actions.isEmpty()) {
-            operations.add("UPDATE");
-        }
-        if (deletion != Deletion.NONE) {
-            operations.add("DELETE");
-        }
-        return operations;
     }
 
     /** Begins a description; singular and plural are the keys of the API, the plural is the path too. */

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /**
  * The tools for what belongs to records, such as notes, tasks and worklogs: {@code list_tasks}, {@code add_task}. One tool
- * serves all modules that have the same kind of part; the argument {@code module} tells which is meant.
+ * serves all modules that have the same kind of part; an argument names the module.
  */
 public record PartTools(List<ModuleDescription> modules, ModuleContext context) implements ToolSource {
 
