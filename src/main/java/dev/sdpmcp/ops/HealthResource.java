@@ -28,8 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health endpoints, at the same paths on every server; {@code domain-config} moves the MicroProfile Health endpoint of a
- * server aside. The JSON does not depend on the JSON provider of the server.
+ * Health endpoints, at the same paths on every server; {@code domain-config} moves the MicroProfile Health endpoint of
+ * a server. The JSON does not depend on the JSON provider of the server.
  */
 @ApplicationScoped
 @PublicEndpoint

@@ -18,7 +18,7 @@ final class StoredRows {
     /** Before every number that a row can have. */
     static final long BEFORE_ALL = Long.MIN_VALUE;
 
-    /** A row further than this behind the end of the chain takes no number of a later row; only the check reports it. */
+    /** A row further than this after the head takes no number of a later row; only the check reports it. */
     static final long NEAR = 1_000_000_000L;
 
     private static final String LAST = "SELECT MAX(entry_number) FROM api_audit_log";

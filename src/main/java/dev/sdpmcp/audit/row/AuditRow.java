@@ -165,8 +165,8 @@ public record AuditRow(
     }
 
     /**
-     * Text that both databases return exactly as it was written, so that its hash stays the same: cut to the length of its
-     * column, without U+0000 (PostgreSQL) and without unpaired surrogates (UTF-8).
+     * Text that both databases return exactly as it was written, so that its hash stays the same: cut to the length of
+     * its column, without U+0000 (PostgreSQL) and without unpaired surrogates (UTF-8).
      */
     private static final class BoundedText {
 

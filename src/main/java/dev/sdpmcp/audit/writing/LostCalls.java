@@ -150,7 +150,7 @@ final class LostCalls {
             floors.remove(callId);
         }
 
-        /** Rows were lost. A call whose outcome is lost stays open, up to the limit, so that another server marks it. */
+        /** Rows were lost. A call whose outcome is lost stays open, up to the limit, for another server to mark. */
         void lost(List<AuditRow> rows) {
             for (AuditRow row : rows) {
                 if (row.kind() == RowKind.OUTCOME && withoutOutcome.incrementAndGet() > MAX_WITHOUT_OUTCOME) {

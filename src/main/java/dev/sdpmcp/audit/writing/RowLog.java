@@ -165,8 +165,8 @@ public final class RowLog {
     }
 
     /**
-     * The oldest segment, to be loaded; empty if no rows wait. It is the same until {@link Reading#finish()}, also after
-     * a restart.
+     * The oldest segment, to be loaded; empty if no rows wait. It is the same until {@link Reading#finish()}, also
+     * after a restart.
      */
     synchronized Optional<Reading> reading() throws IOException {
         Path loaded = folder.resolve(LOADED);

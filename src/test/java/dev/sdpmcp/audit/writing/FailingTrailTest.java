@@ -35,8 +35,7 @@ class FailingTrailTest {
         try (GivenTrail given = GivenTrail.begin(DatabaseKind.EMBEDDED.settings(folder), Mode.BEST_EFFORT)) {
             given.trail().add(GivenRow.read());
             given.awaitRows("row_kind = 'CALL'", 1);
-            given.update(
-                    "UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is logged
+            given.update("UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is logged
             AuditRow intent = given.intent();
             try (FailingLog ofTheChain = new FailingLog(Chain.class, "was not as this program had left it");
                     FailingLog ofTheUpkeep = new FailingLog(TrailState.class, "goes to the database again")) {
