@@ -51,6 +51,8 @@ public class AuditMetrics {
     }
 
     private static double of(AuditTrail trail, ToDoubleFunction<AuditTrail.Statistics> figure) {
-        return trail.statistics().map(figure::applyAsDouble).orElse(Double.NaN);
+        return trail.statistics()
+                .map(statistics -> figure.applyAsDouble(statistics))
+                .orElse(Double.NaN);
     }
 }

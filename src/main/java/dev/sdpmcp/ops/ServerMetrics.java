@@ -82,7 +82,7 @@ public class ServerMetrics {
     }
 
     private static double of(Database database, ToDoubleFunction<PoolFigures> number) {
-        return database.pool().map(number::applyAsDouble).orElse(0.0);
+        return database.pool().map(figures -> number.applyAsDouble(figures)).orElse(0.0);
     }
 
     void measureBodies(@Observes Startup event, SlowBodyLimit places) {
