@@ -1,6 +1,6 @@
 package dev.sdpmcp.bench;
 
-import dev.sdpmcp.audit.reading.AuditCursor;
+import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.sdpmcp.bench;
 
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
-import dev.sdpmcp.audit.row.RowKind;
 import java.time.Duration;
 import java.time.Instant;
 

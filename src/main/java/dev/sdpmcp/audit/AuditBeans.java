@@ -26,10 +26,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail as a bean: begins when the database is open and ends after the last call. The server is ready when
+ * Audit trail as a bean: begins when the database is open and ends after the last call. Its readiness check passes when
  * it has begun and while it accepts changes. Thread-safe.
  */
 @ApplicationScoped
@@ -47,7 +46,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
     private ManagedThreadFactory threads;
 
-    private volatile @Nullable WrittenTrail trail;
+    private volatile Optional<WrittenTrail> trail = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
     private volatile boolean begun;
 
@@ -59,7 +58,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
             return;
         }
         try {
-            trail = new WrittenTrail(configuration.audit(), configuration.storage(), database, threads);
+            trail = Optional.of(new WrittenTrail(configuration.audit(), configuration.storage(), database, threads));
         } catch (IOException unusable) {
             problem = Optional.of("the audit trail cannot use the data folder (" + unusable.getMessage()
                     + "). Fix it, or see SDP_DATA_DIR and SDP_USE_AUDIT_LOG.");
@@ -67,15 +66,15 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
     }
 
     void begin(@Observes DatabaseOpened opened) {
-        WrittenTrail made = trail;
-        if (made != null && !begun) {
-            begun = true;
-            try {
-                made.begin();
-            } catch (RuntimeException gone) {
-                // the server starts: changes are refused, and the maintenance keeps trying
-                LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", ExceptionSummary.inOneLine(gone));
-            }
+        if (begun || trail.isEmpty()) {
+            return;
+        }
+        begun = true;
+        try {
+            trail.get().begin();
+        } catch (RuntimeException gone) {
+            // the server starts: changes are refused, and the maintenance tries again
+            LOG.log(Level.ERROR, "the audit trail begins with its journal: {0}", ExceptionSummary.inOneLine(gone));
         }
     }
 
@@ -85,9 +84,8 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
 
     @PreDestroy
     void end() {
-        WrittenTrail made = trail;
-        if (made != null && begun) {
-            made.close();
+        if (begun) {
+            trail.ifPresent(WrittenTrail::close);
         }
     }
 
@@ -105,41 +103,22 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
 
     @Override
     public String serverId() {
-        WrittenTrail made = trail;
-        return made == null ? "" : made.serverId();
+        return trail.map(WrittenTrail::serverId).orElse("");
     }
 
     @Override
     public void require(AuditRow intent) throws Unavailable {
-        begunTrail().require(intent);
+        trail.orElseThrow(() -> new Unavailable("it has not begun")).require(intent);
     }
 
     @Override
     public void add(AuditRow row) {
-        WrittenTrail made = trail;
-        if (made != null) {
-            made.add(row);
-        }
-    }
-
-    private WrittenTrail begunTrail() throws Unavailable {
-        WrittenTrail made = trail;
-        if (made == null) {
-            throw new Unavailable("it has not begun");
-        }
-        return made;
-    }
-
-    @Override
-    public Map<String, String> asData() {
-        WrittenTrail made = trail;
-        return made == null ? Map.of("state", "off") : made.asData();
+        trail.ifPresent(made -> made.add(row));
     }
 
     @Override
     public Optional<Statistics> statistics() {
-        WrittenTrail made = trail;
-        return made == null ? Optional.empty() : made.statistics();
+        return trail.flatMap(WrittenTrail::statistics);
     }
 
     @Override
@@ -149,8 +128,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
 
     @Override
     public boolean ready() {
-        WrittenTrail made = trail;
-        return begun && (made == null || made.acceptsChanges());
+        return begun && trail.map(WrittenTrail::acceptsChanges).orElse(true);
     }
 
     @Override
@@ -158,7 +136,7 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         return problem.map(sentence -> new ReadinessProblem(ReadinessProblem.Place.DATA_FOLDER, sentence));
     }
 
-    /** Anybody may read it, so the path of the folder is in the log only. */
+    /** Public, so that the path of the folder is in the log only. */
     @Override
     public Map<String, String> data() {
         if (ready()) {
@@ -172,8 +150,8 @@ public class AuditBeans implements AuditTrail, ReadinessCheck {
         return Map.of(
                 "todo",
                 begun
-                        ? "changes are refused, since the audit trail cannot be written; see the check database, the disk of"
-                                + " SDP_DATA_DIR and the log; it goes on when they are fixed"
+                        ? "changes are refused, since the audit trail cannot be written; see the check database, the"
+                                + " disk of SDP_DATA_DIR and the log; it goes on when they are fixed"
                         : "the audit trail begins when the database answers; see the check database");
     }
 }

@@ -47,7 +47,7 @@ public class AuditMetrics {
         metrics.gauge(
                 "sdp_mcp_audit_broken",
                 "1 while a break of the audit trail is known that was not accepted, otherwise 0.",
-                () -> of(trail, statistics -> statistics.broken() ? 1 : 0));
+                () -> of(trail, statistics -> statistics.openBreak().isPresent() ? 1 : 0));
     }
 
     private static double of(AuditTrail trail, ToDoubleFunction<AuditTrail.Statistics> figure) {

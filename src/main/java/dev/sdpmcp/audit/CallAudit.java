@@ -1,6 +1,6 @@
 package dev.sdpmcp.audit;
 
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.config.CurrentKeys;
@@ -22,8 +22,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
- * Interceptor that records calls. The intent of a call whose tool declares a change is kept first, or the call is not
- * made. Whatever a tool declares, no request that changes the help desk is sent without an intent on this thread.
+ * Interceptor that records calls. If a tool declares a change, its intent is recorded first, or the call is not made.
+ * Whatever a tool declares, no request that changes the help desk is sent without an intent on this thread.
  * Thread-safe.
  */
 @ApplicationScoped
@@ -62,8 +62,8 @@ public class CallAudit implements CallInterceptor {
 
     @Override
     public Object around(InterceptedCall call, Supplier<Object> work) {
-        // also without a trail: the log names the ticket
-        RecordedCall recorded = RecordedCall.of(call, tools, arguments, trail.serverId());
+        // also without a trail, since log lines contain the ticket
+        RecordedCall recorded = new RecordedCall(call, tools, arguments, trail.serverId());
         if (trail.isOn() && recorded.isChange()) {
             try {
                 trail.require(recorded.intent());
@@ -73,7 +73,7 @@ public class CallAudit implements CallInterceptor {
                 LOG.log(
                         Level.WARNING,
                         "A change was refused, request={0}: {1}",
-                        recorded.requestId(),
+                        recorded.correlationId(),
                         refused.getMessage());
                 return notRecorded(call, refused);
             } catch (RuntimeException cancelled) {
@@ -106,13 +106,13 @@ public class CallAudit implements CallInterceptor {
             throw thrown;
         } finally {
             CURRENT.remove();
-            if (trail.isOn() && recorded.isToBeKept()) {
+            if (trail.isOn() && recorded.isToBeRecorded()) {
                 trail.add(recorded.ended(outcome));
             }
         }
     }
 
-    /** Second safeguard: a tool that declares no change, or work outside of a call, cannot change anything. */
+    /** Second safeguard: stops a write of a tool that declares no change, and of work outside of a call. */
     void beforeWrite(@Observes UpstreamWrite write) {
         if (!trail.isOn()) {
             return;
@@ -124,7 +124,7 @@ public class CallAudit implements CallInterceptor {
                     "{0} {1} was stopped, request={2}: it has no row in the audit trail",
                     write.method(),
                     write.path(),
-                    recorded == null ? "none" : recorded.requestId());
+                    recorded == null ? "none" : recorded.correlationId());
             throw new ToolFailure(
                             "Nothing was sent: this tool is declared not to change anything, and would have. That is a"
                                     + " fault of this server; tell its operator.")

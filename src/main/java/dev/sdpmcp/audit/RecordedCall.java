@@ -1,18 +1,16 @@
 package dev.sdpmcp.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.CallTargets;
 import dev.sdpmcp.audit.row.RecordedArguments;
-import dev.sdpmcp.audit.row.RowKind;
-import dev.sdpmcp.audit.row.UpstreamCalls;
 import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
@@ -33,80 +31,59 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Facts of one call from its beginning to its end. Used by the thread that works for it. */
+/** Facts of one call from its beginning to its end, for its audit rows. Used by the thread that makes the call. */
 final class RecordedCall {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
     private static final int MAX_RESULT = 100_000;
+    private static final int MAX_EXCHANGES = 20;
+    private static final int MAX_PATH = 120;
 
     private final String callId = CallIds.next();
     private final Instant happenedAt = Instant.now();
     private final long beganNanos = System.nanoTime();
     private final CallTargets targets = new CallTargets();
-    private final UpstreamCalls upstream = new UpstreamCalls();
+    private final ArrayNode exchanges = JSON.createArrayNode();
     private final String serverId;
     private final AuditRow.Who who;
-    private final AuditRow.What what;
-    private final Supplier<String> arguments;
-    private final boolean change;
     private final CallDiagnostics diagnostics;
+    private final String method;
+    private final @Nullable String tool;
+    private final ObjectNode arguments;
+    private final RecordedArguments reduction;
+    private final boolean change;
     private boolean touchesDesk;
     private boolean writeUnanswered;
-    private AuditRow.@Nullable What reduced;
+    private int moreExchanges;
+    private AuditRow.@Nullable What recorded;
 
-    /**
-     * @param what what was asked, but for its arguments
-     * @param arguments reduced to what is kept: asked for once, and only if there is a row to write
-     */
-    private RecordedCall(
-            String serverId,
-            AuditRow.What what,
-            Supplier<String> arguments,
-            boolean change,
-            boolean touchesDesk,
-            CallContext context) {
+    RecordedCall(InterceptedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
         this.serverId = serverId;
-        this.who = who(context);
-        this.diagnostics = context.diagnostics();
-        this.what = what;
-        this.arguments = arguments;
-        this.change = change;
-        this.touchesDesk = touchesDesk;
-    }
-
-    static RecordedCall of(InterceptedCall call, ToolRegistry tools, RecordedArguments reduction, String serverId) {
-        ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
+        this.who = who(call.context());
+        this.diagnostics = call.context().diagnostics();
+        this.method = call.method().wireName();
+        this.reduction = reduction;
+        ObjectNode params = call.params() == null ? JSON.createObjectNode() : call.params();
         if (call.method() == McpMethod.TOOLS_CALL) {
-            return ofTool(call, params, tools, reduction, serverId);
+            Optional<ToolDeclaration> declared =
+                    tools.declared(params.path("name").asText());
+            this.tool = declared.map(ToolDeclaration::name).orElse(null); // an unknown name is text of the client
+            this.arguments = params.path("arguments") instanceof ObjectNode given ? given : JSON.createObjectNode();
+            this.change =
+                    declared.filter(known -> known.effect() != Effect.READ).isPresent();
+            this.touchesDesk = declared.map(ToolDeclaration::openWorld).orElse(true);
+            targets.inArguments(declared.map(ToolDeclaration::entityType).orElse(""), arguments);
+        } else {
+            this.tool = null;
+            this.arguments = params;
+            this.change = false;
+            this.touchesDesk = call.method() == McpMethod.RESOURCES_READ;
+            targets.inUri(params.path("uri").asText());
         }
-        AuditRow.What what = new AuditRow.What(call.method().wireName(), null, null);
-        boolean reads = call.method() == McpMethod.RESOURCES_READ;
-        RecordedCall recorded =
-                new RecordedCall(serverId, what, () -> reduction.of(params), false, reads, call.context());
-        recorded.targets.inUri(params.path("uri").asText());
-        recorded.noteEntity();
-        return recorded;
-    }
-
-    private static RecordedCall ofTool(
-            InterceptedCall call, ObjectNode params, ToolRegistry tools, RecordedArguments reduction, String serverId) {
-        String name = params.path("name").asText();
-        Optional<ToolDeclaration> tool = tools.declared(name);
-        ObjectNode arguments =
-                params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
-        // an unknown name is text of the client
-        AuditRow.What what = new AuditRow.What(McpMethod.TOOLS_CALL.wireName(), tool.isPresent() ? name : null, null);
-        boolean change = tool.isPresent() && tool.get().effect() != Effect.READ;
-        boolean touchesDesk = tool.map(ToolDeclaration::openWorld).orElse(true);
-        RecordedCall recorded =
-                new RecordedCall(serverId, what, () -> reduction.of(arguments), change, touchesDesk, call.context());
-        recorded.targets.inArguments(tool.map(ToolDeclaration::entityType).orElse(""), arguments);
-        recorded.noteEntity();
-        return recorded;
+        noteEntity();
     }
 
     private static AuditRow.Who who(CallContext context) {
@@ -116,21 +93,20 @@ final class RecordedCall {
                 context.caller().address(),
                 context.origin().clientName(),
                 context.origin().clientVersion(),
-                context.origin().requestId());
+                context.origin().correlationId());
     }
 
-    /** The HTTP request that brought it. */
-    String requestId() {
+    String correlationId() {
         return who.requestId();
     }
 
-    /** Whether its tool declares a change, so that its intent must be kept first. */
+    /** Whether its tool declares a change, so that its intent must be recorded first. */
     boolean isChange() {
         return change;
     }
 
     /** Whether it concerns the help desk. */
-    boolean isToBeKept() {
+    boolean isToBeRecorded() {
         return change || touchesDesk;
     }
 
@@ -139,91 +115,106 @@ final class RecordedCall {
         if (!exchange.method().equals("GET")) {
             writeUnanswered = exchange.status() == UpstreamExchange.NO_ANSWER;
         }
-        upstream.add(exchange);
+        if (exchanges.size() < MAX_EXCHANGES) {
+            String path = exchange.path();
+            exchanges
+                    .addObject()
+                    .put("method", plain(exchange.method()))
+                    .put("path", plain(path.substring(0, Math.min(path.length(), MAX_PATH))))
+                    .put("status", exchange.status())
+                    .put("ms", exchange.took().toMillis());
+        } else {
+            moreExchanges++;
+        }
         targets.inPath(exchange.path());
         noteEntity();
     }
 
-    /** At once, since the log line of a call that is given up does not wait for the end of its work. */
+    /** Replaces characters that would need an escape, so that the length is bounded. */
+    private static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9_/.-]", "?");
+    }
+
+    /** At once, since the log line of a stopped call does not wait for the end of its work. */
     private void noteEntity() {
         diagnostics.about(targets.entity());
     }
 
+    /** @throws RuntimeException if the arguments cannot be recorded */
     AuditRow intent() {
-        AuditRow.What asked = new AuditRow.What(what.method(), what.tool(), arguments.get());
-        reduced = asked;
-        return row(RowKind.INTENT, asked, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
+        recorded = what(reduction.of(arguments));
+        return row(RowKind.INTENT, recorded, new AuditRow.Ending(CallOutcome.OPEN, targets.found(), null, null));
     }
 
     /** Does not fail because of the arguments: the result of the call is known by then. */
     AuditRow ended(CallOutcome outcome) {
         long tookMicros = (System.nanoTime() - beganNanos) / 1_000;
+        FailureCause cause = outcome == CallOutcome.OK ? null : diagnostics.cause();
         return row(
                 change ? RowKind.OUTCOME : RowKind.CALL,
-                asked(),
-                new AuditRow.Ending(outcome, targets.found(), upstream.asJson(), tookMicros, causeOf(outcome)));
+                recorded == null ? whatIsRecordable() : recorded,
+                new AuditRow.Ending(
+                        outcome, targets.found(), upstream(), tookMicros, cause == null ? null : cause.word()));
     }
 
-    private @Nullable String causeOf(CallOutcome outcome) {
-        FailureCause cause = outcome == CallOutcome.OK ? null : diagnostics.cause();
-        return cause == null ? null : cause.word();
+    private AuditRow row(RowKind kind, AuditRow.What what, AuditRow.Ending ending) {
+        return new AuditRow(callId, kind, happenedAt, serverId, who, what, ending);
     }
 
-    private AuditRow row(RowKind kind, AuditRow.What asked, AuditRow.Ending ending) {
-        return new AuditRow(callId, kind, happenedAt, serverId, who, asked, ending);
+    private AuditRow.What what(@Nullable String json) {
+        return new AuditRow.What(method, tool, json);
     }
 
-    private AuditRow.What asked() {
-        AuditRow.What known = reduced;
-        if (known != null) {
-            return known;
-        }
+    private AuditRow.What whatIsRecordable() {
         try {
-            return new AuditRow.What(what.method(), what.tool(), arguments.get());
+            return what(reduction.of(arguments));
         } catch (RuntimeException fault) {
             LOG.log(
                     Level.ERROR,
-                    "arguments of a call are not on record, request={0}: {1}",
-                    who.requestId(),
+                    "the arguments of a call could not be recorded, request={0}: {1}",
+                    correlationId(),
                     ExceptionSummary.inOneLine(fault));
-            return what;
+            return what(null);
         }
     }
 
-    /** Also records the entity in the result: a new one has its number only now. */
+    private @Nullable String upstream() {
+        if (exchanges.isEmpty()) {
+            return null;
+        }
+        ArrayNode all = exchanges.deepCopy();
+        if (moreExchanges > 0) {
+            all.addObject().put("more", moreExchanges);
+        }
+        return all.toString();
+    }
+
+    /** Also records the entity in the result: the number of a new one is known only now. */
     CallOutcome outcomeOf(Object result) {
-        if (!(result instanceof ToolResult tool)) {
+        if (!(result instanceof ToolResult toolResult)) {
             return CallOutcome.OK;
         }
-        if (tool.outcomeUnknown()) {
+        if (toolResult.outcomeUnknown()) {
             return CallOutcome.UNKNOWN;
         }
-        if (tool.isError()) {
+        if (toolResult.isError()) {
             return CallOutcome.TOOL_FAILED;
         }
-        if (change && !tool.content().isEmpty()) {
-            learn(tool.content().getFirst());
+        if (change && !toolResult.content().isEmpty() && toolResult.content().getFirst() instanceof Content.Text text) {
+            noteResult(text.text());
         }
         return CallOutcome.OK;
     }
 
-    private void learn(Content first) {
-        JsonNode told = first instanceof Content.Text text ? parsed(text.text()) : null;
-        if (told != null) {
-            targets.inResult(told);
-            noteEntity();
-        }
-    }
-
-    /** Older revisions have no structured content, but the same JSON as text. */
-    private static @Nullable JsonNode parsed(String text) {
-        if (!text.startsWith("{") || text.length() > MAX_RESULT) {
-            return null;
-        }
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException prose) {
-            return null;
+    /** The text is read, since older revisions have no structured content but the same JSON as text. */
+    private void noteResult(String text) {
+        if (text.startsWith("{") && text.length() <= MAX_RESULT) {
+            try {
+                targets.inResult(JSON.readTree(text));
+                noteEntity();
+            } catch (JsonProcessingException prose) {
+                LOG.log(Level.TRACE, "the result of a change is no JSON");
+            }
         }
     }
 

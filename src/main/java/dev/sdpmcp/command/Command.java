@@ -1,7 +1,8 @@
 package dev.sdpmcp.command;
 
-import dev.sdpmcp.audit.AuditCheck;
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
+import dev.sdpmcp.audit.writing.RowLog;
 import dev.sdpmcp.backup.BackupRefused;
 import dev.sdpmcp.backup.Backups;
 import dev.sdpmcp.config.ServerConfiguration;
@@ -118,10 +119,11 @@ enum Command {
 
     static CommandResult verifyAudit(ServerConfiguration configuration, Database database) {
         try {
-            ChainReport report =
-                    AuditCheck.of(configuration.storage(), configuration.audit().acceptedBreak(), database);
+            ChainReport report = ChainCheck.of(
+                            configuration.storage(), configuration.audit().acceptedBreak(), database)
+                    .run();
             List<String> lines = new ArrayList<>(report.lines());
-            long waiting = AuditCheck.waitingBytes(configuration.storage());
+            long waiting = RowLog.waitingBytes(configuration.storage());
             if (waiting > 0) {
                 lines.add(waiting + " bytes of rows wait in files of the data folder; a server adds them to the"
                         + " trail when it starts, or when its database is available again");

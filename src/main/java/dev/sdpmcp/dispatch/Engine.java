@@ -82,7 +82,7 @@ public final class Engine {
         Supplier<Object> work = () -> diagnosed(context, () -> found.handle(new Params(request.params()), context));
         return guarded(
                 request,
-                context.origin().requestId(),
+                context.origin().correlationId(),
                 found.mayBlock() ? intercepted(found.method(), request, context, work) : work);
     }
 

@@ -1,8 +1,8 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.audit.reading.AuditCriteria;
-import dev.sdpmcp.audit.reading.AuditCursor;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
+import dev.sdpmcp.audit.reading.AuditReader.AuditCriteria;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -55,124 +56,125 @@ record AuditQuery(AuditCriteria filter, Optional<AuditCursor> cursor, int limit,
     }
 
     /** @param csvWanted whether the Accept header prefers CSV */
-    static AuditQuery of(MultivaluedMap<String, String> parameters, boolean csvWanted) throws InvalidParameter {
-        checkNames(parameters);
+    static AuditQuery of(MultivaluedMap<String, String> values, boolean csvWanted) throws InvalidParameter {
+        Parameters parameters = new Parameters(values);
+        parameters.checkNames();
         AuditCriteria filter = new AuditCriteria(
-                time(parameters, "from"),
-                time(parameters, "to"),
-                text(parameters, KEY_NAME),
-                text(parameters, "tool"),
-                ticket(parameters),
-                outcome(parameters));
-        Form form = form(parameters, csvWanted);
-        Optional<AuditCursor> cursor = cursor(parameters);
-        if (form != Form.PAGE && (cursor.isPresent() || parameters.containsKey("limit"))) {
+                parameters.time("from"),
+                parameters.time("to"),
+                parameters.text(KEY_NAME),
+                parameters.text("tool"),
+                parameters.ticket(),
+                parameters.outcome());
+        Form form = parameters.form(csvWanted);
+        Optional<AuditCursor> cursor = parameters.cursor();
+        if (form != Form.PAGE && (cursor.isPresent() || values.containsKey("limit"))) {
             throw new InvalidParameter(
                     "cursor and limit are for pages; an export contains everything that matches the filters.");
         }
-        return new AuditQuery(filter, cursor, limit(parameters), form);
+        return new AuditQuery(filter, cursor, parameters.limit(), form);
     }
 
-    private static void checkNames(MultivaluedMap<String, String> parameters) throws InvalidParameter {
-        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
-            if (!NAMES.contains(parameter.getKey())) {
+    /** Reader of single parameters. */
+    private record Parameters(MultivaluedMap<String, String> values) {
+
+        void checkNames() throws InvalidParameter {
+            for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+                if (!NAMES.contains(parameter.getKey())) {
+                    throw new InvalidParameter(
+                            "A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
+                }
+                if (parameter.getValue().size() > 1) {
+                    throw new InvalidParameter("Give " + parameter.getKey() + " once.");
+                }
+            }
+        }
+
+        Optional<String> text(String name) throws InvalidParameter {
+            String value = values.getFirst(name);
+            if (value != null && (value.isBlank() || value.length() > MAX_LENGTH)) {
                 throw new InvalidParameter(
-                        "A parameter is unknown. The parameters are " + String.join(", ", NAMES) + ".");
+                        "Give " + name + " a value of 1 to " + MAX_LENGTH + " characters, or leave it out.");
             }
-            if (parameter.getValue().size() > 1) {
-                throw new InvalidParameter("Give " + parameter.getKey() + " once.");
+            if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidParameter("Give " + name + " without control characters.");
             }
+            return Optional.ofNullable(value);
         }
-    }
 
-    private static Optional<String> text(MultivaluedMap<String, String> parameters, String name)
-            throws InvalidParameter {
-        String value = parameters.getFirst(name);
-        if (value != null && (value.isBlank() || value.length() > MAX_LENGTH)) {
-            throw new InvalidParameter(
-                    "Give " + name + " a value of 1 to " + MAX_LENGTH + " characters, or leave it out.");
+        /** @param reader returns empty for an invalid value */
+        private <T> Optional<T> value(String name, Function<String, Optional<T>> reader, String whatToDo)
+                throws InvalidParameter {
+            Optional<String> text = text(name);
+            Optional<T> value = text.flatMap(reader);
+            if (text.isPresent() && value.isEmpty()) {
+                throw new InvalidParameter(whatToDo);
+            }
+            return value;
         }
-        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidParameter("Give " + name + " without control characters.");
-        }
-        return Optional.ofNullable(value);
-    }
 
-    private static Optional<Instant> time(MultivaluedMap<String, String> parameters, String name)
-            throws InvalidParameter {
-        Optional<String> text = text(parameters, name);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        // an unencoded plus is decoded as a blank
-        String value = text.get().replace(' ', '+');
-        try {
-            return Optional.of(bounded(
-                    value.indexOf('T') < 0
-                            ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : OffsetDateTime.parse(value).toInstant(),
-                    name));
-        } catch (DateTimeParseException wrong) {
-            throw new InvalidParameter(
+        Optional<Instant> time(String name) throws InvalidParameter {
+            Optional<Instant> time = value(
+                    name,
+                    Parameters::instant,
                     "Give " + name + " in ISO 8601 with its zone, such as 2026-11-22T08:00:00Z, or as a date, which"
                             + " begins at midnight UTC.");
+            // a database cannot store every instant of Java
+            if (time.filter(moment -> moment.isBefore(Instant.EPOCH) || !moment.isBefore(END))
+                    .isPresent()) {
+                throw new InvalidParameter("Give " + name + " in the years 1970 to 9999.");
+            }
+            return time;
         }
-    }
 
-    /** A database cannot store every instant of Java. */
-    private static Instant bounded(Instant moment, String name) throws InvalidParameter {
-        if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(END)) {
-            throw new InvalidParameter("Give " + name + " in the years 1970 to 9999.");
+        private static Optional<Instant> instant(String text) {
+            String value = text.replace(' ', '+'); // an unencoded plus is decoded as a blank
+            try {
+                return Optional.of(
+                        value.indexOf('T') < 0
+                                ? LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC)
+                                : OffsetDateTime.parse(value).toInstant());
+            } catch (DateTimeParseException wrong) {
+                return Optional.empty();
+            }
         }
-        return moment;
-    }
 
-    private static Optional<String> ticket(MultivaluedMap<String, String> parameters) throws InvalidParameter {
-        Optional<String> text = text(parameters, "ticket");
-        if (text.isPresent() && !TICKET.matcher(text.get()).matches()) {
-            throw new InvalidParameter(
+        Optional<String> ticket() throws InvalidParameter {
+            return value(
+                    "ticket",
+                    text -> TICKET.matcher(text).matches() ? Optional.of(text.replace("#", "")) : Optional.empty(),
                     "Give ticket as the number of a ticket, such as 1042, or as its long internal id.");
         }
-        return text.map(value -> value.replace("#", ""));
-    }
 
-    private static Optional<CallOutcome> outcome(MultivaluedMap<String, String> parameters) throws InvalidParameter {
-        Optional<String> text = text(parameters, "outcome");
-        Optional<CallOutcome> outcome = text.flatMap(CallOutcome::of);
-        if (text.isPresent() && outcome.isEmpty()) {
-            throw new InvalidParameter("Give outcome as one of "
-                    + Arrays.stream(CallOutcome.values()).map(CallOutcome::word).collect(Collectors.joining(", "))
-                    + ".");
+        Optional<CallOutcome> outcome() throws InvalidParameter {
+            String words =
+                    Arrays.stream(CallOutcome.values()).map(CallOutcome::word).collect(Collectors.joining(", "));
+            return value("outcome", CallOutcome::of, "Give outcome as one of " + words + ".");
         }
-        return outcome;
-    }
 
-    private static Optional<AuditCursor> cursor(MultivaluedMap<String, String> parameters) throws InvalidParameter {
-        Optional<String> text = text(parameters, "cursor");
-        Optional<AuditCursor> cursor = text.flatMap(AuditCursor::of);
-        if (text.isPresent() && cursor.isEmpty()) {
-            throw new InvalidParameter(
+        Optional<AuditCursor> cursor() throws InvalidParameter {
+            return value(
+                    "cursor",
+                    AuditCursor::of,
                     "This cursor is invalid. Send the nextCursor of a page, or none for the first page.");
         }
-        return cursor;
-    }
 
-    private static int limit(MultivaluedMap<String, String> parameters) throws InvalidParameter {
-        String text = text(parameters, "limit").orElse(Integer.toString(DEFAULT_LIMIT));
-        int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidParameter("Give limit as a number from 1 to " + MAX_LIMIT + ".");
+        int limit() throws InvalidParameter {
+            String text = text("limit").orElse(Integer.toString(DEFAULT_LIMIT));
+            int limit = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+            if (limit < 1 || limit > MAX_LIMIT) {
+                throw new InvalidParameter("Give limit as a number from 1 to " + MAX_LIMIT + ".");
+            }
+            return limit;
         }
-        return limit;
-    }
 
-    private static Form form(MultivaluedMap<String, String> parameters, boolean csvWanted) throws InvalidParameter {
-        String format = text(parameters, "format").orElse(csvWanted ? "csv" : "");
-        return switch (format) {
-            case "" -> Form.PAGE;
-            case "json" -> Form.JSON;
-            case "csv" -> Form.CSV;
-            default -> throw new InvalidParameter("Give format as csv or json, or leave it out for a page.");
-        };
+        Form form(boolean csvWanted) throws InvalidParameter {
+            return switch (text("format").orElse(csvWanted ? "csv" : "")) {
+                case "" -> Form.PAGE;
+                case "json" -> Form.JSON;
+                case "csv" -> Form.CSV;
+                default -> throw new InvalidParameter("Give format as csv or json, or leave it out for a page.");
+            };
+        }
     }
 }

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /audit}: the audit trail, for admin keys. A page as JSON, or everything as JSON or CSV, written while it
@@ -92,22 +93,19 @@ public class AuditResource {
         if (query.form() == AuditQuery.Form.PAGE) {
             answer.setTimeout(PAGE_SECONDS, TimeUnit.SECONDS);
             answer.setTimeoutHandler(late -> late.resume(HttpError.AUDIT_UNAVAILABLE.response(correlationId)));
-            started = threads.page(() -> answer.resume(page(query, correlationId)));
+            started = threads.page(() -> answer.resume(response(correlationId, () -> page(query))));
         } else {
             // the server writes a streamed entity on the thread that resumes
-            started = threads.export(() -> answer.resume(export(query, correlationId)));
+            started = threads.export(() -> answer.resume(response(correlationId, () -> export(query))));
         }
         if (!started) {
             answer.resume(HttpError.TOO_MANY_AUDIT_READERS.response(correlationId));
         }
     }
 
-    private Response page(AuditQuery query, String correlationId) {
+    private static Response response(String correlationId, Supplier<Response> reading) {
         try {
-            return Response.ok(
-                            AuditJson.page(reader.page(query.filter(), query.cursor(), query.limit())),
-                            MediaType.APPLICATION_JSON_TYPE)
-                    .build();
+            return reading.get();
         } catch (DatabaseUnavailable gone) {
             LOG.log(Level.WARNING, "Request {0}: {1}", correlationId, gone.getMessage());
             return HttpError.AUDIT_UNAVAILABLE.response(correlationId);
@@ -117,22 +115,19 @@ public class AuditResource {
         }
     }
 
-    private Response export(AuditQuery query, String correlationId) {
+    private Response page(AuditQuery query) {
+        return Response.ok(
+                        AuditJson.page(reader.page(query.filter(), query.cursor(), query.limit())),
+                        MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    private Response export(AuditQuery query) {
         boolean csv = query.form() == AuditQuery.Form.CSV;
-        try {
-            AuditExport export = AuditExport.begin(reader, query.filter());
-            StreamingOutput body = out -> export.writeTo(csv ? new AuditCsv(out) : new AuditJson(out));
-            return Response.ok(body, csv ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"audit." + (csv ? "csv" : "json") + '"')
-                    .build();
-        } catch (DatabaseUnavailable gone) {
-            LOG.log(Level.WARNING, "Request {0}: {1}", correlationId, gone.getMessage());
-            return HttpError.AUDIT_UNAVAILABLE.response(correlationId);
-        } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "Request {0} failed: {1}", correlationId, ExceptionSummary.inOneLine(fault));
-            return HttpError.INTERNAL.response(correlationId);
-        }
+        AuditExport export = AuditExport.begin(reader, query.filter());
+        StreamingOutput body = out -> export.writeTo(csv ? new AuditCsv(out) : new AuditJson(out));
+        return Response.ok(body, csv ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + (csv ? "csv" : "json") + '"')
+                .build();
     }
 }

@@ -11,7 +11,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,6 @@ public class AuditThreads {
     @SuppressWarnings("NullAway.Init") // likewise
     private Pools watch;
 
-    private final Semaphore places = new Semaphore(MAX_EXPORTS);
-
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor pages;
 
@@ -59,16 +58,15 @@ public class AuditThreads {
         watch.watch(Pool.AUDIT_EXPORTS, exports);
     }
 
-    void open(ThreadFactory made) {
-        pages = pool(PAGE_THREADS, MAX_WAITING, made);
-        exports = pool(MAX_EXPORTS, MAX_EXPORTS, made); // a place is given back a moment before its thread is free
+    void open(ThreadFactory threads) {
+        pages = pool(PAGE_THREADS, new ArrayBlockingQueue<>(MAX_WAITING), threads);
+        exports = pool(MAX_EXPORTS, new SynchronousQueue<>(), threads);
         readers = new WorkerPool(pages);
         writers = new WorkerPool(exports);
     }
 
-    private static ThreadPoolExecutor pool(int threads, int waiting, ThreadFactory factory) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), factory);
+    private static ThreadPoolExecutor pool(int size, BlockingQueue<Runnable> queue, ThreadFactory threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -87,19 +85,6 @@ public class AuditThreads {
 
     /** False if there are too many exports or no thread can be created. */
     boolean export(Runnable writing) {
-        if (!places.tryAcquire()) {
-            return false;
-        }
-        boolean taken = writers.run(() -> {
-            try {
-                writing.run();
-            } finally {
-                places.release();
-            }
-        });
-        if (!taken) {
-            places.release();
-        }
-        return taken;
+        return writers.run(writing);
     }
 }

@@ -22,13 +22,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health endpoints, at the same paths on every server; {@code domain-config} moves the MicroProfile Health endpoint
- * of a server aside. JSON is written by our own mapper, since the JSON providers of servers differ.
+ * Health endpoints, at the same paths on every server; {@code domain-config} moves the MicroProfile Health endpoint of
+ * a server. The JSON does not depend on the JSON provider of the server.
  */
 @ApplicationScoped
 @PublicEndpoint
@@ -38,44 +39,26 @@ public class HealthResource {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private final ServerLifecycle lifecycle;
-    private final Readiness readiness;
-
-    private final SessionAdmission admission;
-    private final SessionReaper reaper;
-    private final UpstreamState upstream;
-    private final AuditTrail trail;
-    private final HttpServletRequest request;
+    @Inject
+    private ServerLifecycle lifecycle;
 
     @Inject
-    HealthResource(
-            ServerLifecycle lifecycle,
-            Readiness readiness,
-            SessionAdmission admission,
-            SessionReaper reaper,
-            UpstreamState upstream,
-            AuditTrail trail,
-            HttpServletRequest request) {
-        this.upstream = upstream;
-        this.trail = trail;
-        this.lifecycle = lifecycle;
-        this.readiness = readiness;
-        this.admission = admission;
-        this.reaper = reaper;
-        this.request = request;
-    }
+    private Readiness readiness;
 
-    /** For the client proxy; public, since RESTEasy requires that. */
-    @SuppressWarnings("NullAway")
-    public HealthResource() {
-        this.lifecycle = null;
-        this.readiness = null;
-        this.admission = null;
-        this.reaper = null;
-        this.upstream = null;
-        this.trail = null;
-        this.request = null;
-    }
+    @Inject
+    private SessionAdmission admission;
+
+    @Inject
+    private SessionReaper reaper;
+
+    @Inject
+    private UpstreamState upstream;
+
+    @Inject
+    private AuditTrail trail;
+
+    @Inject
+    private HttpServletRequest request;
 
     /**
      * Summary for people and monitors. Connections are shown only to clients on this machine and to holders of a key.
@@ -109,7 +92,9 @@ public class HealthResource {
     public Response ready() {
         return report(HealthReport.of(readiness.answers())
                 .withNote("upstream", upstream.asData())
-                .withNote("audit-trail", trail.asData()));
+                .withNote(
+                        "audit-trail",
+                        trail.statistics().map(AuditTrail.Statistics::asData).orElse(Map.of("state", "off"))));
     }
 
     /** Startup: the application has started when this method can be called. */
@@ -148,4 +133,47 @@ public class HealthResource {
             long uptime,
             @Nullable Integer totalConnections,
             @Nullable Map<String, Integer> connectionsByIP) {}
+
+    /**
+     * Response in the JSON form of MicroProfile Health 4.0, section 3.1.
+     *
+     * @param status {@code UP} or {@code DOWN}
+     */
+    record HealthReport(String status, List<Check> checks) {
+
+        /**
+         * One check of the report.
+         *
+         * @param data details for people; omitted if null
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record Check(String name, String status, @Nullable Map<String, String> data) {}
+
+        static HealthReport of(List<Readiness.Answer> answers) {
+            boolean up = answers.stream().allMatch(Readiness.Answer::ready);
+            return new HealthReport(
+                    word(up),
+                    answers.stream()
+                            .map(answer -> new Check(
+                                    answer.name(),
+                                    word(answer.ready()),
+                                    answer.data().isEmpty() ? null : answer.data()))
+                            .toList());
+        }
+
+        /** The same report with an informational check, which does not affect the status. */
+        HealthReport withNote(String name, Map<String, String> data) {
+            List<Check> all = new ArrayList<>(checks);
+            all.add(new Check(name, word(true), data));
+            return new HealthReport(status, all);
+        }
+
+        boolean isUp() {
+            return status.equals(word(true));
+        }
+
+        private static String word(boolean up) {
+            return up ? "UP" : "DOWN";
+        }
+    }
 }

@@ -28,7 +28,7 @@ public class ServerMetrics {
         IDLE
     }
 
-    void beginWithTheServer(
+    void measureServer(
             @Observes Startup event, Readiness readiness, ServerLifecycle lifecycle, ServerIdentity identity) {
         metrics.info(
                 "sdp_mcp_build_info",
@@ -53,7 +53,7 @@ public class ServerMetrics {
         return checks;
     }
 
-    void beginWithTheDatabase(@Observes Startup event, Database database, DatabaseWatch watch) {
+    void measureDatabase(@Observes Startup event, Database database, DatabaseWatch watch) {
         metrics.gauge(
                 "sdp_mcp_database_up",
                 "1 if the database could be used when it was last looked at, two seconds ago as a rule, otherwise 0.",
@@ -70,7 +70,7 @@ public class ServerMetrics {
                 () -> of(database, PoolFigures::awaited));
     }
 
-    void beginWithTheDataFolder(@Observes Startup event, DatabaseWatch watch) {
+    void measureDataFolder(@Observes Startup event, DatabaseWatch watch) {
         metrics.gauge(
                 "sdp_mcp_data_folder_free_bytes",
                 "Bytes that may still be written to the file system of the data folder.",
@@ -85,7 +85,7 @@ public class ServerMetrics {
         return database.pool().map(figures -> number.applyAsDouble(figures)).orElse(0.0);
     }
 
-    void beginWithTheBodies(@Observes Startup event, SlowBodyLimit places) {
+    void measureBodies(@Observes Startup event, SlowBodyLimit places) {
         metrics.gauge(
                 "sdp_mcp_slow_bodies",
                 "Bodies that did not come with their headers and are being waited for.",

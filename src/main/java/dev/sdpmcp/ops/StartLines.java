@@ -35,19 +35,10 @@ public class StartLines {
     /** Set by the launcher, which knows the version of the server that it starts. */
     private static final String SERVER_PROPERTY = "dev.sdpmcp.server";
 
-    private final EventLog log;
-    private volatile @Nullable String server;
-
-    /** For the client proxy. */
-    @SuppressWarnings("NullAway")
-    protected StartLines() {
-        this.log = null;
-    }
-
     @Inject
-    StartLines(EventLog log) {
-        this.log = log;
-    }
+    private EventLog log;
+
+    private volatile @Nullable String server;
 
     /** In a web application the container passes the servlet context; it is not a bean yet. */
     void initialized(@Observes @Initialized(ApplicationScoped.class) Object given) {

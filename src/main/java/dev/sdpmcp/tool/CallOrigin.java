@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a call came from, beside its caller: what log lines, listings and the audit trail name it by. Holds no secret.
  *
- * @param requestId the HTTP request that brought it
+ * @param correlationId of the HTTP request
  * @param session short handle of the session, empty where there is none
  * @param clientName as the client calls itself, null if it did not say
  * @param clientVersion likewise
  */
 public record CallOrigin(
-        String requestId,
+        String correlationId,
         String session,
         @Nullable String clientName,
         @Nullable String clientVersion) {}

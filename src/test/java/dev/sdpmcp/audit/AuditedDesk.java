@@ -42,10 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/**
- *  The tools that change requests, with their trail, history and ledger in a database, as a server has them.
- *  Thread-safe.
- */
+/** The tools that change requests, with trail, history and idempotency keys in a database. Thread-safe. */
 final class AuditedDesk implements AutoCloseable {
 
     private static final UpstreamLimits LIMITS = new UpstreamLimits(
@@ -64,7 +61,7 @@ final class AuditedDesk implements AutoCloseable {
     private final ToolRegistry tools;
     private final CallAudit audit;
 
-    /** Tells the audit, which is made last. */
+    /** Notifies the audit, which is created last. */
     private static final class Listener implements ExchangeListener {
         private volatile @Nullable CallAudit audit;
 
@@ -87,7 +84,7 @@ final class AuditedDesk implements AutoCloseable {
         }
     }
 
-    /** One access token, got by somebody else. */
+    /** A fixed access token. */
     private record Given(String current) implements AccessTokenSource {
         @Override
         public String renewed(String refused) {
@@ -95,7 +92,7 @@ final class AuditedDesk implements AutoCloseable {
         }
     }
 
-    /** Marks what was left open, as a server does when it starts. */
+    /** Marks open calls, as a server does when it starts. */
     AuditedDesk(URI simulator, String accessToken, StorageSettings storage) throws IOException {
         database = DatabaseKind.open(storage);
         trail = new WrittenTrail(
@@ -131,7 +128,7 @@ final class AuditedDesk implements AutoCloseable {
         return new DeskTools(context, technicians, history, mapper).registry();
     }
 
-    /** Calls a tool as the protocol does; the answer is a result, good or not. */
+    /** Calls a tool as the protocol does. */
     ToolResult call(String tool, ObjectNode arguments) {
         QuietContext context = new QuietContext();
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", tool);

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.audit.row.RecordedArguments;
-import dev.sdpmcp.audit.row.RowKind;
-import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.dispatch.CallInterceptor.InterceptedCall;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
@@ -25,15 +24,13 @@ import dev.sdpmcp.tool.registry.GivenTools;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamWrite;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded of which call, and when. */
+/** Rows of calls and when they are recorded. */
 class CallAuditTest {
 
     private static final UpstreamWrite WRITE = new UpstreamWrite("PUT", "requests/100000000000123");
@@ -47,12 +44,23 @@ class CallAuditTest {
 
     /** One tool of each kind. */
     public static final class Tools implements dev.sdpmcp.tool.Capability {
-        @McpTool(name = "look", toolset = "requests", title = "Look", description = "looks", effect = Effect.READ)
+        @McpTool(
+                name = "look",
+                toolset = "requests",
+                entityType = "request",
+                title = "Look",
+                description = "looks",
+                effect = Effect.READ)
         public String look() {
             return "";
         }
 
-        @McpTool(name = "change", toolset = "requests", title = "Change", description = "changes")
+        @McpTool(
+                name = "change",
+                toolset = "requests",
+                entityType = "request",
+                title = "Change",
+                description = "changes")
         public String change() {
             return "";
         }
@@ -60,51 +68,13 @@ class CallAuditTest {
         @McpTool(
                 name = "echo",
                 toolset = "requests",
+                entityType = "request",
                 title = "Echo",
                 description = "echoes",
                 effect = Effect.READ,
                 openWorld = false)
         public String echo() {
             return "";
-        }
-    }
-
-    private static final class FakeTrail implements AuditTrail {
-        final List<AuditRow> rows = new ArrayList<>();
-        boolean on = true;
-        boolean writable = true;
-
-        @Override
-        public boolean isOn() {
-            return on;
-        }
-
-        @Override
-        public String serverId() {
-            return "server";
-        }
-
-        @Override
-        public void require(AuditRow intent) throws AuditTrail.Unavailable {
-            if (!writable) {
-                throw new AuditTrail.Unavailable("on purpose");
-            }
-            rows.add(intent);
-        }
-
-        @Override
-        public void add(AuditRow row) {
-            rows.add(row);
-        }
-
-        @Override
-        public Map<String, String> asData() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<Statistics> statistics() {
-            return Optional.empty();
         }
     }
 
@@ -119,7 +89,7 @@ class CallAuditTest {
     }
 
     @Test
-    void has_the_intent_kept_before_a_change_and_its_outcome_after() {
+    void records_the_intent_before_a_change_and_its_outcome_after_it() {
         Object result = call("change", () -> {
             assertThat(trail.rows).extracting(AuditRow::kind).containsExactly(RowKind.INTENT);
             audit.beforeWrite(WRITE);
@@ -144,7 +114,7 @@ class CallAuditTest {
     }
 
     @Test
-    void does_nothing_when_a_change_cannot_be_recorded_and_says_so() {
+    void refuses_a_change_that_cannot_be_recorded() {
         trail.writable = false;
         ToolResult result = (ToolResult) call("change", () -> {
             throw new AssertionError("must not be done");
@@ -159,7 +129,7 @@ class CallAuditTest {
     }
 
     @Test
-    void goes_on_reading_when_nothing_can_be_recorded() {
+    void allows_reads_when_nothing_can_be_recorded() {
         trail.writable = false;
 
         assertThat(call("look", () -> said("it"))).isEqualTo(said("it"));
@@ -179,7 +149,7 @@ class CallAuditTest {
     }
 
     @Test
-    void records_nothing_of_what_does_not_reach_the_help_desk() {
+    void records_no_call_that_does_not_reach_the_help_desk() {
         call("echo", () -> said("echo"));
         assertThat(trail.rows).isEmpty();
 
@@ -203,7 +173,7 @@ class CallAuditTest {
     }
 
     @Test
-    void records_how_calls_end_that_throw() {
+    void records_the_outcome_of_calls_that_throw() {
         assertThatThrownBy(() -> call("change", () -> {
                     throw new CancellationException();
                 }))
@@ -223,7 +193,7 @@ class CallAuditTest {
     }
 
     @Test
-    void records_why_a_call_failed_and_tells_its_log_line_which_ticket_it_was_about() {
+    void records_the_cause_of_a_failure_and_notes_the_ticket() {
         call("look", () -> {
             context.diagnostics().failed(FailureCause.UPSTREAM_UNAVAILABLE);
             return ToolResult.failure("It does not answer.");
@@ -235,7 +205,7 @@ class CallAuditTest {
     }
 
     @Test
-    void knows_the_ticket_before_the_end_of_a_call_and_without_a_trail() {
+    void notes_the_ticket_before_the_end_of_a_call_and_without_a_trail() {
         trail.on = false;
         call("echo", () -> {
             assertThat(context.diagnostics().ticket()).isEqualTo("1042");
@@ -244,7 +214,7 @@ class CallAuditTest {
     }
 
     @Test
-    void records_that_nobody_knows_what_became_of_a_change() {
+    void records_an_unknown_outcome_of_a_change() {
         call("change", () -> new ToolResult(List.of(Content.text("indeterminate: true")), null, true, true));
         assertThatThrownBy(() -> call("change", () -> {
                     audit.exchanged(new UpstreamExchange("PUT", WRITE.path(), 0, Duration.ofMillis(12)));
@@ -265,7 +235,7 @@ class CallAuditTest {
                 .containsExactly(CallOutcome.UNKNOWN, CallOutcome.UNKNOWN, CallOutcome.CANCELLED);
     }
 
-    /** What no program of ours makes of a message: a value without end, which has no JSON form. */
+    /** Value that refers to itself and has no JSON form; no message of a client contains one. */
     public static final class Formless {
         public Formless getValue() {
             return this;
@@ -273,7 +243,7 @@ class CallAuditTest {
     }
 
     @Test
-    void gives_the_result_of_a_read_whose_arguments_cannot_be_recorded_and_changes_nothing_then() {
+    void returns_the_result_of_a_read_but_refuses_a_change_if_arguments_cannot_be_recorded() {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("name", "look");
         params.putObject("arguments").put("request_id", "1042").putPOJO("odd", new Formless());
 
@@ -307,7 +277,7 @@ class CallAuditTest {
     }
 
     @Test
-    void keeps_out_of_the_way_when_it_is_switched_off() {
+    void records_nothing_when_it_is_switched_off() {
         trail.on = false;
 
         assertThat(call("change", () -> {

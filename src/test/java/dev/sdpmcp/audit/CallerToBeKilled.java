@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
- * A program that changes tickets on four threads until it is killed. Each ticket is changed once and each subject is
- * used once, so that every call that reaches the help desk can be told from all others.
+ * Program that changes tickets on four threads until it is killed. Each ticket is changed once and each subject is
+ * used once, so that every call that reaches the help desk can be identified.
  */
 final class CallerToBeKilled {
 
@@ -47,7 +47,7 @@ final class CallerToBeKilled {
                 .forEach(work -> new Thread(work).start());
     }
 
-    /** Every third ticket, so that no two threads meet. */
+    /** Every third ticket, so that no two threads use the same. */
     private List<String> own(int first) {
         return IntStream.range(0, tickets.size())
                 .filter(i -> i % 3 == first)
@@ -77,14 +77,14 @@ final class CallerToBeKilled {
         }
     }
 
-    /** What a subject is changed to. */
+    /** The new subject. */
     static String subject(String ticket) {
         return "Changed " + ticket;
     }
 
-    /** The whole order of a ticket, for the first time and for its repetition. */
+    /** Arguments of a new ticket, for the first call and its repetition. */
     static ObjectNode creation(String subject) {
-        // a ticket that has nothing but its subject in common might be somebody else's
+        // a ticket with only the same subject could be from another caller
         return arguments()
                 .put("subject", subject)
                 .put("description", "Ordered as " + subject + ".")

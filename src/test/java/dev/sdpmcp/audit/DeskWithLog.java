@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The simulator in this process, with its back door: it knows what reached it, whoever was killed meanwhile. */
+/** The simulator in this process, with a log of the requests that reached it. */
 final class DeskWithLog implements AutoCloseable {
 
     private static final String API = "/api/v3/";
@@ -59,12 +59,12 @@ final class DeskWithLog implements AutoCloseable {
         return accessToken;
     }
 
-    /** Makes tickets. */
+    /** Creates tickets. */
     void seed(int tickets) {
         backDoor("POST", "seed", "{\"tickets\":" + tickets + "}");
     }
 
-    /** Has what changes something be done at once and answered later. */
+    /** Applies changes at once and delays their responses. */
     void answerSlowly(Duration delay) {
         for (String method : List.of("PUT", "POST")) {
             backDoor(
@@ -79,13 +79,13 @@ final class DeskWithLog implements AutoCloseable {
         backDoor("DELETE", "faults", "");
     }
 
-    /** What came to change something, as {@code PUT requests/1}; whatever was answered. */
+    /** The changing requests, such as {@code PUT requests/1}, with any response. */
     List<String> writes() {
         look();
         return List.copyOf(writes);
     }
 
-    /** Whether nothing came since the last look. */
+    /** Whether no request came since the last call of this method. */
     boolean isIdle() {
         long before = seen;
         look();

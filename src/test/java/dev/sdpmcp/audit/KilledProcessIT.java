@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.persistence.Database;
@@ -29,16 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty processes in a row that are killed with SIGKILL in the middle of four changes each. Afterwards what the help
- * desk got is compared with what the database says.
+ * Twenty processes, one after the other, that are killed with SIGKILL during four changes each. Afterwards the requests
+ * that reached the help desk are compared with the rows in the database.
  */
 @Tag("own-server")
 class KilledProcessIT {
 
-    /** How the subjects of new tickets begin. */
+    /** Prefix of the subjects of new tickets. */
     static final String CREATED = "Created by ";
 
-    /** One at each of the places that {@code killInTheMiddle} chooses from. */
+    /** One at each of the places from which {@code killInTheMiddle} chooses. */
     private static final int KILLS = 13;
 
     private static final int TICKETS_A_RUN = 90;
@@ -48,12 +49,12 @@ class KilledProcessIT {
     @TempDir
     Path folder;
 
-    /** What a row of the trail says. */
+    /** Facts of a row. */
     private record Row(String kind, String tool, JsonNode arguments) {}
 
-    /** On both at once: most of the time is spent on waiting for processes. */
+    /** On both databases at once, since most of the time is waiting for processes. */
     @Test
-    void whatever_reached_the_help_desk_is_on_record_and_no_ticket_is_made_twice() throws Exception {
+    void every_change_is_recorded_and_no_ticket_is_created_twice() throws Exception {
         ExecutorService both = Executors.newFixedThreadPool(DatabaseKind.values().length);
         try {
             List<Future<?>> runs = new ArrayList<>();
@@ -82,13 +83,14 @@ class KilledProcessIT {
                 killInTheMiddle(simulator, storage, folder.resolve("output-" + run), run, own);
             }
             simulator.answerAtOnce();
-            // what was sent in the last moment comes at once or never
+            // requests of the last moment arrive at once or never
             Awaitility.await().during(Duration.ofMillis(500)).until(simulator::isIdle);
 
             try (AuditedDesk next = new AuditedDesk(simulator.uri(), simulator.accessToken(), storage)) {
                 allWritesAreRecorded(simulator, rows(next.database()));
                 allUpdatesAreInTheHistory(simulator, next.database());
-                ChainReport report = AuditCheck.of(storage, Optional.empty(), next.database());
+                ChainReport report = ChainCheck.of(storage, Optional.empty(), next.database())
+                        .run();
                 assertThat(report.isIntact()).as(report.lines().toString()).isTrue();
                 assertThat(report.open()).isZero();
                 repetitionMakesNoSecondTicket(next);
@@ -194,7 +196,7 @@ class KilledProcessIT {
         assertThat(ends).containsExactlyInAnyOrderElementsOf(intents);
     }
 
-    /** What the help desk gets from the call of a row. */
+    /** The request of the call of a row. */
     private static List<String> paths(List<Row> rows, String kind) {
         List<String> paths = new ArrayList<>();
         for (Row row : rows) {
@@ -232,7 +234,7 @@ class KilledProcessIT {
         assertThat(changed).doesNotHaveDuplicates().containsAll(updates);
     }
 
-    /** Every order that was begun is repeated, some minutes later. */
+    /** Every creation that was begun is repeated, some minutes later. */
     private static void repetitionMakesNoSecondTicket(AuditedDesk desk) {
         List<String> made = createdSubjects(desk);
         assertThat(made).isNotEmpty().doesNotHaveDuplicates();

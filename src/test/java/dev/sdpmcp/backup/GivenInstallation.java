@@ -1,8 +1,8 @@
 package dev.sdpmcp.backup;
 
-import dev.sdpmcp.audit.AuditCheck;
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.chain.ChainSeal;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
@@ -112,14 +112,15 @@ public record GivenInstallation(Map<String, String> values, ServerConfiguration 
         List<AuditRow> rows = Stream.generate(GivenRow::read).limit(calls).toList();
         try {
             Chain chain = new Chain(ChainSeal.of(configuration.storage()));
-            database.onConnection(connection -> chain.append(connection, rows));
+            chain.append(database, rows);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     ChainReport verify(Database database) throws IOException {
-        return AuditCheck.of(configuration.storage(), Optional.empty(), database);
+        return ChainCheck.of(configuration.storage(), Optional.empty(), database)
+                .run();
     }
 
     /** All rows of a table as text, ordered by the first column. */

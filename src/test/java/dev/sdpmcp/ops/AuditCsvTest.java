@@ -10,12 +10,12 @@ class AuditCsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "\n=cmd"})
-    void never_lets_a_spreadsheet_calculate(String words) {
+    void prevents_formulas_in_spreadsheets(String words) {
         assertThat(AuditCsv.cell(words).replaceFirst("^\"", "")).startsWith("'");
     }
 
     @Test
-    void quotes_what_would_be_more_than_one_cell_or_line() {
+    void quotes_text_with_separators() {
         assertThat(AuditCsv.cell("a,b")).isEqualTo("\"a,b\"");
         assertThat(AuditCsv.cell("say \"no\"")).isEqualTo("\"say \"\"no\"\"\"");
         assertThat(AuditCsv.cell("a\nb")).isEqualTo("\"a\nb\"");

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
-import dev.sdpmcp.audit.reading.AuditCriteria;
-import dev.sdpmcp.audit.reading.AuditEntry;
+import dev.sdpmcp.audit.reading.AuditPage.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditReader;
+import dev.sdpmcp.audit.reading.AuditReader.AuditCriteria;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.persistence.Database;
@@ -41,11 +41,11 @@ class AuditExportTest {
             rows.add(GivenRow.read());
         }
         rows.add(GivenRow.because(GivenRow.read(), "upstream_unavailable")); // the newest, hence the first
-        database.onConnection(connection -> chain.append(connection, rows));
+        chain.append(database, rows);
         return new AuditReader(database);
     }
 
-    /** Counts what it is handed at once. */
+    /** Counts the entries of each call. */
     private static final class Counting implements AuditExport.Document {
         final Set<Long> numbers = new HashSet<>();
         int most;
@@ -65,7 +65,7 @@ class AuditExportTest {
 
     @ParameterizedTest
     @EnumSource
-    void holds_everything_and_never_more_than_a_page_of_it_at_once(DatabaseKind kind) throws IOException {
+    void contains_all_calls_and_reads_one_page_at_a_time(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Counting counting = new Counting();
 
@@ -79,7 +79,7 @@ class AuditExportTest {
 
     @ParameterizedTest
     @EnumSource
-    void is_well_formed_in_either_form(DatabaseKind kind) throws IOException {
+    void is_well_formed_in_both_formats(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             AuditReader reader = filled(database);
             ByteArrayOutputStream json = new ByteArrayOutputStream();

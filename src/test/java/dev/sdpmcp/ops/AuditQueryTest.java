@@ -3,7 +3,7 @@ package dev.sdpmcp.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class AuditQueryTest {
     }
 
     @Test
-    void is_the_newest_page_if_nothing_is_said() throws Exception {
+    void is_the_newest_page_by_default() throws Exception {
         AuditQuery query = AuditQuery.of(parameters(), false);
 
         assertThat(query.limit()).isEqualTo(100);
@@ -31,7 +31,7 @@ class AuditQueryTest {
     }
 
     @Test
-    void takes_times_with_any_zone_and_dates() throws Exception {
+    void accepts_times_with_any_zone_and_dates() throws Exception {
         AuditQuery query = AuditQuery.of(parameters("from", "2026-11-22", "to", "2026-11-22T10:00:00 02:00"), false);
 
         assertThat(query.filter().from()).contains(Instant.parse("2026-11-22T00:00:00Z"));
@@ -39,7 +39,7 @@ class AuditQueryTest {
     }
 
     @Test
-    void takes_tickets_as_people_write_them_and_outcomes_by_their_word() throws Exception {
+    void accepts_ticket_numbers_and_outcomes() throws Exception {
         AuditQuery query = AuditQuery.of(parameters("ticket", "##1042##", "outcome", "tool_failed"), true);
 
         assertThat(query.filter().entity()).contains("1042");
@@ -66,7 +66,7 @@ class AuditQueryTest {
         "user,ann",
         "keyName,' '"
     })
-    void says_what_to_send_instead_of_what_it_cannot_read(String name, String value) {
+    void reports_what_to_send_instead_of_an_invalid_value(String name, String value) {
         assertThatThrownBy(() -> AuditQuery.of(parameters(name, value), false))
                 .isInstanceOf(AuditQuery.InvalidParameter.class)
                 .hasMessageNotContaining("\"")
@@ -74,7 +74,7 @@ class AuditQueryTest {
     }
 
     @Test
-    void takes_a_parameter_once_and_no_page_of_an_export() {
+    void rejects_repeated_parameters_and_pages_of_an_export() {
         assertThatThrownBy(() -> AuditQuery.of(parameters("keyName", "a", "keyName", "b"), false))
                 .isInstanceOf(AuditQuery.InvalidParameter.class);
         assertThatThrownBy(() -> AuditQuery.of(parameters("format", "csv", "limit", "5"), false))

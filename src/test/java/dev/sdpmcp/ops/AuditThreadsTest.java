@@ -36,7 +36,7 @@ class AuditThreadsTest {
     }
 
     @Test
-    void let_two_exports_run_and_a_third_when_one_has_ended() {
+    void run_two_exports_and_a_third_when_one_has_ended() {
         assertThat(threads.export(this::untilTheEnd)).isTrue();
         assertThat(threads.export(this::untilTheEnd)).isTrue();
         assertThat(threads.export(this::untilTheEnd)).isFalse();
@@ -47,7 +47,7 @@ class AuditThreadsTest {
     }
 
     @Test
-    void let_only_so_many_wait_for_a_page_and_exports_take_no_page_its_thread() {
+    void limit_waiting_pages_and_keep_exports_on_separate_threads() {
         assertThat(threads.export(this::untilTheEnd)).isTrue();
         for (int i = 0; i < AuditThreads.PAGE_THREADS + AuditThreads.MAX_WAITING; i++) {
             assertThat(threads.page(this::untilTheEnd)).isTrue();
@@ -57,7 +57,7 @@ class AuditThreadsTest {
     }
 
     @Test
-    void give_a_place_back_when_an_export_fails() {
+    void run_another_export_after_a_failed_one() {
         for (int i = 0; i < 10; i++) {
             Awaitility.await()
                     .dontCatchUncaughtExceptions()
@@ -67,9 +67,9 @@ class AuditThreadsTest {
         }
     }
 
-    /** As when {@code pthread_create} fails: an error of a moment, in which the machine gives no thread. */
+    /** As when {@code pthread_create} fails: for a moment no thread can be created. */
     @Test
-    void say_no_while_the_machine_gives_no_thread_and_yes_when_it_does_again() {
+    void refuse_work_while_no_thread_can_be_created() {
         AtomicBoolean exhausted = new AtomicBoolean(true);
         AuditThreads poor = new AuditThreads();
         poor.open(work -> exhausted.get() ? FailingThreads.thatCannotStart(work) : new Thread(work));

@@ -33,7 +33,7 @@ class StartLinesTest {
     }
 
     @Test
-    void say_what_runs_where_and_within_which_limits() {
+    void contain_version_address_database_and_limits() {
         List<String> lines = lines();
 
         assertThat(lines).allMatch(line -> line.startsWith("start "));
@@ -46,7 +46,7 @@ class StartLinesTest {
     }
 
     @Test
-    void name_the_database_and_no_secret() {
+    void contain_the_database_but_no_secret() {
         values.putAll(Map.of(
                 "SDP_DB_HOST", "db.example.com",
                 "SDP_DB_NAME", "sdp_mcp",

@@ -1,7 +1,8 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
 import java.lang.System.Logger;
@@ -12,17 +13,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Writer of the chain. The row that holds the ends of the chain is locked from the first look to the commit, so that
- * all servers on one database write one chain. The recorded ends count only under a valid seal and if they do not
- * contradict what this server has seen; otherwise the next row records a break. Thread-safe.
+ * Writer of the chain. The record of the ends is locked from the first read to the commit, so that all servers on one
+ * database write one chain. The record counts only if its seal is valid and it does not contradict what this server
+ * has seen; otherwise the next row records a break. Thread-safe.
  */
 public final class Chain {
 
@@ -32,9 +31,9 @@ public final class Chain {
     private final ChainHeadMark mark;
     private final Optional<AcceptedBreak> accepted;
 
-    /** A chain whose high-water mark is not kept in a file. */
+    /** A chain whose high-water mark is not saved to a file. */
     public Chain(ChainSeal seal) {
-        this(seal, ChainHeadMark.inMemory(seal, InstantSource.system()), Optional.empty());
+        this(seal, new ChainHeadMark(Optional.empty(), seal, InstantSource.system()), Optional.empty());
     }
 
     /** @param accepted the break that an operator has accepted */
@@ -66,73 +65,24 @@ public final class Chain {
      * Adds the rows in their order, in one transaction.
      *
      * @return the number of the last row of the chain
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away; it is unknown then whether they
-     *     were added
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database becomes unavailable; it is unknown then
+     *     whether they were added
      */
     public long append(Database database, List<AuditRow> rows) {
         return committed(database.<Long>onConnection(connection -> append(connection, rows)));
     }
 
-    /** Likewise, without the rows that are there already; at most some hundred. */
-    public long appendMissing(Database database, List<AuditRow> rows) {
-        return committed(database.<Long>onConnection(connection -> appendMissing(connection, rows)));
-    }
-
-    /**
-     * Rows as they were written: all rows from the first of them to the sealed end of the chain are read, and each
-     * must continue the row before. If one does not, a row records the break.
-     *
-     * @param numbers of the rows; at most some hundred
-     * @return none if the chain is not proven from the first of them to its end
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away
-     */
-    public List<AuditRow> proven(Database database, Set<Long> numbers) {
-        return ChainWalk.proven(this, database, numbers);
-    }
-
-    private long committed(long number) {
-        mark.committed(number);
-        return number;
-    }
-
-    /**
-     * Adds the rows in their order, in the transaction of the connection.
-     *
-     * @return the number of the last row of the chain
-     */
-    public long append(Connection connection, List<AuditRow> rows) throws SQLException {
-        return append(connection, ChainState.lock(connection), rows);
-    }
-
     /**
      * Like {@link #append}, without the rows that are there already. If another row has taken the name of one of
-     * them, that one is added as a {@link dev.sdpmcp.audit.row.RowKind#BREAK}, with its content.
+     * them, that one is added as a {@link RowKind#BREAK}, with its content.
      *
      * @param rows at most some hundred
      */
-    public long appendMissing(Connection connection, List<AuditRow> rows) throws SQLException {
-        ChainState state = ChainState.lock(connection);
-        List<AuditRow> missing = rows.isEmpty() ? rows : missing(connection, state, rows);
-        return append(connection, state, missing);
-    }
-
-    private static List<AuditRow> missing(Connection connection, ChainState state, List<AuditRow> rows)
-            throws SQLException {
-        Map<String, RowColumns.Stored> there = StoredRows.namedLike(connection, rows);
-        Set<String> names = new HashSet<>(there.keySet());
-        List<AuditRow> missing = new ArrayList<>();
-        for (AuditRow row : rows) {
-            RowColumns.Stored taken = there.get(StoredRows.name(row));
-            if (names.add(StoredRows.name(row))) {
-                missing.add(row);
-            } else if (taken != null && ChainBreaks.isAnother(row, taken, state)) {
-                AuditRow displaced = ChainBreaks.displaced(row);
-                if (names.add(StoredRows.name(displaced))) {
-                    missing.add(displaced);
-                }
-            }
-        }
-        return missing;
+    public long appendMissing(Database database, List<AuditRow> rows) {
+        return committed(database.<Long>onConnection(connection -> {
+            ChainState state = ChainState.lock(connection);
+            return append(connection, state, ChainBreaks.missing(connection, state, rows));
+        }));
     }
 
     /** Checks the end of the chain, and adds a row that records a break if it is not as it was left. */
@@ -141,13 +91,25 @@ public final class Chain {
     }
 
     /** The number of the last row; all rows up to it are committed. 0 if there was none ever. */
-    public long headNumber(Connection connection) throws SQLException {
-        return ChainState.look(connection).head().number();
+    public long headNumber(Database database) {
+        return database.onConnection(ChainState::look).head().number();
     }
 
     /**
-     * Adds a row that records where the chain is broken; once for the same break, however often it is found and by
-     * which server.
+     * Rows as they were written: all rows from the first of them to the sealed end of the chain are read, and each
+     * must continue the row before. If one does not, a row records the break.
+     *
+     * @param numbers of the rows; at most some hundred
+     * @return none if the chain is not proven from the first of them to its end
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database becomes unavailable
+     */
+    public List<AuditRow> proven(Database database, Set<Long> numbers) {
+        return ChainWalk.proven(this, database, numbers);
+    }
+
+    /**
+     * Adds a row that records where the chain is broken: once for the same break, even if several servers find it
+     * several times.
      */
     void recordBreak(Database database, ChainWalk walk) {
         LOG.log(
@@ -164,6 +126,16 @@ public final class Chain {
                         .map(RowColumns.Stored::number)
                         .max(Long::compare))
                 .ifPresent(mark::sawBreak);
+    }
+
+    private long committed(long number) {
+        mark.committed(number);
+        return number;
+    }
+
+    /** Like {@link #append(Database, List)}, in the transaction of the connection. */
+    public long append(Connection connection, List<AuditRow> rows) throws SQLException {
+        return append(connection, ChainState.lock(connection), rows);
     }
 
     private long append(Connection connection, ChainState state, List<AuditRow> rows) throws SQLException {
@@ -193,9 +165,7 @@ public final class Chain {
         return insert(connection, from, all);
     }
 
-    /**
-     *  The reason why the chain is not as the program left it. The seal is checked first, since all else depends on it.
-     */
+    /** Reason why the chain is not as the program left it. The seal is first, since the other checks depend on it. */
     private Optional<String> objection(Connection connection, ChainState state) throws SQLException {
         if (!state.isNew() && !seal.isProven(state)) {
             return Optional.of(
@@ -208,10 +178,7 @@ public final class Chain {
         return putBack.isPresent() ? putBack : ChainBreaks.atTheEnd(connection, state);
     }
 
-    /**
-     *  Where to continue if the ends are not as they were left: after all rows that exist or were seen, from the last
-     *  anchor seen.
-     */
+    /** The ends to continue from after a break: after all rows that exist or were seen, with the last anchor seen. */
     private ChainState trusted(Connection connection, ChainState state) throws SQLException {
         ChainHeadMark.Seen seen = mark.seen();
         boolean sealed = seal.isProven(state);

@@ -1,12 +1,11 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
+import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the whole chain, page after page, and says where it breaks. Needs the same memory for a million rows as for a
- * thousand. Servers may write meanwhile: it looks as far as the chain went when it began. Used once, by one thread.
+ * Check of the whole chain, page by page, in bounded memory. Servers may write meanwhile: rows up to the head at the
+ * beginning are checked. Used once, by one thread.
  */
 public final class ChainCheck {
 
     private static final int PAGE = 1_000;
-    private static final int MAX_REMEMBERED = 100_000;
-    private static final int MAX_KEYS_TOLD = 100;
+    private static final int MAX_OPEN = 100_000;
+    private static final int MAX_NEW_KEYS = 100;
 
     private static final String BEYOND = "SELECT MAX(l.entry_number) FROM api_audit_log l WHERE l.entry_number >"
             + " (SELECT c.head_number FROM api_audit_chain c WHERE c.chain_name = 'calls')";
@@ -44,38 +43,101 @@ public final class ChainCheck {
     }
 
     /**
-     * A check that also holds what the server of a data folder has seen against the chain. To be made before it is
-     * run: servers may write meanwhile.
+     * A check that also compares the chain with the high-water mark in the data folder.
      *
-     * @param accepted what an operator goes on with although it is broken
-     * @throws IOException if what it has seen cannot be read, or was changed
+     * @param accepted the break that an operator has accepted
+     * @param database open
+     * @throws IOException if the key of the seal or the mark cannot be read, or the mark was changed
      */
-    public static ChainCheck of(Database database, ChainSeal seal, Path dataFolder, Optional<AcceptedBreak> accepted)
+    public static ChainCheck of(StorageSettings storage, Optional<AcceptedBreak> accepted, Database database)
             throws IOException {
-        return new ChainCheck(database, seal, ChainHeadMark.read(dataFolder, seal), accepted);
+        ChainSeal seal = ChainSeal.of(storage);
+        // the mark is read before the chain, which servers may be writing
+        return new ChainCheck(database, seal, ChainHeadMark.read(storage.dataDirectory(), seal), accepted);
     }
 
-    /** @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile */
+    /**
+     * Result of a check.
+     *
+     * @param rows number of checked rows
+     * @param deleted number of rows that retention had deleted
+     * @param open changes whose outcome is not recorded
+     * @param newKeys last rows before a new key of the seal; at most a hundred
+     * @param sealed whether the key of the seal is known
+     * @param breaks in the order of the rows; at most a hundred places and a few more
+     * @param accepted breaks that were accepted, see {@link AcceptedBreak}
+     * @param acceptable the value that accepts all breaks; empty if there are none, or not all are of rows
+     */
+    public record ChainReport(
+            long rows,
+            long deleted,
+            long open,
+            List<String> newKeys,
+            boolean sealed,
+            List<String> breaks,
+            List<String> accepted,
+            Optional<AcceptedBreak> acceptable) {
+
+        public ChainReport {
+            newKeys = List.copyOf(newKeys);
+            breaks = List.copyOf(breaks);
+            accepted = List.copyOf(accepted);
+        }
+
+        public Optional<String> firstBreak() {
+            return breaks.stream().findFirst();
+        }
+
+        /**
+         * Whether nobody has changed, removed, added or moved a row, as far as these keys can prove, apart from
+         * accepted breaks.
+         */
+        public boolean isIntact() {
+            return breaks.isEmpty() && sealed;
+        }
+
+        /** For people, one fact a line. */
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add("audit trail: " + rows + " rows checked, " + deleted + " older ones deleted by retention");
+            lines.add("changes whose outcome is not recorded: " + open);
+            newKeys.forEach(row -> lines.add("sealed with another key up to here: " + row));
+            accepted.forEach(broken -> lines.add("accepted: " + broken));
+            breaks.forEach(broken -> lines.add("BROKEN: " + broken));
+            if (!sealed) {
+                lines.add("NOT PROVEN: the end of the trail is sealed with a key that is not known here."
+                        + " Check with the SDP_ENCRYPTION_KEY or the audit-seal.key of the server that wrote it, or"
+                        + " name that key in SDP_PREVIOUS_ENCRYPTION_KEYS");
+            }
+            acceptable.ifPresent(found -> lines.add("To go on after this, see After a break in docs/operations.md:"
+                    + " SDP_AUDIT_ACCEPTED_BREAK=" + found));
+            if (isIntact()) {
+                lines.add(accepted.isEmpty() ? "the chain is whole" : "but for what was accepted the chain is whole");
+            }
+            return List.copyOf(lines);
+        }
+    }
+
+    /** @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database becomes unavailable */
     public ChainReport run() {
         ChainState state = database.onConnection(ChainState::look);
         boolean sealed = state.isNew() || seal.isProven(state);
         boolean unknownKey = !sealed && !seal.knows(state.sealKey());
-        List<String> ends = new ArrayList<>();
-        if (!sealed && !unknownKey) {
-            ends.add("the record of the chain's ends was changed by somebody else");
+        boolean forged = !sealed && !unknownKey;
+        List<String> breaks = new ArrayList<>();
+        if (forged) {
+            breaks.add("the record of the chain's ends was changed by somebody else");
         }
         if (database.onConnection(ChainState::hasForeignRows)) {
-            ends.add("api_audit_chain has a row that no server wrote");
+            breaks.add("api_audit_chain has a row that no server wrote");
         }
-        shortened(state).ifPresent(ends::add);
+        shortened(state).ifPresent(breaks::add);
         ChainWalk walk = walk(state);
-        boolean isRecordForged = !sealed && !unknownKey;
-        if (walk.isSound() && !isRecordForged) {
-            end(state, walk.last()).ifPresent(ends::add);
+        if (walk.isSound() && !forged) {
+            end(state, walk.last()).ifPresent(breaks::add);
         }
-        List<String> breaks = new ArrayList<>(ends);
+        boolean onlyOfRows = sealed && breaks.isEmpty() && !walk.isSound();
         breaks.addAll(walk.faults());
-        boolean isOfRows = sealed && ends.isEmpty() && !walk.isSound();
         return new ChainReport(
                 rows,
                 state.anchor().number(),
@@ -84,7 +146,7 @@ public final class ChainCheck {
                 !unknownKey,
                 breaks,
                 walk.acceptedFaults(),
-                isOfRows ? walk.acceptable() : Optional.empty());
+                onlyOfRows ? walk.acceptable() : Optional.empty());
     }
 
     private Optional<String> shortened(ChainState state) {
@@ -106,7 +168,7 @@ public final class ChainCheck {
         ChainWalk walk = new ChainWalk(state.anchor(), accepted);
         List<RowColumns.Stored> page = page();
         while (!page.isEmpty() && cursor < state.head().number()) {
-            if (page.getFirst().number() > walk.last().number() + 1 && skipsWhatRetentionTook(walk)) {
+            if (page.getFirst().number() > walk.last().number() + 1 && skippedDeletedRows(walk)) {
                 page = page();
                 continue;
             }
@@ -125,8 +187,8 @@ public final class ChainCheck {
         return database.onConnection(connection -> StoredRows.page(connection, cursor, PAGE));
     }
 
-    /** Retention may have gone on since we began. */
-    private boolean skipsWhatRetentionTook(ChainWalk walk) {
+    /** A server may delete old rows during the check. */
+    private boolean skippedDeletedRows(ChainWalk walk) {
         ChainState now = database.onConnection(ChainState::look);
         if (now.anchor().number() <= walk.last().number() || !seal.isProven(now)) {
             return false;
@@ -145,11 +207,11 @@ public final class ChainCheck {
         rows++;
         String kind = String.valueOf(row.column("row_kind"));
         String call = String.valueOf(row.column("call_id"));
-        if (kind.equals(RowKind.INTENT.name()) && open.size() < MAX_REMEMBERED) {
+        if (kind.equals(RowKind.INTENT.name()) && open.size() < MAX_OPEN) {
             open.add(call);
         } else if (kind.equals(RowKind.OUTCOME.name()) || kind.equals(RowKind.UNKNOWN.name())) {
             open.remove(call);
-        } else if (kind.equals(RowKind.NEW_KEY.name()) && newKeys.size() < MAX_KEYS_TOLD) {
+        } else if (kind.equals(RowKind.NEW_KEY.name()) && newKeys.size() < MAX_NEW_KEYS) {
             newKeys.add("row " + (row.number() - 1) + ChainWalk.when(row));
         }
     }
@@ -159,7 +221,7 @@ public final class ChainCheck {
         if (last.number() < end) {
             return Optional.of("rows " + (last.number() + 1) + " to " + end + " are missing at the end");
         }
-        // retention may have overtaken us; its anchor is sealed
+        // retention may have deleted rows beyond the end; its anchor is sealed
         if (last.number() == end && !last.hash().equals(state.head().hash())) {
             return Optional.of("the last row, " + end + ", is not the one that was written");
         }
@@ -167,14 +229,10 @@ public final class ChainCheck {
     }
 
     private Optional<String> rowBehindTheEnd() {
-        // in one statement with the rows it is compared with, since servers may be writing
-        long beyond = database.onConnection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(BEYOND);
-                    ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        });
+        // compared in one statement, since servers may be writing
+        long beyond = database.<Long>onConnection(
+                connection -> StoredRows.query(connection, BEYOND, result -> result.getLong(1))
+                        .getFirst());
         return beyond == 0
                 ? Optional.empty()
                 : Optional.of("row " + beyond + " was put in behind the end of the chain");

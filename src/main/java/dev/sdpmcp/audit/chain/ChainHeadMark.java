@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -22,12 +22,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * High-water mark of the chain: how far this server has seen it go, compared with the chain for each batch. A chain
- * that ends earlier, or has another row there, was put back; its seal is of no help, since an older record of the
- * ends has an older seal that fits. The mark is also written to the data folder, sealed. The file may be behind the
- * chain and is never ahead of it. Thread-safe.
+ * High-water mark of the chain: the last head that this server has seen, compared with the chain for each batch. A
+ * chain that ends earlier, or has another row there, was restored from an older state, of which the seal is valid too.
+ * The mark is also written to the data folder, sealed. The file may be behind the chain but is never ahead of it.
+ * Thread-safe.
  */
 public final class ChainHeadMark {
 
@@ -47,31 +48,35 @@ public final class ChainHeadMark {
     private final OnceAMinute failureLines = new OnceAMinute();
     private Seen seen = Seen.NOTHING;
     private Optional<Uncommitted> uncommitted = Optional.empty();
-    private Seen atLastRound = Seen.NOTHING;
-    private Seen kept = Seen.NOTHING;
+    private Seen previousRound = Seen.NOTHING;
+    private Seen saved = Seen.NOTHING;
 
-    /** The chain as it will be when a transaction is committed. */
+    /** The chain as it will be when the transaction is committed. */
     private record Uncommitted(ChainState state, Optional<Long> breakRow) {}
 
     /**
-     * An end of the chain at a time by the clock of this server; later rows were written after it.
+     * Head of the chain at a time by the clock of this server; later rows were written after it.
      *
-     * @param head with {@value #UNKNOWN_HASH} as its hash if the chain was broken since, so that only the time counts
+     * @param head with the hash {@value #UNKNOWN_HASH} if the chain was broken since, so that only the time counts
      */
     record SeenHead(ChainHead head, long atMillis) {
 
         boolean isProof() {
             return !head.hash().equals(UNKNOWN_HASH);
         }
+
+        SeenHead withoutHash() {
+            return new SeenHead(new ChainHead(head.number(), UNKNOWN_HASH), atMillis);
+        }
     }
 
     /**
-     * What a server has seen of the chain, committed and under a valid seal. Immutable.
+     * State of the chain that a server has seen, committed and with a valid seal. Immutable.
      *
      * @param head the last row
      * @param anchor the last row that retention had deleted
      * @param breakRow the last row that records a break of the chain; 0 if there is none
-     * @param history ends of the chain, about an hour apart, the oldest first
+     * @param history heads of the chain, about an hour apart, the oldest first
      */
     record Seen(ChainHead head, ChainHead anchor, long breakRow, List<SeenHead> history) {
 
@@ -93,7 +98,7 @@ public final class ChainHeadMark {
                 heads.add(new SeenHead(state.head(), nowMillis));
             }
             if (heads.size() > MAX_HISTORY) {
-                // every second one of the older half: long ago need not be known to the hour
+                // thin out the older half
                 for (int i = MAX_HISTORY / 2 - 1; i > 0; i -= 2) {
                     heads.remove(i);
                 }
@@ -101,20 +106,15 @@ public final class ChainHeadMark {
             return new Seen(state.head(), state.anchor(), breakRow, heads);
         }
 
-        /** The same with a row that records a break: earlier ends are no proof of rows any more. */
+        /** The same with a row that records a break: earlier heads no longer prove rows. */
         Seen brokenAt(long row) {
-            return new Seen(
-                    head,
-                    anchor,
-                    row,
-                    history.stream()
-                            .map(old -> old.head().number() >= row
-                                    ? old
-                                    : new SeenHead(new ChainHead(old.head().number(), UNKNOWN_HASH), old.atMillis()))
-                            .toList());
+            List<SeenHead> heads = history.stream()
+                    .map(old -> old.head().number() >= row ? old : old.withoutHash())
+                    .toList();
+            return new Seen(head, anchor, row, heads);
         }
 
-        /** Rows with larger numbers were written after this time, whatever time they carry. */
+        /** Rows with larger numbers were written after this time, even if their columns contain an earlier time. */
         long lastPossiblyBefore(Instant time) {
             return history.stream()
                     .filter(old -> old.atMillis() >= time.toEpochMilli())
@@ -123,7 +123,7 @@ public final class ChainHeadMark {
                     .orElse(Long.MAX_VALUE);
         }
 
-        /** The nearest row after this number that was seen at the end of the chain. */
+        /** The first row after this number that was seen as the head. */
         Optional<ChainHead> firstAfter(long number) {
             return history.stream()
                     .filter(SeenHead::isProof)
@@ -132,29 +132,23 @@ public final class ChainHeadMark {
                     .findFirst();
         }
 
-        /** Whether another row was seen at this place. */
+        /** Whether another row was seen with this number. */
         boolean contradicts(ChainHead row) {
-            return isAnother(row, head)
-                    || history.stream().anyMatch(old -> old.isProof() && isAnother(row, old.head()));
-        }
-
-        private static boolean isAnother(ChainHead row, ChainHead old) {
-            return row.number() == old.number() && !row.equals(old);
+            return Stream.concat(
+                            Stream.of(head),
+                            history.stream().filter(SeenHead::isProof).map(SeenHead::head))
+                    .anyMatch(old -> row.number() == old.number() && !row.equals(old));
         }
     }
 
-    private ChainHeadMark(Optional<Path> folder, ChainSeal seal, InstantSource clock) {
+    /** @param folder for the file; empty for a mark without a file */
+    ChainHeadMark(Optional<Path> folder, ChainSeal seal, InstantSource clock) {
         this.folder = folder;
         this.seal = seal;
         this.clock = clock;
     }
 
-    /** A mark without a file. */
-    static ChainHeadMark inMemory(ChainSeal seal, InstantSource clock) {
-        return new ChainHeadMark(Optional.empty(), seal, clock);
-    }
-
-    /** A mark that begins with the file in the data folder. An unusable file is reported in the log and replaced. */
+    /** A mark that begins with the file in the data folder. An unusable file is logged and replaced. */
     public static ChainHeadMark in(Path folder, ChainSeal seal) {
         return in(folder, seal, InstantSource.system());
     }
@@ -163,30 +157,26 @@ public final class ChainHeadMark {
         ChainHeadMark mark = new ChainHeadMark(Optional.of(folder), seal, clock);
         try {
             mark.seen = read(folder, seal);
-            mark.atLastRound = mark.seen;
-            mark.kept = mark.seen;
+            mark.previousRound = mark.seen;
+            mark.saved = mark.seen;
         } catch (IOException unusable) {
             LOG.log(
                     Level.ERROR,
-                    "how far the audit trail went is not known any more: {0}; check it with --verify-audit",
+                    "the saved head of the audit trail cannot be used: {0}; check the trail with --verify-audit",
                     ExceptionSummary.inOneLine(unusable));
         }
         return mark;
     }
 
     /**
-     * The content of the file: what was seen as JSON, and a line with the name of a key and its seal. Nothing if
-     * there is no file, or a power failure left it empty.
+     * Reads the file: the state as JSON, and a line with the name of a key and its seal.
      *
+     * @return {@link Seen#NOTHING} if there is no file, or a power failure left it empty
      * @throws IOException if it cannot be read, or is not as this program wrote it
      */
     static Seen read(Path folder, ChainSeal seal) throws IOException {
-        String text;
-        try {
-            text = Files.readString(folder.resolve(FILE), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException none) {
-            return Seen.NOTHING;
-        }
+        Path file = folder.resolve(FILE);
+        String text = Files.notExists(file) ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
         if (text.isBlank()) {
             return Seen.NOTHING;
         }
@@ -202,8 +192,8 @@ public final class ChainHeadMark {
     }
 
     /**
-     * The reason why the chain is not as this program left it; empty if there is none. Only for the holder of the
-     * lock of the chain's ends, which are new or have a valid seal.
+     * Reason why the chain is not as this program left it; empty if there is none. Only for the holder of the lock of
+     * the ends, which are new or have a valid seal.
      */
     synchronized Optional<String> objection(Connection connection, ChainState state) throws SQLException {
         if (uncommitted
@@ -240,9 +230,9 @@ public final class ChainHeadMark {
     }
 
     /**
-     * The chain will be like this when the transaction is committed.
+     * The chain as it will be when the transaction is committed.
      *
-     * @param breakRow the row in it that records a break, if there is one
+     * @param breakRow the new row that records a break, if there is one
      */
     synchronized void wrote(ChainState state, Optional<Long> breakRow) {
         uncommitted = Optional.of(new Uncommitted(state, breakRow));
@@ -269,21 +259,20 @@ public final class ChainHeadMark {
     }
 
     /**
-     * Writes what was seen at the last call of this method: the embedded database does not force its commits to the
-     * disk, and the file must not be ahead of them after the machine lost power.
+     * Saves the state of the previous call of this method: the embedded database does not force its commits to the
+     * disk, and after a power failure the file must not be ahead of them.
      */
-    public synchronized void keepLastRound() {
-        keep(atLastRound);
-        atLastRound = seen;
+    public synchronized void savePreviousRound() {
+        save(previousRound);
+        previousRound = seen;
     }
 
-    /** Writes what was seen. */
-    public synchronized void keep() {
-        keep(seen);
+    public synchronized void save() {
+        save(seen);
     }
 
-    private void keep(Seen now) {
-        if (folder.isEmpty() || now.equals(kept)) {
+    private void save(Seen now) {
+        if (folder.isEmpty() || now.equals(saved)) {
             return;
         }
         Path draft = folder.get().resolve(FILE + ".new");
@@ -295,12 +284,12 @@ public final class ChainHeadMark {
                     folder.get().resolve(FILE),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            kept = now;
+            saved = now;
         } catch (IOException full) {
             if (failureLines.isDue()) {
                 LOG.log(
                         Level.WARNING,
-                        "how far the audit trail went cannot be kept in the data folder: {0}",
+                        "the head of the audit trail cannot be saved to the data folder: {0}",
                         ExceptionSummary.inOneLine(full));
             }
         }

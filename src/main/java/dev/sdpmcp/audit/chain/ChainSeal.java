@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
@@ -13,18 +14,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals both ends of the chain, so that somebody who can write the database but does not have the key can neither
- * rewrite the chain nor cut it. The key is derived from {@code SDP_ENCRYPTION_KEY}; without one it is made once and
- * kept in the data folder, mode 600. A seal of a former key counts if that key is named in {@code
- * SDP_PREVIOUS_ENCRYPTION_KEYS} (the generated one: if it is still in the data folder); what any other key is said to
- * have sealed counts for nothing. Immutable, thread-safe.
+ * Seal (HMAC-SHA-256) over both ends of the chain: somebody who can write the database but does not have the key can
+ * neither rewrite nor cut the chain. The key is derived from {@code SDP_ENCRYPTION_KEY}, or else from a key that is
+ * generated once in the data folder (mode 600). A seal of a former key counts if that key is listed in {@code
+ * SDP_PREVIOUS_ENCRYPTION_KEYS} or is the generated one and still in the data folder. Immutable, thread-safe.
  *
- * <p>The ends are sealed and not each row: so anybody can check the rows of a copy without a secret, and years of
- * rows stay checkable when the key is changed.
+ * <p>Only the ends are sealed, so that the rows of a copy can be checked without a secret, and old rows stay valid when
+ * the key is changed.
  */
 public final class ChainSeal {
 
@@ -39,7 +40,7 @@ public final class ChainSeal {
         this.former = List.copyOf(former);
     }
 
-    /** @throws IOException if the key of the data folder can neither be read nor made */
+    /** @throws IOException if the key in the data folder can neither be read nor created */
     public static ChainSeal of(StorageSettings storage) throws IOException {
         KeyFile kept = new KeyFile(storage.dataDirectory().resolve(KEY_FILE), "move it away to begin with a new seal");
         try {
@@ -55,93 +56,86 @@ public final class ChainSeal {
         }
     }
 
-    /** Name of the key that seals now; reveals nothing of the key. */
+    /** Name of the current key; reveals nothing of the key. */
     String keyName() {
         return current.name();
     }
 
-    /** The state with a seal of the current key. */
+    /** The ends with a seal of the current key. */
     ChainState seal(ChainHead head, ChainHead anchor) {
-        ChainState unsealed = new ChainState(head, anchor, current.name(), "");
-        return new ChainState(head, anchor, current.name(), current.seal(text(unsealed)));
+        return new ChainState(head, anchor, current.name(), current.seal(text(head, anchor)));
     }
 
-    /** Whether the current key sealed the state as it is. */
+    /** Whether it has a valid seal of the current key. */
     boolean fits(ChainState state) {
-        return state.sealKey().equals(current.name()) && current.fits(text(state), state.seal());
+        return state.sealKey().equals(current.name()) && current.fits(text(state.head(), state.anchor()), state.seal());
     }
 
-    /** Whether the current key or a former one that is known here sealed the state as it is. */
+    /** Whether it has a valid seal of the current key or a known former one. */
     boolean isProven(ChainState state) {
-        return fits(state)
-                || former(state.sealKey())
-                        .filter(key -> key.fits(text(state), state.seal()))
-                        .isPresent();
+        return key(state.sealKey())
+                .filter(key -> key.fits(text(state.head(), state.anchor()), state.seal()))
+                .isPresent();
     }
 
     /** Whether a key of this name is known here. */
     boolean knows(String keyName) {
-        return keyName.equals(current.name()) || former(keyName).isPresent();
+        return key(keyName).isPresent();
     }
 
-    private Optional<SealKey> former(String keyName) {
-        return former.stream().filter(key -> key.name().equals(keyName)).findFirst();
+    private Optional<SealKey> key(String name) {
+        return Stream.concat(Stream.of(current), former.stream())
+                .filter(key -> key.name().equals(name))
+                .findFirst();
     }
 
-    /** Seal of the current key over a text that is kept outside of the database. */
+    /** Seal of the current key over a text outside of the database. */
     String ofText(String text) {
         return current.seal("mark|" + text);
     }
 
     /**
-     * Whether a text that is kept outside of the database is as it was sealed. One that a key sealed which is not
-     * known here counts as well: keys are changed, and a process that can write there could as well delete it.
+     * Whether a text outside of the database has a valid seal. A seal of an unknown key counts too: keys are changed,
+     * and a process that can write the file could also delete it.
      */
     boolean fitsText(String text, String keyName, String seal) {
-        Optional<SealKey> key = keyName.equals(current.name()) ? Optional.of(current) : former(keyName);
-        return key.isEmpty() || key.get().fits("mark|" + text, seal);
+        return key(keyName).map(key -> key.fits("mark|" + text, seal)).orElse(true);
     }
 
-    private static String text(ChainState state) {
+    private static String text(ChainHead head, ChainHead anchor) {
         return String.join(
                 "|",
                 "head",
-                Long.toString(state.head().number()),
-                state.head().hash(),
+                Long.toString(head.number()),
+                head.hash(),
                 "anchor",
-                Long.toString(state.anchor().number()),
-                state.anchor().hash());
+                Long.toString(anchor.number()),
+                anchor.hash());
     }
 
-    /** One key that seals, derived from an encryption key (HMAC-SHA-256). Immutable, thread-safe. */
-    private static final class SealKey {
+    /**
+     * Key derived from an encryption key.
+     *
+     * @param name identifies the key; reveals nothing of it
+     */
+    private record SealKey(SecretKeySpec key, String name) {
 
         private static final String ALGORITHM = "HmacSHA256";
         private static final int NAME_LENGTH = 12;
 
-        private final SecretKeySpec key;
-        private final String name;
-
-        private SealKey(byte[] secret) {
-            this.key = new SecretKeySpec(mac(new SecretKeySpec(secret, ALGORITHM), "sdp-mcp audit chain 1"), ALGORITHM);
-            this.name = HexFormat.of().formatHex(mac(key, "name")).substring(0, NAME_LENGTH);
-        }
-
         /** @param secret base64 of the encryption key */
         static SealKey of(Secret secret) {
-            return new SealKey(Base64.getDecoder().decode(secret.reveal()));
-        }
-
-        /** Which key it is; reveals nothing of the key. */
-        String name() {
-            return name;
+            byte[] bytes = Base64.getDecoder().decode(secret.reveal());
+            SecretKeySpec key =
+                    new SecretKeySpec(mac(new SecretKeySpec(bytes, ALGORITHM), "sdp-mcp audit chain 1"), ALGORITHM);
+            return new SealKey(key, HexFormat.of().formatHex(mac(key, "name")).substring(0, NAME_LENGTH));
         }
 
         String seal(String text) {
             return HexFormat.of().formatHex(mac(key, text));
         }
 
-        /** Whether this key made that seal of the text. */
+        /** In constant time. */
         boolean fits(String text, String seal) {
             return MessageDigest.isEqual(
                     seal(text).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));

@@ -2,12 +2,10 @@ package dev.sdpmcp.audit.chain;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
- * Both ends of the chain as the database has them, with the seal over them. What they say counts only if the seal fits.
+ * Record of both ends of the chain in the database, with the seal over them. It counts only if the seal is valid.
  *
  * @param head the last row written
  * @param anchor the last row that retention deleted
@@ -25,23 +23,33 @@ record ChainState(ChainHead head, ChainHead anchor, String sealKey, String seal)
                     + " anchor_hash, seal_key, seal) VALUES ('calls', ?, ?, ?, ?, ?, ?)";
     private static final String FOREIGN = "SELECT COUNT(*) FROM api_audit_chain WHERE chain_name <> 'calls'";
 
-    /** Stands for a row that somebody deleted or renamed; no seal fits it. */
+    /** For a record that somebody deleted or renamed; no seal is valid for it. */
     private static final ChainState LOST = new ChainState(ChainHead.NONE, ChainHead.NONE, "lost", "lost");
 
-    /** Whether it is as the schema made it: no row was ever written. */
-    boolean isNew() {
-        return head.equals(ChainHead.NONE)
-                && anchor.equals(ChainHead.NONE)
-                && sealKey.equals(UNSEALED)
-                && seal.equals(UNSEALED);
+    /** What the schema inserts: no row was ever written. */
+    private static final ChainState NEW = new ChainState(ChainHead.NONE, ChainHead.NONE, UNSEALED, UNSEALED);
+
+    /**
+     * Place in the chain: the number of a row and its hash, which covers all rows before it.
+     *
+     * @param number 0 for the place before the first row
+     */
+    record ChainHead(long number, String hash) {
+
+        /** Before the first row. */
+        static final ChainHead NONE = new ChainHead(0, RowColumns.NO_HASH);
     }
 
-    /** What stands now; another server may move it on at once. */
+    boolean isNew() {
+        return equals(NEW);
+    }
+
+    /** The current record; another server may change it at once. */
     static ChainState look(Connection connection) throws SQLException {
         return read(connection, SELECT);
     }
 
-    /** What stands now and cannot be moved by anybody else until the transaction ends. */
+    /** The current record, locked until the transaction ends. */
     static ChainState lock(Connection connection) throws SQLException {
         ChainState state = read(connection, SELECT + " FOR UPDATE");
         if (state.equals(LOST)) {
@@ -50,26 +58,25 @@ record ChainState(ChainHead head, ChainHead anchor, String sealKey, String seal)
         return state;
     }
 
-    private static ChainState read(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            return result.next()
-                    ? new ChainState(
-                            new ChainHead(result.getLong(1), RowColumns.text(result, 2)),
-                            new ChainHead(result.getLong(3), RowColumns.text(result, 4)),
-                            RowColumns.text(result, 5),
-                            RowColumns.text(result, 6))
-                    : LOST;
-        }
+    private static ChainState read(Connection connection, String sql) throws SQLException {
+        return StoredRows.query(
+                        connection,
+                        sql,
+                        result -> new ChainState(
+                                new ChainHead(result.getLong(1), RowColumns.text(result, 2)),
+                                new ChainHead(result.getLong(3), RowColumns.text(result, 4)),
+                                RowColumns.text(result, 5),
+                                RowColumns.text(result, 6)))
+                .stream()
+                .findFirst()
+                .orElse(LOST);
     }
 
-    /** Whether the table holds rows that this program never writes. */
+    /** Whether the table has rows that this program never writes. */
     static boolean hasForeignRows(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(FOREIGN)) {
-            result.next();
-            return result.getLong(1) > 0;
-        }
+        return StoredRows.query(connection, FOREIGN, result -> result.getLong(1))
+                        .getFirst()
+                > 0;
     }
 
     /** Only in the transaction that has the lock. */

@@ -1,7 +1,8 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verification of consecutive rows of the chain: computes the hash of each from its columns and records the rows that
- * do not continue the row before. From the first such row on it keeps a digest of everything that it reads, by which
- * an operator can accept the break, see {@link AcceptedBreak}. Bounded memory. Used by one thread.
+ * Verification of consecutive rows: computes the hash of each from its columns and records the rows that do not
+ * continue the row before. From the first such row on it computes a digest of everything that it reads, with which an
+ * operator can accept the break, see {@link AcceptedBreak}. Bounded memory. Used by one thread.
  */
 final class ChainWalk {
 
@@ -47,14 +48,11 @@ final class ChainWalk {
         MessageDigest running = digest;
         if (fault.isPresent() && running == null) {
             running = RowColumns.sha256();
-            cover(running, last.number() + " " + last.hash());
             digest = running;
+            update(running, last.number() + " " + last.hash());
         }
         if (running != null) {
-            cover(
-                    running,
-                    row.number() + " " + row.hash() + " "
-                            + RowColumns.hash(row.number(), row.previousHash(), row.columns()));
+            update(running, row.number() + " " + row.hash() + " " + row.computedHash());
             settle(running, row, fault);
         }
         if (row.number() > last.number()) {
@@ -119,14 +117,14 @@ final class ChainWalk {
         return row.happenedAt().map(time -> " (" + time + ")").orElse("");
     }
 
-    /** Records that the last row is not the one that was seen there. */
+    /** Records that the last row differs from the one that was seen with its number. */
     void replaced(RowColumns.Stored row) {
         faults.add("row " + row.number()
                 + " is not the one that the server of this data folder has seen: the trail was put"
                 + " back, and went on from there" + when(row));
     }
 
-    /** Called at the end: the last row must have been this one. */
+    /** Called after the last row, which must be this one. */
     void requireEnd(ChainHead end) {
         if (!last.equals(end) && faults.isEmpty()) {
             faults.add("row " + end.number() + " is not there as it was last seen");
@@ -173,16 +171,13 @@ final class ChainWalk {
         return recorded;
     }
 
-    /**
-     *  A name that is the same for the same break on every server, and another one after the accepted break was
-     *  changed.
-     */
+    /** The same for the same break on every server; changes with the accepted break. */
     String nameOfFirstFault() {
         return RowColumns.hashOfText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
                 + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 
-    private static void cover(MessageDigest running, String text) {
+    private static void update(MessageDigest running, String text) {
         running.update((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -199,7 +194,7 @@ final class ChainWalk {
         ChainState state = database.onConnection(ChainState::look);
         long first = numbers.stream().min(Long::compare).orElse(state.head().number());
         if (!chain.seal().isProven(state) || first <= state.anchor().number()) {
-            return List.of(); // the next row, retention or the check reports it
+            return List.of(); // reported by the next row, by retention or by the check
         }
         List<AuditRow> found = new ArrayList<>();
         ChainWalk walk = null;
@@ -227,7 +222,7 @@ final class ChainWalk {
         if (walk.isSound()) {
             return found;
         }
-        // retention may have deleted some of them meanwhile
+        // otherwise retention has deleted some of them meanwhile
         if (database.onConnection(ChainState::look).anchor().number() < first) {
             chain.recordBreak(database, walk);
         }

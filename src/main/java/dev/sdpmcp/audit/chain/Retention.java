@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.persistence.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,19 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes the oldest rows and leaves, sealed, the number and hash of the last of them, to which the first row that is
- * left still fits. Only rows are deleted that are proven to be as they were written: before the first deletion the
- * chain is followed from the anchor to a row that this server has seen at its end, or to its sealed end, and a hash
- * is remembered every {@value #BATCH} rows; what is deleted must add up to such a hash once more. Of rows that this
- * server knows to have been written too late the age that they claim does not count. If anything does not fit,
- * nothing is deleted, a row says so, and deleting ends until an operator accepts that. Used by one thread.
+ * Deletion of the oldest rows. The number and hash of the last deleted row become the sealed anchor, which the first
+ * remaining row continues. Only rows that are proven to be unaltered are deleted: the chain is first verified from the
+ * anchor to a head that this server has seen, or to the sealed head, with a checkpoint every {@value #BATCH} rows; the
+ * rows to delete must match a checkpoint again. A row that this server knows to be younger is not deleted, even if its
+ * columns contain an old time. If a row does not fit, nothing is deleted, a row records the break, and deletion stops
+ * until an operator accepts the break. Used by one thread.
  */
 public final class Retention {
 
-    /**
-     *  Rows deleted in one transaction at most, unless an accepted break has more: the chain is locked as long as it
-     *  takes.
-     */
+    /** Rows deleted in one transaction, unless an accepted break has more; the chain is locked meanwhile. */
     public static final int BATCH = 1_000;
 
     private static final int MAX_PAGES_A_STEP = 20;
@@ -31,37 +29,37 @@ public final class Retention {
 
     private final Chain chain;
 
-    /** Places between which the rows are proven, the nearest first. */
+    /** Checkpoints up to which the rows are proven, in their order. */
     private final Deque<ChainHead> proven = new ArrayDeque<>();
 
-    private Optional<Proof> proof = Optional.empty();
+    private Optional<Verification> verification = Optional.empty();
     private long cursor = StoredRows.BEFORE_ALL;
     private boolean held;
 
-    /** On the way to a place from which all rows before it are proven. */
-    private record Proof(ChainHead from, ChainHead to, ChainWalk walk, Deque<ChainHead> places) {}
+    /** Verification that has begun. */
+    private record Verification(ChainHead from, ChainHead to, ChainWalk walk, Deque<ChainHead> checkpoints) {}
 
     public Retention(Chain chain) {
         this.chain = chain;
     }
 
-    /** Whether there is more to do at once, since rows are being read that were not proven yet. */
+    /** Whether the next step is due at once, since a verification has begun. */
     public boolean isProving() {
-        return proof.isPresent();
+        return verification.isPresent();
     }
 
     /**
      * One step: rows from the oldest on, up to the first that is not old enough.
      *
      * @return how many rows were deleted; {@value #BATCH} if there may be more
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database becomes unavailable
      */
     public int deleteBefore(Database database, Instant limit) {
         if (held || chain.openBreak().isPresent()) {
             return 0;
         }
         ChainState state = database.onConnection(ChainState::look);
-        // ends that another server wrote must stay as they are until a row says so, see Chain
+        // ends with another seal must not be replaced before a row records the change of the key, see Chain
         if (!chain.seal().fits(state) || !database.<Boolean>onConnection(c -> isDue(c, state.anchor(), limit))) {
             return 0;
         }
@@ -74,70 +72,69 @@ public final class Retention {
         return deleteProven(database, limit);
     }
 
-    /** Found out without making writers wait. A row that should not be the first is looked at, whatever its age. */
+    /** Without a lock. A first row that does not continue the anchor is due at any age, so that it is verified. */
     private static boolean isDue(Connection connection, ChainHead anchor, Instant limit) throws SQLException {
         List<RowColumns.Stored> oldest = StoredRows.page(connection, StoredRows.BEFORE_ALL, 1);
         return !oldest.isEmpty()
                 && (oldest.getFirst().number() != anchor.number() + 1 || claimsToBeBefore(oldest.getFirst(), limit));
     }
 
-    /** What claims no time that this program writes is looked at as well. */
+    /** Also true for a row without a valid time, so that it is verified. */
     private static boolean claimsToBeBefore(RowColumns.Stored row, Instant limit) {
         return row.happenedAt().filter(time -> !time.isBefore(limit)).isEmpty();
     }
 
     /** @return whether there are proven rows now */
     private boolean prove(Database database, ChainState state) {
-        Proof going = proof.filter(begun -> begun.from().equals(state.anchor())).orElseGet(() -> begin(state));
-        proof = Optional.of(going);
-        for (int page = 0; page < MAX_PAGES_A_STEP && proof.isPresent(); page++) {
+        Verification current = verification
+                .filter(begun -> begun.from().equals(state.anchor()))
+                .orElseGet(() -> begin(state));
+        verification = Optional.of(current);
+        for (int page = 0; page < MAX_PAGES_A_STEP && verification.isPresent(); page++) {
             long after = cursor;
             List<RowColumns.Stored> rows = database.onConnection(c -> StoredRows.page(c, after, BATCH));
-            follow(going, rows);
-            if (rows.isEmpty() || going.walk().last().number() >= going.to().number()) {
-                end(database, going);
-            } else if (!going.walk().isSound() && !going.walk().mayBeAccepted()) {
-                broken(database, going.from(), going.walk());
+            follow(current, rows);
+            boolean ended = rows.isEmpty()
+                    || current.walk().last().number() >= current.to().number();
+            if (ended) {
+                current.walk().requireEnd(current.to());
+            }
+            if (!current.walk().isSound() && (ended || !current.walk().mayBeAccepted())) {
+                broken(database, current.from(), current.walk());
+            } else if (ended) {
+                proven.addAll(current.checkpoints());
+                verification = Optional.empty();
             }
         }
         return !proven.isEmpty();
     }
 
-    private Proof begin(ChainState state) {
+    private Verification begin(ChainState state) {
         long behind = chain.accepted().map(end -> end.row() - 1).orElse(0L);
         ChainHead to = chain.mark()
                 .seen()
                 .firstAfter(Math.max(state.anchor().number(), behind))
                 .orElse(state.head());
         cursor = StoredRows.BEFORE_ALL;
-        return new Proof(state.anchor(), to, new ChainWalk(state.anchor(), chain.accepted()), new ArrayDeque<>());
+        return new Verification(
+                state.anchor(), to, new ChainWalk(state.anchor(), chain.accepted()), new ArrayDeque<>());
     }
 
-    private void follow(Proof going, List<RowColumns.Stored> rows) {
+    private void follow(Verification current, List<RowColumns.Stored> rows) {
         for (RowColumns.Stored row : rows) {
-            if (row.number() <= going.to().number()) {
-                going.walk().add(row);
+            if (row.number() <= current.to().number()) {
+                current.walk().add(row);
             }
             cursor = row.number();
         }
-        if (going.walk().isSound() && !rows.isEmpty() && going.places().size() < MAX_PROVEN) {
-            going.places().add(going.walk().last());
+        if (current.walk().isSound() && !rows.isEmpty() && current.checkpoints().size() < MAX_PROVEN) {
+            current.checkpoints().add(current.walk().last());
         }
     }
 
-    private void end(Database database, Proof going) {
-        going.walk().requireEnd(going.to());
-        if (going.walk().isSound()) {
-            proven.addAll(going.places());
-            proof = Optional.empty();
-        } else {
-            broken(database, going.from(), going.walk());
-        }
-    }
-
-    /** Another server's retention may have gone on meanwhile; then it begins again. */
+    /** If another server has deleted rows meanwhile, the verification starts again. */
     private void broken(Database database, ChainHead from, ChainWalk walk) {
-        proof = Optional.empty();
+        verification = Optional.empty();
         proven.clear();
         if (database.onConnection(ChainState::look).anchor().equals(from)) {
             held = true;
@@ -155,12 +152,17 @@ public final class Retention {
             proven.removeFirst();
         }
         if (step.deleted() > 0) {
-            chain.look(database); // the mark is to know at once that the chain begins later
+            chain.look(database); // updates the mark with the new anchor
         }
         return step.deleted();
     }
 
-    /** What was done in one transaction: rows deleted up to the last, behind the anchor that was there before. */
+    /**
+     * Result of one transaction.
+     *
+     * @param from the anchor before it
+     * @param last the last row that is old enough
+     */
     private record Step(int deleted, ChainHead from, ChainHead last, ChainWalk walk) {}
 
     private Step step(Connection connection, ChainHead to, Instant limit, long knownYoungerAfter) throws SQLException {
@@ -189,7 +191,7 @@ public final class Retention {
         return new Step(deleted, anchor, last, walk);
     }
 
-    /** Inside of what is accepted as broken no age counts but that of its last row. */
+    /** Within an accepted break only the age of its last row counts. */
     private static boolean isOld(RowColumns.Stored row, Instant limit, ChainWalk walk) {
         return !walk.isSound() || claimsToBeBefore(row, limit);
     }

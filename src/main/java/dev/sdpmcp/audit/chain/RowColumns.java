@@ -1,8 +1,9 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
-import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,15 +26,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of {@code api_audit_log} that the hash of a row covers: written, read and hashed. The hash is SHA-256 over
- * the name of the form, the row's number, the hash of the row before it and its columns in the order of {@link
- * #NAMES}. Each value is preceded by its length in bytes and a colon, and an absent value is a minus sign, so no two
- * rows are hashed from the same bytes. No secret is needed to compute it; the {@link ChainSeal} prevents forgery.
- * Stateless.
+ * Mapping of a row to the columns of {@code api_audit_log}, and its hash: SHA-256 over the name of the form, the number
+ * of the row, the hash of the row before and the columns in the order of {@link #NAMES}. Before each value stand its
+ * length in bytes and a colon, and an absent value is a minus sign, so that no two rows have the same bytes. The hash
+ * needs no secret; the {@link ChainSeal} prevents forgery. Stateless.
  */
 final class RowColumns {
 
-    /** Hash that stands before the first row. */
+    /** Hash before the first row. */
     static final String NO_HASH = "0".repeat(64);
 
     /** Changes with every change of {@link #NAMES}. */
@@ -96,22 +96,23 @@ final class RowColumns {
 
         /** Whether its hash is that of its columns. */
         boolean isUnaltered() {
-            return hash.equals(RowColumns.hash(number, previousHash, columns));
+            return hash.equals(computedHash());
         }
 
-        /** When it says that its call began; empty if that is not a time that this program writes. */
+        String computedHash() {
+            return RowColumns.hash(number, previousHash, columns);
+        }
+
+        /** The recorded begin of the call; empty if this program never writes such a time. */
         Optional<Instant> happenedAt() {
             String micros = columns.get(HAPPENED_AT);
-            return micros == null
-                    ? Optional.empty()
-                    : Optional.of(Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS));
+            return micros == null ? Optional.empty() : Optional.of(time(micros));
         }
 
         /**
-         * The row again as it was when it was written.
+         * The content of the row.
          *
-         * @throws IllegalArgumentException if it is none that this program writes; never for one that {@link
-         *     #isUnaltered}
+         * @throws IllegalArgumentException if this program never writes such a row; never if it {@link #isUnaltered}
          */
         AuditRow row() {
             return new AuditRow(
@@ -148,7 +149,7 @@ final class RowColumns {
         }
     }
 
-    /** The texts that are hashed. */
+    /** The columns of a row as text, in the order of {@link #NAMES}. */
     static List<@Nullable String> of(AuditRow row) {
         AuditRow.Who who = row.who();
         AuditRow.Ending ending = row.ending();
@@ -182,24 +183,21 @@ final class RowColumns {
         insert.setString(2, row.previousHash());
         insert.setString(BEFORE, row.hash());
         for (int i = 0; i < NAMES.size(); i++) {
-            bind(insert, i, row.columns().get(i));
+            int place = i + BEFORE + 1;
+            String value = row.columns().get(i);
+            if (value == null) {
+                insert.setNull(place, i == TOOK_MICROS ? Types.BIGINT : Types.VARCHAR);
+            } else if (i == HAPPENED_AT) {
+                insert.setObject(place, time(value).atOffset(ZoneOffset.UTC));
+            } else if (i == TOOK_MICROS) {
+                insert.setLong(place, Long.parseLong(value));
+            } else {
+                insert.setString(place, value);
+            }
         }
     }
 
-    private static void bind(PreparedStatement insert, int column, @Nullable String value) throws SQLException {
-        int place = column + BEFORE + 1;
-        if (value == null) {
-            insert.setNull(place, column == TOOK_MICROS ? Types.BIGINT : Types.VARCHAR);
-        } else if (column == HAPPENED_AT) {
-            insert.setObject(place, time(value));
-        } else if (column == TOOK_MICROS) {
-            insert.setLong(place, Long.parseLong(value));
-        } else {
-            insert.setString(place, value);
-        }
-    }
-
-    /** The row that a result of {@link #SELECT} stands on. */
+    /** The current row of a result of {@link #SELECT}. */
     static Stored read(ResultSet result) throws SQLException {
         List<@Nullable String> columns = new ArrayList<>(NAMES.size());
         for (int i = 0; i < NAMES.size(); i++) {
@@ -211,12 +209,12 @@ final class RowColumns {
                 result.getLong(1), text(result, 2), text(result, BEFORE), Collections.unmodifiableList(columns));
     }
 
-    /** What the schema says is never null, and can be all the same if somebody changed the schema. */
+    /** The schema forbids null here, but somebody may have changed the schema. */
     static String text(ResultSet result, int place) throws SQLException {
         return Objects.requireNonNullElse(result.getString(place), "");
     }
 
-    /** Null if it is none that this program writes: another was put there, PostgreSQL's infinity for one. */
+    /** Null for a time that this program never writes, such as the infinity of PostgreSQL. */
     private static @Nullable String micros(@Nullable OffsetDateTime time) {
         try {
             return time == null ? null : micros(time.toInstant());
@@ -229,11 +227,10 @@ final class RowColumns {
         return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
     }
 
-    private static OffsetDateTime time(String micros) {
-        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    private static Instant time(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
     }
 
-    /** Hash of a row with these columns; its form is described at the class. */
     static String hash(long number, String previousHash, List<@Nullable String> columns) {
         MessageDigest digest = sha256();
         add(digest, FORM);

@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.audit.row.AuditRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,16 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- *  Questions about the rows of {@code api_audit_log} in the database. Stateless; each is short and goes along an
- *  index.
- */
+/** Queries of the chain. Each is short and uses an index. Stateless. */
 final class StoredRows {
 
     /** Before every number that a row can have. */
     static final long BEFORE_ALL = Long.MIN_VALUE;
 
-    /** Behind the end of the chain by more than this, a row is in nobody's way, and only the check reports it. */
+    /** A row further than this after the head takes no number of a later row; only the check reports it. */
     static final long NEAR = 1_000_000_000L;
 
     private static final String LAST = "SELECT MAX(entry_number) FROM api_audit_log";
@@ -29,25 +27,34 @@ final class StoredRows {
 
     private StoredRows() {}
 
-    /** Rows with larger numbers, in their order. */
-    static List<RowColumns.Stored> page(Connection connection, long after, int most) throws SQLException {
-        List<RowColumns.Stored> page = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(RowColumns.SELECT)) {
-            statement.setLong(1, after);
-            statement.setInt(2, most);
+    /** Mapping of the current row of a result. */
+    @FunctionalInterface
+    interface RowMapper<T> {
+        T map(ResultSet result) throws SQLException;
+    }
+
+    static <T> List<T> query(Connection connection, String sql, RowMapper<T> mapper, Object... values)
+            throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    page.add(RowColumns.read(result));
+                    rows.add(mapper.map(result));
                 }
             }
         }
-        return page;
+        return rows;
     }
 
-    /**
-     *  The row with the highest number; empty if there is none. Rows further than {@link #NEAR} behind the place do
-     *  not count.
-     */
+    /** Rows with larger numbers, in their order. */
+    static List<RowColumns.Stored> page(Connection connection, long after, int max) throws SQLException {
+        return query(connection, RowColumns.SELECT, RowColumns::read, after, max);
+    }
+
+    /** The row with the highest number, without rows further than {@link #NEAR} behind the place; empty if none. */
     static Optional<ChainHead> last(Connection connection, long place) throws SQLException {
         Optional<Long> last = number(connection, LAST);
         if (last.isPresent() && last.get() - NEAR > place) {
@@ -59,52 +66,43 @@ final class StoredRows {
                         new ChainHead(last.get(), hash(connection, last.get()).orElse("")));
     }
 
+    private static Optional<Long> number(Connection connection, String sql, Object... values) throws SQLException {
+        return query(
+                        connection,
+                        sql,
+                        result -> {
+                            long number = result.getLong(1);
+                            return result.wasNull() ? Optional.<Long>empty() : Optional.of(number);
+                        },
+                        values)
+                .getFirst();
+    }
+
     static Optional<String> hash(Connection connection, long number) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HASH)) {
-            statement.setLong(1, number);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
-            }
-        }
+        return query(connection, HASH, result -> RowColumns.text(result, 1), number).stream()
+                .findFirst();
     }
 
     /**
-     * The rows that carry the names of these, by {@link #name}.
+     * The rows with the names of these, by {@link #name}.
      *
-     * @param rows at least one, at most some hundred
+     * @param rows at most some hundred
      */
     static Map<String, RowColumns.Stored> namedLike(Connection connection, List<AuditRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
         Map<String, RowColumns.Stored> there = new HashMap<>();
-        String query = RowColumns.SELECT_ALL + " WHERE call_id IN (?" + ", ?".repeat(rows.size() - 1) + ")";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < rows.size(); i++) {
-                statement.setString(i + 1, rows.get(i).callId());
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    RowColumns.Stored row = RowColumns.read(result);
-                    there.put(row.column("call_id") + row.column("row_kind"), row);
-                }
-            }
+        String sql = RowColumns.SELECT_ALL + " WHERE call_id IN (?" + ", ?".repeat(rows.size() - 1) + ")";
+        Object[] calls = rows.stream().map(AuditRow::callId).toArray();
+        for (RowColumns.Stored row : query(connection, sql, RowColumns::read, calls)) {
+            there.put(row.column("call_id") + row.column("row_kind"), row);
         }
         return there;
     }
 
-    /** What a row is called: no two in the table have the same. */
+    /** Name of a row, unique in the table. */
     static String name(AuditRow row) {
         return row.callId() + row.kind().name();
-    }
-
-    private static Optional<Long> number(Connection connection, String query, long... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setLong(i + 1, values[i]);
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                long number = result.getLong(1);
-                return result.wasNull() ? Optional.empty() : Optional.of(number);
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Pages of calls for auditors. Uses {@code audit.row}; JPA. */
+/** Pages of calls, for auditors. Uses {@code audit.row}; JPA. */
 @NullMarked
 package dev.sdpmcp.audit.reading;
 

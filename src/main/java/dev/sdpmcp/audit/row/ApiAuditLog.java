@@ -1,5 +1,7 @@
 package dev.sdpmcp.audit.row;
 
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,10 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A row of the trail in the database, for reading: rows are written in bulk and never changed, so
- * nothing here can be set. Not thread-safe.
- */
+/** Entity of a row, read-only: the chain writes rows in bulk and never changes them. Not thread-safe. */
 @Entity
 @Table(name = "api_audit_log")
 @SuppressWarnings("NullAway.Init") // JPA fills the fields
@@ -87,12 +86,6 @@ public class ApiAuditLog {
     @Column(name = "cause")
     private @Nullable String cause;
 
-    @Column(name = "previous_hash")
-    private String previousHash;
-
-    @Column(name = "row_hash")
-    private String rowHash;
-
     /** For JPA. */
     protected ApiAuditLog() {}
 
@@ -101,17 +94,7 @@ public class ApiAuditLog {
         return entryNumber;
     }
 
-    /** Hash of the row before this one. */
-    public String previousHash() {
-        return previousHash;
-    }
-
-    /** Hash of this row as it was when it was written. */
-    public String rowHash() {
-        return rowHash;
-    }
-
-    /** What the row says. */
+    /** The content of the row. */
     public AuditRow row() {
         return new AuditRow(
                 callId,

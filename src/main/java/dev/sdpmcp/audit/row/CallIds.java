@@ -5,9 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Names calls permanently: UUIDs of version 7 (RFC 9562, section 5.7), which grow with time, so that their index grows
- * at one end. Time and a counter make them unique in this process, 50 random bits of the process among all.
- * Thread-safe.
+ * Generator of call ids: UUIDs of version 7 (RFC 9562, section 5.7), which grow with time, so that their index grows at
+ * one end. A counter makes them unique in this process, and 50 random bits among processes. Thread-safe.
  */
 public final class CallIds {
 

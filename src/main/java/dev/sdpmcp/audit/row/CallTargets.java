@@ -9,21 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collector of the entities that a call is about, from its arguments, resource URIs, upstream paths and the result of a
- * creation. Bounded. Used by one thread.
- */
+/** Entities that a call is about: from its arguments, resource URI, upstream paths and result. Bounded; one thread. */
 public final class CallTargets {
 
     private static final int MAX_IDS = 20;
+    private static final int MAX_REFERENCE = 48;
+
     /** Internal ids have more digits than the numbers that people use. */
     private static final int MAX_DISPLAY_DIGITS = 12;
 
-    private static final int MAX_REFERENCE = 48;
-
     private static final Pattern REFERENCE = Pattern.compile("(?:#*|[A-Za-z]{1,5}-)\\s*(\\d{1,32})\\s*#*");
     private static final Pattern ENTITY_PATH = Pattern.compile("([a-z_]{1,39})s/(\\d{1,32})(?:/.*)?");
-
     private static final Pattern TYPE = Pattern.compile("[a-z_]{1,40}");
 
     private final Set<String> all = new LinkedHashSet<>();
@@ -53,7 +49,7 @@ public final class CallTargets {
         inPath(uri.replaceFirst("^sdp://", ""));
     }
 
-    /** A path upstream, with the entity that was read or changed; the first one tells the kind, if it is not known yet. */
+    /** Path of an upstream request. If the type of the entity is not known yet, the first path sets it. */
     public void inPath(String path) {
         Matcher entity = ENTITY_PATH.matcher(path);
         if (!entity.matches()) {
@@ -69,9 +65,8 @@ public final class CallTargets {
 
     /** The result of a tool, with the entity that it created or changed. */
     public void inResult(JsonNode result) {
-        boolean isEntity = result.has("display_id");
-        note(result.path("display_id").asText(), isEntity);
-        note(result.path("id").asText(), isEntity);
+        note(result.path("display_id").asText(), true);
+        note(result.path("id").asText(), result.has("display_id"));
         note(result.path("note_id").asText(), false);
     }
 
@@ -94,7 +89,7 @@ public final class CallTargets {
         }
     }
 
-    /** What is known so far. */
+    /** The entities so far. */
     public AuditRow.Targets found() {
         return new AuditRow.Targets(
                 entity() == null || entityType.isEmpty() ? null : entityType,
@@ -103,14 +98,12 @@ public final class CallTargets {
                 all.isEmpty() ? null : String.join(" ", all));
     }
 
-    /**
-     *  The number that people use for the entity if it is known, otherwise its internal id; null if there is no entity.
-     */
+    /** The display id of the entity, or its internal id while that is unknown; null if there is no entity. */
     public @Nullable String entity() {
         return displayId == null ? entityId : displayId;
     }
 
-    /** Whether a reference is the number that people use, and not an internal id. */
+    /** Whether it is the number that people use, and not an internal id. */
     public static boolean isDisplayId(String digits) {
         return digits.length() <= MAX_DISPLAY_DIGITS;
     }

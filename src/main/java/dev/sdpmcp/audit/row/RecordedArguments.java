@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Arguments as the trail keeps them: enough to say what was asked for, and to prove that a text was this one, without
- * becoming a second copy of the help desk. Thread-safe.
+ * Reduction of arguments for the trail, which must not become a second copy of the help desk. Thread-safe.
  *
  * <ul>
- *   <li>Text up to {@value #MAX_TEXT} characters stays, e-mail addresses too: they say who a change was about.
+ *   <li>Text up to {@value #MAX_TEXT} characters is recorded, including e-mail addresses.
  *   <li>Longer text becomes a digest: a prefix of its SHA-256, and its length.
- *   <li>What is named like a secret is left out, without a digest, from which a short secret could be guessed.
- *   <li>Secrets of this server and tokens are taken out wherever they stand.
+ *   <li>A value with the name of a secret is left out; a short secret could be guessed from a digest.
+ *   <li>Secrets of this server and tokens are masked everywhere.
  * </ul>
  */
 public final class RecordedArguments {
@@ -30,7 +29,7 @@ public final class RecordedArguments {
 
     private static final int MAX_NAME = 64;
     private static final int MAX_MEMBERS = 60;
-    private static final int DEEPEST = 5;
+    private static final int MAX_DEPTH = 5;
     private static final int DIGEST_BYTES = 8;
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(passw|secret|token|api_?-?key|authorization|credential).*", Pattern.CASE_INSENSITIVE);
@@ -54,15 +53,18 @@ public final class RecordedArguments {
 
     private JsonNode reduced(JsonNode value, int depth) {
         if (value instanceof TextNode text) {
-            return TextNode.valueOf(text(text.textValue()));
+            return TextNode.valueOf(text(text.textValue(), MAX_TEXT));
         }
-        if (value.isContainerNode() && (depth == DEEPEST || value.size() > MAX_MEMBERS)) {
+        if (value.isContainerNode() && (depth == MAX_DEPTH || value.size() > MAX_MEMBERS)) {
             return TextNode.valueOf(digest(value.toString()));
         }
         if (value instanceof ObjectNode object) {
             ObjectNode kept = JsonNodeFactory.instance.objectNode();
             for (Map.Entry<String, JsonNode> member : object.properties()) {
-                kept.set(name(member.getKey()), member(member.getKey(), member.getValue(), depth));
+                boolean secret = SECRET_NAME.matcher(member.getKey()).matches();
+                kept.set(
+                        text(member.getKey(), MAX_NAME),
+                        secret ? TextNode.valueOf("[secret]") : reduced(member.getValue(), depth + 1));
             }
             return kept;
         }
@@ -74,17 +76,8 @@ public final class RecordedArguments {
         return value;
     }
 
-    private JsonNode member(String name, JsonNode value, int depth) {
-        return SECRET_NAME.matcher(name).matches() ? TextNode.valueOf("[secret]") : reduced(value, depth + 1);
-    }
-
-    /** Names of arguments are the client's words too. */
-    private String name(String name) {
-        return name.length() <= MAX_NAME ? masking.withoutSecrets(name) : digest(name);
-    }
-
-    private String text(String text) {
-        return text.length() <= MAX_TEXT ? masking.withoutSecrets(text) : digest(text);
+    private String text(String text, int max) {
+        return text.length() <= max ? masking.withoutSecrets(text) : digest(text);
     }
 
     static String digest(String text) {

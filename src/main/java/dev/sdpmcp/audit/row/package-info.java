@@ -1,4 +1,4 @@
-/** A row of the audit trail and what it records of a call. */
+/** Content of a row of the audit trail. */
 @NullMarked
 package dev.sdpmcp.audit.row;
 

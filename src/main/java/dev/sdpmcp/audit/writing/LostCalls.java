@@ -2,22 +2,24 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
-import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.lease.ServerHeartbeat;
 import dev.sdpmcp.persistence.lease.ServerHeartbeat.Gone;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Heartbeat of this server as a writer of the trail, and the calls of servers that are gone: each of their intents
- * without an outcome is marked as unknown. The progress of a server is the row of the chain up to which none of its
- * calls is open. An intent is marked only as it was written: what the database returns is verified up to the sealed
- * end of the chain. Thread-safe.
+ * Heartbeat of this server as a writer of the trail, and detection of lost calls: each intent of a server that is gone
+ * is marked as unknown if it has no outcome. The progress of a server is the row of the chain up to which none of its
+ * calls is open. Intents are verified up to the sealed end of the chain before they are marked. Thread-safe.
  */
 final class LostCalls {
 
@@ -26,9 +28,8 @@ final class LostCalls {
 
     private static final String OPEN_INTENTS =
             "SELECT i.entryNumber FROM ApiAuditLog i WHERE i.serverId = :server AND i.entryNumber > :floor"
-                    + " AND i.rowKind = dev.sdpmcp.audit.row.RowKind.INTENT AND NOT EXISTS (SELECT o.entryNumber FROM"
-                    + " ApiAuditLog o WHERE o.callId = i.callId AND o.rowKind IN (dev.sdpmcp.audit.row.RowKind.OUTCOME,"
-                    + " dev.sdpmcp.audit.row.RowKind.UNKNOWN)) ORDER BY i.entryNumber";
+                    + " AND i.rowKind = :intent AND NOT EXISTS (SELECT o.entryNumber FROM ApiAuditLog o"
+                    + " WHERE o.callId = i.callId AND o.rowKind IN (:outcome, :unknown)) ORDER BY i.entryNumber";
 
     private final Database database;
     private final Chain chain;
@@ -48,28 +49,28 @@ final class LostCalls {
         heartbeat.beat(open.settledNumber());
     }
 
-    /** Takes this server off the list, unless one of its calls is open: another server must find that one. */
+    /** Ends the heartbeat, unless a call is open: another server must find that one. */
     void leave() {
         if (open.isEmpty()) {
             heartbeat.leave();
         }
     }
 
-    /** Called before rows of a file are added: the other servers may have forgotten the server that wrote them. */
+    /** Before rows of a file are added: restores the heartbeats of the servers that wrote them. */
     void adopt(List<AuditRow> late) {
         Set<String> others = late.stream()
                 .filter(row -> row.kind() == RowKind.INTENT && !row.serverId().equals(serverId))
                 .map(AuditRow::serverId)
                 .collect(Collectors.toUnmodifiableSet());
         if (!others.isEmpty()) {
-            heartbeat.adopt(others, database.<Long>onConnection(chain::headNumber));
+            heartbeat.adopt(others, chain.headNumber(database));
         }
     }
 
     /** @return how many calls were marked */
     int mark() {
-        // rows after this number are left to the next time, when all of them can be seen
-        long head = database.<Long>onConnection(chain::headNumber);
+        // later rows are left to the next time, when all of them are committed
+        long head = chain.headNumber(database);
         int marked = 0;
         List<Gone> gone = heartbeat.goneBefore(head);
         while (!gone.isEmpty()) {
@@ -97,6 +98,9 @@ final class LostCalls {
         List<Long> lost = database.inTransaction(manager -> manager.createQuery(OPEN_INTENTS, Long.class)
                 .setParameter("server", server.serverId())
                 .setParameter("floor", server.progress())
+                .setParameter("intent", RowKind.INTENT)
+                .setParameter("outcome", RowKind.OUTCOME)
+                .setParameter("unknown", RowKind.UNKNOWN)
                 .setMaxResults(MAX_AT_ONCE)
                 .getResultList());
         List<AuditRow> marks = chain.proven(database, Set.copyOf(lost)).stream()
@@ -119,5 +123,67 @@ final class LostCalls {
                 intent.who(),
                 intent.what(),
                 new AuditRow.Ending(CallOutcome.UNKNOWN, intent.ending().targets(), null, null));
+    }
+
+    /**
+     * Calls of this server that have an intent and no outcome in the database yet: after a crash only the rows after
+     * the oldest of them are searched. Bounded by the running calls, by the journal, and by {@value
+     * #MAX_WITHOUT_OUTCOME} calls whose outcome was lost. Thread-safe.
+     */
+    static final class OpenIntents {
+
+        static final int MAX_WITHOUT_OUTCOME = 1_000;
+
+        /** By call, a number that its intent comes after. */
+        private final Map<String, Long> floors = new ConcurrentHashMap<>();
+
+        private final AtomicInteger withoutOutcome = new AtomicInteger();
+        private volatile long lastNumber;
+
+        /** Before the intent is written. */
+        void begin(String callId) {
+            floors.put(callId, lastNumber);
+        }
+
+        /** The intent was not recorded, and its call is not made. */
+        void refused(String callId) {
+            floors.remove(callId);
+        }
+
+        /** Rows were lost. A call whose outcome is lost stays open, up to the limit, for another server to mark. */
+        void lost(List<AuditRow> rows) {
+            for (AuditRow row : rows) {
+                if (row.kind() == RowKind.OUTCOME && withoutOutcome.incrementAndGet() > MAX_WITHOUT_OUTCOME) {
+                    floors.remove(row.callId());
+                }
+            }
+        }
+
+        /** Rows are in the database; the last of them, or a later row, has the number. */
+        void written(List<AuditRow> rows, long number) {
+            lastNumber = number;
+            for (AuditRow row : rows) {
+                if (row.kind() == RowKind.OUTCOME) {
+                    floors.remove(row.callId());
+                }
+            }
+        }
+
+        /** Every intent of this server up to this number has its outcome in the database. */
+        long settledNumber() {
+            long settled = lastNumber; // read before the floors: a call that begins now comes after it
+            for (long floor : floors.values()) {
+                settled = Math.min(settled, floor);
+            }
+            return settled;
+        }
+
+        int size() {
+            return floors.size();
+        }
+
+        boolean isEmpty() {
+            return floors.isEmpty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.config.StorageSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,17 +33,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Log of rows that wait for the database (the journal), one line of JSON each, in the data folder (mode 600). It has
- * two segments, so that one can be loaded while the other is written. Bounded in bytes. The folder belongs to one
- * server at a time. Thread-safe.
- *
- * <p>Uses plain files and not channels, because an interrupt closes a channel, and callers may be interrupted.
+ * two segments, so that one can be loaded while the other is written. Bounded in bytes; one server per folder.
+ * Thread-safe. Uses plain files, because an interrupt of a caller would close a channel.
  */
 public final class RowLog {
 
     /** About 100,000 calls. */
     public static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    /** Pattern of the file system for the files that hold rows. Rows that the database has are not loaded twice. */
+    /** Glob of the files that hold rows. Rows that the database has are not loaded twice. */
     public static final String FILES = "audit-journal*.jsonl";
 
     static final String WRITTEN = "audit-journal.jsonl";
@@ -78,6 +77,11 @@ public final class RowLog {
     public RowLog(Path folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
+    }
+
+    /** Bytes of rows in the data folder that a server has not added to the trail yet. */
+    public static long waitingBytes(StorageSettings storage) {
+        return new RowLog(storage.dataDirectory(), MAX_BYTES).bytes();
     }
 
     /** Whether a file of this name holds rows that wait. */
@@ -131,7 +135,7 @@ public final class RowLog {
 
     private static void write(RandomAccessFile file, byte[] lines) throws IOException {
         if (!endsWithLine(file)) {
-            file.write('\n'); // a line that a crash cut off must not spoil the next one
+            file.write('\n'); // ends a line that a crash left incomplete
         }
         file.seek(file.length());
         file.write(lines);
@@ -154,15 +158,15 @@ public final class RowLog {
     }
 
     /** Bytes of the rows that wait. */
-    public synchronized long bytes() {
+    synchronized long bytes() {
         // the length of a file that does not exist is 0
         return folder.resolve(WRITTEN).toFile().length()
                 + folder.resolve(LOADED).toFile().length();
     }
 
     /**
-     * The segment to load next, the oldest first; empty if no rows wait. It is the same one until {@link
-     * Reading#finish()}, also after a restart.
+     * The oldest segment, to be loaded; empty if no rows wait. It is the same until {@link Reading#finish()}, also
+     * after a restart.
      */
     synchronized Optional<Reading> reading() throws IOException {
         Path loaded = folder.resolve(LOADED);
@@ -179,8 +183,8 @@ public final class RowLog {
     /** One pass over a segment. Used by one thread. */
     static final class Reading implements AutoCloseable {
 
-        private static final String KEPT = ".unreadable";
-        private static final int MAX_KEPT = 100;
+        private static final String SUFFIX = ".unreadable";
+        private static final int MAX_UNREADABLE_FILES = 100;
 
         private final Path file;
         private final boolean cutOff;
@@ -193,7 +197,7 @@ public final class RowLog {
             try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
                 this.cutOff = !endsWithLine(bytes); // the disk was full, or the power failed
             }
-            // not Files.newBufferedReader, which fails at a character that was cut off
+            // not Files.newBufferedReader, which fails at an incomplete character
             this.lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
             this.next = lines.readLine();
         }
@@ -229,10 +233,10 @@ public final class RowLog {
         }
 
         /**
-         * All rows of the segment are in the database: the file is deleted, or renamed if it has lines that could not
+         * All rows of the segment are in the database: deletes the file, or renames it if it has lines that could not
          * be read, such as those of a newer version.
          *
-         * @return how many lines could not be read, without a last one that was cut off
+         * @return number of lines that could not be read, without an incomplete last one
          */
         int finish() throws IOException {
             close();
@@ -251,9 +255,9 @@ public final class RowLog {
         }
 
         private Path aside() {
-            Path aside = file.resolveSibling(file.getFileName() + KEPT);
-            for (int i = 2; Files.exists(aside) && i <= MAX_KEPT; i++) {
-                aside = file.resolveSibling(file.getFileName() + "." + i + KEPT);
+            Path aside = file.resolveSibling(file.getFileName() + SUFFIX);
+            for (int i = 2; Files.exists(aside) && i <= MAX_UNREADABLE_FILES; i++) {
+                aside = file.resolveSibling(file.getFileName() + "." + i + SUFFIX);
             }
             return aside;
         }

@@ -16,9 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Periodic work of the trail, on one thread: looks whether the database is back, renews the heartbeat, marks the
- * calls of servers that are gone, checks the end of the chain, deletes old rows. Work that has begun is never
- * interrupted.
+ * Periodic task of the trail, on one thread: checks whether the database is available again, renews the heartbeat,
+ * marks lost calls, checks the end of the chain, deletes old rows. Work that has begun is never interrupted.
  */
 final class TrailMaintenance implements Runnable {
 
@@ -78,13 +77,13 @@ final class TrailMaintenance implements Runnable {
             } catch (RuntimeException fault) {
                 LOG.log(Level.DEBUG, "maintenance of the audit trail: {0}", ExceptionSummary.inOneLine(fault));
             } catch (Throwable fault) {
-                // goes on, since only this thread finds out that the database is back
+                // goes on, since only this thread detects that the database is available again
                 LOG.log(Level.ERROR, "maintenance of the audit trail failed: {0}", ExceptionSummary.inOneLine(fault));
             }
         }
     }
 
-    /** False when it is time to end. */
+    /** False at the end. */
     private boolean sleep() {
         try {
             return !finishing.await(TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -112,7 +111,7 @@ final class TrailMaintenance implements Runnable {
         if (isDue(TICKS_BETWEEN_MARKINGS)) {
             lostCalls.mark();
         }
-        // files that are open can be written also while another file system covers their folder
+        // open files can be written even while another file system covers their folder
         if (folder.isPresent()) {
             state.refusesNoMore();
             maintainChain();
@@ -121,7 +120,7 @@ final class TrailMaintenance implements Runnable {
 
     private void maintainChain() {
         if (isDue(TICKS_BETWEEN_HEAD_MARKS)) {
-            headMark.keepLastRound();
+            headMark.savePreviousRound();
         }
         if (isDue(TICKS_BETWEEN_DELETIONS)) {
             chain.look(database);

@@ -4,14 +4,10 @@ import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- *  State of the trail and its counters. Changes are logged, a lasting loss of rows at most once a minute. Thread-safe.
- */
+/** State of the trail and its counters. Logs changes, and a loss of rows at most once a minute. Thread-safe. */
 final class TrailState {
 
     private static final Logger LOG = System.getLogger(TrailState.class.getName());
@@ -25,7 +21,6 @@ final class TrailState {
     private volatile boolean everWritten;
     private volatile boolean refusing;
 
-    /** Whether the database accepts no rows now. */
     boolean isAway() {
         return away;
     }
@@ -52,7 +47,7 @@ final class TrailState {
         away = true;
     }
 
-    /** A change was refused because its intent could not be written to the data folder; so will the next ones. */
+    /** Changes are refused, since the data folder cannot be written. */
     void refuses() {
         refusing = true;
     }
@@ -66,12 +61,10 @@ final class TrailState {
         return refusing;
     }
 
-    /** Rows are in the database. */
     void written(int rows) {
         written.addAndGet(rows);
     }
 
-    /** Rows went to the journal. */
     void journaled(int rows) {
         journaled.addAndGet(rows);
     }
@@ -84,7 +77,7 @@ final class TrailState {
         }
     }
 
-    /** Rows of reads, or outcomes, are lost: neither the database nor the journal took them. */
+    /** Rows of reads, or outcomes, are lost: neither the database nor the journal accepts them. */
     void lost(int rows, Throwable why) {
         if (rows == 0) {
             return;
@@ -99,25 +92,13 @@ final class TrailState {
         }
     }
 
-    /** Rows in a file cannot be read; that is in the log already. */
+    /** Rows in a file cannot be read, which is logged already. */
     void unreadable(int rows) {
         lost.addAndGet(rows);
     }
 
     AuditTrail.Statistics statistics(int waiting, long journalBytes, OptionalLong openBreak) {
         return new AuditTrail.Statistics(
-                away, openBreak.isPresent(), waiting, journalBytes, written.get(), journaled.get(), lost.get());
-    }
-
-    /** For health: facts by name. */
-    Map<String, String> asData(int waiting, long journalBytes, OptionalLong openBreak) {
-        Map<String, String> data = new LinkedHashMap<>();
-        data.put("state", away ? "journal" : "written");
-        data.put("waiting", Integer.toString(waiting));
-        data.put("journalBytes", Long.toString(journalBytes));
-        data.put("spilled", Long.toString(spilled.get()));
-        data.put("lost", Long.toString(lost.get()));
-        data.put("broken", openBreak.isPresent() ? "row " + openBreak.getAsLong() : "no");
-        return data;
+                away, openBreak, waiting, journalBytes, written.get(), journaled.get(), spilled.get(), lost.get());
     }
 }

@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.writing.LostCalls.OpenIntents;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.lease.DataFolderId;
 import dev.sdpmcp.telemetry.ExceptionSummary;
@@ -12,10 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writer of the trail, one thread per server: adds rows to the database, to the journal while the database is away,
- * and from the journal to the database when it is back. With one thread calls share transactions instead of waiting
- * for the lock of the chain, and none of them is interrupted while it writes to the embedded database, which would
- * close its file.
+ * Writer of the trail, one thread per server: adds rows to the database, or to the journal while the database is
+ * unavailable, and later from the journal to the database. Calls share transactions instead of waiting for the lock of
+ * the chain, and an interrupted call cannot close the file of the embedded database.
  */
 final class TrailWriter implements Runnable {
 
@@ -39,7 +39,7 @@ final class TrailWriter implements Runnable {
     private volatile boolean finishing;
     private volatile boolean abandoned;
 
-    /** Rows that were taken from the queue and are not known to be anywhere else. */
+    /** Rows that were taken from the queue and are not written yet, as far as known. */
     private volatile WriteQueue.@Nullable Batch inHand;
 
     TrailWriter(
@@ -66,7 +66,7 @@ final class TrailWriter implements Runnable {
     /**
      * Loads the journal on the calling thread, before {@link #run()}.
      *
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database goes away meanwhile; the rest is loaded later
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database becomes unavailable; the rest is loaded later
      */
     void loadAll() {
         try {
@@ -96,7 +96,7 @@ final class TrailWriter implements Runnable {
             } catch (InterruptedException hurried) {
                 LOG.log(Level.DEBUG, "interrupted; the waiting rows are written first");
             } catch (Throwable fault) {
-                // an Error too, such as that no thread can be created for a connection: no other thread writes rows
+                // also an Error, since no other thread writes rows
                 LOG.log(Level.ERROR, "the writer of the audit trail failed: {0}", ExceptionSummary.inOneLine(fault));
             }
         }
@@ -118,7 +118,7 @@ final class TrailWriter implements Runnable {
     }
 
     /**
-     * Puts the waiting rows into the journal, on the calling thread, when the writer is stuck in the database. The
+     * Writes the waiting rows to the journal, on the calling thread, while the writer blocks in the database. The
      * writer may still write its batch; loading skips rows that are there.
      */
     void abandon() throws InterruptedException {
@@ -148,7 +148,7 @@ final class TrailWriter implements Runnable {
             batch.awaited().forEach(each -> each.written().complete(null));
             return true;
         } catch (RuntimeException | Error gone) {
-            // also when the result of a commit is unknown: rows of the journal are not written twice
+            // also if the result of a commit is unknown: loading skips rows that are there
             state.databaseIsAway(gone);
             return false;
         }
@@ -182,7 +182,7 @@ final class TrailWriter implements Runnable {
         batch.awaited().forEach(each -> each.written().completeExceptionally(why));
     }
 
-    /** Loads a part of the journal, so that calls need not wait for all of it. */
+    /** Loads a part of the journal, so that calls do not wait for all of it. */
     private void loadSome() {
         try {
             if (loading == null) {

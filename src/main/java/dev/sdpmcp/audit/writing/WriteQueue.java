@@ -6,21 +6,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Queue of rows for the one writer. Rows that a call waits for come first and at once; the others gather for a
- * moment, so that many share a transaction. Bounded; a full queue refuses a row instead of blocking its caller.
- * Thread-safe.
+ * Queue of rows for the writer. Rows that a call waits for are first and due at once; the others wait a moment, so that
+ * many share a transaction. Bounded; a full queue refuses a row instead of blocking its caller. Thread-safe.
  */
 final class WriteQueue {
 
     /** How long a row waits for others. */
     static final long GATHER_NANOS = 100_000_000L;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition due = lock.newCondition();
     private final Deque<Awaited> awaited = new ArrayDeque<>();
     private final Deque<AuditRow> rows = new ArrayDeque<>();
     private final int maxRows;
@@ -50,56 +46,41 @@ final class WriteQueue {
     }
 
     /** Adds a row; false if the queue is full or closed. */
-    boolean offer(AuditRow row) {
-        lock.lock();
-        try {
-            if (closed || rows.size() >= maxRows) {
-                return false;
-            }
-            if (rows.isEmpty()) {
-                oldestNanos = System.nanoTime();
-                due.signal();
-            }
-            rows.add(row);
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean offer(AuditRow row) {
+        if (closed || rows.size() >= maxRows) {
+            return false;
         }
+        if (rows.isEmpty()) {
+            oldestNanos = System.nanoTime();
+            notifyAll();
+        }
+        return rows.add(row);
     }
 
     /** Adds a row that goes first; false if the queue is full or closed. */
-    boolean offer(Awaited row) {
-        lock.lock();
-        try {
-            if (closed || awaited.size() >= maxRows) {
-                return false;
-            }
-            awaited.add(row);
-            due.signal();
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean offer(Awaited row) {
+        if (closed || awaited.size() >= maxRows) {
+            return false;
         }
+        notifyAll();
+        return awaited.add(row);
     }
 
     /** Waits until rows are due, up to a time; returns at most so many of each kind. For the writer only. */
-    Batch take(int max, long timeoutNanos) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = timeoutNanos;
-            while (awaited.isEmpty() && !closed && left > 0) {
-                long wait = rows.isEmpty() ? left : Math.min(left, oldestNanos + GATHER_NANOS - System.nanoTime());
-                if (wait <= 0) {
-                    break;
-                }
-                left -= wait - Math.max(0, due.awaitNanos(wait));
+    synchronized Batch take(int max, long timeoutNanos) throws InterruptedException {
+        long began = System.nanoTime();
+        while (awaited.isEmpty() && !closed) {
+            long now = System.nanoTime();
+            long left = timeoutNanos - (now - began);
+            long wait = rows.isEmpty() ? left : Math.min(left, oldestNanos + GATHER_NANOS - now);
+            if (wait <= 0) {
+                break;
             }
-            Batch batch = new Batch(taken(awaited, max), taken(rows, max));
-            oldestNanos = System.nanoTime() - GATHER_NANOS; // the rest waits no longer
-            return batch;
-        } finally {
-            lock.unlock();
+            TimeUnit.NANOSECONDS.timedWait(this, wait);
         }
+        Batch batch = new Batch(taken(awaited, max), taken(rows, max));
+        oldestNanos = System.nanoTime() - GATHER_NANOS; // the rest waits no longer
+        return batch;
     }
 
     private static <T> List<T> taken(Deque<T> from, int max) {
@@ -111,22 +92,12 @@ final class WriteQueue {
     }
 
     /** Accepts no more rows; rows that are there can still be taken. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            due.signal();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
-    int waiting() {
-        lock.lock();
-        try {
-            return awaited.size() + rows.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int waiting() {
+        return awaited.size() + rows.size();
     }
 }

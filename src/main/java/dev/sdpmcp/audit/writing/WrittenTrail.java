@@ -4,6 +4,7 @@ import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainHeadMark;
 import dev.sdpmcp.audit.chain.ChainSeal;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.writing.LostCalls.OpenIntents;
 import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
@@ -16,7 +17,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The trail of one run of a server: a queue, a writer, a journal and the maintenance. An intent is kept when the
- * database has committed it, or with {@code best-effort} when it is in the journal. Begun when the database is open,
- * closed before the database is. Thread-safe.
+ * Audit trail of one run of a server: a queue, a writer, a journal and the maintenance. An intent is recorded when the
+ * database has committed it, or with {@code best-effort} when it is in the journal. Begins when the database is open,
+ * and is closed before the database. Thread-safe.
  */
 public final class WrittenTrail implements AuditTrail, AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     private final Thread writing;
     private final Thread maintaining;
 
-    /** @throws IOException if the files of the trail in the data folder can neither be read nor made */
+    /** @throws IOException if the files of the trail in the data folder can neither be read nor created */
     public WrittenTrail(AuditSettings settings, StorageSettings storage, Database database, ThreadFactory threads)
             throws IOException {
         this(settings, storage, database, threads, new RowLog(storage.dataDirectory(), RowLog.MAX_BYTES), MAX_WAITING);
@@ -89,8 +89,8 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
     /**
      * Loads the journal, marks the open calls of servers that are gone, and begins to write.
      *
-     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database went away; then the trail begins with its
-     *     journal
+     * @throws dev.sdpmcp.persistence.DatabaseUnavailable if the database is unavailable; then the trail begins with
+     *     its journal
      */
     public void begin() {
         try {
@@ -134,7 +134,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         }
     }
 
-    /** The file of the embedded database can still be written while another file system covers its folder. */
+    /** The open file of the embedded database can be written even while another file system covers its folder. */
     private void requireFolder() throws Unavailable {
         if (alone) {
             try {
@@ -161,14 +161,9 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
         }
     }
 
-    /** Whether a change would be accepted now, as far as is known. Never blocks. */
+    /** Whether a change would be accepted now, as far as known. Never blocks. */
     public boolean acceptsChanges() {
         return !state.isRefusing() && !(strict && state.isAway());
-    }
-
-    @Override
-    public Map<String, String> asData() {
-        return state.asData(queue.waiting(), journal.bytes(), chain.openBreak());
     }
 
     @Override
@@ -192,7 +187,7 @@ public final class WrittenTrail implements AuditTrail, AutoCloseable {
             } else {
                 maintaining.join(timeout.toMillis());
             }
-            headMark.keep();
+            headMark.save();
             if (!state.isAway()) {
                 lostCalls.leave();
             }

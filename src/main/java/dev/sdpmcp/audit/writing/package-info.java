@@ -1,4 +1,4 @@
-/** Writing of rows to the database, whatever fails. Uses {@code audit.row} and {@code audit.chain}. */
+/** Writing of rows to the database, or else to the journal. Uses {@code audit.row} and {@code audit.chain}. */
 @NullMarked
 package dev.sdpmcp.audit.writing;
 

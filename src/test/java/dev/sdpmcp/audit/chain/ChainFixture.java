@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.Secret;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chains in databases of both kinds, and the means to meddle with them. */
+/** Chains in databases of both kinds, and statements that tamper with them. */
 abstract class ChainFixture {
 
     @TempDir
@@ -30,7 +31,7 @@ abstract class ChainFixture {
 
     static final Secret NEW_KEY = new Secret(Base64.getEncoder().encodeToString(new byte[32]));
 
-    /** The key behind {@link #seal()}, as an operator would name it. */
+    /** The key of {@link #seal()}, as an operator would list it. */
     Secret generatedKey() throws IOException {
         seal();
         return new Secret(Files.readString(folder.resolve("key").resolve("audit-seal.key"))
@@ -43,13 +44,13 @@ abstract class ChainFixture {
                 folder.resolve("other"), Optional.empty(), 5, Optional.of(key), List.of(former), true));
     }
 
-    /** Every third of them failed. */
+    /** Every third call failed. */
     static void append(Database database, ChainSeal seal, int rows) {
         List<AuditRow> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             all.add(i % 3 == 2 ? GivenRow.because(GivenRow.read(), "upstream_unavailable") : GivenRow.read());
         }
-        database.onConnection(connection -> new Chain(seal).append(connection, all));
+        new Chain(seal).append(database, all);
     }
 
     static ChainReport check(Database database, ChainSeal seal) {

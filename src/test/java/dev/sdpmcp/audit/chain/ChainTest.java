@@ -2,9 +2,10 @@ package dev.sdpmcp.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
@@ -24,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The chain as the program writes it: by many, once each, and shortened by retention. */
+/** The chain without tampering: concurrent writers, rows that are loaded twice, retention. */
 @Tag("component")
 class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void is_whole_when_nobody_meddles(DatabaseKind kind) throws IOException {
+    void is_intact_without_tampering(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             assertThat(check(database, seal).isIntact()).isTrue();
@@ -43,7 +44,7 @@ class ChainTest extends ChainFixture {
     }
 
     @Test
-    void keeps_its_own_key_from_other_users() throws IOException {
+    void generates_a_key_that_other_users_cannot_read() throws IOException {
         String name = seal().keyName();
 
         assertThat(seal().keyName()).isEqualTo(name);
@@ -54,7 +55,7 @@ class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void is_one_chain_when_many_write(DatabaseKind kind) throws Exception {
+    void is_one_chain_with_concurrent_writers(DatabaseKind kind) throws Exception {
         ChainSeal seal = seal();
         ExecutorService servers = Executors.newFixedThreadPool(6);
         try (Database database = kind.open(folder)) {
@@ -81,7 +82,7 @@ class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void stays_checkable_when_old_rows_are_deleted(DatabaseKind kind) throws IOException {
+    void can_be_verified_after_old_rows_are_deleted(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         Retention retention = new Retention(new Chain(seal));
         Instant now = Instant.now();
@@ -90,7 +91,7 @@ class ChainTest extends ChainFixture {
             for (int i = 0; i < 1_500; i++) {
                 rows.add(GivenRow.readAt(now.minus(Duration.ofDays(i < 1_200 ? 40 : 1))));
             }
-            database.onConnection(connection -> new Chain(seal).append(connection, rows));
+            new Chain(seal).append(database, rows);
             Instant limit = now.minus(Duration.ofDays(30));
 
             assertThat(retention.deleteBefore(database, limit)).isEqualTo(Retention.BATCH);
@@ -108,16 +109,16 @@ class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void writes_a_row_once_however_often_it_is_loaded(DatabaseKind kind) throws IOException {
+    void writes_a_row_once_if_it_is_loaded_several_times(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         Chain chain = new Chain(seal);
         AuditRow intent = GivenRow.intent(CallIds.next(), "server");
         List<AuditRow> rows = List.of(intent, GivenRow.outcome(intent, CallOutcome.OK), GivenRow.read());
         try (Database database = kind.open(folder)) {
-            database.onConnection(connection -> chain.append(connection, rows.subList(0, 1)));
+            chain.append(database, rows.subList(0, 1));
 
             for (int i = 0; i < 3; i++) {
-                database.onConnection(connection -> chain.appendMissing(connection, rows));
+                chain.appendMissing(database, rows);
             }
 
             ChainReport report = check(database, seal);
@@ -129,11 +130,11 @@ class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void counts_changes_without_an_end(DatabaseKind kind) throws IOException {
+    void counts_changes_without_an_outcome(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             AuditRow intent = GivenRow.intent(CallIds.next(), "server");
-            database.onConnection(connection -> new Chain(seal).append(connection, List.of(intent)));
+            new Chain(seal).append(database, List.of(intent));
 
             assertThat(check(database, seal).open()).isEqualTo(1);
             assertThat(check(database, seal).isIntact()).isTrue();
@@ -142,12 +143,12 @@ class ChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void keeps_odd_text_so_that_its_hash_still_fits(DatabaseKind kind) throws IOException {
+    void hashes_odd_text_as_the_database_returns_it(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         String odd = "\u0000 \uD83D\uDE00 \uD83D half, " + "é".repeat(300);
         AuditRow row = GivenRow.row(
                 CallIds.next(),
-                dev.sdpmcp.audit.row.RowKind.CALL,
+                AuditRow.RowKind.CALL,
                 Instant.parse("2026-11-22T10:00:00.123456789Z"),
                 "server",
                 odd,
@@ -155,7 +156,7 @@ class ChainTest extends ChainFixture {
                 null,
                 CallOutcome.OK);
         try (Database database = kind.open(folder)) {
-            database.onConnection(connection -> new Chain(seal).append(connection, List.of(row)));
+            new Chain(seal).append(database, List.of(row));
 
             assertThat(check(database, seal).isIntact()).isTrue();
         }

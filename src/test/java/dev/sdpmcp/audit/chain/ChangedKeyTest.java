@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.persistence.Database;
@@ -15,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which keys' seals count when the key is changed: those that are named, if the seal fits, and no others. */
+/** Change of the key: a valid seal of a listed former key counts, and no other. */
 @Tag("component")
 class ChangedKeyTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void a_former_key_that_is_named_and_fits_is_a_change_of_the_key(DatabaseKind kind) throws IOException {
+    void a_listed_former_key_with_a_valid_seal_is_a_change_of_the_key(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             append(database, seal(), 3);
             ChainSeal rotated = sealWith(NEW_KEY, generatedKey());
@@ -33,14 +34,14 @@ class ChangedKeyTest extends ChainFixture {
             ChainReport report = check(database, rotated);
             assertThat(report.isIntact()).as(String.join("\n", report.lines())).isTrue();
             assertThat(report.newKeys()).singleElement().asString().startsWith("row 3");
-            // a former key that is needed no more may be taken away
+            // a former key that is no longer needed may be removed
             assertThat(check(database, sealWith(NEW_KEY)).isIntact()).isTrue();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_key_that_is_not_named_is_a_break(DatabaseKind kind) throws IOException {
+    void a_key_that_is_not_listed_is_a_break(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             append(database, seal(), 3);
             ChainSeal stranger = sealWith(NEW_KEY);
@@ -72,7 +73,7 @@ class ChangedKeyTest extends ChainFixture {
         }
     }
 
-    /** The reproduction of the review: an anchor beyond all that was seen, under the name of a key that nobody has. */
+    /** A forged anchor after all rows that were seen, with the name of an unknown key. */
     @ParameterizedTest
     @EnumSource
     void a_made_up_key_and_anchor_do_not_replace_the_trail(DatabaseKind kind) throws IOException {
@@ -89,7 +90,7 @@ class ChangedKeyTest extends ChainFixture {
 
             server.adds(1);
             server.adds(1);
-            server.mark().keep();
+            server.mark().save();
 
             ChainReport report = server.check();
             assertThat(report.isIntact()).isFalse();
@@ -100,7 +101,7 @@ class ChangedKeyTest extends ChainFixture {
     }
 
     @Test
-    void a_key_that_was_generated_stays_known_when_another_is_given() throws IOException {
+    void a_generated_key_stays_valid_when_another_is_configured() throws IOException {
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             StorageSettings without = DatabaseKind.EMBEDDED.settings(folder.resolve("key"));
             append(database, ChainSeal.of(without), 3);
@@ -114,10 +115,10 @@ class ChangedKeyTest extends ChainFixture {
         }
     }
 
-    /** Two servers on one database while one of them has the new key already, as docs/security.md has it done. */
+    /** Two servers on one database, one with the new key already, as described in docs/security.md. */
     @ParameterizedTest
     @EnumSource
-    void servers_that_know_each_others_keys_take_turns(DatabaseKind kind) throws IOException {
+    void servers_that_know_each_others_keys_write_in_turn(DatabaseKind kind) throws IOException {
         Secret other = new Secret(Base64.getEncoder()
                 .encodeToString(
                         "another key of thirty-two bytes!".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));

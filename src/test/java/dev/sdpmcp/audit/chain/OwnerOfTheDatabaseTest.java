@@ -27,14 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Somebody who may do everything to the database, and has neither the key nor the data folder. Whatever they do to
- * the tables of the trail, the check does not say that it is whole: not at once, not after a server that ran
- * meanwhile has gone on writing and deleting what is old, and not after one that was started later has.
+ * Tampering by an owner of the database who has neither the key nor the data folder. After any change of the tables of
+ * the trail the check reports a break: at once, after a running server has written and deleted rows, and after a server
+ * that was started later has done so.
  *
- * <p>No column of {@code api_audit_log} and {@code api_audit_chain} is left out. The table {@code lease} holds no
- * evidence: it lists the servers that are alive, and decides only whether a change without an outcome is marked
- * unknown. {@code ForgedPresenceTest} tampers with it: no row of the trail is lost or changed by that. Left out are
- * updates that change no row, and statements that the database refuses.
+ * <p>All columns of {@code api_audit_log} and {@code api_audit_chain} are covered. The table {@code lease} is no
+ * evidence: it decides only whether a change without an outcome is marked unknown, see {@code ForgedLeaseTest}. Updates
+ * that change no row and statements that the database refuses are skipped.
  */
 @Tag("component")
 class OwnerOfTheDatabaseTest extends ChainFixture {
@@ -76,7 +75,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         snapshot(database, "third");
         assertThat(server.retention().deleteBefore(database, now.minus(Duration.ofDays(35))))
                 .isEqualTo(3);
-        server.mark().keep();
+        server.mark().save();
         snapshot(database, "base");
         assertThat(server.breakOf()).isEqualTo("whole");
     }
@@ -166,7 +165,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_that_they_do_to_the_evidence_leaves_it_whole(DatabaseKind kind) throws Exception {
+    void every_change_of_the_tables_is_detected(DatabaseKind kind) throws Exception {
         List<String> wrong = new ArrayList<>();
         int made = 0;
         try (Database database = kind.open(folder)) {
@@ -220,7 +219,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         }
     }
 
-    /** What the program did wrong about it. */
+    /** The failure of the program. */
     private List<String> outcomes(Database database, Server server) throws IOException {
         List<String> wrong = new ArrayList<>();
         if (server.check().isIntact()) {
@@ -254,7 +253,7 @@ class OwnerOfTheDatabaseTest extends ChainFixture {
         server.retention().deleteBefore(server.database(), now.minus(KEPT));
         server.adds(1);
         server.retention().deleteBefore(server.database(), now.minus(KEPT));
-        server.mark().keep();
+        server.mark().save();
     }
 
     private static Set<String> young(Database database) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What retention deletes, what it does not, and how it goes on after a break that an operator has accepted. */
+/** Deletion of old rows, also after an accepted break. */
 @Tag("component")
 class RetentionTest extends ChainFixture {
 
@@ -38,10 +38,10 @@ class RetentionTest extends ChainFixture {
         });
     }
 
-    /** The reproduction of the review: rows of a minute ago that are said to be years old. */
+    /** Rows of a minute ago with a forged age of years. */
     @ParameterizedTest
     @EnumSource
-    void does_not_believe_the_age_that_somebody_wrote_into_a_row(DatabaseKind kind) throws IOException {
+    void ignores_a_forged_age_of_a_row(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database, Optional.empty());
             server.adds(7);
@@ -63,10 +63,10 @@ class RetentionTest extends ChainFixture {
         }
     }
 
-    /** Hashes can be computed by anybody; only the end is sealed. */
+    /** Anybody can compute hashes; only the ends are sealed. */
     @ParameterizedTest
     @EnumSource
-    void follows_the_rows_to_where_the_chain_was_seen(DatabaseKind kind) throws IOException {
+    void verifies_rows_up_to_a_head_that_was_seen(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database, Optional.empty());
             server.adds(7);
@@ -84,12 +84,10 @@ class RetentionTest extends ChainFixture {
         }
     }
 
-    /**
-     *  Calls that were journaled for long, or whose time a wrong clock gave: this server knows when it saw their rows.
-     */
+    /** Calls that were journaled for long, or have the time of a wrong clock: this server saw their rows later. */
     @ParameterizedTest
     @EnumSource
-    void keeps_rows_that_this_server_knows_to_be_younger_than_they_say(DatabaseKind kind) throws IOException {
+    void keeps_rows_that_this_server_knows_to_be_younger(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             clock[0] = daysAgo(50);
             Server server = server("home", database, Optional.empty());
@@ -98,7 +96,7 @@ class RetentionTest extends ChainFixture {
             server.addsAt(2, daysAgo(49));
             clock[0] = now;
             server.addsAt(2, daysAgo(49));
-            server.mark().keep();
+            server.mark().save();
 
             Server next = server("home", database, Optional.empty());
             int deleted = 0;
@@ -113,7 +111,7 @@ class RetentionTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void deletes_in_pieces_what_it_has_proven_once(DatabaseKind kind) throws IOException {
+    void deletes_verified_rows_in_batches(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             clock[0] = daysAgo(40);
             Server server = server("home", database, Optional.empty());
@@ -136,7 +134,7 @@ class RetentionTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void goes_on_after_a_break_that_is_accepted_until_something_else_is_changed(DatabaseKind kind) throws IOException {
+    void continues_after_an_accepted_break_until_another_row_is_changed(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             clock[0] = daysAgo(40);
             Server server = server("home", database, Optional.empty());
@@ -144,7 +142,7 @@ class RetentionTest extends ChainFixture {
             tamper(database, "UPDATE api_audit_log SET key_name = 'bob' WHERE entry_number IN (3, 5)");
             assertThat(server.retention().deleteBefore(database, daysAgo(30))).isZero();
             server.addsAt(3, daysAgo(40));
-            server.mark().keep();
+            server.mark().save();
             AcceptedBreak found = server.check().acceptable().orElseThrow();
             assertThat(found.row()).isEqualTo(10);
             assertThat(server.check().lines())
@@ -165,7 +163,7 @@ class RetentionTest extends ChainFixture {
             assertThat(going.check().isIntact()).isFalse();
             tamper(database, "UPDATE api_audit_log SET key_name = 'ann' WHERE entry_number = 1");
 
-            // its rows go when the last of them is old by the record of this server
+            // its rows are deleted when this server knows that the last of them is old
             assertThat(going.retention().deleteBefore(database, daysAgo(30))).isPositive();
             clock[0] = now;
             server("home", database, Optional.of(found)).retention().deleteBefore(database, now.plusSeconds(60));
@@ -176,7 +174,7 @@ class RetentionTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void writes_the_same_break_once_also_by_other_servers(DatabaseKind kind) throws IOException {
+    void records_the_same_break_once_for_all_servers(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database, Optional.empty());
             server.addsAt(5, daysAgo(40));

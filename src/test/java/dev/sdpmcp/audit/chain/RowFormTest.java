@@ -3,9 +3,9 @@ package dev.sdpmcp.audit.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.audit.row.GivenRow;
-import dev.sdpmcp.audit.row.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bytes that a row is hashed from, repeated here: rows in databases must stay checkable by every later version. */
+/** The hashed bytes of a row, written out: every later version must be able to verify rows in databases. */
 class RowFormTest {
 
     private static final String BEFORE = "0".repeat(64);

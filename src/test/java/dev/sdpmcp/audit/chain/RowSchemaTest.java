@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns of the trail as the schema has them, and what operators may add to the tables. */
+/** Columns of the trail in the schema, and indexes that operators may add. */
 @Tag("component")
 class RowSchemaTest extends ChainFixture {
 
-    /** As in the operators' guide. */
+    /** From the operators' guide. */
     private static final List<String> INDEXES_OF_THE_GUIDE = List.of(
             "CREATE INDEX idx_oauth_tokens_client_id ON oauth_tokens(client_id);",
             "CREATE INDEX idx_api_audit_log_timestamp ON api_audit_log(timestamp);");
@@ -29,7 +29,7 @@ class RowSchemaTest extends ChainFixture {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             List<AuditRow> written = List.of(GivenRow.read(), GivenRow.because(GivenRow.read(), "timeout"));
-            database.onConnection(connection -> new Chain(seal).append(connection, written));
+            new Chain(seal).append(database, written);
 
             assertThat(check(database, seal).isIntact()).isTrue();
             List<RowColumns.Stored> rows = database.onConnection(connection -> StoredRows.page(connection, 0, 9));

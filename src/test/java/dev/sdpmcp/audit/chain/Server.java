@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AcceptedBreak;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server does with the chain, from its start on, with a data folder and a clock. */
+/** The chain of one server, with a data folder and a clock. */
 record Server(Path home, Database database, ChainSeal seal, ChainHeadMark mark, Chain chain, Retention retention) {
 
     static Server at(Path home, ChainSeal seal, Database database, InstantSource clock) throws IOException {
@@ -47,7 +48,7 @@ record Server(Path home, Database database, ChainSeal seal, ChainHeadMark mark, 
     }
 
     ChainReport check() throws IOException {
-        return ChainCheck.of(database, seal, home, chain.accepted()).run();
+        return new ChainCheck(database, seal, ChainHeadMark.read(home, seal), chain.accepted()).run();
     }
 
     String breakOf() throws IOException {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * What the owner of the database does to it, without the key and the data folder.
+ * Change of the database by its owner, without the key and the data folder.
  *
  * @param name for the report of a test
  * @param work says whether anything was changed by it; a statement that the database refuses changes nothing
@@ -35,7 +36,7 @@ record Tampering(String name, Work work) {
             "TIMESTAMP WITH TIME ZONE '2099-01-01 00:00:00+00'",
             "NULL");
 
-    /** SQL as it stands; tried as one. */
+    /** SQL statements, executed as one. */
     static Tampering of(String... statements) {
         return new Tampering(String.join("; ", statements), connection -> {
             int changed = 0;
@@ -48,7 +49,7 @@ record Tampering(String name, Work work) {
         });
     }
 
-    /** Every value for every column of a table, and what else can be done to its rows. */
+    /** Every value for every column of a table. */
     static List<Tampering> ofColumns(Connection connection, String table) throws SQLException {
         List<Tampering> all = new ArrayList<>();
         boolean log = table.equals("api_audit_log");
@@ -124,7 +125,7 @@ record Tampering(String name, Work work) {
         }
     }
 
-    /** An earlier state that really was, with the seal of its time: of the ends alone, and of rows with them. */
+    /** Restores an earlier state with its valid seal: of the ends alone, and together with rows. */
     static List<Tampering> rewinds(String then) {
         String chain = "INSERT INTO api_audit_chain SELECT * FROM " + then + "_chain";
         return List.of(
@@ -141,9 +142,7 @@ record Tampering(String name, Work work) {
                 of("DELETE FROM api_audit_log", "INSERT INTO api_audit_log SELECT * FROM " + then + "_log"));
     }
 
-    /**
-     *  Rows and hashes made anew from a row on, so that they fit each other, and ends that fit them but for the seal.
-     */
+    /** Rewrites rows, hashes and ends from a row on, consistently but without a valid seal. */
     static Tampering replaced(String name, long from, UnaryOperator<String[]> columns, String... then) {
         return new Tampering("replace from row " + from + ": " + name, connection -> {
             List<RowColumns.Stored> rows = StoredRows.page(connection, from - 1, 1_000);

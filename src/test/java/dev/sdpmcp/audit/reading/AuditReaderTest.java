@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.chain.ChainSeal;
+import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
+import dev.sdpmcp.audit.reading.AuditPage.AuditEntry;
+import dev.sdpmcp.audit.reading.AuditReader.AuditCriteria;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
-import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
@@ -38,7 +41,7 @@ class AuditReaderTest {
     private void append(Database database, List<AuditRow> rows) {
         try {
             Chain chain = new Chain(ChainSeal.of(DatabaseKind.EMBEDDED.settings(folder.resolve("key"))));
-            database.onConnection(connection -> chain.append(connection, rows));
+            chain.append(database, rows);
         } catch (IOException unusable) {
             throw new AssertionError(unusable);
         }
@@ -83,7 +86,7 @@ class AuditReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void shows_a_change_once_with_what_is_known_of_its_end(DatabaseKind kind) {
+    void shows_a_change_once_with_its_latest_facts(DatabaseKind kind) {
         try (Database database = kind.open(folder)) {
             AuditRow open = GivenRow.intent(CallIds.next(), "server");
             AuditRow done = GivenRow.intent(CallIds.next(), "server");
@@ -182,7 +185,7 @@ class AuditReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void keeps_to_the_time_asked_for_wherever_a_page_begins(DatabaseKind kind) {
+    void stays_within_the_period_on_every_page(DatabaseKind kind) {
         try (Database database = kind.open(folder)) {
             List<AuditRow> rows = new ArrayList<>();
             for (int minute = 0; minute < 6; minute++) {
@@ -213,7 +216,7 @@ class AuditReaderTest {
     }
 
     @Test
-    void takes_no_cursor_that_it_did_not_make() {
+    void rejects_a_cursor_of_another_origin() {
         assertThat(AuditCursor.of("")).isEmpty();
         assertThat(AuditCursor.of("%%%")).isEmpty();
         assertThat(AuditCursor.of("MS4x")).isEmpty();

@@ -2,11 +2,13 @@ package dev.sdpmcp.audit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.audit.AuditCheck;
 import dev.sdpmcp.audit.chain.Chain;
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.chain.ChainSeal;
 import dev.sdpmcp.audit.chain.Retention;
+import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
+import dev.sdpmcp.audit.reading.AuditReader.AuditCriteria;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.StorageSettings;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The trail of a machine whose clock is set an hour forward and back again. */
+/** The trail of a machine whose clock is set forward by an hour and back again. */
 @Tag("component")
 class ClockJumpTest {
 
@@ -36,7 +38,7 @@ class ClockJumpTest {
     @TempDir
     Path folder;
 
-    /** Ten calls each: in time, an hour ahead, at the first times again, an hour behind. */
+    /** Ten calls each: at the right time, an hour ahead, at the first times again, an hour behind. */
     private static List<AuditRow> withJumps() {
         List<AuditRow> rows = new ArrayList<>();
         for (Duration jump : List.of(Duration.ZERO, HOUR, Duration.ZERO, HOUR.negated())) {
@@ -50,7 +52,7 @@ class ClockJumpTest {
     private static void append(StorageSettings storage, Database database, List<AuditRow> rows) throws IOException {
         Chain chain = new Chain(ChainSeal.of(storage));
         for (AuditRow row : rows) {
-            database.onConnection(connection -> chain.append(connection, List.of(row)));
+            chain.append(database, List.of(row));
         }
     }
 
@@ -73,14 +75,14 @@ class ClockJumpTest {
     }
 
     private static ChainReport intact(StorageSettings storage, Database database) throws IOException {
-        ChainReport report = AuditCheck.of(storage, Optional.empty(), database);
+        ChainReport report = ChainCheck.of(storage, Optional.empty(), database).run();
         assertThat(report.isIntact()).as(report.lines().toString()).isTrue();
         return report;
     }
 
     @ParameterizedTest
     @EnumSource
-    void the_chain_goes_by_number_and_stays_whole(DatabaseKind kind) throws IOException {
+    void the_chain_is_ordered_by_number_and_stays_intact(DatabaseKind kind) throws IOException {
         StorageSettings storage = kind.settings(folder);
         try (Database database = DatabaseKind.open(storage)) {
             List<AuditRow> rows = withJumps();
@@ -94,7 +96,7 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @EnumSource
-    void pages_have_every_call_once_also_while_others_come_with_other_times(DatabaseKind kind) throws IOException {
+    void pages_contain_every_call_once_while_rows_with_other_times_are_added(DatabaseKind kind) throws IOException {
         StorageSettings storage = kind.settings(folder);
         try (Database database = DatabaseKind.open(storage)) {
             AuditReader reader = new AuditReader(database);
@@ -125,7 +127,7 @@ class ClockJumpTest {
 
     @ParameterizedTest
     @EnumSource
-    void retention_deletes_no_row_before_its_time_and_leaves_the_rest_checkable(DatabaseKind kind) throws IOException {
+    void retention_deletes_no_row_too_early_and_the_rest_can_be_verified(DatabaseKind kind) throws IOException {
         StorageSettings storage = kind.settings(folder);
         try (Database database = DatabaseKind.open(storage)) {
             List<AuditRow> rows = withJumps();
@@ -135,7 +137,7 @@ class ClockJumpTest {
 
             int deleted = retention.deleteBefore(database, limit);
 
-            // what is behind the hour ahead waits for it
+            // rows after the row of the hour ahead are kept as long as it is
             assertThat(deleted).isEqualTo(10);
             assertThat(callsByNumber(database)).isEqualTo(names(rows.subList(10, 40)));
             assertThat(intact(storage, database).deleted()).isEqualTo(10);

@@ -1,5 +1,7 @@
 package dev.sdpmcp.audit.row;
 
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ public final class GivenRow {
         return row(callId, RowKind.INTENT, Instant.now(), serverId, "ann", "update_request", "1042", CallOutcome.OPEN);
     }
 
-    /** How it ended. */
+    /** The outcome of an intent. */
     public static AuditRow outcome(AuditRow intent, CallOutcome outcome) {
         return new AuditRow(
                 intent.callId(),
@@ -34,7 +36,7 @@ public final class GivenRow {
                 new AuditRow.Ending(outcome, intent.ending().targets(), null, 1_000L));
     }
 
-    /** The same call, failed for this cause. */
+    /** The same call, failed with this cause. */
     public static AuditRow because(AuditRow row, String cause) {
         AuditRow.Ending ending = row.ending();
         return new AuditRow(

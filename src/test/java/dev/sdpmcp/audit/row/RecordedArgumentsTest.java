@@ -18,7 +18,7 @@ class RecordedArgumentsTest {
     }
 
     @Test
-    void keep_what_says_what_was_asked_for() {
+    void keep_short_values_unchanged() {
         ObjectNode arguments = object().put("request_id", "1042")
                 .put("technician", "ann@example.com")
                 .put("page", 2);
@@ -38,7 +38,7 @@ class RecordedArgumentsTest {
     }
 
     @Test
-    void keep_nothing_of_what_is_named_like_a_secret() {
+    void keep_no_value_with_the_name_of_a_secret() {
         ObjectNode arguments = object().put("password", "hunter2").put("apiKey", "x");
         arguments.set("udf_fields", object().put("txt_Token", "t0ken"));
 
@@ -48,7 +48,7 @@ class RecordedArgumentsTest {
     }
 
     @Test
-    void keep_no_secret_of_this_server_wherever_it_stands() {
+    void mask_secrets_of_this_server_everywhere() {
         ObjectNode arguments = object().put("subject", "my key is " + SECRET).put(SECRET, "Bearer abc.def");
         arguments.putArray("list").add(SECRET);
 
@@ -56,7 +56,7 @@ class RecordedArgumentsTest {
     }
 
     @Test
-    void are_bounded_however_much_was_sent() {
+    void are_bounded() {
         ObjectNode wide = object();
         for (int i = 0; i < 55; i++) {
             wide.put("name" + i, "x".repeat(110));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.persistence.DatabaseKind;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The trail as calls see it, while the database comes and goes. */
+/** The trail while the database is unavailable and available again. */
 @Tag("component")
 class AwayDatabaseTest {
 
@@ -54,7 +54,7 @@ class AwayDatabaseTest {
 
     @ParameterizedTest
     @EnumSource
-    void keeps_a_change_that_began_when_nobody_knew_yet(DatabaseKind kind) throws Exception {
+    void records_a_change_that_began_before_the_outage_was_detected(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind, Mode.BEST_EFFORT)) {
             AuditRow intent = given.intent();
             given.closeDatabase();
@@ -71,7 +71,7 @@ class AwayDatabaseTest {
 
     @ParameterizedTest
     @EnumSource
-    void journals_changes_first_when_told_to_do_its_best(DatabaseKind kind) throws Exception {
+    void journals_changes_with_best_effort(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind, Mode.BEST_EFFORT)) {
             given.goAway();
             given.await("waiting", "0");

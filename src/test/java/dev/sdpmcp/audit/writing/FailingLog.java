@@ -6,8 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Fails with an {@link Error} when a class writes a certain line into the log: in the middle of its work, as on a
- * machine that can make no more threads.
+ * Throws an {@link Error} when a class logs a certain line, as on a machine that cannot create more threads.
  */
 final class FailingLog extends Handler implements AutoCloseable {
 
@@ -36,7 +35,7 @@ final class FailingLog extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // nothing is kept
+        // nothing to flush
     }
 
     @Override

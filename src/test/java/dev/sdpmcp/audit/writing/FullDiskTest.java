@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The database is away, and the disk takes nothing either. */
+/** The database is unavailable, and the disk is full. */
 @Tag("component")
 class FullDiskTest {
 
@@ -35,7 +35,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @CsvSource({"EMBEDDED, STRICT", "EMBEDDED, BEST_EFFORT", "POSTGRESQL, STRICT", "POSTGRESQL, BEST_EFFORT"})
-    void refuses_changes_and_counts_what_is_lost_until_there_is_room_again(DatabaseKind kind, Mode mode)
+    void refuses_changes_and_counts_lost_rows_until_there_is_space_again(DatabaseKind kind, Mode mode)
             throws Exception {
         assumeThat(FULL).as("a device that is always full").exists();
         Path journal = folder.resolve("journal");
@@ -81,8 +81,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @EnumSource
-    void something_else_in_the_journals_place_stops_nothing_while_the_database_is_there(DatabaseKind kind)
-            throws Exception {
+    void an_unusable_journal_stops_nothing_while_the_database_is_available(DatabaseKind kind) throws Exception {
         Files.createDirectories(folder.resolve(JOURNAL));
         try (GivenTrail given = begin(kind, folder, Mode.BEST_EFFORT)) {
             given.trail().require(given.intent());

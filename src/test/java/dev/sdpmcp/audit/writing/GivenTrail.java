@@ -2,8 +2,8 @@ package dev.sdpmcp.audit.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.audit.AuditCheck;
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallIds;
 import dev.sdpmcp.audit.row.GivenRow;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
-/** A database, and a server's trail in it. Closing it closes both. */
+/** A database and the trail of a server in it. Closing it closes both. */
 final class GivenTrail implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -111,7 +111,7 @@ final class GivenTrail implements AutoCloseable {
     }
 
     String fact(String name) {
-        return String.valueOf(trail.asData().get(name));
+        return String.valueOf(trail.statistics().orElseThrow().asData().get(name));
     }
 
     void await(String fact, String value) {
@@ -141,14 +141,14 @@ final class GivenTrail implements AutoCloseable {
         });
     }
 
-    /** The database goes away, and the trail has found that out by a row that is none of a change. */
+    /** The database becomes unavailable, and the trail has detected that with a row of a read. */
     void goAway() {
         closeDatabase();
         trail.add(GivenRow.read());
         await("state", "journal");
     }
 
-    /** The database goes away, and nobody knows yet. */
+    /** The database becomes unavailable, undetected so far. */
     void closeDatabase() {
         database.close();
     }
@@ -161,7 +161,7 @@ final class GivenTrail implements AutoCloseable {
         }
     }
 
-    /** The chain, which must be whole. */
+    /** Report of the chain, which must be intact. */
     ChainReport intact() throws IOException {
         ChainReport report = check();
         assertThat(report.isIntact()).as(String.join("\n", report.lines())).isTrue();
@@ -169,7 +169,7 @@ final class GivenTrail implements AutoCloseable {
     }
 
     ChainReport check() throws IOException {
-        return AuditCheck.of(storage, Optional.empty(), database);
+        return ChainCheck.of(storage, Optional.empty(), database).run();
     }
 
     @Override

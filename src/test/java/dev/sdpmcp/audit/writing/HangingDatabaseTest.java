@@ -3,7 +3,7 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server goes down while PostgreSQL neither answers nor refuses. */
+/** Shutdown while PostgreSQL does not respond. */
 @Timeout(120)
 @Tag("component")
 class HangingDatabaseTest {
@@ -26,7 +26,7 @@ class HangingDatabaseTest {
     Path folder;
 
     @Test
-    void leaves_what_the_database_did_not_take_in_files() throws Exception {
+    void writes_waiting_rows_to_files() throws Exception {
         StorageSettings direct = DatabaseKind.POSTGRESQL.settings(folder);
         try (HangingLine line = new HangingLine(RealPostgres.port());
                 GivenTrail given = GivenTrail.begin(line.on(direct), Mode.STRICT)) {
@@ -35,7 +35,7 @@ class HangingDatabaseTest {
                 given.trail().require(intent);
                 line.hang();
                 given.trail().add(GivenRow.outcome(intent, CallOutcome.OK));
-                given.await("waiting", "0"); // the writer has it in hand, and is stuck with it
+                given.await("waiting", "0"); // the writer has taken it and blocks
                 for (int i = 0; i < 9; i++) {
                     given.trail().add(GivenRow.read());
                 }
@@ -43,7 +43,7 @@ class HangingDatabaseTest {
                 given.trail().close(Duration.ofMillis(200));
                 given.await("waiting", "0");
             } finally {
-                line.cut(); // or the thread that is stuck would be so for half a minute
+                line.cut(); // otherwise the thread would block for half a minute
             }
             try (GivenTrail next = GivenTrail.begin(direct, Mode.STRICT)) {
                 assertThat(next.count("row_kind = 'CALL'")).isEqualTo(9);

@@ -3,8 +3,8 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.Secret;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What servers that went down left to those that come after them. */
+/** Recovery of the files and open calls of servers that are gone. */
 @Tag("component")
 class LeftBehindTest {
 
@@ -33,7 +33,7 @@ class LeftBehindTest {
 
     @ParameterizedTest
     @EnumSource
-    void loads_what_a_server_before_it_left_in_files(DatabaseKind kind) throws Exception {
+    void loads_the_files_of_an_earlier_server(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         try (GivenTrail first = GivenTrail.begin(storage, Mode.BEST_EFFORT)) {
             first.closeDatabase();
@@ -73,7 +73,7 @@ class LeftBehindTest {
     }
 
     @Test
-    void leaves_the_calls_of_another_server_alone_until_that_is_dead() throws Exception {
+    void marks_calls_of_another_server_only_after_its_lease_has_expired() throws Exception {
         StorageSettings storage =
                 beside(DatabaseKind.POSTGRESQL.settings(folder.resolve("one")), folder.resolve("one"));
         StorageSettings other = beside(storage, folder.resolve("two"));
@@ -89,13 +89,13 @@ class LeftBehindTest {
         }
     }
 
-    /** A server on the same PostgreSQL, with the same key, as all must have it. */
+    /** A server on the same PostgreSQL, with the same key. */
     private static StorageSettings beside(StorageSettings storage, Path folder) {
         return new StorageSettings(folder, storage.postgres(), 5, Optional.of(KEY), List.of(), true);
     }
 
     @Test
-    void marks_what_a_server_began_after_it_was_taken_for_dead() throws Exception {
+    void marks_calls_that_a_server_began_after_its_lease_had_expired() throws Exception {
         StorageSettings storage =
                 beside(DatabaseKind.POSTGRESQL.settings(folder.resolve("one")), folder.resolve("one"));
         StorageSettings other = beside(storage, folder.resolve("two"));
@@ -104,7 +104,7 @@ class LeftBehindTest {
             suspended.awaitRows("row_kind = 'CALL'", 1);
             suspended.update("UPDATE lease SET expires_at = expires_at - INTERVAL '61' SECOND");
             suspended.another(other, Mode.STRICT).close();
-            // it goes on, is killed before it says that it lives, and its folder is used again
+            // it continues, is killed before its next heartbeat, and its folder is used again
             suspended.trail().require(suspended.intent());
             assertThat(suspended.count("row_kind = 'UNKNOWN'")).isZero();
 
@@ -117,7 +117,7 @@ class LeftBehindTest {
 
     @ParameterizedTest
     @EnumSource
-    void marks_what_is_in_the_files_of_a_server_that_everybody_has_forgotten(DatabaseKind kind) throws Exception {
+    void marks_calls_in_the_files_of_a_forgotten_server(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         AuditRow intent = GivenRow.intent(CallIds.next(), UUID.randomUUID().toString());
         new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), intent), true);
@@ -131,7 +131,7 @@ class LeftBehindTest {
 
     @ParameterizedTest
     @EnumSource
-    void forgets_the_dead_after_a_day_in_which_nothing_came_of_them(DatabaseKind kind) throws Exception {
+    void forgets_a_gone_server_after_a_day(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         try (GivenTrail given = GivenTrail.begin(storage, Mode.STRICT)) {
             for (String hours : List.of("23", "25")) {
@@ -150,7 +150,7 @@ class LeftBehindTest {
 
     @ParameterizedTest
     @EnumSource
-    void puts_a_file_aside_that_has_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
+    void renames_a_file_with_lines_of_another_version_and_counts_them(DatabaseKind kind) throws Exception {
         StorageSettings storage = kind.settings(folder);
         Path file = folder.resolve("audit-journal.jsonl");
         new RowLog(folder, 1_000_000).append(List.of(GivenRow.read(), GivenRow.read()), true);

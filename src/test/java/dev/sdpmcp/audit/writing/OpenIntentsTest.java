@@ -3,8 +3,9 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
+import dev.sdpmcp.audit.writing.LostCalls.OpenIntents;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class OpenIntentsTest {
     }
 
     @Test
-    void forgets_a_call_that_was_not_let_in() {
+    void forgets_a_refused_call() {
         begun("refused");
         open.written(List.of(GivenRow.read()), 5);
 
@@ -45,7 +46,7 @@ class OpenIntentsTest {
     }
 
     @Test
-    void holds_on_to_calls_whose_outcome_was_lost_up_to_a_bound() {
+    void keeps_calls_whose_outcome_was_lost_up_to_a_limit() {
         AuditRow first = begun("first");
         open.lost(List.of(GivenRow.outcome(first, CallOutcome.OK), GivenRow.read()));
         open.written(List.of(GivenRow.read()), 5);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The disk of database and journal is full or gone, and comes back: the trail goes on and is whole. */
+/** Recovery of the trail after the disk of database and journal was full or not mounted. */
 @Tag("component")
 class RecoveringDiskTest {
 
@@ -32,14 +32,14 @@ class RecoveringDiskTest {
     @TempDir
     Path parent;
 
-    /** Calls whose intent was taken. */
+    /** Calls whose intent was recorded. */
     private final List<AuditRow> taken = new ArrayList<>();
 
     private static ConditionFactory await() {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
     }
 
-    /** Whether the change was taken; then it was made, and its outcome is told. */
+    /** Whether the intent was recorded; then the change was made and its outcome is recorded. */
     private boolean change(GivenTrail given) {
         AuditRow intent = given.intent();
         try {
@@ -72,7 +72,7 @@ class RecoveringDiskTest {
 
     @ParameterizedTest
     @EnumSource
-    void goes_on_when_a_full_disk_has_room_again(Mode mode) throws Exception {
+    void continues_when_a_full_disk_has_space_again(Mode mode) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(parent.resolve("data"), 8)) {
             StorageSettings storage = DatabaseKind.EMBEDDED.settings(disk.folder());
             try (TendedDatabase tended = new TendedDatabase(storage);

@@ -81,7 +81,7 @@ class RowLogTest {
     }
 
     @Test
-    void leaves_out_a_line_that_a_crash_cut_off_and_nothing_else() throws IOException {
+    void skips_only_a_line_that_a_crash_left_incomplete() throws IOException {
         RowLog journal = new RowLog(folder, 100_000);
         AuditRow before = GivenRow.read();
         AuditRow after = GivenRow.read();
@@ -95,7 +95,7 @@ class RowLogTest {
     }
 
     @Test
-    void leaves_out_a_line_that_was_cut_off_in_the_middle_of_a_character() throws IOException {
+    void skips_a_line_that_ends_within_a_character() throws IOException {
         RowLog journal = new RowLog(folder, 100_000);
         AuditRow before = GivenRow.read();
         journal.append(List.of(before), true);
@@ -124,7 +124,7 @@ class RowLogTest {
 
     @Test
     void reports_a_full_disk() throws IOException {
-        // a device that takes no byte stands for a full disk
+        // a device that accepts no byte, in place of a full disk
         Files.createSymbolicLink(folder.resolve(RowLog.WRITTEN), Path.of("/dev/full"));
 
         assertThatThrownBy(() -> new RowLog(folder, 100_000).append(List.of(GivenRow.read()), true))

@@ -3,10 +3,10 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.sdpmcp.audit.chain.ChainReport;
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.CallIds;
-import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The trail as calls see it, while all is well. */
+/** The trail while the database is available. */
 @Tag("component")
 class WrittenTrailTest {
 
@@ -39,7 +39,7 @@ class WrittenTrailTest {
 
     @ParameterizedTest
     @EnumSource
-    void has_the_intent_before_the_call_goes_on_and_all_the_rest_when_it_closes(DatabaseKind kind) throws Exception {
+    void writes_the_intent_before_the_call_and_all_rows_before_it_closes(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind)) {
             AuditRow intent = given.intent();
 
@@ -57,7 +57,7 @@ class WrittenTrailTest {
 
     @ParameterizedTest
     @EnumSource
-    void writes_reads_and_intents_by_itself_a_moment_later(DatabaseKind kind) throws Exception {
+    void writes_reads_and_intents_a_moment_later(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind)) {
             given.trail().add(GivenRow.read());
             given.awaitRows("row_kind = 'CALL'", 1);
@@ -68,7 +68,7 @@ class WrittenTrailTest {
     }
 
     @Test
-    void makes_one_chain_of_two_servers() throws Exception {
+    void writes_one_chain_for_two_servers() throws Exception {
         StorageSettings storage = DatabaseKind.POSTGRESQL.settings(folder.resolve("one"));
         StorageSettings second =
                 new StorageSettings(folder.resolve("one"), storage.postgres(), 5, Optional.empty(), List.of(), true);
@@ -96,7 +96,7 @@ class WrittenTrailTest {
 
     @ParameterizedTest
     @EnumSource
-    void leaves_behind_how_far_it_went(DatabaseKind kind) throws Exception {
+    void saves_its_progress_when_it_closes(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind)) {
             given.trail().add(GivenRow.read());
             given.trail().close();
@@ -122,7 +122,7 @@ class WrittenTrailTest {
 
     @ParameterizedTest
     @EnumSource
-    void spills_into_files_instead_of_holding_calls_up_and_loses_nothing(DatabaseKind kind) throws Exception {
+    void journals_rows_when_the_queue_is_full_and_loses_none(DatabaseKind kind) throws Exception {
         try (GivenTrail given =
                 GivenTrail.begin(kind.settings(folder), Mode.STRICT, new RowLog(folder, 10_000_000), 3)) {
             for (int i = 0; i < 1_000; i++) {
@@ -139,7 +139,7 @@ class WrittenTrailTest {
 
     @ParameterizedTest
     @EnumSource
-    void survives_callers_that_are_interrupted(DatabaseKind kind) throws Exception {
+    void is_not_affected_by_interrupted_callers(DatabaseKind kind) throws Exception {
         try (GivenTrail given = begin(kind)) {
             for (int i = 0; i < 50; i++) {
                 Thread.currentThread().interrupt();

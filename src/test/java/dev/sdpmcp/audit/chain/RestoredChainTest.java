@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A chain that somebody put back to what it was, with the seal of that time, or emptied. */
+/** Detection of a chain that was restored from an older state, with its valid seal, or emptied. */
 @Tag("component")
-class PutBackChainTest extends ChainFixture {
+class RestoredChainTest extends ChainFixture {
 
     private static final String[] EMPTIED = {
         "DELETE FROM api_audit_log",
@@ -56,7 +56,7 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_when_a_server_goes_on_with_it(DatabaseKind kind) throws IOException {
+    void is_detected_by_a_server_that_continues_it(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
@@ -76,13 +76,13 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_while_no_server_runs_and_for_good_when_the_next_one_starts(DatabaseKind kind) throws IOException {
+    void is_detected_by_the_check_and_recorded_at_the_next_start(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
             ChainState then = database.onConnection(ChainState::look);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
             assertThat(server.breakOf()).isEqualTo("whole");
             putBack(database, then);
 
@@ -90,20 +90,20 @@ class PutBackChainTest extends ChainFixture {
             Server next = server("home", database);
             next.chain().look(database);
             next.adds(9);
-            next.mark().keep();
+            next.mark().save();
             assertThat(check(database, seal()).firstBreak().orElseThrow()).contains("row 7 says");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void says_why_no_row_was_checked_although_the_record_names_one(DatabaseKind kind) throws IOException {
+    void is_reported_with_a_reason_when_no_row_was_checked(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
             ChainState then = database.onConnection(ChainState::look);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
             putBack(database, then);
             tamper(database, "DELETE FROM api_audit_log");
 
@@ -116,11 +116,11 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_a_trail_that_was_emptied(DatabaseKind kind) throws IOException {
+    void an_emptied_trail_is_detected(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
             tamper(database, EMPTIED);
             assertThat(check(database, seal()).isIntact()).isTrue();
 
@@ -132,7 +132,7 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_although_a_server_that_had_not_seen_the_rows_went_on_with_it(DatabaseKind kind) throws IOException {
+    void is_detected_after_another_server_continued_it(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server one = server("one", database);
             Server two = server("two", database);
@@ -140,10 +140,10 @@ class PutBackChainTest extends ChainFixture {
             ChainState then = database.onConnection(ChainState::look);
             two.chain().look(database);
             one.adds(3);
-            one.mark().keep();
+            one.mark().save();
             putBack(database, then);
             two.adds(9);
-            two.mark().keep();
+            two.mark().save();
             assertThat(two.breakOf()).isEqualTo("whole");
 
             assertThat(one.breakOf()).contains("row 6 is not the one");
@@ -154,7 +154,7 @@ class PutBackChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void is_not_taken_for_one_that_others_and_retention_went_on_with(DatabaseKind kind) throws IOException {
+    void is_distinguished_from_a_chain_that_others_and_retention_continued(DatabaseKind kind) throws IOException {
         try (Database database = kind.open(folder)) {
             Server one = server("one", database);
             Server two = server("two", database);
@@ -165,7 +165,7 @@ class PutBackChainTest extends ChainFixture {
                 old.add(GivenRow.readAt(now.minus(Duration.ofDays(40 - i))));
             }
             one.chain().append(database, old.subList(0, 4));
-            one.mark().keep();
+            one.mark().save();
             two.chain().append(database, old.subList(4, 6));
             two.adds(3);
             for (int days : List.of(37, 36, 30)) {
@@ -181,16 +181,16 @@ class PutBackChainTest extends ChainFixture {
     }
 
     @Test
-    void is_whole_again_when_the_folder_was_put_back_with_it_or_forgets_what_it_has_seen() throws IOException {
+    void is_intact_if_the_folder_was_restored_too_or_has_no_mark() throws IOException {
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
             ChainState then = database.onConnection(ChainState::look);
             Path mark = folder.resolve("home").resolve(ChainHeadMark.FILE);
             byte[] backup = Files.readAllBytes(mark);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
             putBack(database, then);
             assertThat(server.breakOf()).contains("has seen row 6");
 
@@ -205,14 +205,14 @@ class PutBackChainTest extends ChainFixture {
     }
 
     @Test
-    void keeps_what_it_has_seen_sealed_and_one_round_late() throws IOException {
+    void saves_the_mark_sealed_and_one_round_late() throws IOException {
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(1);
-            server.mark().keepLastRound();
+            server.mark().savePreviousRound();
             assertThat(server.kept().isNothing()).isTrue();
             server.adds(1);
-            server.mark().keepLastRound();
+            server.mark().savePreviousRound();
             assertThat(server.kept().head().number()).isEqualTo(1);
 
             Path mark = folder.resolve("home").resolve(ChainHeadMark.FILE);
@@ -224,16 +224,16 @@ class PutBackChainTest extends ChainFixture {
     }
 
     @Test
-    void counts_what_was_seen_before_the_key_was_changed() throws IOException {
+    void uses_a_mark_that_was_sealed_with_a_former_key() throws IOException {
         ChainSeal rotated = sealWith(NEW_KEY, generatedKey());
         try (Database database = DatabaseKind.EMBEDDED.open(folder)) {
             Server server = server("home", database);
             server.adds(3);
-            server.mark().keep();
+            server.mark().save();
 
             Server next = Server.at(folder.resolve("home"), rotated, database, Instant::now);
             next.chain().look(database);
-            next.mark().keep();
+            next.mark().save();
             assertThat(next.breakOf()).isEqualTo("whole");
             assertThat(next.check().newKeys()).hasSize(1);
 

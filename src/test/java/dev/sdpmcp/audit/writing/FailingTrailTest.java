@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.audit.chain.Chain;
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.persistence.DatabaseKind;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failures that nobody reckons with: no thread of the trail ends by them, and no row is gone in silence. */
+/** Unexpected failures: they end no thread of the trail, and no row is lost without a log line. */
 @Tag("component")
-class StumblingTrailTest {
+class FailingTrailTest {
 
     @TempDir
     Path folder;
@@ -31,12 +31,11 @@ class StumblingTrailTest {
     }
 
     @Test
-    void an_error_ends_neither_the_writer_nor_the_upkeep() throws Exception {
+    void an_error_ends_neither_the_writer_nor_the_maintenance() throws Exception {
         try (GivenTrail given = GivenTrail.begin(DatabaseKind.EMBEDDED.settings(folder), Mode.BEST_EFFORT)) {
             given.trail().add(GivenRow.read());
             given.awaitRows("row_kind = 'CALL'", 1);
-            given.update(
-                    "UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is remarked on in the log
+            given.update("UPDATE api_audit_chain SET seal = 'forged'"); // so that the next row is logged
             AuditRow intent = given.intent();
             try (FailingLog ofTheChain = new FailingLog(Chain.class, "was not as this program had left it");
                     FailingLog ofTheUpkeep = new FailingLog(TrailState.class, "goes to the database again")) {
@@ -56,7 +55,7 @@ class StumblingTrailTest {
     }
 
     @Test
-    void says_at_once_that_a_journal_of_an_odd_kind_takes_nothing() throws Exception {
+    void reports_an_unusable_journal_at_once() throws Exception {
         URI zip = URI.create("jar:" + folder.resolve("odd.zip").toUri());
         try (FileSystem odd = FileSystems.newFileSystem(zip, Map.of("create", "true"));
                 GivenTrail given = GivenTrail.begin(
@@ -66,7 +65,7 @@ class StumblingTrailTest {
                         1_000)) {
             given.closeDatabase();
 
-            // whose files are none that plain input and output knows
+            // with files of another file system provider
             assertThatThrownBy(() -> given.trail().require(given.intent()))
                     .isInstanceOf(AuditTrail.Unavailable.class)
                     .hasMessageContaining("neither the database nor the journal");

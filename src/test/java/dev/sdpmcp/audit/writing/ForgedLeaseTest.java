@@ -3,7 +3,7 @@ package dev.sdpmcp.audit.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.audit.row.AuditRow;
-import dev.sdpmcp.audit.row.CallOutcome;
+import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.GivenRow;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
@@ -15,12 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- *  Somebody writes into the tables from which servers learn what others left: nothing false gets under the seal by
- *  that.
- */
+/** Forged leases and intents: no false row is sealed because of them. */
 @Tag("component")
-class ForgedPresenceTest {
+class ForgedLeaseTest {
 
     private static final String COPY =
             "server_id, key_name, session_handle, client_address, client_name, client_version,"
@@ -34,10 +31,10 @@ class ForgedPresenceTest {
         return GivenTrail.begin(kind.settings(folder), Mode.STRICT);
     }
 
-    /** The table says who lives; whatever it says, every row of the trail stays as it is. */
+    /** The table lists the running servers; forged entries must not change a row of the trail. */
     @ParameterizedTest
     @EnumSource
-    void whatever_the_list_of_servers_says_no_row_is_lost_or_different(DatabaseKind kind) throws Exception {
+    void forged_leases_neither_lose_nor_change_a_row(DatabaseKind kind) throws Exception {
         try (GivenTrail given = given(kind)) {
             AuditRow open = given.intent();
             given.trail().require(open);
@@ -68,10 +65,10 @@ class ForgedPresenceTest {
         }
     }
 
-    /** An intent that nobody had, of a server that never was: a mark of it would be a false row under our seal. */
+    /** An inserted intent of an invented server: marking it would seal a false row. */
     @ParameterizedTest
     @EnumSource
-    void an_intent_that_was_put_in_is_not_marked(DatabaseKind kind) throws Exception {
+    void an_inserted_intent_is_not_marked(DatabaseKind kind) throws Exception {
         for (long number : new long[] {-3, 0}) {
             Path home = folder.resolve("at" + number);
             try (GivenTrail given = GivenTrail.begin(kind.settings(home), Mode.STRICT)) {
@@ -112,10 +109,10 @@ class ForgedPresenceTest {
         }
     }
 
-    /** The name of an intent's outcome can be read off the intent: a row that takes it first must not keep ours out. */
+    /** The name of an outcome follows from its intent: an inserted row with that name must not replace the outcome. */
     @ParameterizedTest
     @EnumSource
-    void an_outcome_whose_name_was_taken_is_recorded_all_the_same(DatabaseKind kind) throws Exception {
+    void an_outcome_is_recorded_if_another_row_has_its_name(DatabaseKind kind) throws Exception {
         try (GivenTrail given = given(kind)) {
             AuditRow open = given.intent();
             given.trail().require(open);

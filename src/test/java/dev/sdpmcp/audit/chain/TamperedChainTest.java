@@ -2,6 +2,7 @@ package dev.sdpmcp.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.audit.chain.ChainCheck.ChainReport;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseKind;
 import java.io.IOException;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of the chain when somebody meddles with it. */
+/** Detection of altered, removed, inserted and moved rows. */
 @Tag("component")
-class MeddledChainTest extends ChainFixture {
+class TamperedChainTest extends ChainFixture {
 
     private void assertBroken(DatabaseKind kind, String sentence, String... statements) throws IOException {
         ChainSeal seal = seal();
@@ -45,7 +46,7 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_that_text_moved_from_one_column_to_the_next(DatabaseKind kind) throws IOException {
+    void shows_text_that_moved_to_the_next_column(DatabaseKind kind) throws IOException {
         assertBroken(
                 kind,
                 "row 2 was altered",
@@ -72,7 +73,7 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_rows_that_changed_places(DatabaseKind kind) throws IOException {
+    void shows_exchanged_rows(DatabaseKind kind) throws IOException {
         assertBroken(
                 kind,
                 "row 3 was altered",
@@ -83,7 +84,7 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_a_row_put_in_behind_the_end(DatabaseKind kind) throws IOException {
+    void shows_a_row_inserted_after_the_end(DatabaseKind kind) throws IOException {
         assertBroken(
                 kind,
                 "row 99 was put in behind the end",
@@ -96,14 +97,14 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_a_chain_that_was_made_anew_without_the_key(DatabaseKind kind) throws IOException {
+    void shows_a_chain_that_was_rewritten_without_the_key(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             append(database, seal, 3);
             ChainState state = database.onConnection(ChainState::look);
             append(database, seal, 3);
 
-            // rows and ends fit each other, but for the seal
+            // rows and ends are consistent, without a valid seal
             tamper(
                     database,
                     "DELETE FROM api_audit_log WHERE entry_number > 3",
@@ -116,7 +117,7 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void remembers_a_forged_end_although_it_goes_on(DatabaseKind kind) throws IOException {
+    void records_a_forged_end_and_continues(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             append(database, seal, 3);
@@ -132,8 +133,7 @@ class MeddledChainTest extends ChainFixture {
 
     @ParameterizedTest
     @EnumSource
-    void shows_rows_that_were_deleted_by_somebody_else_under_the_pretext_of_retention(DatabaseKind kind)
-            throws IOException {
+    void shows_rows_that_were_deleted_with_a_forged_anchor(DatabaseKind kind) throws IOException {
         ChainSeal seal = seal();
         try (Database database = kind.open(folder)) {
             append(database, seal, 9);
