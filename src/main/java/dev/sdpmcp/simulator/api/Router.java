@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.api;
 
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Child;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;

@@ -5,7 +5,7 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.FieldType.Member;
 import dev.sdpmcp.simulator.model.FieldType.Reader;
-import dev.sdpmcp.simulator.model.Kind;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;

@@ -2,6 +2,7 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,23 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
                     throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
                 }
             });
+        }
+
+        /** The success of the action; the message begins with the kind of record. */
+        public ObjectNode done(String what) {
+            String kind = definition.name();
+            return Envelope.done(Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + what);
+        }
+
+        /**
+         * Refuses the action in a state of the target.
+         *
+         * @throws ApiFailure if it is in that state
+         */
+        public void refuseIf(boolean state, String field, String message) {
+            if (state) {
+                throw ApiFailure.of(InnerCode.NOT_EDITABLE, field, message);
+            }
         }
 
         /**

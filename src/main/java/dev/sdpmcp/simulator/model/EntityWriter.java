@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.model;
 
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
