@@ -9,11 +9,11 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.desk.metadata.Metadata;
-import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.module.engine.ModuleDescription;
 import dev.sdpmcp.desk.module.engine.ModuleTools;
 import dev.sdpmcp.desk.module.engine.PartTools;
+import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.tickets.RequestNumberCompleter;
 import dev.sdpmcp.desk.write.idempotency.CreationLedger;
@@ -183,12 +183,15 @@ public final class SimulatedDesk implements AutoCloseable {
         ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
         DeskTools all = new DeskTools(context, technicians, history, mapper);
         beans = all.beans();
-        return described.isEmpty() ? all.registry() : new ToolRegistry(sources(context), mapper, LongText.DEFAULT_MAX_CHARACTERS);
+        return described.isEmpty()
+                ? all.registry()
+                : new ToolRegistry(sources(context), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     private List<ToolSource> sources(ModuleContext context) {
         Stream<ToolSource> modules = described.stream().map(module -> new ModuleTools(module, context));
-        return Stream.concat(modules, Stream.of(new PartTools(described, context))).toList();
+        return Stream.concat(modules, Stream.of(new PartTools(described, context)))
+                .toList();
     }
 
     /** A fresh data set, no faults, nothing remembered. */

@@ -1,6 +1,10 @@
 package dev.sdpmcp.simulator.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,5 +45,29 @@ public record HttpCall(
         return header("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith(mediaType))
                 .orElse(false);
+    }
+
+    /**
+     * Decodes {@code a=1&b=2}, the form of a query and of a form body.
+     *
+     * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
+     */
+    static Map<String, List<String>> decode(String encoded) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : encoded.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(text(name), unused -> new ArrayList<>())
+                        .add(text(value));
+            }
+        }
+        return parameters;
+    }
+
+    private static String text(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 }

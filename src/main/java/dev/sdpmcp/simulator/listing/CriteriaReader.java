@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.listing.Condition.Operator;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
@@ -86,11 +87,7 @@ final class CriteriaReader {
         if (!criterion.isObject()) {
             throw ApiFailure.of(InnerCode.TYPE_MISMATCH, WHERE, "Data type mismatch: a criterion is an object");
         }
-        criterion.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        });
+        ApiFailure.refuseOtherKeys(criterion, KEYS);
         if (!criterion.path("field").isTextual() || !criterion.path("condition").isTextual()) {
             throw refuse("a criterion needs a field and a condition");
         }

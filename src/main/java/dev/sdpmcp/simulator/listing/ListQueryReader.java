@@ -50,11 +50,7 @@ public final class ListQueryReader {
      * @throws ApiFailure if it has unknown keys, fields or conditions, or values out of range
      */
     public ListQuery read(ObjectNode listInfo) {
-        listInfo.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        });
+        ApiFailure.refuseOtherKeys(listInfo, KEYS);
         return new ListQuery(
                 window(listInfo),
                 filter(listInfo),

@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.listing.Condition.Operator;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;

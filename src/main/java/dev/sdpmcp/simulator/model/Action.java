@@ -47,11 +47,7 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
          * @throws ApiFailure if there is another key than these
          */
         public void allow(Set<String> keys) {
-            input.fieldNames().forEachRemaining(key -> {
-                if (!keys.contains(key)) {
-                    throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-                }
-            });
+            ApiFailure.refuseOtherKeys(input, keys);
         }
 
         /** The success of the action; the message begins with the kind of record. */

@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator.model;
 
-import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

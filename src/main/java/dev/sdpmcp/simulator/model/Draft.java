@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Problems;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -123,7 +123,9 @@ public final class Draft {
 
     /** Checks that an interval does not end before it starts. */
     public void checkInterval(String start, String end) {
-        if (!get(start).isNull() && !get(end).isNull() && get(end).longValue() < get(start).longValue()) {
+        if (!get(start).isNull()
+                && !get(end).isNull()
+                && get(end).longValue() < get(start).longValue()) {
             refuse(InnerCode.TIME_MISMATCH, end, "The end lies before the start");
         }
     }

@@ -1,11 +1,11 @@
 package dev.sdpmcp.simulator.model;
 
-import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -72,17 +72,17 @@ public record Field(
 
     /** A whole number. */
     public static Field integer(String name) {
-        return of(name, new ScalarTypes.Number(false, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric(false, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A whole number from 0 to 100. */
     public static Field percentage(String name) {
-        return of(name, new ScalarTypes.Number(false, 0, 100));
+        return of(name, new ScalarTypes.Numeric(false, 0, 100));
     }
 
     /** A number with a fraction. */
     public static Field decimal(String name) {
-        return of(name, new ScalarTypes.Number(true, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric(true, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A moment or date. */

@@ -2,9 +2,9 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
-import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Source;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

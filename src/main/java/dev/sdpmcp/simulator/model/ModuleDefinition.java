@@ -26,7 +26,10 @@ public final class ModuleDefinition {
     ModuleDefinition(ModuleBuilder declared) {
         this.declared = declared;
         Map<String, Field> all = new LinkedHashMap<>();
-        all.put("id", Field.of("id", new ScalarTypes.Unchecked("long", FieldType.Kind.REFERENCE)).computed((portal, entity) -> TextNode.valueOf(entity.id())));
+        all.put(
+                "id",
+                Field.of("id", new ScalarTypes.Unchecked("long", FieldType.Kind.REFERENCE))
+                        .computed((portal, entity) -> TextNode.valueOf(entity.id())));
         declared.fields.forEach(field -> all.put(field.name(), field));
         this.fields = Collections.unmodifiableMap(all);
     }

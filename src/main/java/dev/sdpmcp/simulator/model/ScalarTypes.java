@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
-import dev.sdpmcp.simulator.wire.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +78,7 @@ final class ScalarTypes {
     }
 
     /** A number from min to max, given as such or as a text of digits; without limits if they are those of long. */
-    record Number(boolean decimal, long min, long max) implements FieldType {
+    record Numeric(boolean decimal, long min, long max) implements FieldType {
         @Override
         public String wireName() {
             return decimal ? "double" : "integer";
@@ -192,7 +190,8 @@ final class ScalarTypes {
                 if (hours < 0 || minutes < 0) {
                     return draft.unparsable(field.name());
                 }
-                return LongNode.valueOf(Duration.ofHours(hours).plusMinutes(minutes).toMillis());
+                return LongNode.valueOf(
+                        Duration.ofHours(hours).plusMinutes(minutes).toMillis());
             } catch (NumberFormatException | ArithmeticException e) {
                 return draft.unparsable(field.name());
             }
@@ -246,7 +245,9 @@ final class ScalarTypes {
         public void describe(Catalogue catalogue, ObjectNode metainfo) {
             if (!prefix.isEmpty()) {
                 ObjectNode fields = metainfo.putObject("fields");
-                fields.set(DISPLAY_VALUE, catalogue.describe(Field.text(DISPLAY_VALUE).readOnly()));
+                fields.set(
+                        DISPLAY_VALUE,
+                        catalogue.describe(Field.text(DISPLAY_VALUE).readOnly()));
                 fields.set(VALUE, catalogue.describe(Field.serial(VALUE, "").readOnly()));
             }
         }

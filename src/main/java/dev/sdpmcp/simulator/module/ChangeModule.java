@@ -22,7 +22,7 @@ import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import dev.sdpmcp.simulator.wire.Problems;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

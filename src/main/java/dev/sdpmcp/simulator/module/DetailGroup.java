@@ -32,7 +32,8 @@ final class DetailGroup {
     static Field of(String name, Field... members) {
         Field by = lookup(name + "_updated_by", PeopleModules.USER).readOnly();
         Field on = moment(name + "_updated_on").readOnly();
-        return Field.object(name, Stream.concat(Stream.of(members), Stream.of(by, on)).toArray(Field[]::new));
+        return Field.object(
+                name, Stream.concat(Stream.of(members), Stream.of(by, on)).toArray(Field[]::new));
     }
 
     /** Completes a given group: members that were not given keep their values, author and time are set. */

@@ -72,11 +72,16 @@ public final class History {
         portal.add(
                 MODULE,
                 Map.of(
-                        "operation", TextNode.valueOf(operation),
-                        "performed_by", TextNode.valueOf(userId),
-                        "performed_on", LongNode.valueOf(moment),
-                        "diff", diff,
-                        REQUEST, TextNode.valueOf(requestId)));
+                        "operation",
+                        TextNode.valueOf(operation),
+                        "performed_by",
+                        TextNode.valueOf(userId),
+                        "performed_on",
+                        LongNode.valueOf(moment),
+                        "diff",
+                        diff,
+                        REQUEST,
+                        TextNode.valueOf(requestId)));
     }
 
     /** Sets the time of the first response to now, unless it is set. */

@@ -98,7 +98,9 @@ final class MailModule {
             draft.set("created_by", draft.me());
             Entity me = draft.portal().find(USER, draft.actor().userId());
             if (me != null) {
-                draft.set("sender", Json.object().put("email_id", me.text("email_id")).put("name", me.text("name")));
+                draft.set(
+                        "sender",
+                        Json.object().put("email_id", me.text("email_id")).put("name", me.text("name")));
             }
         }
 

@@ -95,8 +95,9 @@ final class RequestFacts {
         views.put("My_Requests_Due_Today", mine(dueToday));
         views.put("My_Closed_Requests", mine(completed));
         views.put("Waiting_For_My_Update", mine(open.and((portal, request) -> isUnreplied(request))));
-        views.put("Updated_By_Me", (portal, actor) -> request -> request.text("editor")
-                .equals(actor.userId()));
+        views.put(
+                "Updated_By_Me",
+                (portal, actor) -> request -> request.text("editor").equals(actor.userId()));
         return views;
     }
 
@@ -125,7 +126,9 @@ final class RequestFacts {
 
     private static boolean isDueToday(Portal portal, Entity request) {
         JsonNode due = request.get(DUE);
-        return !due.isNull() && day(portal, due.longValue()).equals(day(portal, portal.clock().now()));
+        return !due.isNull()
+                && day(portal, due.longValue())
+                        .equals(day(portal, portal.clock().now()));
     }
 
     private static LocalDate day(Portal portal, long moment) {

@@ -14,7 +14,7 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -37,9 +37,7 @@ final class SharedFields {
     }
 
     static Field[] attached() {
-        return new Field[] {
-            freeList("services"), freeList("assets"), freeList("configuration_items"), attachments()
-        };
+        return new Field[] {freeList("services"), freeList("assets"), freeList("configuration_items"), attachments()};
     }
 
     static Field attachments() {

@@ -9,7 +9,7 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -100,7 +100,8 @@ public final class StatusEngine {
     private static boolean isMet(Draft draft, String rule) {
         return switch (rule) {
             case "resolution" -> !isEmpty(draft.get("resolution").path("content"));
-            case "closure_code" -> draft.get("closure_info").path("closure_code").isTextual();
+            case "closure_code" ->
+                draft.get("closure_info").path("closure_code").isTextual();
             case "worklog" -> !linked(draft, WorklogModule.WORKLOG).isEmpty();
             case "closed_tasks" -> linked(draft, TaskModule.TASK).stream().noneMatch(task -> isOpen(draft, task));
             default -> !isEmpty(draft.get(rule));
@@ -118,7 +119,9 @@ public final class StatusEngine {
     }
 
     private static boolean isEmpty(JsonNode value) {
-        return value.isNull() || value.isMissingNode() || (value.isTextual() && value.textValue().isBlank());
+        return value.isNull()
+                || value.isMissingNode()
+                || (value.isTextual() && value.textValue().isBlank());
     }
 
     private static void setTimes(Draft draft, @Nullable Entity from, Entity to) {

@@ -35,9 +35,7 @@ final class Trash {
     private Trash() {}
 
     static Field[] fields() {
-        return new Field[] {
-            flag(IS_TRASHED), moment(DELETED_TIME), lookup(DELETED_BY, PeopleModules.USER)
-        };
+        return new Field[] {flag(IS_TRASHED), moment(DELETED_TIME), lookup(DELETED_BY, PeopleModules.USER)};
     }
 
     static boolean holds(Entity record) {

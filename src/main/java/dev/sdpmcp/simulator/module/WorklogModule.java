@@ -16,7 +16,7 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.time.Duration;
 import java.util.List;
 
@@ -60,7 +60,9 @@ final class WorklogModule {
             boolean hasInterval = !start.isNull() && !end.isNull();
             if (hasInterval && !draft.gave(SPENT)) {
                 draft.set(SPENT, LongNode.valueOf(end.longValue() - start.longValue()));
-            } else if (!hasInterval && draft.get(SPENT).isNull() && draft.problems().isEmpty()) {
+            } else if (!hasInterval
+                    && draft.get(SPENT).isNull()
+                    && draft.problems().isEmpty()) {
                 draft.problems().addFields(Stage.STATE, InnerCode.MANDATORY, List.of(SPENT));
             }
             charge(draft);
@@ -79,7 +81,8 @@ final class WorklogModule {
         private static void charge(Draft draft) {
             Entity owner = draft.target(OWNER, PeopleModules.TECHNICIAN);
             if (owner != null && !draft.gave("tech_charge")) {
-                double hours = draft.get(SPENT).asLong(0) / (double) Duration.ofHours(1).toMillis();
+                double hours = draft.get(SPENT).asLong(0)
+                        / (double) Duration.ofHours(1).toMillis();
                 double cost = owner.get("cost_per_hour").asDouble(0) * hours;
                 draft.set("tech_charge", DoubleNode.valueOf(Math.round(cost * 100) / 100.0));
             }

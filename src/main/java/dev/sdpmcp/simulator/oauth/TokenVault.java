@@ -198,4 +198,36 @@ public final class TokenVault {
     private record Code(Set<Scope> scopes, String redirectUri, long expiresAt) {}
 
     private record Window(long since, int tokens) {}
+
+    /**
+     * A token for calls of the API.
+     *
+     * @param value as sent in {@code Authorization}
+     * @param grant the refresh token that it was issued for, or the client
+     * @param scopes that it carries
+     * @param expiresAt epoch milliseconds
+     */
+    record AccessToken(String value, String grant, Set<Scope> scopes, long expiresAt) {}
+
+    /** An error answer of the token endpoint. */
+    static final class OAuthRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String error;
+
+        OAuthRefusal(String error) {
+            super(error, null, false, false);
+            this.error = error;
+        }
+
+        /** The {@code error} of the answer. */
+        String error() {
+            return error;
+        }
+
+        /** Too many tokens in ten minutes: the one refusal with a sentence and HTTP 400. */
+        boolean isThrottle() {
+            return error.equals(THROTTLED);
+        }
+    }
 }

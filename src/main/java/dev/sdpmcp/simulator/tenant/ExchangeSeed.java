@@ -125,11 +125,15 @@ final class ExchangeSeed {
                 .put("tech_charge", rounded)
                 .put("total_charge", rounded)
                 .put("worklog_type", records.at("worklog_type", 1));
-        records.addBare("worklog", values.set("description", request.get("resolution").path("content")));
+        records.addBare(
+                "worklog", values.set("description", request.get("resolution").path("content")));
     }
 
     private ObjectNode basics(Entity request, Entity author, long moment) {
-        return Json.object().put("request", request.id()).put("created_by", author.id()).put(CREATED, moment);
+        return Json.object()
+                .put("request", request.id())
+                .put("created_by", author.id())
+                .put(CREATED, moment);
     }
 
     private void history(Entity request, String by, String operation, long moment) {

@@ -60,8 +60,10 @@ final class Seeder {
     private void addSubcategory(String category, Map.Entry<String, JsonNode> subcategory) {
         ObjectNode plain = Json.object().put(NAME, subcategory.getKey()).put("category", category);
         String id = records.add("subcategory", plain).id();
-        subcategory.getValue().forEach(item -> records.add(
-                "item", Json.object().put(NAME, item.textValue()).put("subcategory", id)));
+        subcategory
+                .getValue()
+                .forEach(item -> records.add(
+                        "item", Json.object().put(NAME, item.textValue()).put("subcategory", id)));
     }
 
     private void addTechnician(JsonNode plain) {

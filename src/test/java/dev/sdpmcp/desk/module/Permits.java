@@ -14,7 +14,8 @@ import java.util.List;
 final class Permits {
 
     private static final Toolset TOOLSET = Toolset.of("custommodule", "parking permits", true, "permit", "permits");
-    private static final Field PLATE = Field.text("plate", "Number plate of the car").asMandatory();
+    private static final Field PLATE =
+            Field.text("plate", "Number plate of the car").asMandatory();
     private static final Field DESCRIPTION = Field.html("description", "Content written by users, as Markdown");
     private static final Field GARAGE = Field.choice("garage", "Garage", "North", "South");
     private static final Field HOLDER = Field.requester("holder", "Holder of the permit");
