@@ -111,47 +111,22 @@ final class Router {
         /** The module at the end of the address. */
         ModuleDefinition module();
 
-        /**
-         * All records of a module, or those below a parent.
-         *
-         * @param module of the records
-         * @param below the collection below the parent; null if there is no parent
-         * @param parent of the records; null if there is none
-         */
+        /** All records of a module, or those below a parent; then the collection and the parent are not null. */
         record Collection(
                 ModuleDefinition module,
                 @Nullable Child below,
                 @Nullable Entity parent) implements Target {}
 
-        /**
-         * One record.
-         *
-         * @param module of the record
-         * @param entity it
-         */
+        /** One record. */
         record One(ModuleDefinition module, Entity entity) implements Target {}
 
-        /**
-         * An action on one record; several if they share a name and differ in the method.
-         *
-         * @param module of the record
-         * @param entity it
-         * @param actions with the name in the address, at least one
-         */
+        /** An action on one record; several if they share a name and differ in the method. */
         record Actions(ModuleDefinition module, Entity entity, List<Action> actions) implements Target {}
 
-        /**
-         * The definition of a module's fields.
-         *
-         * @param module described
-         */
+        /** The definition of a module's fields. */
         record Metainfo(ModuleDefinition module) implements Target {}
 
-        /**
-         * The number of rows of a collection.
-         *
-         * @param rows counted
-         */
+        /** The number of rows of a collection. */
         record Count(Collection rows) implements Target {
             @Override
             public ModuleDefinition module() {

@@ -28,12 +28,7 @@ public record Fault(Kind kind, String method, String path, int skip, int count, 
     private static final int MAX_CALLS = 1_000_000;
     private static final int MAX_MILLIS = 120_000;
 
-    /**
-     * Delay of a fault.
-     *
-     * @param delay of a slow answer, at most two minutes
-     * @param afterCommit whether the work is done before; otherwise it is not done at all, or late
-     */
+    /** Delay of a slow answer, at most two minutes, and whether the work is done before the fault. */
     public record Timing(Duration delay, boolean afterCommit) {}
 
     /**

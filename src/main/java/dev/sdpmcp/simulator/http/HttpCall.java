@@ -10,16 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One HTTP request, read to its end.
- *
- * @param method in capitals
- * @param path decoded, without the query
- * @param query parameters, decoded; each name with all its values
- * @param form parameters of a form body; empty if the body is none
- * @param headers by lower-case name, the first value of each
- * @param body as UTF-8 text, at most 10 MiB of it
- */
+/** One HTTP request, read to its end: decoded parameters, headers by lower-case name, the body as UTF-8 text. */
 public record HttpCall(
         String method,
         String path,

@@ -5,12 +5,7 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * One HTTP answer.
- *
- * @param body sent in UTF-8, may be empty
- * @param ending how much of it reaches the caller
- */
+/** One HTTP answer with a body in UTF-8, which may be empty, and how much of it reaches the caller. */
 public record HttpReply(int status, Map<String, String> headers, String body, Ending ending) {
     /** End of an exchange. */
     public enum Ending {

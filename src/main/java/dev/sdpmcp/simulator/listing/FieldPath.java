@@ -16,14 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * A dotted name such as {@code requester.email_id}, resolved against a module.
- *
- * @param portal with the records
- * @param root the field it starts with
- * @param steps from each value to the next inner one
- * @param last the field that the whole name means
- */
+/** A dotted name such as {@code requester.email_id}: the first field, the steps to each inner value, the last field. */
 record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
     /**
      * Resolves a name.

@@ -80,7 +80,7 @@ public final class ListQueryReader {
             all = all.and(new CriteriaReader(portal, definition).read(listInfo.path("search_criteria")));
         }
         if (listInfo.hasNonNull("search_fields")) {
-            all = all.and(SearchFields.read(portal, definition, listInfo.path("search_fields")));
+            all = all.and(CriteriaReader.SearchFields.read(portal, definition, listInfo.path("search_fields")));
         }
         if (listInfo.hasNonNull("filter_by")) {
             all = all.and(view(listInfo.path("filter_by").path("name").asText()));

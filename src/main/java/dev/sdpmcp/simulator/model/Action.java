@@ -31,15 +31,7 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
         ObjectNode run(Call call);
     }
 
-    /**
-     * One run of an action.
-     *
-     * @param portal the portal, locked
-     * @param actor the caller
-     * @param definition of the target's module
-     * @param target the record
-     * @param input the fields of the input; empty if none was given
-     */
+    /** One run of an action for a caller on a record, with the fields of the input, under the lock of the portal. */
     public record Call(Portal portal, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
         /**
          * Checks the keys of the input.

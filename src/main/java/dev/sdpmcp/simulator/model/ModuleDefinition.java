@@ -188,11 +188,8 @@ public final class ModuleDefinition {
     }
 
     /**
-     * A collection below each record of a module, as notes below a request.
-     *
-     * @param path the segment after the parent's id
-     * @param module singular name of the module in it
-     * @param link the child's lookup field that points to the parent
+     * A collection below each record, as notes below a request; the link is the lookup field of the child to its
+     * parent.
      */
     public record Child(String path, String module, String link) {}
 

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Mails of a request, in and out; adding one stores a reply, and nothing is sent. Conversations are its notes and mails in
- * one list, without their text: {@code content_url} is the address of the text.
+ * Mails of a request, in and out; adding one stores a reply, and nothing is sent. Conversations are its notes and mails
+ * in one list, without their text: {@code content_url} is the address of the text.
  */
 final class MailModule {
     static final String NOTIFICATION = "notification";

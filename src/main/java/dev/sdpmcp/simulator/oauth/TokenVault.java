@@ -199,14 +199,7 @@ public final class TokenVault {
 
     private record Window(long since, int tokens) {}
 
-    /**
-     * A token for calls of the API.
-     *
-     * @param value as sent in {@code Authorization}
-     * @param grant the refresh token that it was issued for, or the client
-     * @param scopes that it carries
-     * @param expiresAt epoch milliseconds
-     */
+    /** A token for calls of the API, issued for a refresh token or the client; expires at an epoch millisecond. */
     record AccessToken(String value, String grant, Set<Scope> scopes, long expiresAt) {}
 
     /** An error answer of the token endpoint. */

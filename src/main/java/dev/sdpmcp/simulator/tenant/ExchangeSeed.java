@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.module.History;
+import dev.sdpmcp.simulator.tenant.Phrases.MailBody;
+import dev.sdpmcp.simulator.tenant.TicketSeed.Stage;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 
@@ -29,7 +31,7 @@ final class ExchangeSeed {
     }
 
     /** Adds it; a ticket that nobody works on has only its history. */
-    void add(Entity request, JsonNode template, Phrases phrases, TicketStage stage) {
+    void add(Entity request, JsonNode template, Phrases phrases, Stage stage) {
         history(request, request.text("created_by"), "CREATE", moment(request, CREATED));
         Entity technician = portal.find(TECHNICIAN, request.text(TECHNICIAN));
         if (technician == null) {
@@ -85,12 +87,10 @@ final class ExchangeSeed {
         records.addBare("notification", values);
     }
 
-    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, TicketStage stage) {
+    private void tasks(Entity request, JsonNode titles, Phrases phrases, Entity technician, Stage stage) {
         int index = 0;
         for (JsonNode title : titles) {
-            boolean done = stage.isCompleted()
-                    || stage == TicketStage.RESOLVED
-                    || (index == 0 && stage == TicketStage.IN_PROGRESS);
+            boolean done = stage.isCompleted() || stage == Stage.RESOLVED || (index == 0 && stage == Stage.IN_PROGRESS);
             long start = moment(request, "assigned_time");
             ObjectNode values = basics(request, technician, start)
                     .put("title", phrases.fill(title.textValue()))

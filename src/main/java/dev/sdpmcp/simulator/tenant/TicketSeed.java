@@ -6,6 +6,7 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.module.RequestRules;
 import dev.sdpmcp.simulator.module.StatusEngine;
+import dev.sdpmcp.simulator.tenant.Phrases.MailBody;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +50,7 @@ final class TicketSeed {
         JsonNode template = random.weighted(templates, one -> one.path("weight").intValue());
         Entity requester = random.one(requesters);
         Phrases phrases = new Phrases(vocabulary, random, known(requester));
-        TicketStage stage =
-                TicketStage.draw(random, Duration.ofMillis(portal.clock().now() - created));
+        Stage stage = Stage.draw(random, Duration.ofMillis(portal.clock().now() - created));
         ObjectNode values = Json.object().put("display_id", portal.nextSerial("display_id"));
         describe(values, template, phrases, requester);
         classify(values, template);
@@ -97,7 +97,7 @@ final class TicketSeed {
                 .put("level", records.at("level", random.percent(75) ? 1 : 2));
     }
 
-    private void assign(ObjectNode values, JsonNode template, TicketStage stage) {
+    private void assign(ObjectNode values, JsonNode template, Stage stage) {
         Entity group = records.record("group", template.path("group").textValue());
         values.put("group", group.id()).put("status", StatusEngine.called(portal, stage.internalName()));
         if (stage.hasTechnician(random)) {
@@ -105,7 +105,7 @@ final class TicketSeed {
         }
     }
 
-    private void setTimes(ObjectNode values, long created, TicketStage stage) {
+    private void setTimes(ObjectNode values, long created, Stage stage) {
         Entity priority = portal.find("priority", values.path("priority").asText());
         long limit = RequestRules.resolutionTime(priority).toMillis();
         long responseLimit = limit / 4;
@@ -133,7 +133,7 @@ final class TicketSeed {
         values.put("last_updated_time", values.path("completed_time").asLong(done));
     }
 
-    private void finish(ObjectNode values, JsonNode template, Phrases phrases, TicketStage stage) {
+    private void finish(ObjectNode values, JsonNode template, Phrases phrases, Stage stage) {
         boolean assigned = values.has(TECHNICIAN);
         values.put("is_read", assigned).put("unreplied_count", assigned ? 0L : 1L);
         values.set("editor", values.get(assigned ? TECHNICIAN : "requester"));
@@ -144,12 +144,12 @@ final class TicketSeed {
             resolution.set("submitted_on", values.get("resolved_time"));
         }
         if (stage.isCompleted()) {
-            boolean closed = stage == TicketStage.CLOSED;
+            boolean closed = stage == Stage.CLOSED;
             values.putObject("closure_info")
                     .put("requester_ack_resolution", closed && random.percent(60))
                     .put("closure_code", closed ? "Success" : "Cancelled");
         }
-        if (stage == TicketStage.ON_HOLD) {
+        if (stage == Stage.ON_HOLD) {
             values.put("status_change_comments", "Waiting for the supplier");
         }
     }
@@ -167,5 +167,63 @@ final class TicketSeed {
         List<JsonNode> nodes = new ArrayList<>();
         array.forEach(nodes::add);
         return nodes;
+    }
+
+    /** Progress of a ticket, drawn by its age. */
+    enum Stage {
+        OPEN("Open", 45, 12, 1),
+        ASSIGNED("Assigned", 20, 12, 1),
+        IN_PROGRESS("InProgress", 15, 18, 2),
+        ON_HOLD("Onhold", 5, 12, 3),
+        RESOLVED("Resolved", 7, 12, 1),
+        CLOSED("Closed", 8, 31, 87),
+        CANCELLED("Cancelled", 0, 3, 5);
+
+        private static final Duration FRESH = Duration.ofDays(2);
+        private static final Duration RECENT = Duration.ofDays(14);
+
+        private final String internalName;
+        private final int whenFresh;
+        private final int whenRecent;
+        private final int whenOld;
+
+        Stage(String internalName, int whenFresh, int whenRecent, int whenOld) {
+            this.internalName = internalName;
+            this.whenFresh = whenFresh;
+            this.whenRecent = whenRecent;
+            this.whenOld = whenOld;
+        }
+
+        /** A random stage for a ticket of this age. */
+        static Stage draw(SeededRandom random, Duration age) {
+            return random.weighted(List.of(values()), stage -> stage.weight(age));
+        }
+
+        /** The internal name of its status. */
+        String internalName() {
+            return internalName;
+        }
+
+        /** Whether somebody works on it. */
+        boolean hasTechnician(SeededRandom random) {
+            return this != OPEN || random.percent(35);
+        }
+
+        /** Whether it is solved. */
+        boolean isSolved() {
+            return this == RESOLVED || this == CLOSED;
+        }
+
+        /** Whether it has come to its end. */
+        boolean isCompleted() {
+            return this == CLOSED || this == CANCELLED;
+        }
+
+        private int weight(Duration age) {
+            if (age.compareTo(FRESH) < 0) {
+                return whenFresh;
+            }
+            return age.compareTo(RECENT) < 0 ? whenRecent : whenOld;
+        }
     }
 }

@@ -59,7 +59,10 @@ public final class Problems {
         return messages.computeIfAbsent(stage, unused -> new ArrayList<>());
     }
 
-    /** The order in which the content of {@code input_data} is checked: the first stage with a problem gives the answer. */
+    /**
+     * The order in which the content of {@code input_data} is checked: the first stage with a problem gives the
+     * answer.
+     */
     public enum Stage {
         /** Keys that the module does not know. */
         EXTRA_KEYS,
