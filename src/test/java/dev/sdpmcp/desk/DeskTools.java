@@ -44,7 +44,7 @@ public final class DeskTools {
                 metadata,
                 changes,
                 new RequestActions(context),
-                () -> Modules.tools(context));
+                () -> Modules.tools(Modules.ALL, context));
         this.tools = new ToolRegistry(sources, mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 

@@ -9,7 +9,9 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.desk.metadata.Metadata;
+import dev.sdpmcp.desk.module.Modules;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
+import dev.sdpmcp.desk.module.engine.ModuleDescription;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.tickets.RequestNumberCompleter;
@@ -24,9 +26,11 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
@@ -70,6 +74,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private static final UpstreamLimits IMPATIENT = limits(Duration.ofSeconds(1));
     private static final int READINGS = 3;
 
+    private final List<ModuleDescription> described;
     private final Simulator simulator;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -95,8 +100,15 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** With a simulator whose data and times depend on this clock. */
     public SimulatedDesk(Profile profile, Clock machine) {
+        this(profile, machine, List.of(), List.of());
+    }
+
+    /** With tools for described modules instead of all others, and a simulator that has these modules besides its own. */
+    public SimulatedDesk(
+            Profile profile, Clock machine, List<ModuleDescription> described, List<ModuleDefinition> simulated) {
+        this.described = described;
         try {
-            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine);
+            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine, simulated);
             folder = Files.createTempDirectory("simulated-desk");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -169,7 +181,9 @@ public final class SimulatedDesk implements AutoCloseable {
         ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
         DeskTools all = new DeskTools(context, technicians, history, mapper);
         beans = all.beans();
-        return all.registry();
+        return described.isEmpty()
+                ? all.registry()
+                : new ToolRegistry(List.of(() -> Modules.tools(described, context)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** A fresh data set, no faults, nothing remembered. */

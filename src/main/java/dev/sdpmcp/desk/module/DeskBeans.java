@@ -53,6 +53,6 @@ class DeskBeans {
     @Produces
     @Singleton
     static ToolSource modules(ModuleContext context) {
-        return () -> Modules.tools(context);
+        return () -> Modules.tools(Modules.ALL, context);
     }
 }

@@ -16,11 +16,11 @@ public final class Modules {
 
     private Modules() {}
 
-    /** The tools that are made of the descriptions. */
-    public static Stream<ToolDeclaration> tools(ModuleContext context) {
+    /** The tools that are made of descriptions. */
+    public static Stream<ToolDeclaration> tools(List<ModuleDescription> modules, ModuleContext context) {
         return Stream.concat(
-                ALL.stream().flatMap(module -> new ModuleTools(module, context).tools()),
-                new PartTools(ALL, context).tools());
+                modules.stream().flatMap(module -> new ModuleTools(module, context).tools()),
+                new PartTools(modules, context).tools());
     }
 
     /**

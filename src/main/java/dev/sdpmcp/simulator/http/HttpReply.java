@@ -5,37 +5,47 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * One HTTP answer.
- *
- * @param status HTTP status
- * @param headers of it, {@code Content-Type} among them
- * @param body sent in UTF-8, may be empty
- */
-public record HttpReply(int status, Map<String, String> headers, String body) {
+/** One HTTP answer with a body in UTF-8, which may be empty, and how much of it reaches the caller. */
+public record HttpReply(int status, Map<String, String> headers, String body, Ending ending) {
+    /** End of an exchange. */
+    public enum Ending {
+        /** The whole answer arrives. */
+        WHOLE,
+        /** Half of the announced body arrives, then the connection closes. */
+        TRUNCATED,
+        /** The connection closes without a byte. */
+        DROPPED
+    }
+
     private static final String CONTENT_TYPE = "Content-Type";
 
     /** An answer in JSON. */
     public static HttpReply json(int status, JsonNode body) {
-        return new HttpReply(status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), Json.text(body));
+        return new HttpReply(
+                status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), Json.text(body), Ending.WHOLE);
     }
 
     /** An HTML page, as the servers in front of the real API send now and then. */
     public static HttpReply html(int status, String title) {
         String page = "<!doctype html><html><head><title>" + title + "</title></head><body><h1>HTTP Status " + status
                 + " – " + title + "</h1></body></html>";
-        return new HttpReply(status, Map.of(CONTENT_TYPE, "text/html;charset=utf-8"), page);
+        return new HttpReply(status, Map.of(CONTENT_TYPE, "text/html;charset=utf-8"), page, Ending.WHOLE);
     }
 
     /** A redirect. */
     public static HttpReply redirect(String location) {
-        return new HttpReply(302, Map.of("Location", location), "");
+        return new HttpReply(302, Map.of("Location", location), "", Ending.WHOLE);
     }
 
     /** The same answer with further headers. */
     public HttpReply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new HttpReply(status, all, body);
+        return new HttpReply(status, all, body, ending);
+    }
+
+    /** The same answer with another end. */
+    public HttpReply ending(Ending other) {
+        return new HttpReply(status, headers, body, other);
     }
 }
