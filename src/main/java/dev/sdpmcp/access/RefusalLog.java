@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LineLimit;
 import dev.sdpmcp.telemetry.LogLine;
@@ -98,7 +99,7 @@ public class RefusalLog {
     }
 
     private static @Nullable String bounded(@Nullable String name) {
-        return name == null || name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "...";
+        return name == null ? null : Excerpt.of(name, MAX_NAME_LENGTH, "...");
     }
 
     /** Logs the counts of the period. */

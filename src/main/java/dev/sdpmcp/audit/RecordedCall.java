@@ -1,9 +1,8 @@
 package dev.sdpmcp.audit;
 
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.audit.row.AuditRow;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** Facts of one call from its beginning to its end. Used by the thread that works for it. */
 final class RecordedCall {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
     private static final int MAX_RESULT = 100_000;
 
@@ -221,7 +219,7 @@ final class RecordedCall {
             return null;
         }
         try {
-            return JSON.readTree(text);
+            return StoredJson.MAPPER.readTree(text);
         } catch (JsonProcessingException prose) {
             return null;
         }

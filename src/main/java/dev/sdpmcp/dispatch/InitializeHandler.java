@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
@@ -55,8 +56,7 @@ class InitializeHandler implements SessionMethodHandler {
 
     /** The name is written into logs and listings: short, without line breaks. */
     private static String bounded(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= MAX_NAME_LENGTH ? clean : clean.substring(0, MAX_NAME_LENGTH);
+        return Excerpt.start(text.replaceAll("\\p{Cntrl}", " "), MAX_NAME_LENGTH);
     }
 
     private static Map<String, Map<String, Boolean>> capabilities(ProtocolVersion revision) {

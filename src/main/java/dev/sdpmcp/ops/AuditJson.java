@@ -1,9 +1,8 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.audit.reading.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.row.AuditRow;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writer of calls of the audit trail as JSON, for a page or call by call. */
 final class AuditJson implements AuditExport.Document {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-    private static final JsonFactory FACTORY = MAPPER.getFactory();
+    private static final JsonFactory FACTORY = StoredJson.MAPPER.getFactory();
 
     private final JsonGenerator json;
 
@@ -103,7 +101,7 @@ final class AuditJson implements AuditExport.Document {
         if (value != null) {
             json.writeFieldName(name);
             try {
-                json.writeTree(MAPPER.readTree(value));
+                json.writeTree(StoredJson.MAPPER.readTree(value));
             } catch (com.fasterxml.jackson.core.JsonParseException notJson) {
                 json.writeString(value);
             }

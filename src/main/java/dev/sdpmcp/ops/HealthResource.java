@@ -1,9 +1,8 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.access.PublicEndpoint;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.writing.AuditTrail;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
-
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final ServerLifecycle lifecycle;
     private final Readiness readiness;
@@ -127,7 +124,7 @@ public class HealthResource {
         try {
             return Response.status(status)
                     .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(JSON.writeValueAsString(body))
+                    .entity(StoredJson.MAPPER.writeValueAsString(body))
                     .build();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a record of plain values has a JSON form", impossible);

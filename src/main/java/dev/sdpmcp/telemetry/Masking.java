@@ -1,5 +1,6 @@
 package dev.sdpmcp.telemetry;
 
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.Secret;
@@ -107,11 +108,10 @@ public final class Masking {
     public String mask(String text) {
         int lookahead = known.lookahead();
         if (text.length() <= MAX_LENGTH + lookahead) {
-            String masked = masked(text);
-            return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH) + "...";
+            return Excerpt.of(masked(text), MAX_LENGTH, "...");
         }
         String masked = masked(text.substring(0, MAX_LENGTH + lookahead));
-        return masked.substring(0, Math.min(MAX_LENGTH, Math.max(0, masked.length() - lookahead))) + "...";
+        return Excerpt.start(masked, Math.min(MAX_LENGTH, Math.max(0, masked.length() - lookahead))) + "...";
     }
 
     private String masked(String text) {

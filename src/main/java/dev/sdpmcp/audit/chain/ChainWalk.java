@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
@@ -46,7 +47,7 @@ final class ChainWalk {
         Optional<String> fault = faultOf(row);
         MessageDigest running = digest;
         if (fault.isPresent() && running == null) {
-            running = RowColumns.sha256();
+            running = Sha256.start();
             cover(running, last.number() + " " + last.hash());
             digest = running;
         }
@@ -178,7 +179,7 @@ final class ChainWalk {
      *  changed.
      */
     String nameOfFirstFault() {
-        return RowColumns.hashOfText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
+        return Sha256.hex(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
                 + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 

@@ -1,11 +1,11 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -235,7 +235,7 @@ final class RowColumns {
 
     /** Hash of a row with these columns; its form is described at the class. */
     static String hash(long number, String previousHash, List<@Nullable String> columns) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         add(digest, FORM);
         add(digest, Long.toString(number));
         add(digest, previousHash);
@@ -251,17 +251,5 @@ final class RowColumns {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    static String hashOfText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

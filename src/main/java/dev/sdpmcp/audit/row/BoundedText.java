@@ -1,5 +1,6 @@
 package dev.sdpmcp.audit.row;
 
+import dev.sdpmcp.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class BoundedText {
     }
 
     static String of(String text, int longest) {
-        String cut = text.length() <= longest ? text : text.substring(0, longest);
+        String cut = Excerpt.start(text, longest);
         return isExact(cut) ? cut : repaired(cut);
     }
 

@@ -1,5 +1,6 @@
 package dev.sdpmcp.config.reading;
 
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.config.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ final class TypedValues {
 
     /** A value in quotes, shortened for a message; not for secrets. */
     static String quoted(String text) {
-        return '"' + (text.length() > MAX_QUOTE_LENGTH ? text.substring(0, MAX_QUOTE_LENGTH) + "…" : text) + '"';
+        return '"' + Excerpt.of(text, MAX_QUOTE_LENGTH) + '"';
     }
 
     private static String spelled(Enum<?> constant) {

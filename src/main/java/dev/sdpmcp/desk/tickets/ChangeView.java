@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.tickets;
 
+import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -60,12 +61,7 @@ public record ChangeView(
         String text = value.isObject() ? shownObject(value) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
         boolean cut = words.length() > MAX_LENGTH || KeptValues.isCut(json);
-        return cut ? start(words) + "…" : words;
-    }
-
-    private static String start(String words) {
-        int end = Math.min(words.length(), MAX_LENGTH);
-        return words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end);
+        return cut ? Excerpt.start(words, MAX_LENGTH) + "…" : words;
     }
 
     private static String shownObject(JsonNode value) {

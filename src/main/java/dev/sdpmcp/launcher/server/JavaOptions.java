@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
@@ -57,6 +58,6 @@ public final class JavaOptions {
                 .filter(each -> !each.matches(BOILERPLATE))
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-        return line.length() <= MAX_OUTPUT ? line : line.substring(0, MAX_OUTPUT);
+        return Excerpt.start(line, MAX_OUTPUT);
     }
 }

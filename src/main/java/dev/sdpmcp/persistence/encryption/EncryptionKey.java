@@ -1,5 +1,6 @@
 package dev.sdpmcp.persistence.encryption;
 
+import dev.sdpmcp.text.Sha256;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -47,13 +48,13 @@ final class EncryptionKey {
                     .build();
             return new EncryptionKey(idOf(bytes), AesGcmJce.create(key));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has AES-GCM and SHA-256", impossible);
+            throw new IllegalStateException("every JDK has AES-GCM", impossible);
         }
     }
 
     /** A digest, too short to help anybody who looks for the key. */
-    private static String idOf(byte[] key) throws GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    private static String idOf(byte[] key) {
+        MessageDigest digest = Sha256.start();
         digest.update(ID_OF);
         return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
     }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.tool.shape;
 
+import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.tool.InvalidArguments;
 import java.util.ArrayList;
@@ -86,11 +87,7 @@ public final class ArgumentErrors {
     }
 
     static String shortened(String text) {
-        if (text.length() <= MAX_ECHO) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_ECHO - 1)) ? MAX_ECHO - 1 : MAX_ECHO;
-        return text.substring(0, end) + "…";
+        return Excerpt.of(text, MAX_ECHO);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sdpmcp.upstream.oauth;
 
+import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.config.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -7,12 +8,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -145,13 +143,7 @@ class OAuthToken {
 
     /** Only for comparison; a refresh token has too many random bits to be found from its digest. */
     private static String digestOf(Secret token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(token.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(token.reveal());
     }
 
     /** Stores another refresh token and clears everything that belongs to the last one; a throttle stays. */
