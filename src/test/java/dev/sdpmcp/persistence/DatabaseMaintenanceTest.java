@@ -9,6 +9,7 @@ import dev.sdpmcp.desk.write.idempotency.Creation;
 import dev.sdpmcp.desk.write.idempotency.StoredCreations;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.DatabaseMaintenance.DatabaseCondition;
 import dev.sdpmcp.tool.ToolFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -179,7 +180,8 @@ class DatabaseMaintenanceTest {
         StoredCreations ledger = new StoredCreations(database);
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
         DatabaseCopy backup = DatabaseCopy.of(database, storage);
-        Creation attempt = Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
+        Creation attempt =
+                Creation.begin("request", "a".repeat(64), "b".repeat(64), Instant.now(), Duration.ofMinutes(10));
         assertThat(ledger.claim(attempt)).isEmpty();
         Change change = change();
         history.begin(change);

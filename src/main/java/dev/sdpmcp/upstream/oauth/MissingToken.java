@@ -2,7 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
-import dev.sdpmcp.persistence.DatabaseInspection;
+import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.sql.Connection;
@@ -40,7 +40,7 @@ public final class MissingToken {
      */
     public static Optional<String> in(ServerConfiguration configuration) throws DatabaseRefused {
         OAuthClient client = configuration.upstream().oauth();
-        boolean stored = DatabaseInspection.at(configuration.storage(), connection -> isStored(connection, client))
+        boolean stored = DatabaseFacts.read(configuration.storage(), connection -> isStored(connection, client))
                 .orElse(false);
         return stored || client.refreshToken().isPresent() ? Optional.empty() : Optional.of(ADVICE);
     }
