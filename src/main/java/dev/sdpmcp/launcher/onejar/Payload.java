@@ -1,6 +1,5 @@
 package dev.sdpmcp.launcher.onejar;
 
-import java.util.stream.Collectors;
 import dev.sdpmcp.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;

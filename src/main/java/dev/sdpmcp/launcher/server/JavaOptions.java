@@ -1,8 +1,8 @@
 package dev.sdpmcp.launcher.server;
 
-import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
