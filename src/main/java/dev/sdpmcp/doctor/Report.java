@@ -1,9 +1,9 @@
 package dev.sdpmcp.doctor;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.doctor.Finding.Outcome;
+import dev.sdpmcp.persistence.StoredJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -109,8 +109,8 @@ final class ZohoChecks {
 
     private static Finding allowed(Toolset toolset, Optional<GrantedScopes> scopes) {
         return scopes.map(known -> byScopes(toolset, known))
-                .orElseGet(() -> Finding.ok(
-                        toolset.scopes().meaning() + ": can be read" + (toolset.scopes().changes() ? "; changes were not tried" : "")));
+                .orElseGet(() -> Finding.ok(toolset.scopes().meaning() + ": can be read"
+                        + (toolset.scopes().changes() ? "; changes were not tried" : "")));
     }
 
     /** Reads one row; empty if that worked. */
@@ -130,7 +130,8 @@ final class ZohoChecks {
                                     none.getMessage(),
                                     "Check SDP_INSTANCE_NAME (the INSTANCE of https://HOST/app/INSTANCE) and"
                                             + " SDP_BASE_URL.")
-                            : Finding.warn(toolset.scopes().meaning() + ": this edition has none", "Do without these tools."));
+                            : Finding.warn(
+                                    toolset.scopes().meaning() + ": this edition has none", "Do without these tools."));
         } catch (UpstreamFailure failed) {
             return Optional.of(Finding.of(Outcome.FAIL, failed.getMessage()));
         }
@@ -142,14 +143,16 @@ final class ZohoChecks {
         }
         return scopes.allowReading(toolset.scopes())
                 ? Finding.warn(
-                        toolset.scopes().meaning() + ": can be read but not changed", ADD_SCOPES.formatted(toolset.scopes().scope()))
+                        toolset.scopes().meaning() + ": can be read but not changed",
+                        ADD_SCOPES.formatted(toolset.scopes().scope()))
                 : missing(toolset);
     }
 
     private static Finding missing(Toolset toolset) {
         return new Finding(
                 toolset == Toolsets.REQUESTS ? Outcome.FAIL : Outcome.WARN,
-                toolset.scopes().meaning() + ": cannot work, the scope " + toolset.scopes().scope() + " is missing",
+                toolset.scopes().meaning() + ": cannot work, the scope "
+                        + toolset.scopes().scope() + " is missing",
                 ADD_SCOPES.formatted(toolset.scopes().scope()));
     }
 
@@ -172,9 +175,8 @@ final class ZohoChecks {
                                         "Tools may not show or take these fields; report it with the edition of"
                                                 + " ServiceDesk Plus."));
             } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused unseen) {
-                findings.add(Finding.ok(
-                        module.plural() + ": the site does not describe its fields to this server, so they were not"
-                                + " compared"));
+                findings.add(Finding.ok(module.plural()
+                        + ": the site does not describe its fields to this server, so they were not" + " compared"));
             } catch (UpstreamFailure failed) {
                 findings.add(Finding.of(Outcome.WARN, module.plural() + ": " + failed.getMessage()));
             }
