@@ -1,7 +1,7 @@
 package dev.sdpmcp.backup;
 
-import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.persistence.DatabaseCopy;
+import dev.sdpmcp.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
