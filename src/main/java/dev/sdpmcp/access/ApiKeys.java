@@ -1,8 +1,8 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.text.Sha256;
-import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.CurrentKeys.ActiveKey;
+import dev.sdpmcp.text.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;

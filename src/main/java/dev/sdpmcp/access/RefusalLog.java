@@ -1,10 +1,10 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LineLimit;
 import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.telemetry.PeriodicTask;
+import dev.sdpmcp.text.Excerpt;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

@@ -1,6 +1,5 @@
 package dev.sdpmcp.audit;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +16,7 @@ import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;

@@ -27,10 +27,10 @@ enum Command {
         @Override
         CommandResult run(Context context) {
             try {
-                return CommandResult.done(new Authorization(
-                                context.configuration(), context.database(), Toolsets.scopes())
-                        .authorize(context.argument().orElseThrow())
-                        .sentences());
+                return CommandResult.done(
+                        new Authorization(context.configuration(), context.database(), Toolsets.scopes())
+                                .authorize(context.argument().orElseThrow())
+                                .sentences());
             } catch (Authorization.Refused refused) {
                 return CommandResult.failed(refused.getMessage());
             }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.dispatch.MethodHandler.SessionMethodHandler;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
@@ -9,6 +9,7 @@ import dev.sdpmcp.mcp.InitializeResult;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.text.Excerpt;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sdpmcp.audit.reading.AuditEntry;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.row.AuditRow;
+import dev.sdpmcp.persistence.StoredJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;

@@ -1,6 +1,5 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sdpmcp.access.PublicEndpoint;
@@ -8,6 +7,7 @@ import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionReaper;
 import dev.sdpmcp.upstream.UpstreamState;

@@ -1,11 +1,11 @@
 package dev.sdpmcp.telemetry;
 
-import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

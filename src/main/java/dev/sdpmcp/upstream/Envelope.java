@@ -1,8 +1,8 @@
 package dev.sdpmcp.upstream;
 
-import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.upstream.UpstreamFailure.Complaint;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.telemetry.ExceptionSummary;
-import dev.sdpmcp.telemetry.OnceAMinute;
+import dev.sdpmcp.telemetry.LineLimit.OnceAMinute;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,10 +1,10 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

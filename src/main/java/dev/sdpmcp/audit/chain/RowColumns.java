@@ -1,9 +1,9 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.CallOutcome;
 import dev.sdpmcp.audit.row.RowKind;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.PreparedStatement;

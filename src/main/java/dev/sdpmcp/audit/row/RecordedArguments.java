@@ -1,12 +1,12 @@
 package dev.sdpmcp.audit.row;
 
-import dev.sdpmcp.text.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.telemetry.Masking;
+import dev.sdpmcp.text.Sha256;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.sdpmcp.config.reading;
 
-import dev.sdpmcp.text.Sha256;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ADMIN_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
 
 import dev.sdpmcp.config.ApiKey;
+import dev.sdpmcp.text.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.sdpmcp.config.reading;
 
+import dev.sdpmcp.config.reading.ConfigurationKey.ValueKind;
 import dev.sdpmcp.text.Excerpt;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

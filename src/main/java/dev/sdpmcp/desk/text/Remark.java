@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.text;
 
 import dev.sdpmcp.text.Excerpt;
+
 /**
  * A sentence of this server inside text of the help desk, such as the place where the text was cut. It stands in brackets
  * that the converters take out of every text, so that no ticket can imitate it. Stateless.

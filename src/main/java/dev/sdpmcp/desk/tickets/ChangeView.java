@@ -1,6 +1,5 @@
 package dev.sdpmcp.desk.tickets;
 
-import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -9,6 +8,7 @@ import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.Description;
 import java.util.List;
 import java.util.Locale;

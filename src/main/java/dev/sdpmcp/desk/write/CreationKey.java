@@ -1,10 +1,10 @@
 package dev.sdpmcp.desk.write;
 
-import dev.sdpmcp.text.Sha256;
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.persistence.StoredJson;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

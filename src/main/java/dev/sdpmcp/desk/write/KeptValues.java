@@ -1,6 +1,5 @@
 package dev.sdpmcp.desk.write;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

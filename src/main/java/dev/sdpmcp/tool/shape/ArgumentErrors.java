@@ -1,7 +1,7 @@
 package dev.sdpmcp.tool.shape;
 
-import dev.sdpmcp.text.Excerpt;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.InvalidArguments;
 import java.util.ArrayList;
 import java.util.List;

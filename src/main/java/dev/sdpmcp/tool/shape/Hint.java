@@ -1,9 +1,9 @@
 package dev.sdpmcp.tool.shape;
 
-import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 

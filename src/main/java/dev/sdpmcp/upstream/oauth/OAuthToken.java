@@ -1,15 +1,15 @@
 package dev.sdpmcp.upstream.oauth;
 
-import dev.sdpmcp.text.Sha256;
 import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.text.Sha256;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

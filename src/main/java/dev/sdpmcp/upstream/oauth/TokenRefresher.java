@@ -1,7 +1,7 @@
 package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.lifecycle.ReadinessCheck;
-import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.telemetry.PeriodicTask;
