@@ -88,6 +88,7 @@ class DoctorTest {
                         "encryption-key",
                         "credentials",
                         "scopes",
+                        "modules",
                         "clock",
                         "stream");
         assertThat(home.resolve("data")).doesNotExist();
