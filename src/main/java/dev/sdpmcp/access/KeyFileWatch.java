@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the content of the API key files every two seconds, and at once on a reload signal. It compares content,
- * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has its own thread, since such a file system may block. Thread-safe.
+ * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has its own
+ * thread, since such a file system may block. Thread-safe.
  */
 @ApplicationScoped
 public class KeyFileWatch {
@@ -85,8 +86,8 @@ public class KeyFileWatch {
     }
 
     /**
-     * Reloads the API keys from their files, as a whole or not at all. A change is applied when two checks in a row find
-     * the same content, since a file may be read while it is written. Thread-safe.
+     * Reloads the API keys from their files, as a whole or not at all. A change is applied when two checks in a row
+     * find the same content, since a file may be read while it is written. Thread-safe.
      */
     static final class KeyReload {
 

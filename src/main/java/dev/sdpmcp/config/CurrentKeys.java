@@ -88,8 +88,8 @@ public final class CurrentKeys {
     }
 
     /**
-     * State of an API key in force, without its secret: name, rights and last use. A key that replaces another of the same
-     * name has a new instance. Thread-safe.
+     * State of an API key in force, without its secret: name, rights and last use. A key that replaces another of the
+     * same name has a new instance. Thread-safe.
      */
     public static final class ActiveKey {
 

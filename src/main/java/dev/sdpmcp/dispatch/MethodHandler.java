@@ -21,7 +21,7 @@ public interface MethodHandler {
         return false;
     }
 
-    /** Handler of one method that changes the session; only the stateful revisions have such methods. Must not block. */
+    /** Handler of one method that changes the session, in stateful revisions only. Must not block. */
     public interface SessionMethodHandler {
 
         McpMethod method();

@@ -203,8 +203,8 @@ final class SessionCalls {
 
     /**
      * Limit on the size of all calls in flight, running or waiting: in total, and half of it per key. Without it a few
-     * sessions whose calls wait for a slow help desk could fill the heap with large messages. Holds an entry per key with
-     * a call in flight. Thread-safe.
+     * sessions whose calls wait for a slow help desk could fill the heap with large messages. Holds an entry per key
+     * with a call in flight. Thread-safe.
      */
     static final class CallMemoryLimit {
 

@@ -101,8 +101,8 @@ final class ConnectionPool {
     /**
      * Driver properties for the encryption of connections to PostgreSQL. Stateless.
      *
-     * <p>Channel binding stays at {@code prefer}: {@code require} would refuse md5, Ed25519 certificates and poolers such
-     * as PgBouncer, and adds little once the certificate and its name are checked.
+     * <p>Channel binding stays at {@code prefer}: {@code require} would refuse md5, Ed25519 certificates and poolers
+     * such as PgBouncer, and adds little once the certificate and its name are checked.
      */
     static final class PostgresSecurity {
 

@@ -2,7 +2,7 @@ package dev.sdpmcp.persistence;
 
 import java.util.Set;
 
-/** Handler of commands of an operator in the server that holds the data folder. {@link DataFolderWatch} finds the beans. */
+/** Handler of requests in the data folder, in the server that holds it. {@link DataFolderWatch} finds the beans. */
 public interface DataFolderRequestHandler {
 
     /** The kinds of request that it serves; no two handlers share one. */

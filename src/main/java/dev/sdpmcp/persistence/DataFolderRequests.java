@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Requests of one kind to the server that holds a data folder (mode 700). Request and answer are files with unique
- * names (mode 600), so that any number of processes may ask; a request may hold a secret and is deleted when it is read.
+ * names (mode 600), so that any number of processes may ask; a request may hold a secret and is deleted when it is
+ * read.
  *
  * <p>Both sides have a heartbeat: the server touches a file every second, a command its request. An abandoned request
  * is deleted.

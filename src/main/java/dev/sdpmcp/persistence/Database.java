@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database, H2 or PostgreSQL. A unit of work gets a new entity manager in a transaction, which is committed when it
- * returns and rolled back when it throws. Methods block, up to five seconds for a connection and thirty for a statement:
- * not for HTTP threads. Thread-safe.
+ * returns and rolled back when it throws. Methods block, up to five seconds for a connection and thirty for a
+ * statement: not for HTTP threads. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -100,8 +100,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs a unit of work and returns its result.
      *
-     * @throws DatabaseUnavailable if the database does not answer in time; nothing was stored then, unless the connection
-     *     broke during the commit
+     * @throws DatabaseUnavailable if the database does not answer in time; nothing was stored then, unless the
+     *     connection broke during the commit
      */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         Opened now = opened();

@@ -110,8 +110,8 @@ final class RefusalReason {
     }
 
     /**
-     * Connections to PostgreSQL that this program did not trust, so that the password was not sent. The driver translates
-     * its messages: the cases differ only in names and types. Stateless.
+     * Connections to PostgreSQL that this program did not trust, so that the password was not sent. The driver
+     * translates its messages: the cases differ only in names and types. Stateless.
      */
     static final class UnsafeConnection {
 
@@ -128,7 +128,7 @@ final class RefusalReason {
 
         private UnsafeConnection() {}
 
-        /** The rest of a sentence that starts with the database; empty if this program did not refuse the connection. */
+        /** The rest of a sentence that starts with the database; empty if the connection was not refused here. */
         static Optional<String> of(Throwable failure, StorageSettings storage) {
             Postgres postgres = storage.postgres().orElse(null);
             SQLException refused = RefusalReason.causeOf(failure, SQLException.class);

@@ -111,9 +111,9 @@ public class GracefulShutdown {
     }
 
     /**
-     * Gate for posted messages, which closes when the server shuts down. An accepted message is answered 202 and so must
-     * be answered on its stream too; hence no message may be between the gate and the calls in flight when these are
-     * counted for the last time. Thread-safe.
+     * Gate for posted messages, which closes when the server shuts down. An accepted message is answered 202 and so
+     * must be answered on its stream too; hence no message may be between the gate and the calls in flight when these
+     * are counted for the last time. Thread-safe.
      */
     @ApplicationScoped
     public static class ShutdownGate {

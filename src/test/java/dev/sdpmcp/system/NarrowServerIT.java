@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A server with CORS for one page, narrow allowlists, few streams and few calls to the help desk. The last test ends it. */
+/** A server with CORS for one page, narrow allowlists and low limits. The last test stops it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("own-server")

@@ -73,8 +73,8 @@ final class ListenerGuards {
     }
 
     /**
-     * Self-test of the guards of the listeners at the start, as a client on this machine: a server may have all class and
-     * member names and still behave differently. No request reaches the application.
+     * Self-test of the guards of the listeners at the start, as a client on this machine: a server may have all class
+     * and member names and still behave differently. No request reaches the application.
      */
     static final class GuardCheck {
 

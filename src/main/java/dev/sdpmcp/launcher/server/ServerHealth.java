@@ -83,8 +83,8 @@ public final class ServerHealth {
     }
 
     /**
-     * Liveness probe: {@code GET /health/live} without a key, each on a new connection. Uses a socket, since the JDK's HTTP
-     * client would cost half a second of CPU at the start.
+     * Liveness probe: {@code GET /health/live} without a key, each on a new connection. Uses a socket, since the JDK's
+     * HTTP client would cost half a second of CPU at the start.
      *
      * @param server a loopback address
      */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An encrypted text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to its row and
  * column. The keys are read when first needed. Without a configured key one is generated at the first encryption, never
- * at a decryption, where a missing key file was lost. A generated key stays known after {@code SDP_ENCRYPTION_KEY} is set.
+ * at a decryption, where a missing key file was lost. A generated key stays known after {@code SDP_ENCRYPTION_KEY} is
+ * set.
  */
 public final class EncryptionKeys {
 
@@ -201,7 +202,9 @@ public final class EncryptionKeys {
             }
         }
 
-        /** @throws GeneralSecurityException if this key did not encrypt it for this place, or if it was changed since */
+        /**
+         * @throws GeneralSecurityException if this key did not encrypt it for this place, or if it was changed since
+         */
         byte[] decrypt(byte[] sealed, byte[] place) throws GeneralSecurityException {
             return cipher.decrypt(sealed, place);
         }
