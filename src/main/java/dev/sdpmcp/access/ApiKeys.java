@@ -1,12 +1,11 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.CurrentKeys.ActiveKey;
+import dev.sdpmcp.text.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public class ApiKeys {
         private final ActiveKey held;
 
         Known(CurrentKeys.Entry entry) {
-            digest = digest(entry.key().secret().reveal());
+            digest = Sha256.of(entry.key().secret().reveal());
             held = entry.held();
         }
     }
@@ -39,7 +38,7 @@ public class ApiKeys {
 
     /** The caller with that key, whose last use is updated; empty if the key is unknown. */
     public Optional<Caller> callerWith(String key, String address) {
-        byte[] candidate = digest(key);
+        byte[] candidate = Sha256.of(key);
         Known match = null;
         for (Known each : known) {
             if (MessageDigest.isEqual(each.digest, candidate)) {
@@ -51,13 +50,5 @@ public class ApiKeys {
         }
         match.held.used();
         return Optional.of(new Caller(match.held, address));
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }

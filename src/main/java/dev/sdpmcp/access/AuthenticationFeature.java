@@ -40,25 +40,12 @@ public class AuthenticationFeature implements DynamicFeature {
     /**
      * Requires a valid API key. On a public resource a request without a key passes too, but a wrong key is refused,
      * so that keys cannot be tried out there.
+     *
+     * @param servletRequest proxy of the request of the calling thread
      */
-    static final class AuthenticationFilter implements ContainerRequestFilter {
-
-        private final boolean keyNeeded;
-        private final Authentication authentication;
-        private final Refusals refusals;
-        private final HttpServletRequest servletRequest;
-
-        /** @param servletRequest stands for the request of whichever thread asks */
-        AuthenticationFilter(
-                boolean keyNeeded,
-                Authentication authentication,
-                Refusals refusals,
-                HttpServletRequest servletRequest) {
-            this.keyNeeded = keyNeeded;
-            this.authentication = authentication;
-            this.refusals = refusals;
-            this.servletRequest = servletRequest;
-        }
+    record AuthenticationFilter(
+            boolean keyNeeded, Authentication authentication, Refusals refusals, HttpServletRequest servletRequest)
+            implements ContainerRequestFilter {
 
         @Override
         public void filter(ContainerRequestContext request) {

@@ -1,6 +1,6 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.config.ActiveKey;
+import dev.sdpmcp.config.CurrentKeys.ActiveKey;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;

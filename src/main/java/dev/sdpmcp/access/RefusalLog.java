@@ -4,6 +4,7 @@ import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LineLimit;
 import dev.sdpmcp.telemetry.LogLine;
 import dev.sdpmcp.telemetry.PeriodicTask;
+import dev.sdpmcp.text.Excerpt;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -98,7 +99,7 @@ public class RefusalLog {
     }
 
     private static @Nullable String bounded(@Nullable String name) {
-        return name == null || name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH) + "...";
+        return name == null ? null : Excerpt.of(name, MAX_NAME_LENGTH, "...");
     }
 
     /** Logs the counts of the period. */

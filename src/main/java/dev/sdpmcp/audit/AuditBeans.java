@@ -6,7 +6,7 @@ import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.audit.writing.WrittenTrail;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
-import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;

@@ -1,9 +1,8 @@
 package dev.sdpmcp.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
@@ -16,6 +15,7 @@ import dev.sdpmcp.dispatch.RpcFailure;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.CallDiagnostics;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** Facts of one call from its beginning to its end, for its audit rows. Used by the thread that makes the call. */
 final class RecordedCall {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = System.getLogger(RecordedCall.class.getName());
     private static final int MAX_RESULT = 100_000;
     private static final int MAX_EXCHANGES = 20;
@@ -46,7 +45,7 @@ final class RecordedCall {
     private final Instant happenedAt = Instant.now();
     private final long beganNanos = System.nanoTime();
     private final CallTargets targets = new CallTargets();
-    private final ArrayNode exchanges = JSON.createArrayNode();
+    private final ArrayNode exchanges = JsonNodeFactory.instance.arrayNode();
     private final String serverId;
     private final AuditRow.Who who;
     private final CallDiagnostics diagnostics;
@@ -66,12 +65,12 @@ final class RecordedCall {
         this.diagnostics = call.context().diagnostics();
         this.method = call.method().wireName();
         this.reduction = reduction;
-        ObjectNode params = call.params() == null ? JSON.createObjectNode() : call.params();
+        ObjectNode params = call.params() == null ? JsonNodeFactory.instance.objectNode() : call.params();
         if (call.method() == McpMethod.TOOLS_CALL) {
             Optional<ToolDeclaration> declared =
                     tools.declared(params.path("name").asText());
             this.tool = declared.map(ToolDeclaration::name).orElse(null); // an unknown name is text of the client
-            this.arguments = params.path("arguments") instanceof ObjectNode given ? given : JSON.createObjectNode();
+            this.arguments = params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
             this.change =
                     declared.filter(known -> known.effect() != Effect.READ).isPresent();
             this.touchesDesk = declared.map(ToolDeclaration::openWorld).orElse(true);
@@ -210,7 +209,7 @@ final class RecordedCall {
     private void noteResult(String text) {
         if (text.startsWith("{") && text.length() <= MAX_RESULT) {
             try {
-                targets.inResult(JSON.readTree(text));
+                targets.inResult(StoredJson.MAPPER.readTree(text));
                 noteEntity();
             } catch (JsonProcessingException prose) {
                 LOG.log(Level.TRACE, "the result of a change is no JSON");

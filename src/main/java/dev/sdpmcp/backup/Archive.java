@@ -1,5 +1,6 @@
 package dev.sdpmcp.backup;
 
+import dev.sdpmcp.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ final class Archive implements AutoCloseable {
             throw new BackupRefused("its files differ from its manifest");
         }
         for (String name : names) {
-            MessageDigest digest = ArchiveWriter.sha256();
+            MessageDigest digest = Sha256.start();
             try (InputStream in = new DigestInputStream(content(name), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }

@@ -1,6 +1,7 @@
 package dev.sdpmcp.backup;
 
 import dev.sdpmcp.persistence.DatabaseCopy;
+import dev.sdpmcp.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class ArchiveWriter implements AutoCloseable {
     }
 
     void add(String name, DatabaseCopy.Content content) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         zip.putNextEntry(new ZipEntry(name));
         content.writeTo(new DigestOutputStream(new EntryStream(zip), digest));
         zip.closeEntry();
@@ -59,14 +59,6 @@ final class ArchiveWriter implements AutoCloseable {
         zip.finish();
         zip.flush();
         channel.force(true);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     @Override

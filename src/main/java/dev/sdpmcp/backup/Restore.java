@@ -172,7 +172,7 @@ public final class Restore implements AutoCloseable {
         if (foreign) {
             throw new BackupRefused(
                     "The backup has the schema " + archive.manifest().schema()
-                            + ", which this version does not know. Restore it with the version that made it or newer.");
+                            + ", which this version does not know. Restore it with the version that made it.");
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interceptor around every call that may block, on the thread that runs it. It may record the call, or refuse it if it cannot
- * be recorded. A CDI bean, thread-safe; a server without interceptors runs the work directly.
+ * Interceptor around every call that may block, on the thread that runs it. It may record the call, or refuse it if it
+ * cannot be recorded. A CDI bean, thread-safe; a server without interceptors runs the work directly.
  */
 public interface CallInterceptor {
 

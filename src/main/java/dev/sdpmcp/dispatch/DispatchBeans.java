@@ -1,5 +1,7 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.dispatch.MethodHandler.SessionMethodHandler;
+import dev.sdpmcp.dispatch.SessionCalls.CallMemoryLimit;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.mcp.ServerInstructions;
 import dev.sdpmcp.telemetry.tracing.Tracing;

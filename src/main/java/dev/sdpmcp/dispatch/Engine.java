@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.dispatch.Responder.CorrelationSuffix;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.McpMethod;

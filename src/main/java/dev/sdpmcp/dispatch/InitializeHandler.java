@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.dispatch.MethodHandler.SessionMethodHandler;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.InitializeParams;
@@ -8,6 +9,7 @@ import dev.sdpmcp.mcp.InitializeResult;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.text.Excerpt;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -55,8 +57,7 @@ class InitializeHandler implements SessionMethodHandler {
 
     /** The name is written into logs and listings: short, without line breaks. */
     private static String bounded(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= MAX_NAME_LENGTH ? clean : clean.substring(0, MAX_NAME_LENGTH);
+        return Excerpt.start(text.replaceAll("\\p{Cntrl}", " "), MAX_NAME_LENGTH);
     }
 
     private static Map<String, Map<String, Boolean>> capabilities(ProtocolVersion revision) {

@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.mcp.McpMethod;
+import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.tool.CallContext;
 
 /** Handler of one method, for every revision and transport. A CDI bean, thread-safe. */
@@ -18,5 +19,17 @@ public interface MethodHandler {
     /** Whether handling may block; such calls run on {@link CallThreads} and may be cancelled. */
     default boolean mayBlock() {
         return false;
+    }
+
+    /** Handler of one method that changes the session, in stateful revisions only. Must not block. */
+    public interface SessionMethodHandler {
+
+        McpMethod method();
+
+        /**
+         * @return the {@code result}
+         * @throws RpcFailure to answer with a JSON-RPC error
+         */
+        Object handle(Params params, McpSession session);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** CDI producers of the method handlers that need no separate class (2025-11-25, Server Features, and Ping). Stateless. */
+/** CDI producers of the method handlers without a separate class (2025-11-25, Server Features, Ping). Stateless. */
 @ApplicationScoped
 class MethodHandlers {
 

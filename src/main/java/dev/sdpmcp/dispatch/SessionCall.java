@@ -1,6 +1,7 @@
 package dev.sdpmcp.dispatch;
 
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
+import dev.sdpmcp.dispatch.Responder.CorrelationSuffix;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.McpMethod;

@@ -15,6 +15,8 @@ import dev.sdpmcp.session.SessionScope;
 import dev.sdpmcp.session.WorkerThreads;
 import dev.sdpmcp.tool.CallDiagnostics;
 import dev.sdpmcp.tool.CallOrigin;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +198,46 @@ final class SessionCalls {
         static RequestInfo of(Payload payload, String correlationId) {
             int messages = Math.max(1, payload.frames().size());
             return new RequestInfo(correlationId, (payload.bytes() + messages - 1) / messages);
+        }
+    }
+
+    /**
+     * Limit on the size of all calls in flight, running or waiting: in total, and half of it per key. Without it a few
+     * sessions whose calls wait for a slow help desk could fill the heap with large messages. Holds an entry per key
+     * with a call in flight. Thread-safe.
+     */
+    static final class CallMemoryLimit {
+
+        /** Fraction of the heap; a parsed message takes about three times its text. */
+        private static final int SHARE_OF_HEAP = 16;
+
+        private final Map<String, Long> byKey = new HashMap<>();
+        private final long max;
+        private long total;
+
+        /** @param max bytes of messages, as received */
+        CallMemoryLimit(long max) {
+            this.max = max;
+        }
+
+        static CallMemoryLimit ofThisHeap() {
+            return new CallMemoryLimit(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        }
+
+        /** Whether there was room; then {@link #release} must follow, once. */
+        synchronized boolean reserve(String keyName, int bytes) {
+            long ofKey = byKey.getOrDefault(keyName, 0L) + bytes;
+            if (total + bytes > max || ofKey > max / 2) {
+                return false;
+            }
+            total += bytes;
+            byKey.put(keyName, ofKey);
+            return true;
+        }
+
+        synchronized void release(String keyName, int bytes) {
+            total -= bytes;
+            byKey.computeIfPresent(keyName, (key, held) -> held <= bytes ? null : held - bytes);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.dispatch.MethodHandler.SessionMethodHandler;
+import dev.sdpmcp.dispatch.Responder.CorrelationSuffix;
 import dev.sdpmcp.jsonrpc.DecodedMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;

@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.dispatch.MethodHandler.SessionMethodHandler;
 import dev.sdpmcp.jsonrpc.RpcError;
 import dev.sdpmcp.mcp.LoggingLevel;
 import dev.sdpmcp.mcp.McpMethod;

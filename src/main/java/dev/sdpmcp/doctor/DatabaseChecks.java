@@ -2,8 +2,8 @@ package dev.sdpmcp.doctor;
 
 import dev.sdpmcp.doctor.Finding.Outcome;
 import dev.sdpmcp.persistence.DatabaseFacts;
+import dev.sdpmcp.persistence.DatabaseFacts.SchemaState;
 import dev.sdpmcp.persistence.DatabaseRefused;
-import dev.sdpmcp.persistence.SchemaState;
 import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.sdpmcp.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.config.HttpSettings;
+import dev.sdpmcp.doctor.StreamWatch.StreamRefusal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;

@@ -2,9 +2,8 @@ package dev.sdpmcp.doctor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.doctor.Finding.Outcome;
+import dev.sdpmcp.persistence.StoredJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
  * @param outcome the highest of all checks
  */
 record Report(Outcome outcome, List<CheckResult> checks) {
-
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     Report {
         checks = List.copyOf(checks);
@@ -59,7 +56,7 @@ record Report(Outcome outcome, List<CheckResult> checks) {
 
     static String write(Object data) {
         try {
-            return JSON.writeValueAsString(data);
+            return StoredJson.MAPPER.writeValueAsString(data);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("records of plain values have a JSON form", impossible);
         }
@@ -67,11 +64,11 @@ record Report(Outcome outcome, List<CheckResult> checks) {
 
     /** @throws JsonProcessingException if the text is not JSON */
     static JsonNode tree(String text) throws JsonProcessingException {
-        return JSON.readTree(text);
+        return StoredJson.MAPPER.readTree(text);
     }
 
     /** @throws JsonProcessingException if the text does not have this form */
     static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-        return JSON.readValue(text, type);
+        return StoredJson.MAPPER.readValue(text, type);
     }
 }

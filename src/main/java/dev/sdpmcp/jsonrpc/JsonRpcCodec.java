@@ -28,13 +28,13 @@ public final class JsonRpcCodec {
 
     private static final int MAX_METHOD_LENGTH = 128;
 
-    private final ObjectMapper mapper = StrictJson.mapper();
+    private static final ObjectMapper MAPPER = StrictJson.mapper();
 
     /**
      * The mapper that results are written with; also for binding params to records. Thread-safe after configuration.
      */
     public ObjectMapper mapper() {
-        return mapper;
+        return MAPPER;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class JsonRpcCodec {
     public Payload decode(byte[] body) {
         JsonNode tree;
         try {
-            tree = StrictJson.parse(mapper, body);
+            tree = StrictJson.parse(MAPPER, body);
         } catch (StrictJson.MalformedJson refused) {
             return new Payload.Single(new DecodedMessage.Invalid(refused.id(), refused.error()), body.length);
         }
@@ -170,7 +170,7 @@ public final class JsonRpcCodec {
 
     private String written(Writing writing) {
         StringWriter text = new StringWriter(256);
-        try (JsonGenerator generator = mapper.createGenerator(text)) {
+        try (JsonGenerator generator = MAPPER.createGenerator(text)) {
             writing.to(generator);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -3,16 +3,12 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.launcher.server.ApplicationCommand;
 import dev.sdpmcp.launcher.server.Folders;
-import dev.sdpmcp.launcher.setting.DoctorOptions;
 import dev.sdpmcp.launcher.setting.DotEnv;
-import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
+import dev.sdpmcp.launcher.setting.Options.DoctorOptions;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +31,7 @@ final class DoctorLauncher {
      * @return the exit code
      * @throws StartRefused if the artefacts of the build are missing
      */
-    int run(Map<String, String> environment, PrintStream out) throws StartRefused {
+    int run(Map<String, String> environment, PrintStream out) throws StartRefused, InterruptedException {
         List<String> problems = List.of();
         Map<String, String> dotEnv = Map.of();
         try {
@@ -64,19 +60,9 @@ final class DoctorLauncher {
 
     /** Server classes that are not unpacked yet go into a temporary folder, so that the data folder does not change. */
     private int examine(Set<String> form, List<String> problems, Map<String, String> values, PrintStream out)
-            throws StartRefused {
-        try {
-            Path temporary = Files.createTempDirectory("sdp-mcp-doctor");
-            try {
-                return new ApplicationCommand(home, temporary).examine(home, form, problems, values, out);
-            } finally {
-                Folders.delete(temporary);
-            }
-        } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "no temporary folder can be created (" + refused.getMessage() + "). Free disk space in "
-                            + System.getProperty("java.io.tmpdir") + ".");
-        }
+            throws StartRefused, InterruptedException {
+        return Folders.inTemporary(
+                "sdp-mcp-doctor",
+                temporary -> new ApplicationCommand(home, temporary).examine(home, form, problems, values, out));
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.config.reading.ExposureWarnings;
+import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.demo.DemoSimulator;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.Application;
@@ -13,17 +14,16 @@ import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.ServerHealth;
 import dev.sdpmcp.launcher.server.TrainingCalls;
 import dev.sdpmcp.launcher.setting.DataFolder;
-import dev.sdpmcp.launcher.setting.DoctorOptions;
 import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.Options;
+import dev.sdpmcp.launcher.setting.Options.DoctorOptions;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +153,7 @@ public final class Launcher {
      * Runs a command and returns its exit code. While a server holds the data folder, the server runs the command,
      * since the embedded database can be open in one process only.
      */
-    private int command(ServerConfiguration checked) throws StartRefused {
+    private int command(ServerConfiguration checked) throws StartRefused, InterruptedException {
         Path folder = checked.storage().dataDirectory();
         String name = options.command().orElseThrow();
         boolean embedded = checked.storage().postgres().isEmpty();
@@ -166,20 +166,8 @@ public final class Launcher {
     }
 
     /** Unpacks nothing into the data folder, since this may be another user. */
-    private int runInServer(String name) throws StartRefused {
-        try {
-            Path temporary = Files.createTempDirectory("sdp-mcp-command");
-            try {
-                return run("ask-" + name, temporary);
-            } finally {
-                Folders.delete(temporary);
-            }
-        } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "no temporary folder can be created (" + refused.getMessage() + "). Free disk space in "
-                            + System.getProperty("java.io.tmpdir") + ".");
-        }
+    private int runInServer(String name) throws StartRefused, InterruptedException {
+        return Folders.inTemporary("sdp-mcp-command", temporary -> run("ask-" + name, temporary));
     }
 
     /** Restores a backup and returns the exit code. The settings may come from the backup. */

@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.onejar.Installations;
 import dev.sdpmcp.launcher.onejar.Payload;
 import dev.sdpmcp.launcher.onejar.Supervisor;
@@ -119,17 +120,7 @@ public final class OneJar {
 
     /** Runs in a temporary folder: the doctor neither creates nor changes the data folder. */
     private int runInTemporaryFolder() throws StartRefused, InterruptedException {
-        try {
-            Path temporary = Files.createTempDirectory("sdp-mcp-doctor");
-            try {
-                return runIn(temporary, false);
-            } finally {
-                Folders.delete(temporary);
-            }
-        } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.SERVER, "no temporary folder can be created or removed (" + refused.getMessage() + ").");
-        }
+        return Folders.inTemporary("sdp-mcp-doctor", temporary -> runIn(temporary, false));
     }
 
     private int runIn(Path programs, boolean serves) throws StartRefused, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;

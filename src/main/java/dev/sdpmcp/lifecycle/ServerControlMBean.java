@@ -1,5 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import java.util.Map;
 
 /**

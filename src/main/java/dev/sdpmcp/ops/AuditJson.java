@@ -1,10 +1,9 @@
 package dev.sdpmcp.ops;
 
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
 import dev.sdpmcp.audit.reading.AuditPage.AuditEntry;
@@ -16,8 +15,7 @@ import java.util.List;
 /** Writer of calls of the audit trail as JSON, for a page or call by call. */
 final class AuditJson implements AuditExport.Document {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-    private static final JsonFactory FACTORY = MAPPER.getFactory();
+    private static final JsonFactory FACTORY = StoredJson.MAPPER.getFactory();
 
     private final JsonGenerator json;
 
@@ -74,7 +72,7 @@ final class AuditJson implements AuditExport.Document {
     /** Text that was altered in the database may be no JSON; it is written as a string. */
     private static Object parsed(String text) {
         try {
-            return MAPPER.readTree(text);
+            return StoredJson.MAPPER.readTree(text);
         } catch (JsonProcessingException notJson) {
             return text;
         }

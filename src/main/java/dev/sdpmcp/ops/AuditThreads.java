@@ -1,9 +1,9 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.session.WorkerPool;
 import dev.sdpmcp.session.WorkerThreads;
-import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.session.WorkerThreads.WorkerPool;
 import dev.sdpmcp.telemetry.metrics.Pools;
+import dev.sdpmcp.telemetry.metrics.Pools.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -2,13 +2,12 @@ package dev.sdpmcp.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.access.PublicEndpoint;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.audit.writing.AuditTrail;
 import dev.sdpmcp.lifecycle.Readiness;
 import dev.sdpmcp.lifecycle.ServerLifecycle;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.session.SessionAdmission;
 import dev.sdpmcp.session.SessionReaper;
 import dev.sdpmcp.upstream.UpstreamState;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     @Inject
     private ServerLifecycle lifecycle;
@@ -112,7 +110,7 @@ public class HealthResource {
         try {
             return Response.status(status)
                     .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(JSON.writeValueAsString(body))
+                    .entity(StoredJson.MAPPER.writeValueAsString(body))
                     .build();
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a record of plain values has a JSON form", impossible);

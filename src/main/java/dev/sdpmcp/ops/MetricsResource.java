@@ -4,7 +4,7 @@ import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.HttpFailure;
 import dev.sdpmcp.telemetry.metrics.Metrics;
-import dev.sdpmcp.telemetry.metrics.MetricsPage;
+import dev.sdpmcp.telemetry.metrics.Metrics.MetricsPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -8,10 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The file system of the data folder: whether it takes files now, and how much room it has. Thread-safe, for one
- * caller at a time; blocks as long as the file system does.
- */
+/** Probe of the file system of the data folder: writable, and free space. For one caller at a time; may block. */
 final class DataFolder {
 
     /** More than a row of the audit trail and a commit of the embedded database need together. */
@@ -33,10 +30,7 @@ final class DataFolder {
         this.folder = folder;
     }
 
-    /**
-     *  Why no file can be written here, such as a full disk or a read-only file system; empty if one can. Leaves no
-     *  file.
-     */
+    /** Why no file can be written, such as a full disk or a read-only file system; empty if one can. Leaves no file. */
     Optional<String> obstacle() {
         Path probe = folder.resolve(PROBE);
         try {
@@ -53,7 +47,7 @@ final class DataFolder {
         }
     }
 
-    /** Empty if the file system does not tell. */
+    /** Empty if the file system does not report it. */
     Optional<Space> space() {
         try {
             FileStore store = Files.getFileStore(folder);

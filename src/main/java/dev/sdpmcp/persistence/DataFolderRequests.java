@@ -19,13 +19,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * Requests of one kind to the server that holds a data folder: a file in that folder, which belongs to one user and
- * is mode 700; the answer is another one. No port is opened. Each request has a unique name, so that any number
- * of commands may ask; the server takes one of a kind at a time. A request lies no longer than until the server reads
- * it (mode 600), and may hold a secret.
+ * Requests of one kind to the server that holds a data folder (mode 700). Request and answer are files with unique
+ * names (mode 600), so that any number of processes may ask; a request may hold a secret and is deleted when it is
+ * read.
  *
- * <p>Both sides show that they live: the server touches a file once a second, a command its request. A request that
- * nobody touches any more is not served.
+ * <p>Both sides have a heartbeat: the server touches a file every second, a command its request. An abandoned request
+ * is deleted.
  */
 public final class DataFolderRequests {
 
@@ -45,7 +44,7 @@ public final class DataFolderRequests {
         this.kind = kind;
     }
 
-    /** The server has looked at its requests. */
+    /** The heartbeat of the server. */
     static void showLife(Path dataDirectory) throws IOException {
         Path sign = dataDirectory.resolve(SIGN_OF_LIFE);
         if (Files.exists(sign)) {
@@ -56,28 +55,28 @@ public final class DataFolderRequests {
     }
 
     /**
-     * Asks and waits for as long as the server lives. If there is no answer the request is taken back, unless it is
-     * being served by then.
+     * Asks and waits for the answer. Without one the request is deleted, unless it is being served.
      *
-     * @param silence how long the server may show no sign of life
-     * @param most how long to wait at most
+     * @param silence maximum time without a heartbeat of the server
+     * @param limit maximum time in total
      * @return the answer; empty if there was none in time
      */
-    public Optional<String> ask(String text, Duration silence, Duration most) throws IOException, InterruptedException {
+    public Optional<String> ask(String text, Duration silence, Duration limit)
+            throws IOException, InterruptedException {
         String name = kind + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path request = folder.resolve(name + REQUEST);
         Path answer = folder.resolve(name + ANSWER);
         write(request, text);
         try {
-            return awaited(request, answer, silence, most);
+            return awaited(request, answer, silence, limit);
         } finally {
             Files.deleteIfExists(request);
             Files.deleteIfExists(answer);
         }
     }
 
-    private Optional<String> awaited(Path request, Path answer, Duration silence, Duration most)
+    private Optional<String> awaited(Path request, Path answer, Duration silence, Duration limit)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         long heard = begun;
@@ -87,7 +86,7 @@ public final class DataFolderRequests {
             long now = System.nanoTime();
             heard = latest.equals(sign) ? heard : now;
             sign = latest;
-            if (now - heard > silence.toNanos() || now - begun > most.toNanos()) {
+            if (now - heard > silence.toNanos() || now - begun > limit.toNanos()) {
                 return Optional.empty();
             }
             if (Files.exists(request)) {
@@ -114,7 +113,7 @@ public final class DataFolderRequests {
         }
     }
 
-    /** Whether a command asks; deletes what commands left that do not wait any more. */
+    /** Whether a request waits; deletes abandoned files. */
     boolean isWaiting() throws IOException {
         deleteAbandoned(ANSWER);
         deleteAbandoned(REQUEST);
@@ -129,11 +128,11 @@ public final class DataFolderRequests {
     }
 
     private void deleteAbandoned(String ending) throws IOException {
-        Instant limit = Instant.now().minus(ABANDONED);
+        Instant oldest = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, kind + "-*" + ending)) {
             for (Path file : files) {
                 if (touched(file)
-                        .filter(time -> time.toInstant().isBefore(limit))
+                        .filter(time -> time.toInstant().isBefore(oldest))
                         .isPresent()) {
                     Files.deleteIfExists(file);
                 }
@@ -144,7 +143,7 @@ public final class DataFolderRequests {
     /**
      * Serves a request if there is one.
      *
-     * @param service gets the text of the request, returns the answer; if it throws there is none
+     * @param service returns the answer to the text of a request; there is none if it throws
      */
     public void serve(UnaryOperator<String> service) throws IOException {
         Optional<Path> request = next();
@@ -162,10 +161,7 @@ public final class DataFolderRequests {
         write(folder.resolve(name.substring(0, name.length() - REQUEST.length()) + ANSWER), service.apply(asked));
     }
 
-    /**
-     *  All of it or nothing, for the reader on the other side; readable by the owner of the folder alone, regardless of the user that
-     *  writes.
-     */
+    /** Atomic; only the owner of the folder can read the file, whatever user writes it. */
     private void write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {

@@ -13,18 +13,19 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks once a second whether a command asks this server for something by a file in its data folder, and has the desk
- * of that kind serve it. Only a server with an embedded database is asked, since that is its own.
- *
- * <p>Nothing is served on the scheduler: Payara Micro's has one thread, and a backup may take as long as it likes
- * while others look at the database and at bodies that do not come.
+ * Looks every second for requests of commands in the data folder, and has the handler of their kind serve them. Only
+ * with an embedded database, which other processes cannot open. Requests run on separate threads, since a backup takes
+ * minutes and the scheduler of Payara Micro has one thread.
  */
 @ApplicationScoped
 public class DataFolderWatch {
@@ -34,7 +35,7 @@ public class DataFolderWatch {
 
     @Inject
     @Any
-    private Instance<DataFolderRequestHandler> desks;
+    private Instance<DataFolderRequestHandler> handlers;
 
     @Resource
     @SuppressWarnings("NullAway.Init") // the server sets it before the first call
@@ -44,15 +45,15 @@ public class DataFolderWatch {
     @SuppressWarnings("NullAway.Init") // likewise
     private ManagedThreadFactory threads;
 
-    private volatile List<DataFolderRequestWorker> attended = List.of();
+    private volatile List<DataFolderRequestWorker> workers = List.of();
     private @Nullable ScheduledFuture<?> looks;
 
     void opened(@Observes DatabaseOpened event) {
         if (configuration.storage().postgres().isEmpty()) {
             Path dataDirectory = configuration.storage().dataDirectory();
-            attended = desks.stream()
-                    .flatMap(desk -> desk.kinds().stream()
-                            .map(kind -> new DataFolderRequestWorker(desk, kind, dataDirectory, threads)))
+            workers = handlers.stream()
+                    .flatMap(handler -> handler.kinds().stream()
+                            .map(kind -> new DataFolderRequestWorker(handler, kind, dataDirectory, threads)))
                     .toList();
             looks = scheduler.scheduleWithFixedDelay(
                     new PeriodicTask("looking for requests in the data folder", this::look), 1, 1, TimeUnit.SECONDS);
@@ -64,17 +65,70 @@ public class DataFolderWatch {
         if (looks != null) {
             looks.cancel(true);
         }
-        attended.forEach(DataFolderRequestWorker::close);
+        workers.forEach(DataFolderRequestWorker::close);
     }
 
     private void look() {
         try {
             DataFolderRequests.showLife(configuration.storage().dataDirectory());
-            for (DataFolderRequestWorker desk : attended) {
-                desk.attend();
+            for (DataFolderRequestWorker worker : workers) {
+                worker.attend();
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Worker for one kind of request, which serves one request at a time. One thread calls {@link #attend}; any thread
+     * may call {@link #close}.
+     */
+    static final class DataFolderRequestWorker {
+
+        private static final Logger LOG = System.getLogger(DataFolderRequestWorker.class.getName());
+
+        private final DataFolderRequestHandler handler;
+        private final String kind;
+        private final DataFolderRequests requests;
+        private final ThreadFactory threads;
+        private volatile @Nullable Thread work;
+
+        DataFolderRequestWorker(
+                DataFolderRequestHandler handler, String kind, Path dataDirectory, ThreadFactory threads) {
+            this.handler = handler;
+            this.kind = kind;
+            this.requests = new DataFolderRequests(dataDirectory, kind);
+            this.threads = threads;
+        }
+
+        /** Starts to serve a waiting request unless one is in work; does not block. */
+        void attend() throws IOException {
+            Thread before = work;
+            if ((before == null || !before.isAlive()) && requests.isWaiting()) {
+                Thread next = threads.newThread(this::serve);
+                next.start();
+                work = next;
+            }
+        }
+
+        /** Interrupts the request in work. */
+        void close() {
+            Thread begun = work;
+            if (begun != null) {
+                begun.interrupt();
+            }
+        }
+
+        private void serve() {
+            try {
+                requests.serve(request -> handler.answer(kind, request));
+            } catch (IOException | RuntimeException unanswered) {
+                LOG.log(
+                        Level.WARNING,
+                        "a request ({0}) in the data folder could not be answered: {1}",
+                        kind,
+                        unanswered.getMessage());
+            }
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.sdpmcp.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.DatabaseMaintenance.DatabaseCondition;
+import dev.sdpmcp.persistence.RefusalReason.Outage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -19,11 +21,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database, H2 or PostgreSQL. Thread-safe.
- *
- * <p>A unit of work is a function that gets a new entity manager inside a transaction: it is committed when the
- * function returns and rolled back when it throws. Every method blocks, for a connection up to five seconds and for a
- * statement up to thirty, so none may be called on an HTTP thread.
+ * The database, H2 or PostgreSQL. A unit of work gets a new entity manager in a transaction, which is committed when it
+ * returns and rolled back when it throws. Methods block, up to five seconds for a connection and thirty for a
+ * statement: not for HTTP threads. Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -36,16 +36,16 @@ public final class Database implements AutoCloseable {
     /** Connections, and JPA on top of them. */
     private record Opened(HikariDataSource pool, EntityManagerFactory entityManagers, EmbeddedFile file) {}
 
-    /** A database that is not open yet: until then it is unavailable. */
+    /** Not open yet, and unavailable until then. */
     public Database(StorageSettings storage) {
         this.storage = storage;
     }
 
     /**
-     * Connects and brings the schema up to date; does nothing if that was done. After {@link #close} it may be opened
-     * again; an embedded database is then only opened if it is there, and not made.
+     * Connects and migrates the schema; does nothing if it is open. After {@link #close} it may be opened again, which
+     * does not create an embedded database.
      *
-     * @throws DatabaseRefused if that cannot be done, with what an operator must fix; it may be tried again
+     * @throws DatabaseRefused with the problem and its fix; may be retried
      */
     public synchronized void open() throws DatabaseRefused {
         if (opened != null) {
@@ -65,7 +65,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** JPA looks at the database when it is first used; that must not be in the middle of somebody's call. */
+    /** JPA inspects the database at its first use, which must not be during a call. */
     private static EntityManagerFactory connected(EntityManagerFactory entityManagers) {
         try (EntityManager manager = entityManagers.createEntityManager()) {
             manager.createNativeQuery("SELECT 1").getSingleResult();
@@ -98,11 +98,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a unit of work and returns what it returns.
+     * Runs a unit of work and returns its result.
      *
-     * @throws DatabaseUnavailable if the database cannot be reached or gives no answer in time; nothing was kept
-     *     then, but for the case that the connection broke during the commit itself, which is reported as a failure
-     *     too
+     * @throws DatabaseUnavailable if the database does not answer in time; nothing was stored then, unless the
+     *     connection broke during the commit
      */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         Opened now = opened();
@@ -128,10 +127,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /**
-     * Finds out whether there is a connection before JPA looks for one, which tries it again and again for half a
-     * minute. The pool has it at hand, so that this costs microseconds.
-     */
+    /** Without it JPA would retry for half a minute. Costs microseconds, since the pool has a connection. */
     private static void requireAnswer(Opened now) {
         try {
             now.pool().getConnection().close();
@@ -149,7 +145,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs work on a connection, in one transaction; for what is streamed or done in bulk. Rolled back when it throws.
+     * Runs work on a connection in one transaction, for streamed and bulk data. Rolled back when it throws.
      *
      * @throws DatabaseUnavailable as {@link #inTransaction}
      */
@@ -181,7 +177,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A connection that is gone cannot be rolled back, and need not be; what made it so is the failure to tell of. */
+    /** A broken connection needs no rollback; the first failure is the one to report. */
     private static void rollBack(Connection connection, Throwable failed) {
         try {
             connection.rollback();
@@ -191,7 +187,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * What can be seen of it.
+     * Facts about the open database.
      *
      * @throws DatabaseUnavailable as {@link #inTransaction}
      */
@@ -203,12 +199,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether a connection can be had, and the database answers and can be written; blocks up to five seconds. */
+    /** Whether the database answers and can be written; blocks up to five seconds. */
     public boolean answers() {
         return condition().filter(DatabaseCondition.ANSWERS::equals).isPresent();
     }
 
-    /** How it is; empty if it is not open. Blocks up to five seconds. */
+    /** Empty if it is not open; blocks up to five seconds. */
     Optional<DatabaseCondition> condition() {
         Opened now = opened;
         return now == null ? Optional.empty() : Optional.of(DatabaseCondition.of(now.pool(), storage, now.file()));
@@ -248,7 +244,7 @@ public final class Database implements AutoCloseable {
         return Outage.isBehind(failed) ? new DatabaseUnavailable("the database cannot be used now", failed) : failed;
     }
 
-    /** Work on a connection; must close what it opens, and neither commits nor closes the connection itself. */
+    /** Work on a connection; closes its statements, and neither commits nor closes the connection. */
     @FunctionalInterface
     public interface ConnectionWork<T> {
         T apply(Connection connection) throws SQLException;

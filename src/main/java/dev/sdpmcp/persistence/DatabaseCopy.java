@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Copies a whole database, as it is at one moment, while it is in use. One for each kind of database. Thread-safe. */
+/** Consistent copy of a whole database while it is in use. Thread-safe. */
 public interface DatabaseCopy {
 
     /** Takes the files of a copy, one after the other. */
@@ -32,15 +32,15 @@ public interface DatabaseCopy {
     /** A word for the kind of database; only the same kind can take the copy. */
     String kind();
 
-    /** Room on the disk that a copy may need at most; an estimate. */
+    /** Estimate of the disk space that a copy needs at most. */
     long bytes();
 
     /**
-     * Writes the copy. Takes as long as the database is large, in the same memory; nobody waits for it meanwhile.
+     * Writes the copy in constant memory, without blocking the use of the database.
      *
-     * @param scratch a file that must not exist yet, for what is between; it is gone afterwards
+     * @param scratch a temporary file, which must not exist; deleted afterwards
      * @throws IOException if files cannot be written, or the database refuses
-     * @throws DatabaseUnavailable if it goes away
+     * @throws DatabaseUnavailable if it becomes unavailable
      */
     void writeTo(Target target, Path scratch) throws IOException;
 }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * What can be seen of a database without changing it.
+ * Facts about a database, read without a change to it.
  *
  * @param product name and version, as it calls itself
  * @param ahead how far its clock is ahead of the clock of this server, negative if behind; right to about a round trip
@@ -23,17 +23,41 @@ import org.flywaydb.core.api.FlywayException;
 public record DatabaseFacts(String product, SchemaState schema, Duration ahead, boolean keepsCommits) {
 
     /**
-     * Looks at it with a separate connection, for some seconds at most.
+     * Looks with a separate connection, for some seconds at most.
      *
      * @return empty if the embedded database has not been made yet
-     * @throws DatabaseRefused if it cannot be reached or read, with what an operator must fix
+     * @throws DatabaseRefused if it cannot be reached or read; the message has the problem and the fix
      */
     public static Optional<DatabaseFacts> at(StorageSettings storage) throws DatabaseRefused {
+        return look(storage, pool -> of(pool, storage));
+    }
+
+    /**
+     * Reads from a database that no server has open, as {@link #at}.
+     *
+     * @param work only reads
+     */
+    public static <T> Optional<T> read(StorageSettings storage, Database.ConnectionWork<T> work)
+            throws DatabaseRefused {
+        return look(storage, pool -> {
+            try (Connection connection = pool.getConnection()) {
+                T seen = work.apply(connection);
+                connection.rollback();
+                return seen;
+            }
+        });
+    }
+
+    private interface Look<T> {
+        T at(DataSource pool) throws SQLException;
+    }
+
+    private static <T> Optional<T> look(StorageSettings storage, Look<T> work) throws DatabaseRefused {
         if (storage.postgres().isEmpty() && !EmbeddedFile.exists(storage)) {
             return Optional.empty();
         }
         try (HikariDataSource pool = ConnectionPool.openToLook(storage)) {
-            return Optional.of(of(pool, storage));
+            return Optional.of(work.at(pool));
         } catch (SQLException | FlywayException failed) {
             throw new DatabaseRefused(RefusalReason.of(failed, storage), failed);
         }
@@ -64,6 +88,23 @@ public record DatabaseFacts(String product, SchemaState schema, Duration ahead, 
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    /**
+     * State of a schema relative to this program. Immutable.
+     *
+     * @param version of the schema; empty if there is none yet
+     * @param pending migrations that the next start runs
+     * @param foreign whether this program cannot use it: it is of a newer or a development version, or a migration
+     *     failed
+     * @param development whether a development version before 0.1.0 made it
+     */
+    public record SchemaState(Optional<String> version, int pending, boolean foreign, boolean development) {
+
+        /** Whether this program can use it as it is. */
+        public boolean isCurrent() {
+            return version.isPresent() && pending == 0 && !foreign;
         }
     }
 }

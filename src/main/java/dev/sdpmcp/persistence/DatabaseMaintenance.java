@@ -3,21 +3,27 @@ package dev.sdpmcp.persistence;
 import dev.sdpmcp.config.StorageSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 
 /**
- * Opens the database, looks whether it can be used, and opens the embedded one again after its disk was full,
- * read-only or not mounted: H2 closes its file after a write that failed, permanently. Its connections are closed as
- * soon as that is seen; the file is opened when the data folder takes files again. Only what is in its place is
- * opened again, since an empty folder is where a file system is not mounted.
+ * Opens the database, checks it, and reopens the embedded one after its disk was full, read-only or not mounted, since
+ * H2 closes its file for good after a failed write. It is reopened when the data folder is writable and the file is
+ * there: an empty folder may be the place of a file system that is not mounted.
  *
- * <p>{@link #look} is for one thread; the rest for any, without waiting.
+ * <p>{@link #look} is for one thread; the other methods never block and are for any.
  */
 final class DatabaseMaintenance {
 
-    /** Longer than a look takes, with every wait in it; a disk that does not answer at all holds one for ever. */
+    /** Longer than a check with all its timeouts; a disk that does not answer blocks one for ever. */
     static final Duration LOOK_LIMIT = Duration.ofSeconds(30);
 
     private static final Logger LOG = System.getLogger(DatabaseMaintenance.class.getName());
@@ -35,8 +41,7 @@ final class DatabaseMaintenance {
     private volatile Optional<DataFolder.Space> space = Optional.empty();
 
     /**
-     * @param opened is run once, when the database is open for the first time; again if it throws {@link
-     *     DatabaseUnavailable}
+     * @param opened runs once, after the first opening; retried if it throws {@link DatabaseUnavailable}
      * @param nanoTime a clock that never goes back
      */
     DatabaseMaintenance(Database database, StorageSettings storage, Runnable opened, LongSupplier nanoTime) {
@@ -48,17 +53,17 @@ final class DatabaseMaintenance {
         this.lookedAtNanos = nanoTime.getAsLong();
     }
 
-    /** Whether the database can be written, and with the embedded one the data folder; as of the last look. */
+    /** Whether the database is writable, and with an embedded one the data folder; as of the last check. */
     boolean isUsable() {
         return answers && obstacle.isEmpty() && nanoTime.getAsLong() - lookedAtNanos < LOOK_LIMIT.toNanos();
     }
 
-    /** What must be fixed before it can be opened; empty as a rule. */
+    /** The problem to fix before it can be opened; usually empty. */
     Optional<String> problem() {
         return problem;
     }
 
-    /** Why the data folder of an embedded database takes no files; empty as a rule. */
+    /** Why the data folder of an embedded database is not writable; usually empty. */
     Optional<String> obstacle() {
         return obstacle;
     }
@@ -68,7 +73,7 @@ final class DatabaseMaintenance {
         return space;
     }
 
-    /** Looks once; opens it if it is not open. Blocks up to some ten seconds. */
+    /** Checks the database once, or opens it. Blocks for about ten seconds at most. */
     void look() {
         boolean before = answers;
         boolean looked = false;
@@ -80,7 +85,7 @@ final class DatabaseMaintenance {
             looked = true;
         } finally {
             if (!looked) {
-                answers = false; // what cannot be looked at does not answer
+                answers = false; // the check failed
             }
         }
         if (before && !answers) {
@@ -148,5 +153,52 @@ final class DatabaseMaintenance {
             LOG.log(Level.WARNING, "the database went away while the server started: {0}", gone.getMessage());
         }
         return false;
+    }
+
+    /** Condition of a database that was opened. */
+    enum DatabaseCondition {
+        /** It answers and is writable. */
+        ANSWERS,
+
+        /** It does not answer or is read-only now; its connections recover on their own. */
+        AWAY,
+
+        /** The embedded database has closed its file, or the file is read-only or was replaced. It must be reopened. */
+        BROKEN;
+
+        private static final String STORE = "SELECT COUNT(*) FROM \"flyway_schema_history\"";
+        private static final String MODE = "SELECT current_setting('transaction_read_only')";
+
+        /** Uses a connection of the pool; blocks up to five seconds. */
+        static DatabaseCondition of(DataSource pool, StorageSettings storage, EmbeddedFile file) {
+            boolean embedded = storage.postgres().isEmpty();
+            if (embedded && !file.isInPlace()) {
+                return BROKEN;
+            }
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                if (embedded) {
+                    // Connection.isValid does not check whether the file is open
+                    text(statement, STORE);
+                    return connection.isReadOnly() ? BROKEN : ANSWERS;
+                }
+                return "off".equals(text(statement, MODE)) ? ANSWERS : AWAY;
+            } catch (SQLException failed) {
+                return embedded && !isBusy(failed) ? BROKEN : AWAY;
+            }
+        }
+
+        /** No free connection, for which the pool has no cause, or a timeout. */
+        private static boolean isBusy(SQLException failed) {
+            return failed instanceof SQLTimeoutException
+                    || (failed instanceof SQLTransientException && failed.getCause() == null);
+        }
+
+        private static String text(Statement statement, String query) throws SQLException {
+            try (ResultSet row = statement.executeQuery(query)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
     }
 }

@@ -1,7 +1,4 @@
 package dev.sdpmcp.persistence;
 
-/**
- * CDI event: the database is open and its schema is this program's. Fired once, before the server is ready; observers
- * may use the database on the thread they are called on.
- */
+/** CDI event, fired once, before the server is ready: the database is open. Observers may use it on their thread. */
 public record DatabaseOpened() {}

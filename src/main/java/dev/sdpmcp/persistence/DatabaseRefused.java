@@ -3,7 +3,7 @@ package dev.sdpmcp.persistence;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The database cannot be used until an operator fixes something; the message says what. Holds no secret. */
+/** The database cannot be used; the message has the problem and its fix, without a secret. */
 public final class DatabaseRefused extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -4,14 +4,11 @@ import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/**
- * What the database says the time is. All servers that share it go by this clock, so that it does not matter whether
- * theirs agree.
- */
+/** The clock of the database, which all servers that share it use, since theirs may differ. */
 @FunctionalInterface
 public interface DatabaseTime {
 
-    /** As a number, which both databases give alike; a timestamp comes in another Java type from each. */
+    /** A number, since the Java types of a timestamp differ between the databases. */
     DatabaseTime REAL = manager -> {
         Object seconds = manager.createNativeQuery("SELECT EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)")
                 .getSingleResult();
@@ -21,6 +18,6 @@ public interface DatabaseTime {
                 exact.remainder(BigDecimal.ONE).movePointRight(9).longValue());
     };
 
-    /** Inside the transaction of that manager. */
+    /** In the transaction of the manager. */
     Instant now(EntityManager manager);
 }

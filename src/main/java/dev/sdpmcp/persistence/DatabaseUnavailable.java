@@ -1,6 +1,6 @@
 package dev.sdpmcp.persistence;
 
-/** The database cannot be used now, and whatever was being done in it has not been done. Later it may work. */
+/** The database cannot be used now; the work was not done. A retry may succeed. */
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

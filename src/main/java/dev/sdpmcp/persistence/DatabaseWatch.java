@@ -2,7 +2,7 @@ package dev.sdpmcp.persistence;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
-import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -24,19 +24,19 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the database at the start and looks at it from then on ({@link DatabaseMaintenance}), so that readiness can
- * say at any rate and without waiting whether it can be used. A database that cannot be opened is tried again: a
- * server without a launcher to refuse the start becomes ready when the database comes. It looks on a separate thread: others wait for the database, and the server's own scheduler may have a single thread for all. Thread-safe.
+ * Opens the database at the start and checks it periodically ({@link DatabaseMaintenance}), so that readiness never
+ * blocks. Opening is retried: a server that no launcher refused becomes ready when the database comes. Has its own
+ * thread, since a check may block and the scheduler of the server may have a single one. Thread-safe.
  */
 @ApplicationScoped
 public class DatabaseWatch implements ReadinessCheck {
 
-    /** Before anybody who wants to use it at the start. */
+    /** Before all observers that use the database. */
     public static final int OPENS_AT = 100;
 
     private static final long SECONDS_BETWEEN_LOOKS = 2;
 
-    /** Anybody may read it, hence nothing of where the database is and what it said: that is in the log. */
+    /** Public, hence without the address and the messages of the database, which are in the log. */
     private static final String TODO = "the database does not answer; bring it back (SDP_DB_HOST, or the disk of"
             + " SDP_DATA_DIR), the log says what is wrong with it, and this server goes on without a restart";
 

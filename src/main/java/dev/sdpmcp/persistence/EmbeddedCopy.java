@@ -12,7 +12,6 @@ import java.util.zip.ZipInputStream;
 /** Copy of the embedded database: its one file, by the database's own online backup. */
 public final class EmbeddedCopy implements DatabaseCopy {
 
-    /** What {@link #kind()} says. */
     public static final String KIND = "embedded";
 
     /** The one file of a copy. */

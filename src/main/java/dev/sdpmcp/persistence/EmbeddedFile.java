@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The file of an embedded database that is open. A process that holds it goes on writing it when its file system was
- * unmounted or another file was put in its place, so that nobody would find again what was written. Immutable.
+ * The file of an open embedded database. If the file system is unmounted or the file replaced, the process would still
+ * write the old file, and the data would be lost. Immutable.
  */
 final class EmbeddedFile {
 
@@ -37,7 +37,7 @@ final class EmbeddedFile {
         return name.resolveSibling(name.getFileName() + ".mv.db");
     }
 
-    /** Device and number of the file; empty where it is not there or its file system has no such thing. */
+    /** Device and inode; empty if the file is missing or the file system has no inodes. */
     private static Optional<Object> key(Path path) {
         try {
             return Optional.ofNullable(

@@ -23,19 +23,17 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 
 /**
- * Copy of a PostgreSQL database: a file of comma-separated values for each table of this server, with the names of the
- * columns in the first line, all as of one moment ({@code COPY} in one transaction). The schema is not in it: Flyway
- * makes it at the restore.
+ * Copy of a PostgreSQL database: a CSV file with a header for each table of this server ({@code COPY} in one
+ * transaction), without the schema, which Flyway creates at the restore.
  */
 public final class PostgresCopy implements DatabaseCopy {
 
-    /** What {@link #kind()} says. */
     public static final String KIND = "postgresql";
 
     private static final String ENDING = ".csv";
     private static final Duration TABLE_LIMIT = Duration.ofHours(2);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    private static final int LONGEST_HEADER = 10_000;
+    private static final int MAX_HEADER = 10_000;
     private static final String TABLES = "SELECT table_name FROM information_schema.tables"
             + " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'";
     private static final String HISTORY = "flyway_schema_history";
@@ -121,13 +119,12 @@ public final class PostgresCopy implements DatabaseCopy {
     }
 
     /**
-     * Makes the schema in an empty database and fills it.
+     * Creates the schema in an empty database and fills it.
      *
      * @param schema version of the schema that the copy was made of
      * @param copy files of the copy by name
-     * @return names of files that are no tables of that schema and were left out
-     * @throws DatabaseRefused if the database is not empty, is not to be had, or does not take the rows, with what to
-     *     do
+     * @return names of files that belong to no table and were left out
+     * @throws DatabaseRefused if the database is not empty, cannot be reached or refuses the rows; with the fix
      * @throws IOException if the copy cannot be read
      */
     public static List<String> restore(StorageSettings storage, String schema, Map<String, Source> copy)
@@ -140,7 +137,7 @@ public final class PostgresCopy implements DatabaseCopy {
             if (!SchemaMigration.knows(pool, schema)) {
                 throw new DatabaseRefused(
                         "The backup has the schema " + schema + ", which this version does not know."
-                                + " Restore it with the version that made it, or a newer one.",
+                                + " Restore it with the version that made it.",
                         null);
             }
             SchemaMigration.runTo(pool, schema);
@@ -167,7 +164,7 @@ public final class PostgresCopy implements DatabaseCopy {
         }
     }
 
-    /** In one transaction, so that a copy that breaks off leaves no rows. */
+    /** In one transaction, so that an interrupted restore leaves no rows. */
     private static List<String> fill(Connection connection, Map<String, Source> copy)
             throws SQLException, IOException, DatabaseRefused {
         List<String> tables = tables(connection);
@@ -181,10 +178,10 @@ public final class PostgresCopy implements DatabaseCopy {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL statement_timeout = " + TABLE_LIMIT.toMillis());
-            // rows that the migrations have made are in the copy as well
+            // the copy also has the rows of the migrations
             statement.execute("TRUNCATE " + String.join(", ", tables));
         }
-        // the answer comes when all rows are in their indexes
+        // the response comes when all indexes are written
         connection.setNetworkTimeout(Runnable::run, (int) TABLE_LIMIT.toMillis());
         for (Map.Entry<String, Source> each : sources.entrySet()) {
             copyIn(connection, each.getKey(), each.getValue());
@@ -204,11 +201,11 @@ public final class PostgresCopy implements DatabaseCopy {
         }
     }
 
-    /** The first line, read byte by byte: what follows is for the database. */
+    /** The first line, read byte by byte: the rest is for the database. */
     private static List<String> columns(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            if (line.length() == LONGEST_HEADER) {
+            if (line.length() == MAX_HEADER) {
                 throw new IOException("the file of a table has no line of names");
             }
             line.append((char) next);

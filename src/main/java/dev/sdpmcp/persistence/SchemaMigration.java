@@ -1,5 +1,6 @@
 package dev.sdpmcp.persistence;
 
+import dev.sdpmcp.persistence.DatabaseFacts.SchemaState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;

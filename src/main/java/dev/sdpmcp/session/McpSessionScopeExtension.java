@@ -1,5 +1,6 @@
 package dev.sdpmcp.session;
 
+import dev.sdpmcp.session.SessionScope.McpSessionScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Contextual;

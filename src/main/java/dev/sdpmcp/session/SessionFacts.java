@@ -3,6 +3,7 @@ package dev.sdpmcp.session;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.mcp.Implementation;
 import dev.sdpmcp.mcp.ProtocolVersion;
+import dev.sdpmcp.session.SessionScope.McpSessionScoped;
 import java.time.Instant;
 import java.util.Optional;
 

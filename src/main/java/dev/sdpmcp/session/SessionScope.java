@@ -1,5 +1,12 @@
 package dev.sdpmcp.session;
 
+import jakarta.enterprise.context.NormalScope;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +35,16 @@ public final class SessionScope {
     static @Nullable SessionBeans current() {
         return CURRENT.get();
     }
+
+    /**
+     * CDI scope of one MCP session: a bean is created at its first use and destroyed when the session has ended and its
+     * last call is done. Active on the threads that work for a session, see {@link SessionScope}. Several threads call
+     * the beans at once; they must be thread-safe.
+     */
+    @Documented
+    @Inherited
+    @NormalScope
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
+    public @interface McpSessionScoped {}
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.session;
 
+import dev.sdpmcp.session.SessionScope.McpSessionScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

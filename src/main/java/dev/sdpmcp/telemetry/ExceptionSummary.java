@@ -1,5 +1,6 @@
 package dev.sdpmcp.telemetry;
 
+import dev.sdpmcp.text.Excerpt;
 import java.util.StringJoiner;
 
 /**
@@ -46,7 +47,6 @@ public final class ExceptionSummary {
     }
 
     private static String bounded(String text, int max) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= max ? line : line.substring(0, max) + "...";
+        return Excerpt.of(text.replaceAll("\\p{Cntrl}+", " "), max, "...");
     }
 }

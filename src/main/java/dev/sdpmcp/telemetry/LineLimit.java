@@ -3,6 +3,7 @@ package dev.sdpmcp.telemetry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Rate limit for log lines that clients can cause: in each period the first line of a kind is written, further ones are
@@ -45,5 +46,20 @@ public final class LineLimit<K> {
         further = new HashMap<>();
         others = 0;
         return counted;
+    }
+
+    /** Rate limit for a repeated log line: one a minute, the first at once, by the monotonic clock. Thread-safe. */
+    public static final class OnceAMinute {
+
+        private static final long INTERVAL_NANOS = 60_000_000_000L;
+
+        private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() - INTERVAL_NANOS);
+
+        /** Whether the next line is due; of concurrent callers only one gets {@code true}. */
+        public boolean isDue() {
+            long last = lastNanos.get();
+            long now = System.nanoTime();
+            return now - last >= INTERVAL_NANOS && lastNanos.compareAndSet(last, now);
+        }
     }
 }

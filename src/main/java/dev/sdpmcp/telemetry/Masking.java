@@ -5,6 +5,7 @@ import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
+import dev.sdpmcp.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -107,11 +108,10 @@ public final class Masking {
     public String mask(String text) {
         int lookahead = known.lookahead();
         if (text.length() <= MAX_LENGTH + lookahead) {
-            String masked = masked(text);
-            return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH) + "...";
+            return Excerpt.of(masked(text), MAX_LENGTH, "...");
         }
         String masked = masked(text.substring(0, MAX_LENGTH + lookahead));
-        return masked.substring(0, Math.min(MAX_LENGTH, Math.max(0, masked.length() - lookahead))) + "...";
+        return Excerpt.start(masked, Math.min(MAX_LENGTH, Math.max(0, masked.length() - lookahead))) + "...";
     }
 
     private String masked(String text) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.transport;
 
+import dev.sdpmcp.transport.MessageResource.PostedBody;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Read timeout for bodies that did not arrive with their headers: interrupts the reading thread, since a server may
- * wait for the next byte for ever (a read timeout of Undertow would end streams too). It has its own timer thread, which no wait for a database can delay. Thread-safe.
+ * wait for the next byte for ever (a read timeout of Undertow would end streams too). It has its own timer thread,
+ * which no wait for a database can delay. Thread-safe.
  */
 @ApplicationScoped
 public class BodyDeadline {

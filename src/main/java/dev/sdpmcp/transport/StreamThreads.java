@@ -1,10 +1,10 @@
 package dev.sdpmcp.transport;
 
 import dev.sdpmcp.session.SessionOutput;
-import dev.sdpmcp.session.WorkerPool;
 import dev.sdpmcp.session.WorkerThreads;
-import dev.sdpmcp.telemetry.metrics.Pool;
+import dev.sdpmcp.session.WorkerThreads.WorkerPool;
 import dev.sdpmcp.telemetry.metrics.Pools;
+import dev.sdpmcp.telemetry.metrics.Pools.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

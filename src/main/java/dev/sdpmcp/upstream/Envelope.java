@@ -2,6 +2,7 @@ package dev.sdpmcp.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.upstream.UpstreamFailure.Complaint;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,6 @@ record Envelope(List<Integer> outerCodes, List<Complaint> complaints) {
     /** One line of bounded length, without markup. */
     private static String clean(String text) {
         String line = text.replaceAll("<[^<>]*+>", " ").replaceAll("\\s+", " ").strip();
-        return line.length() <= MAX_MESSAGE_CHARACTERS ? line : line.substring(0, MAX_MESSAGE_CHARACTERS) + "…";
+        return Excerpt.of(line, MAX_MESSAGE_CHARACTERS);
     }
 }

@@ -2,9 +2,9 @@ package dev.sdpmcp.upstream;
 
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.KnownNames;
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedCounts;
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
 import dev.sdpmcp.telemetry.metrics.Metrics;
-import dev.sdpmcp.telemetry.metrics.NamedCounts;
-import dev.sdpmcp.telemetry.metrics.NamedTimes;
 import dev.sdpmcp.upstream.ExchangeListener.RetryReason;
 import dev.sdpmcp.upstream.ExchangeListener.ShortCircuitReason;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.sdpmcp.upstream;
 
-import dev.sdpmcp.telemetry.metrics.Pool;
 import dev.sdpmcp.telemetry.metrics.Pools;
+import dev.sdpmcp.telemetry.metrics.Pools.Pool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -3,6 +3,7 @@ package dev.sdpmcp.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.LoggedLines;
+import dev.sdpmcp.access.KeyFileWatch.KeyReload;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.config.reading.KeyFiles;

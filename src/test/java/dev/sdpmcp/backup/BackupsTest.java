@@ -3,6 +3,7 @@ package dev.sdpmcp.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sdpmcp.backup.BackupSchedule.ScheduledBackup;
 import dev.sdpmcp.config.BackupSettings;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.persistence.Database;

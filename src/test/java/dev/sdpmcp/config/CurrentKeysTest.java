@@ -2,6 +2,7 @@ package dev.sdpmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.config.CurrentKeys.ActiveKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.sdpmcp.container;
 
-import dev.sdpmcp.session.McpSessionScoped;
 import dev.sdpmcp.session.SessionFacts;
+import dev.sdpmcp.session.SessionScope.McpSessionScoped;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.util.UUID;

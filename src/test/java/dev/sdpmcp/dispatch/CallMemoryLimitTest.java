@@ -3,6 +3,7 @@ package dev.sdpmcp.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.dispatch.SessionCalls.CallMemoryLimit;
 import dev.sdpmcp.jsonrpc.DecodedMessage;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.jsonrpc.JsonRpcMessage;

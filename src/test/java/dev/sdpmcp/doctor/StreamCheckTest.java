@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Effects of a proxy on a stream, and the findings about them. */
 @Tag("component")
@@ -58,14 +56,40 @@ class StreamCheckTest {
         new CountDownLatch(1).await();
     }
 
+    /** A stream that stays silent; other requests are answered as given. */
+    private static Behaviour silent(int post, int get, String type, String body) {
+        return (request, proxy, output) -> {
+            if (request.path().equals("/sse")) {
+                open(output);
+                stayOpen();
+            }
+            output.write(whole(request.method().equals("POST") ? post : get, type, body));
+        };
+    }
+
+    /** Faultless for requests with this header, while the proxy drops the other one. */
+    private static Behaviour passing(String header) {
+        return (request, proxy, output) -> {
+            if (request.headers().containsKey(header)) {
+                FAULTLESS.answer(request, proxy, output);
+            } else {
+                output.write(refusal(401, "API key required"));
+            }
+        };
+    }
+
     /** The findings about a proxy with this behaviour. */
-    private String findings(Behaviour behaviour) throws Exception {
+    static String findings(Path home, Behaviour behaviour) throws Exception {
         try (FakeProxy proxy = new FakeProxy(behaviour)) {
-            return findings(proxy.url().toString());
+            return findings(home, proxy.url().toString());
         }
     }
 
-    private String findings(String url) throws Exception {
+    private String findings(Behaviour behaviour) throws Exception {
+        return findings(home, behaviour);
+    }
+
+    private static String findings(Path home, String url) throws Exception {
         TestInstallation installation =
                 new TestInstallation(home).with("SDP_PUBLIC_URL", url).with("SSE_KEEPALIVE_INTERVAL", "300");
         String findings = stream(installation.context());
@@ -130,25 +154,12 @@ class StreamCheckTest {
 
     @Test
     void buffered_answers_are_found_by_the_handshake() throws Exception {
-        assertThat(findings((request, proxy, output) -> {
-                    if (request.path().equals("/sse")) {
-                        open(output);
-                        stayOpen();
-                    }
-                    output.write(whole(request.method().equals("POST") ? 202 : 200, "text/plain", ""));
-                }))
-                .contains("an answer on the open stream did not come");
+        assertThat(findings(silent(202, 200, "text/plain", ""))).contains("an answer on the open stream did not come");
     }
 
     @Test
     void messages_have_to_get_through_too() throws Exception {
-        assertThat(findings((request, proxy, output) -> {
-                    if (request.path().equals("/sse")) {
-                        open(output);
-                        stayOpen();
-                    }
-                    output.write(whole(404, "text/html", "no"));
-                }))
+        assertThat(findings(silent(404, 404, "text/html", "no")))
                 .contains("a message to /messages is answered with HTTP 404")
                 .contains("pass POST /messages");
     }
@@ -210,66 +221,12 @@ class StreamCheckTest {
                 .contains("HTTP 404");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "200|text/html|<html>login</html>|answers with a web page",
-                "401|text/html|<html>login</html>|answers with a web page",
-                "404|text/html|<html>no</html>|HTTP 404",
-                "502|text/html|<html>bad</html>|does not reach the server",
-                "503|text/plain|busy|does not reach the server",
-                "421|text/plain|what|SDP_ALLOWED_HOSTS=127.0.0.1",
-                "200|application/json|{}|instead of a stream"
-            })
-    void other_answers_are_distinguished(int status, String type, String body, String finding) throws Exception {
-        assertThat(findings((request, proxy, output) -> output.write(whole(status, type, body))))
-                .startsWith("FAIL  stream: ")
-                .contains(finding)
-                .contains(". Fix: ");
-    }
-
-    @Test
-    void a_redirect_is_reported_without_its_query() throws Exception {
-        assertThat(findings((request, proxy, output) -> output.write(
-                        whole(302, "text/html", "", "Location: https://login.example.com/start?state=very-secret"))))
-                .contains("redirects to https://login.example.com/start.")
-                .doesNotContain("very-secret");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "401,Invalid API key,does not know the first key",
-        "403,Host not allowed,SDP_ALLOWED_HOSTS=127.0.0.1",
-        "403,IP not allowed,SDP_TRUSTED_PROXIES",
-        "401,API key required,drops both X-API-Key and Authorization",
-        "429,Connection limit exceeded,docs/troubleshooting.md"
-    })
-    void refusals_of_the_server_are_reported_with_the_setting_to_change(int status, String error, String finding)
-            throws Exception {
-        assertThat(findings((request, proxy, output) -> output.write(refusal(status, error))))
-                .contains("FAIL")
-                .contains(finding);
-    }
-
     @Test
     void a_dropped_header_is_reported_where_the_other_one_gets_through() throws Exception {
-        assertThat(findings((request, proxy, output) -> {
-                    if (request.headers().containsKey("authorization")) {
-                        FAULTLESS.answer(request, proxy, output);
-                    } else {
-                        output.write(refusal(401, "API key required"));
-                    }
-                }))
+        assertThat(findings(passing("authorization")))
                 .contains("warn  stream: a proxy in between drops the header X-API-Key")
                 .contains("a keep-alive comment came");
-        assertThat(findings((request, proxy, output) -> {
-                    if (request.headers().containsKey("x-api-key")) {
-                        FAULTLESS.answer(request, proxy, output);
-                    } else {
-                        output.write(refusal(401, "API key required"));
-                    }
-                }))
+        assertThat(findings(passing("x-api-key")))
                 .contains("warn  stream: a proxy in between drops the header Authorization")
                 .contains("a keep-alive comment came");
     }
@@ -293,7 +250,7 @@ class StreamCheckTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             url = "http://127.0.0.1:" + free.getLocalPort() + "/sse";
         }
-        assertThat(findings(url)).startsWith("skip").contains("no server runs here");
+        assertThat(findings(home, url)).startsWith("skip").contains("no server runs here");
 
         TestInstallation installation = new TestInstallation(home).with("SDP_PUBLIC_URL", url);
         CheckContext context = installation.context();
@@ -304,7 +261,7 @@ class StreamCheckTest {
     @Test
     void a_server_without_tls_is_a_failure() throws Exception {
         try (FakeProxy proxy = new FakeProxy((request, itself, output) -> output.write(1))) {
-            assertThat(findings("https://127.0.0.1:" + proxy.port() + "/sse"))
+            assertThat(findings(home, "https://127.0.0.1:" + proxy.port() + "/sse"))
                     .startsWith("FAIL")
                     .contains("no TLS");
         }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The project's own scripts in a folder where everything else is made up: the artefacts, the JDK, and the server that an operator
- * has unpacked.
+ * The project's own scripts in a folder where everything else is made up: the artefacts, the JDK, and the server that
+ * an operator has unpacked.
  */
 final class GivenInstallation {
 

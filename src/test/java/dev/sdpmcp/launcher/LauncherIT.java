@@ -189,7 +189,10 @@ class LauncherIT {
         }
     }
 
-    /** As under {@code Type=notify} with a watchdog of four seconds, and with keep-alives too rare to find anybody missing. */
+    /**
+     * As under {@code Type=notify} with a watchdog of four seconds, and with keep-alives too rare to find anybody
+     * missing.
+     */
     @Test
     void reports_to_systemd_and_forgets_a_client_that_closed_its_stream() throws Exception {
         Map<String, String> environment = environment();

@@ -14,8 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Takes the place of systemd: a Unix datagram socket, which Java has not, and what came in there. Needs python3 and systemd-notify.
- * Ends with its process when closed.
+ * Takes the place of systemd: a Unix datagram socket, which Java has not, and what came in there. Needs python3 and
+ * systemd-notify. Ends with its process when closed.
  */
 final class NotifySocket implements AutoCloseable {
 

@@ -53,7 +53,7 @@ class OneJarTest {
             put(jar, "dev/sdpmcp/launcher/Launcher.class", compiled());
         }
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(shared.resolve("one.jar")))) {
-            for (String part : List.of("launcher", "config")) {
+            for (String part : List.of("launcher", "config", "text")) {
                 try (Stream<Path> files =
                         Files.walk(CLASSES.resolve("dev/sdpmcp").resolve(part))) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.CountDownLatch;

@@ -48,7 +48,10 @@ class PayaraServerScriptTest {
             "tail",
             "tr");
 
-    /** What answers for the JDK: its version, settings, and a server that leaves another process behind, which is the server now. */
+    /**
+     * What answers for the JDK: its version, settings, and a server that leaves another process behind, which is the
+     * server now.
+     */
     private static final String[] JAVA = {
         "#!/bin/sh",
         "case \"$*\" in",
@@ -197,7 +200,10 @@ class PayaraServerScriptTest {
                 .matches("[0-9]+ [0-9]+\\R");
     }
 
-    /** As in two containers with one data folder, where the one's process number means nothing, or another, in the other. */
+    /**
+     * As in two containers with one data folder, where the one's process number means nothing, or another, in the
+     * other.
+     */
     @Test
     void keeps_the_domain_of_a_server_whose_process_it_cannot_see() throws Exception {
         assumeThat(found("flock")).isPresent();

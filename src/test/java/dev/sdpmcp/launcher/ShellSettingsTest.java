@@ -27,7 +27,7 @@ class ShellSettingsTest {
     @BeforeEach
     void installation() throws IOException {
         Path classes = PROJECT.resolve("target/classes");
-        for (String room : List.of("dev/sdpmcp/launcher", "dev/sdpmcp/config")) {
+        for (String room : List.of("dev/sdpmcp/launcher", "dev/sdpmcp/config", "dev/sdpmcp/text")) {
             try (Stream<Path> files = Files.walk(classes.resolve(room))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     copy(file, home.resolve("target/sdp-mcp-launcher.jar").resolve(classes.relativize(file)));

@@ -3,13 +3,17 @@ package dev.sdpmcp.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sdpmcp.persistence.DataFolderWatch.DataFolderRequestWorker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,23 +26,34 @@ class DataFolderRequestWorkerTest {
 
     private final AtomicInteger served = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    /** A worker writes its answer after the test has seen the call; the folder must not be deleted before that. */
+    @AfterEach
+    void end_the_workers() throws InterruptedException {
+        over.countDown();
+        for (Thread thread : threads) {
+            thread.interrupt();
+            thread.join();
+        }
+    }
 
     @Test
-    void begins_nothing_unless_somebody_asks() throws Exception {
-        DataFolderRequestWorker desk = desk("backup", request -> "done");
+    void does_nothing_without_a_request() throws Exception {
+        DataFolderRequestWorker worker = worker("backup", request -> "done");
 
-        desk.attend();
+        worker.attend();
 
         assertThat(served).hasValue(0);
     }
 
     @Test
-    void a_desk_that_is_busy_keeps_nobody_waiting_at_another() throws Exception {
+    void a_busy_worker_does_not_block_another_kind() throws Exception {
         ask("backup", "a.zip");
         ask("doctor", "digest");
 
-        desk("backup", this::busy).attend();
-        desk("doctor", request -> "about " + request).attend();
+        worker("backup", this::busy).attend();
+        worker("doctor", request -> "about " + request).attend();
 
         assertThat(answer("doctor")).isEqualTo("about digest");
         assertThat(folder.resolve("backup-0.answer")).doesNotExist();
@@ -48,49 +63,49 @@ class DataFolderRequestWorkerTest {
 
     @Test
     void serves_one_request_at_a_time() throws Exception {
-        DataFolderRequestWorker desk = desk("backup", this::busy);
+        DataFolderRequestWorker worker = worker("backup", this::busy);
         ask("backup", "a.zip");
-        desk.attend();
+        worker.attend();
         await().until(() -> served.get() == 1);
         ask("backup", "1", "b.zip");
 
-        desk.attend();
+        worker.attend();
         assertThat(folder.resolve("backup-1.request")).exists();
         over.countDown();
 
         await().untilAsserted(() -> {
-            desk.attend();
+            worker.attend();
             assertThat(served).hasValue(2);
         });
     }
 
     @Test
-    void serves_the_next_one_when_one_could_not_be_answered() throws Exception {
-        DataFolderRequestWorker desk = desk("backup", request -> {
+    void serves_the_next_request_after_a_failed_one() throws Exception {
+        DataFolderRequestWorker worker = worker("backup", request -> {
             if (request.equals("bad")) {
                 throw new IllegalArgumentException("no such thing");
             }
             return "done";
         });
         ask("backup", "bad");
-        desk.attend();
+        worker.attend();
         await().until(() -> served.get() == 1);
         ask("backup", "1", "good");
 
         await().untilAsserted(() -> {
-            desk.attend();
+            worker.attend();
             assertThat(folder.resolve("backup-1.answer")).hasContent("done");
         });
     }
 
     @Test
-    void gives_up_what_is_in_work_when_the_server_stops() throws Exception {
-        DataFolderRequestWorker desk = desk("backup", this::busy);
+    void interrupts_the_request_in_work_when_the_server_stops() throws Exception {
+        DataFolderRequestWorker worker = worker("backup", this::busy);
         ask("backup", "a.zip");
-        desk.attend();
+        worker.attend();
         await().until(() -> served.get() == 1);
 
-        desk.close();
+        worker.close();
 
         assertThat(answer("backup")).isEqualTo("given up");
     }
@@ -104,8 +119,8 @@ class DataFolderRequestWorkerTest {
         }
     }
 
-    private DataFolderRequestWorker desk(String kind, UnaryOperator<String> service) {
-        DataFolderRequestHandler desk = new DataFolderRequestHandler() {
+    private DataFolderRequestWorker worker(String kind, UnaryOperator<String> service) {
+        DataFolderRequestHandler handler = new DataFolderRequestHandler() {
             @Override
             public Set<String> kinds() {
                 return Set.of(kind);
@@ -117,7 +132,13 @@ class DataFolderRequestWorkerTest {
                 return service.apply(request);
             }
         };
-        return new DataFolderRequestWorker(desk, kind, folder, Thread::new);
+        return new DataFolderRequestWorker(handler, kind, folder, this::thread);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        threads.add(thread);
+        return thread;
     }
 
     private void ask(String kind, String text) throws Exception {

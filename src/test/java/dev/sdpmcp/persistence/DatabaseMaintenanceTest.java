@@ -9,6 +9,7 @@ import dev.sdpmcp.desk.write.idempotency.Creation;
 import dev.sdpmcp.desk.write.idempotency.StoredCreations;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.DatabaseMaintenance.DatabaseCondition;
 import dev.sdpmcp.tool.ToolFailure;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -180,7 +180,9 @@ class InFlightCallTest {
                 .isTrue();
     }
 
-    /** Of the work and a cancellation that race for the end of a call exactly one wins, and no interrupt is left over. */
+    /**
+     * Of the work and a cancellation that race for the end of a call exactly one wins, and no interrupt is left over.
+     */
     @Test
     void ends_once_when_finishing_and_cancelling_race() throws Exception {
         CyclicBarrier start = new CyclicBarrier(2);

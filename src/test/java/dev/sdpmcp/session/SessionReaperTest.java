@@ -3,9 +3,9 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.config.ActiveKey;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.CurrentKeys;
+import dev.sdpmcp.config.CurrentKeys.ActiveKey;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.mcp.ProtocolVersion;
 import dev.sdpmcp.throttle.RateBucket;

@@ -3,6 +3,7 @@ package dev.sdpmcp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.FailingThreads;
+import dev.sdpmcp.session.WorkerThreads.WorkerPool;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;

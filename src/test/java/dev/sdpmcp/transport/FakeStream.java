@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A stream that writes, blocks, fails or completes later, as the test says, and watches that nobody breaks the contract of
- * {@link EventStream}.
+ * A stream that writes, blocks, fails or completes later, as the test says, and watches that nobody breaks the contract
+ * of {@link EventStream}.
  */
 final class FakeStream implements EventStream {
 

@@ -10,6 +10,7 @@ import dev.sdpmcp.session.GivenSession;
 import dev.sdpmcp.session.InFlightCall;
 import dev.sdpmcp.session.InFlightCall.Stop;
 import dev.sdpmcp.session.McpSession;
+import dev.sdpmcp.transport.GracefulShutdown.ShutdownGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sdpmcp.access.BodySizeFilter;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.HttpFailure;
+import dev.sdpmcp.transport.MessageResource.PostedBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.sdpmcp.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sdpmcp.transport.GracefulShutdown.ShutdownGate;
 import org.junit.jupiter.api.Test;
 
 class ShutdownGateTest {

@@ -1,12 +1,10 @@
 package dev.sdpmcp.audit.chain;
 
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.telemetry.ExceptionSummary;
-import dev.sdpmcp.telemetry.OnceAMinute;
+import dev.sdpmcp.telemetry.LineLimit.OnceAMinute;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,8 +34,6 @@ public final class ChainHeadMark {
     public static final String FILE = "audit-seal.mark";
 
     private static final Logger LOG = System.getLogger(ChainHeadMark.class.getName());
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
     private static final int MAX_HISTORY = 100;
     private static final long MILLIS_BETWEEN_HEADS = Duration.ofHours(1).toMillis();
     private static final String UNKNOWN_HASH = "-";
@@ -183,7 +179,7 @@ public final class ChainHeadMark {
         String[] words = text.strip().split("[ \\n]");
         try {
             if (words.length == 3 && seal.fitsText(words[0], words[1], words[2])) {
-                return JSON.readValue(words[0], Seen.class);
+                return StoredJson.MAPPER.readValue(words[0], Seen.class);
             }
         } catch (JsonProcessingException damaged) {
             LOG.log(Level.DEBUG, "{0}: {1}", FILE, ExceptionSummary.inOneLine(damaged));
@@ -277,7 +273,7 @@ public final class ChainHeadMark {
         }
         Path draft = folder.get().resolve(FILE + ".new");
         try {
-            String text = JSON.writeValueAsString(now);
+            String text = StoredJson.MAPPER.writeValueAsString(now);
             Files.writeString(draft, text + "\n" + seal.keyName() + " " + seal.ofText(text) + "\n");
             Files.move(
                     draft,

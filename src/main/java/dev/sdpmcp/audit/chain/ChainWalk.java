@@ -5,6 +5,7 @@ import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.AuditRow.RowKind;
 import dev.sdpmcp.config.AcceptedBreak;
 import dev.sdpmcp.persistence.Database;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ChainWalk {
         Optional<String> fault = faultOf(row);
         MessageDigest running = digest;
         if (fault.isPresent() && running == null) {
-            running = RowColumns.sha256();
+            running = Sha256.start();
             digest = running;
             update(running, last.number() + " " + last.hash());
         }
@@ -173,7 +174,7 @@ final class ChainWalk {
 
     /** The same for the same break on every server; changes with the accepted break. */
     String nameOfFirstFault() {
-        return RowColumns.hashOfText(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
+        return Sha256.hex(first.map(AcceptedBreak::toString).orElse(faults.getFirst())
                 + accepted.map(AcceptedBreak::toString).orElse(""));
     }
 

@@ -4,9 +4,9 @@ import dev.sdpmcp.audit.chain.ChainState.ChainHead;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.AuditRow.RowKind;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -232,7 +232,7 @@ final class RowColumns {
     }
 
     static String hash(long number, String previousHash, List<@Nullable String> columns) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         add(digest, FORM);
         add(digest, Long.toString(number));
         add(digest, previousHash);
@@ -248,17 +248,5 @@ final class RowColumns {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    static String hashOfText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

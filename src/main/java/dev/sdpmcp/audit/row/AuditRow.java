@@ -1,6 +1,7 @@
 package dev.sdpmcp.audit.row;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sdpmcp.text.Excerpt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -179,7 +180,7 @@ public record AuditRow(
         }
 
         static String of(String text, int max) {
-            String cut = text.length() <= max ? text : text.substring(0, max);
+            String cut = Excerpt.start(text, max);
             boolean exact = cut.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
             return exact ? cut : repaired(cut);
         }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.telemetry.Masking;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.sdpmcp.text.Sha256;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -81,11 +79,7 @@ public final class RecordedArguments {
     }
 
     static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "[sha256:" + HexFormat.of().formatHex(hash, 0, DIGEST_BYTES) + ", " + text.length() + " characters]";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        String hash = HexFormat.of().formatHex(Sha256.of(text), 0, DIGEST_BYTES);
+        return "[sha256:" + hash + ", " + text.length() + " characters]";
     }
 }

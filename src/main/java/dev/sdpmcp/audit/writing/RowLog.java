@@ -1,13 +1,7 @@
 package dev.sdpmcp.audit.writing;
 
-import com.fasterxml.jackson.core.JsonParser;
+import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.StorageSettings;
 import java.io.BufferedReader;
@@ -24,8 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,31 +40,9 @@ public final class RowLog {
     static final String LOADED = "audit-journal.loading.jsonl";
 
     private static final Logger LOG = System.getLogger(RowLog.class.getName());
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addDeserializer(Instant.class, new InstantReader()))
-            .build();
 
     private final Path folder;
     private final long maxBytes;
-
-    private static final class InstantReader extends StdScalarDeserializer<Instant> {
-        private static final long serialVersionUID = 1L;
-
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            try {
-                return Instant.parse(parser.getText());
-            } catch (DateTimeException wrong) {
-                throw new IOException("not a time", wrong);
-            }
-        }
-    }
 
     public RowLog(Path folder, long maxBytes) {
         this.folder = folder;
@@ -125,7 +95,7 @@ public final class RowLog {
         StringBuilder lines = new StringBuilder();
         try {
             for (AuditRow row : rows) {
-                lines.append(JSON.writeValueAsString(row)).append('\n');
+                lines.append(StoredJson.MAPPER.writeValueAsString(row)).append('\n');
             }
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a record of plain values has a JSON form", impossible);
@@ -226,7 +196,7 @@ public final class RowLog {
 
         private static Optional<AuditRow> read(String line) {
             try {
-                return Optional.of(JSON.readValue(line, AuditRow.class));
+                return Optional.of(StoredJson.MAPPER.readValue(line, AuditRow.class));
             } catch (JsonProcessingException | NullPointerException broken) {
                 return Optional.empty();
             }

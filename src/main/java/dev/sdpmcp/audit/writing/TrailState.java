@@ -1,7 +1,7 @@
 package dev.sdpmcp.audit.writing;
 
 import dev.sdpmcp.telemetry.ExceptionSummary;
-import dev.sdpmcp.telemetry.OnceAMinute;
+import dev.sdpmcp.telemetry.LineLimit.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.OptionalLong;

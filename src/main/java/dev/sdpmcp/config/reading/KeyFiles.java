@@ -4,11 +4,8 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ADMIN_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
 
 import dev.sdpmcp.config.ApiKey;
-import java.nio.charset.StandardCharsets;
+import dev.sdpmcp.text.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +37,7 @@ public final class KeyFiles {
         StringBuilder all = new StringBuilder();
         RawValues given = new RawValues(source, problem -> all.append(problem).append('\n'));
         LISTS.forEach(list -> all.append(given.of(list).orElse("")).append('\n'));
-        return HexFormat.of().formatHex(sha256(all.toString()));
+        return Sha256.hex(all.toString());
     }
 
     /**
@@ -55,13 +52,5 @@ public final class KeyFiles {
             throw new InvalidConfigurationException(values.problems());
         }
         return keys;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.sdpmcp.config.reading;
 
+import dev.sdpmcp.config.reading.ConfigurationKey.ValueKind;
+import dev.sdpmcp.text.Excerpt;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -89,7 +91,6 @@ final class RawValues {
     }
 
     private static String shown(Path path) {
-        String printable = path.toString().replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > MAX_PATH_LENGTH ? printable.substring(0, MAX_PATH_LENGTH) + "…" : printable;
+        return Excerpt.of(path.toString().replaceAll("\\p{Cntrl}", "?"), MAX_PATH_LENGTH);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.text.Excerpt;
 import org.owasp.html.HtmlSanitizer;
 
 /**
@@ -49,7 +50,7 @@ public final class ContentHtml {
     }
 
     private static String bounded(String html) {
-        return withoutRemnants(html.length() <= MAX_CHARACTERS ? html : html.substring(0, MAX_CHARACTERS));
+        return withoutRemnants(Excerpt.start(html, MAX_CHARACTERS));
     }
 
     private static String withCut(String html, String markdown) {

@@ -8,6 +8,7 @@ import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.Description;
 import java.util.List;
 import java.util.Locale;
@@ -60,12 +61,7 @@ public record ChangeView(
         String text = value.isObject() ? shownObject(value) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
         boolean cut = words.length() > MAX_LENGTH || KeptValues.isCut(json);
-        return cut ? start(words) + "…" : words;
-    }
-
-    private static String start(String words) {
-        int end = Math.min(words.length(), MAX_LENGTH);
-        return words.substring(0, end > 0 && Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end);
+        return cut ? Excerpt.start(words, MAX_LENGTH) + "…" : words;
     }
 
     private static String shownObject(JsonNode value) {

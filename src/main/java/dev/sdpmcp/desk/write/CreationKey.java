@@ -1,13 +1,12 @@
 package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.persistence.StoredJson;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,6 @@ public record CreationKey(String key, String content, boolean given) {
 
     private static final Duration GIVEN_KEY_LASTS = Duration.ofHours(24);
     private static final Duration DERIVED_KEY_LASTS = Duration.ofMinutes(10);
-
-    private static final ObjectMapper SORTED = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     /**
      * @param entityType the kind of record
@@ -47,7 +42,9 @@ public record CreationKey(String key, String content, boolean given) {
 
     private static String sorted(ObjectNode fields) {
         try {
-            return SORTED.writeValueAsString(SORTED.treeToValue(fields, Object.class));
+            return StoredJson.MAPPER
+                    .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsString(StoredJson.MAPPER.treeToValue(fields, Object.class));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -55,16 +52,12 @@ public record CreationKey(String key, String content, boolean given) {
 
     /** The length of each part goes in, so that parts cannot be cut otherwise with the same result. */
     private static String digest(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+        MessageDigest digest = Sha256.start();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

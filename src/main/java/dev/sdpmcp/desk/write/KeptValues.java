@@ -1,15 +1,14 @@
 package dev.sdpmcp.desk.write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.persistence.StoredJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ public final class KeptValues {
     /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
     static final int MAX_LENGTH = 200_000;
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Ends that complete a text that was cut: alone, and as the last member of an object. */
     private static final List<String> CLOSINGS = List.of("", "\"", "\"}");
@@ -115,7 +113,7 @@ public final class KeptValues {
 
     static JsonNode read(@Nullable String json) {
         try {
-            return json == null ? NullNode.getInstance() : JSON.readTree(json);
+            return json == null ? NullNode.getInstance() : StoredJson.MAPPER.readTree(json);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the change history holds what is no JSON", damaged);
         }
@@ -145,7 +143,7 @@ public final class KeptValues {
 
     private static Optional<JsonNode> parsed(String json) {
         try {
-            return Optional.of(JSON.readTree(json));
+            return Optional.of(StoredJson.MAPPER.readTree(json));
         } catch (JsonProcessingException stillOpen) {
             return Optional.empty();
         }

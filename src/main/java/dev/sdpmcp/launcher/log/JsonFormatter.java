@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.log;
 
+import dev.sdpmcp.text.Excerpt;
 import java.time.Instant;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -74,7 +75,7 @@ public final class JsonFormatter extends Formatter {
     }
 
     private static void appendQuoted(StringBuilder line, String text) {
-        String bounded = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+        String bounded = Excerpt.of(text, MAX_LENGTH, "...");
         line.append('"');
         for (int i = 0; i < bounded.length(); i++) {
             char each = bounded.charAt(i);

@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.log;
 
+import dev.sdpmcp.text.Excerpt;
 import java.util.StringJoiner;
 
 /** Texts for log lines, without line breaks and terminal escapes, which clients could use to forge lines. Stateless. */
@@ -25,8 +26,7 @@ final class LogText {
     }
 
     private static String bounded(String text) {
-        String line = text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "...";
-        return line.replaceAll("\\p{Cntrl}+", " ");
+        return Excerpt.of(text, MAX_MESSAGE, "...").replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** Appends a text with one blank for each run of line breaks, control characters and invisible characters. */

@@ -1,16 +1,14 @@
 package dev.sdpmcp.launcher.onejar;
 
+import dev.sdpmcp.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -46,16 +44,10 @@ public final class Payload implements AutoCloseable {
 
     /** Id of this content: a digest of the names, sizes and checksums in the directory of the jar. */
     public String buildId() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ZipEntry entry : entries) {
-                String line = entry.getName() + ' ' + entry.getSize() + ' ' + entry.getCrc() + '\n';
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, ID_LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        String directory = entries.stream()
+                .map(entry -> entry.getName() + ' ' + entry.getSize() + ' ' + entry.getCrc() + '\n')
+                .collect(Collectors.joining());
+        return Sha256.hex(directory).substring(0, ID_LENGTH);
     }
 
     /** Whether a folder has all files with their sizes. */

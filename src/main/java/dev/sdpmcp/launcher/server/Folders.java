@@ -1,5 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -34,6 +36,33 @@ public final class Folders {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Work in a temporary folder. */
+    @FunctionalInterface
+    public interface Work {
+        int in(Path folder) throws StartRefused, InterruptedException;
+    }
+
+    /**
+     * Runs work in a new temporary folder, which is deleted afterwards, and returns its result.
+     *
+     * @throws StartRefused also if the folder cannot be created or deleted
+     */
+    public static int inTemporary(String prefix, Work work) throws StartRefused, InterruptedException {
+        try {
+            Path folder = Files.createTempDirectory(prefix);
+            try {
+                return work.in(folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException refused) {
+            throw new StartRefused(
+                    ExitCode.SERVER,
+                    "no temporary folder can be created or deleted (" + refused.getMessage() + "). Free disk space in "
+                            + System.getProperty("java.io.tmpdir") + ".");
+        }
     }
 
     /** Copies a folder recursively; the target must not exist. */

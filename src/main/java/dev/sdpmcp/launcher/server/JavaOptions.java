@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,6 @@ public final class JavaOptions {
                 .filter(each -> !each.matches(BOILERPLATE))
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-        return line.length() <= MAX_OUTPUT ? line : line.substring(0, MAX_OUTPUT);
+        return Excerpt.start(line, MAX_OUTPUT);
     }
 }

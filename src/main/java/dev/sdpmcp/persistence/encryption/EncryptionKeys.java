@@ -1,11 +1,21 @@
 package dev.sdpmcp.persistence.encryption;
 
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.util.SecretBytes;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +23,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of this installation: the current one, which seals, and former ones, which only open. Thread-safe.
+ * The encryption keys of this installation: the current one, which encrypts, and former ones, which only decrypt.
+ * Thread-safe.
  *
- * <p>A sealed text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to a place, which
- * is not part of it: brought to another row or column, it does not open. The keys are read when first needed. Where
- * no key is given, one is generated when something is sealed, and never when something is opened: where sealed texts
- * exist and their key file does not, it was lost, and a new file in its place would be taken for it. A generated key
- * stays known when {@code SDP_ENCRYPTION_KEY} is set later.
+ * <p>An encrypted text is {@code KEY-ID:BASE64}, the base64 of nonce, ciphertext and tag. It is bound to its row and
+ * column. The keys are read when first needed. Without a configured key one is generated at the first encryption, never
+ * at a decryption, where a missing key file was lost. A generated key stays known after {@code SDP_ENCRYPTION_KEY} is
+ * set.
  */
 public final class EncryptionKeys {
 
@@ -37,13 +47,13 @@ public final class EncryptionKeys {
         this.storage = storage;
     }
 
-    /** Whether there is a key already; unlike everything else here, this makes none. */
+    /** Whether there is a key; generates none. */
     public boolean exist() {
         return storage.encryptionKey().isPresent()
                 || generatedKey(storage).read().isPresent();
     }
 
-    /** The id of the key that seals: eight hexadecimal digits. The key is made first if there is none. */
+    /** The id of the current key, eight hexadecimal digits; generates a key if there is none. */
     public String currentId() {
         return sealingKey().id();
     }
@@ -104,7 +114,7 @@ public final class EncryptionKeys {
         Ring read = ring;
         if (read == null) {
             read = read(storage);
-            // without its own key it is read again: a key may be made, also by another process
+            // without a key it is read again: another process may generate one
             ring = read.current().isPresent() ? read : null;
         }
         return read;
@@ -133,5 +143,75 @@ public final class EncryptionKeys {
         Map<String, EncryptionKey> known = new LinkedHashMap<>();
         keys.stream().map(EncryptionKey::of).forEach(key -> known.put(key.id(), key));
         return new Ring(current.map(EncryptionKey::of), Map.copyOf(known));
+    }
+
+    /** One key of AES-256-GCM. Immutable, thread-safe; its text is its id. */
+    static final class EncryptionKey {
+
+        static final int BYTES = 32;
+
+        private static final int ID_BYTES = 4;
+        private static final byte[] ID_OF = "sdp-mcp encryption key".getBytes(StandardCharsets.UTF_8);
+
+        private final String id;
+        private final Aead cipher;
+
+        private EncryptionKey(String id, Aead cipher) {
+            this.id = id;
+            this.cipher = cipher;
+        }
+
+        /** @param base64 of {@value #BYTES} bytes */
+        @AccessesPartialKey
+        static EncryptionKey of(Secret base64) {
+            byte[] bytes = Base64.getDecoder().decode(base64.reveal());
+            try {
+                AesGcmParameters form = AesGcmParameters.builder()
+                        .setKeySizeBytes(BYTES)
+                        .setIvSizeBytes(12)
+                        .setTagSizeBytes(16)
+                        .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                        .build();
+                AesGcmKey key = AesGcmKey.builder()
+                        .setParameters(form)
+                        .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                        .build();
+                return new EncryptionKey(idOf(bytes), AesGcmJce.create(key));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every JDK has AES-GCM", impossible);
+            }
+        }
+
+        /** A digest, too short to disclose the key. */
+        private static String idOf(byte[] key) {
+            MessageDigest digest = Sha256.start();
+            digest.update(ID_OF);
+            return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
+        }
+
+        /** Eight hexadecimal digits, the same for the same key everywhere. */
+        String id() {
+            return id;
+        }
+
+        byte[] encrypt(byte[] plain, byte[] place) {
+            try {
+                return cipher.encrypt(plain, place);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("encrypting short texts does not fail", impossible);
+            }
+        }
+
+        /**
+         * @throws GeneralSecurityException if this key did not encrypt it for this place, or if it was changed since
+         */
+        byte[] decrypt(byte[] sealed, byte[] place) throws GeneralSecurityException {
+            return cipher.decrypt(sealed, place);
+        }
+
+        @Override
+        public String toString() {
+            return "encryption key " + id;
+        }
     }
 }

@@ -3,10 +3,7 @@ package dev.sdpmcp.persistence.encryption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A stored secret cannot be opened, or no key can be had; the message is one sentence that says what an operator must
- * do. Holds no secret.
- */
+/** A secret cannot be decrypted, or there is no key; the message has the fix for the operator, without a secret. */
 public final class EncryptionRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

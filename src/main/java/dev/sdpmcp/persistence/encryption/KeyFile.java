@@ -1,6 +1,7 @@
 package dev.sdpmcp.persistence.encryption;
 
 import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.persistence.encryption.EncryptionKeys.EncryptionKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,9 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that is made once, when none is given, and kept in a file of the data folder, mode 600: the base64 form of 32
- * bytes. It appears whole or not at all, also if another process makes one at the same time, and is never written again.
- * Thread-safe.
+ * File of a generated key in the data folder (mode 600): the base64 form of 32 bytes. Created atomically, also with
+ * concurrent processes, and never changed. Thread-safe.
  */
 public final class KeyFile {
 
@@ -32,11 +32,7 @@ public final class KeyFile {
         this.fix = fix;
     }
 
-    /**
-     * The key, if one was made.
-     *
-     * @throws EncryptionRefused if the file is there and cannot be read, or holds no key
-     */
+    /** @throws EncryptionRefused if the file is there and cannot be read, or holds no key */
     public Optional<Secret> read() {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -53,11 +49,7 @@ public final class KeyFile {
         }
     }
 
-    /**
-     * The key; made first if there is none.
-     *
-     * @throws EncryptionRefused as {@link #read}, and if the file cannot be made
-     */
+    /** @throws EncryptionRefused as {@link #read}, and if the file cannot be created */
     public Secret readOrMake() {
         return read().orElseGet(() -> {
             make();

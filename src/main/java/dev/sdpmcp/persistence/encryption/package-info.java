@@ -1,9 +1,6 @@
 /**
- * How is a secret kept in the database so that the database alone does not give it away?
- *
- * <p>{@link dev.sdpmcp.persistence.encryption.EncryptionKeys} seals texts with AES-256-GCM under the current key,
- * names that key in the sealed text, and opens what it or a former key has sealed. May use {@code config}. Must not
- * know what is sealed, nor where it is kept.
+ * Encryption of secrets in the database with AES-256-GCM, with keys outside of it and key rotation. May use
+ * {@code config}. Must not know the texts, nor where they are stored.
  */
 @NullMarked
 package dev.sdpmcp.persistence.encryption;

@@ -1,6 +1,8 @@
 package dev.sdpmcp.telemetry.metrics;
 
 import dev.sdpmcp.telemetry.ExceptionSummary;
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedCounts;
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -180,4 +182,12 @@ public class Metrics {
         }
         return new MetricsPage(writer.getContentType(), page.toByteArray());
     }
+
+    /**
+     * The response to a scrape.
+     *
+     * @param contentType the format and its version
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written to the response once
+    public record MetricsPage(String contentType, byte[] content) {}
 }

@@ -5,14 +5,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tracing of calls and of their requests to ServiceDesk Plus. Thread-safe; never fails a call. */
+/**
+ * Tracing of calls and of their requests to ServiceDesk Plus. Thread-safe; never fails a call. The methods do nothing
+ * unless they are implemented.
+ */
 public interface Tracing {
 
     /** Tracing that is switched off. */
-    Tracing OFF = new NoopTracing();
+    Tracing OFF = new Tracing() {};
 
     /** Whether calls are traced; to be checked before expensive attributes are computed. */
-    boolean isOn();
+    default boolean isOn() {
+        return false;
+    }
 
     /**
      * The two fields of a W3C Trace Context; malformed ones are ignored.
@@ -27,7 +32,9 @@ public interface Tracing {
     }
 
     /** Runs work on this thread in the trace context of an HTTP request. */
-    <T> T within(TraceParent inHeaders, Supplier<T> work);
+    default <T> T within(TraceParent inHeaders, Supplier<T> work) {
+        return work.get();
+    }
 
     /**
      * Attributes of the span of an MCP call.
@@ -45,24 +52,29 @@ public interface Tracing {
      *
      * @param inMeta trace context in {@code params._meta}, the preferred parent
      */
-    TracedCall call(SpanDescription description, TraceParent inMeta);
+    default TracedCall call(SpanDescription description, TraceParent inMeta) {
+        return new TracedCall() {};
+    }
 
     /** A traced call. Thread-safe. */
     interface TracedCall {
 
         /** Runs work on this thread as part of the call. */
-        <T> T around(Supplier<T> work);
+        default <T> T around(Supplier<T> work) {
+            return work.get();
+        }
 
         /** The trace id; null if the call is not sampled. */
-        @Nullable
-        String traceId();
+        default @Nullable String traceId() {
+            return null;
+        }
 
         /**
          * Ends the span; further calls have no effect.
          *
          * @param error type of the error, null if the call succeeded
          */
-        void ended(@Nullable String error);
+        default void ended(@Nullable String error) {}
     }
 
     /**
@@ -70,19 +82,23 @@ public interface Tracing {
      *
      * @param url without a query
      */
-    TracedExchange exchange(String method, URI url);
+    default TracedExchange exchange(String method, URI url) {
+        return new TracedExchange() {};
+    }
 
     /** A traced HTTP exchange. Not thread-safe. */
     interface TracedExchange {
 
         /** Headers that propagate the trace context, by name; may be empty. */
-        Map<String, String> headers();
+        default Map<String, String> headers() {
+            return Map.of();
+        }
 
         /**
          * Ends the span.
          *
          * @param status HTTP status, 0 without a response
          */
-        void ended(int status);
+        default void ended(int status) {}
     }
 }

@@ -1,6 +1,7 @@
 package dev.sdpmcp.tool.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.InvalidArguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,11 +87,7 @@ public final class ArgumentErrors {
     }
 
     static String shortened(String text) {
-        if (text.length() <= MAX_ECHO) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_ECHO - 1)) ? MAX_ECHO - 1 : MAX_ECHO;
-        return text.substring(0, end) + "…";
+        return Excerpt.of(text, MAX_ECHO);
     }
 
     /**

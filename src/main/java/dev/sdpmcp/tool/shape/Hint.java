@@ -3,6 +3,7 @@ package dev.sdpmcp.tool.shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 
@@ -10,7 +11,7 @@ import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 final class Hint {
 
     private static final int MAX_TEXT = 1_000;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new JsonRpcCodec().mapper();
 
     private Hint() {}
 

@@ -2,7 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
-import dev.sdpmcp.telemetry.OnceAMinute;
+import dev.sdpmcp.telemetry.LineLimit.OnceAMinute;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import dev.sdpmcp.upstream.UpstreamFailure.Throttled;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.Outcome;

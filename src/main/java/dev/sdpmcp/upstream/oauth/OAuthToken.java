@@ -4,6 +4,7 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
+import dev.sdpmcp.text.Sha256;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,11 +13,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -183,12 +181,7 @@ class OAuthToken {
 
     /** Only for comparison; a refresh token has too many random bits to be found from its digest. */
     private static String digestOf(Secret token) {
-        try {
-            byte[] text = token.reveal().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Sha256.hex(token.reveal());
     }
 
     /** Stores another refresh token and clears everything that belongs to the last one; a throttle stays. */

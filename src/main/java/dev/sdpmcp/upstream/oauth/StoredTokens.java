@@ -4,7 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.persistence.Database;
-import dev.sdpmcp.persistence.DatabaseInspection;
+import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import dev.sdpmcp.persistence.encryption.EncryptionRefused;
@@ -57,7 +57,7 @@ public final class StoredTokens {
      */
     public static Optional<String> missingIn(ServerConfiguration configuration) throws DatabaseRefused {
         OAuthClient client = configuration.upstream().oauth();
-        boolean stored = DatabaseInspection.at(configuration.storage(), connection -> isStored(connection, client))
+        boolean stored = DatabaseFacts.read(configuration.storage(), connection -> isStored(connection, client))
                 .orElse(false);
         return stored || client.refreshToken().isPresent() ? Optional.empty() : Optional.of(ADVICE);
     }

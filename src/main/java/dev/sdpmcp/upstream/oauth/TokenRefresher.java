@@ -3,7 +3,7 @@ package dev.sdpmcp.upstream.oauth;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.lifecycle.ReadinessCheck;
-import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.persistence.DatabaseUnavailable;

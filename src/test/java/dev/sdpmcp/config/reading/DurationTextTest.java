@@ -2,6 +2,7 @@ package dev.sdpmcp.config.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.config.reading.TypedValues.DurationText;
 import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;

@@ -49,7 +49,7 @@ class WrittenMarkdownTest {
 
     @Test
     void a_cut_is_told() {
-        assertThat(Excerpt.of("x".repeat(300), 200)).contains("100 of 300 characters left out");
-        assertThat(Excerpt.of("short", 200)).isEqualTo("short");
+        assertThat(Remark.cut("x".repeat(300), 200)).contains("100 of 300 characters left out");
+        assertThat(Remark.cut("short", 200)).isEqualTo("short");
     }
 }

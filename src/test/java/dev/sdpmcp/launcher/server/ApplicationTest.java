@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sdpmcp.launcher.setting.ExitCode;
-import dev.sdpmcp.lifecycle.ReadinessProblem;
+import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sdpmcp.launcher.server.ListenerGuards.GuardCheck;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
 import dev.sdpmcp.launcher.server.grizzly.MissingMember;

@@ -3,6 +3,7 @@ package dev.sdpmcp.launcher.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sdpmcp.launcher.setting.Options.DoctorOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,9 @@ package dev.sdpmcp.telemetry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedCounts;
+import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
+import dev.sdpmcp.telemetry.metrics.Metrics.MetricsPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

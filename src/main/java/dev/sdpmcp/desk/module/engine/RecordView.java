@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.text.ContentHtml;
-import dev.sdpmcp.desk.text.Excerpt;
+import dev.sdpmcp.desk.text.Remark;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
@@ -144,7 +144,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             return null;
         }
         String markdown = withQuotes ? ContentHtml.toMarkdown(html) : ContentHtml.toMarkdownWithoutQuotes(html);
-        return markdown.isEmpty() ? null : Excerpt.of(markdown, maxText);
+        return markdown.isEmpty() ? null : Remark.cut(markdown, maxText);
     }
 
     private static void addNames(ArrayNode names, JsonNode things) {
@@ -161,7 +161,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             String named = Fields.name(additional, key);
             String text = named != null ? named : extra(additional, key);
             if (text != null && filled.size() < MAX_EXTRAS) {
-                filled.put(key, Excerpt.of(text, MAX_EXTRA_LENGTH));
+                filled.put(key, Remark.cut(text, MAX_EXTRA_LENGTH));
             }
         });
     }
