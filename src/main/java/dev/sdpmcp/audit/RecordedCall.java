@@ -70,7 +70,9 @@ final class RecordedCall {
             Optional<ToolDeclaration> declared =
                     tools.declared(params.path("name").asText());
             this.tool = declared.map(ToolDeclaration::name).orElse(null); // an unknown name is text of the client
-            this.arguments = params.path("arguments") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
+            this.arguments = params.path("arguments") instanceof ObjectNode given
+                    ? given
+                    : JsonNodeFactory.instance.objectNode();
             this.change =
                     declared.filter(known -> known.effect() != Effect.READ).isPresent();
             this.touchesDesk = declared.map(ToolDeclaration::openWorld).orElse(true);

@@ -1,12 +1,12 @@
 package dev.sdpmcp.ops;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sdpmcp.audit.reading.AuditPage;
 import dev.sdpmcp.audit.reading.AuditPage.AuditCursor;
 import dev.sdpmcp.audit.reading.AuditPage.AuditEntry;
+import dev.sdpmcp.persistence.StoredJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;

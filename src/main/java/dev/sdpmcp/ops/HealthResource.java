@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
-
     @Inject
     private ServerLifecycle lifecycle;
 

@@ -74,7 +74,9 @@ public class StartLines {
                         .with("server", server)
                         .with("java", Runtime.version()),
                 place(configuration),
-                LogLine.of("start").with("endpoints", "GET /sse, POST /messages").with("tools", tools),
+                LogLine.of("start")
+                        .with("endpoints", "GET /sse, POST /messages")
+                        .with("tools", tools),
                 limits(configuration));
     }
 

@@ -183,7 +183,8 @@ public final class SimulatedDesk implements AutoCloseable {
         beans = all.beans();
         return described.isEmpty()
                 ? all.registry()
-                : new ToolRegistry(List.of(() -> Modules.tools(described, context)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
+                : new ToolRegistry(
+                        List.of(() -> Modules.tools(described, context)), mapper, LongText.DEFAULT_MAX_CHARACTERS);
     }
 
     /** A fresh data set, no faults, nothing remembered. */

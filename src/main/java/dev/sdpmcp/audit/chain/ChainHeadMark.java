@@ -1,8 +1,8 @@
 package dev.sdpmcp.audit.chain;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sdpmcp.audit.chain.ChainState.ChainHead;
+import dev.sdpmcp.persistence.StoredJson;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.LineLimit.OnceAMinute;
 import java.io.IOException;

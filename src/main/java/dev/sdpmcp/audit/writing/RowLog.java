@@ -1,9 +1,9 @@
 package dev.sdpmcp.audit.writing;
 
-import dev.sdpmcp.persistence.StoredJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sdpmcp.audit.row.AuditRow;
 import dev.sdpmcp.config.StorageSettings;
+import dev.sdpmcp.persistence.StoredJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

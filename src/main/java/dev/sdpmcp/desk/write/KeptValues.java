@@ -22,7 +22,6 @@ public final class KeptValues {
     /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
     static final int MAX_LENGTH = 200_000;
 
-
     /** Ends that complete a text that was cut: alone, and as the last member of an object. */
     private static final List<String> CLOSINGS = List.of("", "\"", "\"}");
 

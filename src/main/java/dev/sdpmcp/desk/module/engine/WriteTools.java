@@ -114,7 +114,10 @@ public final class WriteTools {
     /** The caller, for the history. */
     public static Doer doer(String tool, CallContext call) {
         return new Doer(
-                tool, call.caller().keyName(), call.caller().address(), call.origin().correlationId());
+                tool,
+                call.caller().keyName(),
+                call.caller().address(),
+                call.origin().correlationId());
     }
 
     PlannedChange<ObjectNode> create(String tool, Write create, Arguments given, CallContext call) {
