@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 
 /**
  * Opens the database, checks it, and reopens the embedded one after its disk was full, read-only or not mounted, since
- * H2 closes its file for good after a failed write. It is reopened when the data folder is writable and the file is
+ * H2 closes its file permanently after a failed write. It is reopened when the data folder is writable and the file is
  * there: an empty folder may be the place of a file system that is not mounted.
  *
  * <p>{@link #look} is for one thread; the other methods never block and are for any.

@@ -15,7 +15,7 @@ import java.time.Instant;
 
 /**
  * The mapper of JSON that this server stores, in tables or in files, or shows to operators. Members are the components
- * of records, times are ISO texts. JSON-RPC and the API of ServiceDesk Plus have mappers of their own. Thread-safe.
+ * of records, times are ISO texts. JSON-RPC and the API of ServiceDesk Plus have separate mappers. Thread-safe.
  */
 public final class StoredJson {
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules for every document. The commands of a document are tested by the tests that run them. */
 class DocumentsTest {
+
+    private static final Pattern TYPE =
+            Pattern.compile("^ *(?:[a-z-]+ )*(?:class|record|enum|@?interface) ([A-Z]\\w*)", Pattern.MULTILINE);
 
     private static final String TESTED = "tested: ";
     private static final String NOT_RUN = "not run: ";
@@ -91,12 +96,13 @@ class DocumentsTest {
     }
 
     private static Set<String> types() throws IOException {
+        Set<String> types = new HashSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            return sources.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.replace(".java", ""))
-                    .collect(Collectors.toSet());
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                TYPE.matcher(Files.readString(source)).results().forEach(found -> types.add(found.group(1)));
+            }
         }
+        return types;
     }
 
     @ParameterizedTest
