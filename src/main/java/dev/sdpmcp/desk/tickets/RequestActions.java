@@ -1,6 +1,5 @@
 package dev.sdpmcp.desk.tickets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
@@ -20,7 +19,6 @@ import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Effect;
-import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolFailure;
@@ -151,7 +149,7 @@ public class RequestActions implements ToolSource {
         closure.set("closure_info", closureInfo(given));
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         changes.putObject("status").put("name", "Closed");
-        Operation.Act act = new Operation.Act(CLOSE, changes, this::isFinished);
+        Operation.Act act = new Operation.Act(CLOSE, changes, writes::isFinished);
         WritePlan plan = new WritePlan(
                 MODULE.recordType(), request, act, closure, before, WriteTools.doer("close_request", call));
         String resolution = given.text("resolution");
@@ -168,7 +166,9 @@ public class RequestActions implements ToolSource {
             WriteResult closed =
                     closed(resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
             String done = closed.describe(resolution == null ? "closed" : "resolution set and closed");
-            return closed.looked() ? outcome(done, closed.entity()) : checked(done, request, before);
+            return closed.looked()
+                    ? writes.finished(done, closed.entity())
+                    : writes.checked(done, true, request, before);
         };
     }
 
@@ -185,30 +185,6 @@ public class RequestActions implements ToolSource {
         } catch (UpstreamFailure failed) {
             throw resolved ? new ToolFailure(failed.getMessage() + ". " + SAVED, failed) : failed;
         }
-    }
-
-    /** ServiceDesk Plus reported that it is closed; a look that fails does not change that. */
-    private ObjectNode checked(String done, Entity request, JsonNode before) {
-        JsonNode after;
-        try {
-            after = context.helpDesk().get(request);
-        } catch (UpstreamFailure blind) {
-            return writes.unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
-        }
-        return outcome(done, after);
-    }
-
-    private ObjectNode outcome(String done, JsonNode after) {
-        if (!isFinished(after)) {
-            throw new ToolFailure("ServiceDesk Plus reported success, but the request still is \""
-                            + Fields.name(after, "status") + "\". Look with get_request what its site wants.")
-                    .because(FailureCause.UPSTREAM_REFUSED);
-        }
-        return writes.outcome(done, after);
-    }
-
-    private boolean isFinished(JsonNode request) {
-        return writes.isFinished(request);
     }
 
     private ObjectNode closureInfo(Arguments given) {

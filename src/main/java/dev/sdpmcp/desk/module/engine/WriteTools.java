@@ -98,7 +98,7 @@ public final class WriteTools {
     }
 
     /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */
-    public ObjectNode unread(String done, JsonNode before) {
+    private ObjectNode unread(String done, JsonNode before) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
         for (String name : List.of("display_id", "id", module.titleField())) {
             known.set(name, before.path(name));
@@ -206,7 +206,7 @@ public final class WriteTools {
                 doer(tool, call));
         return () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
-            return checked(acted.describe(action.past()), action, target, before);
+            return checked(acted.describe(action.past()), action.finishes(), target, before);
         };
     }
 
@@ -226,15 +226,25 @@ public final class WriteTools {
         return () -> outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
     }
 
-    /** The answer of an action says little; how the record is afterwards is read. */
-    private ObjectNode checked(String done, Action action, Entity target, JsonNode before) {
+    /**
+     * The result of an action. Its answer says little, so the record is read; a read that fails does not change that the
+     * action succeeded.
+     *
+     * @throws ToolFailure if the action finishes a record and this one is not finished
+     */
+    public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before) {
         ObjectNode after;
         try {
             after = context.helpDesk().get(target);
         } catch (UpstreamFailure blind) {
             return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
         }
-        if (action.finishes() && !filter.isFinished(after)) {
+        return finishes ? finished(done, after) : outcome(done, after);
+    }
+
+    /** The result of an action that finishes a record, as it was read afterwards. */
+    public ObjectNode finished(String done, JsonNode after) {
+        if (!isFinished(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""
                             + Fields.name(after, module.finish().field().path()) + "\". Look with get_"
                             + module.singular() + " what its site wants.")
