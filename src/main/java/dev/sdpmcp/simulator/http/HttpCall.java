@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param query parameters, decoded; each name with all its values
  * @param form parameters of a form body; empty if the body is none
  * @param headers by lower-case name, the first value of each
- * @param body as UTF-8 text, at most 10 MiB of it
+ * @param body as UTF-8 text, at most 10 MiB of it; of type {@code multipart/} one character for each byte
  */
 public record HttpCall(
         String method,
@@ -34,6 +35,16 @@ public record HttpCall(
         Map<String, List<String>> all = new HashMap<>(query);
         all.putAll(form);
         return Optional.ofNullable(all.get(name)).map(values -> values.getFirst());
+    }
+
+    /** The bytes of a part of a {@code multipart/} body. */
+    public static byte[] bytes(String part) {
+        return part.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text of a part of a {@code multipart/} body. */
+    public static String utf8(String part) {
+        return new String(bytes(part), StandardCharsets.UTF_8);
     }
 
     /** Whether the media type of the body begins like this. */

@@ -80,6 +80,7 @@ final class ProblemModule {
                 .child("notes", NoteModule.PLAIN_NOTE, PROBLEM)
                 .child("tasks", TaskModule.TASK, PROBLEM)
                 .child("worklogs", WorklogModule.WORKLOG, PROBLEM)
+                .child("attachments", AttachmentModule.ATTACHMENT, PROBLEM)
                 .actions(actions())
                 .build();
     }

@@ -70,6 +70,7 @@ final class RequestModule {
                 .child("notes", NoteModule.NOTE, REQUEST)
                 .child("tasks", TaskModule.TASK, REQUEST)
                 .child("worklogs", WorklogModule.WORKLOG, REQUEST)
+                .child("attachments", AttachmentModule.ATTACHMENT, REQUEST)
                 .child("notifications", MailModule.NOTIFICATION, REQUEST)
                 .child("conversations", ConversationModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)
