@@ -33,6 +33,7 @@ import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.ApiResponse;
 import dev.sdpmcp.upstream.CallBudget;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.MonotonicClock;
@@ -131,7 +132,7 @@ public final class SimulatedDesk implements AutoCloseable {
         tools = wired(Optional.empty());
     }
 
-    private static ObjectNode askedAgain(ResiliencePolicies.Work work) throws InterruptedException {
+    private static ApiResponse askedAgain(ResiliencePolicies.Work work) throws InterruptedException {
         for (int i = 1; i < READINGS; i++) {
             try {
                 return work.result();
