@@ -163,4 +163,13 @@ final class CommandLine {
             throw new IllegalArgumentException("'" + value + "' is not a number", e);
         }
     }
+
+    /** A command line that cannot be understood; the message has the reason. */
+    static final class UsageError extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageError(String message) {
+            super(message);
+        }
+    }
 }

@@ -1,29 +1,25 @@
 package dev.sdpmcp.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.api.ApiEndpoints;
 import dev.sdpmcp.simulator.control.ControlEndpoints;
 import dev.sdpmcp.simulator.fault.Fault;
-import dev.sdpmcp.simulator.http.CallHandler;
-import dev.sdpmcp.simulator.http.Delivery;
-import dev.sdpmcp.simulator.http.Delivery.Ending;
 import dev.sdpmcp.simulator.http.HttpCall;
+import dev.sdpmcp.simulator.http.HttpListener;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.http.HttpReply.Ending;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.OAuthEndpoints;
 import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Outcome;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Sends each call to the group of addresses it belongs to, applies faults, and logs the call. Thread-safe. */
-final class Dispatcher implements CallHandler {
+final class Dispatcher implements HttpListener.Handler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Tenant tenant;
@@ -39,40 +35,40 @@ final class Dispatcher implements CallHandler {
     }
 
     @Override
-    public Delivery answer(HttpCall call) {
+    public HttpReply answer(HttpCall call) {
         if (call.path().startsWith(ControlEndpoints.PATH)) {
-            return Delivery.whole(control.answer(call));
+            return control.answer(call);
         }
         long start = System.nanoTime();
         String path = api.below(call.path()).orElse(call.path());
         Optional<Fault> fault = tenant.faults().next(call.method(), path);
-        Delivery delivery = fault.map(one -> withFault(one, call)).orElseGet(() -> Delivery.whole(work(call)));
-        int status = delivery.ending() == Ending.DROPPED ? 0 : delivery.reply().status();
+        HttpReply reply = fault.map(one -> withFault(one, call)).orElseGet(() -> work(call));
+        int status = reply.ending() == Ending.DROPPED ? 0 : reply.status();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String kind = fault.map(one -> one.kind().label()).orElse("");
-        String trace = call.header("traceparent").orElse("");
-        tenant.log()
-                .add(
-                        tenant.clock().now(),
-                        endpoint(call),
-                        call.method(),
-                        call.path(),
-                        new Outcome(status, millis, kind, trace));
-        return delivery;
+        Outcome outcome =
+                new Outcome(status, millis, kind, call.header("traceparent").orElse(""));
+        tenant.log().add(tenant.clock().now(), endpoint(call), call.method(), call.path(), outcome);
+        return reply;
     }
 
-    private Delivery withFault(Fault fault, HttpCall call) {
+    private HttpReply withFault(Fault fault, HttpCall call) {
+        boolean afterCommit = fault.timing().afterCommit();
         return switch (fault.kind()) {
-            case SLOW -> Delivery.whole(slow(fault, call));
-            case DROP ->
-                new Delivery(
-                        fault.timing().afterCommit() ? work(call) : HttpReply.html(500, "Dropped"), Ending.DROPPED);
-            case TRUNCATE -> new Delivery(work(call), Ending.TRUNCATED);
+            case SLOW -> slow(fault, call);
+            case DROP -> (afterCommit ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);
+            case TRUNCATE -> work(call).ending(Ending.TRUNCATED);
             case EXPIRE_TOKEN -> {
                 ApiEndpoints.token(call, tenant.portal().switches()).ifPresent(tenant.vault()::expire);
-                yield Delivery.whole(work(call));
+                yield work(call);
             }
-            default -> Delivery.whole(canned(fault));
+            case RATE_LIMITED ->
+                failure(InnerCode.RATE_LIMIT, "API Rate Limit reached").with(retryAfter(fault));
+            case NOT_FOUND -> failure(InnerCode.NOT_FOUND, "Invalid URL").with(retryAfter(fault));
+            case UNAVAILABLE -> HttpReply.html(503, "Service Unavailable").with(retryAfter(fault));
+            case HTML_401 -> HttpReply.html(401, "Unauthorized").with(retryAfter(fault));
+            case HTML_400 -> HttpReply.html(400, "Bad Request").with(retryAfter(fault));
+            case SERVER_ERROR -> failure(InnerCode.INTERNAL, "Internal error").with(retryAfter(fault));
         };
     }
 
@@ -94,23 +90,12 @@ final class Dispatcher implements CallHandler {
         }
     }
 
-    private static HttpReply canned(Fault fault) {
-        Map<String, String> headers =
-                fault.retryAfter() > 0 ? Map.of("Retry-After", Integer.toString(fault.retryAfter())) : Map.of();
-        HttpReply reply = switch (fault.kind()) {
-            case RATE_LIMITED -> failure(InnerCode.RATE_LIMIT, "API Rate Limit reached");
-            case NOT_FOUND -> failure(InnerCode.NOT_FOUND, "Invalid URL");
-            case UNAVAILABLE -> HttpReply.html(503, "Service Unavailable");
-            case HTML_401 -> HttpReply.html(401, "Unauthorized");
-            case HTML_400 -> HttpReply.html(400, "Bad Request");
-            default -> failure(InnerCode.INTERNAL, "Internal error");
-        };
-        return reply.with(headers);
+    private static Map<String, String> retryAfter(Fault fault) {
+        return fault.retryAfter() > 0 ? Map.of("Retry-After", Integer.toString(fault.retryAfter())) : Map.of();
     }
 
     private static HttpReply failure(InnerCode code, String message) {
-        ObjectNode body = Envelope.failure(List.of(Envelope.message(code, message)));
-        return HttpReply.json(code.http(), body);
+        return HttpReply.json(code.http(), ApiFailure.of(code, message).body());
     }
 
     private HttpReply work(HttpCall call) {
@@ -118,8 +103,7 @@ final class Dispatcher implements CallHandler {
             return call.path().startsWith("/oauth/") ? oauth.answer(call) : api.answer(call);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "internal error in a call: " + call.method() + " " + call.path(), e);
-            ApiFailure internal = ApiFailure.of(InnerCode.INTERNAL, "Internal error");
-            return HttpReply.json(internal.http(), internal.body());
+            return failure(InnerCode.INTERNAL, "Internal error");
         }
     }
 

@@ -2,6 +2,9 @@ package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.SimulatorOptions.TenantKind;
 import dev.sdpmcp.simulator.http.HttpListener;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.Portal;
+import dev.sdpmcp.simulator.module.SimulatedModules;
 import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 
 /** A running simulator. Several may run side by side in one process; they share nothing. */
 public final class Simulator implements AutoCloseable {
@@ -35,10 +39,20 @@ public final class Simulator implements AutoCloseable {
      * @throws IOException if the address cannot be bound
      */
     public static Simulator start(SimulatorOptions options, Clock machine) throws IOException {
+        return start(options, machine, List.of());
+    }
+
+    /**
+     * Starts a simulator with more modules than ServiceDesk Plus has. A definition is good for one simulator.
+     *
+     * @throws IOException if the address cannot be bound
+     */
+    public static Simulator start(SimulatorOptions options, Clock machine, List<ModuleDefinition> more)
+            throws IOException {
         TenantKind kind = options.tenant();
         PortalClock clock = new PortalClock(machine, options.zone());
-        Tenant tenant = new Tenant(
-                options.portal(), kind.profile(), kind.switches(), clock, options.credentials(), kind.seed());
+        Portal portal = new Portal(options.portal(), SimulatedModules.catalogue(more), clock, kind.switches());
+        Tenant tenant = new Tenant(portal, kind.profile(), options.credentials(), kind.seed());
         InetAddress address = InetAddress.getByName(options.host());
         HttpListener listener = new HttpListener(
                 new InetSocketAddress(address, options.port()), new Dispatcher(tenant, options.credentials()));

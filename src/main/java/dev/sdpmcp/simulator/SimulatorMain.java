@@ -35,7 +35,7 @@ public final class SimulatorMain {
             }
             serve(line, in, out);
             return 0;
-        } catch (UsageError e) {
+        } catch (CommandLine.UsageError e) {
             err.println("sdp-simulator: " + e.getMessage());
             return WRONG_USAGE;
         } catch (IOException e) {

@@ -6,26 +6,11 @@ import dev.sdpmcp.simulator.setting.Switches;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/**
- * Options of a simulator. Immutable.
- *
- * @param host address to bind
- * @param port to bind; 0 = any free one
- * @param portal name of the instance in addresses
- * @param tenant kind of tenant
- * @param credentials of the registered client
- * @param zone in which {@code display_value} is written
- */
+/** Options of a simulator; port 0 is any free one, the zone is that of {@code display_value}. Immutable. */
 public record SimulatorOptions(
         String host, int port, String portal, TenantKind tenant, Credentials credentials, ZoneId zone) {
 
-    /**
-     * A kind of tenant.
-     *
-     * @param profile words of its set-up
-     * @param switches how it behaves
-     * @param seed of its data
-     */
+    /** A kind of tenant: the words of its set-up, its behaviour, and the seed of its data. */
     public record TenantKind(Profile profile, Switches switches, long seed) {}
 
     /** Loopback, any free port, portal itdesk, default profile, the demo's credentials, UTC. */

@@ -10,6 +10,9 @@ import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
+import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.engine.ModuleTools;
+import dev.sdpmcp.desk.module.engine.PartTools;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.tickets.RequestNumberCompleter;
@@ -24,10 +27,13 @@ import dev.sdpmcp.persistence.DatabaseKind;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.simulator.Simulator;
 import dev.sdpmcp.simulator.SimulatorOptions;
+import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.QuietContext;
+import dev.sdpmcp.tool.ToolSource;
 import dev.sdpmcp.tool.registry.CapabilityBean;
 import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
@@ -71,6 +77,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private static final UpstreamLimits IMPATIENT = limits(Duration.ofSeconds(1));
     private static final int READINGS = 3;
 
+    private final List<ModuleDescription> described;
     private final Simulator simulator;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -96,8 +103,15 @@ public final class SimulatedDesk implements AutoCloseable {
 
     /** With a simulator whose data and times depend on this clock. */
     public SimulatedDesk(Profile profile, Clock machine) {
+        this(profile, machine, List.of(), List.of());
+    }
+
+    /** With tools for described modules instead of all others, and a simulator that has these modules besides its own. */
+    public SimulatedDesk(
+            Profile profile, Clock machine, List<ModuleDescription> described, List<ModuleDefinition> simulated) {
+        this.described = described;
         try {
-            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine);
+            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine, simulated);
             folder = Files.createTempDirectory("simulated-desk");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -170,7 +184,15 @@ public final class SimulatedDesk implements AutoCloseable {
         ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
         DeskTools all = new DeskTools(context, technicians, history, mapper);
         beans = all.beans();
-        return all.registry();
+        return described.isEmpty()
+                ? all.registry()
+                : new ToolRegistry(sources(context), mapper, LongText.DEFAULT_MAX_CHARACTERS);
+    }
+
+    private List<ToolSource> sources(ModuleContext context) {
+        Stream<ToolSource> modules = described.stream().map(module -> new ModuleTools(module, context));
+        return Stream.concat(modules, Stream.of(new PartTools(described, context)))
+                .toList();
     }
 
     /** A fresh data set, no faults, nothing remembered. */

@@ -66,7 +66,7 @@ class SimulatorMainTest {
     }
 
     @Test
-    void options_reach_the_simulator() throws UsageError {
+    void options_reach_the_simulator() throws CommandLine.UsageError {
         SimulatorOptions options = CommandLine.parse(
                         "--host",
                         "::1",

@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.api.Router.Target;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.model.Actor;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 /**
  * The v3 API below {@code /app/PORTAL/api/v3} and {@code /api/v3}. Checks each call in this order: token, {@code
  * Accept}, scope, rate limit, address, method, {@code input_data}, and then the content as {@link
- * dev.sdpmcp.simulator.wire.Stage} has it. Thread-safe.
+ * dev.sdpmcp.simulator.wire.Problems.Stage} has it. Thread-safe.
  */
 public final class ApiEndpoints {
     private static final String VERSION = "/api/v3";

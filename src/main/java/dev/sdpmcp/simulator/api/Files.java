@@ -61,7 +61,7 @@ final class Files {
     HttpReply answer(HttpCall call, List<String> segments) {
         boolean upload = segments.size() == 3;
         int record = upload ? 2 : 4;
-        Target.One target = (Target.One) new Router(portal).resolve(segments.subList(0, record));
+        Router.Target.One target = (Router.Target.One) new Router(portal).resolve(segments.subList(0, record));
         if (!call.method().equals(upload ? "POST" : "GET")) {
             throw Verbs.wrongMethod();
         }
@@ -77,7 +77,7 @@ final class Files {
                 .with(Map.of("Content-Disposition", "attachment; filename=\"" + attachment.id() + "\""));
     }
 
-    private HttpReply upload(HttpCall call, Target.One owner) {
+    private HttpReply upload(HttpCall call, Router.Target.One owner) {
         InputData.refuseOthers(call.query());
         Map<String, Part> parts = parts(call);
         for (String name : parts.keySet()) {

@@ -47,11 +47,7 @@ final class InputData {
      * @throws ApiFailure if there are other keys, or it is no object
      */
     static ObjectNode under(String key, ObjectNode input) {
-        input.fieldNames().forEachRemaining(name -> {
-            if (!name.equals(key)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, name, "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        });
+        ApiFailure.refuseOtherKeys(input, List.of(key));
         JsonNode inner = input.path(key);
         if (inner.isMissingNode()) {
             return Json.object();

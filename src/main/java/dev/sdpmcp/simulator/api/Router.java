@@ -1,9 +1,9 @@
 package dev.sdpmcp.simulator.api;
 
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Child;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
@@ -104,5 +104,34 @@ final class Router {
 
     private static ApiFailure unknown() {
         return ApiFailure.of(InnerCode.NOT_FOUND, "Invalid URL");
+    }
+
+    /** The target of an address. */
+    sealed interface Target {
+        /** The module at the end of the address. */
+        ModuleDefinition module();
+
+        /** All records of a module, or those below a parent; then the collection and the parent are not null. */
+        record Collection(
+                ModuleDefinition module,
+                @Nullable Child below,
+                @Nullable Entity parent) implements Target {}
+
+        /** One record. */
+        record One(ModuleDefinition module, Entity entity) implements Target {}
+
+        /** An action on one record; several if they share a name and differ in the method. */
+        record Actions(ModuleDefinition module, Entity entity, List<Action> actions) implements Target {}
+
+        /** The definition of a module's fields. */
+        record Metainfo(ModuleDefinition module) implements Target {}
+
+        /** The number of rows of a collection. */
+        record Count(Collection rows) implements Target {
+            @Override
+            public ModuleDefinition module() {
+                return rows.module();
+            }
+        }
     }
 }

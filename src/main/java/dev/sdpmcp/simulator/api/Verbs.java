@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.api.Router.Target;
 import dev.sdpmcp.simulator.listing.ListQuery;
 import dev.sdpmcp.simulator.listing.ListQueryReader;
 import dev.sdpmcp.simulator.model.Action;
@@ -8,8 +9,8 @@ import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.EntityWriter;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.model.Verb;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;

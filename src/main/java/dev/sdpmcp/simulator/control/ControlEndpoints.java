@@ -8,9 +8,14 @@ import dev.sdpmcp.simulator.fault.Fault;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.simulator.tenant.RequestLog;
+import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
+import dev.sdpmcp.simulator.tenant.RequestLog.Entry;
 import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Plain JSON, without a token. */
@@ -53,7 +58,7 @@ public final class ControlEndpoints {
             case "DELETE /_sim/faults" -> clearFaults();
             case "DELETE /_sim/tokens" -> expireTokens();
             case "POST /_sim/codes" -> code(body(call));
-            case "GET /_sim/requests" -> LogView.of(tenant.log(), call);
+            case "GET /_sim/requests" -> log(call);
             case "DELETE /_sim/requests" -> clearLog(call);
             default ->
                 throw new IllegalArgumentException(
@@ -138,7 +143,7 @@ public final class ControlEndpoints {
 
     private JsonNode clearLog(HttpCall call) {
         tenant.log().clear();
-        return LogView.of(tenant.log(), call);
+        return log(call);
     }
 
     private static JsonNode body(HttpCall call) throws JsonProcessingException {
@@ -147,5 +152,58 @@ public final class ControlEndpoints {
             throw new IllegalArgumentException("give one JSON object");
         }
         return body;
+    }
+
+    /**
+     * Totals of all calls, and the entries that the query selects: {@code method}, {@code path} (a part of it),
+     * {@code since}.
+     */
+    private ObjectNode log(HttpCall call) {
+        RequestLog log = tenant.log();
+        List<Entry> chosen =
+                log.entries().stream().filter(entry -> fits(entry, call)).toList();
+        ObjectNode view = Json.object();
+        ObjectNode totals = view.putObject("totals");
+        for (Endpoint endpoint : Endpoint.values()) {
+            totals.put(endpoint.name().toLowerCase(Locale.ROOT), log.total(endpoint));
+        }
+        view.put("count", chosen.size());
+        ArrayNode entries = view.putArray("entries");
+        chosen.forEach(entry -> entries.add(shown(entry)));
+        return view;
+    }
+
+    private static boolean fits(Entry entry, HttpCall call) {
+        return call.parameter("method").map(entry.method()::equalsIgnoreCase).orElse(true)
+                && call.parameter("path").map(entry.path()::contains).orElse(true)
+                && call.parameter("since")
+                        .map(since -> entry.sequence() > number(since))
+                        .orElse(true);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("since is the sequence of an entry", e);
+        }
+    }
+
+    private static ObjectNode shown(Entry entry) {
+        ObjectNode shown = Json.object()
+                .put("sequence", entry.sequence())
+                .put("time", entry.time())
+                .put("endpoint", entry.endpoint().name().toLowerCase(Locale.ROOT))
+                .put("method", entry.method())
+                .put("path", entry.path())
+                .put("status", entry.outcome().status())
+                .put("millis", entry.outcome().millis());
+        if (!entry.outcome().fault().isEmpty()) {
+            shown.put("fault", entry.outcome().fault());
+        }
+        if (!entry.outcome().traceparent().isEmpty()) {
+            shown.put("traceparent", entry.outcome().traceparent());
+        }
+        return shown;
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A fault to inject: the calls that it affects and its effect on them.
@@ -20,18 +22,13 @@ import java.util.regex.Pattern;
  * @param timing delay, before or after the work is done
  * @param retryAfter seconds in {@code Retry-After}; 0 = no header
  */
-public record Fault(FaultKind kind, String method, String path, int skip, int count, Timing timing, int retryAfter) {
+public record Fault(Kind kind, String method, String path, int skip, int count, Timing timing, int retryAfter) {
     private static final Set<String> KEYS =
             Set.of("kind", "method", "path", "skip", "count", "millis", "after_commit", "retry_after");
     private static final int MAX_CALLS = 1_000_000;
     private static final int MAX_MILLIS = 120_000;
 
-    /**
-     * Delay of a fault.
-     *
-     * @param delay of a slow answer, at most two minutes
-     * @param afterCommit whether the work is done before; otherwise it is not done at all, or late
-     */
+    /** Delay of a slow answer, at most two minutes, and whether the work is done before the fault. */
     public record Timing(Duration delay, boolean afterCommit) {}
 
     /**
@@ -49,7 +46,7 @@ public record Fault(FaultKind kind, String method, String path, int skip, int co
                 Duration.ofMillis(number(order, "millis", 0, 0, MAX_MILLIS)),
                 order.path("after_commit").asBoolean(false));
         return new Fault(
-                FaultKind.labelled(order.path("kind").asText()),
+                Kind.labelled(order.path("kind").asText()),
                 order.path("method").asText("*").toUpperCase(Locale.ROOT),
                 order.path("path").asText("*"),
                 number(order, "skip", 0, 0, MAX_CALLS),
@@ -96,5 +93,47 @@ public record Fault(FaultKind kind, String method, String path, int skip, int co
             throw new IllegalArgumentException(key + " is a whole number from " + min + " to " + max);
         }
         return given.intValue();
+    }
+
+    /** Effects of a fault on a call. */
+    public enum Kind {
+        /** 429 with inner code 4015, and {@code Retry-After} if a number of seconds is given. */
+        RATE_LIMITED,
+        /** 500 with inner code 4004. */
+        SERVER_ERROR,
+        /** 503 with an HTML page. */
+        UNAVAILABLE,
+        /** 401 with an HTML page. */
+        HTML_401,
+        /** 400 with an HTML page. */
+        HTML_400,
+        /** 404 with inner code 4007, as where an address does not exist on a tenant. */
+        NOT_FOUND,
+        /** The answer takes longer. */
+        SLOW,
+        /** The connection closes without an answer. */
+        DROP,
+        /** The connection closes in the middle of the answer. */
+        TRUNCATE,
+        /** The access token of the call expires, just before the call. */
+        EXPIRE_TOKEN;
+
+        /** The name in {@code /_sim/faults}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The kind with this name.
+         *
+         * @throws IllegalArgumentException if there is none; the message lists the known ones
+         */
+        static Kind labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + label + "'; known kinds: "
+                            + Arrays.stream(values()).map(Kind::label).collect(Collectors.joining(", "))));
+        }
     }
 }

@@ -1,21 +1,18 @@
 package dev.sdpmcp.simulator.http;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request, read to its end.
- *
- * @param method in capitals
- * @param path decoded, without the query
- * @param query parameters, decoded; each name with all its values
- * @param form parameters of a form body; empty if the body is none
- * @param headers by lower-case name, the first value of each
- * @param body as UTF-8 text, at most 10 MiB of it; of type {@code multipart/} one character for each byte
+ * One HTTP request, read to its end: decoded parameters, headers by lower-case name, the body as UTF-8 text; a
+ * {@code multipart/} body has one character for each byte.
  */
 public record HttpCall(
         String method,
@@ -52,5 +49,29 @@ public record HttpCall(
         return header("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).startsWith(mediaType))
                 .orElse(false);
+    }
+
+    /**
+     * Decodes {@code a=1&b=2}, the form of a query and of a form body.
+     *
+     * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
+     */
+    static Map<String, List<String>> decode(String encoded) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : encoded.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(text(name), unused -> new ArrayList<>())
+                        .add(text(value));
+            }
+        }
+        return parameters;
+    }
+
+    private static String text(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sdpmcp.simulator.http.Delivery.Ending;
+import dev.sdpmcp.simulator.http.HttpReply.Ending;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * HTTP listener on the JDK server: passes calls to a {@link CallHandler} and sends its answers. At most {@value
+ * HTTP listener on the JDK server: passes calls to a handler and sends its answers. At most {@value
  * #THREADS} calls run at once and {@value #WAITING} wait; a body is at most {@value #MAX_BODY} bytes.
  */
 public final class HttpListener implements AutoCloseable {
@@ -26,6 +26,12 @@ public final class HttpListener implements AutoCloseable {
     private static final int WAITING = 1024;
     private static final int BACKLOG = 1024;
     private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
+
+    /** Answers HTTP calls. Thread-safe; does not throw. */
+    public interface Handler {
+        /** Answers one call. */
+        HttpReply answer(HttpCall call);
+    }
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
@@ -42,7 +48,7 @@ public final class HttpListener implements AutoCloseable {
      *
      * @throws IOException if the address cannot be bound
      */
-    public HttpListener(InetSocketAddress address, CallHandler handler) throws IOException {
+    public HttpListener(InetSocketAddress address, Handler handler) throws IOException {
         server = HttpServer.create(address, BACKLOG);
         AtomicInteger count = new AtomicInteger();
         threads = new ThreadPoolExecutor(
@@ -75,7 +81,7 @@ public final class HttpListener implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void serve(HttpExchange exchange, CallHandler handler) throws IOException {
+    private static void serve(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
             send(exchange, answer(exchange, handler));
         } catch (IOException e) {
@@ -83,15 +89,15 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static Delivery answer(HttpExchange exchange, CallHandler handler) throws IOException {
+    private static HttpReply answer(HttpExchange exchange, Handler handler) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
-            return Delivery.whole(HttpReply.html(413, "Request Entity Too Large"));
+            return HttpReply.html(413, "Request Entity Too Large");
         }
         try {
             return handler.answer(call(exchange, body));
         } catch (IllegalArgumentException e) {
-            return Delivery.whole(HttpReply.html(400, "Bad Request"));
+            return HttpReply.html(400, "Bad Request");
         }
     }
 
@@ -110,23 +116,22 @@ public final class HttpListener implements AutoCloseable {
         return new HttpCall(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
-                Parameters.decode(query == null ? "" : query),
-                isForm ? Parameters.decode(body) : Map.of(),
+                HttpCall.decode(query == null ? "" : query),
+                isForm ? HttpCall.decode(body) : Map.of(),
                 headers,
                 body);
     }
 
-    private static void send(HttpExchange exchange, Delivery delivery) throws IOException {
-        if (delivery.ending() == Ending.DROPPED) {
+    private static void send(HttpExchange exchange, HttpReply reply) throws IOException {
+        if (reply.ending() == Ending.DROPPED) {
             return; // closing an exchange without an answer closes its connection
         }
-        HttpReply reply = delivery.reply();
         byte[] body = reply.body().getBytes(reply.charset());
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), empty ? -1 : body.length);
         if (!empty) {
-            int length = delivery.ending() == Ending.TRUNCATED ? body.length / 2 : body.length;
+            int length = reply.ending() == Ending.TRUNCATED ? body.length / 2 : body.length;
             OutputStream out = exchange.getResponseBody();
             out.write(body, 0, length);
             out.flush();

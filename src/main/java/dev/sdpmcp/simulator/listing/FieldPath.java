@@ -3,9 +3,9 @@ package dev.sdpmcp.simulator.listing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.FieldType.Member;
 import dev.sdpmcp.simulator.model.FieldType.Reader;
-import dev.sdpmcp.simulator.model.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
@@ -16,14 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/**
- * A dotted name such as {@code requester.email_id}, resolved against a module.
- *
- * @param portal with the records
- * @param root the field it starts with
- * @param steps from each value to the next inner one
- * @param last the field that the whole name means
- */
+/** A dotted name such as {@code requester.email_id}: the first field, the steps to each inner value, the last field. */
 record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
     /**
      * Resolves a name.

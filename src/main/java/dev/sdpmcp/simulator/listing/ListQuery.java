@@ -13,14 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * One {@code list_info}, understood. Made by {@link ListQueryReader}.
- *
- * @param window which part of the rows
- * @param filter which records
- * @param order of them
- * @param fields of each row
- * @param totalWanted whether to count them all
- * @param echo the caller's input, for the answer
+ * One {@code list_info}, understood by {@link ListQueryReader}; the echo is the input of the caller, for the answer.
  */
 public record ListQuery(
         Window window,
@@ -30,13 +23,7 @@ public record ListQuery(
         boolean totalWanted,
         ObjectNode echo) {
 
-    /**
-     * A part of the rows.
-     *
-     * @param start index of the first row, from 1
-     * @param count of rows at most
-     * @param page number of the page, if the caller asked by page, else 0
-     */
+    /** A part of the rows: index of the first one, from 1, their number at most, and the page asked for, or 0. */
     public record Window(int start, int count, int page) {}
 
     /** The answer with the selected rows. */

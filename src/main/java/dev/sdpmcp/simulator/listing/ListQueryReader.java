@@ -50,11 +50,7 @@ public final class ListQueryReader {
      * @throws ApiFailure if it has unknown keys, fields or conditions, or values out of range
      */
     public ListQuery read(ObjectNode listInfo) {
-        listInfo.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        });
+        ApiFailure.refuseOtherKeys(listInfo, KEYS);
         return new ListQuery(
                 window(listInfo),
                 filter(listInfo),
@@ -84,7 +80,7 @@ public final class ListQueryReader {
             all = all.and(new CriteriaReader(portal, definition).read(listInfo.path("search_criteria")));
         }
         if (listInfo.hasNonNull("search_fields")) {
-            all = all.and(SearchFields.read(portal, definition, listInfo.path("search_fields")));
+            all = all.and(CriteriaReader.SearchFields.read(portal, definition, listInfo.path("search_fields")));
         }
         if (listInfo.hasNonNull("filter_by")) {
             all = all.and(view(listInfo.path("filter_by").path("name").asText()));

@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.model.Entity;
-import dev.sdpmcp.simulator.model.Kind;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;

@@ -2,6 +2,7 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,7 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
         ObjectNode run(Call call);
     }
 
-    /**
-     * One run of an action.
-     *
-     * @param portal the portal, locked
-     * @param actor the caller
-     * @param definition of the target's module
-     * @param target the record
-     * @param input the fields of the input; empty if none was given
-     */
+    /** One run of an action for a caller on a record, with the fields of the input, under the lock of the portal. */
     public record Call(Portal portal, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
         /**
          * Checks the keys of the input.
@@ -46,11 +39,24 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
          * @throws ApiFailure if there is another key than these
          */
         public void allow(Set<String> keys) {
-            input.fieldNames().forEachRemaining(key -> {
-                if (!keys.contains(key)) {
-                    throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
-                }
-            });
+            ApiFailure.refuseOtherKeys(input, keys);
+        }
+
+        /** The success of the action; the message begins with the kind of record. */
+        public ObjectNode done(String what) {
+            String kind = definition.name();
+            return Envelope.done(Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + what);
+        }
+
+        /**
+         * Refuses the action in a state of the target.
+         *
+         * @throws ApiFailure if it is in that state
+         */
+        public void refuseIf(boolean state, String field, String message) {
+            if (state) {
+                throw ApiFailure.of(InnerCode.NOT_EDITABLE, field, message);
+            }
         }
 
         /**

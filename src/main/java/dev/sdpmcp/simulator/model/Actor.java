@@ -1,8 +1,4 @@
 package dev.sdpmcp.simulator.model;
 
-/**
- * The user that a call is made for: the owner of its token.
- *
- * @param userId long id of that technician
- */
+/** The user that a call is made for: the long id of the technician who owns its token. */
 public record Actor(String userId) {}

@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class Catalogue {
         metainfo.put("mandatory", mandatory);
         metainfo.put("read_only", field.has(Field.Trait.READ_ONLY));
         metainfo.put("unique", field.has(Field.Trait.UNIQUE));
-        if (field.maxLength() > 0 && field.type().kind() == Kind.TEXT) {
+        if (field.maxLength() > 0 && field.type().kind() == FieldType.Kind.TEXT) {
             metainfo.putObject("constraints").put("max_length", field.maxLength());
         }
         if (!field.initial().isNull() && field.computation() == null) {

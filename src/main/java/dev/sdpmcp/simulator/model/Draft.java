@@ -1,10 +1,12 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Problems;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -85,6 +87,49 @@ public final class Draft {
         changes.put(field, value);
     }
 
+    /** Sets a value of a new record unless the caller gave one; a JSON null is no value. */
+    public void setDefault(String field, JsonNode value) {
+        if (!value.isNull() && (!gave(field) || get(field).isNull())) {
+            set(field, value);
+        }
+    }
+
+    /** Numbers a new record, once nothing is wrong with it. */
+    public void number(String series) {
+        if (isNew() && problems.isEmpty()) {
+            set("display_id", LongNode.valueOf(portal.nextSerial(series)));
+        }
+    }
+
+    /** The time of the call. */
+    public LongNode now() {
+        return LongNode.valueOf(portal.clock().now());
+    }
+
+    /** The id of the caller. */
+    public TextNode me() {
+        return TextNode.valueOf(actor.userId());
+    }
+
+    /** Adds a problem with the state of the record. */
+    public void refuse(InnerCode code, String field, String message) {
+        problems.add(Stage.STATE, code, field, message);
+    }
+
+    /** Adds a problem with a value that does not exist or may not be used. */
+    public void invalid(String field, String message) {
+        problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field, message);
+    }
+
+    /** Checks that an interval does not end before it starts. */
+    public void checkInterval(String start, String end) {
+        if (!get(start).isNull()
+                && !get(end).isNull()
+                && get(end).longValue() < get(start).longValue()) {
+            refuse(InnerCode.TIME_MISMATCH, end, "The end lies before the start");
+        }
+    }
+
     /** Whether the caller gave this field. */
     public boolean gave(String field) {
         return given.contains(field);
@@ -151,11 +196,11 @@ public final class Draft {
     }
 
     void notPresent(Field field) {
-        problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), "Value not present");
+        invalid(field.name(), "Value not present");
     }
 
-    void unparsable(String field) {
-        String message = "Unable to parse the given data for " + field;
-        problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field, message);
+    JsonNode unparsable(String field) {
+        invalid(field, "Unable to parse the given data for " + field);
+        return NullNode.getInstance();
     }
 }

@@ -27,6 +27,7 @@ public record Field(
         @Nullable Computation computation) {
 
     private static final int DEFAULT_LENGTH = 250;
+    private static final FieldType TEXT = new ScalarTypes.Text("string", List.of());
 
     /** Further rules of a field. */
     public enum Trait {
@@ -46,23 +47,22 @@ public record Field(
 
     /** Text of at most 250 characters. */
     public static Field text(String name) {
-        return new Field(
-                name, new TextType("string", List.of()), Set.of(), DEFAULT_LENGTH, NullNode.getInstance(), null);
+        return new Field(name, TEXT, Set.of(), DEFAULT_LENGTH, NullNode.getInstance(), null);
     }
 
     /** One of these texts. */
     public static Field choice(String name, String... allowed) {
-        return of(name, new TextType("string", List.of(allowed)));
+        return of(name, new ScalarTypes.Text("string", List.of(allowed)));
     }
 
     /** HTML of any length. */
     public static Field html(String name) {
-        return new Field(name, new TextType("html", List.of()), Set.of(), 0, NullNode.getInstance(), null);
+        return of(name, new ScalarTypes.Text("html", List.of()));
     }
 
     /** A boolean, false by default. */
     public static Field flag(String name) {
-        return new Field(name, new BooleanType(), Set.of(), 0, BooleanNode.FALSE, null);
+        return of(name, new ScalarTypes.Flag()).startingAs(BooleanNode.FALSE);
     }
 
     /** A field of another type. */
@@ -72,22 +72,32 @@ public record Field(
 
     /** A whole number. */
     public static Field integer(String name) {
-        return of(name, new NumberType(false, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric(false, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A whole number from 0 to 100. */
     public static Field percentage(String name) {
-        return of(name, new NumberType(false, 0, 100));
+        return of(name, new ScalarTypes.Numeric(false, 0, 100));
     }
 
     /** A number with a fraction. */
     public static Field decimal(String name) {
-        return of(name, new NumberType(true, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric(true, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A moment or date. */
     public static Field moment(String name) {
-        return of(name, new MomentType());
+        return of(name, new ScalarTypes.Moment());
+    }
+
+    /** Time spent. */
+    public static Field duration(String name) {
+        return of(name, new ScalarTypes.Span());
+    }
+
+    /** The visible number of a record, with a prefix such as {@code PB-}, or an empty one. */
+    public static Field serial(String name, String prefix) {
+        return of(name, new ScalarTypes.Serial(prefix));
     }
 
     /** A reference to a record of a module, by its singular name. */
@@ -100,9 +110,14 @@ public record Field(
         return of(name, new ListType(LookupType.to(module)));
     }
 
+    /** A reference to one of the records that agree with another field of the referring one, such as its category. */
+    public static Field lookupWithin(String name, String module, String outer) {
+        return of(name, LookupType.to(module).within(outer));
+    }
+
     /** Several texts. */
     public static Field texts(String name) {
-        return of(name, new ListType(new TextType("string", List.of())));
+        return of(name, new ListType(TEXT));
     }
 
     /** An object with fields. */
@@ -110,14 +125,19 @@ public record Field(
         return of(name, ObjectType.with(members));
     }
 
+    /** Several objects with fields. */
+    public static Field objects(String name, Field... members) {
+        return of(name, new ListType(ObjectType.with(members)));
+    }
+
     /** JSON that is kept unchecked. */
     public static Field free(String name) {
-        return of(name, new FreeType("object"));
+        return of(name, new ScalarTypes.Unchecked("object", FieldType.Kind.STRUCTURE));
     }
 
     /** The same, usually an array. */
     public static Field freeList(String name) {
-        return of(name, new FreeType("array"));
+        return of(name, new ScalarTypes.Unchecked("array", FieldType.Kind.STRUCTURE));
     }
 
     /** Demanded of a new record. */

@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.setting.Switch;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +64,7 @@ public record LookupType(
             return NullNode.getInstance();
         }
         ModuleDefinition target = draft.portal().catalogue().named(module);
-        Set<String> known = new HashSet<>(target.fields().keySet());
-        draft.refuseOtherKeys(input, known);
+        draft.refuseOtherKeys(input, target.fields().keySet());
         Entity found = input.hasNonNull(ID) ? byId(draft, field, input) : byOther(draft, field, target, input);
         return found == null ? NullNode.getInstance() : TextNode.valueOf(found.id());
     }
@@ -107,8 +102,7 @@ public record LookupType(
         String id = input.path(ID).asText();
         boolean refused = idNeeds != null && !draft.portal().switches().on(idNeeds) && !input.hasNonNull(NAME);
         if (refused || id.isEmpty() || !id.chars().allMatch(Character::isDigit)) {
-            String message = "Unable to parse the given data for id";
-            draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), message);
+            draft.invalid(field.name(), "Unable to parse the given data for id");
             return null;
         }
         Entity found = draft.portal().find(module, id);
@@ -122,7 +116,7 @@ public record LookupType(
     private @Nullable Entity byOther(Draft draft, Field field, ModuleDefinition target, JsonNode input) {
         String key = input.hasNonNull(EMAIL) && target.fields().containsKey(EMAIL) ? EMAIL : NAME;
         if (!input.hasNonNull(key)) {
-            draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field.name(), "Value not provided");
+            draft.invalid(field.name(), "Value not provided");
             return null;
         }
         String wanted = input.path(key).asText();

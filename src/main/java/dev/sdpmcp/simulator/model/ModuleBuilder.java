@@ -1,8 +1,10 @@
 package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Source;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -61,17 +63,47 @@ public final class ModuleBuilder {
         return this;
     }
 
+    /** Fields that only the server sets. */
+    public ModuleBuilder readOnly(Field... more) {
+        List.of(more).forEach(field -> fields.add(field.readOnly()));
+        return this;
+    }
+
+    /** Lookups, each named like the module that it refers to. */
+    public ModuleBuilder lookups(String... modules) {
+        List.of(modules).forEach(module -> fields.add(Field.lookup(module, module)));
+        return this;
+    }
+
+    /** Lookups to the record that this one is below, each named like the module that it refers to. */
+    public ModuleBuilder below(String... modules) {
+        List.of(modules)
+                .forEach(module -> fields.add(Field.lookup(module, module).readOnly()));
+        return this;
+    }
+
+    /** Moments. */
+    public ModuleBuilder moments(String... names) {
+        List.of(names).forEach(name -> fields.add(Field.moment(name)));
+        return this;
+    }
+
     /** Fields of a list row; all by default. */
     public ModuleBuilder rowFields(String... names) {
         rowFields.addAll(List.of(names));
         return this;
     }
 
-    /** Fields of a lookup to it; id and name by default. */
+    /** Fields of a lookup to it, beside the id and, if it has one, the name. */
     public ModuleBuilder lookupFields(String... names) {
-        lookupFields.clear();
         lookupFields.addAll(List.of(names));
         return this;
+    }
+
+    /** Fields that a lookup to it has too. */
+    public ModuleBuilder shown(Field... more) {
+        List.of(more).forEach(field -> lookupFields.add(field.name()));
+        return fields(more);
     }
 
     /** The default order of its lists. */

@@ -26,7 +26,10 @@ public final class ModuleDefinition {
     ModuleDefinition(ModuleBuilder declared) {
         this.declared = declared;
         Map<String, Field> all = new LinkedHashMap<>();
-        all.put("id", Field.of("id", new IdType()).computed((portal, entity) -> TextNode.valueOf(entity.id())));
+        all.put(
+                "id",
+                Field.of("id", new ScalarTypes.Unchecked("long", FieldType.Kind.REFERENCE))
+                        .computed((portal, entity) -> TextNode.valueOf(entity.id())));
         declared.fields.forEach(field -> all.put(field.name(), field));
         this.fields = Collections.unmodifiableMap(all);
     }
@@ -169,6 +172,26 @@ public final class ModuleDefinition {
         });
         return metainfo;
     }
+
+    /** The five standard operations. */
+    public enum Verb {
+        /** GET the collection. */
+        LIST,
+        /** GET one. */
+        GET,
+        /** POST to the collection. */
+        CREATE,
+        /** PUT one. */
+        UPDATE,
+        /** DELETE one. */
+        DELETE
+    }
+
+    /**
+     * A collection below each record, as notes below a request; the link is the lookup field of the child to its
+     * parent.
+     */
+    public record Child(String path, String module, String link) {}
 
     /** A named choice of records. */
     public interface SavedView {

@@ -1,15 +1,18 @@
 package dev.sdpmcp.simulator.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Switches;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +89,18 @@ public final class Portal {
     }
 
     /** All records of a module, oldest first. */
-    public Collection<Entity> all(ModuleDefinition definition) {
+    public List<Entity> all(ModuleDefinition definition) {
         return store(definition).all().stream().filter(definition::holds).toList();
+    }
+
+    /** All records of the module with this singular name, oldest first. */
+    public List<Entity> all(String module) {
+        return all(catalogue.named(module));
+    }
+
+    /** The oldest record of a module that passes a test. */
+    public Optional<Entity> first(String module, Predicate<Entity> test) {
+        return all(module).stream().filter(test).findFirst();
     }
 
     /** The records of a module whose link points to a parent, oldest first. */
@@ -104,6 +117,13 @@ public final class Portal {
         }
         store.put(entity);
         records += store.size() - before;
+    }
+
+    /** Adds a new record to the module with this singular name. */
+    public Entity add(String module, Map<String, JsonNode> values) {
+        Entity added = new Entity(newId(), values);
+        put(catalogue.named(module), added);
+        return added;
     }
 
     /** Removes a record and all below it. */

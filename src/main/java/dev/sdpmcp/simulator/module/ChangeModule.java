@@ -4,8 +4,10 @@ import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
+import static dev.sdpmcp.simulator.model.Field.lookupWithin;
 import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.object;
+import static dev.sdpmcp.simulator.model.Field.serial;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
-import dev.sdpmcp.simulator.model.LookupType;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.model.SerialType;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import dev.sdpmcp.simulator.wire.Problems;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,32 +47,27 @@ final class ChangeModule {
         return ModuleDefinition.called(CHANGE, "changes")
                 .at("changes")
                 .scopes("changes")
-                .fields(Field.of("display_id", new SerialType("CH-")).readOnly())
+                .readOnly(serial("display_id", "CH-"))
                 .fields(text("title").mandatory(), html("description"), lookup(STAGE, "change_stage"))
-                .fields(Field.of(STATUS, LookupType.to("change_status").within(STAGE)), text(COMMENT))
+                .fields(lookupWithin(STATUS, "change_status", STAGE), text(COMMENT), lookup("risk", "change_risk"))
                 .fields(lookup("template", "change_template"), lookup("workflow", "change_workflow"))
-                .fields(lookup("change_type", "change_type"), lookup("reason_for_change", "reason_for_change"))
-                .fields(lookup("risk", "change_risk"))
+                .lookups("change_type", "reason_for_change")
                 .fields(SharedFields.classification())
                 .fields(lookup("change_requester", USER), lookup("change_manager", TECHNICIAN))
                 .fields(lookup(OWNER, TECHNICIAN), freeList("roles"), flag("retrospective"))
-                .fields(moment("scheduled_start_time"), moment("scheduled_end_time"), moment("next_review_on"))
-                .fields(
-                        moment("created_time").readOnly(),
-                        moment("completed_time").readOnly())
+                .moments("scheduled_start_time", "scheduled_end_time", "next_review_on")
+                .readOnly(moment("created_time"), moment("completed_time"))
                 .fields(DETAILS.stream().map(DetailGroup::described).toArray(Field[]::new))
                 .fields(SharedFields.attached())
                 .fields(object("udf_fields", text("txt_cost_centre"), flag("bool_customers_informed")))
-                .fields(lookup("approval_status", "approval_status").readOnly())
-                .fields(
-                        flag("emergency").computed(ChangeModule::isEmergency),
-                        flag("sla_violation").readOnly())
-                .fields(Trash.fields())
+                .fields(flag("emergency").computed(ChangeModule::isEmergency))
+                .readOnly(lookup("approval_status", "approval_status"), flag("sla_violation"))
+                .readOnly(Trash.fields())
                 .rowFields("id", "display_id", "title", STAGE, STATUS, "change_type", "risk", "priority", "impact")
                 .rowFields("urgency", "category", "change_requester", OWNER, "change_manager", "group", "site")
                 .rowFields("scheduled_start_time", "scheduled_end_time", "created_time", "completed_time", "template")
                 .rowFields("approval_status", "emergency", "retrospective")
-                .lookupFields("id", "display_id", "title")
+                .lookupFields("display_id", "title")
                 .sortedBy("created_time", true)
                 .hiding(Trash::holds)
                 .rules(new ChangeRules())
@@ -84,7 +78,7 @@ final class ChangeModule {
                 .actions(List.of(
                         new Action("PUT", "close_change", Action.UNWRAPPED, ChangeModule::close),
                         new Action("PUT", "close", Action.UNWRAPPED, ChangeModule::close),
-                        new Action("PUT", "pickup", CHANGE, ChangeModule::pickup)))
+                        TicketActions.pickup(CHANGE, OWNER, ChangeModule::refuseIfClosed)))
                 .actions(Trash.actions())
                 .build();
     }
@@ -112,21 +106,11 @@ final class ChangeModule {
         input.putObject(STAGE).put("name", ChangeRules.CLOSE);
         input.putObject(STATUS).put("name", status);
         call.update(input);
-        return Envelope.done("Change closed successfully.");
-    }
-
-    private static ObjectNode pickup(Action.Call call) {
-        call.allow(Set.of());
-        refuseIfClosed(call);
-        ObjectNode input = Json.object();
-        input.putObject(OWNER).put("id", call.actor().userId());
-        call.update(input);
-        return Envelope.done("Change picked up successfully.");
+        return call.done("closed successfully.");
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        if (ChangeRules.isClosed(call.portal(), call.target().get(STAGE))) {
-            throw ApiFailure.of(InnerCode.NOT_EDITABLE, STAGE, "The change is closed already");
-        }
+        boolean closed = ChangeRules.isClosed(call.portal(), call.target().get(STAGE));
+        call.refuseIf(closed, STAGE, "The change is closed already");
     }
 }

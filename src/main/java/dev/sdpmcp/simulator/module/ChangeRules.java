@@ -5,7 +5,6 @@ import static dev.sdpmcp.simulator.module.ChangeModule.STAGE;
 import static dev.sdpmcp.simulator.module.ChangeModule.STATUS;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
@@ -14,8 +13,6 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,28 +28,24 @@ final class ChangeRules implements ModuleRules {
     /** A stage that is given without a status gets its first status, so it changes the status too. */
     @Override
     public Collection<String> mandatory(Draft draft) {
-        boolean moves = differs(draft, STAGE) || differs(draft, STATUS);
+        boolean moves = differs(draft, STAGE, CHANGE_STAGE) || differs(draft, STATUS, CHANGE_STATUS);
         return moves ? List.of(COMMENT) : List.of();
     }
 
     @Override
     public void check(Draft draft) {
         Trash.refuseEdits(draft, ChangeModule.CHANGE);
-        LongNode now = LongNode.valueOf(draft.portal().clock().now());
         if (draft.isNew()) {
-            draft.set("created_time", now);
-            SharedFields.setDefault(
-                    draft, "change_requester", TextNode.valueOf(draft.actor().userId()));
+            draft.set("created_time", draft.now());
+            draft.setDefault("change_requester", draft.me());
             SharedFields.setDefaultTemplate(draft, "change_template");
         }
-        RequestRules.keepCategoriesTogether(draft);
+        SharedFields.keepCategoriesTogether(draft);
         fillStage(draft);
-        moveStage(draft, now);
-        checkTimes(draft);
+        moveStage(draft);
+        draft.checkInterval("scheduled_start_time", "scheduled_end_time");
         ChangeModule.DETAILS.forEach(name -> DetailGroup.sign(draft, name));
-        if (draft.isNew() && draft.problems().isEmpty()) {
-            draft.set("display_id", LongNode.valueOf(draft.portal().nextSerial(ChangeModule.CHANGE)));
-        }
+        draft.number(ChangeModule.CHANGE);
     }
 
     @Override
@@ -66,52 +59,35 @@ final class ChangeRules implements ModuleRules {
     }
 
     /** A new change starts in the first status of the first stage, which needs no comment. */
-    private static boolean differs(Draft draft, String field) {
-        if (!draft.gave(field)) {
-            return false;
-        }
-        String module = field.equals(STAGE) ? CHANGE_STAGE : CHANGE_STATUS;
-        JsonNode before = draft.isNew() ? TextNode.valueOf(first(draft.portal(), module)) : draft.was(field);
-        return !draft.get(field).equals(before);
+    private static boolean differs(Draft draft, String field, String module) {
+        JsonNode before = draft.isNew() ? first(draft, module) : draft.was(field);
+        return draft.gave(field) && !draft.get(field).equals(before);
     }
 
     private static void fillStage(Draft draft) {
-        Portal portal = draft.portal();
         if (draft.get(STAGE).isNull()) {
             Entity status = draft.target(STATUS, CHANGE_STATUS);
-            draft.set(STAGE, TextNode.valueOf(status == null ? first(portal, CHANGE_STAGE) : status.text(STAGE)));
+            draft.set(STAGE, status == null ? first(draft, CHANGE_STAGE) : status.get(STAGE));
         }
         boolean stageAlone = draft.changes(STAGE) && !draft.gave(STATUS);
         if (stageAlone || draft.get(STATUS).isNull()) {
-            portal.all(portal.catalogue().named(CHANGE_STATUS)).stream()
-                    .filter(status -> status.get(STAGE).equals(draft.get(STAGE)))
-                    .findFirst()
+            draft.portal()
+                    .first(CHANGE_STATUS, status -> status.get(STAGE).equals(draft.get(STAGE)))
                     .ifPresent(status -> draft.set(STATUS, TextNode.valueOf(status.id())));
         }
     }
 
-    private static void moveStage(Draft draft, LongNode now) {
+    private static void moveStage(Draft draft) {
         boolean wasClosed = isClosed(draft.portal(), draft.was(STAGE));
         boolean closed = isClosed(draft.portal(), draft.get(STAGE));
         StatusEngine.refuseEditsOfClosed(draft, wasClosed && closed, REOPENING, ChangeModule.CHANGE);
         if (wasClosed != closed) {
-            draft.set("completed_time", closed ? now : NullNode.getInstance());
+            draft.set("completed_time", closed ? draft.now() : NullNode.getInstance());
         }
     }
 
-    private static void checkTimes(Draft draft) {
-        JsonNode start = draft.get("scheduled_start_time");
-        JsonNode end = draft.get("scheduled_end_time");
-        if (!start.isNull() && !end.isNull() && end.longValue() < start.longValue()) {
-            String message = "The end lies before the start";
-            draft.problems().add(Stage.STATE, InnerCode.TIME_MISMATCH, "scheduled_end_time", message);
-        }
-    }
-
-    private static String first(Portal portal, String module) {
-        return portal.all(portal.catalogue().named(module)).stream()
-                .findFirst()
-                .map(Entity::id)
-                .orElse("");
+    private static JsonNode first(Draft draft, String module) {
+        return TextNode.valueOf(
+                draft.portal().first(module, any -> true).map(Entity::id).orElse(""));
     }
 }

@@ -5,7 +5,6 @@ import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,14 +13,17 @@ import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.model.Verb;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** History of requests: one row for each change, the newest {@value #MAX_ROWS} of each request. */
+/**
+ * History of requests: one row for each change, the newest {@value #MAX_ROWS} of each request; and the time of the
+ * first response.
+ */
 public final class History {
     static final String MODULE = "history_entry";
 
@@ -40,6 +42,7 @@ public final class History {
                 .build();
     }
 
+    /** Adds a row with what a draft changed in a request. */
     static void record(Draft draft, Entity request, String operation) {
         ArrayNode diff = Json.array();
         ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
@@ -47,38 +50,47 @@ public final class History {
                 .filter(name -> !draft.isNew() && draft.changes(name) && !UNREMARKABLE.contains(name))
                 .map(requests.fields()::get)
                 .forEach(field -> diff.add(difference(draft, request, field)));
-        add(draft.portal(), request.id(), draft.actor().userId(), operation, diff);
+        long now = draft.now().longValue();
+        put(draft.portal(), request.id(), draft.actor().userId(), operation, diff, now);
     }
 
+    /** Adds a row about a record that is below a request; nothing if it is below another record. */
     static void record(Draft draft, String requestId, String operation) {
-        add(draft.portal(), requestId, draft.actor().userId(), operation, Json.array());
-    }
-
-    /** Adds a row as of now. */
-    static void add(Portal portal, String requestId, String userId, String operation, ArrayNode diff) {
-        put(portal, requestId, userId, operation, diff, portal.clock().now());
+        if (!requestId.isEmpty()) {
+            long now = draft.now().longValue();
+            put(draft.portal(), requestId, draft.actor().userId(), operation, Json.array(), now);
+        }
     }
 
     /** Adds a row with any time, for the initial data. */
     public static void put(
             Portal portal, String requestId, String userId, String operation, ArrayNode diff, long moment) {
-        ModuleDefinition history = portal.catalogue().named(MODULE);
         List<Entity> rows = portal.linked(MODULE, REQUEST, requestId);
         if (rows.size() >= MAX_ROWS) {
-            portal.remove(history, rows.getFirst());
+            portal.remove(portal.catalogue().named(MODULE), rows.getFirst());
         }
-        Map<String, JsonNode> values = Map.of(
-                "operation",
-                TextNode.valueOf(operation),
-                "performed_by",
-                TextNode.valueOf(userId),
-                "performed_on",
-                LongNode.valueOf(moment),
-                "diff",
-                diff,
-                REQUEST,
-                TextNode.valueOf(requestId));
-        portal.put(history, new Entity(portal.newId(), values));
+        portal.add(
+                MODULE,
+                Map.of(
+                        "operation",
+                        TextNode.valueOf(operation),
+                        "performed_by",
+                        TextNode.valueOf(userId),
+                        "performed_on",
+                        LongNode.valueOf(moment),
+                        "diff",
+                        diff,
+                        REQUEST,
+                        TextNode.valueOf(requestId)));
+    }
+
+    /** Sets the time of the first response to now, unless it is set. */
+    static void markFirstResponse(Draft draft, String requestId) {
+        Entity request = draft.portal().find(REQUEST, requestId);
+        if (request != null && request.get("responded_time").isNull()) {
+            ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
+            draft.portal().put(requests, request.with(Map.of("responded_time", draft.now())));
+        }
     }
 
     private static ObjectNode difference(Draft draft, Entity after, Field field) {

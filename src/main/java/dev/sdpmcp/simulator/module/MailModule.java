@@ -1,76 +1,113 @@
 package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.choice;
+import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.free;
 import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.object;
+import static dev.sdpmcp.simulator.model.Field.objects;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
-import dev.sdpmcp.simulator.model.ListType;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.ModuleRules;
-import dev.sdpmcp.simulator.model.ObjectType;
-import dev.sdpmcp.simulator.model.Verb;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Json;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Mails of a request, in and out; adding one stores a reply; nothing is sent. */
+/**
+ * Mails of a request, in and out; adding one stores a reply, and nothing is sent. Conversations are its notes and mails
+ * in one list, without their text: {@code content_url} is the address of the text.
+ */
 final class MailModule {
     static final String NOTIFICATION = "notification";
+    static final String CONVERSATION = "conversation";
+
+    private static final String USER = PeopleModules.USER;
+    private static final String REQUEST = RequestModule.REQUEST;
 
     private MailModule() {}
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTIFICATION, "notifications")
-                .fields(
-                        choice("type", "reply", "forward", "CONVERSATION").startingAs(TextNode.valueOf("reply")),
-                        text("subject"))
-                .fields(html("description").mandatory())
-                .fields(object("sender", text("email_id"), text("name")).readOnly())
+                .fields(choice("type", "reply", "forward", "CONVERSATION").startingAs(TextNode.valueOf("reply")))
+                .fields(text("subject"), html("description").mandatory())
+                .readOnly(object("sender", text("email_id"), text("name")))
                 .fields(addresses("to"), addresses("cc"), addresses("bcc"), free("in_reply_to"))
-                .fields(moment("created_time").readOnly(), moment("sent_time").readOnly(), freeList("attachments"))
-                .fields(lookup("created_by", PeopleModules.USER).readOnly())
-                .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
+                .fields(freeList("attachments"))
+                .readOnly(moment("created_time"), moment("sent_time"), lookup("created_by", USER))
+                .below(REQUEST)
                 .rowFields("id", "type", "subject", "sender", "to", "created_time", "sent_time", "created_by")
-                .lookupFields("id", "subject")
+                .lookupFields("subject")
                 .sortedBy("created_time", true)
                 .verbs(Verb.LIST, Verb.GET, Verb.CREATE)
                 .rules(new Rules())
                 .build();
     }
 
+    static ModuleDefinition conversations() {
+        return ModuleDefinition.called(CONVERSATION, "conversations")
+                .fields(choice("type", "NOTES", "EMAIL"), moment("created_time"), lookup("created_by", USER))
+                .fields(flag("show_to_requester"), text("content_url"))
+                .sortedBy("created_time", true)
+                .verbs(Verb.LIST)
+                .derivedFrom(MailModule::rows)
+                .build();
+    }
+
     private static Field addresses(String name) {
-        return Field.of(name, new ListType(ObjectType.with(text("email_id"), text("name"))));
+        return objects(name, text("email_id"), text("name"));
+    }
+
+    private static Collection<Entity> rows(Portal portal, Entity request) {
+        Stream<Entity> notes = portal.linked(NoteModule.NOTE, REQUEST, request.id()).stream()
+                .map(note -> row(portal, request, note, "NOTES", "notes", note.is("show_to_requester")));
+        Stream<Entity> mails = portal.linked(NOTIFICATION, REQUEST, request.id()).stream()
+                .map(mail -> row(portal, request, mail, "EMAIL", "notifications", true));
+        return Stream.concat(notes, mails).toList();
+    }
+
+    private static Entity row(
+            Portal portal, Entity request, Entity content, String type, String segment, boolean shown) {
+        String url = "/app/" + portal.name() + "/api/v3/requests/" + request.id() + "/" + segment + "/" + content.id();
+        return new Entity(
+                content.id(),
+                Map.of(
+                        "type", TextNode.valueOf(type),
+                        "created_time", content.get("created_time"),
+                        "created_by", content.get("created_by"),
+                        "show_to_requester", BooleanNode.valueOf(shown),
+                        "content_url", TextNode.valueOf(url)));
     }
 
     private static final class Rules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.portal().clock().now());
-            draft.set("created_time", now);
-            draft.set("sent_time", now);
-            draft.set("created_by", TextNode.valueOf(draft.actor().userId()));
-            Entity me = draft.portal().find(PeopleModules.USER, draft.actor().userId());
+            draft.set("created_time", draft.now());
+            draft.set("sent_time", draft.now());
+            draft.set("created_by", draft.me());
+            Entity me = draft.portal().find(USER, draft.actor().userId());
             if (me != null) {
-                ObjectNode sender = Json.object();
-                sender.put("email_id", me.text("email_id")).put("name", me.text("name"));
-                draft.set("sender", sender);
+                draft.set(
+                        "sender",
+                        Json.object().put("email_id", me.text("email_id")).put("name", me.text("name")));
             }
         }
 
         @Override
         public void saved(Draft draft, Entity saved) {
-            String requestId = saved.text(RequestModule.REQUEST);
-            FirstResponse.mark(draft, requestId);
-            History.record(draft, requestId, "REPLY");
+            History.markFirstResponse(draft, saved.text(REQUEST));
+            History.record(draft, saved.text(REQUEST), "REPLY");
         }
     }
 }

@@ -6,17 +6,15 @@ import static dev.sdpmcp.simulator.model.Field.html;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.ModuleBuilder;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
 
 /**
- * Notes: of requests, where the wrapper is {@code request_note}, and of problems and changes, where it is {@code
+ * Notes: of requests, where the wrapper is {@code request_note}, and of other records, where it is {@code
  * note}.
  */
 final class NoteModule {
@@ -24,83 +22,67 @@ final class NoteModule {
     static final String PLAIN_NOTE = "note";
 
     private static final String USER = PeopleModules.USER;
+    private static final String REQUEST = RequestModule.REQUEST;
+    private static final String FIRST_RESPONSE = "mark_first_response";
 
     private NoteModule() {}
 
     static ModuleDefinition definition() {
-        return ModuleDefinition.called(NOTE, "notes")
-                .fields(html("description").mandatory(), flag("show_to_requester"), flag("notify_technician"))
-                .fields(flag("mark_first_response"), flag("add_to_linked_requests"), freeList("attachments"))
-                .fields(
-                        moment("created_time").readOnly(),
-                        lookup("created_by", USER).readOnly())
-                .fields(
-                        moment("last_updated_time").readOnly(),
-                        lookup("last_updated_by", USER).readOnly())
-                .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
+        return called(NOTE)
+                .fields(flag("show_to_requester"), flag("notify_technician"))
+                .fields(flag(FIRST_RESPONSE), flag("add_to_linked_requests"))
+                .below(REQUEST)
                 .rowFields("id", "show_to_requester", "notify_technician", "created_time", "created_by")
-                .rowFields("last_updated_time", RequestModule.REQUEST)
-                .lookupFields("id")
-                .sortedBy("created_time", true)
-                .rules(new Rules())
+                .rowFields("last_updated_time", REQUEST)
+                .rules(new RequestNoteRules())
                 .build();
     }
 
     /** Notes of problems and changes. */
     static ModuleDefinition plain() {
-        return ModuleDefinition.called(PLAIN_NOTE, "notes")
-                .fields(html("description").mandatory(), freeList("attachments"))
-                .fields(
-                        moment("created_time").readOnly(),
-                        lookup("created_by", USER).readOnly())
-                .fields(
-                        moment("performed_time").computed((portal, note) -> note.get("created_time")),
-                        lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
-                .fields(
-                        moment("last_updated_time").readOnly(),
-                        lookup("last_updated_by", USER).readOnly())
-                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
-                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
+        return called(PLAIN_NOTE)
+                .fields(moment("performed_time").computed((portal, note) -> note.get("created_time")))
+                .fields(lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
+                .below(ProblemModule.PROBLEM, ChangeModule.CHANGE)
                 .rowFields("id", "created_time", "created_by", "performed_time", "performed_by", "last_updated_time")
-                .lookupFields("id")
-                .sortedBy("created_time", true)
-                .rules(new PlainRules())
+                .rules(new NoteRules())
                 .build();
     }
 
-    private static void sign(Draft draft) {
-        LongNode now = LongNode.valueOf(draft.portal().clock().now());
-        TextNode me = TextNode.valueOf(draft.actor().userId());
-        draft.set(draft.isNew() ? "created_time" : "last_updated_time", now);
-        draft.set(draft.isNew() ? "created_by" : "last_updated_by", me);
+    private static ModuleBuilder called(String name) {
+        return ModuleDefinition.called(name, "notes")
+                .fields(html("description").mandatory(), freeList("attachments"))
+                .readOnly(moment("created_time"), lookup("created_by", USER))
+                .readOnly(moment("last_updated_time"), lookup("last_updated_by", USER))
+                .sortedBy("created_time", true);
     }
 
-    private static final class PlainRules implements ModuleRules {
+    private static class NoteRules implements ModuleRules {
         @Override
         public void check(Draft draft) {
-            sign(draft);
+            draft.set(draft.isNew() ? "created_time" : "last_updated_time", draft.now());
+            draft.set(draft.isNew() ? "created_by" : "last_updated_by", draft.me());
         }
     }
 
-    private static final class Rules implements ModuleRules {
+    private static final class RequestNoteRules extends NoteRules {
         @Override
         public void check(Draft draft) {
-            sign(draft);
-            Entity request = draft.target(RequestModule.REQUEST, RequestModule.REQUEST);
-            boolean responds = draft.gave("mark_first_response")
-                    && draft.get("mark_first_response").booleanValue();
+            super.check(draft);
+            Entity request = draft.target(REQUEST, REQUEST);
+            boolean responds =
+                    draft.gave(FIRST_RESPONSE) && draft.get(FIRST_RESPONSE).booleanValue();
             if (responds && request != null && !request.get("responded_time").isNull()) {
-                String message = "The request has its first response already";
-                draft.problems().add(Stage.STATE, InnerCode.NOT_EDITABLE, "mark_first_response", message);
+                draft.refuse(InnerCode.NOT_EDITABLE, FIRST_RESPONSE, "The request has its first response already");
             }
         }
 
         @Override
         public void saved(Draft draft, Entity saved) {
-            if (saved.is("mark_first_response")) {
-                FirstResponse.mark(draft, saved.text(RequestModule.REQUEST));
+            if (saved.is(FIRST_RESPONSE)) {
+                History.markFirstResponse(draft, saved.text(REQUEST));
             }
-            History.record(draft, saved.text(RequestModule.REQUEST), draft.isNew() ? "ADD_NOTE" : "UPDATE_NOTE");
+            History.record(draft, saved.text(REQUEST), draft.isNew() ? "ADD_NOTE" : "UPDATE_NOTE");
         }
     }
 }

@@ -5,14 +5,18 @@ import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.lookups;
 import static dev.sdpmcp.simulator.model.Field.moment;
+import static dev.sdpmcp.simulator.model.Field.object;
 import static dev.sdpmcp.simulator.model.Field.text;
 import static dev.sdpmcp.simulator.model.Field.texts;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sdpmcp.simulator.model.Field;
+import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.ModuleBuilder;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
+import dev.sdpmcp.simulator.model.ModuleRules;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,63 +26,63 @@ final class PeopleModules {
     static final String TECHNICIAN = "technician";
 
     private static final String IS_TECHNICIAN = "is_technician";
-    private static final String[] LOOKUP_FIELDS = {
-        "id",
-        "name",
-        "email_id",
-        "phone",
-        "mobile",
-        "first_name",
-        "last_name",
-        "job_title",
-        "department",
-        "site",
-        "photo_url",
-        "is_vip_user",
-        IS_TECHNICIAN,
-        "user_scope",
-        "sms_mail",
-        "employee_id"
-    };
+    private static final String NAME = "name";
+    private static final String FIRST_NAME = "first_name";
+    private static final String LAST_NAME = "last_name";
 
     private PeopleModules() {}
 
     static Stream<ModuleDefinition> all() {
-        return Stream.of(
-                        person(USER, "users").scopes("users"),
-                        person("requester", "requesters")
-                                .scopes("users", "setup")
-                                .lookingAt(USER, one -> !one.is(IS_TECHNICIAN), Map.of()),
-                        person(TECHNICIAN, "technicians")
-                                .scopes("technicians")
-                                .fields(
-                                        lookups("associated_sites", "site"),
-                                        lookups("groups", "group"),
-                                        lookups("roles", "role"),
-                                        text("login_name"))
-                                .lookingAt(USER, one -> one.is(IS_TECHNICIAN), Map.of(IS_TECHNICIAN, BooleanNode.TRUE)))
-                .map(ModuleBuilder::build);
+        ModuleBuilder users = person(USER, "users").scopes("users");
+        ModuleBuilder requesters = person("requester", "requesters")
+                .scopes("users", "setup")
+                .lookingAt(USER, one -> !one.is(IS_TECHNICIAN), Map.of());
+        ModuleBuilder technicians = person(TECHNICIAN, "technicians")
+                .scopes("technicians")
+                .fields(lookups("associated_sites", "site"), lookups("groups", "group"), lookups("roles", "role"))
+                .fields(text("login_name"))
+                .lookingAt(USER, one -> one.is(IS_TECHNICIAN), Map.of(IS_TECHNICIAN, BooleanNode.TRUE));
+        return Stream.of(users, requesters, technicians).map(ModuleBuilder::build);
     }
 
     private static ModuleBuilder person(String name, String plural) {
         return ModuleDefinition.called(name, plural)
                 .at(plural)
-                .fields(text("name"), text("first_name"), text("middle_name"), text("last_name"))
+                .fields(text(NAME), text(FIRST_NAME), text("middle_name"), text(LAST_NAME))
                 .fields(text("email_id").unique(), texts("secondary_emailids"), text("employee_id"))
                 .fields(text("job_title"), text("description"), text("phone"), text("mobile"), text("sms_mail_id"))
-                .fields(lookup("department", "department"), lookup("site", "site"), lookup("reporting_to", USER))
+                .lookups("department", "site")
+                .fields(lookup("reporting_to", USER), object("udf_fields"))
                 .fields(flag("is_vip_user"), flag("service_request_approver"), flag("purchase_approver"))
                 .fields(decimal("purchase_approval_limit"), decimal("cost_per_hour"))
-                .fields(
-                        flag(IS_TECHNICIAN).readOnly(),
-                        text("photo_url").readOnly(),
-                        moment("created_time").readOnly())
-                .fields(text("user_scope").readOnly().startingAs(TextNode.valueOf("internal_user")))
-                .fields(
-                        text("status").readOnly().startingAs(TextNode.valueOf("ACTIVE")),
-                        text("sms_mail").readOnly())
-                .fields(Field.object("udf_fields"))
-                .lookupFields(LOOKUP_FIELDS)
-                .rules(new PeopleRules());
+                .readOnly(flag(IS_TECHNICIAN), text("photo_url"), moment("created_time"), text("sms_mail"))
+                .readOnly(text("user_scope").startingAs(TextNode.valueOf("internal_user")))
+                .readOnly(text("status").startingAs(TextNode.valueOf("ACTIVE")))
+                .lookupFields("email_id", "phone", "mobile", FIRST_NAME, LAST_NAME, "job_title")
+                .lookupFields("department", "site", "photo_url", "is_vip_user", IS_TECHNICIAN, "user_scope")
+                .lookupFields("sms_mail", "employee_id")
+                .rules(new Rules());
+    }
+
+    /** A person has a name, whole or in parts. */
+    private static final class Rules implements ModuleRules {
+        @Override
+        public Collection<String> mandatory(Draft draft) {
+            boolean named = !draft.isNew() || draft.gave(NAME) || draft.gave(FIRST_NAME) || draft.gave(LAST_NAME);
+            return named ? List.of() : List.of(NAME);
+        }
+
+        @Override
+        public void check(Draft draft) {
+            if (draft.isNew()) {
+                draft.set("created_time", draft.now());
+            }
+            boolean inParts = draft.changes(FIRST_NAME) || draft.changes(LAST_NAME);
+            if (inParts && !draft.gave(NAME)) {
+                String first = draft.get(FIRST_NAME).asText("");
+                String last = draft.get(LAST_NAME).asText("");
+                draft.set(NAME, TextNode.valueOf((first + " " + last).strip()));
+            }
+        }
     }
 }

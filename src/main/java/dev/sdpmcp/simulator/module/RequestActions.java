@@ -1,6 +1,5 @@
 package dev.sdpmcp.simulator.module;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Entity;
@@ -13,8 +12,11 @@ import java.util.Set;
 
 /** Actions on requests beyond the standard verbs. */
 final class RequestActions {
+    private static final String REQUEST = RequestModule.REQUEST;
     private static final String RESOLUTION = "resolution";
-    private static final Set<String> SUMMARY = Set.of(
+    private static final Set<String> CLOSING =
+            Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason");
+    private static final List<String> SUMMARY = List.of(
             "id",
             "display_id",
             "subject",
@@ -32,51 +34,14 @@ final class RequestActions {
     private RequestActions() {}
 
     static List<Action> all() {
-        String request = RequestModule.REQUEST;
         return List.of(
-                new Action("PUT", "close", request, RequestActions::close),
-                new Action("PUT", "assign", request, RequestActions::assign),
-                new Action("PUT", "pickup", request, RequestActions::pickup),
-                new Action("GET", "resolutions", null, RequestActions::showResolution),
+                TicketActions.close(REQUEST, CLOSING),
+                TicketActions.assign(REQUEST),
+                TicketActions.pickup(REQUEST),
+                new Action("GET", "resolutions", null, call -> resolution(call, call.target())),
                 new Action("POST", "resolutions", RESOLUTION, RequestActions::resolve),
                 new Action("PUT", "resolutions", RESOLUTION, RequestActions::resolve),
                 new Action("GET", "summary", null, RequestActions::summary));
-    }
-
-    private static ObjectNode close(Action.Call call) {
-        call.allow(Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason"));
-        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
-            throw ApiFailure.of(InnerCode.NOT_EDITABLE, "status", "The request is closed already");
-        }
-        ObjectNode input = call.input().deepCopy();
-        Entity closed = call.portal().find("status", StatusEngine.called(call.portal(), StatusEngine.CLOSED));
-        input.putObject("status").put("name", closed == null ? StatusEngine.CLOSED : closed.text("name"));
-        call.update(input);
-        return Envelope.done("Request closed successfully.");
-    }
-
-    private static ObjectNode assign(Action.Call call) {
-        call.allow(Set.of("technician", "group"));
-        if (call.input().isEmpty()) {
-            throw ApiFailure.of(InnerCode.MANDATORY, "technician", "Value not provided");
-        }
-        call.update(call.input());
-        return Envelope.done("Request assigned successfully.");
-    }
-
-    private static ObjectNode pickup(Action.Call call) {
-        call.allow(Set.of());
-        if (RequestFacts.isClosed(RequestFacts.status(call.portal(), call.target()))) {
-            throw ApiFailure.of(InnerCode.NOT_EDITABLE, "technician", "The request is closed");
-        }
-        ObjectNode input = Json.object();
-        input.putObject("technician").put("id", call.actor().userId());
-        call.update(input);
-        return Envelope.done("Request picked up successfully.");
-    }
-
-    private static ObjectNode showResolution(Action.Call call) {
-        return Envelope.one(RESOLUTION, resolutionOf(call, call.target()));
     }
 
     private static ObjectNode resolve(Action.Call call) {
@@ -85,29 +50,23 @@ final class RequestActions {
         }
         ObjectNode input = Json.object();
         input.set(RESOLUTION, call.input());
-        return Envelope.one(RESOLUTION, resolutionOf(call, call.update(input)));
+        return resolution(call, call.update(input));
     }
 
     private static ObjectNode summary(Action.Call call) {
         ObjectNode summary = call.definition().show(call.portal(), call.target(), SUMMARY);
-        count(summary, call, "notes_count", NoteModule.NOTE);
-        count(summary, call, "tasks_count", TaskModule.TASK);
-        count(summary, call, "worklogs_count", WorklogModule.WORKLOG);
-        count(summary, call, "notifications_count", MailModule.NOTIFICATION);
+        summary.put("notes_count", count(call, NoteModule.NOTE));
+        summary.put("tasks_count", count(call, TaskModule.TASK));
+        summary.put("worklogs_count", count(call, WorklogModule.WORKLOG));
+        summary.put("notifications_count", count(call, MailModule.NOTIFICATION));
         return Envelope.one("request_summary", summary);
     }
 
-    private static void count(ObjectNode summary, Action.Call call, String key, String module) {
-        summary.put(
-                key,
-                call.portal()
-                        .linked(module, RequestModule.REQUEST, call.target().id())
-                        .size());
+    private static int count(Action.Call call, String module) {
+        return call.portal().linked(module, REQUEST, call.target().id()).size();
     }
 
-    private static JsonNode resolutionOf(Action.Call call, Entity request) {
-        return call.definition()
-                .show(call.portal(), request, List.of(RESOLUTION))
-                .path(RESOLUTION);
+    private static ObjectNode resolution(Action.Call call, Entity request) {
+        return DetailGroup.shown(call, request, RESOLUTION);
     }
 }

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
 import dev.sdpmcp.simulator.model.Portal;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
 
-/** Computed values of a request. */
+/** Computed values of a request, and the saved views that {@code filter_by} names. */
 final class RequestFacts {
-    static final JsonNode ZERO = TextNode.valueOf("0");
-
     private static final int SHORT = 240;
-    private static final String STATUS = "status";
+    private static final String DUE = "due_by_time";
 
     private RequestFacts() {}
 
@@ -34,27 +38,23 @@ final class RequestFacts {
      * timer is stopped.
      */
     static JsonNode isOverdue(Portal portal, Entity request) {
-        JsonNode due = request.get("due_by_time");
-        if (due.isNull()) {
-            return BooleanNode.FALSE;
-        }
         JsonNode completed = request.get("completed_time");
         if (!completed.isNull()) {
-            return BooleanNode.valueOf(completed.longValue() > due.longValue());
+            return isAfter(completed.longValue(), request.get(DUE));
         }
-        Entity status = status(portal, request);
+        Entity status = StatusEngine.status(portal, request);
         boolean running = status != null && status.is("in_progress") && !status.is("stop_timer");
-        return BooleanNode.valueOf(running && portal.clock().now() > due.longValue());
+        return running ? isAfter(portal.clock().now(), request.get(DUE)) : BooleanNode.FALSE;
     }
 
     static JsonNode isFirstResponseOverdue(Portal portal, Entity request) {
-        JsonNode due = request.get("first_response_due_by_time");
-        if (due.isNull()) {
-            return BooleanNode.FALSE;
-        }
         JsonNode responded = request.get("responded_time");
         long until = responded.isNull() ? portal.clock().now() : responded.longValue();
-        return BooleanNode.valueOf(isOpen(portal, request) && until > due.longValue());
+        return isOpen(portal, request) ? isAfter(until, request.get("first_response_due_by_time")) : BooleanNode.FALSE;
+    }
+
+    private static JsonNode isAfter(long moment, JsonNode due) {
+        return BooleanNode.valueOf(!due.isNull() && moment > due.longValue());
     }
 
     static JsonNode isServiceRequest(Portal portal, Entity request) {
@@ -71,23 +71,68 @@ final class RequestFacts {
         return BooleanNode.valueOf(!request.get("attachments").isEmpty());
     }
 
+    /** The saved views. "My" is the technician of the token. */
+    static Map<String, SavedView> views() {
+        BiPredicate<Portal, Entity> open = RequestFacts::isOpen;
+        BiPredicate<Portal, Entity> completed = open.negate();
+        BiPredicate<Portal, Entity> onHold =
+                (portal, request) -> StatusEngine.isCalled(StatusEngine.status(portal, request), StatusEngine.ON_HOLD);
+        BiPredicate<Portal, Entity> overdue =
+                open.and((portal, request) -> isOverdue(portal, request).booleanValue());
+        BiPredicate<Portal, Entity> dueToday = open.and(RequestFacts::isDueToday);
+        Map<String, SavedView> views = new LinkedHashMap<>();
+        views.put("All_Requests", anyones((portal, request) -> true));
+        views.put("Open_Requests", anyones(open));
+        views.put("Onhold_Requests", anyones(onHold));
+        views.put("Completed_Requests", anyones(completed));
+        views.put("Overdue_Requests", anyones(overdue));
+        views.put("Requests_Due_Today", anyones(dueToday));
+        views.put("Unassigned_Requests", anyones(open.and((portal, request) -> isEmpty(request, "technician"))));
+        views.put("Requests_Pending_Approval", anyones((portal, request) -> !isEmpty(request, "approval_status")));
+        views.put("My_Open_Requests", mine(open));
+        views.put("My_Pending_Requests", mine(onHold));
+        views.put("My_Overdue_Requests", mine(overdue));
+        views.put("My_Requests_Due_Today", mine(dueToday));
+        views.put("My_Closed_Requests", mine(completed));
+        views.put("Waiting_For_My_Update", mine(open.and((portal, request) -> isUnreplied(request))));
+        views.put(
+                "Updated_By_Me",
+                (portal, actor) -> request -> request.text("editor").equals(actor.userId()));
+        return views;
+    }
+
+    private static SavedView anyones(BiPredicate<Portal, Entity> test) {
+        return (portal, actor) -> request -> test.test(portal, request);
+    }
+
+    private static SavedView mine(BiPredicate<Portal, Entity> test) {
+        return (portal, actor) -> request ->
+                test.test(portal, request) && request.text("technician").equals(actor.userId());
+    }
+
     /** Whether work is left. */
-    static boolean isOpen(Portal portal, Entity request) {
-        Entity status = status(portal, request);
+    private static boolean isOpen(Portal portal, Entity request) {
+        Entity status = StatusEngine.status(portal, request);
         return status != null && status.is("in_progress");
     }
 
-    /** Whether it is closed or cancelled. */
-    static boolean isClosed(@Nullable Entity status) {
-        return status != null && (isCalled(status, "Closed") || isCalled(status, "Cancelled"));
+    private static boolean isEmpty(Entity request, String field) {
+        return request.get(field).isNull();
     }
 
-    /** Whether a status is the one with this internal name. */
-    static boolean isCalled(@Nullable Entity status, String internalName) {
-        return status != null && status.text("internal_name").equals(internalName);
+    private static boolean isUnreplied(Entity request) {
+        return request.get("unreplied_count").asInt() > 0;
     }
 
-    static @Nullable Entity status(Portal portal, Entity request) {
-        return portal.find(STATUS, request.text(STATUS));
+    private static boolean isDueToday(Portal portal, Entity request) {
+        JsonNode due = request.get(DUE);
+        return !due.isNull()
+                && day(portal, due.longValue())
+                        .equals(day(portal, portal.clock().now()));
+    }
+
+    private static LocalDate day(Portal portal, long moment) {
+        ZoneId zone = portal.clock().zone();
+        return LocalDate.ofInstant(Instant.ofEpochMilli(moment), zone);
     }
 }

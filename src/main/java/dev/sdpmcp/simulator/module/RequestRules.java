@@ -1,30 +1,38 @@
 package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.EntityWriter;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
+import dev.sdpmcp.simulator.wire.Problems.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Rules of requests: mandatory values, defaults, refused values. */
-final class RequestRules implements ModuleRules {
+/** Rules of requests: mandatory values, defaults, refused values, the end of a hold. Used under the portal's lock. */
+public final class RequestRules implements ModuleRules {
     private static final String CATEGORY = "category";
     private static final String SUBCATEGORY = "subcategory";
-    private static final String TEMPLATE = "template";
-    private static final String TECHNICIAN = "technician";
+    private static final String TECHNICIAN = PeopleModules.TECHNICIAN;
+    private static final long HOLD_CHECK_INTERVAL = 1_000;
 
-    private final OnHoldAlarm alarm = new OnHoldAlarm();
+    private long lastHoldCheck;
+
+    RequestRules() {}
 
     @Override
     public Collection<String> mandatory(Draft draft) {
@@ -47,17 +55,15 @@ final class RequestRules implements ModuleRules {
     @Override
     public void check(Draft draft) {
         if (draft.isNew()) {
-            RequestDefaults.fill(draft);
+            setDefaults(draft);
         }
         checkPriority(draft);
         checkForm(draft);
         checkGroup(draft);
-        keepCategoriesTogether(draft);
+        SharedFields.keepCategoriesTogether(draft);
         StatusEngine.move(draft);
         stamp(draft);
-        if (draft.isNew() && draft.problems().isEmpty()) {
-            draft.set("display_id", LongNode.valueOf(draft.portal().nextSerial("display_id")));
-        }
+        draft.number("display_id");
     }
 
     @Override
@@ -70,9 +76,46 @@ final class RequestRules implements ModuleRules {
         Trash.delete(portal, actor, definition, target);
     }
 
+    /** Resumes requests on hold whose {@code onhold_scheduler} is due; checks at most once a second. */
     @Override
     public void timePassed(Portal portal) {
-        alarm.ring(portal);
+        long now = portal.clock().now();
+        if (Math.abs(now - lastHoldCheck) >= HOLD_CHECK_INTERVAL) {
+            lastHoldCheck = now;
+            portal.all(RequestModule.REQUEST).stream()
+                    .filter(request -> isHeldUntil(portal, request, now))
+                    .forEach(request -> resume(portal, request));
+        }
+    }
+
+    /** Time limit for the resolution of a request of this priority; used for the initial data too. */
+    public static Duration resolutionTime(@Nullable Entity priority) {
+        String name = priority == null ? "" : priority.text("name").toLowerCase(Locale.ROOT);
+        if (name.contains("critical") || name.contains("high")) {
+            return Duration.ofHours(8);
+        }
+        return name.contains("low") ? Duration.ofDays(4) : Duration.ofDays(2);
+    }
+
+    private static void setDefaults(Draft draft) {
+        draft.set("created_time", draft.now());
+        draft.set("created_by", draft.me());
+        draft.set("unreplied_count", LongNode.valueOf(0));
+        draft.set("is_read", BooleanNode.FALSE);
+        draft.setDefault("requester", draft.me());
+        draft.setDefault("status", TextNode.valueOf(StatusEngine.called(draft.portal(), StatusEngine.OPEN)));
+        SharedFields.setDefaultTemplate(draft, "request_template");
+        Entity requester = draft.target("requester", PeopleModules.USER);
+        if (requester != null) {
+            draft.setDefault("site", requester.get("site"));
+            draft.setDefault("department", requester.get("department"));
+        }
+        Duration limit = resolutionTime(draft.target("priority", "priority"));
+        long now = draft.now().longValue();
+        draft.setDefault("due_by_time", LongNode.valueOf(now + limit.toMillis()));
+        draft.setDefault(
+                "first_response_due_by_time",
+                LongNode.valueOf(now + limit.dividedBy(4).toMillis()));
     }
 
     private static void checkPriority(Draft draft) {
@@ -83,20 +126,29 @@ final class RequestRules implements ModuleRules {
             String message = "Cannot give value for priority";
             draft.problems().add(Stage.READ_ONLY, InnerCode.FORBIDDEN, "priority", message);
         } else if (draft.changes("urgency")) {
-            RequestDefaults.priorityFromUrgency(draft);
+            setPriorityFromUrgency(draft);
+        }
+    }
+
+    /** The priority by a priority matrix: the one at the position of the urgency. */
+    private static void setPriorityFromUrgency(Draft draft) {
+        List<Entity> priorities = draft.portal().all("priority");
+        Entity urgency = draft.target("urgency", "urgency");
+        if (urgency != null && !priorities.isEmpty()) {
+            int place = Math.min(draft.portal().all("urgency").indexOf(urgency), priorities.size() - 1);
+            draft.set("priority", TextNode.valueOf(priorities.get(place).id()));
         }
     }
 
     /** A template may leave fields off its form; a value for such a field is refused. */
     private static void checkForm(Draft draft) {
-        Entity template = draft.target(TEMPLATE, "request_template");
+        Entity template = draft.target("template", "request_template");
         if (template == null) {
             return;
         }
         template.get("fields_not_on_form").forEach(name -> {
             if (draft.gave(name.textValue())) {
-                String message = "Field is not in the template " + template.text("name");
-                draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, name.textValue(), message);
+                draft.invalid(name.textValue(), "Field is not in the template " + template.text("name"));
             }
         });
     }
@@ -113,30 +165,28 @@ final class RequestRules implements ModuleRules {
                 return;
             }
         }
-        String message = "Technician does not belong to the group";
-        draft.problems().add(Stage.REFERENCES, InnerCode.INVALID_VALUE, TECHNICIAN, message);
-    }
-
-    /** A new category clears the subcategory and the item of the old one. */
-    static void keepCategoriesTogether(Draft draft) {
-        if (!draft.isNew() && draft.changes(CATEGORY) && !draft.gave(SUBCATEGORY)) {
-            draft.set(SUBCATEGORY, NullNode.getInstance());
-        }
-        if (!draft.isNew() && draft.changes(SUBCATEGORY) && !draft.gave("item")) {
-            draft.set("item", NullNode.getInstance());
-        }
+        draft.invalid(TECHNICIAN, "Technician does not belong to the group");
     }
 
     private static void stamp(Draft draft) {
-        LongNode now = LongNode.valueOf(draft.portal().clock().now());
-        TextNode me = TextNode.valueOf(draft.actor().userId());
         if (draft.changes(TECHNICIAN)) {
-            draft.set("assigned_time", draft.get(TECHNICIAN).isNull() ? NullNode.getInstance() : now);
+            draft.set("assigned_time", draft.get(TECHNICIAN).isNull() ? NullNode.getInstance() : draft.now());
         }
-        if (draft.gave("resolution") && draft.get("resolution").isObject()) {
-            draft.set("resolution", Resolution.signed(draft.get("resolution"), draft.was("resolution"), me, now));
-        }
-        draft.set("last_updated_time", now);
-        draft.set("editor", me);
+        DetailGroup.sign(draft, "resolution", "submitted");
+        draft.set("last_updated_time", draft.now());
+        draft.set("editor", draft.me());
+    }
+
+    private static boolean isHeldUntil(Portal portal, Entity request, long now) {
+        long moment = request.get("onhold_scheduler").path("scheduled_time").asLong(Long.MAX_VALUE);
+        return moment <= now && StatusEngine.isCalled(StatusEngine.status(portal, request), StatusEngine.ON_HOLD);
+    }
+
+    private static void resume(Portal portal, Entity request) {
+        String wanted = request.get("onhold_scheduler").path("change_to_status").asText("");
+        String next = wanted.isEmpty() ? StatusEngine.called(portal, StatusEngine.OPEN) : wanted;
+        Map<String, JsonNode> change = Map.of("status", TextNode.valueOf(next), "is_read", BooleanNode.FALSE);
+        EntityWriter writer = new EntityWriter(portal, new Actor(request.text("editor")));
+        writer.change(portal.catalogue().named(RequestModule.REQUEST), request, change);
     }
 }

@@ -2,26 +2,28 @@ package dev.sdpmcp.simulator.module;
 
 import static dev.sdpmcp.simulator.model.Field.freeList;
 import static dev.sdpmcp.simulator.model.Field.lookup;
+import static dev.sdpmcp.simulator.model.Field.lookupWithin;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Field;
-import dev.sdpmcp.simulator.model.ListType;
 import dev.sdpmcp.simulator.model.LookupType;
-import dev.sdpmcp.simulator.model.ObjectType;
-import dev.sdpmcp.simulator.model.Portal;
+import dev.sdpmcp.simulator.setting.Switch;
 
-/** Fields that problems and changes have in common, and default values of new records. */
+/** Fields that requests, problems and changes have in common, and their values. */
 final class SharedFields {
+    private static final String CATEGORY = "category";
+    private static final String SUBCATEGORY = "subcategory";
+
     private SharedFields() {}
 
     static Field[] classification() {
         return new Field[] {
-            lookup("category", "category"),
-            Field.of("subcategory", LookupType.to("subcategory").within("category")),
-            Field.of("item", LookupType.to("item").within("subcategory")),
+            lookup(CATEGORY, CATEGORY),
+            lookupWithin(SUBCATEGORY, SUBCATEGORY, CATEGORY),
+            lookupWithin("item", "item", SUBCATEGORY),
             lookup("priority", "priority"),
             lookup("urgency", "urgency"),
             lookup("impact", "impact"),
@@ -30,27 +32,31 @@ final class SharedFields {
         };
     }
 
-    static Field[] attached() {
-        return new Field[] {
-            freeList("services"),
-            freeList("assets"),
-            freeList("configuration_items"),
-            Field.of("attachments", new ListType(ObjectType.with(text("id"), text("file_id"), text("name"))))
-        };
+    static Field status() {
+        return Field.of("status", LookupType.to("status").byIdOnlyWith(Switch.STATUS_BY_ID_ALLOWED));
     }
 
-    /** Sets a value of a new record unless the caller gave one. */
-    static void setDefault(Draft draft, String field, JsonNode value) {
-        if (!draft.gave(field) || draft.get(field).isNull()) {
-            draft.set(field, value);
+    static Field[] attached() {
+        return new Field[] {freeList("services"), freeList("assets"), freeList("configuration_items"), attachments()};
+    }
+
+    static Field attachments() {
+        return Field.objects("attachments", text("id"), text("file_id"), text("name"));
+    }
+
+    /** A new category clears the subcategory and the item of the old one. */
+    static void keepCategoriesTogether(Draft draft) {
+        if (!draft.isNew() && draft.changes(CATEGORY) && !draft.gave(SUBCATEGORY)) {
+            draft.set(SUBCATEGORY, NullNode.getInstance());
+        }
+        if (!draft.isNew() && draft.changes(SUBCATEGORY) && !draft.gave("item")) {
+            draft.set("item", NullNode.getInstance());
         }
     }
 
     static void setDefaultTemplate(Draft draft, String module) {
-        Portal portal = draft.portal();
-        portal.all(portal.catalogue().named(module)).stream()
-                .filter(template -> template.is("is_default"))
-                .findFirst()
-                .ifPresent(template -> setDefault(draft, "template", TextNode.valueOf(template.id())));
+        draft.portal()
+                .first(module, template -> template.is("is_default"))
+                .ifPresent(template -> draft.setDefault("template", TextNode.valueOf(template.id())));
     }
 }

@@ -20,17 +20,15 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
 import java.util.Collection;
 import java.util.List;
 
 /** Tasks of requests, problems and changes, and general ones. A task of a change belongs to a stage. */
 final class TaskModule {
     static final String TASK = "task";
+    static final String TASK_STATUS = "task_status";
 
     private static final String STATUS = "status";
-    private static final String TASK_STATUS = "task_status";
     private static final String TECHNICIAN = PeopleModules.TECHNICIAN;
 
     private TaskModule() {}
@@ -39,29 +37,22 @@ final class TaskModule {
         return ModuleDefinition.called(TASK, "tasks")
                 .at("tasks")
                 .scopes("general", "requests")
-                .fields(text("title").mandatory(), html("description"))
-                .fields(lookup(STATUS, TASK_STATUS), lookup("priority", "priority"), lookup("task_type", "task_type"))
-                .fields(lookup("group", "group"), lookup("owner", TECHNICIAN), lookup("marked_technician", TECHNICIAN))
+                .fields(text("title").mandatory(), html("description"), lookup(STATUS, TASK_STATUS))
+                .lookups("priority", "task_type", "group")
+                .fields(lookup("owner", TECHNICIAN), lookup("marked_technician", TECHNICIAN))
                 .fields(percentage("percentage_completion").startingAs(LongNode.valueOf(0)))
-                .fields(moment("scheduled_start_time"), moment("scheduled_end_time"))
-                .fields(moment("actual_start_time"), moment("actual_end_time"))
+                .moments("scheduled_start_time", "scheduled_end_time", "actual_start_time", "actual_end_time")
                 .fields(object("estimated_effort", integer("days"), integer("hours"), integer("minutes")))
                 .fields(text("email_before"), decimal("additional_cost"), freeList("attachments"))
-                .fields(
-                        flag("overdue").computed(TaskModule::isOverdue),
-                        flag("deleted").readOnly())
-                .fields(
-                        lookup("created_by", PeopleModules.USER).readOnly(),
-                        moment("created_time").readOnly())
-                .fields(integer("index").readOnly())
-                .fields(lookup(RequestModule.REQUEST, RequestModule.REQUEST).readOnly())
-                .fields(lookup(ProblemModule.PROBLEM, ProblemModule.PROBLEM).readOnly())
-                .fields(lookup(ChangeModule.CHANGE, ChangeModule.CHANGE).readOnly())
+                .fields(flag("overdue").computed(TaskModule::isOverdue))
+                .readOnly(flag("deleted"), lookup("created_by", PeopleModules.USER), moment("created_time"))
+                .readOnly(integer("index"))
+                .below(RequestModule.REQUEST, ProblemModule.PROBLEM, ChangeModule.CHANGE)
                 .fields(lookup(ChangeModule.STAGE, "change_stage"))
                 .rowFields("id", "title", STATUS, "priority", "task_type", "group", "owner", "percentage_completion")
                 .rowFields("scheduled_start_time", "scheduled_end_time", "overdue", "created_time", "index")
                 .rowFields(RequestModule.REQUEST)
-                .lookupFields("id", "title")
+                .lookupFields("title")
                 .sortedBy("created_time", true)
                 .rules(new Rules())
                 .child("worklogs", WorklogModule.WORKLOG, TASK)
@@ -76,8 +67,6 @@ final class TaskModule {
     }
 
     private static final class Rules implements ModuleRules {
-        private static final long COMPLETE = 100;
-
         @Override
         public Collection<String> mandatory(Draft draft) {
             boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
@@ -86,44 +75,24 @@ final class TaskModule {
 
         @Override
         public void check(Draft draft) {
-            LongNode now = LongNode.valueOf(draft.portal().clock().now());
             if (draft.isNew()) {
-                draft.set("created_time", now);
-                draft.set("created_by", TextNode.valueOf(draft.actor().userId()));
-                fillStatus(draft);
+                draft.set("created_time", draft.now());
+                draft.set("created_by", draft.me());
+                draft.portal()
+                        .first(TASK_STATUS, any -> true)
+                        .ifPresent(first -> draft.setDefault(STATUS, TextNode.valueOf(first.id())));
             }
-            checkTimes(draft);
+            draft.checkInterval("scheduled_start_time", "scheduled_end_time");
             Entity status = draft.target(STATUS, TASK_STATUS);
             if (status != null && draft.changes(STATUS) && !status.is("in_progress")) {
-                draft.set("actual_end_time", now);
-                draft.set("percentage_completion", LongNode.valueOf(COMPLETE));
+                draft.set("actual_end_time", draft.now());
+                draft.set("percentage_completion", LongNode.valueOf(100));
             }
         }
 
         @Override
         public void saved(Draft draft, Entity saved) {
-            if (!saved.get(RequestModule.REQUEST).isNull()) {
-                String operation = draft.isNew() ? "ADD_TASK" : "UPDATE_TASK";
-                History.record(draft, saved.text(RequestModule.REQUEST), operation);
-            }
-        }
-
-        private static void fillStatus(Draft draft) {
-            Portal portal = draft.portal();
-            if (!draft.gave(STATUS)) {
-                portal.all(portal.catalogue().named(TASK_STATUS)).stream()
-                        .findFirst()
-                        .ifPresent(first -> draft.set(STATUS, TextNode.valueOf(first.id())));
-            }
-        }
-
-        private static void checkTimes(Draft draft) {
-            JsonNode start = draft.get("scheduled_start_time");
-            JsonNode end = draft.get("scheduled_end_time");
-            if (!start.isNull() && !end.isNull() && end.longValue() < start.longValue()) {
-                String message = "The end lies before the start";
-                draft.problems().add(Stage.STATE, InnerCode.TIME_MISMATCH, "scheduled_end_time", message);
-            }
+            History.record(draft, saved.text(RequestModule.REQUEST), draft.isNew() ? "ADD_TASK" : "UPDATE_TASK");
         }
     }
 }

@@ -19,9 +19,7 @@ import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import dev.sdpmcp.simulator.wire.Stage;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +35,7 @@ final class Trash {
     private Trash() {}
 
     static Field[] fields() {
-        return new Field[] {
-            flag(IS_TRASHED).readOnly(),
-            moment(DELETED_TIME).readOnly(),
-            lookup(DELETED_BY, PeopleModules.USER).readOnly()
-        };
+        return new Field[] {flag(IS_TRASHED), moment(DELETED_TIME), lookup(DELETED_BY, PeopleModules.USER)};
     }
 
     static boolean holds(Entity record) {
@@ -56,7 +50,7 @@ final class Trash {
 
     static void refuseEdits(Draft draft, String module) {
         if (draft.was(IS_TRASHED).booleanValue() && draft.get(IS_TRASHED).booleanValue()) {
-            draft.problems().add(Stage.STATE, InnerCode.NOT_EDITABLE, "id", "The " + module + " is in the trash");
+            draft.refuse(InnerCode.NOT_EDITABLE, "id", "The " + module + " is in the trash");
         }
     }
 
@@ -74,7 +68,7 @@ final class Trash {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Already in trash");
         }
         put(call.portal(), call.actor(), call.definition(), call.target());
-        return Envelope.done(label(call) + " moved to trash.");
+        return call.done("moved to trash.");
     }
 
     private static ObjectNode restore(Action.Call call) {
@@ -85,7 +79,7 @@ final class Trash {
         Map<String, JsonNode> change =
                 Map.of(IS_TRASHED, BooleanNode.FALSE, DELETED_TIME, nothing, DELETED_BY, nothing);
         new EntityWriter(call.portal(), call.actor()).change(call.definition(), call.target(), change);
-        return Envelope.done(label(call) + " restored from trash.");
+        return call.done("restored from trash.");
     }
 
     private static void put(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
@@ -94,10 +88,5 @@ final class Trash {
                 DELETED_TIME, LongNode.valueOf(portal.clock().now()),
                 DELETED_BY, TextNode.valueOf(actor.userId()));
         new EntityWriter(portal, actor).change(definition, target, change);
-    }
-
-    private static String label(Action.Call call) {
-        String name = call.definition().name();
-        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 }

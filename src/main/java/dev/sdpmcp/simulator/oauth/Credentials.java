@@ -2,14 +2,7 @@ package dev.sdpmcp.simulator.oauth;
 
 import java.util.Set;
 
-/**
- * The one registered client and its first refresh token.
- *
- * @param clientId of the self client
- * @param clientSecret of it
- * @param refreshToken that is there from the start
- * @param scopes of that refresh token
- */
+/** The one registered client and its first refresh token with its scopes. */
 public record Credentials(String clientId, String clientSecret, String refreshToken, Set<Scope> scopes) {
     /** Credentials of the demo: fixed and public, valid for the simulator only. */
     public static final Credentials DEMO = new Credentials(

@@ -3,6 +3,8 @@ package dev.sdpmcp.simulator.oauth;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.oauth.TokenVault.AccessToken;
+import dev.sdpmcp.simulator.oauth.TokenVault.OAuthRefusal;
 import dev.sdpmcp.simulator.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,12 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A permission {@code SDPOnDemand.MODULE.OPERATION}.
- *
- * @param module one of {@link #MODULES}
- * @param operation one of ALL, CREATE, READ, UPDATE, DELETE
- */
+/** A permission {@code SDPOnDemand.MODULE.OPERATION}; the operation is ALL, CREATE, READ, UPDATE or DELETE. */
 public record Scope(String module, String operation) {
     /** Every module name that Zoho knows. */
     public static final List<String> MODULES = List.of(

@@ -198,4 +198,29 @@ public final class TokenVault {
     private record Code(Set<Scope> scopes, String redirectUri, long expiresAt) {}
 
     private record Window(long since, int tokens) {}
+
+    /** A token for calls of the API, issued for a refresh token or the client; expires at an epoch millisecond. */
+    record AccessToken(String value, String grant, Set<Scope> scopes, long expiresAt) {}
+
+    /** An error answer of the token endpoint. */
+    static final class OAuthRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String error;
+
+        OAuthRefusal(String error) {
+            super(error, null, false, false);
+            this.error = error;
+        }
+
+        /** The {@code error} of the answer. */
+        String error() {
+            return error;
+        }
+
+        /** Too many tokens in ten minutes: the one refusal with a sentence and HTTP 400. */
+        boolean isThrottle() {
+            return error.equals(THROTTLED);
+        }
+    }
 }

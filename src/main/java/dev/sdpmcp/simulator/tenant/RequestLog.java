@@ -25,25 +25,12 @@ public final class RequestLog {
         OTHER
     }
 
-    /**
-     * One call.
-     *
-     * @param sequence counts up, never reused
-     * @param time epoch milliseconds of the simulated clock
-     * @param endpoint the group of addresses
-     * @param method of the call
-     * @param path without the query
-     * @param outcome of the call
-     */
+    /** One call, at a time in epoch milliseconds of the simulated clock; the sequence counts up and is never reused. */
     public record Entry(long sequence, long time, Endpoint endpoint, String method, String path, Outcome outcome) {}
 
     /**
-     * Result of a call.
-     *
-     * @param status of the answer; 0 if none was sent
-     * @param millis it took
-     * @param fault kind of the injected fault; empty if none
-     * @param traceparent header of the call (W3C Trace Context); empty if it had none
+     * Result of a call: status (0 if no answer was sent), kind of the injected fault and {@code traceparent}, or
+     * empty.
      */
     public record Outcome(int status, long millis, String fault, String traceparent) {}
 

@@ -3,10 +3,8 @@ package dev.sdpmcp.simulator.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
-import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.wire.Json;
@@ -48,8 +46,7 @@ final class Seeder {
         fillGroups();
         new TicketSeed(portal, new SeededRandom(seed)).add(tickets);
         portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
-        ModuleDefinition technicians = portal.catalogue().named("technician");
-        return new Actor(portal.all(technicians).iterator().next().id());
+        return new Actor(portal.all("technician").getFirst().id());
     }
 
     private void addCategories(JsonNode categories) {
@@ -59,15 +56,14 @@ final class Seeder {
         });
     }
 
-    /** Subcategories share names ("General"), so the items are hung on by id. */
+    /** Subcategories share names ("General"), so the items refer to them by id. */
     private void addSubcategory(String category, Map.Entry<String, JsonNode> subcategory) {
         ObjectNode plain = Json.object().put(NAME, subcategory.getKey()).put("category", category);
-        Entity added = records.add("subcategory", plain);
-        ModuleDefinition items = portal.catalogue().named("item");
-        for (JsonNode item : subcategory.getValue()) {
-            Entity named = records.add("item", Json.object().put(NAME, item.textValue()));
-            portal.put(items, named.with(Map.of("subcategory", TextNode.valueOf(added.id()))));
-        }
+        String id = records.add("subcategory", plain).id();
+        subcategory
+                .getValue()
+                .forEach(item -> records.add(
+                        "item", Json.object().put(NAME, item.textValue()).put("subcategory", id)));
     }
 
     private void addTechnician(JsonNode plain) {
@@ -85,7 +81,7 @@ final class Seeder {
     private ObjectNode person(JsonNode plain) {
         String name = plain.path(NAME).textValue();
         String[] parts = name.split(" ", 2);
-        int number = 1000 + portal.all(portal.catalogue().named("user")).size();
+        int number = 1000 + portal.all("user").size();
         ObjectNode full = plain.deepCopy();
         full.put("first_name", parts[0]).put("last_name", parts[1]);
         full.put("email_id", name.toLowerCase(Locale.ROOT).replace(' ', '.') + DOMAIN);
@@ -96,18 +92,16 @@ final class Seeder {
 
     /** Technicians know their groups; the groups learn their technicians. */
     private void fillGroups() {
-        ModuleDefinition groups = portal.catalogue().named("group");
-        ModuleDefinition technicians = portal.catalogue().named("technician");
-        for (Entity group : portal.all(groups)) {
+        for (Entity group : portal.all("group")) {
             ArrayNode members = Json.array();
-            for (Entity technician : portal.all(technicians)) {
-                for (JsonNode one : technician.get("groups")) {
+            for (Entity technician : portal.all("technician")) {
+                technician.get("groups").forEach(one -> {
                     if (one.textValue().equals(group.id())) {
                         members.add(technician.id());
                     }
-                }
+                });
             }
-            portal.put(groups, group.with(Map.of("technicians", members)));
+            portal.put(portal.catalogue().named("group"), group.with(Map.of("technicians", members)));
         }
     }
 }

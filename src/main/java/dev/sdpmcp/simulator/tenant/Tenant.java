@@ -4,7 +4,6 @@ import dev.sdpmcp.simulator.api.RateLimiter;
 import dev.sdpmcp.simulator.fault.Faults;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.module.SimulatedModules;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.TokenVault;
 import dev.sdpmcp.simulator.setting.PortalClock;
@@ -30,21 +29,15 @@ public final class Tenant {
     /**
      * A fresh tenant, with its data.
      *
-     * @param atStart switches that a reset returns to
+     * @param portal empty, with the switches that a reset returns to
      * @param seed of the data: the same number makes the same data
      */
-    public Tenant(
-            String portalName,
-            Profile profile,
-            Switches atStart,
-            PortalClock clock,
-            Credentials credentials,
-            long seed) {
+    public Tenant(Portal portal, Profile profile, Credentials credentials, long seed) {
         this.profile = profile;
-        this.atStart = atStart;
+        this.atStart = portal.switches();
         this.defaultSeed = seed;
-        this.clock = clock;
-        this.portal = new Portal(portalName, SimulatedModules.catalogue(), clock, atStart);
+        this.clock = portal.clock();
+        this.portal = portal;
         this.vault = new TokenVault(credentials, clock, portal::switches);
         this.limiter = new RateLimiter(clock);
         reset();

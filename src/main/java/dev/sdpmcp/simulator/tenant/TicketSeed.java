@@ -1,23 +1,22 @@
 package dev.sdpmcp.simulator.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
-import dev.sdpmcp.simulator.module.SeedSupport;
+import dev.sdpmcp.simulator.module.RequestRules;
+import dev.sdpmcp.simulator.module.StatusEngine;
+import dev.sdpmcp.simulator.tenant.Phrases.MailBody;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Makes tickets from the templates of {@code simulator/tickets.json}: people, texts, times and stage. */
 final class TicketSeed {
     private static final String NAME = "name";
+    private static final String TECHNICIAN = "technician";
 
     private final Portal portal;
     private final SeededRandom random;
@@ -25,7 +24,7 @@ final class TicketSeed {
     private final PlainRecords records;
     private final ExchangeSeed exchange;
     private final JsonNode vocabulary;
-    private final List<JsonNode> templates = new ArrayList<>();
+    private final List<JsonNode> templates;
     private final List<Entity> requesters;
 
     TicketSeed(Portal portal, SeededRandom random) {
@@ -36,8 +35,8 @@ final class TicketSeed {
         this.exchange = new ExchangeSeed(portal, random, timeline);
         JsonNode content = Json.resource("tickets.json");
         this.vocabulary = content.path("vocabulary");
-        content.path("templates").forEach(templates::add);
-        this.requesters = List.copyOf(all("requester"));
+        this.templates = nodes(content.path("templates"));
+        this.requesters = portal.all("requester");
     }
 
     /** Adds that many, the oldest first. */
@@ -51,18 +50,14 @@ final class TicketSeed {
         JsonNode template = random.weighted(templates, one -> one.path("weight").intValue());
         Entity requester = random.one(requesters);
         Phrases phrases = new Phrases(vocabulary, random, known(requester));
-        TicketStage stage =
-                TicketStage.draw(random, Duration.ofMillis(portal.clock().now() - created));
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        values.put("display_id", LongNode.valueOf(portal.nextSerial("display_id")));
+        Stage stage = Stage.draw(random, Duration.ofMillis(portal.clock().now() - created));
+        ObjectNode values = Json.object().put("display_id", portal.nextSerial("display_id"));
         describe(values, template, phrases, requester);
         classify(values, template);
         assign(values, template, stage);
         setTimes(values, created, stage);
         finish(values, template, phrases, stage);
-        Entity request = new Entity(portal.newId(), values);
-        portal.put(portal.catalogue().named("request"), request);
-        exchange.add(request, template, phrases, stage);
+        exchange.add(records.addBare("request", values), template, phrases, stage);
     }
 
     private Map<String, String> known(Entity requester) {
@@ -74,122 +69,89 @@ final class TicketSeed {
                 "phone", requester.text("phone"));
     }
 
-    private void describe(Map<String, JsonNode> values, JsonNode template, Phrases phrases, Entity requester) {
-        String text = phrases.fill(random.one(texts(template.path("descriptions"))));
-        values.put("subject", TextNode.valueOf(phrases.fill(random.one(texts(template.path("subjects"))))));
-        values.put("description", TextNode.valueOf(new MailBody(random).description(text, requester.text(NAME))));
-        values.put("requester", TextNode.valueOf(requester.id()));
-        values.put("created_by", TextNode.valueOf(requester.id()));
-        values.put("site", requester.get("site"));
-        values.put("department", requester.get("department"));
+    private void describe(ObjectNode values, JsonNode template, Phrases phrases, Entity requester) {
+        String text = phrases.fill(one(template.path("descriptions")));
+        values.put("subject", phrases.fill(one(template.path("subjects"))))
+                .put("description", new MailBody(random).description(text, requester.text(NAME)))
+                .put("requester", requester.id())
+                .put("created_by", requester.id());
+        values.set("site", requester.get("site"));
+        values.set("department", requester.get("department"));
         if (random.percent(8)) {
-            values.put("udf_fields", Json.object().put("txt_cost_centre", phrases.fill("{costcentre}")));
+            values.putObject("udf_fields").put("txt_cost_centre", phrases.fill("{costcentre}"));
         }
     }
 
-    private void classify(Map<String, JsonNode> values, JsonNode template) {
-        List<String> path = texts(template.path("category"));
-        Entity category = records.named("category", path.getFirst());
-        values.put("category", TextNode.valueOf(category.id()));
-        Entity subcategory = below("subcategory", "category", category, path.get(1));
-        values.put("subcategory", TextNode.valueOf(subcategory.id()));
-        if (path.size() > 2) {
-            values.put(
-                    "item",
-                    TextNode.valueOf(below("item", "subcategory", subcategory, path.get(2))
-                            .id()));
-        }
-        boolean ordered = template.has("form");
+    private void classify(ObjectNode values, JsonNode template) {
+        JsonNode path = template.path("category");
         int urgency = template.path("urgency").intValue();
-        values.put("template", id("request_template", template.path("form").asText("Default Request")));
-        values.put("request_type", pick("request_type", ordered ? Integer.MAX_VALUE : 1));
-        values.put("urgency", pick("urgency", urgency));
-        values.put("impact", pick("impact", template.path("impact").intValue()));
-        values.put("priority", pick("priority", random.percent(15) ? random.between(1, 4) : urgency));
-        values.put("mode", pick("mode", random.between(1, 3)));
-        values.put("level", pick("level", random.percent(75) ? 1 : 2));
+        values.set("category", path.get(0));
+        values.set("subcategory", path.get(1));
+        values.set("item", path.get(2));
+        values.put("template", template.path("form").asText("Default Request"))
+                .put("request_type", records.at("request_type", template.has("form") ? Integer.MAX_VALUE : 1))
+                .put("urgency", records.at("urgency", urgency))
+                .put("impact", records.at("impact", template.path("impact").intValue()))
+                .put("priority", records.at("priority", random.percent(15) ? random.between(1, 4) : urgency))
+                .put("mode", records.at("mode", random.between(1, 3)))
+                .put("level", records.at("level", random.percent(75) ? 1 : 2));
     }
 
-    private void assign(Map<String, JsonNode> values, JsonNode template, TicketStage stage) {
-        Entity group = records.named("group", template.path("group").textValue());
-        values.put("group", TextNode.valueOf(group.id()));
-        values.put("status", TextNode.valueOf(SeedSupport.statusId(portal, stage.internalName())));
+    private void assign(ObjectNode values, JsonNode template, Stage stage) {
+        Entity group = records.record("group", template.path("group").textValue());
+        values.put("group", group.id()).put("status", StatusEngine.called(portal, stage.internalName()));
         if (stage.hasTechnician(random)) {
-            values.put("technician", random.one(nodes(group.get("technicians"))));
+            values.put(TECHNICIAN, one(group.get("technicians")));
         }
     }
 
-    private void setTimes(Map<String, JsonNode> values, long created, TicketStage stage) {
-        Entity priority = portal.find(
-                "priority", values.getOrDefault("priority", Json.object()).asText());
-        long limit = SeedSupport.resolutionTime(priority).toMillis();
+    private void setTimes(ObjectNode values, long created, Stage stage) {
+        Entity priority = portal.find("priority", values.path("priority").asText());
+        long limit = RequestRules.resolutionTime(priority).toMillis();
         long responseLimit = limit / 4;
-        put(values, "created_time", created);
-        put(values, "due_by_time", created + limit);
-        put(values, "first_response_due_by_time", created + responseLimit);
+        values.put("created_time", created)
+                .put("due_by_time", created + limit)
+                .put("first_response_due_by_time", created + responseLimit);
         // a ticket may be younger than work on it usually begins
         long started = Math.min(created + limit / 20, portal.clock().now());
-        if (values.containsKey("technician")) {
+        if (values.has(TECHNICIAN)) {
             long assigned = timeline.between(created, created + responseLimit);
-            put(values, "assigned_time", assigned);
             long responded = timeline.between(assigned, assigned + responseLimit);
-            put(values, "responded_time", responded);
+            values.put("assigned_time", assigned).put("responded_time", responded);
             started = Math.max(started, responded);
         }
         long reach = random.percent(82) ? limit : limit * 3;
         long done = timeline.between(started, created + reach);
         if (stage.isSolved()) {
-            put(values, "resolved_time", done);
+            values.put("resolved_time", done);
         }
         if (stage.isCompleted()) {
-            put(
-                    values,
+            values.put(
                     "completed_time",
                     timeline.between(done, done + Duration.ofHours(30).toMillis()));
         }
-        long touched =
-                values.getOrDefault("completed_time", LongNode.valueOf(done)).longValue();
-        put(values, "last_updated_time", touched);
+        values.put("last_updated_time", values.path("completed_time").asLong(done));
     }
 
-    private void finish(Map<String, JsonNode> values, JsonNode template, Phrases phrases, TicketStage stage) {
-        JsonNode technician = values.get("technician");
-        values.put("is_read", BooleanNode.valueOf(technician != null));
-        values.put("unreplied_count", LongNode.valueOf(technician == null ? 1 : 0));
-        values.put("editor", technician == null ? values.getOrDefault("requester", Json.object()) : technician);
-        if (stage.isSolved() && technician != null) {
-            ObjectNode resolution = Json.object()
-                    .put("content", phrases.fill(template.path("resolution").textValue()));
-            resolution.set("submitted_by", technician);
+    private void finish(ObjectNode values, JsonNode template, Phrases phrases, Stage stage) {
+        boolean assigned = values.has(TECHNICIAN);
+        values.put("is_read", assigned).put("unreplied_count", assigned ? 0L : 1L);
+        values.set("editor", values.get(assigned ? TECHNICIAN : "requester"));
+        if (stage.isSolved() && assigned) {
+            ObjectNode resolution = values.putObject("resolution");
+            resolution.put("content", phrases.fill(template.path("resolution").textValue()));
+            resolution.set("submitted_by", values.get(TECHNICIAN));
             resolution.set("submitted_on", values.get("resolved_time"));
-            values.put("resolution", resolution);
         }
         if (stage.isCompleted()) {
-            ObjectNode closure =
-                    Json.object().put("requester_ack_resolution", stage == TicketStage.CLOSED && random.percent(60));
-            closure.set("closure_code", id("closure_code", stage == TicketStage.CLOSED ? "Success" : "Cancelled"));
-            values.put("closure_info", closure);
+            boolean closed = stage == Stage.CLOSED;
+            values.putObject("closure_info")
+                    .put("requester_ack_resolution", closed && random.percent(60))
+                    .put("closure_code", closed ? "Success" : "Cancelled");
         }
-        if (stage == TicketStage.ON_HOLD) {
-            values.put("status_change_comments", TextNode.valueOf("Waiting for the supplier"));
+        if (stage == Stage.ON_HOLD) {
+            values.put("status_change_comments", "Waiting for the supplier");
         }
-    }
-
-    private Entity below(String module, String link, Entity parent, String name) {
-        return portal.linked(module, link, parent.id()).stream()
-                .filter(one -> one.text(NAME).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no " + module + " '" + name + "'"));
-    }
-
-    /** The id at a place of a module's records, counted from 1; beyond the last, the last. */
-    private TextNode pick(String module, int place) {
-        List<Entity> all = all(module);
-        return TextNode.valueOf(all.get(Math.min(place, all.size()) - 1).id());
-    }
-
-    private TextNode id(String module, String name) {
-        return TextNode.valueOf(records.named(module, name).id());
     }
 
     private String named(String module, String id) {
@@ -197,12 +159,8 @@ final class TicketSeed {
         return found == null ? "" : found.text(NAME);
     }
 
-    private List<Entity> all(String module) {
-        return List.copyOf(portal.all(portal.catalogue().named(module)));
-    }
-
-    private static void put(Map<String, JsonNode> values, String name, long moment) {
-        values.put(name, LongNode.valueOf(moment));
+    private String one(JsonNode texts) {
+        return random.one(nodes(texts)).textValue();
     }
 
     private static List<JsonNode> nodes(JsonNode array) {
@@ -211,7 +169,61 @@ final class TicketSeed {
         return nodes;
     }
 
-    private static List<String> texts(JsonNode array) {
-        return nodes(array).stream().map(JsonNode::textValue).toList();
+    /** Progress of a ticket, drawn by its age. */
+    enum Stage {
+        OPEN("Open", 45, 12, 1),
+        ASSIGNED("Assigned", 20, 12, 1),
+        IN_PROGRESS("InProgress", 15, 18, 2),
+        ON_HOLD("Onhold", 5, 12, 3),
+        RESOLVED("Resolved", 7, 12, 1),
+        CLOSED("Closed", 8, 31, 87),
+        CANCELLED("Cancelled", 0, 3, 5);
+
+        private static final Duration FRESH = Duration.ofDays(2);
+        private static final Duration RECENT = Duration.ofDays(14);
+
+        private final String internalName;
+        private final int whenFresh;
+        private final int whenRecent;
+        private final int whenOld;
+
+        Stage(String internalName, int whenFresh, int whenRecent, int whenOld) {
+            this.internalName = internalName;
+            this.whenFresh = whenFresh;
+            this.whenRecent = whenRecent;
+            this.whenOld = whenOld;
+        }
+
+        /** A random stage for a ticket of this age. */
+        static Stage draw(SeededRandom random, Duration age) {
+            return random.weighted(List.of(values()), stage -> stage.weight(age));
+        }
+
+        /** The internal name of its status. */
+        String internalName() {
+            return internalName;
+        }
+
+        /** Whether somebody works on it. */
+        boolean hasTechnician(SeededRandom random) {
+            return this != OPEN || random.percent(35);
+        }
+
+        /** Whether it is solved. */
+        boolean isSolved() {
+            return this == RESOLVED || this == CLOSED;
+        }
+
+        /** Whether it has come to its end. */
+        boolean isCompleted() {
+            return this == CLOSED || this == CANCELLED;
+        }
+
+        private int weight(Duration age) {
+            if (age.compareTo(FRESH) < 0) {
+                return whenFresh;
+            }
+            return age.compareTo(RECENT) < 0 ? whenRecent : whenOld;
+        }
     }
 }

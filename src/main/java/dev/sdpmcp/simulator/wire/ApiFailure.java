@@ -1,6 +1,8 @@
 package dev.sdpmcp.simulator.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,19 @@ public final class ApiFailure extends RuntimeException {
     public static ApiFailure of(InnerCode code, String field, String message) {
         return new ApiFailure(
                 code.http(), List.of(Envelope.message(code, message).put("field", field)), Map.of());
+    }
+
+    /**
+     * Refuses unknown keys of an object.
+     *
+     * @throws ApiFailure if it has another key than these
+     */
+    public static void refuseOtherKeys(JsonNode object, Collection<String> known) {
+        object.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                throw of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
+            }
+        });
     }
 
     /** The HTTP status of the answer. */
