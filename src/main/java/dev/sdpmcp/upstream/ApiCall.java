@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
  * @param path below the root of the API; contains only ids and fixed words, so it may be logged
  * @param module as in the names of scopes
  * @param ids of the records that it is about, if they are not in the path; bounded by the caller
+ * @param file whether a success is the content of a file and not JSON
  */
-record ApiCall(String method, String path, String module, List<EntityId> ids) {
+record ApiCall(String method, String path, String module, List<EntityId> ids, boolean file) {
 
     private static final Map<String, String> OPERATIONS =
             Map.of("GET", "READ", "POST", "CREATE", "PUT", "UPDATE", "DELETE", "DELETE");
 
     ApiCall(String method, String path, String module) {
-        this(method, path, module, List.of());
+        this(method, path, module, List.of(), false);
     }
 
     /** The query that names the records; empty if the path does. */

@@ -30,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter from the header of that name; null without one
  * @param json the body; null if it is not a JSON object
+ * @param file the body if the call was for a file and succeeded, otherwise null
  */
 public record ApiResponse(
-        int status, @Nullable Duration retryAfter, @Nullable ObjectNode json) {
+        int status,
+        @Nullable Duration retryAfter,
+        @Nullable ObjectNode json,
+        @Nullable FileContent file) {
 
     private static final int CHUNK = 16 * 1024;
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
@@ -71,7 +75,7 @@ public record ApiResponse(
     }
 
     static ApiResponse of(int status, @Nullable String retryAfter, byte[] body) {
-        return new ApiResponse(status, retryAfter(retryAfter), parse(body));
+        return new ApiResponse(status, retryAfter(retryAfter), parse(body), null);
     }
 
     private static byte[] read(InputStream body, int maxBytes, long deadlineNanos) throws IOException {

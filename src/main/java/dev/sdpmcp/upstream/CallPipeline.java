@@ -1,5 +1,7 @@
 package dev.sdpmcp.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
@@ -72,6 +74,11 @@ final class CallPipeline {
 
     /** @return the body of a success */
     ObjectNode call(ApiCall call, @Nullable ObjectNode input) {
+        return requireNonNull(run(call, CallInput.of(input)).json());
+    }
+
+    /** @return a success */
+    ApiResponse run(ApiCall call, CallInput input) {
         String token = tokens.current();
         try {
             return withToken(call, input, token);
@@ -87,7 +94,7 @@ final class CallPipeline {
         }
     }
 
-    private ObjectNode withToken(ApiCall call, @Nullable ObjectNode input, String token) {
+    private ApiResponse withToken(ApiCall call, CallInput input, String token) {
         try {
             return call.isWrite() ? attempt(call, input, token) : withRetry(call, input, token);
         } catch (InterruptedException | TimeoutException cancelled) {
@@ -97,7 +104,7 @@ final class CallPipeline {
         }
     }
 
-    private ObjectNode withRetry(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    private ApiResponse withRetry(ApiCall call, CallInput input, String token) throws InterruptedException {
         try {
             AtomicBoolean again = new AtomicBoolean();
             return policies.reads().through(() -> {
@@ -117,7 +124,7 @@ final class CallPipeline {
         }
     }
 
-    private ObjectNode attempt(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    private ApiResponse attempt(ApiCall call, CallInput input, String token) throws InterruptedException {
         orReport(ShortCircuitReason.LOCKED_OUT, () -> cooldown.check(call));
         try {
             return policies.instance().through(() -> {
@@ -144,7 +151,7 @@ final class CallPipeline {
         }
     }
 
-    private ObjectNode send(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    private ApiResponse send(ApiCall call, CallInput input, String token) throws InterruptedException {
         try {
             return accept(exchange(call, input, token), call);
         } catch (UpstreamFailure.Unavailable unavailable) {
@@ -153,7 +160,7 @@ final class CallPipeline {
         }
     }
 
-    private ObjectNode accept(ApiResponse response, ApiCall call) {
+    private ApiResponse accept(ApiResponse response, ApiCall call) {
         LOG.log(Level.DEBUG, "upstream {0} answered HTTP {1}", call, response.status());
         if (response.status() < 500) {
             state.answered();
@@ -166,7 +173,7 @@ final class CallPipeline {
         }
     }
 
-    private ApiResponse exchange(ApiCall call, @Nullable ObjectNode input, String token) throws InterruptedException {
+    private ApiResponse exchange(ApiCall call, CallInput input, String token) throws InterruptedException {
         if (call.isWrite()) {
             listener.beforeWrite(new UpstreamWrite(call.method(), call.path()));
         }

@@ -1,6 +1,5 @@
 package dev.sdpmcp.upstream;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.upstream.ResiliencePolicies.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public class FaultTolerance {
 
     /** Repeats a read after no response or a server error: at most twice, with jitter, and not after 8 s. */
     @Retry(maxRetries = 2, delay = 250, jitter = 250, maxDuration = 8_000, retryOn = UpstreamFailure.Unavailable.class)
-    public ObjectNode retrying(Work read) throws InterruptedException {
+    public ApiResponse retrying(Work read) throws InterruptedException {
         return read.result();
     }
 
@@ -40,7 +39,7 @@ public class FaultTolerance {
             delay = PAUSE_MILLIS,
             successThreshold = 1,
             failOn = UpstreamFailure.Unavailable.class)
-    public ObjectNode breaking(Work exchange) throws InterruptedException {
+    public ApiResponse breaking(Work exchange) throws InterruptedException {
         return exchange.result();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sdpmcp.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +29,7 @@ public final class HelpDesk {
     public static final int MAX_IDS = 100;
 
     private final CallPipeline pipeline;
+    private final int maxFileBytes;
 
     /** Without retry and circuit breaker; see the other constructor. */
     public HelpDesk(
@@ -60,6 +63,7 @@ public final class HelpDesk {
             ResiliencePolicies policies,
             Clock clock) {
         this.pipeline = new CallPipeline(apiBase, tokens, limits, executor, budget, state, listener, policies, clock);
+        this.maxFileBytes = limits.entityBytes();
     }
 
     /** @throws UpstreamFailure.NotFound if there is no such entity */
@@ -132,7 +136,7 @@ public final class HelpDesk {
     private void run(String path, ResourceType type, Action action, ObjectNode fields, List<EntityId> ids) {
         ResourceType acted =
                 new ResourceType(path + "/" + action.segment(), type.singular(), type.plural(), type.scope());
-        ApiCall call = new ApiCall(action.method(), acted.path(), acted.scope(), List.copyOf(ids));
+        ApiCall call = new ApiCall(action.method(), acted.path(), acted.scope(), List.copyOf(ids), false);
         boolean empty = fields.isEmpty() && action.method().equals("DELETE");
         pipeline.call(call, empty ? null : action.wrapped() ? wrapped(acted, fields) : fields);
     }
@@ -149,6 +153,63 @@ public final class HelpDesk {
     /** Deletes the entity permanently. */
     public void delete(Entity entity) {
         pipeline.call(new ApiCall("DELETE", entity.path(), entity.collection().scope()), null);
+    }
+
+    /**
+     * Reads a document that exists once below an entity and has no id, such as the root cause of a problem.
+     *
+     * @param key of the document in the API, and the last segment of its path
+     */
+    public ObjectNode document(Entity owner, String key) {
+        ResourceType document = owner.part(key, key);
+        ApiCall call = new ApiCall("GET", document.path(), document.scope());
+        return entityIn(pipeline.call(call, null), document, call);
+    }
+
+    /** The attachments of an entity; they can be listed and deleted, but not read with {@link #get}. */
+    public static ResourceType attachments(Entity owner) {
+        return owner.part("attachment", "attachments");
+    }
+
+    /**
+     * Attaches a file to an entity.
+     *
+     * @param name 1 to 200 characters, without slashes, quotation marks and control characters
+     * @return the attachment as ServiceDesk Plus returned it
+     * @throws UpstreamFailure.Refused if the file is longer than {@link UpstreamLimits#entityBytes()}; nothing is sent
+     */
+    public ObjectNode upload(Entity owner, String name, FileContent content) {
+        if (content.bytes().length > maxFileBytes) {
+            throw new UpstreamFailure.Refused(
+                    false, List.of(), "the file is longer than " + maxFileBytes + " bytes; nothing was sent");
+        }
+        ResourceType uploads = owner.part("file", "_uploads");
+        ApiCall call = new ApiCall("POST", uploads.path(), uploads.scope());
+        ObjectNode body = requireNonNull(
+                pipeline.run(call, CallInput.upload(name, content)).json());
+        for (String key : List.of("files", "file", "attachments", "attachment")) {
+            JsonNode found = body.path(key);
+            if ((found.isArray() ? found.path(0) : found) instanceof ObjectNode file) {
+                return file;
+            }
+        }
+        throw new UpstreamFailure.Malformed("ServiceDesk Plus answered " + call + " without a \"file\"", true, null);
+    }
+
+    /**
+     * Reads the content of an attachment.
+     *
+     * @param attachment one of {@link #attachments}
+     * @throws UpstreamFailure.Malformed if it is longer than {@link UpstreamLimits#entityBytes()}
+     */
+    public FileContent download(Entity attachment) {
+        ApiCall call = new ApiCall(
+                "GET", attachment.path() + "/download", attachment.collection().scope(), List.of(), true);
+        FileContent file = pipeline.run(call, CallInput.of(null)).file();
+        if (file == null) {
+            throw new UpstreamFailure.Malformed("ServiceDesk Plus answered " + call + " without a file", false, null);
+        }
+        return file;
     }
 
     /**

@@ -66,7 +66,7 @@ public final class HttpExchange {
                 && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect timed out");
     }
 
-    private static boolean causedBy(Throwable failure, Class<?>... kinds) {
+    static boolean causedBy(Throwable failure, Class<?>... kinds) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 10; depth++) {
             for (Class<?> kind : kinds) {

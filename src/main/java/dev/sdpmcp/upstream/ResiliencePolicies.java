@@ -1,7 +1,5 @@
 package dev.sdpmcp.upstream;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 /**
  * The resilience policies of a {@link HelpDesk}.
  *
@@ -23,12 +21,12 @@ public record ResiliencePolicies(ResiliencePolicy reads, ResiliencePolicy instan
          *
          * @throws InterruptedException if the thread is interrupted between two attempts; then nothing more is sent
          */
-        ObjectNode through(Work work) throws InterruptedException;
+        ApiResponse through(Work work) throws InterruptedException;
     }
 
     /** A call, or one attempt at it. */
     @FunctionalInterface
     public interface Work {
-        ObjectNode result() throws InterruptedException;
+        ApiResponse result() throws InterruptedException;
     }
 }

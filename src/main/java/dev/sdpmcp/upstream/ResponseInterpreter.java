@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Converts a response of the v3 API into the body of a success or into a failure. Stateless. */
+/** Separates the responses of the v3 API that are a success from failures. Stateless. */
 final class ResponseInterpreter {
 
     private static final Duration PAUSE_AFTER_RATE_LIMIT = Duration.ofMinutes(1);
@@ -39,10 +39,13 @@ final class ResponseInterpreter {
     }
 
     /**
-     * @return the body of a success
+     * @return the response if it is a success; it has a file or a body
      * @throws UpstreamFailure for everything else
      */
-    static ObjectNode accept(ApiResponse response, ApiCall call) {
+    static ApiResponse accept(ApiResponse response, ApiCall call) {
+        if (response.file() != null) {
+            return response;
+        }
         ObjectNode body = response.json();
         Envelope envelope = body == null ? new Envelope(List.of(), List.of()) : Envelope.of(body);
         failForStatus(response, envelope, call);
@@ -54,7 +57,7 @@ final class ResponseInterpreter {
                     null);
         }
         if (response.isSuccess() && envelope.isSuccess()) {
-            return body;
+            return response;
         }
         throw refused(response, envelope, call);
     }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,17 +65,23 @@ final class ServiceDeskHttp {
      * @throws UpstreamFailure.Malformed if the response is too long
      * @throws InterruptedException at once when the thread is interrupted; the connection is closed
      */
-    ApiResponse exchange(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more)
+    ApiResponse exchange(ApiCall call, CallInput input, String token, Map<String, String> more)
             throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
                 request(call, input, token, more), head -> new ApiResponse.BoundedBody(limits.entityBytes()));
         try {
-            return answer(exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
+            return answer(call, exchange.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             throw new UpstreamFailure.Unavailable(
                     NAME + " did not answer within " + Bulkhead.seconds(limits.whole()), call.isWrite(), late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException broken) {
+                if (call.file() && HttpExchange.causedBy(broken, ApiResponse.TooLong.class)) {
+                    throw new UpstreamFailure.Malformed(
+                            "the file is longer than " + limits.entityBytes() + " bytes and was not read",
+                            false,
+                            broken);
+                }
                 throw HttpExchange.failure(NAME, call.isWrite(), limits, broken);
             }
             throw new IllegalStateException("a call to ServiceDesk Plus failed", failed.getCause());
@@ -85,34 +90,39 @@ final class ServiceDeskHttp {
         }
     }
 
-    private HttpRequest request(ApiCall call, @Nullable ObjectNode input, String token, Map<String, String> more) {
-        String query = input == null || call.isWrite() ? call.query() : "?" + inputData(input);
+    private HttpRequest request(ApiCall call, CallInput input, String token, Map<String, String> more) {
+        String query = call.isWrite() || input.isEmpty() ? call.query() : input.query();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path() + query))
                 .timeout(limits.read())
                 .header("Authorization", "Zoho-oauthtoken " + token)
                 .header("Accept", V3_JSON);
         more.forEach(request::header);
         if (call.isWrite()) {
-            request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .method(call.method(), HttpRequest.BodyPublishers.ofString(input == null ? "" : inputData(input)));
+            request.header("Content-Type", input.contentType())
+                    .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(input.encoded()));
         }
         return request.build();
     }
 
-    /** Percent-encoded, which is valid in a query and in a form. */
-    private static String inputData(ObjectNode input) {
-        return "input_data="
-                + URLEncoder.encode(input.toString(), StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private ApiResponse answer(HttpResponse<byte[]> response) {
+    private ApiResponse answer(ApiCall call, HttpResponse<byte[]> response) {
         ApiResponse answer = ApiResponse.of(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After").orElse(null),
                 response.body());
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (call.file() && answer.isSuccess() && isFile(response, type, answer.json())) {
+            return new ApiResponse(answer.status(), null, null, FileContent.received(type, response.body()));
+        }
         if (answer.json() != null) { // other responses may come from a proxy, whose clock may differ
             response.headers().firstValue("Date").ifPresent(upstreamClock::update);
         }
         return answer;
+    }
+
+    /** HTML or an envelope instead of a file is the page of a proxy or a failure, unless the response names a file. */
+    private static boolean isFile(HttpResponse<byte[]> response, String type, @Nullable ObjectNode json) {
+        return response.headers().firstValue("Content-Disposition").isPresent()
+                || !(type.toLowerCase(Locale.ROOT).startsWith("text/html")
+                        || (json != null && json.has("response_status")));
     }
 }

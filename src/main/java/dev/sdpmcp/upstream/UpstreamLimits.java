@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param whole from sending a call to the last byte of its response
  * @param inFlight concurrent calls of all sessions
  * @param queueing how long a call may wait for another one to end
- * @param entityBytes of one response
+ * @param entityBytes of one response, or of one file that is sent
  */
 public record UpstreamLimits(
         Duration connect, Duration read, Duration whole, int inFlight, Duration queueing, int entityBytes) {

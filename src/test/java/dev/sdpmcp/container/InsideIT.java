@@ -3,13 +3,12 @@ package dev.sdpmcp.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.dispatch.CallFinished;
 import dev.sdpmcp.session.CloseReason;
 import dev.sdpmcp.session.FakeOutput;
 import dev.sdpmcp.session.McpSession;
 import dev.sdpmcp.session.SessionScope;
+import dev.sdpmcp.upstream.ApiResponse;
 import dev.sdpmcp.upstream.ExchangeEvents;
 import dev.sdpmcp.upstream.FaultTolerance;
 import dev.sdpmcp.upstream.ResiliencePolicies;
@@ -218,7 +217,7 @@ class InsideIT {
 
     @Test
     void the_circuit_opens_when_nothing_answers_and_closes_with_the_first_answer() throws InterruptedException {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ApiResponse answer = new ApiResponse(200, null, null, null);
         AtomicInteger attempts = new AtomicInteger();
         for (int i = 0; i < 30; i++) {
             assertThatThrownBy(() -> policies.breaking(() -> failing(attempts, throttled())))
@@ -249,7 +248,7 @@ class InsideIT {
         }
     }
 
-    private static ObjectNode failing(AtomicInteger attempts, RuntimeException failure) {
+    private static ApiResponse failing(AtomicInteger attempts, RuntimeException failure) {
         attempts.incrementAndGet();
         throw failure;
     }

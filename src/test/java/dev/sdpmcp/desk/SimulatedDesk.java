@@ -37,6 +37,7 @@ import dev.sdpmcp.tool.registry.CompletionRegistry;
 import dev.sdpmcp.tool.registry.PromptRegistry;
 import dev.sdpmcp.tool.registry.ResourceRegistry;
 import dev.sdpmcp.tool.registry.ToolRegistry;
+import dev.sdpmcp.upstream.ApiResponse;
 import dev.sdpmcp.upstream.CallBudget;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.MonotonicClock;
@@ -143,7 +144,7 @@ public final class SimulatedDesk implements AutoCloseable {
         tools = wired(Optional.empty());
     }
 
-    private static ObjectNode askedAgain(ResiliencePolicies.Work work) throws InterruptedException {
+    private static ApiResponse askedAgain(ResiliencePolicies.Work work) throws InterruptedException {
         for (int i = 1; i < READINGS; i++) {
             try {
                 return work.result();

@@ -45,7 +45,7 @@ class CallPipelineTest {
         fixture.close();
     }
 
-    private ObjectNode pass(String policy, Work work) throws InterruptedException {
+    private ApiResponse pass(String policy, Work work) throws InterruptedException {
         passed.add(policy);
         return instead == null ? work.result() : instead.result();
     }

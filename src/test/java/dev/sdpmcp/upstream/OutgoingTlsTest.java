@@ -69,7 +69,7 @@ class OutgoingTlsTest {
         try {
             URI base = URI.create("https://localhost:" + server.getAddress().getPort());
             new ServiceDeskHttp(base, UpstreamLimits.DEFAULT, threads, new UpstreamClock(new MonotonicClock()))
-                    .exchange(new ApiCall("GET", "requests", "requests"), null, "the-token", Map.of());
+                    .exchange(new ApiCall("GET", "requests", "requests"), CallInput.of(null), "the-token", Map.of());
         } finally {
             server.stop(0);
         }

@@ -89,15 +89,17 @@ public final class ApiEndpoints {
         if (call.method().equals("GET") && call.hasType("application/json")) {
             return HttpReply.html(415, "Unsupported Media Type");
         }
-        ObjectNode body = portal.exclusively(() -> run(call, segments));
-        return HttpReply.json(200, body);
+        return portal.exclusively(() -> run(call, segments));
     }
 
-    private ObjectNode run(HttpCall call, List<String> segments) {
+    private HttpReply run(HttpCall call, List<String> segments) {
         portal.catalogue().all().forEach(module -> module.rules().timePassed(portal));
+        if (Files.isAt(portal, segments)) {
+            return new Files(portal, actor.get()).answer(call, segments);
+        }
         Target target = new Router(portal).resolve(segments);
         Function<ObjectNode, ObjectNode> operation = new Verbs(portal, actor.get()).choose(call.method(), target);
-        return operation.apply(InputData.of(call));
+        return HttpReply.json(200, operation.apply(InputData.of(call)));
     }
 
     private static void checkAccept(HttpCall call, Switches switches) {

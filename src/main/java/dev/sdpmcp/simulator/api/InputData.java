@@ -69,7 +69,7 @@ final class InputData {
         throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: give one JSON object");
     }
 
-    private static void refuseOthers(Map<String, List<String>> parameters) {
+    static void refuseOthers(Map<String, List<String>> parameters) {
         for (String name : parameters.keySet()) {
             if (!name.equals(NAME)) {
                 throw ApiFailure.of(InnerCode.GENERAL, name, "EXTRA_PARAM_FOUND");

@@ -129,7 +129,7 @@ final class Verbs {
         return Envelope.one(module.name(), module.show(portal, entity));
     }
 
-    private static ApiFailure wrongMethod() {
+    static ApiFailure wrongMethod() {
         ObjectNode message = Envelope.message(InnerCode.GENERAL, "Invalid HTTP method");
         return new ApiFailure(405, List.of(message), Map.of());
     }

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP request, read to its end: decoded parameters, headers by lower-case name, the body as UTF-8 text. */
+/**
+ * One HTTP request, read to its end: decoded parameters, headers by lower-case name, the body as UTF-8 text; a
+ * {@code multipart/} body has one character for each byte.
+ */
 public record HttpCall(
         String method,
         String path,
@@ -29,6 +32,16 @@ public record HttpCall(
         Map<String, List<String>> all = new HashMap<>(query);
         all.putAll(form);
         return Optional.ofNullable(all.get(name)).map(values -> values.getFirst());
+    }
+
+    /** The bytes of a part of a {@code multipart/} body. */
+    public static byte[] bytes(String part) {
+        return part.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text of a part of a {@code multipart/} body. */
+    public static String utf8(String part) {
+        return new String(bytes(part), StandardCharsets.UTF_8);
     }
 
     /** Whether the media type of the body begins like this. */

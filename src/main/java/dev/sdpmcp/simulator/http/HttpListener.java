@@ -95,13 +95,13 @@ public final class HttpListener implements AutoCloseable {
             return HttpReply.html(413, "Request Entity Too Large");
         }
         try {
-            return handler.answer(call(exchange, new String(body, StandardCharsets.UTF_8)));
+            return handler.answer(call(exchange, body));
         } catch (IllegalArgumentException e) {
             return HttpReply.html(400, "Bad Request");
         }
     }
 
-    private static HttpCall call(HttpExchange exchange, String body) {
+    private static HttpCall call(HttpExchange exchange, byte[] bytes) {
         String query = exchange.getRequestURI().getRawQuery();
         if (query != null && query.matches("(?s).*[\\[\\]{}\"<>|\\\\^`].*")) {
             throw new IllegalArgumentException("unencoded characters in the query");
@@ -109,9 +109,10 @@ public final class HttpListener implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        boolean isForm = headers.getOrDefault("content-type", "")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("application/x-www-form-urlencoded");
+        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+        boolean isForm = type.startsWith("application/x-www-form-urlencoded");
+        String body =
+                new String(bytes, type.startsWith("multipart/") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         return new HttpCall(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
@@ -125,7 +126,7 @@ public final class HttpListener implements AutoCloseable {
         if (reply.ending() == Ending.DROPPED) {
             return; // closing an exchange without an answer closes its connection
         }
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = reply.body().getBytes(reply.charset());
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(reply.status(), empty ? -1 : body.length);

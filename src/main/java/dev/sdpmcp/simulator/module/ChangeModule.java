@@ -74,6 +74,7 @@ final class ChangeModule {
                 .child("notes", NoteModule.PLAIN_NOTE, CHANGE)
                 .child("tasks", TaskModule.TASK, CHANGE)
                 .child("worklogs", WorklogModule.WORKLOG, CHANGE)
+                .child("attachments", AttachmentModule.ATTACHMENT, CHANGE)
                 .actions(List.of(
                         new Action("PUT", "close_change", Action.UNWRAPPED, ChangeModule::close),
                         new Action("PUT", "close", Action.UNWRAPPED, ChangeModule::close),

@@ -67,6 +67,7 @@ final class ProblemModule {
                 .child("notes", NoteModule.PLAIN_NOTE, PROBLEM)
                 .child("tasks", TaskModule.TASK, PROBLEM)
                 .child("worklogs", WorklogModule.WORKLOG, PROBLEM)
+                .child("attachments", AttachmentModule.ATTACHMENT, PROBLEM)
                 .actions(List.of(
                         TicketActions.close(PROBLEM, Set.of(CLOSE_DETAILS)),
                         TicketActions.assign(PROBLEM),

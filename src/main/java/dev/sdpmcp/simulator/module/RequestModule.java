@@ -78,6 +78,7 @@ final class RequestModule {
                 .child("notes", NoteModule.NOTE, REQUEST)
                 .child("tasks", TaskModule.TASK, REQUEST)
                 .child("worklogs", WorklogModule.WORKLOG, REQUEST)
+                .child("attachments", AttachmentModule.ATTACHMENT, REQUEST)
                 .child("notifications", MailModule.NOTIFICATION, REQUEST)
                 .child("conversations", MailModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)

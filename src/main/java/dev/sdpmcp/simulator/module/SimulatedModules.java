@@ -21,6 +21,7 @@ public final class SimulatedModules {
                 ProblemModule.definition(),
                 ChangeModule.definition(),
                 NoteModule.plain(),
+                AttachmentModule.definition(),
                 History.definition());
         return new Catalogue(Stream.of(tickets, PeopleModules.all(), SetupModules.all(), more.stream())
                 .flatMap(modules -> modules)
