@@ -8,8 +8,8 @@ import dev.sdpmcp.config.reading.ConfigurationKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,7 +98,8 @@ class DocumentsTest {
     private static Set<String> types() throws IOException {
         Set<String> types = new HashSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 TYPE.matcher(Files.readString(source)).results().forEach(found -> types.add(found.group(1)));
             }
         }
