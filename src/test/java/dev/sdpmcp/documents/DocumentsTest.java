@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ class DocumentsTest {
 
     private static final Pattern TYPE =
             Pattern.compile("^ *(?:[a-z-]+ )*(?:class|record|enum|@?interface) ([A-Z]\\w*)", Pattern.MULTILINE);
+
+    /** Of all sources. */
+    private static final Set<String> TYPES = types();
 
     private static final String TESTED = "tested: ";
     private static final String NOT_RUN = "not run: ";
@@ -86,22 +90,24 @@ class DocumentsTest {
     /** The changelog names what a version had. Names of alerts are tested against their file. */
     @ParameterizedTest
     @MethodSource("documents")
-    void names_only_types_that_there_are(Document document) throws IOException {
+    void names_only_types_that_there_are(Document document) {
         if (document.path().endsWith("CHANGELOG.md")) {
             return;
         }
         assertThat(document.types())
                 .filteredOn(name -> !FOREIGN_TYPES.contains(name) && !name.startsWith("SdpMcp"))
-                .isSubsetOf(types());
+                .isSubsetOf(TYPES);
     }
 
-    private static Set<String> types() throws IOException {
+    private static Set<String> types() {
         Set<String> types = new HashSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
             for (Path source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 TYPE.matcher(Files.readString(source)).results().forEach(found -> types.add(found.group(1)));
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
         return types;
     }

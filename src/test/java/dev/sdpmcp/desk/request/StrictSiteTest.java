@@ -50,7 +50,7 @@ class StrictSiteTest {
     @Test
     void says_that_the_priority_is_computed() {
         assertThat(DESK.failure("create_request", "{" + COMPLETE + ",'priority':'high'}"))
-                .contains("sets the priority by itself");
+                .contains("computes the priority");
     }
 
     @Test
