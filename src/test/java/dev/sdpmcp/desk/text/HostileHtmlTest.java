@@ -147,7 +147,7 @@ class HostileHtmlTest {
         }
         assertThat(ProcessorTime.ratioForDoubleSize(size, made, ContentHtml::toMarkdownWithoutQuotes))
                 .as("times the processor time for double the size")
-                .isLessThan(2.5);
+                .isLessThan(3.0);
     }
 
     private static int bound(String html) {

@@ -27,7 +27,8 @@ final class ProcessorTime {
 
     /**
      * How many times longer double the size takes, at best of some tries; 1 for what is over at once. Measured over two
-     * doublings, which halves what noise adds.
+     * doublings, which halves what noise adds. Work that grows linearly was seen to give up to 2.8, since the larger text
+     * does not fit the caches of the processor; quadratic work gives 4.
      */
     static double ratioForDoubleSize(int size, IntFunction<String> made, UnaryOperator<String> work) {
         String once = made.apply(size);
