@@ -73,8 +73,8 @@ final class SystemdNotifier {
         send("READY=1", statusLine(status));
     }
 
-    /** Reports the stop, which ends the watchdog. The last message. */
-    void stopping() {
+    /** Reports the stop, which ends the watchdog. The last message, also if the watchdog is sending one. */
+    synchronized void stopping() {
         send("STOPPING=1", statusLine("stopping"));
         active = false;
     }
@@ -128,7 +128,8 @@ final class SystemdNotifier {
         return "STATUS=" + status.replaceAll("\\R", " ");
     }
 
-    private void send(String... lines) {
+    /** Sends one message after the other, so that they arrive in this order. */
+    private synchronized void send(String... lines) {
         if (!active) {
             return;
         }
