@@ -63,8 +63,7 @@ final class SystemdNotifier {
                 program, !environment.getOrDefault(SOCKET, "").isEmpty(), watchdog);
     }
 
-    /** Sets the status for {@code systemctl status}. Blocks for six seconds at most, as all messages do, and
-     * as long for a message that is being sent. */
+    /** Sets the status for {@code systemctl status}. Blocks for twelve seconds at most, as all messages do. */
     void status(String status) {
         send(statusLine(status));
     }
