@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedValue<T> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Supplier<T> source;
@@ -35,7 +35,7 @@ public final class CachedValue<T> {
     /** The value, at most as old as its life. What the source throws is not kept. */
     public T get() {
         T fresh = freshValue();
-        return fresh == null ? getAnew() : fresh;
+        return fresh == null ? readAgain() : fresh;
     }
 
     /** Makes the next caller read it again. */
@@ -48,9 +48,9 @@ public final class CachedValue<T> {
         return kept != null && clock.instant().isBefore(kept.until) ? kept.value : null;
     }
 
-    private T getAnew() {
+    private T readAgain() {
         try {
-            if (!lock.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!lock.tryLock(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new UpstreamFailure.Unavailable(
                         "another call has been reading the same from ServiceDesk Plus for too long; try again later",
                         false,

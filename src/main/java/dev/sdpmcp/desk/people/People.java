@@ -24,7 +24,7 @@ public final class People {
     private static final List<ResourceType> WITH_REQUESTERS = List.of(
             ResourceType.atRoot("user", "users", "users"), ResourceType.atRoot("requester", "requesters", "users"));
 
-    private static final int MOST_CANDIDATES = 10;
+    private static final int MAX_CANDIDATES = 10;
 
     private final HelpDesk helpDesk;
     private final Technicians technicians;
@@ -62,7 +62,7 @@ public final class People {
                         ? "There is no technician \"" + given + "\". Look with find_technician or list_technicians."
                         : "\"" + given + "\" may be more than one technician. Give the e-mail address of one of: "
                                 + fitting.stream()
-                                        .limit(MOST_CANDIDATES)
+                                        .limit(MAX_CANDIDATES)
                                         .map(one -> named(one.name(), one.emailId()))
                                         .collect(Collectors.joining(" | ")));
     }
@@ -107,7 +107,7 @@ public final class People {
                         ? "There is no requester \"" + given + "\". Give an e-mail address that ServiceDesk Plus knows."
                         : "\"" + given + "\" may be more than one person. Give the e-mail address of one of: "
                                 + fitting.stream()
-                                        .limit(MOST_CANDIDATES)
+                                        .limit(MAX_CANDIDATES)
                                         .map(row -> named(
                                                 String.valueOf(Fields.text(row, "name")), Fields.text(row, "email_id")))
                                         .collect(Collectors.joining(" | ")));

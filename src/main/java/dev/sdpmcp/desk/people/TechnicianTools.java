@@ -36,10 +36,10 @@ public class TechnicianTools implements Capability {
     /** Arguments of {@code list_technicians}. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record WhichPage(
-            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.LAST_PAGE) @Nullable
+            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.MAX_PAGE) @Nullable
             Integer page,
 
-            @Description("Technicians on a page. Default 20") @Min(1) @Max(Paging.LARGEST_SIZE) @Nullable
+            @Description("Technicians on a page. Default 20") @Min(1) @Max(Paging.MAX_SIZE) @Nullable
             Integer pageSize) {}
 
     @McpTool(
@@ -61,7 +61,7 @@ public class TechnicianTools implements Capability {
             @Description("Name or part of it, e-mail address, or id") @NotBlank @Size(max = 250)
             String query,
 
-            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.LAST_PAGE) @Nullable
+            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.MAX_PAGE) @Nullable
             Integer page) {}
 
     @McpTool(

@@ -31,7 +31,7 @@ public final class Technicians {
     private static final ResourceType REQUESTS = ResourceType.atRoot("request", "requests", "requests");
 
     private static final Duration LIFE = Duration.ofMinutes(15);
-    private static final int MOST_PEOPLE = 1_000;
+    private static final int MAX_PEOPLE = 1_000;
     private static final int REQUESTS_TO_LOOK_AT = 300;
 
     private static final String NAMED_ONLY =
@@ -79,7 +79,7 @@ public final class Technicians {
     /** Empty if the site does not list these people. */
     private Optional<TechnicianRoll> listed(ResourceType collection, ListQuery query, @Nullable String note) {
         try {
-            Page all = helpDesk.listAll(collection, query, MOST_PEOPLE);
+            Page all = helpDesk.listAll(collection, query, MAX_PEOPLE);
             Stream<JsonNode> technicians =
                     all.rows().stream().filter(row -> !"false".equals(Fields.text(row, "is_technician")));
             return Optional.of(new TechnicianRoll(distinct(technicians), !all.hasMore(), note));

@@ -69,7 +69,7 @@ public class ConversationTools implements Capability {
             @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
             String requestId,
 
-            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.LAST_PAGE) @Nullable
+            @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.MAX_PAGE) @Nullable
             Integer page,
 
             @Description("Entries on a page. Default 10") @Min(1) @Max(MAX_ENTRIES) @Nullable

@@ -26,12 +26,12 @@ final class PageResult {
                         "page",
                         "Page to show, from 1. Default 1",
                         Scalar.INTEGER,
-                        Constraints.range(1, Paging.LAST_PAGE)),
+                        Constraints.range(1, Paging.MAX_PAGE)),
                 Member.optional(
                         "page_size",
                         rows + " on a page. Default 20",
                         Scalar.INTEGER,
-                        Constraints.range(1, Paging.LARGEST_SIZE)));
+                        Constraints.range(1, Paging.MAX_SIZE)));
     }
 
     /** The page that was asked for. */
