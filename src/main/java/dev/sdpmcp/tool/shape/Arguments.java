@@ -50,10 +50,4 @@ public final class Arguments {
     public @Nullable Object value(String name) {
         return values.get(name);
     }
-
-    /** An argument that is a map of texts; empty if it was not sent. */
-    @SuppressWarnings("unchecked") // MapOf(TEXT) reads nothing else
-    public Map<String, String> texts(String name) {
-        return (Map<String, String>) values.getOrDefault(name, Map.of());
-    }
 }

@@ -6,6 +6,8 @@ import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +47,7 @@ public final class Choice implements ValueType {
 
     @Override
     public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
-        Object constant = sent.isTextual() ? byName.get(sent.textValue()) : null;
+        Object constant = sent.isTextual() ? meant(sent.textValue()) : null;
         if (constant == null) {
             String meant = sent.isTextual()
                     ? NearestName.of(sent.textValue(), byName.keySet())
@@ -55,6 +57,23 @@ public final class Choice implements ValueType {
             errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + meant);
         }
         return constant;
+    }
+
+    /** Exactly this name, else the one that differs in case, blanks, hyphens and underscores only. */
+    private @Nullable Object meant(String text) {
+        Object constant = byName.get(text);
+        if (constant != null) {
+            return constant;
+        }
+        List<Object> alike = byName.entrySet().stream()
+                .filter(entry -> folded(entry.getKey()).equals(folded(text)))
+                .map(Map.Entry::getValue)
+                .toList();
+        return alike.size() == 1 ? alike.getFirst() : null;
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "_");
     }
 
     @Override

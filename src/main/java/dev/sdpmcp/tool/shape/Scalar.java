@@ -5,14 +5,8 @@ import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings, booleans and numbers, strictly as the schema has them; {@code "5"} is no number. Two things are as wide as
- * they are on purpose:
- *
- * <ul>
- *   <li>A whole number is taken for a string although the schema says string, since models like to send ids as numbers.
- *   <li>{@code 5.0} is taken for a whole number: to JSON Schema it is one (2020-12 Core, 4.2.3), and clients that keep
- *       all numbers as floating point send it.
- * </ul>
+ * Strings, booleans and numbers, after {@link Reading} has settled what was meant. {@code 5.0} is a whole number: to JSON
+ * Schema it is one (2020-12 Core, 4.2.3), and clients that keep all numbers as floating point send it.
  *
  * <p>A number outside the range of the Java type is refused, never rounded or made infinite.
  */
@@ -22,7 +16,7 @@ public enum Scalar implements ValueType {
     /** A {@code Boolean}. */
     BOOLEAN("boolean", "true or false"),
     /** An {@code Integer}. */
-    INTEGER("integer", "a whole number within ±" + Integer.MAX_VALUE),
+    INTEGER("integer", "a whole number"),
     /** A {@code Long}. */
     LONG("integer", "a whole number"),
     /** A {@code Double}. */
@@ -59,13 +53,14 @@ public enum Scalar implements ValueType {
             case NUMBER -> number(sent);
         };
         if (value == null) {
-            errors.add(place, "must be " + fits + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
+            String bounds = this == INTEGER && sent.isIntegralNumber() ? " within ±" + Integer.MAX_VALUE : "";
+            errors.add(place, "must be " + fits + bounds + ", not " + ArgumentErrors.named(sent));
         }
         return value;
     }
 
     private static @Nullable Object text(JsonNode sent) {
-        return sent.isTextual() || sent.isIntegralNumber() ? sent.asText() : null;
+        return sent.isTextual() ? sent.textValue() : null;
     }
 
     private static @Nullable Object truth(JsonNode sent) {

@@ -111,11 +111,14 @@ public final class Shape implements ValueType {
         return members.stream().map(Member::name).toList();
     }
 
-    /** Reads a JSON object: known names only, and what is required is there. */
+    /**
+     * Reads a JSON object: known names only, and what is required is there. A member that is null, or whose text is blank or
+     * a word for nothing, counts as not sent.
+     */
     @Override
     public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
         if (!sent.isObject()) {
-            errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
+            errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent));
             return null;
         }
         @Nullable Object[] values = new Object[members.size()];
@@ -124,11 +127,16 @@ public final class Shape implements ValueType {
             Integer position = positions.get(entry.getKey());
             if (position == null) {
                 errors.add(inner, "is unknown; " + knownNames(entry.getKey()));
-            } else if (!entry.getValue().isNull()) {
+            } else {
                 Member member = members.get(position);
-                Object value = member.type.read(entry.getValue(), inner, errors);
-                member.constraints.check(value, inner, errors);
-                values[position] = value;
+                JsonNode meant = Reading.of(entry.getValue(), member.type);
+                if (!Reading.isNothing(meant, member.type, member.constraints)) {
+                    Object value = member.type.read(meant, inner, errors);
+                    member.constraints.check(value, inner, errors);
+                    values[position] = value;
+                } else if (member.required && !entry.getValue().isNull()) {
+                    errors.addBroken(inner, "must not be empty");
+                }
             }
         }
         for (Member member : members) {

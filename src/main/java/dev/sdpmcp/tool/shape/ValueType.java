@@ -35,14 +35,13 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         @Override
         public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
             if (!sent.isArray()) {
-                String hint = Hint.fits(sent, element) ? "; put it in brackets" : Hint.about(sent, this);
-                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + hint);
+                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent));
                 return null;
             }
             List<@Nullable Object> values = new ArrayList<>(sent.size());
             for (int index = 0; index < sent.size(); index++) {
                 Place inner = place.element(index);
-                Object value = element.read(sent.get(index), inner, errors);
+                Object value = element.read(Reading.of(sent.get(index), element), inner, errors);
                 elements.check(value, inner, errors);
                 values.add(value);
             }
@@ -55,7 +54,10 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         }
     }
 
-    /** A JSON object with free names as an unmodifiable {@code Map}, in the order sent; no value may be null. */
+    /**
+     * A JSON object with free names as an unmodifiable {@code Map}, in the order sent. A value may be null, which clears what
+     * the name stands for; a blank text or a word for nothing leaves it alone, and the name is not in the map.
+     */
     record MapOf(ValueType value, Constraints constraints) implements ValueType {
 
         /** Of values without bounds. */
@@ -66,15 +68,20 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         @Override
         public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
             if (!sent.isObject()) {
-                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
+                errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent));
                 return null;
             }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry : sent.properties()) {
                 Place inner = place.member(entry.getKey());
-                Object read = value.read(entry.getValue(), inner, errors);
-                constraints.check(read, inner, errors);
-                values.put(entry.getKey(), read);
+                JsonNode meant = Reading.of(entry.getValue(), value);
+                if (entry.getValue().isNull()) {
+                    values.put(entry.getKey(), null);
+                } else if (!Reading.isNothing(meant, value, constraints)) {
+                    Object read = value.read(meant, inner, errors);
+                    constraints.check(read, inner, errors);
+                    values.put(entry.getKey(), read);
+                }
             }
             return Collections.unmodifiableMap(values);
         }

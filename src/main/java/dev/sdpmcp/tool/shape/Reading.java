@@ -1,0 +1,143 @@
+package dev.sdpmcp.tool.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a client means by an argument that does not have the listed type. Callers in XML, forms and models send numbers,
+ * booleans, lists and objects as text, one value for a list of one and the reverse, an object as a tool printed it, and an
+ * empty text or the word {@code null} for what they do not give. What has exactly one reading is read so; all else is left
+ * as it is, for the type to refuse. Stateless.
+ */
+final class Reading {
+
+    private static final ObjectMapper MAPPER = new JsonRpcCodec().mapper();
+
+    /** A text of one of these is no content in any place. */
+    private static final Set<String> NOTHING = Set.of("null", "undefined", "nil");
+
+    /** The same, where a text cannot be meant: Python's {@code None}, and what people write into forms. */
+    private static final Set<String> NOTHING_BUT_A_WORD = Set.of("none", "n/a", "-");
+
+    /** Members of an object as the help desk or a tool shows it, the surest one first. */
+    private static final List<String> IDENTITY = List.of("email_id", "name", "value", "content", "id");
+
+    private Reading() {}
+
+    /** The value that is meant, for the type to read. */
+    static JsonNode of(JsonNode sent, ValueType type) {
+        return switch (type) {
+            case ValueType.ListOf list -> list(sent, list);
+            case ValueType.MapOf map -> sent.isTextual() ? parsed(sent, '{') : sent;
+            case Shape shape -> sent.isTextual() ? parsed(sent, '{') : sent;
+            case Choice choice -> text(single(sent));
+            case Scalar scalar -> scalar(single(sent), scalar);
+        };
+    }
+
+    /** Whether no value is meant. An empty list or object is the value of a list or object. */
+    static boolean isNothing(JsonNode meant, ValueType type, Constraints constraints) {
+        boolean container = !(type instanceof Scalar || type instanceof Choice);
+        if (!meant.isTextual()) {
+            return meant.isNull() || (meant.isContainerNode() && meant.isEmpty() && !container);
+        }
+        String word = meant.textValue().strip();
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (word.isEmpty() || NOTHING.contains(lower)) {
+            return !(type instanceof Choice choice && choice.names().contains(word));
+        }
+        if (type == Scalar.TEXT) {
+            // a technician, a category may be called so, but nobody writes it as the text of a ticket
+            return constraints.longText() && word.equals("None");
+        }
+        return NOTHING_BUT_A_WORD.contains(lower) && !(type instanceof Choice choice && choice.names().contains(lower));
+    }
+
+    private static JsonNode single(JsonNode sent) {
+        return sent.isArray() && sent.size() == 1 ? sent.get(0) : sent;
+    }
+
+    private static JsonNode list(JsonNode sent, ValueType.ListOf type) {
+        JsonNode meant = sent.isTextual() ? parsed(sent, '[') : sent;
+        if (meant.isArray() || isNothing(meant, type, Constraints.NONE)) {
+            return meant;
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        if (meant.isTextual() && type.element() instanceof Choice) {
+            for (String name : meant.textValue().split(",", -1)) {
+                list.add(name.strip());
+            }
+            return list;
+        }
+        return list.add(meant);
+    }
+
+    private static JsonNode scalar(JsonNode sent, Scalar type) {
+        if (type == Scalar.TEXT) {
+            return text(sent);
+        }
+        if (!sent.isTextual()) {
+            return sent;
+        }
+        String word = sent.textValue().strip();
+        if (type == Scalar.BOOLEAN) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "true", "yes" -> BooleanNode.TRUE;
+                case "false", "no" -> BooleanNode.FALSE;
+                default -> sent;
+            };
+        }
+        JsonNode number = parsed(word);
+        return number.isNumber() ? number : sent;
+    }
+
+    private static JsonNode text(JsonNode sent) {
+        return switch (sent.getNodeType()) {
+            case BOOLEAN -> TextNode.valueOf(sent.asText());
+            case NUMBER -> Double.isFinite(sent.doubleValue()) ? TextNode.valueOf(plain(sent)) : sent;
+            case OBJECT ->
+                IDENTITY.stream()
+                        .map(sent::path)
+                        .filter(value -> value.isTextual() || value.isIntegralNumber())
+                        .findFirst()
+                        .map(value -> (JsonNode) TextNode.valueOf(value.asText()))
+                        .orElse(sent);
+            default -> sent;
+        };
+    }
+
+    /** {@code 250} for 250.0, which clients send that keep all numbers as floating point. */
+    private static String plain(JsonNode number) {
+        BigDecimal value = number.decimalValue();
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    private static JsonNode parsed(JsonNode sent, char opening) {
+        String text = sent.textValue().strip();
+        if (text.isEmpty() || text.charAt(0) != opening) {
+            return sent;
+        }
+        JsonNode parsed = parsed(text);
+        return parsed.isContainerNode() ? parsed : sent;
+    }
+
+    /** The JSON that a text holds; the text itself if it holds none. */
+    private static JsonNode parsed(String text) {
+        try {
+            JsonNode parsed = MAPPER.readTree(text);
+            return parsed == null || parsed.isMissingNode() ? TextNode.valueOf(text) : parsed;
+        } catch (JsonProcessingException noJson) {
+            return TextNode.valueOf(text);
+        }
+    }
+}
