@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.NameMatch;
+import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Cache of the reference data of the help desk; bounded by the kinds that the modules refer to. Thread-safe. */
+/** Cache of the reference data of the help desk; bounded by the modules and the kinds that they refer to. Thread-safe. */
 public final class Metadata {
 
     /** Reference data changes rarely. That a site does not tell is kept as long: asking again costs a call too. */
@@ -30,6 +31,7 @@ public final class Metadata {
     private final HelpDesk helpDesk;
     private final Clock clock;
     private final Map<ReferenceKind, CachedValue<MetadataList>> lists = new ConcurrentHashMap<>();
+    private final Map<ResourceType, CachedValue<AdditionalFields>> additional = new ConcurrentHashMap<>();
 
     public Metadata(HelpDesk helpDesk, Clock clock) {
         this.helpDesk = helpDesk;
@@ -39,6 +41,24 @@ public final class Metadata {
     /** What there is of one kind; where the site does not tell, a list that says so. */
     public MetadataList list(ReferenceKind kind) {
         return cached(kind).get();
+    }
+
+    /** The additional fields of a module; where the site does not tell, none, with the reason. */
+    public AdditionalFields additionalFields(ResourceType module) {
+        return additional
+                .computeIfAbsent(module, each -> new CachedValue<>(() -> readAdditional(each), LIFE, clock))
+                .get();
+    }
+
+    private AdditionalFields readAdditional(ResourceType module) {
+        try {
+            return AdditionalFields.in(module.plural(), helpDesk.metainfo(module), clock.instant());
+        } catch (UpstreamFailure.NotFound
+                | UpstreamFailure.Unauthorised
+                | UpstreamFailure.Refused
+                | UpstreamFailure.Malformed notHere) {
+            return new AdditionalFields(module.plural(), List.of(), notHere.getMessage(), clock.instant());
+        }
     }
 
     /** Has the values read again; for when ServiceDesk Plus did not know a name. */
@@ -56,7 +76,7 @@ public final class Metadata {
     public String resolve(String name, ReferenceKind kind, String given, @Nullable String parent) {
         MetadataList list = list(kind);
         List<String> names = list.namesIn(parent);
-        List<String> fitting = NameMatch.in(names, given);
+        List<String> fitting = NameMatch.in(names, SearchWords.normalised(given));
         if (fitting.size() == 1) {
             return fitting.getFirst();
         }

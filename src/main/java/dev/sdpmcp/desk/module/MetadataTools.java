@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.ToolFailures;
+import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataList;
 import dev.sdpmcp.desk.metadata.MetadataValue;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
+import dev.sdpmcp.desk.module.engine.ModuleDescription;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Effect;
@@ -27,6 +29,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +42,10 @@ import org.jspecify.annotations.Nullable;
 public class MetadataTools implements Capability, ToolSource {
 
     private static final int MAX_SHOWN = 200;
-    private static final Choice KINDS =
-            Choice.of(ReferenceKinds.LISTED.stream().map(ReferenceKind::name).toList());
+    private static final String ADDITIONAL = "additional_fields";
+    private static final Choice KINDS = Choice.of(Stream.concat(
+                    ReferenceKinds.LISTED.stream().map(ReferenceKind::name), Stream.of(ADDITIONAL))
+            .toList());
 
     private final Metadata metadata;
     private final Clock clock;
@@ -64,7 +70,7 @@ public class MetadataTools implements Capability, ToolSource {
                 "Get reference data",
                 "Lists the names that this help desk knows: priorities, statuses, categories, subcategories,"
                         + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites and"
-                        + " templates. Other tools take these names in any case and without prefix (\"high\" for"
+                        + " templates, and the additional fields (udf_fields) of its modules. Other tools take these names in any case and without prefix (\"high\" for"
                         + " \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
                 Toolsets.SETUP.name(),
                 "",
@@ -92,8 +98,15 @@ public class MetadataTools implements Capability, ToolSource {
                                 "name", "The name; give it unchanged wherever a tool takes such a name", Scalar.TEXT),
                         Member.optional(
                                 "belongs_to",
-                                "For a subcategory its category, for an item its subcategory",
+                                "For a subcategory its category, for an item its subcategory, for an additional field"
+                                        + " its module",
                                 Scalar.TEXT),
+                        Member.optional("label", "For an additional field: what people call it", Scalar.TEXT),
+                        Member.optional("type", "For an additional field: what it holds", Scalar.TEXT),
+                        Member.optional(
+                                "choices",
+                                "For an additional field: the values that it takes; missing if it takes others",
+                                new ValueType.ListOf(Scalar.TEXT, Constraints.NONE)),
                         Member.optional(
                                 "in_progress",
                                 "For a status: whether work on the request goes on. false means finished",
@@ -121,9 +134,47 @@ public class MetadataTools implements Capability, ToolSource {
         for (ReferenceKind kind : kinds) {
             call.checkCancelled();
             entries.add(entry(ToolFailures.translating(() -> metadata.list(kind))));
-            call.reportProgress(entries.size(), kinds.size(), kind.name());
+            call.reportProgress(entries.size(), kinds.size() + 1, kind.name());
+        }
+        if (wanted == null || wanted.equals(ADDITIONAL)) {
+            call.checkCancelled();
+            entries.add(ToolFailures.translating(this::additionalFields));
         }
         return catalogue;
+    }
+
+    private ObjectNode additionalFields() {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("kind", ADDITIONAL);
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        List<String> problems = new ArrayList<>();
+        long age = 0;
+        for (ModuleDescription module : Modules.ALL) {
+            AdditionalFields known = metadata.additionalFields(module.type());
+            age = Math.max(age, age(known.readAt()));
+            if (known.problem() != null) {
+                problems.add("This site does not tell the additional fields of " + module.plural() + ": " + known.problem());
+            }
+            known.fields().forEach(field -> {
+                ObjectNode row = values.addObject()
+                        .put("name", field.name())
+                        .put("belongs_to", module.singular())
+                        .put("label", field.label())
+                        .put("type", field.type());
+                if (!field.choices().isEmpty()) {
+                    field.choices().forEach(row.putArray("choices")::add);
+                }
+            });
+        }
+        entry.put("returned", values.size())
+                .put("total", values.size())
+                .put("has_more", false)
+                .put("age_seconds", age)
+                .set("values", values);
+        return problems.isEmpty() ? entry : entry.put("note", String.join(". ", problems));
+    }
+
+    private long age(Instant readAt) {
+        return Math.max(0, Duration.between(readAt, clock.instant()).toSeconds());
     }
 
     @McpResource(
@@ -159,9 +210,7 @@ public class MetadataTools implements Capability, ToolSource {
             entry.put("total", list.values().size());
         }
         entry.put("has_more", cut || (!list.complete() && list.problem() == null));
-        entry.put(
-                "age_seconds",
-                Math.max(0, Duration.between(list.readAt(), clock.instant()).toSeconds()));
+        entry.put("age_seconds", age(list.readAt()));
         ArrayNode values = entry.putArray("values");
         shown.forEach(value -> {
             ObjectNode row = values.addObject().put("name", value.name());

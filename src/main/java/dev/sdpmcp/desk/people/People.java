@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Criterion;
-import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
+import dev.sdpmcp.upstream.Page;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Turns what a model calls a person into what ServiceDesk Plus understands. Thread-safe. */
 public final class People {
@@ -45,54 +45,85 @@ public final class People {
     /**
      * The reference to a technician.
      *
-     * @param given id, e-mail address or name
+     * @param given id, e-mail address or name, in any form in which a tool shows them
      * @throws ToolFailure if nobody or more than one fits; it names the candidates
      */
     public ObjectNode technician(String given) {
-        List<Technician> fitting = technicians.meantBy(given);
+        PersonText person = PersonText.of(given);
+        List<Technician> fitting = technicians.meantBy(person);
         if (fitting.size() == 1) {
             Technician one = fitting.getFirst();
             return one.emailId() == null ? reference("id", one.id()) : reference("email_id", one.emailId());
         }
-        if (fitting.isEmpty() && !technicians.all().complete() && isSure(given)) {
-            return sure(given);
+        if (fitting.isEmpty() && !technicians.all().complete() && person.name().isEmpty()) {
+            return reference(person);
         }
         throw new ToolFailure(
                 fitting.isEmpty()
-                        ? "There is no technician \"" + given + "\". Look with find_technician or list_technicians."
-                        : "\"" + given + "\" may be more than one technician. Give the e-mail address of one of: "
-                                + fitting.stream()
-                                        .limit(MAX_CANDIDATES)
-                                        .map(one -> named(one.name(), one.emailId()))
-                                        .collect(Collectors.joining(" | ")));
+                        ? "There is no technician \"" + given.strip()
+                                + "\". Look with find_technician or list_technicians."
+                        : several(given, "technician", fitting.stream()
+                                .map(one -> PersonText.shown(one.id(), one.name(), one.emailId(), one.department()))));
     }
 
     /**
-     * The reference to a requester.
+     * The reference to a requester for a write. ServiceDesk Plus itself refuses an address or id that it does not know.
      *
-     * @param given id, e-mail address or name
+     * @param given id, e-mail address or name, in any form in which a tool shows them
      * @throws ToolFailure if more than one fits, or nobody although the site lists its people
      */
     public ObjectNode requester(String given) {
-        if (isSure(given)) {
-            return sure(given);
+        PersonText person = PersonText.of(given);
+        return person.name().isEmpty() ? reference(person) : named(person);
+    }
+
+    /**
+     * The same for a condition of a list, which with an unknown person would only be empty.
+     *
+     * @throws ToolFailure as above, and for an address or id that nobody of this site has
+     */
+    public ObjectNode knownRequester(String given) {
+        PersonText person = PersonText.of(given);
+        if (!person.name().isEmpty()) {
+            return named(person);
         }
+        ObjectNode reference = reference(person);
+        String key = reference.fieldNames().next();
+        String value = reference.path(key).asText();
+        boolean nowhere = false;
+        for (ResourceType people : WITH_REQUESTERS) {
+            Optional<Page> found = listed(people, Criterion.is(key, value));
+            if (found.isPresent()) {
+                if (found.get().hasMore()
+                        || found.get().rows().stream().anyMatch(row -> value.equalsIgnoreCase(Fields.text(row, key)))) {
+                    return reference;
+                }
+                nowhere = true;
+            }
+        }
+        if (nowhere) {
+            throw unknownRequester(given);
+        }
+        return reference;
+    }
+
+    private ObjectNode named(PersonText person) {
+        String longestWord = Arrays.stream(person.name().split("[\\s,;]+"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(person.name());
         return WITH_REQUESTERS.stream()
-                .flatMap(people -> found(people, given).stream())
+                .flatMap(people -> listed(people, Criterion.contains("name", longestWord)).stream())
                 .findFirst()
-                .map(fitting -> oneOf(fitting, given))
-                .orElseGet(() -> reference("name", given.strip()));
+                .map(page -> PersonMatch.byName(
+                        page.rows(), row -> String.valueOf(Fields.text(row, "name")), person.name()))
+                .map(fitting -> oneOf(fitting, person.name()))
+                .orElseGet(() -> reference("name", person.name()));
     }
 
     /** Those who fit; empty if the site does not list these people. */
-    private Optional<List<JsonNode>> found(ResourceType people, String given) {
-        String longestWord = Arrays.stream(given.strip().split("[\\s,;]+"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(given);
-        ListQuery query = ListQuery.first(ListQuery.MAX_ROWS).where(Criterion.contains("name", longestWord));
+    private Optional<Page> listed(ResourceType people, Criterion criterion) {
         try {
-            List<JsonNode> rows = helpDesk.list(people, query).rows();
-            return Optional.of(PersonMatch.byName(rows, row -> String.valueOf(Fields.text(row, "name")), given));
+            return Optional.of(helpDesk.list(people, ListQuery.first(ListQuery.MAX_ROWS).where(criterion)));
         } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
             return Optional.empty();
         }
@@ -102,30 +133,37 @@ public final class People {
         if (fitting.size() == 1) {
             return reference("id", String.valueOf(Fields.text(fitting.getFirst(), "id")));
         }
-        throw new ToolFailure(
-                fitting.isEmpty()
-                        ? "There is no requester \"" + given + "\". Give an e-mail address that ServiceDesk Plus knows."
-                        : "\"" + given + "\" may be more than one person. Give the e-mail address of one of: "
-                                + fitting.stream()
-                                        .limit(MAX_CANDIDATES)
-                                        .map(row -> named(
-                                                String.valueOf(Fields.text(row, "name")), Fields.text(row, "email_id")))
-                                        .collect(Collectors.joining(" | ")));
+        throw fitting.isEmpty()
+                ? unknownRequester(given)
+                : new ToolFailure(several(given, "person", fitting.stream().map(People::shown)));
     }
 
-    private static boolean isSure(String given) {
-        return given.contains("@") || EntityId.isValid(given.strip());
+    private static String shown(JsonNode row) {
+        String site = Fields.name(row, "site");
+        return PersonText.shown(
+                String.valueOf(Fields.text(row, "id")),
+                String.valueOf(Fields.text(row, "name")),
+                Fields.text(row, "email_id"),
+                site == null ? Fields.name(row, "department") : site);
     }
 
-    private static ObjectNode sure(String given) {
-        return reference(given.contains("@") ? "email_id" : "id", given.strip());
+    private static String several(String given, String what, Stream<String> candidates) {
+        return "\"" + given.strip() + "\" may be more than one " + what + ". Give one of: "
+                + candidates.limit(MAX_CANDIDATES).collect(Collectors.joining(" | "));
+    }
+
+    private static ToolFailure unknownRequester(String given) {
+        return new ToolFailure("There is no requester \"" + given.strip()
+                + "\". Give an e-mail address that ServiceDesk Plus knows.");
+    }
+
+    private static ObjectNode reference(PersonText person) {
+        return person.address() == null
+                ? reference("id", String.valueOf(person.id()))
+                : reference("email_id", person.address());
     }
 
     private static ObjectNode reference(String key, String value) {
         return JsonNodeFactory.instance.objectNode().put(key, value);
-    }
-
-    private static String named(String name, @Nullable String address) {
-        return address == null ? name : name + " <" + address + ">";
     }
 }

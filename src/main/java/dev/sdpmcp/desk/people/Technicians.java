@@ -52,14 +52,16 @@ public final class Technicians {
     }
 
     /** Whom the text means: by id, e-mail address or name. Several if it is ambiguous, none if nobody fits. */
-    List<Technician> meantBy(String given) {
+    List<Technician> meantBy(PersonText wanted) {
         List<Technician> everybody = all().technicians();
-        String wanted = given.strip();
-        List<Technician> exact = everybody.stream()
-                .filter(person ->
-                        wanted.equals(person.id()) || wanted.equalsIgnoreCase(String.valueOf(person.emailId())))
+        if (!wanted.name().isEmpty()) {
+            return PersonMatch.byName(everybody, Technician::name, wanted.name());
+        }
+        return everybody.stream()
+                .filter(person -> wanted.address() == null
+                        ? person.id().equals(wanted.id())
+                        : wanted.address().equalsIgnoreCase(person.emailId()))
                 .toList();
-        return exact.isEmpty() ? PersonMatch.byName(everybody, Technician::name, wanted) : exact;
     }
 
     private TechnicianRoll read() {

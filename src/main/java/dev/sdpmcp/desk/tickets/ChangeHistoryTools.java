@@ -147,7 +147,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                                 "change_id as get_change_history shows it",
                                 Scalar.TEXT,
                                 Constraints.size(0, 40).withContent()))),
-                Optional.of(new WriteTools(Requests.REQUESTS, context).output()),
+                Optional.of(new WriteTools(Requests.REQUESTS, context).outcomes().output()),
                 (ToolHandler.Planning) (given, call) -> {
                     PlannedChange<ObjectNode> planned = ToolFailures.translating(() ->
                             revert(((Arguments) given).requiredText("change_id").strip(), call));
@@ -166,7 +166,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         ObjectNode now = context.records(module).read(change.entityId());
         ObjectNode back = KeptValues.before(change.fields());
         if (isAs(now, back)) {
-            return () -> writes.outcome("nothing: it is as it was before that change", now);
+            return () -> writes.outcomes().outcome("nothing: it is as it was before that change", now);
         }
         refuseIfChangedSince(change, now, module);
         return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);

@@ -1,14 +1,9 @@
 package dev.sdpmcp.desk.tickets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
-import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.Description;
 import java.util.List;
 import java.util.Locale;
@@ -49,31 +44,9 @@ public record ChangeView(
                 change.doer().keyName(),
                 change.outcome().name().toLowerCase(Locale.ROOT),
                 change.fields().stream()
-                        .map(field -> new FieldView(field.name(), shown(field.before()), shown(field.after())))
+                        .map(field -> new FieldView(field.name(), 
+                                KeptValues.shown(field.before(), MAX_LENGTH),
+                                KeptValues.shown(field.after(), MAX_LENGTH)))
                         .toList());
-    }
-
-    private static @Nullable String shown(@Nullable String json) {
-        JsonNode value = KeptValues.readStart(json);
-        if (value.isNull()) {
-            return null;
-        }
-        String text = value.isObject() ? shownObject(value) : value.asText();
-        String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
-        boolean cut = words.length() > MAX_LENGTH || KeptValues.isCut(json);
-        return cut ? Excerpt.start(words, MAX_LENGTH) + "…" : words;
-    }
-
-    private static String shownObject(JsonNode value) {
-        if (value.has("tooLong")) {
-            return "(" + value.path("tooLong").asInt() + " characters, too long to be kept)";
-        }
-        JsonNode entity = JsonNodeFactory.instance.objectNode().set("it", value);
-        String person = Fields.person(entity, "it");
-        if (person != null) {
-            return person;
-        }
-        String moment = value.has("value") ? Fields.moment(entity, "it") : null;
-        return moment == null ? String.valueOf(Fields.text(value, value.has("content") ? "content" : "id")) : moment;
     }
 }

@@ -134,7 +134,7 @@ public class RequestActions implements ToolSource {
                     .orElseThrow(() -> new ToolFailure("Give a technician or a group; this server has no"
                             + " default technician (SDP_DEFAULT_TECHNICIAN_EMAIL)."));
         }
-        Draft draft = context.draft().set(CommonFields.GROUP, group).set(CommonFields.TECHNICIAN, technician);
+        Draft draft = context.draft(MODULE).set(CommonFields.GROUP, group).set(CommonFields.TECHNICIAN, technician);
         Entity request = records().named(given.requiredText(MODULE.idArgument()));
         return writes.update("assign_request", "assigned", request, draft.fields(), call);
     }
@@ -142,19 +142,19 @@ public class RequestActions implements ToolSource {
     private PlannedChange<ObjectNode> close(Arguments given, CallContext call) {
         ObjectNode before = records().read(given.requiredText(MODULE.idArgument()));
         if ("closed".equalsIgnoreCase(Fields.name(before, "status"))) {
-            return () -> writes.outcome("nothing: it was closed already", before);
+            return () -> writes.outcomes().outcome("nothing: it was closed already", before);
         }
         Entity request = records().entityOf(before);
         ObjectNode closure = JsonNodeFactory.instance.objectNode();
         closure.set("closure_info", closureInfo(given));
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         changes.putObject("status").put("name", "Closed");
-        Operation.Act act = new Operation.Act(CLOSE, changes, writes::isFinished);
+        Operation.Act act = new Operation.Act(CLOSE, changes, writes.outcomes()::isFinished);
         WritePlan plan = new WritePlan(
                 MODULE.recordType(), request, act, closure, before, WriteTools.doer("close_request", call));
         String resolution = given.text("resolution");
         ObjectNode resolved =
-                context.draft().set(Requests.RESOLUTION, resolution).fields();
+                context.draft(MODULE).set(Requests.RESOLUTION, resolution).fields();
         return () -> {
             if (resolution != null) {
                 context.writes()
@@ -166,9 +166,10 @@ public class RequestActions implements ToolSource {
             WriteResult closed =
                     closed(resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
             String done = closed.describe(resolution == null ? "closed" : "resolution set and closed");
+            ObjectNode sent = resolved.deepCopy().<ObjectNode>setAll(closure).setAll(changes);
             return closed.looked()
-                    ? writes.finished(done, closed.entity())
-                    : writes.checked(done, true, request, before);
+                    ? writes.outcomes().finished(done, before, sent, closed.entity())
+                    : writes.outcomes().checked(done, true, request, before, sent);
         };
     }
 

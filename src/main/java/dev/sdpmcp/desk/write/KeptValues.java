@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.persistence.StoredJson;
+import dev.sdpmcp.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,7 @@ public final class KeptValues {
         }
     }
 
-    private static @Nullable String kept(JsonNode value) {
+    static @Nullable String kept(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
@@ -146,5 +149,38 @@ public final class KeptValues {
         } catch (JsonProcessingException stillOpen) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A value as tools show it, of at most so many characters.
+     *
+     * @param json of which the database may have given only the beginning
+     * @return null if there is none
+     */
+    public static @Nullable String shown(@Nullable String json, int maxLength) {
+        JsonNode value = readStart(json);
+        if (value.isNull()) {
+            return null;
+        }
+        String text = value.isObject() ? shownObject(value) : value.asText();
+        String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
+        if (words.isEmpty()) {
+            return null;
+        }
+        boolean cut = words.length() > maxLength || isCut(json);
+        return cut ? Excerpt.start(words, maxLength) + "…" : words;
+    }
+
+    private static String shownObject(JsonNode value) {
+        if (value.has("tooLong")) {
+            return "(" + value.path("tooLong").asInt() + " characters, too long to be kept)";
+        }
+        JsonNode entity = JsonNodeFactory.instance.objectNode().set("it", value);
+        String person = Fields.person(entity, "it");
+        if (person != null) {
+            return person;
+        }
+        String moment = value.has("value") ? Fields.moment(entity, "it") : null;
+        return moment == null ? String.valueOf(Fields.text(value, value.has("content") ? "content" : "id")) : moment;
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** Words what ServiceDesk Plus refused, with the names of the arguments and the values that fit. Thread-safe. */
 final class RejectedWrite {
 
+    /** How the API complains of the name of a field. */
+    private static final String UNKNOWN_FIELD = "EXTRA_KEY";
+
     private final Metadata metadata;
 
     RejectedWrite(Metadata metadata) {
@@ -32,9 +35,12 @@ final class RejectedWrite {
         }
         refused.complaints().stream()
                 .filter(complaint -> complaint.code() == Complaint.VALUE_UNKNOWN)
-                .flatMap(complaint -> complaint.fields().stream())
+                .flatMap(complaint -> complaint.fields().stream()
+                        .map(field -> complaint.message().contains(UNKNOWN_FIELD)
+                                ? "This help desk has no field " + field + "."
+                                : "Wrong value for " + unknownValue(type, field, sent) + "."))
                 .distinct()
-                .forEach(field -> sentences.add("Wrong value for " + unknownValue(type, field, sent) + "."));
+                .forEach(sentences::add);
         if (aboutComputedPriority(refused)) {
             sentences.add("This site computes the priority; leave out priority and give urgency and impact.");
         }

@@ -31,7 +31,7 @@ class MetadataToolsTest {
         JsonNode kinds = DESK.ok("get_metadata", "{}").path("kinds");
 
         assertThat(kinds)
-                .hasSize(ReferenceKinds.LISTED.size())
+                .hasSize(ReferenceKinds.LISTED.size() + 1)
                 .allSatisfy(kind -> assertThat(kind.path("returned").asInt())
                         .as(kind.path("kind").asText())
                         .isPositive());

@@ -9,10 +9,10 @@ import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.upstream.ResourceType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft {
 
-    /** Short enough for the history; and not every database takes any text. */
-    private static final Pattern ADDITIONAL_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
-
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    private final ResourceType module;
     private final Metadata metadata;
     private final People people;
 
-    /** An empty draft; names are resolved with these. */
-    public Draft(Metadata metadata, People people) {
+    /** An empty draft of a record of the module; names are resolved with these. */
+    public Draft(ResourceType module, Metadata metadata, People people) {
+        this.module = module;
         this.metadata = metadata;
         this.people = people;
     }
@@ -42,7 +41,7 @@ public final class Draft {
     /**
      * Sets a field.
      *
-     * @param value a text; a map of texts for additional fields, a boolean for a flag, a number for a number
+     * @param value a text; a map of texts for additional fields (null clears one), a boolean for a flag, a number for a number
      * @throws ToolFailure if a name or time is unknown or ambiguous
      */
     public Draft set(Field field, @Nullable Object value) {
@@ -83,36 +82,29 @@ public final class Draft {
         return metadata.resolve(field.name(), kind, given, parent);
     }
 
-    /** An empty value clears the field; the beginning of a name tells its type. */
     private void setAdditional(ObjectNode owner, String key, Map<?, ?> given) {
         if (given.isEmpty()) {
             return;
         }
+        AdditionalValues values = new AdditionalValues(metadata.additionalFields(module));
         ObjectNode additional = owner.putObject(key);
-        given.forEach((name, text) -> putAdditional(additional, checked(name.toString()), text.toString()));
+        given.forEach((name, text) -> values.put(additional, name.toString(), (String) text));
     }
 
-    private static String checked(String name) {
-        if (!ADDITIONAL_NAME.matcher(name).matches()) {
-            throw new ToolFailure(
-                    "Nothing was done. The names in udf_fields are letters, digits and underscores, 100 at"
-                            + " most, such as txt_cost_centre; get_request shows those of this site.");
-        }
-        return name;
-    }
-
-    private static void putAdditional(ObjectNode additional, String name, String text) {
-        if (text.isBlank()) {
-            additional.putNull(name);
-        } else if (name.startsWith("bool_")) {
-            additional.put(name, Boolean.parseBoolean(text.strip()));
-        } else if (name.startsWith("date_") || name.startsWith("dt_")) {
-            additional.set(name, moment(name, text));
-        } else if (name.startsWith("ref_")) {
-            additional.putObject(name).put("name", text.strip());
+    /**
+     * Empties a field.
+     *
+     * @param field a text, lookup, person or time
+     */
+    public Draft clear(Field field) {
+        ObjectNode owner = owner(field);
+        String key = field.path().substring(field.path().lastIndexOf('.') + 1);
+        if (field.type() == FieldType.TEXT || field.type() == FieldType.HTML) {
+            owner.put(key, "");
         } else {
-            additional.put(name, text); // numbers are taken as text too
+            owner.putNull(key);
         }
+        return this;
     }
 
     private static ObjectNode duration(int minutes) {
@@ -122,7 +114,7 @@ public final class Draft {
                 .put("minutes", Integer.toString(minutes % 60));
     }
 
-    private static ObjectNode moment(String name, String text) {
+    static ObjectNode moment(String name, String text) {
         Instant moment = Objects.requireNonNull(TimeArgument.of(name, text));
         return JsonNodeFactory.instance.objectNode().put("value", Long.toString(moment.toEpochMilli()));
     }

@@ -61,7 +61,7 @@ public enum FieldUse {
         return switch (field.type()) {
             case TEXT, LOOKUP, CHOICE -> "New " + noun(field);
             case HTML -> value(field) + "; replaces the old text";
-            case ADDITIONAL -> value(field) + "; an empty text clears one";
+            case ADDITIONAL -> value(field) + "; null clears one";
             default -> value(field);
         };
     }

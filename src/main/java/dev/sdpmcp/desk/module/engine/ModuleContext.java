@@ -58,9 +58,9 @@ public final class ModuleContext {
         return records.computeIfAbsent(module.plural(), path -> new Records(module, helpDesk, changes));
     }
 
-    /** An empty draft of fields. */
-    public Draft draft() {
-        return new Draft(metadata, people);
+    /** An empty draft of the fields of a record. */
+    public Draft draft(ModuleDescription module) {
+        return new Draft(module.type(), metadata, people);
     }
 
     /** Reports that a record was changed. */

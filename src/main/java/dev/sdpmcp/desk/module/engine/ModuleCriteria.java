@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.module.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.TimeArgument;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataValue;
@@ -13,7 +14,6 @@ import dev.sdpmcp.tool.shape.Arguments;
 import dev.sdpmcp.upstream.Criterion;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,7 +33,6 @@ final class ModuleCriteria {
 
     private static final String NOBODY = "none";
     private static final int MAX_WORDS = 10;
-    private static final String BETWEEN_WORDS_OUTSIDE_QUOTES = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     private final ModuleDescription module;
     private final Metadata metadata;
@@ -111,7 +110,7 @@ final class ModuleCriteria {
             case TECHNICIAN, REQUESTER -> ofPerson(field, value.toString());
             case FLAG -> Criterion.is(field.path(), (Boolean) value);
             case NUMBER -> Criterion.is(field.path(), ((Integer) value).longValue());
-            default -> Criterion.contains(field.path(), value.toString());
+            default -> Criterion.contains(field.path(), SearchWords.normalised(value.toString()));
         };
     }
 
@@ -119,17 +118,14 @@ final class ModuleCriteria {
         if (given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
             return Criterion.isEmpty(field.path());
         }
-        ObjectNode person = field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.requester(given);
+        ObjectNode person = field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.knownRequester(given);
         String key = person.fieldNames().next();
         return Criterion.is(field.path() + "." + key, person.path(key).asText());
     }
 
     /** That each word is in one of the fields. */
     List<Criterion> ofWords(List<String> fields, String text) {
-        List<String> words = Arrays.stream(text.strip().split(BETWEEN_WORDS_OUTSIDE_QUOTES))
-                .map(word -> word.replace("\"", "").strip())
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = SearchWords.in(text);
         if (words.isEmpty() || words.size() > MAX_WORDS) {
             throw new ToolFailure("Search for 1 to " + MAX_WORDS + " words; put phrases in quotes.");
         }
@@ -146,6 +142,10 @@ final class ModuleCriteria {
         List<Criterion> all = new ArrayList<>();
         Instant from = TimeArgument.of("created_after", after);
         Instant until = TimeArgument.of("created_before", before);
+        if (from != null && until != null && !from.isBefore(until)) {
+            throw new ToolFailure("No record can be made at or after " + after + " and before " + before
+                    + ". Give a created_before that is later than created_after.");
+        }
         if (from != null) {
             all.add(Criterion.notBefore("created_time", from));
         }

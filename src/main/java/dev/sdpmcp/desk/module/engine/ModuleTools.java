@@ -64,7 +64,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     Effect.WRITE,
                     "CREATE",
                     writes.createInput(create),
-                    writes.output(),
+                    writes.outcomes().output(),
                     (given, call) -> writes.create(tool, create, given, call)));
         }
         if (module.update() != null) {
@@ -75,8 +75,8 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     update.description(),
                     Effect.DESTRUCTIVE,
                     "UPDATE",
-                    writes.changeInput(update.arguments()),
-                    writes.output(),
+                    writes.updateInput(update),
+                    writes.outcomes().output(),
                     (given, call) -> writes.update(tool, update, given, call)));
         }
         for (Action action : module.actions()) {
@@ -87,7 +87,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     action.effect(),
                     "UPDATE",
                     writes.changeInput(action.arguments()),
-                    writes.output(),
+                    writes.outcomes().output(),
                     (given, call) -> writes.act(tool, action, given, call)));
         }
         if (module.deletion() != Deletion.NONE) {
@@ -98,7 +98,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     Effect.DESTRUCTIVE,
                     "DELETE",
                     writes.changeInput(List.of()),
-                    writes.output(),
+                    writes.outcomes().output(),
                     (given, call) -> writes.delete(tool, given, call)));
         }
         return tools.stream();
@@ -119,7 +119,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
         List<Shape.Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
         members.addAll(arguments);
-        Shape output = new WriteTools(module, context).output();
+        Shape output = new WriteTools(module, context).outcomes().output();
         return writing(verb, description, effect, "UPDATE", Shape.of(module.singular(), members), output, work);
     }
 

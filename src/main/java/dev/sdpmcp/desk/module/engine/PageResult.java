@@ -85,9 +85,13 @@ final class PageResult {
             result.put("next_page", next);
         }
         result.putArray(things).addAll(rows);
-        if (!notes.isEmpty()) {
-            result.put("note", String.join(". ", notes) + ".");
-        }
+        notes.forEach(note -> addNote(result, note));
         return result;
+    }
+
+    /** Adds a sentence without its full stop. */
+    static void addNote(ObjectNode result, String note) {
+        String before = result.path("note").asText();
+        result.put("note", (before.isEmpty() ? "" : before + " ") + note + ".");
     }
 }

@@ -190,7 +190,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
     }
 
     private PlannedChange<ObjectNode> add(String tool, Target target, Arguments given, CallContext call) {
-        Draft draft = context.draft();
+        Draft draft = context.draft(target.module());
         target.part()
                 .arguments()
                 .forEach(argument ->

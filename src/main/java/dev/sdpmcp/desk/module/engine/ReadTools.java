@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.module.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Listing;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Search;
 import dev.sdpmcp.tool.shape.Arguments;
@@ -105,7 +106,12 @@ final class ReadTools {
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
         criteria.addAll(created);
-        return find(criteria, state, null, "created_time", false, PageResult.paging(given));
+        ObjectNode found = find(criteria, state, null, "created_time", false, PageResult.paging(given));
+        if (found.path("returned").asInt() == 0) {
+            SearchWords.caveat(given.requiredText("query"), "get_" + module.singular())
+                    .ifPresent(caveat -> PageResult.addNote(found, caveat));
+        }
+        return found;
     }
 
     private ObjectNode find(

@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the records of one module by the number that people use or by the internal id. Internal ids are never shorter than
@@ -26,6 +30,7 @@ public final class Records {
     private static final int MAX_CACHED_NUMBERS = 2_000;
 
     private final ModuleDescription module;
+    private final Pattern decoration;
     private final HelpDesk helpDesk;
     private final Consumer<ResourceChanged> changes;
 
@@ -42,8 +47,26 @@ public final class Records {
     /** @param changes called for every record that was changed through this server */
     public Records(ModuleDescription module, HelpDesk helpDesk, Consumer<ResourceChanged> changes) {
         this.module = module;
+        this.decoration = decoration(module);
         this.helpDesk = helpDesk;
         this.changes = changes;
+    }
+
+    /** What people and models write around a number: {@code #250}, {@code RE-250}, {@code Request no. 250}, {@code 250.0}. */
+    private static Pattern decoration(ModuleDescription module) {
+        String singular = module.singular();
+        String names = Stream.of(
+                        module.prefix().replaceFirst("-$", ""),
+                        singular,
+                        module.word(),
+                        singular.substring(0, 2),
+                        singular.substring(0, 3),
+                        "id")
+                .filter(name -> !name.isEmpty())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?i)[\\s#\\[(]*(?:(?:" + names + ")s?[\\s_]*(?:id|no|nr|number)?\\.?[\\s:#-]*)?"
+                + "(?<digits>[0-9]+)(?:\\.0+)?[\\s#\\])]*");
     }
 
     /** Reports that the record was changed, under each of its names. */
@@ -71,17 +94,15 @@ public final class Records {
     /**
      * The record that is meant. An internal id is believed, a number is looked up.
      *
-     * @param named {@code 1042}, {@code #1042}, {@code PB-1042} or an internal id
+     * @param named {@code 1042}, {@code #1042}, {@code PB-1042} or an internal id, with the name of the module or not
      * @throws Unknown if there is none
      * @throws UpstreamFailure if it cannot be looked up
      */
     public Entity named(String named) {
-        String plain = named.strip().replaceAll("^#+|#+$", "").strip();
-        String prefix = module.prefix();
-        String digits = !prefix.isEmpty() && plain.regionMatches(true, 0, prefix, 0, prefix.length())
-                ? plain.substring(prefix.length())
-                : plain;
+        Matcher decorated = decoration.matcher(named);
+        String digits = decorated.matches() ? decorated.group("digits") : "";
         if (!EntityId.isValid(digits)) {
+            String prefix = module.prefix();
             throw new ToolFailure("A " + module.singular() + " is named by its number, such as 1042 or "
                     + (prefix.isEmpty() ? "#1042" : prefix + "1042") + ", or by its long internal id.");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
+import dev.sdpmcp.desk.write.ChangedFields;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
 import dev.sdpmcp.desk.write.WritePlan;
@@ -16,16 +17,23 @@ import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.shape.Arguments;
+import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.tool.shape.ValueType;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
 public final class WriteTools {
@@ -33,24 +41,30 @@ public final class WriteTools {
     private static final Logger LOG = System.getLogger(WriteTools.class.getName());
 
     private static final int MAX_KEY = 200;
+    private static final String CLEAR = "clear";
+    private static final Set<FieldType> CLEARABLE =
+            Set.of(FieldType.TEXT, FieldType.HTML, FieldType.LOOKUP, FieldType.TECHNICIAN, FieldType.MOMENT);
 
     /** The result for programs where the outcome of a write cannot be found out. */
     public static final ObjectNode UNKNOWN =
             JsonNodeFactory.instance.objectNode().put("done", "unknown").put("indeterminate", true);
 
-    private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
-
     private final ModuleDescription module;
     private final ModuleContext context;
     private final ModuleCriteria filter;
-    private final RecordView view;
+    private final WriteOutcomes outcomes;
 
     /** For one module. */
     public WriteTools(ModuleDescription module, ModuleContext context) {
         this.module = module;
         this.context = context;
         this.filter = new ModuleCriteria(module, context.metadata(), context.people());
-        this.view = RecordView.row(module.outcome());
+        this.outcomes = new WriteOutcomes(module, context.helpDesk(), filter);
+    }
+
+    /** What the tools of the module show of a record that was written. */
+    public WriteOutcomes outcomes() {
+        return outcomes;
     }
 
     Shape createInput(Write create) {
@@ -67,48 +81,36 @@ public final class WriteTools {
     }
 
     Shape changeInput(List<DescribedField> arguments) {
+        return changeInput(arguments, List.of());
+    }
+
+    /** The same, with an argument that empties fields. */
+    Shape updateInput(Write update) {
+        return changeInput(
+                update.arguments(),
+                List.of(Member.optional(
+                        CLEAR,
+                        "Fields to empty. An argument that is missing, null or an empty text leaves its field as it is",
+                        new ValueType.ListOf(
+                                Choice.of(List.copyOf(clearable(update).keySet())), Constraints.NONE))));
+    }
+
+    private Shape changeInput(List<DescribedField> arguments, List<Member> more) {
         List<Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
         arguments.forEach(argument -> members.add(Inputs.of(argument)));
+        members.addAll(more);
         return Shape.of(module.singular(), members);
     }
 
-    /** The shape of the result of every tool that writes a record of the module. */
-    public Shape output() {
-        List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
-        members.addAll(RecordView.row(NAMES).members());
-        members.addAll(view.members());
-        members.add(Member.optional(
-                "already_created",
-                "True if it was not made by this call but by an earlier one with the same key or arguments",
-                Scalar.BOOLEAN));
-        members.add(Member.optional(
-                "indeterminate",
-                "True if it cannot be found out whether it was done; look before repeating it",
-                Scalar.BOOLEAN));
-        return Shape.of(module.singular(), members);
-    }
-
-    /** What a tool shows of a record that was written. */
-    public ObjectNode outcome(String done, JsonNode record) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
-        RecordView.row(NAMES).addTo(shown, record);
-        view.addTo(shown, record);
-        return shown;
-    }
-
-    /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */
-    private ObjectNode unread(String done, JsonNode before) {
-        ObjectNode known = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("display_id", "id", module.titleField())) {
-            known.set(name, before.path(name));
-        }
-        return outcome(done, known);
-    }
-
-    /** Whether work on a record is over. */
-    public boolean isFinished(JsonNode record) {
-        return filter.isFinished(record);
+    /** Fields that may be empty, by name. */
+    private static Map<String, Field> clearable(Write update) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        update.arguments().stream()
+                .map(DescribedField::field)
+                .filter(field -> !field.mandatory() && CLEARABLE.contains(field.type()))
+                .forEach(field -> fields.put(field.name(), field));
+        return fields;
     }
 
     /** The caller, for the history. */
@@ -129,7 +131,9 @@ public final class WriteTools {
         return () -> {
             Made made = context.writes().create(plan, operation, UNKNOWN);
             WriteResult now = made.made();
-            return now == null ? madeEarlier(made.id(), key) : outcome(now.describe("created"), now.entity());
+            return now == null
+                    ? madeEarlier(made.id(), key)
+                    : outcomes.outcome(now.describe("created"), JsonNodeFactory.instance.objectNode(), fields, now.entity());
         };
     }
 
@@ -139,19 +143,31 @@ public final class WriteTools {
                 + (key.given() ? "" : "; give an idempotency_key to make another one like it");
         ObjectNode shown;
         try {
-            shown = outcome(done, context.records(module).read(id));
+            shown = outcomes.outcome(done, context.records(module).read(id));
         } catch (UpstreamFailure | Records.Unknown unseen) {
             LOG.log(Level.DEBUG, "a record made earlier cannot be shown: {0}", unseen.getMessage());
-            shown = outcome(done, JsonNodeFactory.instance.objectNode().put("id", id));
+            shown = outcomes.outcome(done, JsonNodeFactory.instance.objectNode().put("id", id));
         }
         return shown.put("already_created", true);
     }
 
     PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
-        ObjectNode fields = draft(update.arguments(), given);
+        Draft draft = context.draft(module);
+        update.arguments()
+                .forEach(argument ->
+                        draft.set(argument.field(), given.value(argument.field().name())));
+        Map<String, Field> clearable = clearable(update);
+        for (Object name : Objects.requireNonNullElse((List<?>) given.value(CLEAR), List.of())) {
+            if (given.value(name.toString()) != null) {
+                throw new ToolFailure("Nothing was done. \"" + name + "\" is given a value and is in \"clear\" too. Leave"
+                        + " one of them out.");
+            }
+            draft.clear(Objects.requireNonNull(clearable.get(name.toString())));
+        }
+        ObjectNode fields = draft.fields();
         if (fields.isEmpty()) {
-            throw new ToolFailure(
-                    "Nothing to change was given. Give at least one field besides " + module.idArgument() + ".");
+            throw new ToolFailure("Nothing to change was given. Give at least one field besides " + module.idArgument()
+                    + "; to empty a field, name it in \"clear\".");
         }
         return update(
                 tool, "updated", context.records(module).named(given.requiredText(module.idArgument())), fields, call);
@@ -181,7 +197,7 @@ public final class WriteTools {
                 new WritePlan(module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
         return () -> {
             WriteResult updated = context.writes().execute(plan, UNKNOWN);
-            return outcome(updated.describe(done), updated.entity());
+            return outcomes.outcome(updated.describe(done), before, fields, updated.entity());
         };
     }
 
@@ -189,7 +205,7 @@ public final class WriteTools {
         ObjectNode fields = draft(action.arguments(), given);
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         if (action.finishes() && filter.isFinished(before)) {
-            return () -> outcome("nothing: it was closed already", before);
+            return () -> outcomes.outcome("nothing: it was closed already", before);
         }
         Entity target = context.records(module).entityOf(before);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
@@ -206,7 +222,8 @@ public final class WriteTools {
                 doer(tool, call));
         return () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
-            return checked(acted.describe(action.past()), action.finishes(), target, before);
+            ObjectNode sent = fields.deepCopy().setAll(changes);
+            return outcomes.checked(acted.describe(action.past()), action.finishes(), target, before, sent);
         };
     }
 
@@ -214,7 +231,7 @@ public final class WriteTools {
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         Deletion deletion = module.deletion();
         if (deletion.isDone(before)) {
-            return () -> outcome("nothing: it was " + deletion.past() + " before", before);
+            return () -> outcomes.outcome("nothing: it was " + deletion.past() + " before", before);
         }
         WritePlan plan = new WritePlan(
                 module.recordType(),
@@ -223,38 +240,11 @@ public final class WriteTools {
                 JsonNodeFactory.instance.objectNode(),
                 before,
                 doer(tool, call));
-        return () -> outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
-    }
-
-    /**
-     * The result of an action. Its answer says little, so the record is read; a read that fails does not change that the
-     * action succeeded.
-     *
-     * @throws ToolFailure if the action finishes a record and this one is not finished
-     */
-    public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before) {
-        ObjectNode after;
-        try {
-            after = context.helpDesk().get(target);
-        } catch (UpstreamFailure blind) {
-            return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
-        }
-        return finishes ? finished(done, after) : outcome(done, after);
-    }
-
-    /** The result of an action that finishes a record, as it was read afterwards. */
-    public ObjectNode finished(String done, JsonNode after) {
-        if (!isFinished(after)) {
-            throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""
-                            + Fields.name(after, module.finish().field().path()) + "\". Look with get_"
-                            + module.singular() + " what its site wants.")
-                    .because(FailureCause.UPSTREAM_REFUSED);
-        }
-        return outcome(done, after);
+        return () -> outcomes.outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
     }
 
     private ObjectNode draft(List<DescribedField> arguments, Arguments given) {
-        Draft draft = context.draft();
+        Draft draft = context.draft(module);
         arguments.forEach(argument ->
                 draft.set(argument.field(), given.value(argument.field().name())));
         return draft.fields();

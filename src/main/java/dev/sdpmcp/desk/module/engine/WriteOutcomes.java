@@ -1,0 +1,114 @@
+package dev.sdpmcp.desk.module.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.write.ChangedFields;
+import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.shape.Scalar;
+import dev.sdpmcp.tool.shape.Shape;
+import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.upstream.HelpDesk;
+import dev.sdpmcp.upstream.ResourceType.Entity;
+import dev.sdpmcp.upstream.UpstreamFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the tools that write records of a module show of them. Thread-safe. */
+public final class WriteOutcomes {
+
+    private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
+
+    private final ModuleDescription module;
+    private final HelpDesk helpDesk;
+    private final ModuleCriteria filter;
+    private final RecordView view;
+
+    /** By path in the API. */
+    private final Map<String, String> fieldNames;
+
+    WriteOutcomes(ModuleDescription module, HelpDesk helpDesk, ModuleCriteria filter) {
+        this.module = module;
+        this.helpDesk = helpDesk;
+        this.filter = filter;
+        this.view = RecordView.row(module.outcome());
+        this.fieldNames = module.fields().values().stream()
+                .collect(Collectors.toMap(Field::path, Field::name, (one, other) -> one));
+    }
+
+    /** The shape of the result of every tool that writes a record of the module. */
+    public Shape output() {
+        List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
+        members.addAll(RecordView.row(NAMES).members());
+        members.addAll(view.members());
+        members.add(ChangedFields.member());
+        members.add(Member.optional(
+                "already_created",
+                "True if it was not made by this call but by an earlier one with the same key or arguments",
+                Scalar.BOOLEAN));
+        members.add(Member.optional(
+                "indeterminate",
+                "True if it cannot be found out whether it was done; look before repeating it",
+                Scalar.BOOLEAN));
+        return Shape.of(module.singular(), members);
+    }
+
+    /** What a tool shows of a record that was written. */
+    public ObjectNode outcome(String done, JsonNode record) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
+        RecordView.row(NAMES).addTo(shown, record);
+        view.addTo(shown, record);
+        return shown;
+    }
+
+    /** The same, with the fields that were changed. */
+    ObjectNode outcome(String done, JsonNode before, ObjectNode sent, JsonNode after) {
+        return outcome(done, after).set("changed", ChangedFields.of(before, sent, after, fieldNames));
+    }
+
+    /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */
+    private ObjectNode unread(String done, JsonNode before) {
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("display_id", "id", module.titleField())) {
+            known.set(name, before.path(name));
+        }
+        return outcome(done, known);
+    }
+
+    /** Whether work on a record is over. */
+    public boolean isFinished(JsonNode record) {
+        return filter.isFinished(record);
+    }
+
+    /**
+     * The result of an action. Its answer says little, so the record is read; a read that fails does not change that the
+     * action succeeded.
+     *
+     * @param sent what was sent, and what it changes
+     * @throws ToolFailure if the action finishes a record and this one is not finished
+     */
+    public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before, ObjectNode sent) {
+        ObjectNode after;
+        try {
+            after = helpDesk.get(target);
+        } catch (UpstreamFailure blind) {
+            return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
+        }
+        return finishes ? finished(done, before, sent, after) : outcome(done, before, sent, after);
+    }
+
+    /** The result of an action that finishes a record, as it was read afterwards. */
+    public ObjectNode finished(String done, JsonNode before, ObjectNode sent, JsonNode after) {
+        if (!isFinished(after)) {
+            throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""
+                            + Fields.name(after, module.finish().field().path()) + "\". Look with get_"
+                            + module.singular() + " what its site wants.")
+                    .because(FailureCause.UPSTREAM_REFUSED);
+        }
+        return outcome(done, before, sent, after);
+    }
+}
