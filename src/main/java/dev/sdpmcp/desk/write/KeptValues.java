@@ -39,6 +39,11 @@ public final class KeptValues {
 
     private KeptValues() {}
 
+    /** Whether a field is sent with an update and is no field of the record. */
+    public static boolean isRemark(String path) {
+        return REMARKS.contains(path);
+    }
+
     /** The fields that these would change, with the values from before. */
     public static List<Field> planned(JsonNode before, ObjectNode sent) {
         List<Field> fields = new ArrayList<>();
@@ -52,7 +57,7 @@ public final class KeptValues {
             JsonNode old = before.path(entry.getKey());
             if (SentFields.isContainer(entry.getValue())) {
                 collect(name + ".", old, entry.getValue(), fields);
-            } else if (!REMARKS.contains(name) && !SentFields.isSame(old, entry.getValue())) {
+            } else if (!isRemark(name) && !SentFields.isSame(old, entry.getValue())) {
                 fields.add(new Field(name, kept(old), kept(entry.getValue())));
             }
         }

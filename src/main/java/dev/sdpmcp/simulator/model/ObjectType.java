@@ -32,11 +32,12 @@ public record ObjectType(Map<String, Field> members) implements FieldType {
 
     @Override
     public JsonNode read(Draft draft, Field field, JsonNode input) {
-        ObjectNode stored = Json.object();
         if (!input.isObject()) {
             draft.mismatch(field, "an object");
-            return stored;
+            return Json.object();
         }
+        // a member that is not sent stays
+        ObjectNode stored = draft.was(field.name()) instanceof ObjectNode before ? before.deepCopy() : Json.object();
         draft.refuseOtherKeys(input, members.keySet());
         for (Field member : members.values()) {
             JsonNode given = input.path(member.name());

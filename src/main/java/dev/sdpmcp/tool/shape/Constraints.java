@@ -54,7 +54,7 @@ public record Constraints(
         boolean ranged = min != null || max != null;
         boolean ofText = pattern != null || longText;
         return switch (type) {
-            case Scalar scalar when scalar == Scalar.TEXT -> !ranged;
+            case Scalar scalar when scalar.isText() -> !ranged;
             case Scalar scalar when scalar == Scalar.BOOLEAN -> !sized && !ranged && !ofText;
             case Scalar number -> !sized && !ofText;
             case ValueType.ListOf list -> !ranged && !ofText;

@@ -26,7 +26,7 @@ final class Reading {
     /** A text of one of these is no content in any place. */
     private static final Set<String> NOTHING = Set.of("null", "undefined", "nil");
 
-    /** The same, where a text cannot be meant: Python's {@code None}, and what people write into forms. */
+    /** The same, where no text is meant: Python's {@code None}, and what people write into forms. */
     private static final Set<String> NOTHING_BUT_A_WORD = Set.of("none", "n/a", "-");
 
     /** Members of an object as the help desk or a tool shows it, the surest one first. */
@@ -46,7 +46,7 @@ final class Reading {
     }
 
     /** Whether no value is meant. An empty list or object is the value of a list or object. */
-    static boolean isNothing(JsonNode meant, ValueType type, Constraints constraints) {
+    static boolean isNothing(JsonNode meant, ValueType type) {
         boolean container = !(type instanceof Scalar || type instanceof Choice);
         if (!meant.isTextual()) {
             return meant.isNull() || (meant.isContainerNode() && meant.isEmpty() && !container);
@@ -57,10 +57,11 @@ final class Reading {
             return !(type instanceof Choice choice && choice.names().contains(word));
         }
         if (type == Scalar.TEXT) {
-            // a technician, a category may be called so, but nobody writes it as the text of a ticket
-            return constraints.longText() && word.equals("None");
+            return word.equals("None"); // as Python writes it; people may write "none" or "-" into a text
         }
-        return NOTHING_BUT_A_WORD.contains(lower) && !(type instanceof Choice choice && choice.names().contains(lower));
+        return type != Scalar.TEXT_OR_NONE
+                && NOTHING_BUT_A_WORD.contains(lower)
+                && !(type instanceof Choice choice && choice.names().contains(lower));
     }
 
     private static JsonNode single(JsonNode sent) {
@@ -69,7 +70,7 @@ final class Reading {
 
     private static JsonNode list(JsonNode sent, ValueType.ListOf type) {
         JsonNode meant = sent.isTextual() ? parsed(sent, '[') : sent;
-        if (meant.isArray() || isNothing(meant, type, Constraints.NONE)) {
+        if (meant.isArray() || isNothing(meant, type)) {
             return meant;
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -83,7 +84,7 @@ final class Reading {
     }
 
     private static JsonNode scalar(JsonNode sent, Scalar type) {
-        if (type == Scalar.TEXT) {
+        if (type.isText()) {
             return text(sent);
         }
         if (!sent.isTextual()) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public enum Scalar implements ValueType {
     /** A {@code String}. */
     TEXT("string", "a string"),
+    /** A {@code String} in which the word {@code none} is a value, such as nobody. */
+    TEXT_OR_NONE("string", "a string"),
     /** A {@code Boolean}. */
     BOOLEAN("boolean", "true or false"),
     /** An {@code Integer}. */
@@ -33,6 +35,11 @@ public enum Scalar implements ValueType {
         this.fits = fits;
     }
 
+    /** Whether its values are texts. */
+    boolean isText() {
+        return this == TEXT || this == TEXT_OR_NONE;
+    }
+
     /** As JSON Schema names it. */
     String schemaType() {
         return schemaType;
@@ -46,7 +53,7 @@ public enum Scalar implements ValueType {
     @Override
     public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
         Object value = switch (this) {
-            case TEXT -> text(sent);
+            case TEXT, TEXT_OR_NONE -> text(sent);
             case BOOLEAN -> truth(sent);
             case INTEGER -> wholeOf32Bits(sent);
             case LONG -> whole(sent);

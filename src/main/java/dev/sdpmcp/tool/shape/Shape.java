@@ -130,7 +130,7 @@ public final class Shape implements ValueType {
             } else {
                 Member member = members.get(position);
                 JsonNode meant = Reading.of(entry.getValue(), member.type);
-                if (!Reading.isNothing(meant, member.type, member.constraints)) {
+                if (!Reading.isNothing(meant, member.type)) {
                     Object value = member.type.read(meant, inner, errors);
                     member.constraints.check(value, inner, errors);
                     values[position] = value;

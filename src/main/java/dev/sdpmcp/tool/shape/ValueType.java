@@ -77,7 +77,7 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
                 JsonNode meant = Reading.of(entry.getValue(), value);
                 if (entry.getValue().isNull()) {
                     values.put(entry.getKey(), null);
-                } else if (!Reading.isNothing(meant, value, constraints)) {
+                } else if (!Reading.isNothing(meant, value)) {
                     Object read = value.read(meant, inner, errors);
                     constraints.check(read, inner, errors);
                     values.put(entry.getKey(), read);

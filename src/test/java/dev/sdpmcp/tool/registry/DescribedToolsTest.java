@@ -115,7 +115,7 @@ class DescribedToolsTest {
                 .hasMessage("\"titles\": is unknown; did you mean \"title\"?; \"title\": is required");
         assertThatThrownBy(() -> tools.call("look", sent("{'page':70,'title':'','tags':['toolong']}"), CONTEXT))
                 .hasMessage("\"page\": must be at most 50, not 70; \"tags[0]\": must have at most 5 characters, not"
-                        + " \"toolong\"; \"title\": must have 1 to 20 characters");
+                        + " \"toolong\"; \"title\": must not be empty");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Inputs {
             case FLAG -> Scalar.BOOLEAN;
             case NUMBER, DURATION -> Scalar.INTEGER;
             case CHOICE -> Choice.of(field.choices());
+            case TECHNICIAN -> Scalar.TEXT_OR_NONE;
             case ADDITIONAL -> new ValueType.MapOf(Scalar.TEXT);
             default -> Scalar.TEXT;
         };

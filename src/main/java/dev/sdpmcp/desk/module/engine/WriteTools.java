@@ -8,6 +8,7 @@ import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
 import dev.sdpmcp.desk.write.ChangedFields;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
+import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.desk.write.WritePlan;
 import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
@@ -104,11 +105,14 @@ public final class WriteTools {
     }
 
     /** Fields that may be empty, by name. */
-    private static Map<String, Field> clearable(Write update) {
+    private Map<String, Field> clearable(Write update) {
         Map<String, Field> fields = new LinkedHashMap<>();
         update.arguments().stream()
                 .map(DescribedField::field)
-                .filter(field -> !field.mandatory() && CLEARABLE.contains(field.type()))
+                .filter(field -> CLEARABLE.contains(field.type())
+                        && !field.mandatory()
+                        && !field.equals(module.finish().field())
+                        && !KeptValues.isRemark(field.path()))
                 .forEach(field -> fields.put(field.name(), field));
         return fields;
     }
