@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.write.KeptValues;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChangeView(
         @Description("What revert_change wants") String changeId,
-        @Description("When, ISO 8601") String changedAt,
+        @Description("When, ISO 8601 with offset") String changedAt,
         @Description("The tool that made it") String tool,
         @Description("The API key's name") String by,
 
@@ -41,30 +42,31 @@ public record ChangeView(
             @Description("Content written by users: the value set; missing if it was cleared") @Nullable
             String after) {}
 
-    static ChangeView of(Change change) {
+    static ChangeView of(Change change, DeskZone zone) {
         return new ChangeView(
                 change.id(),
-                change.at().toString(),
+                zone.text(change.at()),
                 change.doer().tool(),
                 change.doer().keyName(),
                 change.outcome().name().toLowerCase(Locale.ROOT),
                 change.fields().stream()
-                        .map(field -> new FieldView(field.name(), shown(field.before()), shown(field.after())))
+                        .map(field ->
+                                new FieldView(field.name(), shown(field.before(), zone), shown(field.after(), zone)))
                         .toList());
     }
 
-    private static @Nullable String shown(@Nullable String json) {
+    private static @Nullable String shown(@Nullable String json, DeskZone zone) {
         JsonNode value = KeptValues.readStart(json);
         if (value.isNull()) {
             return null;
         }
-        String text = value.isObject() ? shownObject(value) : value.asText();
+        String text = value.isObject() ? shownObject(value, zone) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
         boolean cut = words.length() > MAX_LENGTH || KeptValues.isCut(json);
         return cut ? Excerpt.start(words, MAX_LENGTH) + "…" : words;
     }
 
-    private static String shownObject(JsonNode value) {
+    private static String shownObject(JsonNode value, DeskZone zone) {
         if (value.has("tooLong")) {
             return "(" + value.path("tooLong").asInt() + " characters, too long to be kept)";
         }
@@ -73,7 +75,7 @@ public record ChangeView(
         if (person != null) {
             return person;
         }
-        String moment = value.has("value") ? Fields.moment(entity, "it") : null;
+        String moment = value.has("value") ? zone.dayOrMoment(entity, "it") : null;
         return moment == null ? String.valueOf(Fields.text(value, value.has("content") ? "content" : "id")) : moment;
     }
 }

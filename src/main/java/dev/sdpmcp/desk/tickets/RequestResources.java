@@ -61,7 +61,7 @@ public class RequestResources implements Capability {
             }
         });
         return RequestMarkdown.of(
-                RecordView.details(Objects.requireNonNull(Requests.REQUESTS.details()), MAX_CHARACTERS, false)
+                RecordView.details(Objects.requireNonNull(Requests.REQUESTS.details()), MAX_CHARACTERS, false, context.zone())
                         .of(request));
     }
 }

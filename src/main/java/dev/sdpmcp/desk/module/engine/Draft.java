@@ -2,8 +2,10 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.desk.people.People;
@@ -27,11 +29,13 @@ public final class Draft {
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private final Metadata metadata;
     private final People people;
+    private final DeskZone zone;
 
-    /** An empty draft; names are resolved with these. */
-    public Draft(Metadata metadata, People people) {
+    /** An empty draft; names are resolved, and times without an offset are read, with these. */
+    public Draft(Metadata metadata, People people, DeskZone zone) {
         this.metadata = metadata;
         this.people = people;
+        this.zone = zone;
     }
 
     /** What is to be sent. */
@@ -57,7 +61,8 @@ public final class Draft {
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));
             case REQUESTER -> owner.set(key, people.requester(value.toString()));
-            case MOMENT -> owner.set(key, moment(field.name(), value.toString()));
+            case MOMENT -> owner.set(key, moment(field.name(), value.toString(), Day.START));
+            case DEADLINE -> owner.set(key, moment(field.name(), value.toString(), Day.END));
             case FLAG -> owner.put(key, (Boolean) value);
             case NUMBER -> owner.put(key, (Integer) value);
             case ADDITIONAL -> setAdditional(owner, key, (Map<?, ?>) value);
@@ -101,13 +106,13 @@ public final class Draft {
         return name;
     }
 
-    private static void putAdditional(ObjectNode additional, String name, String text) {
+    private void putAdditional(ObjectNode additional, String name, String text) {
         if (text.isBlank()) {
             additional.putNull(name);
         } else if (name.startsWith("bool_")) {
             additional.put(name, Boolean.parseBoolean(text.strip()));
         } else if (name.startsWith("date_") || name.startsWith("dt_")) {
-            additional.set(name, moment(name, text));
+            additional.set(name, moment(name, text, Day.START));
         } else if (name.startsWith("ref_")) {
             additional.putObject(name).put("name", text.strip());
         } else {
@@ -122,8 +127,8 @@ public final class Draft {
                 .put("minutes", Integer.toString(minutes % 60));
     }
 
-    private static ObjectNode moment(String name, String text) {
-        Instant moment = Objects.requireNonNull(TimeArgument.of(name, text));
+    private ObjectNode moment(String name, String text, Day day) {
+        Instant moment = Objects.requireNonNull(TimeArgument.of(name, text, zone, day));
         return JsonNodeFactory.instance.objectNode().put("value", Long.toString(moment.toEpochMilli()));
     }
 }

@@ -50,12 +50,12 @@ public final class WriteTools {
         this.module = module;
         this.context = context;
         this.filter = new ModuleCriteria(module, context.metadata(), context.people());
-        this.view = RecordView.row(module.outcome());
+        this.view = RecordView.row(module.outcome(), context.zone());
     }
 
     Shape createInput(Write create) {
         List<Member> members = new ArrayList<>();
-        create.arguments().forEach(argument -> members.add(Inputs.of(argument)));
+        create.arguments().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         members.add(Member.optional(
                 "idempotency_key",
                 "Any text that stands for this one " + module.word() + ": calls with the same key make one "
@@ -69,14 +69,14 @@ public final class WriteTools {
     Shape changeInput(List<DescribedField> arguments) {
         List<Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
-        arguments.forEach(argument -> members.add(Inputs.of(argument)));
+        arguments.forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         return Shape.of(module.singular(), members);
     }
 
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
         List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
-        members.addAll(RecordView.row(NAMES).members());
+        members.addAll(RecordView.row(NAMES, context.zone()).members());
         members.addAll(view.members());
         members.add(Member.optional(
                 "already_created",
@@ -92,7 +92,7 @@ public final class WriteTools {
     /** What a tool shows of a record that was written. */
     public ObjectNode outcome(String done, JsonNode record) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
-        RecordView.row(NAMES).addTo(shown, record);
+        RecordView.row(NAMES, context.zone()).addTo(shown, record);
         view.addTo(shown, record);
         return shown;
     }
