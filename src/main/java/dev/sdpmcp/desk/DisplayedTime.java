@@ -24,7 +24,7 @@ final class DisplayedTime {
     private static final Pattern TIME = Pattern.compile(
             "(?<before>\\p{L}?)\\s*(?<![0-9:])(?<hour>[0-9]{1,2}):(?<minute>[0-5][0-9])(?::[0-9]{2})?(?<after>[^0-9]*)");
 
-    private static final Pattern HALF = Pattern.compile("[^\\p{L}]*([apAP])[.\\s]*[mM]\\b.*");
+    private static final Pattern HALF = Pattern.compile("[^\\p{L}]*([apAP])[.\\s\\h]*[mM]\\b.*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final int HOUR = 60;
     private static final int DAY = 24 * HOUR;
