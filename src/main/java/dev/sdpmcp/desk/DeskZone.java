@@ -120,10 +120,12 @@ public final class DeskZone {
         if (seen.isEmpty()) {
             return ZoneOffset.UTC;
         }
-        return Stream.concat(USUAL.stream(), ZoneId.getAvailableZoneIds().stream().sorted())
+        return Stream.concat(
+                        USUAL.stream(), ZoneId.getAvailableZoneIds().stream().sorted())
                 .map(ZoneId::of)
                 .filter(zone -> seen.entrySet().stream()
-                        .allMatch(each -> zone.getRules().getOffset(each.getKey()).equals(each.getValue())))
+                        .allMatch(
+                                each -> zone.getRules().getOffset(each.getKey()).equals(each.getValue())))
                 .findFirst()
                 .orElseGet(() -> seen.values().iterator().next());
     }

@@ -54,8 +54,7 @@ final class DisplayedTime {
                 .map(days -> days + shown.getAsInt() - inUtc)
                 .filter(minutes -> minutes >= FIRST_OFFSET && minutes <= LAST_OFFSET && minutes % STEP == 0)
                 .mapToObj(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60))
-                .filter(offset ->
-                        numbers.contains(moment.atOffset(offset).getDayOfMonth()))
+                .filter(offset -> numbers.contains(moment.atOffset(offset).getDayOfMonth()))
                 .toList());
     }
 

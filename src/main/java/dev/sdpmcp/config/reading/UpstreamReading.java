@@ -61,7 +61,8 @@ final class UpstreamReading {
     /** Named by region, so that summer time is known; an offset such as +01:00 is refused. */
     private Optional<ZoneId> timeZone() {
         Optional<String> given = values.text(SDP_TIME_ZONE);
-        Optional<ZoneId> zone = given.filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
+        Optional<ZoneId> zone =
+                given.filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
         if (given.isPresent() && zone.isEmpty()) {
             values.refuse(
                     SDP_TIME_ZONE,

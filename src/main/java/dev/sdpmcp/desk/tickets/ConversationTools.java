@@ -113,7 +113,10 @@ public class ConversationTools implements Capability {
     public record Entry(
             @Description("note or mail") String kind,
             @Description("Who wrote it") @Nullable String author,
-            @Description("When, ISO 8601 with offset") @Nullable String createdTime,
+
+            @Description("When, ISO 8601 with offset") @Nullable
+            String createdTime,
+
             @Description("Whether the requester can see it") boolean shownToRequester,
             @Description("Subject, for mails") @Nullable String subject,
 

@@ -108,7 +108,11 @@ class UpstreamReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"America/New_York", "Asia/Kolkata", "UTC"})
     void takes_a_time_zone_by_its_name(String zone) {
-        assertThat(Given.validValues().with("SDP_TIME_ZONE", zone).read().upstream().timeZone())
+        assertThat(Given.validValues()
+                        .with("SDP_TIME_ZONE", zone)
+                        .read()
+                        .upstream()
+                        .timeZone())
                 .contains(ZoneId.of(zone));
         assertThat(Given.validValues().read().upstream().timeZone()).isEmpty();
     }

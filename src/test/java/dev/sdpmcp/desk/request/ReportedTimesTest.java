@@ -41,7 +41,7 @@ class ReportedTimesTest {
     private static final ResourceType REQUESTS = ResourceType.atRoot("request", "requests", "requests");
 
     private static final Map<String, SimulatedDesk> DESKS = Stream.of(
-                    "UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")
+                    "UTC", "America/New_York", "America/Bogota", "Asia/Kolkata", "Pacific/Auckland")
             .collect(Collectors.toMap(Function.identity(), ReportedTimesTest::deskIn));
 
     private static final SimulatedDesk NEW_YORK = DESKS.get("America/New_York");
@@ -87,6 +87,7 @@ class ReportedTimesTest {
         "UTC,              2027-07-24, 2027-07-24T23:59:00Z",
         "America/New_York, 2026-12-24, 2026-12-24T23:59:00-05:00",
         "America/New_York, 2027-07-24, 2027-07-24T23:59:00-04:00",
+        "America/Bogota,   2027-07-24, 2027-07-24T23:59:00-05:00",
         "Asia/Kolkata,     2026-12-24, 2026-12-24T23:59:00+05:30",
         "Asia/Kolkata,     2027-07-24, 2027-07-24T23:59:00+05:30",
         "Pacific/Auckland, 2026-12-24, 2026-12-24T23:59:00+13:00",
@@ -160,8 +161,7 @@ class ReportedTimesTest {
                 "add_task",
                 "{" + owner + "'title':'x','scheduled_start_time':'2026-12-24','scheduled_end_time':'2026-12-24'}");
         JsonNode worklog = NEW_YORK.ok(
-                "add_worklog",
-                "{" + owner + "'owner':'Omar Diaz','time_spent':30,'start_time':'2026-07-01 09:00'}");
+                "add_worklog", "{" + owner + "'owner':'Omar Diaz','time_spent':30,'start_time':'2026-07-01 09:00'}");
 
         assertThat(task.path("scheduled_start_time").asText()).isEqualTo("2026-12-24T00:00:00-05:00");
         assertThat(task.path("scheduled_end_time").asText()).isEqualTo("2026-12-24T23:59:00-05:00");
@@ -174,7 +174,8 @@ class ReportedTimesTest {
         String id = made.path("id").asText();
         JsonNode updated = NEW_YORK.ok("update_request", "{'request_id':'" + id + "','due_by_time':'2026-12-24'}");
 
-        JsonNode change = NEW_YORK.ok("get_change_history", "{'request_id':'" + id + "'}").at("/changes/0");
+        JsonNode change =
+                NEW_YORK.ok("get_change_history", "{'request_id':'" + id + "'}").at("/changes/0");
 
         assertThat(updated.path("due_by_time").asText()).isEqualTo("2026-12-24T23:59:00-05:00");
         assertThat(change.at("/fields/0/after").asText()).isEqualTo("2026-12-24T23:59:00-05:00");
@@ -186,12 +187,15 @@ class ReportedTimesTest {
 
     @Test
     void B20_the_schema_names_the_zone() {
-        assertThat(schema("create_request")).contains("(23:59 of that day)", "in the time zone of the help desk unless");
-        assertThat(schema("search_requests")).contains("(00:00 of that day)", "in the time zone of the help desk unless");
+        assertThat(schema("create_request"))
+                .contains("(23:59 of that day)", "in the time zone of the help desk unless");
+        assertThat(schema("search_requests"))
+                .contains("(00:00 of that day)", "in the time zone of the help desk unless");
 
         NEW_YORK.withTimeZone(Optional.of(ZoneId.of("America/New_York")));
 
-        for (String tool : List.of("create_request", "update_problem", "create_change", "search_requests", "add_task")) {
+        for (String tool :
+                List.of("create_request", "update_problem", "create_change", "search_requests", "add_task")) {
             assertThat(schema(tool)).as(tool).contains("in the time zone America/New_York unless it has an offset");
         }
     }
@@ -264,8 +268,16 @@ class ReportedTimesTest {
     static Stream<ZoneId> zones() {
         return Stream.concat(
                 Stream.of(
-                                "Etc/GMT+12", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu", "Africa/Cairo",
-                                "America/Havana", "Asia/Beirut", "America/Santiago", "Pacific/Apia", "Europe/Lisbon")
+                                "Etc/GMT+12",
+                                "Pacific/Kiritimati",
+                                "America/St_Johns",
+                                "Asia/Kathmandu",
+                                "Africa/Cairo",
+                                "America/Havana",
+                                "Asia/Beirut",
+                                "America/Santiago",
+                                "Pacific/Apia",
+                                "Europe/Lisbon")
                         .map(ZoneId::of),
                 Arrays.stream(new int[] {-12, -9, -5, -1, 0, 1, 5, 9, 12, 14}).mapToObj(ZoneOffset::ofHours));
     }

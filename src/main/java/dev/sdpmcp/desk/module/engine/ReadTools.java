@@ -104,7 +104,7 @@ final class ReadTools {
 
     ObjectNode search(Search search, Arguments given) {
         String state = Objects.requireNonNullElse(given.text("state"), ModuleCriteria.ALL);
-        List<Criterion> created = 
+        List<Criterion> created =
                 ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"), context.zone());
         List<Criterion> criteria = new ArrayList<>(filter.ofWords(search.words(), given.requiredText("query")));
         criteria.addAll(filter.ofState(state, given));
@@ -202,8 +202,7 @@ final class ReadTools {
     Shape getOutput(ModuleDescription.Details details) {
         return Shape.of(
                 module.singular(),
-                RecordView.details(details, DEFAULT_TEXT, false, context.zone())
-                        .members());
+                RecordView.details(details, DEFAULT_TEXT, false, context.zone()).members());
     }
 
     ObjectNode get(ModuleDescription.Details details, Arguments given) {

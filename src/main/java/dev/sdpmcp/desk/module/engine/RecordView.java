@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses whether people are shown with their e-mail addresses
  * @param zone in which times are shown
  */
-public record RecordView(List<? extends Detail> details, int maxText, boolean withQuotes, boolean addresses, DeskZone zone) {
+public record RecordView(
+        List<? extends Detail> details, int maxText, boolean withQuotes, boolean addresses, DeskZone zone) {
 
     private static final int MAX_EXTRAS = 50;
     private static final int MAX_EXTRA_LENGTH = 500;
@@ -38,7 +39,8 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
     }
 
     /** A whole record. */
-    public static RecordView details(ModuleDescription.Details details, int maxText, boolean withQuotes, DeskZone zone) {
+    public static RecordView details(
+            ModuleDescription.Details details, int maxText, boolean withQuotes, DeskZone zone) {
         return new RecordView(details.details(), maxText, withQuotes, true, zone);
     }
 
