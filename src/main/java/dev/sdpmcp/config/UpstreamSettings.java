@@ -1,6 +1,7 @@
 package dev.sdpmcp.config;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param portal {@code https://HOST/app/INSTANCE}, without a slash at the end; the API and the web links begin with it
  * @param oauth credentials for access tokens
  * @param defaultTechnicianEmail technician for operations that need one and name none
+ * @param timeZone of times without an offset; learnt from ServiceDesk Plus if empty
  * @param callsPerMinute API calls per minute, of all sessions
  * @param maxTextCharacters maximum length of a text that a model writes
  */
@@ -16,6 +18,7 @@ public record UpstreamSettings(
         URI portal,
         OAuthClient oauth,
         Optional<String> defaultTechnicianEmail,
+        Optional<ZoneId> timeZone,
         int callsPerMinute,
         int maxTextCharacters) {
 

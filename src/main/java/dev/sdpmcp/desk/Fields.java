@@ -43,12 +43,7 @@ public final class Fields {
         return name + " <" + address + ">";
     }
 
-    /** A moment as ISO 8601 in UTC; the API's own display form depends on the account. */
-    public static @Nullable String moment(JsonNode entity, String field) {
-        Instant instant = instant(entity, field);
-        return instant == null ? null : instant.toString();
-    }
-
+    /** A moment; {@link DeskZone} shows it. */
     public static @Nullable Instant instant(JsonNode entity, String field) {
         String millis = text(entity, field);
         if (millis == null || !millis.matches("-?[0-9]{1,16}")) {

@@ -9,6 +9,7 @@ import dev.sdpmcp.config.AuditSettings;
 import dev.sdpmcp.config.AuditSettings.Mode;
 import dev.sdpmcp.config.StorageSettings;
 import dev.sdpmcp.desk.DeskTools;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.people.People;
@@ -123,8 +124,9 @@ final class AuditedDesk implements AutoCloseable {
         Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
         People people = new People(helpDesk, technicians, Optional.empty());
         ChangeHistory history = new ChangeHistory(database, Mode.STRICT);
-        ModuleContext context =
-                new ModuleContext(helpDesk, metadata, people, history, new StoredCreations(database), change -> {});
+        DeskZone zone = new DeskZone(Optional.empty(), helpDesk, Clock.systemUTC());
+        ModuleContext context = new ModuleContext(
+                helpDesk, metadata, people, zone, history, new StoredCreations(database), change -> {});
         return new DeskTools(context, technicians, history, mapper).registry();
     }
 

@@ -57,6 +57,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +77,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private static final int READINGS = 3;
 
     private final List<ModuleDescription> described;
+    private final Clock machine;
     private final Simulator simulator;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -87,6 +89,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private List<CapabilityBean> beans = List.of();
     private CreationLedger ledger = new RememberedCreations();
     private Clock clock = new MonotonicClock();
+    private Optional<ZoneId> timeZone = Optional.empty();
     private URI door;
     private HelpDesk helpDesk;
 
@@ -107,9 +110,19 @@ public final class SimulatedDesk implements AutoCloseable {
     /** With tools for described modules instead of all others, and a simulator that has these modules besides its own. */
     public SimulatedDesk(
             Profile profile, Clock machine, List<ModuleDescription> described, List<ModuleDefinition> simulated) {
+        this(SimulatorOptions.defaults().withProfile(profile), machine, described, simulated);
+    }
+
+    /** With a simulator that has these options, such as its time zone. */
+    public SimulatedDesk(
+            SimulatorOptions options,
+            Clock machine,
+            List<ModuleDescription> described,
+            List<ModuleDefinition> simulated) {
         this.described = described;
+        this.machine = machine;
         try {
-            simulator = Simulator.start(SimulatorOptions.defaults().withProfile(profile), machine, simulated);
+            simulator = Simulator.start(options, machine, simulated);
             folder = Files.createTempDirectory("simulated-desk");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -179,7 +192,8 @@ public final class SimulatedDesk implements AutoCloseable {
         Metadata metadata = new Metadata(helpDesk, Clock.systemUTC());
         Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
         People people = new People(helpDesk, technicians, defaultTechnician);
-        ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
+        DeskZone zone = new DeskZone(timeZone, helpDesk, machine);
+        ModuleContext context = new ModuleContext(helpDesk, metadata, people, zone, history, ledger, change -> {});
         DeskTools all = new DeskTools(context, technicians, history, mapper);
         beans = all.beans();
         return described.isEmpty()
@@ -213,6 +227,12 @@ public final class SimulatedDesk implements AutoCloseable {
 
     public URI baseUri() {
         return simulator.baseUri();
+    }
+
+    /** As if {@code SDP_TIME_ZONE} was set; not set if it is empty. */
+    public void withTimeZone(Optional<ZoneId> zone) {
+        timeZone = zone;
+        tools = wired(Optional.empty());
     }
 
     /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */

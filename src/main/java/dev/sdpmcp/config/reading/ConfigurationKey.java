@@ -69,6 +69,11 @@ public enum ConfigurationKey {
     SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls per minute to ServiceDesk Plus, of all sessions"),
     SDP_MAX_TEXT_CHARACTERS(
             count(1_000, 100_000), "20000", "maximum length of a description, resolution or note that a model writes"),
+    SDP_TIME_ZONE(
+            TEXT,
+            null,
+            "time zone of times without an offset and of dates, an IANA name such as America/New_York, or UTC; the"
+                    + " zone in which ServiceDesk Plus shows times to the account of this server if not set"),
     SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician for operations that need one and name none"),
 
     // storage

@@ -10,6 +10,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_INSTANCE_NAME;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_MAX_TEXT_CHARACTERS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_REFRESH_TOKEN;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TIME_ZONE;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.DataCentre;
@@ -18,6 +19,7 @@ import dev.sdpmcp.config.UpstreamSettings;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,8 +53,23 @@ final class UpstreamReading {
                 portal,
                 oauth,
                 technician(),
+                timeZone(),
                 values.count(SDP_RATE_LIMIT_PER_MINUTE),
                 values.count(SDP_MAX_TEXT_CHARACTERS));
+    }
+
+    /** Named by region, so that summer time is known; an offset such as +01:00 is refused. */
+    private Optional<ZoneId> timeZone() {
+        Optional<String> given = values.text(SDP_TIME_ZONE);
+        Optional<ZoneId> zone =
+                given.filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of);
+        if (given.isPresent() && zone.isEmpty()) {
+            values.refuse(
+                    SDP_TIME_ZONE,
+                    "is %s. Give an IANA name such as America/New_York or Asia/Kolkata, or UTC."
+                            .formatted(quoted(given.get())));
+        }
+        return zone;
     }
 
     private String clientId() {

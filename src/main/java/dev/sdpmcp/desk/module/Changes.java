@@ -84,7 +84,7 @@ public final class Changes {
                     Section.of("parties", "Who has to do with it", REQUESTER, OWNER, MANAGER, GROUP, SITE),
                     Section.of(
                             "times",
-                            "When things happened or are due, ISO 8601 in UTC",
+                            "When things happened or are due, ISO 8601 with offset",
                             Field.CREATED,
                             START,
                             END,
@@ -149,7 +149,7 @@ public final class Changes {
                     CHECKLIST,
                     REVIEW,
                     ADDITIONAL)
-            .outcome(TITLE, STAGE, STATUS, PRIORITY, OWNER)
+            .outcome(TITLE, STAGE, STATUS, PRIORITY, OWNER, START, END)
             .action(Action.closing(
                     "close_change",
                     false,

@@ -19,9 +19,9 @@ public final class CommonFields {
             .within("category");
     static final Field ITEM = Field.lookup("item", "Item", ReferenceKinds.ITEMS).within("subcategory");
     static final Field SITE = Field.lookup("site", "Site", ReferenceKinds.SITES);
-    static final Field DUE = Field.moment("due_by_time", "When it should be done");
+    static final Field DUE = Field.deadline("due_by_time", "When it should be done");
     static final Field START = Field.moment("scheduled_start_time", "When it should begin");
-    static final Field END = Field.moment("scheduled_end_time", "When it should be done");
+    static final Field END = Field.deadline("scheduled_end_time", "When it should be done");
     static final Field ATTACHMENTS = Field.names("attachments", "Names of attached files");
     static final Field ADDITIONAL = Field.additional();
 

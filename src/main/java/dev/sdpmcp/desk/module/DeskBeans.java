@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.module;
 
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.people.People;
@@ -40,14 +41,21 @@ class DeskBeans {
 
     @Produces
     @Singleton
+    static DeskZone zone(HelpDesk helpDesk, ServerConfiguration configuration) {
+        return new DeskZone(configuration.upstream().timeZone(), helpDesk, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     static ModuleContext context(
             HelpDesk helpDesk,
             Metadata metadata,
             People people,
+            DeskZone zone,
             ChangeHistory history,
             CreationLedger ledger,
             Event<ResourceChanged> changes) {
-        return new ModuleContext(helpDesk, metadata, people, history, ledger, changes::fire);
+        return new ModuleContext(helpDesk, metadata, people, zone, history, ledger, changes::fire);
     }
 
     @Produces

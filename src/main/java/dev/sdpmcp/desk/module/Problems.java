@@ -66,7 +66,7 @@ public final class Problems {
                     Section.of("parties", "Who has to do with it", REPORTER, TECHNICIAN, GROUP, SITE),
                     Section.of(
                             "times",
-                            "When things happened or are due, ISO 8601 in UTC",
+                            "When things happened or are due, ISO 8601 with offset",
                             Field.CREATED,
                             Field.moment("reported_time", "When it was reported"),
                             DUE,
@@ -122,7 +122,7 @@ public final class Problems {
                     RESOLUTION,
                     KNOWN_ERROR,
                     ADDITIONAL)
-            .outcome(TITLE, STATUS, PRIORITY, TECHNICIAN, GROUP)
+            .outcome(TITLE, STATUS, PRIORITY, TECHNICIAN, GROUP, DUE)
             .action(Action.closing(
                     "close", true, "Closes a problem and checks that it is closed.", CLOSURE_COMMENTS, CLOSURE_CODE))
             .part(Parts.notes("note"))

@@ -98,7 +98,7 @@ public final class Requests {
                             Field.requester("created_by", "Who made it").asReadOnly()),
                     Section.of(
                             "times",
-                            "When things happened or are due, ISO 8601 in UTC",
+                            "When things happened or are due, ISO 8601 with offset",
                             Field.CREATED,
                             DUE,
                             Field.moment("first_response_due_by_time", "When the first answer is due"),
@@ -156,9 +156,9 @@ public final class Requests {
                     SUBCATEGORY,
                     ITEM,
                     SITE,
-                    DUE.as("New due time: a date or a time in ISO 8601"),
+                    DUE,
                     ADDITIONAL)
-            .outcome(SUBJECT, STATUS, PRIORITY, TECHNICIAN, GROUP)
+            .outcome(SUBJECT, STATUS, PRIORITY, TECHNICIAN, GROUP, DUE)
             .part(Parts.notes("request_note").byHand())
             .part(Parts.tasks())
             .part(Parts.worklogs())

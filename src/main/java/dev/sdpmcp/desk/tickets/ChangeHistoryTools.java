@@ -120,7 +120,11 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             return limited(call, () -> {
                 ChangeHistory.Page page = available(() ->
                         history.of(Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
-                return new History(page.changes().stream().map(ChangeView::of).toList(), page.more());
+                return new History(
+                        page.changes().stream()
+                                .map(change -> ChangeView.of(change, context.zone()))
+                                .toList(),
+                        page.more());
             });
         });
     }
@@ -205,7 +209,9 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             return last.get();
         }
         try {
-            return new ChangeHistory.Place(Objects.requireNonNull(TimeArgument.of("before", text)), "");
+            return new ChangeHistory.Place(
+                    Objects.requireNonNull(TimeArgument.of("before", text, context.zone(), TimeArgument.Day.START)),
+                    "");
         } catch (ToolFailure wrong) {
             throw new ToolFailure(
                     "\"before\" must be a change_id as get_change_history shows it, or a time of the years 1970 to 9999"

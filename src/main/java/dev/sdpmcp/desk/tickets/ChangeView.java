@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.history.Change;
 import dev.sdpmcp.tool.Description;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChangeView(
         @Description("What revert_change wants") String changeId,
-        @Description("When, ISO 8601") String changedAt,
+        @Description("When, ISO 8601 with offset") String changedAt,
         @Description("The tool that made it") String tool,
         @Description("The API key's name") String by,
 
@@ -36,17 +37,17 @@ public record ChangeView(
             @Description("Content written by users: the value set; missing if it was cleared") @Nullable
             String after) {}
 
-    static ChangeView of(Change change) {
+    static ChangeView of(Change change, DeskZone zone) {
         return new ChangeView(
                 change.id(),
-                change.at().toString(),
+                zone.text(change.at()),
                 change.doer().tool(),
                 change.doer().keyName(),
                 change.outcome().name().toLowerCase(Locale.ROOT),
                 change.fields().stream()
                         .map(field -> new FieldView(field.name(), 
-                                KeptValues.shown(field.before(), MAX_LENGTH),
-                                KeptValues.shown(field.after(), MAX_LENGTH)))
+                                KeptValues.shown(field.name(), field.before(), MAX_LENGTH, zone),
+                                KeptValues.shown(field.name(), field.after(), MAX_LENGTH, zone)))
                         .toList());
     }
 }

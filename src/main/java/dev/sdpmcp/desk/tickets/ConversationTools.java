@@ -53,7 +53,7 @@ public class ConversationTools implements Capability {
     @Inject
     public ConversationTools(ModuleContext context) {
         this.context = context;
-        this.conversations = new Conversations(context.helpDesk());
+        this.conversations = new Conversations(context.helpDesk(), context.zone());
     }
 
     /** For the client proxy of the container. */
@@ -113,7 +113,10 @@ public class ConversationTools implements Capability {
     public record Entry(
             @Description("note or mail") String kind,
             @Description("Who wrote it") @Nullable String author,
-            @Description("When, ISO 8601 in UTC") @Nullable String createdTime,
+
+            @Description("When, ISO 8601 with offset") @Nullable
+            String createdTime,
+
             @Description("Whether the requester can see it") boolean shownToRequester,
             @Description("Subject, for mails") @Nullable String subject,
 

@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.module.engine.RecordView;
@@ -31,9 +32,11 @@ final class Conversations {
             List.of("description", "created_by", "created_time", "show_to_requester");
 
     private final HelpDesk helpDesk;
+    private final DeskZone zone;
 
-    Conversations(HelpDesk helpDesk) {
+    Conversations(HelpDesk helpDesk, DeskZone zone) {
         this.helpDesk = helpDesk;
+        this.zone = zone;
     }
 
     /** How the texts are to be shown. */
@@ -92,23 +95,23 @@ final class Conversations {
         return request.part("notification", "notifications");
     }
 
-    private static ConversationTools.Entry note(JsonNode row, JsonNode note, Shown shown) {
+    private ConversationTools.Entry note(JsonNode row, JsonNode note, Shown shown) {
         return new ConversationTools.Entry(
                 "note",
                 author(note, row),
-                Fields.moment(row, "created_time"),
+                zone.moment(row, "created_time"),
                 Fields.flag(row, "show_to_requester"),
                 null,
                 RecordView.content(Fields.text(note, "description"), shown.maxCharacters(), shown.withQuotes()));
     }
 
-    private static ConversationTools.Entry mail(JsonNode row, JsonNode mail, Shown shown) {
+    private ConversationTools.Entry mail(JsonNode row, JsonNode mail, Shown shown) {
         String sender = Fields.text(mail.path("sender"), "email_id");
         String name = Fields.text(mail.path("sender"), "name");
         return new ConversationTools.Entry(
                 "mail",
                 sender == null ? author(mail, row) : name == null ? sender : name + " <" + sender + ">",
-                Fields.moment(row, "created_time"),
+                zone.moment(row, "created_time"),
                 true,
                 Fields.text(mail, "subject"),
                 RecordView.content(Fields.text(mail, "description"), shown.maxCharacters(), shown.withQuotes()));

@@ -60,8 +60,8 @@ public class RequestResources implements Capability {
                 throw new UnknownResource("sdp://requests/" + given.id());
             }
         });
-        return RequestMarkdown.of(
-                RecordView.details(Objects.requireNonNull(Requests.REQUESTS.details()), MAX_CHARACTERS, false)
-                        .of(request));
+        return RequestMarkdown.of(RecordView.details(
+                        Objects.requireNonNull(Requests.REQUESTS.details()), MAX_CHARACTERS, false, context.zone())
+                .of(request));
     }
 }

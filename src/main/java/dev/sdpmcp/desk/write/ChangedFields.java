@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
@@ -48,14 +49,16 @@ public final class ChangedFields {
      * @param sent the fields that were sent
      * @param after the record after it, as far as it is known; what it does not show is as it was sent
      * @param names what a tool calls a field, by its path in the API
+     * @param zone in which times are shown
      */
-    public static ArrayNode of(JsonNode before, ObjectNode sent, JsonNode after, Map<String, String> names) {
+    public static ArrayNode of(JsonNode before, ObjectNode sent, JsonNode after, Map<String, String> names, DeskZone zone) {
         ArrayNode changed = JsonNodeFactory.instance.arrayNode();
         for (Field field : KeptValues.planned(before, sent)) {
             JsonNode now = after.at("/" + field.name().replace('.', '/'));
             ObjectNode row = changed.addObject().put("field", names.getOrDefault(field.name(), field.name()));
-            put(row, "from", KeptValues.shown(field.before(), MAX_LENGTH));
-            put(row, "to", KeptValues.shown(now.isMissingNode() ? field.after() : KeptValues.kept(now), MAX_LENGTH));
+            put(row, "from", KeptValues.shown(field.name(), field.before(), MAX_LENGTH, zone));
+            String kept = now.isMissingNode() ? field.after() : KeptValues.kept(now);
+            put(row, "to", KeptValues.shown(field.name(), kept, MAX_LENGTH, zone));
         }
         return changed;
     }

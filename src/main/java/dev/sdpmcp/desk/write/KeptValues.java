@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.history.Change.Field;
 import dev.sdpmcp.history.ChangeHistory;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns fields of the v3 API into what the change history keeps, and back. Stateless. */
 public final class KeptValues {
+
+    private static final String ADDITIONAL = AdditionalFields.FIELD + ".";
 
     /** Characters of JSON; a longer value is not kept, and its change cannot be reverted. */
     static final int MAX_LENGTH = 200_000;
@@ -159,15 +163,17 @@ public final class KeptValues {
     /**
      * A value as tools show it, of at most so many characters.
      *
+     * @param field its name in the API
      * @param json of which the database may have given only the beginning
+     * @param zone in which times are shown
      * @return null if there is none
      */
-    public static @Nullable String shown(@Nullable String json, int maxLength) {
+    public static @Nullable String shown(String field, @Nullable String json, int maxLength, DeskZone zone) {
         JsonNode value = readStart(json);
         if (value.isNull()) {
             return null;
         }
-        String text = value.isObject() ? shownObject(value) : value.asText();
+        String text = value.isObject() ? shownObject(field, value, zone) : value.asText();
         String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
         if (words.isEmpty()) {
             return null;
@@ -176,7 +182,7 @@ public final class KeptValues {
         return cut ? Excerpt.start(words, maxLength) + "…" : words;
     }
 
-    private static String shownObject(JsonNode value) {
+    private static String shownObject(String field, JsonNode value, DeskZone zone) {
         if (value.has("tooLong")) {
             return "(" + value.path("tooLong").asInt() + " characters, too long to be kept)";
         }
@@ -185,7 +191,11 @@ public final class KeptValues {
         if (person != null) {
             return person;
         }
-        String moment = value.has("value") ? Fields.moment(entity, "it") : null;
+        String moment = null;
+        if (value.has("value")) {
+            // an additional field may hold a day
+            moment = field.startsWith(ADDITIONAL) ? zone.dayOrMoment(entity, "it") : zone.moment(entity, "it");
+        }
         return moment == null ? String.valueOf(Fields.text(value, value.has("content") ? "content" : "id")) : moment;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sdpmcp.config.DataCentre;
 import dev.sdpmcp.config.UpstreamSettings;
 import java.net.URI;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,26 @@ class UpstreamReadingTest {
     @ValueSource(strings = {"SDP_CLIENT_ID", "SDP_REFRESH_TOKEN"})
     void refuses_credentials_that_are_too_long(String name) {
         assertThat(Given.validValues().with(name, "x".repeat(2_001)).problem()).startsWith(name + " is longer than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"America/New_York", "Asia/Kolkata", "UTC"})
+    void takes_a_time_zone_by_its_name(String zone) {
+        assertThat(Given.validValues()
+                        .with("SDP_TIME_ZONE", zone)
+                        .read()
+                        .upstream()
+                        .timeZone())
+                .contains(ZoneId.of(zone));
+        assertThat(Given.validValues().read().upstream().timeZone()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+01:00", "GMT+1", "Mars/Olympus", "america/new_york", "UTC+1"})
+    void refuses_a_time_zone_without_a_name(String zone) {
+        assertThat(Given.validValues().with("SDP_TIME_ZONE", zone).problem())
+                .isEqualTo("SDP_TIME_ZONE is \"" + zone
+                        + "\". Give an IANA name such as America/New_York or Asia/Kolkata, or UTC.");
     }
 
     @Test

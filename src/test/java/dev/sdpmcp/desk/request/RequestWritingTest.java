@@ -44,7 +44,7 @@ class RequestWritingTest {
         assertThat(read.path("classification").path("subcategory").asText()).isEqualTo("General");
         assertThat(read.path("parties").path("technician").asText()).startsWith("Omar Diaz");
         assertThat(read.path("parties").path("requester").asText()).startsWith("Mira Holm");
-        assertThat(read.path("times").path("due_by_time").asText()).isEqualTo("2026-12-24T00:00:00Z");
+        assertThat(read.path("times").path("due_by_time").asText()).isEqualTo("2026-12-24T23:59:00Z");
         assertThat(read.path("udf_fields").path("txt_cost_centre").asText()).isEqualTo("CC-1");
     }
 

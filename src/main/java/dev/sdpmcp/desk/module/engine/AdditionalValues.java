@@ -1,7 +1,9 @@
 package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.NameMatch;
+import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.metadata.AdditionalFields.AdditionalField;
 import dev.sdpmcp.desk.metadata.Metadata;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the beginning of a name tells the type.
  *
  * @param known the fields of the site
+ * @param zone of times without an offset, and of days
  */
-record AdditionalValues(AdditionalFields known) {
+record AdditionalValues(AdditionalFields known, DeskZone zone) {
 
     /** Short enough for the history; and not every database takes any text. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
@@ -42,7 +45,7 @@ record AdditionalValues(AdditionalFields known) {
         String value = text.strip();
         switch (type) {
             case "boolean" -> additional.put(name, truth(name, value));
-            case "date", "datetime" -> additional.set(name, Draft.moment(name, value));
+            case "date", "datetime" -> additional.set(name, Draft.moment(name, value, zone, Day.START));
             case "lookup" -> additional.putObject(name).put("name", choices.isEmpty() ? value : chosen(name, choices, value));
             case "integer", "long", "decimal", "double" -> additional.put(name, number(name, value));
             default -> additional.put(name, choices.isEmpty() ? text : chosen(name, choices, value));

@@ -2,8 +2,10 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.desk.people.People;
@@ -25,12 +27,14 @@ public final class Draft {
     private final ResourceType module;
     private final Metadata metadata;
     private final People people;
+    private final DeskZone zone;
 
-    /** An empty draft of a record of the module; names are resolved with these. */
-    public Draft(ResourceType module, Metadata metadata, People people) {
+    /** An empty draft of a record of the module; names are resolved, and times without an offset are read, with these. */
+    public Draft(ResourceType module, Metadata metadata, People people, DeskZone zone) {
         this.module = module;
         this.metadata = metadata;
         this.people = people;
+        this.zone = zone;
     }
 
     /** What is to be sent. */
@@ -56,7 +60,8 @@ public final class Draft {
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));
             case REQUESTER -> owner.set(key, people.requester(value.toString()));
-            case MOMENT -> owner.set(key, moment(field.name(), value.toString()));
+            case MOMENT -> owner.set(key, moment(field.name(), value.toString(), Day.START));
+            case DEADLINE -> owner.set(key, moment(field.name(), value.toString(), Day.END));
             case FLAG -> owner.put(key, (Boolean) value);
             case NUMBER -> owner.put(key, (Integer) value);
             case ADDITIONAL -> setAdditional(owner, key, (Map<?, ?>) value);
@@ -86,7 +91,7 @@ public final class Draft {
         if (given.isEmpty()) {
             return;
         }
-        AdditionalValues values = new AdditionalValues(metadata.additionalFields(module));
+        AdditionalValues values = new AdditionalValues(metadata.additionalFields(module), zone);
         ObjectNode additional = owner.putObject(key);
         given.forEach((name, text) -> values.put(additional, name.toString(), (String) text));
     }
@@ -114,8 +119,12 @@ public final class Draft {
                 .put("minutes", Integer.toString(minutes % 60));
     }
 
-    static ObjectNode moment(String name, String text) {
-        Instant moment = Objects.requireNonNull(TimeArgument.of(name, text));
+    private ObjectNode moment(String name, String text, Day day) {
+        return moment(name, text, zone, day);
+    }
+
+    static ObjectNode moment(String name, String text, DeskZone zone, Day day) {
+        Instant moment = Objects.requireNonNull(TimeArgument.of(name, text, zone, day));
         return JsonNodeFactory.instance.objectNode().put("value", Long.toString(moment.toEpochMilli()));
     }
 }

@@ -99,6 +99,11 @@ public record Field(
         return of(name, FieldType.MOMENT, label, null);
     }
 
+    /** A point in time until which something lasts. */
+    public static Field deadline(String name, String label) {
+        return of(name, FieldType.DEADLINE, label, null);
+    }
+
     /** True or false. */
     public static Field flag(String name, String label) {
         return of(name, FieldType.FLAG, label, null);

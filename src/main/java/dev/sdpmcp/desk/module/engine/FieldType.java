@@ -12,8 +12,10 @@ public enum FieldType {
     TECHNICIAN,
     /** Any user, who may ask for help. */
     REQUESTER,
-    /** A point in time. */
+    /** A point in time; a date alone means the beginning of that day. */
     MOMENT,
+    /** A point in time until which something lasts; a date alone means the end of that day. */
+    DEADLINE,
     /** True or false. */
     FLAG,
     /** A whole number. */
@@ -25,5 +27,10 @@ public enum FieldType {
     /** The additional fields of a site, by name. */
     ADDITIONAL,
     /** The names of several things, such as attached files; only shown. */
-    NAMES
+    NAMES;
+
+    /** Whether it is a point in time. */
+    boolean isTime() {
+        return this == MOMENT || this == DEADLINE;
+    }
 }

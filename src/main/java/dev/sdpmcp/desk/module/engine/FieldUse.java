@@ -29,7 +29,7 @@ public enum FieldUse {
             case FILTER -> filter(field);
             case CREATE -> value(field);
             case UPDATE -> newValue(field);
-            case ROW -> field.type() == FieldType.MOMENT ? field.label() + ", ISO 8601 in UTC" : field.label();
+            case ROW -> shown(field);
             case DETAIL -> field.type() == FieldType.ADDITIONAL ? field.label() + " that are filled in" : field.label();
             case OUTCOME -> outcome(field);
         };
@@ -50,7 +50,8 @@ public enum FieldUse {
         return field.label()
                 + switch (field.type()) {
                     case TECHNICIAN, REQUESTER -> ": name, e-mail address or id";
-                    case MOMENT -> ": a date or a time in ISO 8601";
+                    case MOMENT -> ": a date (00:00 of that day) or a time in ISO 8601";
+                    case DEADLINE -> ": a date (23:59 of that day) or a time in ISO 8601";
                     case HTML -> ", in Markdown or plain text";
                     case ADDITIONAL -> " by name";
                     default -> field.within() == null ? "" : "; must belong to the " + field.within();
@@ -74,6 +75,13 @@ public enum FieldUse {
                 yield words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
                         + " now; missing if there is none";
             }
+            default -> shown(field);
+        };
+    }
+
+    private static String shown(Field field) {
+        return switch (field.type()) {
+            case MOMENT, DEADLINE -> field.label() + ", ISO 8601 with offset";
             default -> field.label();
         };
     }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.module.engine;
 
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
@@ -18,7 +19,7 @@ final class Inputs {
     private Inputs() {}
 
     /** A field as an argument; a mandatory text may not be emptied by a change. */
-    static Member of(DescribedField argument) {
+    static Member of(DescribedField argument, DeskZone zone) {
         Field field = argument.field();
         boolean required = argument.required();
         Constraints constraints = switch (field.type()) {
@@ -30,7 +31,7 @@ final class Inputs {
             case LOOKUP -> required ? Constraints.size(0, MAX_NAME).withContent() : Constraints.size(0, MAX_NAME);
             case TECHNICIAN, REQUESTER ->
                 required ? Constraints.size(0, MAX_PERSON).withContent() : Constraints.size(0, MAX_PERSON);
-            case MOMENT -> Constraints.size(0, MAX_MOMENT);
+            case MOMENT, DEADLINE -> Constraints.size(0, MAX_MOMENT);
             case ADDITIONAL -> Constraints.size(0, MAX_ADDITIONAL);
             case DURATION -> Constraints.range(1, MAX_MINUTES);
             case FLAG, NUMBER, CHOICE, NAMES -> Constraints.NONE;
@@ -43,7 +44,11 @@ final class Inputs {
             case ADDITIONAL -> new ValueType.MapOf(Scalar.TEXT);
             default -> Scalar.TEXT;
         };
-        return new Member(field.name(), argument.description(), type, constraints, required, null);
+        String description = switch (field.type()) {
+            case MOMENT, DEADLINE -> argument.description() + inZone(zone);
+            default -> argument.description();
+        };
+        return new Member(field.name(), description, type, constraints, required, null);
     }
 
     /** The argument that names a record. */
@@ -57,7 +62,11 @@ final class Inputs {
     }
 
     /** A point in time. */
-    static Member moment(String name, String description) {
-        return Member.optional(name, description, Scalar.TEXT, Constraints.size(0, MAX_MOMENT));
+    static Member moment(String name, String description, DeskZone zone) {
+        return Member.optional(name, description + inZone(zone), Scalar.TEXT, Constraints.size(0, MAX_MOMENT));
+    }
+
+    private static String inZone(DeskZone zone) {
+        return ", in " + zone.words() + " unless it has an offset";
     }
 }

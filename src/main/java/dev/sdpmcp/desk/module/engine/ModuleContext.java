@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.module.engine;
 
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.write.WriteExecutor;
@@ -18,6 +19,7 @@ public final class ModuleContext {
     private final HelpDesk helpDesk;
     private final Metadata metadata;
     private final People people;
+    private final DeskZone zone;
     private final WriteExecutor writes;
     private final Consumer<ResourceChanged> changes;
     private final Map<String, Records> records = new ConcurrentHashMap<>();
@@ -27,12 +29,14 @@ public final class ModuleContext {
             HelpDesk helpDesk,
             Metadata metadata,
             People people,
+            DeskZone zone,
             ChangeHistory history,
             CreationLedger ledger,
             Consumer<ResourceChanged> changes) {
         this.helpDesk = helpDesk;
         this.metadata = metadata;
         this.people = people;
+        this.zone = zone;
         this.writes = new WriteExecutor(helpDesk, metadata, history, ledger, record -> changed(record));
         this.changes = changes;
     }
@@ -49,6 +53,10 @@ public final class ModuleContext {
         return people;
     }
 
+    public DeskZone zone() {
+        return zone;
+    }
+
     public WriteExecutor writes() {
         return writes;
     }
@@ -60,7 +68,7 @@ public final class ModuleContext {
 
     /** An empty draft of the fields of a record. */
     public Draft draft(ModuleDescription module) {
-        return new Draft(module.type(), metadata, people);
+        return new Draft(module.type(), metadata, people, zone);
     }
 
     /** Reports that a record was changed. */

@@ -2,9 +2,11 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.TimeArgument;
+import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.MetadataValue;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
@@ -138,10 +140,10 @@ final class ModuleCriteria {
     }
 
     /** That a record was made from the first time on and before the second. */
-    static List<Criterion> ofCreation(@Nullable String after, @Nullable String before) {
+    static List<Criterion> ofCreation(@Nullable String after, @Nullable String before, DeskZone zone) {
         List<Criterion> all = new ArrayList<>();
-        Instant from = TimeArgument.of("created_after", after);
-        Instant until = TimeArgument.of("created_before", before);
+        Instant from = TimeArgument.of("created_after", after, zone, Day.START);
+        Instant until = TimeArgument.of("created_before", before, zone, Day.START);
         if (from != null && until != null && !from.isBefore(until)) {
             throw new ToolFailure("No record can be made at or after " + after + " and before " + before
                     + ". Give a created_before that is later than created_after.");

@@ -112,8 +112,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                         ToolFailures.translating(() -> list(target(kind, (Arguments) given), row, (Arguments) given)));
     }
 
-    private static RecordView view(SubResource part) {
-        return new RecordView(part.rows(), MAX_TEXT, false, true);
+    private RecordView view(SubResource part) {
+        return new RecordView(part.rows(), MAX_TEXT, false, true, context.zone());
     }
 
     private ObjectNode list(Target target, RecordView row, Arguments given) {
@@ -147,7 +147,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         owner(having).forEach(member -> arguments.put(member.name(), member));
         for (ModuleDescription module : having) {
             for (DescribedField argument : part(module, kind).orElseThrow().arguments()) {
-                Member member = Inputs.of(argument);
+                Member member = Inputs.of(argument, context.zone());
                 boolean everywhere = having.stream()
                         .allMatch(each ->
                                 part(each, kind).orElseThrow().arguments().contains(argument));
@@ -164,16 +164,15 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
             }
         }
         String name = "add_" + (kind.equals("note") ? "record_note" : kind);
-        Shape output = Shape.of(
-                kind,
-                List.of(
-                        Member.required("done", "What was done", Scalar.TEXT),
-                        Member.optional("id", "Internal id of the " + kind, Scalar.TEXT),
-                        Member.optional("record_id", "Internal id of the record", Scalar.TEXT),
-                        Member.optional(
-                                "indeterminate",
-                                "True if it cannot be found out whether it was done; look before repeating it",
-                                Scalar.BOOLEAN)));
+        List<Member> result = new ArrayList<>(List.of(
+                Member.required("done", "What was done", Scalar.TEXT),
+                Member.optional("id", "Internal id of the " + kind, Scalar.TEXT),
+                Member.optional("record_id", "Internal id of the record", Scalar.TEXT)));
+        result.addAll(times(part(having.getFirst(), kind).orElseThrow()).members());
+        result.add(Member.optional(
+                "indeterminate",
+                "True if it cannot be found out whether it was done; look before repeating it",
+                Scalar.BOOLEAN));
         return declaration(
                 name,
                 "Add " + (kind.equals("note") ? "note to a record" : kind),
@@ -181,7 +180,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 Effect.WRITE,
                 "CREATE",
                 Shape.of(kind, List.copyOf(arguments.values())),
-                output,
+                Shape.of(kind, result),
                 (ToolHandler.Planning) (given, call) -> {
                     PlannedChange<ObjectNode> planned = ToolFailures.translating(
                             () -> add(name, target(kind, (Arguments) given), (Arguments) given, call));
@@ -215,12 +214,24 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 .put("indeterminate", true);
         return () -> {
             WriteResult added = context.writes().execute(plan, unknown);
-            return JsonNodeFactory.instance
+            ObjectNode shown = JsonNodeFactory.instance
                     .objectNode()
                     .put("done", added.describe(kind + " added"))
                     .put("id", Fields.text(added.entity(), "id"))
                     .put("record_id", owner);
+            times(target.part()).addTo(shown, added.entity());
+            return shown;
         };
+    }
+
+    /** What was stored of the times that a new part takes, so that a wrong time zone is noticed. */
+    private RecordView times(SubResource part) {
+        return RecordView.row(
+                FieldUse.OUTCOME.of(part.arguments().stream()
+                        .map(DescribedField::field)
+                        .filter(field -> field.type().isTime())
+                        .toArray(Field[]::new)),
+                context.zone());
     }
 
     private static String names(List<ModuleDescription> modules) {

@@ -43,13 +43,13 @@ final class ReadTools {
         this.context = context;
         this.filter = new ModuleCriteria(module, context.metadata(), context.people());
         this.listing = Objects.requireNonNull(module.list(), "every module has a list");
-        this.row = RecordView.row(listing.rows());
+        this.row = RecordView.row(listing.rows(), context.zone());
     }
 
     Shape listInput() {
         List<Member> members = new ArrayList<>();
         members.add(state(listing.state()));
-        listing.filters().forEach(argument -> members.add(Inputs.of(argument)));
+        listing.filters().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         SavedViews views = listing.views();
         if (views != null) {
             members.add(Member.optional("filter", views.description(), Choice.of(views.names())));
@@ -74,11 +74,15 @@ final class ReadTools {
                 Scalar.TEXT,
                 Constraints.size(0, MAX_QUERY).withContent()));
         members.add(state(search.state()));
-        search.filters().forEach(argument -> members.add(Inputs.of(argument)));
+        search.filters().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         members.add(Inputs.moment(
-                "created_after", "Only made at or after this: a date such as 2026-11-22 or a time in ISO 8601"));
+                "created_after",
+                "Only made at or after this: a date such as 2026-11-22 (00:00 of that day) or a time in ISO 8601",
+                context.zone()));
         members.add(Inputs.moment(
-                "created_before", "Only made before this: a date such as 2026-11-22 or a time in ISO 8601"));
+                "created_before",
+                "Only made before this: a date such as 2026-11-22 (00:00 of that day) or a time in ISO 8601",
+                context.zone()));
         members.addAll(PageResult.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
@@ -101,7 +105,8 @@ final class ReadTools {
 
     ObjectNode search(Search search, Arguments given) {
         String state = Objects.requireNonNullElse(given.text("state"), ModuleCriteria.ALL);
-        List<Criterion> created = ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"));
+        List<Criterion> created =
+                ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"), context.zone());
         List<Criterion> criteria = new ArrayList<>(filter.ofWords(search.words(), given.requiredText("query")));
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
@@ -203,12 +208,12 @@ final class ReadTools {
     Shape getOutput(ModuleDescription.Details details) {
         return Shape.of(
                 module.singular(),
-                RecordView.details(details, DEFAULT_TEXT, false).members());
+                RecordView.details(details, DEFAULT_TEXT, false, context.zone()).members());
     }
 
     ObjectNode get(ModuleDescription.Details details, Arguments given) {
         int maxText = Objects.requireNonNullElse(given.integer("max_characters"), DEFAULT_TEXT);
-        return RecordView.details(details, maxText, given.flag("include_quoted"))
+        return RecordView.details(details, maxText, given.flag("include_quoted"), context.zone())
                 .of(context.records(module).read(given.requiredText(module.idArgument())));
     }
 }

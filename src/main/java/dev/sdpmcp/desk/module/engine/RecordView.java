@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.DeskZone;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.text.ContentHtml;
@@ -24,20 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param maxText characters of each long text
  * @param withQuotes whether earlier mails that a description quotes are shown
  * @param addresses whether people are shown with their e-mail addresses
+ * @param zone in which times are shown
  */
-public record RecordView(List<? extends Detail> details, int maxText, boolean withQuotes, boolean addresses) {
+public record RecordView(
+        List<? extends Detail> details, int maxText, boolean withQuotes, boolean addresses, DeskZone zone) {
 
     private static final int MAX_EXTRAS = 50;
     private static final int MAX_EXTRA_LENGTH = 500;
 
     /** A row of a list, or the result of a write. */
-    public static RecordView row(List<DescribedField> columns) {
-        return new RecordView(columns, Integer.MAX_VALUE, true, false);
+    public static RecordView row(List<DescribedField> columns, DeskZone zone) {
+        return new RecordView(columns, Integer.MAX_VALUE, true, false, zone);
     }
 
     /** A whole record. */
-    public static RecordView details(ModuleDescription.Details details, int maxText, boolean withQuotes) {
-        return new RecordView(details.details(), maxText, withQuotes, true);
+    public static RecordView details(
+            ModuleDescription.Details details, int maxText, boolean withQuotes, DeskZone zone) {
+        return new RecordView(details.details(), maxText, withQuotes, true, zone);
     }
 
     /** The members of the result, for its schema. */
@@ -133,7 +137,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
             case HTML -> content(Fields.text(owner, key), maxText, withQuotes || !key.equals("description"));
             case LOOKUP -> Fields.name(owner, key);
             case TECHNICIAN, REQUESTER -> addresses ? Fields.person(owner, key) : Fields.name(owner, key);
-            case MOMENT -> Fields.moment(owner, key);
+            case MOMENT, DEADLINE -> zone.moment(owner, key);
             default -> key.equals("display_id") ? Fields.displayId(owner) : Fields.text(owner, key);
         };
     }
@@ -156,7 +160,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
         }
     }
 
-    private static void addExtras(ObjectNode filled, JsonNode additional) {
+    private void addExtras(ObjectNode filled, JsonNode additional) {
         additional.fieldNames().forEachRemaining(key -> {
             String named = Fields.name(additional, key);
             String text = named != null ? named : extra(additional, key);
@@ -166,7 +170,7 @@ public record RecordView(List<? extends Detail> details, int maxText, boolean wi
         });
     }
 
-    private static @Nullable String extra(JsonNode additional, String key) {
-        return additional.path(key).isObject() ? Fields.moment(additional, key) : Fields.text(additional, key);
+    private @Nullable String extra(JsonNode additional, String key) {
+        return additional.path(key).isObject() ? zone.dayOrMoment(additional, key) : Fields.text(additional, key);
     }
 }

@@ -22,6 +22,7 @@ public final class TenantContract {
             Map.entry(FieldType.TECHNICIAN, Set.of("lookup")),
             Map.entry(FieldType.REQUESTER, Set.of("lookup")),
             Map.entry(FieldType.MOMENT, Set.of("datetime", "date")),
+            Map.entry(FieldType.DEADLINE, Set.of("datetime", "date")),
             Map.entry(FieldType.FLAG, Set.of("boolean")),
             Map.entry(FieldType.NUMBER, Set.of("integer", "long")),
             Map.entry(FieldType.CHOICE, Set.of("string", "lookup")),

@@ -10,7 +10,6 @@ import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
-import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.ArrayList;
@@ -24,18 +23,18 @@ public final class WriteOutcomes {
     private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
 
     private final ModuleDescription module;
-    private final HelpDesk helpDesk;
+    private final ModuleContext context;
     private final ModuleCriteria filter;
     private final RecordView view;
 
     /** By path in the API. */
     private final Map<String, String> fieldNames;
 
-    WriteOutcomes(ModuleDescription module, HelpDesk helpDesk, ModuleCriteria filter) {
+    WriteOutcomes(ModuleDescription module, ModuleContext context, ModuleCriteria filter) {
         this.module = module;
-        this.helpDesk = helpDesk;
+        this.context = context;
         this.filter = filter;
-        this.view = RecordView.row(module.outcome());
+        this.view = RecordView.row(module.outcome(), context.zone());
         this.fieldNames = module.fields().values().stream()
                 .collect(Collectors.toMap(Field::path, Field::name, (one, other) -> one));
     }
@@ -43,7 +42,7 @@ public final class WriteOutcomes {
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
         List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
-        members.addAll(RecordView.row(NAMES).members());
+        members.addAll(RecordView.row(NAMES, context.zone()).members());
         members.addAll(view.members());
         members.add(ChangedFields.member());
         members.add(Member.optional(
@@ -60,14 +59,14 @@ public final class WriteOutcomes {
     /** What a tool shows of a record that was written. */
     public ObjectNode outcome(String done, JsonNode record) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
-        RecordView.row(NAMES).addTo(shown, record);
+        RecordView.row(NAMES, context.zone()).addTo(shown, record);
         view.addTo(shown, record);
         return shown;
     }
 
     /** The same, with the fields that were changed. */
     ObjectNode outcome(String done, JsonNode before, ObjectNode sent, JsonNode after) {
-        return outcome(done, after).set("changed", ChangedFields.of(before, sent, after, fieldNames));
+        return outcome(done, after).set("changed", ChangedFields.of(before, sent, after, fieldNames, context.zone()));
     }
 
     /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */
@@ -94,7 +93,7 @@ public final class WriteOutcomes {
     public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before, ObjectNode sent) {
         ObjectNode after;
         try {
-            after = helpDesk.get(target);
+            after = context.helpDesk().get(target);
         } catch (UpstreamFailure blind) {
             return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
         }

@@ -44,7 +44,7 @@ public final class WriteTools {
     private static final int MAX_KEY = 200;
     private static final String CLEAR = "clear";
     private static final Set<FieldType> CLEARABLE =
-            Set.of(FieldType.TEXT, FieldType.HTML, FieldType.LOOKUP, FieldType.TECHNICIAN, FieldType.MOMENT);
+            Set.of(FieldType.TEXT, FieldType.HTML, FieldType.LOOKUP, FieldType.TECHNICIAN, FieldType.MOMENT, FieldType.DEADLINE);
 
     /** The result for programs where the outcome of a write cannot be found out. */
     public static final ObjectNode UNKNOWN =
@@ -60,7 +60,7 @@ public final class WriteTools {
         this.module = module;
         this.context = context;
         this.filter = new ModuleCriteria(module, context.metadata(), context.people());
-        this.outcomes = new WriteOutcomes(module, context.helpDesk(), filter);
+        this.outcomes = new WriteOutcomes(module, context, filter);
     }
 
     /** What the tools of the module show of a record that was written. */
@@ -70,7 +70,7 @@ public final class WriteTools {
 
     Shape createInput(Write create) {
         List<Member> members = new ArrayList<>();
-        create.arguments().forEach(argument -> members.add(Inputs.of(argument)));
+        create.arguments().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         members.add(Member.optional(
                 "idempotency_key",
                 "Any text that stands for this one " + module.word() + ": calls with the same key make one "
@@ -99,7 +99,7 @@ public final class WriteTools {
     private Shape changeInput(List<DescribedField> arguments, List<Member> more) {
         List<Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
-        arguments.forEach(argument -> members.add(Inputs.of(argument)));
+        arguments.forEach(argument -> members.add(Inputs.of(argument, context.zone())));
         members.addAll(more);
         return Shape.of(module.singular(), members);
     }
