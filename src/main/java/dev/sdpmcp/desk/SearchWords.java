@@ -16,8 +16,7 @@ public final class SearchWords {
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\\u2018-\\u201B\\u2032\\u02BC\\uFF07]");
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060\\uFEFF\\p{Cc}&&[^\\s]]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern BETWEEN_WORDS_OUTSIDE_QUOTES =
-            Pattern.compile("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    private static final Pattern BETWEEN_WORDS_OUTSIDE_QUOTES = Pattern.compile("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
     private static final Pattern OPERATOR = Pattern.compile("(?:AND|OR|NOT)|[-+].+|.*\\*.*|[a-z_]+:.+|[()|&]+");
     private static final Pattern NUMBER = Pattern.compile("#?[0-9]{1,19}|[A-Z]{2,4}-[0-9]{1,12}");
@@ -29,7 +28,9 @@ public final class SearchWords {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String quoted = DOUBLE_QUOTES.matcher(composed).replaceAll("\"");
         String plain = SINGLE_QUOTES.matcher(quoted).replaceAll("'");
-        return BLANKS.matcher(INVISIBLE.matcher(plain).replaceAll("")).replaceAll(" ").strip();
+        return BLANKS.matcher(INVISIBLE.matcher(plain).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** The words and quoted phrases of a search, without their quotes. */

@@ -57,8 +57,9 @@ class ReportedArgumentsTest {
     void nothing_empties_no_text(String nothing) {
         update("'description':'Cable 7','resolution':'Replaced it'");
 
-        JsonNode updated = update("'status':'On Hold','description':" + nothing + ",'resolution':" + nothing
-                + ",'subject':" + nothing + ",'udf_fields':" + nothing.replace("[]", "{}").replace("['']", "null"));
+        JsonNode updated = update(
+                "'status':'On Hold','description':" + nothing + ",'resolution':" + nothing + ",'subject':" + nothing
+                        + ",'udf_fields':" + nothing.replace("[]", "{}").replace("['']", "null"));
 
         assertThat(changed(updated)).containsExactly("status: Open -> Onhold");
         assertThat(request().findValue("description").asText()).isEqualTo("Cable 7");
@@ -79,8 +80,7 @@ class ReportedArgumentsTest {
                         "description: Cable 7 -> ", "priority: High -> ", "due_by_time: 2026-12-24T10:00:00Z -> ");
         assertThat(request().findValue("description")).isNull();
         assertThat(DESK.failure(
-                        "update_request",
-                        "{'request_id':'" + number + "','clear':['priority'],'priority':'Low'}"))
+                        "update_request", "{'request_id':'" + number + "','clear':['priority'],'priority':'Low'}"))
                 .contains("\"priority\" is given a value and is in \"clear\" too");
         assertThatThrownBy(() -> update("'clear':['subject']"))
                 .isInstanceOf(InvalidArguments.class)
@@ -120,7 +120,8 @@ class ReportedArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#N", "##RE-N##", "RE-N", "Request N", "request #N", "Ticket no. N", "N.0", " [N] ", "ID: N"})
+    @ValueSource(
+            strings = {"#N", "##RE-N##", "RE-N", "Request N", "request #N", "Ticket no. N", "N.0", " [N] ", "ID: N"})
     @DisplayName("B03: a number is taken with its decoration")
     void a_number_is_taken_with_its_decoration(String form) {
         assertThat(DESK.ok("get_request", "{'request_id':'" + form.replace("N", number) + "'}")
@@ -184,8 +185,11 @@ class ReportedArgumentsTest {
     @Test
     @DisplayName("B06: a technician is taken as tools show him")
     void a_technician_is_taken_back() {
-        String shown = DESK.ok("list_technicians", "{}").at("/technicians/0/name").asText() + " <"
-                + DESK.ok("list_technicians", "{}").at("/technicians/0/email_id").asText() + ">";
+        String shown =
+                DESK.ok("list_technicians", "{}").at("/technicians/0/name").asText() + " <"
+                        + DESK.ok("list_technicians", "{}")
+                                .at("/technicians/0/email_id")
+                                .asText() + ">";
 
         assertThat(DESK.ok("assign_request", "{'request_id':'" + number + "','technician':'" + shown + "'}")
                         .path("done")
@@ -219,7 +223,13 @@ class ReportedArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"“printer’s café”", "«printer’s cafe\u0301»", "printer's\u00A0caf\u00E9", "\u200Bprinter's\u2003café"})
+    @ValueSource(
+            strings = {
+                "“printer’s café”",
+                "«printer’s cafe\u0301»",
+                "printer's\u00A0caf\u00E9",
+                "\u200Bprinter's\u2003café"
+            })
     @DisplayName("B06: words are looked for as the desk stores them")
     void words_are_normalised(String query) {
         DESK.ok("create_request", "{'subject':\"the printer's café\"}".replace("printer's", "printer\\u0027s"));
@@ -234,7 +244,9 @@ class ReportedArgumentsTest {
     @CsvSource({"9999999, get_request takes a number", "mailbox AND quota, no operators", "status:open, no operators"})
     @DisplayName("B06: an empty search says what it did not understand")
     void an_empty_search_says_why(String query, String note) {
-        assertThat(DESK.ok("search_requests", "{'query':'" + query + "'}").path("note").asText())
+        assertThat(DESK.ok("search_requests", "{'query':'" + query + "'}")
+                        .path("note")
+                        .asText())
                 .contains(note);
     }
 
@@ -259,8 +271,7 @@ class ReportedArgumentsTest {
             })
     @DisplayName("B07: a wrong name is told from a wrong value")
     void a_wrong_name_is_told_from_a_wrong_value(String fields, String sentence) {
-        assertThat(DESK.failure(
-                        "update_request", "{'request_id':'" + number + "','udf_fields':{" + fields + "}}"))
+        assertThat(DESK.failure("update_request", "{'request_id':'" + number + "','udf_fields':{" + fields + "}}"))
                 .contains(sentence);
     }
 }

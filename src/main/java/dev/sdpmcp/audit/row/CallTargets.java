@@ -18,7 +18,10 @@ public final class CallTargets {
     /** Internal ids have more digits than the numbers that people use. */
     private static final int MAX_DISPLAY_DIGITS = 12;
 
-    private static final Pattern REFERENCE = Pattern.compile("(?:#*|[A-Za-z]{1,5}-)\\s*(\\d{1,32})\\s*#*");
+    /** As tools take it: {@code 250}, {@code #250}, {@code RE-250}, {@code Request no. 250}, {@code 250.0}. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("[\\p{L}\\s#.:_(\\[-]{0,24}?(\\d{1,32})(?:\\.0+)?[\\s#)\\]]{0,8}");
+
     private static final Pattern ENTITY_PATH = Pattern.compile("([a-z_]{1,39})s/(\\d{1,32})(?:/.*)?");
     private static final Pattern TYPE = Pattern.compile("[a-z_]{1,40}");
 
@@ -39,7 +42,8 @@ public final class CallTargets {
         for (Map.Entry<String, JsonNode> member : arguments.properties()) {
             String name = member.getKey();
             if (name.equals("id") || name.endsWith("_id")) {
-                note(member.getValue().asText(), name.equals(idArgument));
+                JsonNode value = member.getValue();
+                note((value.size() == 1 ? value.iterator().next() : value).asText(), name.equals(idArgument));
             }
         }
     }

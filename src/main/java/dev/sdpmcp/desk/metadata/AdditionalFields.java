@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when they were read
  */
 public record AdditionalFields(
-        String module, List<AdditionalField> fields, @Nullable String problem, Instant readAt) {
+        String module,
+        List<AdditionalField> fields,
+        @Nullable String problem,
+        Instant readAt) {
 
     private static final int MAX_FIELDS = 200;
     private static final int MAX_CHOICES = 100;
@@ -96,24 +99,23 @@ public record AdditionalFields(
         }
         String wanted = SearchWords.normalised(given);
         List<AdditionalField> fitting = fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(wanted)
-                        || field.label().equalsIgnoreCase(wanted))
+                .filter(field ->
+                        field.name().equalsIgnoreCase(wanted) || field.label().equalsIgnoreCase(wanted))
                 .toList();
         if (fitting.size() == 1) {
             return Optional.of(fitting.getFirst());
         }
         String candidates = (fitting.isEmpty() ? fields : fitting)
-                .stream()
-                        .limit(MAX_CANDIDATES)
-                        .map(AdditionalField::described)
-                        .collect(Collectors.joining(" | "));
+                .stream().limit(MAX_CANDIDATES).map(AdditionalField::described).collect(Collectors.joining(" | "));
         throw new ToolFailure(
                 fitting.isEmpty()
-                        ? "Nothing was done. There is no additional field \"" + Excerpt.of(wanted, MAX_ECHO) + "\". The " + module
+                        ? "Nothing was done. There is no additional field \"" + Excerpt.of(wanted, MAX_ECHO)
+                                + "\". The " + module
                                 + " of this site have: "
                                 + (candidates.isEmpty() ? "none" : candidates)
                                 + (fields.size() > MAX_CANDIDATES ? " | and more, see get_metadata" : "")
-                        : "Nothing was done. \"" + wanted + "\" is the label of several additional fields. Give the name"
-                                + " of one of: " + candidates);
+                        : "Nothing was done. \"" + wanted
+                                + "\" is the label of several additional fields. Give the name" + " of one of: "
+                                + candidates);
     }
 }

@@ -43,9 +43,9 @@ public class MetadataTools implements Capability, ToolSource {
 
     private static final int MAX_SHOWN = 200;
     private static final String ADDITIONAL = "additional_fields";
-    private static final Choice KINDS = Choice.of(Stream.concat(
-                    ReferenceKinds.LISTED.stream().map(ReferenceKind::name), Stream.of(ADDITIONAL))
-            .toList());
+    private static final Choice KINDS =
+            Choice.of(Stream.concat(ReferenceKinds.LISTED.stream().map(ReferenceKind::name), Stream.of(ADDITIONAL))
+                    .toList());
 
     private final Metadata metadata;
     private final Clock clock;
@@ -152,7 +152,8 @@ public class MetadataTools implements Capability, ToolSource {
             AdditionalFields known = metadata.additionalFields(module.type());
             age = Math.max(age, age(known.readAt()));
             if (known.problem() != null) {
-                problems.add("This site does not tell the additional fields of " + module.plural() + ": " + known.problem());
+                problems.add(
+                        "This site does not tell the additional fields of " + module.plural() + ": " + known.problem());
             }
             known.fields().forEach(field -> {
                 ObjectNode row = values.addObject()

@@ -62,8 +62,12 @@ public final class People {
                 fitting.isEmpty()
                         ? "There is no technician \"" + given.strip()
                                 + "\". Look with find_technician or list_technicians."
-                        : several(given, "technician", fitting.stream()
-                                .map(one -> PersonText.shown(one.id(), one.name(), one.emailId(), one.department()))));
+                        : several(
+                                given,
+                                "technician",
+                                fitting.stream()
+                                        .map(one -> PersonText.shown(
+                                                one.id(), one.name(), one.emailId(), one.department()))));
     }
 
     /**
@@ -114,8 +118,8 @@ public final class People {
         return WITH_REQUESTERS.stream()
                 .flatMap(people -> listed(people, Criterion.contains("name", longestWord)).stream())
                 .findFirst()
-                .map(page -> PersonMatch.byName(
-                        page.rows(), row -> String.valueOf(Fields.text(row, "name")), person.name()))
+                .map(page ->
+                        PersonMatch.byName(page.rows(), row -> String.valueOf(Fields.text(row, "name")), person.name()))
                 .map(fitting -> oneOf(fitting, person.name()))
                 .orElseGet(() -> reference("name", person.name()));
     }
@@ -123,7 +127,8 @@ public final class People {
     /** Those who fit; empty if the site does not list these people. */
     private Optional<Page> listed(ResourceType people, Criterion criterion) {
         try {
-            return Optional.of(helpDesk.list(people, ListQuery.first(ListQuery.MAX_ROWS).where(criterion)));
+            return Optional.of(
+                    helpDesk.list(people, ListQuery.first(ListQuery.MAX_ROWS).where(criterion)));
         } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
             return Optional.empty();
         }
@@ -153,8 +158,8 @@ public final class People {
     }
 
     private static ToolFailure unknownRequester(String given) {
-        return new ToolFailure("There is no requester \"" + given.strip()
-                + "\". Give an e-mail address that ServiceDesk Plus knows.");
+        return new ToolFailure(
+                "There is no requester \"" + given.strip() + "\". Give an e-mail address that ServiceDesk Plus knows.");
     }
 
     private static ObjectNode reference(PersonText person) {

@@ -24,8 +24,11 @@ record PersonText(@Nullable String address, @Nullable String id, String name) {
 
     static PersonText of(String given) {
         String text = given.strip();
-        List<String> addresses =
-                ADDRESS.matcher(text).results().map(MatchResult::group).distinct().toList();
+        List<String> addresses = ADDRESS.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
         if (addresses.size() == 1) {
             return new PersonText(addresses.getFirst(), null, "");
         }

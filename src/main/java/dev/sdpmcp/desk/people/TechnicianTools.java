@@ -74,6 +74,7 @@ public class TechnicianTools implements Capability {
             effect = Effect.READ)
     public TechnicianList findTechnician(Wanted wanted) {
         TechnicianRoll roll = ToolFailures.translating(technicians::all);
-        return TechnicianList.page(roll, technicians.meantBy(PersonText.of(wanted.query())), Paging.of(wanted.page(), null));
+        return TechnicianList.page(
+                roll, technicians.meantBy(PersonText.of(wanted.query())), Paging.of(wanted.page(), null));
     }
 }

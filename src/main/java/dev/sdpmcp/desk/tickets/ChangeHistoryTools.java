@@ -151,7 +151,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                                 "change_id as get_change_history shows it",
                                 Scalar.TEXT,
                                 Constraints.size(0, 40).withContent()))),
-                Optional.of(new WriteTools(Requests.REQUESTS, context).outcomes().output()),
+                Optional.of(
+                        new WriteTools(Requests.REQUESTS, context).outcomes().output()),
                 (ToolHandler.Planning) (given, call) -> {
                     PlannedChange<ObjectNode> planned = ToolFailures.translating(() ->
                             revert(((Arguments) given).requiredText("change_id").strip(), call));

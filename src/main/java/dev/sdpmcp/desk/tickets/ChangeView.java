@@ -45,7 +45,8 @@ public record ChangeView(
                 change.doer().keyName(),
                 change.outcome().name().toLowerCase(Locale.ROOT),
                 change.fields().stream()
-                        .map(field -> new FieldView(field.name(), 
+                        .map(field -> new FieldView(
+                                field.name(),
                                 KeptValues.shown(field.name(), field.before(), MAX_LENGTH, zone),
                                 KeptValues.shown(field.name(), field.after(), MAX_LENGTH, zone)))
                         .toList());

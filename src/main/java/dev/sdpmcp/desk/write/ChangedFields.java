@@ -35,7 +35,9 @@ public final class ChangedFields {
                                 "Content written by users: the value before; missing if there was none",
                                 Scalar.TEXT),
                         Member.optional(
-                                "to", "Content written by users: the value now; missing if it was cleared", Scalar.TEXT)));
+                                "to",
+                                "Content written by users: the value now; missing if it was cleared",
+                                Scalar.TEXT)));
         return Member.optional(
                 "changed",
                 "The fields that this call changed; long values are cut",
@@ -51,7 +53,8 @@ public final class ChangedFields {
      * @param names what a tool calls a field, by its path in the API
      * @param zone in which times are shown
      */
-    public static ArrayNode of(JsonNode before, ObjectNode sent, JsonNode after, Map<String, String> names, DeskZone zone) {
+    public static ArrayNode of(
+            JsonNode before, ObjectNode sent, JsonNode after, Map<String, String> names, DeskZone zone) {
         ArrayNode changed = JsonNodeFactory.instance.arrayNode();
         for (Field field : KeptValues.planned(before, sent)) {
             JsonNode now = after.at("/" + field.name().replace('.', '/'));

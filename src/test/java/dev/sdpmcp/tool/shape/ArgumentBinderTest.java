@@ -156,7 +156,8 @@ class ArgumentBinderTest {
     @Test
     @Tag("reports")
     void keeps_a_null_in_a_map_which_clears() {
-        assertThat(bind("{\"subject\":\"x\",\"extra\":{\"a\":null,\"b\":\"1\"}}").extra())
+        assertThat(bind("{\"subject\":\"x\",\"extra\":{\"a\":null,\"b\":\"1\"}}")
+                        .extra())
                 .containsEntry("a", null)
                 .containsEntry("b", "1");
     }

@@ -46,7 +46,8 @@ record AdditionalValues(AdditionalFields known, DeskZone zone) {
         switch (type) {
             case "boolean" -> additional.put(name, truth(name, value));
             case "date", "datetime" -> additional.set(name, Draft.moment(name, value, zone, Day.START));
-            case "lookup" -> additional.putObject(name).put("name", choices.isEmpty() ? value : chosen(name, choices, value));
+            case "lookup" ->
+                additional.putObject(name).put("name", choices.isEmpty() ? value : chosen(name, choices, value));
             case "integer", "long", "decimal", "double" -> additional.put(name, number(name, value));
             default -> additional.put(name, choices.isEmpty() ? text : chosen(name, choices, value));
         }
@@ -54,8 +55,9 @@ record AdditionalValues(AdditionalFields known, DeskZone zone) {
 
     private static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new ToolFailure("Nothing was done. The names in udf_fields are letters, digits and underscores, 100 at"
-                    + " most, such as txt_cost_centre; get_metadata lists those of this site.");
+            throw new ToolFailure(
+                    "Nothing was done. The names in udf_fields are letters, digits and underscores, 100 at"
+                            + " most, such as txt_cost_centre; get_metadata lists those of this site.");
         }
         return name;
     }

@@ -120,7 +120,8 @@ final class ModuleCriteria {
         if (given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
             return Criterion.isEmpty(field.path());
         }
-        ObjectNode person = field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.knownRequester(given);
+        ObjectNode person =
+                field.type() == FieldType.TECHNICIAN ? people.technician(given) : people.knownRequester(given);
         String key = person.fieldNames().next();
         return Criterion.is(field.path() + "." + key, person.path(key).asText());
     }

@@ -1,11 +1,8 @@
 package dev.sdpmcp.desk.module.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
-import dev.sdpmcp.desk.write.ChangedFields;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
 import dev.sdpmcp.desk.write.KeptValues;
@@ -14,7 +11,6 @@ import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
 import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.tool.CallContext;
-import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.shape.Arguments;
@@ -34,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
 public final class WriteTools {
@@ -43,8 +38,13 @@ public final class WriteTools {
 
     private static final int MAX_KEY = 200;
     private static final String CLEAR = "clear";
-    private static final Set<FieldType> CLEARABLE =
-            Set.of(FieldType.TEXT, FieldType.HTML, FieldType.LOOKUP, FieldType.TECHNICIAN, FieldType.MOMENT, FieldType.DEADLINE);
+    private static final Set<FieldType> CLEARABLE = Set.of(
+            FieldType.TEXT,
+            FieldType.HTML,
+            FieldType.LOOKUP,
+            FieldType.TECHNICIAN,
+            FieldType.MOMENT,
+            FieldType.DEADLINE);
 
     /** The result for programs where the outcome of a write cannot be found out. */
     public static final ObjectNode UNKNOWN =
@@ -137,7 +137,8 @@ public final class WriteTools {
             WriteResult now = made.made();
             return now == null
                     ? madeEarlier(made.id(), key)
-                    : outcomes.outcome(now.describe("created"), JsonNodeFactory.instance.objectNode(), fields, now.entity());
+                    : outcomes.outcome(
+                            now.describe("created"), JsonNodeFactory.instance.objectNode(), fields, now.entity());
         };
     }
 
@@ -163,8 +164,8 @@ public final class WriteTools {
         Map<String, Field> clearable = clearable(update);
         for (Object name : Objects.requireNonNullElse((List<?>) given.value(CLEAR), List.of())) {
             if (given.value(name.toString()) != null) {
-                throw new ToolFailure("Nothing was done. \"" + name + "\" is given a value and is in \"clear\" too. Leave"
-                        + " one of them out.");
+                throw new ToolFailure("Nothing was done. \"" + name
+                        + "\" is given a value and is in \"clear\" too. Leave" + " one of them out.");
             }
             draft.clear(Objects.requireNonNull(clearable.get(name.toString())));
         }
