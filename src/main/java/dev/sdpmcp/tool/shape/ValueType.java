@@ -55,7 +55,10 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         }
     }
 
-    /** A JSON object with free names as an unmodifiable {@code Map}, in the order sent; no value may be null. */
+    /**
+     * A JSON object with free names, or a list of {@link NameValuePairs}, as an unmodifiable {@code Map}, in the order sent;
+     * no value may be null.
+     */
     record MapOf(ValueType value, Constraints constraints) implements ValueType {
 
         /** Of values without bounds. */
@@ -64,7 +67,8 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         }
 
         @Override
-        public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
+        public @Nullable Object read(JsonNode given, Place place, ArgumentErrors errors) {
+            JsonNode sent = NameValuePairs.asObject(given);
             if (!sent.isObject()) {
                 errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent) + Hint.about(sent, this));
                 return null;
@@ -81,7 +85,7 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
 
         @Override
         public String fits() {
-            return "an object";
+            return "a list of {\"name\", \"value\"} with each name once";
         }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,16 @@ class ArgumentBinderTest {
         assertThat(bind("{\"subject\":\"x\",\"confidence\":1}").confidence()).isEqualTo(1.0);
     }
 
+    @Test
+    @Tag("reports")
+    void B26_takes_free_names_as_an_object_and_as_pairs() {
+        assertThat(bind("{\"subject\":\"x\",\"extra\":[{\"name\":\"b\",\"value\":\"2\"},{\"value\":\"1\",\"name\":\"a\"}]}"))
+                .isEqualTo(bind("{\"subject\":\"x\",\"extra\":{\"b\":\"2\",\"a\":\"1\"}}"));
+        assertThat(bind("{\"subject\":\"x\",\"extra\":[]}").extra()).isEmpty();
+        assertThat(complaintAbout("\"extra\":[{\"name\":\"a\",\"value\":true}]"))
+                .isEqualTo("\"extra.a\": must be a string, not true");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -150,7 +161,11 @@ class ArgumentBinderTest {
                 "\"tags\":{} | must be a list, not an object",
                 "\"work\":\"[{\\\"minutes\\\":5,\\\"who\\\":\\\"Ann\\\"}]\" | must be a list, not the string \"[{\"minutes\":5,\"who\":\"Ann\"}]\"; send it as JSON, without the quotes",
                 "\"filter\":[] | must be an object, not a list",
-                "\"extra\":5 | must be an object, not the number 5",
+                "\"extra\":5 | must be a list of {\"name\", \"value\"} with each name once, not the number 5",
+                "\"extra\":[1] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":[{\"name\":\"a\"}] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":[{\"name\":1,\"value\":\"b\"}] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":[{\"name\":\"a\",\"value\":\"1\"},{\"name\":\"a\",\"value\":\"2\"}] | must be a list of {\"name\", \"value\"} with each name once, not a list",
             })
     void says_what_was_sent_and_what_fits(String member, String complaint) throws Exception {
         ObjectNode sent = (ObjectNode) mapper.readTree("{\"subject\":\"x\"}");
