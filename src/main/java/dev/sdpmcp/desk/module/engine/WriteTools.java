@@ -20,12 +20,14 @@ import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
+import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
 public final class WriteTools {
@@ -134,17 +136,32 @@ public final class WriteTools {
     }
 
     private ObjectNode madeEarlier(String id, CreationKey key) {
-        String done = "nothing: an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments")
-                + " made this " + module.word()
+        String same = "an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments");
+        String done = "nothing: " + same + " made this " + module.word()
                 + (key.given() ? "" : "; give an idempotency_key to make another one like it");
         ObjectNode shown;
         try {
-            shown = outcome(done, context.records(module).read(id));
-        } catch (UpstreamFailure | Records.Unknown unseen) {
+            ObjectNode record = context.helpDesk().get(module.type().entity(new EntityId(id)));
+            if (Deletion.TRASH.isDone(record)) {
+                throw goneSince(same, id, "is in the trash now", null);
+            }
+            shown = outcome(done, record);
+        } catch (UpstreamFailure.NotFound gone) {
+            throw goneSince(same, id, "was deleted or merged into another since", gone);
+        } catch (UpstreamFailure unseen) {
             LOG.log(Level.DEBUG, "a record made earlier cannot be shown: {0}", unseen.getMessage());
-            shown = outcome(done, JsonNodeFactory.instance.objectNode().put("id", id));
+            shown = outcome(
+                    done + "; it cannot be read now",
+                    JsonNodeFactory.instance.objectNode().put("id", id));
         }
         return shown.put("already_created", true);
+    }
+
+    /** Not made anew: whether a repetition is meant as one is known to the caller alone. */
+    private ToolFailure goneSince(String same, String id, String how, @Nullable Throwable cause) {
+        String what = "Nothing was created: " + same + " made a " + module.word() + " (id " + id + "), which " + how
+                + ". To make another one, give a new idempotency_key.";
+        return (cause == null ? new ToolFailure(what) : new ToolFailure(what, cause)).because(FailureCause.NOT_FOUND);
     }
 
     PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
