@@ -42,8 +42,8 @@ class PublicPathTest {
                 PublicPathTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getHeaders" -> Collections.enumeration(
-                            arguments[0].equals(X_FORWARDED_PREFIX) ? List.of(headers) : List.of());
+                    case "getHeaders" ->
+                        Collections.enumeration(arguments[0].equals(X_FORWARDED_PREFIX) ? List.of(headers) : List.of());
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                     case "getAttribute" -> attributes.get((String) arguments[0]);
                     default -> throw new AssertionError(method);
@@ -55,7 +55,8 @@ class PublicPathTest {
     @Example
     void B28_a_trusted_proxy_says_below_which_path_it_offers_the_server() {
         assertThat(root.of(request(Finding.FORWARDED, "/desk"))).isEqualTo("/desk");
-        assertThat(root.of(request(Finding.FORWARDED, " /it/service-desk_1.0~a/ "))).isEqualTo("/it/service-desk_1.0~a");
+        assertThat(root.of(request(Finding.FORWARDED, " /it/service-desk_1.0~a/ ")))
+                .isEqualTo("/it/service-desk_1.0~a");
         assertThat(root.of(request(Finding.FORWARDED))).isEmpty();
         assertThat(desk.of(request(Finding.FORWARDED))).isEqualTo("/it/desk");
         assertThat(desk.of(request(Finding.FORWARDED, "/other"))).isEqualTo("/other");
@@ -100,7 +101,10 @@ class PublicPathTest {
         for (String header : List.of(sent, "/" + sent, "/desk" + sent)) {
             String path = root.of(List.of(header));
 
-            assertThat(path).matches("(/[A-Za-z0-9._~-]+)*").doesNotContain("/../", "/./").hasSizeLessThanOrEqualTo(200);
+            assertThat(path)
+                    .matches("(/[A-Za-z0-9._~-]+)*")
+                    .doesNotContain("/../", "/./")
+                    .hasSizeLessThanOrEqualTo(200);
         }
     }
 }

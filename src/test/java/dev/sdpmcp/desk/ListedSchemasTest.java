@@ -64,8 +64,10 @@ class ListedSchemasTest {
     @MethodSource("tools")
     void B25_results_have_no_reference_and_no_large_bound(ToolListing tool) throws IOException {
         if (tool.outputSchema() != null) {
-            assertThat(ModelProvider.ANTHROPIC.violations(sent(tool.outputSchema()))).isEmpty();
-            assertThat(ModelProvider.LLAMA_CPP.violations(sent(tool.outputSchema()))).isEmpty();
+            assertThat(ModelProvider.ANTHROPIC.violations(sent(tool.outputSchema())))
+                    .isEmpty();
+            assertThat(ModelProvider.LLAMA_CPP.violations(sent(tool.outputSchema())))
+                    .isEmpty();
         }
     }
 
@@ -112,7 +114,8 @@ class ListedSchemasTest {
                 "LLAMA_CPP | {'type':'object','properties':{'a':{'type':'string','pattern':'^\\\\d+$'}}}",
             })
     void each_rule_finds_what_breaks_it(ModelProvider provider, String schema) throws IOException {
-        assertThat(provider.violations(JSON.readTree(schema.replace('\'', '"')))).hasSize(1);
+        assertThat(provider.violations(JSON.readTree(schema.replace('\'', '"'))))
+                .hasSize(1);
     }
 
     @Test
@@ -127,6 +130,7 @@ class ListedSchemasTest {
         assertThat(ModelProvider.OPENAI.violations(JSON.readTree(deep)))
                 .isNotEmpty()
                 .allMatch(violation -> violation.endsWith("too deep"));
-        assertThat(ModelProvider.OPENAI.violations(JSON.readTree(wide + "}}"))).containsExactly(": too many properties");
+        assertThat(ModelProvider.OPENAI.violations(JSON.readTree(wide + "}}")))
+                .containsExactly(": too many properties");
     }
 }

@@ -23,16 +23,31 @@ enum ModelProvider {
             Found found = new Found();
             List<Place> places = placesIn(root);
             found.addIf(!isObject(root), "the root is no object", "");
-            found.addIf(places.stream().mapToInt(place -> place.schema.path("properties").size()).sum() > 100, "too many properties", "");
-            found.addIf(places.stream().mapToInt(place -> place.schema.path("enum").size()).sum() > 500, "too many enum values", "");
+            found.addIf(
+                    places.stream()
+                                    .mapToInt(place ->
+                                            place.schema.path("properties").size())
+                                    .sum()
+                            > 100,
+                    "too many properties",
+                    "");
+            found.addIf(
+                    places.stream()
+                                    .mapToInt(place -> place.schema.path("enum").size())
+                                    .sum()
+                            > 500,
+                    "too many enum values",
+                    "");
             for (Place place : places) {
                 found.addIf(place.depth > 5, "too deep", place.path);
                 found.addIf(
-                        isObject(place.schema) && place.schema.path("additionalProperties").asBoolean(true),
+                        isObject(place.schema)
+                                && place.schema.path("additionalProperties").asBoolean(true),
                         "an open object",
                         place.path);
                 found.addIf(
-                        place.schema.path("enum").size() > 250 && place.schema.path("enum").toString().length() > 7_500,
+                        place.schema.path("enum").size() > 250
+                                && place.schema.path("enum").toString().length() > 7_500,
                         "an enum that is too long",
                         place.path);
                 found.addKeywordsBut(STRUCTURE, place);
@@ -53,18 +68,24 @@ enum ModelProvider {
             for (Place place : placesIn(root)) {
                 JsonNode schema = place.schema;
                 found.addIf(!TYPES.contains(schema.path("type").asText()), "not one type", place.path);
-                found.addIf(isObject(schema) && schema.path("properties").isEmpty(), "an object without properties", place.path);
+                found.addIf(
+                        isObject(schema) && schema.path("properties").isEmpty(),
+                        "an object without properties",
+                        place.path);
                 found.addIf(
                         !isObject(schema) && (schema.has("properties") || schema.has("required")),
                         "properties of what is no object",
                         place.path);
                 found.addIf(
-                        schema.path("type").asText().equals("array") != schema.path("items").isObject(),
+                        schema.path("type").asText().equals("array")
+                                != schema.path("items").isObject(),
                         "an array without items, or items of what is no array",
                         place.path);
                 for (JsonNode value : schema.path("enum")) {
                     found.addIf(
-                            !schema.path("type").asText().equals("string") || value.asText().isEmpty() || !value.isTextual(),
+                            !schema.path("type").asText().equals("string")
+                                    || value.asText().isEmpty()
+                                    || !value.isTextual(),
                             "an enum of other values than texts",
                             place.path);
                 }
@@ -91,8 +112,8 @@ enum ModelProvider {
                 place.schema
                         .path("properties")
                         .fieldNames()
-                        .forEachRemaining(name ->
-                                found.addIf(!PROPERTY.matcher(name).matches(), "a property name", place.path));
+                        .forEachRemaining(
+                                name -> found.addIf(!PROPERTY.matcher(name).matches(), "a property name", place.path));
             }
             return found.violations;
         }
@@ -116,7 +137,9 @@ enum ModelProvider {
                 }
                 found.addIf(
                         place.schema.has("pattern")
-                                && !GRAMMATICAL.matcher(place.schema.get("pattern").asText()).matches(),
+                                && !GRAMMATICAL
+                                        .matcher(place.schema.get("pattern").asText())
+                                        .matches(),
                         "a pattern that is no grammar",
                         place.path);
             }
@@ -165,8 +188,8 @@ enum ModelProvider {
 
     private static void collect(Place place, List<Place> places) {
         places.add(place);
-        BiConsumer<String, JsonNode> inner = (name, schema) -> collect(
-                new Place(place.path + "/" + name, schema, place.depth + (isObject(schema) ? 1 : 0)), places);
+        BiConsumer<String, JsonNode> inner = (name, schema) ->
+                collect(new Place(place.path + "/" + name, schema, place.depth + (isObject(schema) ? 1 : 0)), places);
         place.schema.path("properties").properties().forEach(entry -> inner.accept(entry.getKey(), entry.getValue()));
         for (String keyword : List.of("items", "additionalProperties")) {
             if (place.schema.path(keyword).isObject()) {
@@ -185,7 +208,9 @@ enum ModelProvider {
         }
 
         private void addKeywordsBut(Set<String> known, Place place) {
-            place.schema.fieldNames().forEachRemaining(name -> addIf(!known.contains(name), "the keyword " + name, place.path));
+            place.schema
+                    .fieldNames()
+                    .forEachRemaining(name -> addIf(!known.contains(name), "the keyword " + name, place.path));
         }
     }
 }

@@ -38,7 +38,9 @@ class AbsentParamsTest {
 
     static class Greetings implements Capability {
 
-        record Name(@Description("Whom") @CompletedBy(Names.class) @Nullable String name) {}
+        record Name(
+                @Description("Whom") @CompletedBy(Names.class) @Nullable
+                String name) {}
 
         @McpTool(name = "greet", toolset = "requests", title = "Greet", description = "Greets")
         public String greet(Name name) {
@@ -123,9 +125,17 @@ class AbsentParamsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",'context':null", ",'context':[]", ",'context':{'arguments':null}", ",'context':{'arguments':{'x':null}}"})
+    @ValueSource(
+            strings = {
+                "",
+                ",'context':null",
+                ",'context':[]",
+                ",'context':{'arguments':null}",
+                ",'context':{'arguments':{'x':null}}"
+            })
     void B05_completes_without_other_arguments(String context) {
-        String params = "{'ref':{'type':'ref/prompt','name':'greeting'},'argument':{'name':'name','value':''}" + context + "}";
+        String params =
+                "{'ref':{'type':'ref/prompt','name':'greeting'},'argument':{'name':'name','value':''}" + context + "}";
 
         assertThat(codec.encode(answer("completion/complete", ",'params':" + params)))
                 .contains("\"values\":[\"{}\"]");
@@ -133,9 +143,11 @@ class AbsentParamsTest {
 
     @Test
     void B05_still_refuses_what_is_no_object_and_what_is_missing() {
-        assertThat(codec.encode(answer("tools/call", ",'params':null"))).contains("-32602", "\\\"name\\\" must be a string");
+        assertThat(codec.encode(answer("tools/call", ",'params':null")))
+                .contains("-32602", "\\\"name\\\" must be a string");
         assertThat(codec.encode(answer("tools/call", ",'params':{'name':'greet','arguments':[1]}")))
                 .contains("-32602", "\\\"arguments\\\" must be an object, it is array");
-        assertThat(codec.encode(answer("tools/list", ",'params':{'cursor':'x'}"))).contains("-32602");
+        assertThat(codec.encode(answer("tools/list", ",'params':{'cursor':'x'}")))
+                .contains("-32602");
     }
 }

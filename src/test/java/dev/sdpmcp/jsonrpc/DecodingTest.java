@@ -104,7 +104,8 @@ class DecodingTest {
     @ValueSource(strings = {"FF", "E9", "EDA0BD", "EDA0BDEDB880", "C0AF", "F8888080", "F4908080", "80", "C3", "E282"})
     void B16_names_bytes_that_are_not_utf8(String bytes) {
         byte[] wrong = HexFormat.of().parseHex(bytes);
-        for (String place : List.of("\"id\":\"?\",\"method\":\"ping\"", "\"method\":\"ping\",\"params\":{\"a\":\"?\"}")) {
+        for (String place :
+                List.of("\"id\":\"?\",\"method\":\"ping\"", "\"method\":\"ping\",\"params\":{\"a\":\"?\"}")) {
             String[] around = ("{\"jsonrpc\":\"2.0\"," + place + "}").split("\\?");
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             body.writeBytes(around[0].getBytes(StandardCharsets.UTF_8));
@@ -112,7 +113,8 @@ class DecodingTest {
             body.writeBytes(around[1].getBytes(StandardCharsets.UTF_8));
 
             assertThat(codec.decode(body.toByteArray()).frames().getFirst())
-                    .isEqualTo(new DecodedMessage.Invalid(null, new RpcError(-32700, "Parse error: the body is not UTF-8", null)));
+                    .isEqualTo(new DecodedMessage.Invalid(
+                            null, new RpcError(-32700, "Parse error: the body is not UTF-8", null)));
         }
     }
 
@@ -131,7 +133,9 @@ class DecodingTest {
     void B34_takes_an_empty_text_as_id() {
         assertThat(((JsonRpcMessage.Call) message("{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"}")).id())
                 .isEqualTo(JsonRpcId.of(""));
-        assertThat(invalid("{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"} 1").id()).isEqualTo(JsonRpcId.of(""));
+        assertThat(invalid("{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"} 1")
+                        .id())
+                .isEqualTo(JsonRpcId.of(""));
     }
 
     @ParameterizedTest

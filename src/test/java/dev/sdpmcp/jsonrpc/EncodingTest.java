@@ -87,13 +87,18 @@ class EncodingTest {
         String separators = "\n\r\u000b\u000c\u001c\u001d\u001e\u0085\u2028\u2029";
 
         String written = codec.encode(new JsonRpcMessage.Result(
-                JsonRpcId.of("é" + separators), Map.of("key" + separators, List.of("🎫" + separators + "é"))))
+                        JsonRpcId.of("é" + separators), Map.of("key" + separators, List.of("🎫" + separators + "é"))))
                 + codec.encode(new JsonRpcMessage.Failure(
-                        JsonRpcId.of(separators), new RpcError(-1, separators, codec.mapper().createObjectNode().put("a", separators))))
+                        JsonRpcId.of(separators),
+                        new RpcError(
+                                -1,
+                                separators,
+                                codec.mapper().createObjectNode().put("a", separators))))
                 + codec.encode(new JsonRpcMessage.Notification("notifications/x", Map.of("a", separators)))
                 + codec.write(Map.of("a", "x".repeat(10_000) + separators));
 
-        assertThat(written.chars().filter(character -> separators.indexOf(character) >= 0)).isEmpty();
+        assertThat(written.chars().filter(character -> separators.indexOf(character) >= 0))
+                .isEmpty();
         assertThat(written).contains("\\u0085\\u2028\\u2029", "é", "🎫");
     }
 

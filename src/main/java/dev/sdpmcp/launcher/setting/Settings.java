@@ -107,8 +107,8 @@ public final class Settings {
                 .filter(key -> overrides.containsKey(key.name()))
                 .map(ConfigurationKey::fileVariable)
                 .flatMap(Optional::stream);
-        Stream<String> taken =
-                overrides.keySet().stream().filter(name -> overrides.getOrDefault(name, "").isBlank());
+        Stream<String> taken = overrides.keySet().stream()
+                .filter(name -> overrides.getOrDefault(name, "").isBlank());
         return Stream.concat(files, taken).collect(Collectors.toSet());
     }
 }

@@ -136,7 +136,8 @@ class CreateOnceTest {
     void a_ticket_that_is_gone_is_not_given_back_nor_made_again(String key, String how) {
         String arguments = "{" + key + "'subject':'Gone by now'}";
         JsonNode first = create(arguments);
-        Entity ticket = Requests.REQUESTS.type().entity(new EntityId(first.path("id").asText()));
+        Entity ticket =
+                Requests.REQUESTS.type().entity(new EntityId(first.path("id").asText()));
         DESK.helpDesk().delete(ticket);
         if (how.startsWith("deleted")) {
             DESK.helpDesk().delete(ticket);

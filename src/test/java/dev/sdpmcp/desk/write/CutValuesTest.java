@@ -30,7 +30,8 @@ class CutValuesTest {
         for (String emoji : List.of("🎫", "👨‍👩‍👧", "🇳🇴")) {
             String text = "x" + emoji.repeat(2_000);
             for (int more = 0; more < 40; more++) {
-                assertThat(KeptValues.readStart(cut(TextNode.valueOf(text), more)).asText())
+                assertThat(KeptValues.readStart(cut(TextNode.valueOf(text), more))
+                                .asText())
                         .matches(CutValuesTest::isWellFormed);
                 String noJson = ("[" + text).substring(0, ChangeHistory.MAX_SHOWN_CHARACTERS + more);
                 assertThat(KeptValues.readStart(noJson).asText()).matches(CutValuesTest::isWellFormed);

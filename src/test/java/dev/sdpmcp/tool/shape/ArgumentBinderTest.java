@@ -125,7 +125,9 @@ class ArgumentBinderTest {
     @Test
     @Tag("reports")
     void B26_takes_free_names_as_an_object_and_as_pairs() {
-        assertThat(bind("{\"subject\":\"x\",\"extra\":[{\"name\":\"b\",\"value\":\"2\"},{\"value\":\"1\",\"name\":\"a\"}]}"))
+        assertThat(
+                        bind(
+                                "{\"subject\":\"x\",\"extra\":[{\"name\":\"b\",\"value\":\"2\"},{\"value\":\"1\",\"name\":\"a\"}]}"))
                 .isEqualTo(bind("{\"subject\":\"x\",\"extra\":{\"b\":\"2\",\"a\":\"1\"}}"));
         assertThat(bind("{\"subject\":\"x\",\"extra\":[]}").extra()).isEmpty();
         assertThat(complaintAbout("\"extra\":[{\"name\":\"a\",\"value\":true}]"))

@@ -113,10 +113,17 @@ class SchemaWriterTest {
     record FreeNames(@Description("By name") Map<String, String> named) {}
 
     record Sizes(
-            @Description("Short") @Size(max = 1_000) @Nullable String shorter,
-            @Description("Long") @Size(max = 1_001) @Nullable String longer,
-            @Description("As long as is set") @LongText @Nullable String story,
-            @Description("Many") @Size(max = 5_000) @Nullable List<String> many) {}
+            @Description("Short") @Size(max = 1_000) @Nullable
+            String shorter,
+
+            @Description("Long") @Size(max = 1_001) @Nullable
+            String longer,
+
+            @Description("As long as is set") @LongText @Nullable
+            String story,
+
+            @Description("Many") @Size(max = 5_000) @Nullable
+            List<String> many) {}
 
     @Test
     @Tag("reports")
