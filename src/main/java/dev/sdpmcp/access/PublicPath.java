@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The path below which a proxy offers this server: clients are told addresses with it, and the proxy takes it off. It is
+ * The path below which a proxy offers this server: clients get addresses with it, and the proxy removes it. It is
  * that of {@code X-Forwarded-Prefix}, or else of {@code SDP_PUBLIC_URL}. Only for requests that a trusted proxy forwards,
  * since clients that call the server itself need no prefix. A client may write the header itself where the proxy does not
  * set it; that changes its own response only. Thread-safe.
@@ -31,7 +31,7 @@ public class PublicPath {
     }
 
     /**
-     * The path, such as {@code /desk}; empty if the server has none of its own. At most {@value HttpSettings#MAX_PUBLIC_PATH}
+     * The path, such as {@code /desk}; empty if there is none. At most {@value HttpSettings#MAX_PUBLIC_PATH}
      * characters, which need no escape in a URL or in an event.
      *
      * @param request whose client address is known

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The database and the other files of a demo, in a folder of their own. The desk of a demo is new at each start, so they
+ * The database and the other files of a demo, in a separate folder. The desk of a demo is new at each start, so they
  * are too: what was stored about tickets of an earlier desk is about others now. Stateless.
  */
 final class DemoStore {

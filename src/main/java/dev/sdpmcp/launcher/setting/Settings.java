@@ -27,7 +27,7 @@ public final class Settings {
         this.dotEnv = Map.copyOf(dotEnv);
     }
 
-    /** Overrides a setting; a blank value takes it away. */
+    /** Overrides a setting; a blank value removes it. */
     public void override(ConfigurationKey key, String value) {
         overrides.put(key.name(), value);
     }
@@ -101,7 +101,7 @@ public final class Settings {
         return name -> unset.contains(name) ? Optional.empty() : all.value(name);
     }
 
-    /** File variables of overridden secrets, and what was taken away. */
+    /** File variables of overridden secrets, and settings that were removed. */
     private Set<String> unsetVariables() {
         Stream<String> files = Stream.of(ConfigurationKey.values())
                 .filter(key -> overrides.containsKey(key.name()))

@@ -157,7 +157,7 @@ public final class WriteTools {
         return shown.put("already_created", true);
     }
 
-    /** Not made anew: whether a repetition is meant as one is known to the caller alone. */
+    /** Not made again: whether a repetition is meant as one is known to the caller alone. */
     private ToolFailure goneSince(String same, String id, String how, @Nullable Throwable cause) {
         String what = "Nothing was created: " + same + " made a " + module.word() + " (id " + id + "), which " + how
                 + ". To make another one, give a new idempotency_key.";
