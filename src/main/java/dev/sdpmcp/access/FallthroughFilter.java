@@ -69,7 +69,7 @@ public class FallthroughFilter implements Filter {
                 .check(request, name -> Collections.list(request.getHeaders(name)))
                 .or(() ->
                         hosts.check(request, request.getHeader(HttpHeaders.HOST), request.getHeader(HostFilter.ORIGIN)))
-                .orElseGet(() -> failed ? failureOf(request) : HttpError.NOT_FOUND);
+                .orElseGet(() -> failed ? failureOf(request) : HttpError.notFoundAt(request.getRequestURI()));
     }
 
     private static HttpError failureOf(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every error response outside JSON-RPC: status, error, and what to do about it. */
 public enum HttpError {
@@ -56,6 +57,11 @@ public enum HttpError {
             404,
             "Not found",
             "There is no endpoint at this address. The endpoints for clients are /sse, /messages, /health, /sessions and /rate-limit-status."),
+    NO_OAUTH(
+            404,
+            "Not found",
+            "This server has no OAuth: the API key was missing or wrong. Send the right key in the header X-API-Key, or"
+                    + " Authorization: Bearer; the server's operator has it (SDP_API_KEYS)."),
     AUDIT_OFF(404, "Not found", "This server keeps no audit trail (SDP_USE_AUDIT_LOG=false)."),
     SESSION_NOT_FOUND(
             404,
@@ -106,6 +112,13 @@ public enum HttpError {
 
     private static final int RETRY_SECONDS = 10;
 
+    /**
+     * Where clients look for an authorization server after a 401 (2025-11-25, Authorization). What is answered here is all
+     * that bridges such as mcp-remote show of it.
+     */
+    private static final Pattern OAUTH = Pattern.compile(
+            "/(?:register|authorize|token)|.{0,200}/\\.well-known/(?:oauth-|openid-configuration).{0,200}");
+
     private final int status;
     private final String error;
     private final String message;
@@ -114,6 +127,15 @@ public enum HttpError {
         this.status = status;
         this.error = error;
         this.message = message;
+    }
+
+    /**
+     * The error of an address that is not there.
+     *
+     * @param uri the path as it was sent
+     */
+    static HttpError notFoundAt(String uri) {
+        return OAUTH.matcher(uri).matches() ? NO_OAUTH : NOT_FOUND;
     }
 
     /** The error in our form for a status that the server refused with; empty for other statuses. */

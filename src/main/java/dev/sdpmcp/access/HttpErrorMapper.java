@@ -51,7 +51,9 @@ public class HttpErrorMapper implements ExceptionMapper<Throwable> {
         if (error.isEmpty()) {
             return Response.fromResponse(answer).entity(null).build();
         }
-        Response ours = refusals.response(request, new HttpFailure(error.get()));
+        HttpError found =
+                error.get() == HttpError.NOT_FOUND ? HttpError.notFoundAt(request.getRequestURI()) : error.get();
+        Response ours = refusals.response(request, new HttpFailure(found));
         Object allow = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null
                 ? ours

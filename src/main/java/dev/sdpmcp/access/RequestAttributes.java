@@ -53,6 +53,11 @@ public final class RequestAttributes {
         return clientOf(request).direct();
     }
 
+    /** Whether a trusted proxy sent the request and named its client. */
+    static boolean isForwarded(HttpServletRequest request) {
+        return clientOf(request).finding() == ClientAddresses.Finding.FORWARDED;
+    }
+
     static void setCaller(HttpServletRequest request, Caller caller) {
         request.setAttribute(CALLER, caller);
     }

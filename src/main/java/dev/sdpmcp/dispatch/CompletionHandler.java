@@ -61,7 +61,9 @@ class CompletionHandler implements MethodHandler {
         Map<String, String> others = new HashMap<>();
         if (arguments != null) {
             for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
-                others.put(argument.getKey(), new Params(arguments).text(argument.getKey()));
+                if (!argument.getValue().isNull()) {
+                    others.put(argument.getKey(), new Params(arguments).text(argument.getKey()));
+                }
             }
         }
         return others;

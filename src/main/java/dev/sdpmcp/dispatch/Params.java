@@ -1,11 +1,16 @@
 package dev.sdpmcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.jsonrpc.RpcError;
 import org.jspecify.annotations.Nullable;
 
-/** The params of one call; a missing or wrong member is an error that names it ({@code -32602}). */
+/**
+ * The params of one call; a missing or wrong member is an error that names it ({@code -32602}). A member that is
+ * {@code null} is absent: clients in several languages write null for what they leave out.
+ */
 public record Params(@Nullable ObjectNode tree) {
 
     /** The member as a string. */
@@ -17,11 +22,20 @@ public record Params(@Nullable ObjectNode tree) {
         return value.textValue();
     }
 
-    /** The member as an object, or null if it is absent. */
+    /**
+     * The member as an object, or null if it is absent. An empty list is an empty object, as PHP writes it; an empty
+     * string is absent, as clients that keep arguments as text send it.
+     */
     public @Nullable ObjectNode optionalObject(String name) {
         JsonNode value = member(name);
-        if (value == null || value instanceof ObjectNode) {
-            return (ObjectNode) value;
+        if (value == null || isEmptyText(value)) {
+            return null;
+        }
+        if (value instanceof ArrayNode list && list.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
         }
         throw wrong(name, "must be an object", value);
     }
@@ -44,11 +58,11 @@ public record Params(@Nullable ObjectNode tree) {
 
     /**
      * Refuses a cursor: every list has a single page, so this server issues none (2025-11-25, Pagination, Error
-     * Handling).
+     * Handling). An empty one asks for the first page.
      */
     public void refuseCursor() {
         JsonNode cursor = member("cursor");
-        if (cursor != null) {
+        if (cursor != null && !isEmptyText(cursor)) {
             throw new RpcFailure(
                     RpcError.Code.INVALID_PARAMS, "\"cursor\" is unknown: the list has a single page, omit it");
         }
@@ -56,8 +70,7 @@ public record Params(@Nullable ObjectNode tree) {
 
     /** The progress token of the client: a string or an integer; null for none. */
     public @Nullable JsonNode progressToken() {
-        ObjectNode meta = optionalObject("_meta");
-        JsonNode token = meta == null ? null : meta.get("progressToken");
+        JsonNode token = new Params(optionalObject("_meta")).member("progressToken");
         if (token == null || token.isTextual() || token.isIntegralNumber()) {
             return token;
         }
@@ -65,12 +78,17 @@ public record Params(@Nullable ObjectNode tree) {
     }
 
     private @Nullable JsonNode member(String name) {
-        return tree == null ? null : tree.get(name);
+        JsonNode value = tree == null ? null : tree.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static boolean isEmptyText(JsonNode value) {
+        return value.isTextual() && value.textValue().isEmpty();
     }
 
     private static RpcFailure wrong(String name, String rule, @Nullable JsonNode value) {
         String found = value == null
-                ? "it is missing"
+                ? "it is missing or null"
                 : "it is " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
         return new RpcFailure(RpcError.Code.INVALID_PARAMS, '"' + name + "\" " + rule + ", " + found);
     }

@@ -80,7 +80,7 @@ public final class JsonRpcCodec {
             return invalid(id, "\"jsonrpc\" must be \"2.0\"");
         }
         if (idNode != null && id == null) {
-            return invalid(null, "\"id\" must be an integer or a string of 1 to " + MAX_ID_LENGTH + " characters");
+            return invalid(null, "\"id\" must be an integer or a string of at most " + MAX_ID_LENGTH + " characters");
         }
         return object.has("method") ? callOf(object, id) : responseOf(object, id);
     }
@@ -95,16 +95,27 @@ public final class JsonRpcCodec {
                 || method.textValue().length() > MAX_METHOD_LENGTH) {
             return invalid(id, "\"method\" must be a string of 1 to " + MAX_METHOD_LENGTH + " characters");
         }
-        JsonNode params = object.get("params");
-        if (params != null && !(params instanceof ObjectNode)) {
-            // An array is valid JSON-RPC, but MCP has named parameters only.
+        JsonNode sent = object.get("params");
+        ObjectNode params = paramsIn(sent);
+        if (params == null && sent != null && !sent.isNull()) {
             return new DecodedMessage.Invalid(
                     id, RpcError.of(RpcError.Code.INVALID_PARAMS, "\"params\" must be a JSON object"));
         }
         JsonRpcMessage message = id == null
                 ? new JsonRpcMessage.Notification(method.textValue(), params)
-                : new JsonRpcMessage.Call(id, method.textValue(), (ObjectNode) params);
+                : new JsonRpcMessage.Call(id, method.textValue(), params);
         return new DecodedMessage.Valid(message);
+    }
+
+    /**
+     * MCP has named parameters only. Clients send {@code null} for none, and {@code []}, which is what PHP writes for an
+     * empty map.
+     */
+    private static @Nullable ObjectNode paramsIn(@Nullable JsonNode sent) {
+        if (sent instanceof ArrayNode list && list.isEmpty()) {
+            return MAPPER.createObjectNode();
+        }
+        return sent instanceof ObjectNode object ? object : null;
     }
 
     private static DecodedMessage responseOf(ObjectNode object, @Nullable JsonRpcId id) {
@@ -140,8 +151,7 @@ public final class JsonRpcCodec {
             return null;
         }
         if (node.isTextual()) {
-            int length = node.textValue().length();
-            return length >= 1 && length <= MAX_ID_LENGTH ? new JsonRpcId.Text(node.textValue()) : null;
+            return node.textValue().length() <= MAX_ID_LENGTH ? new JsonRpcId.Text(node.textValue()) : null;
         }
         return node.isIntegralNumber() ? new JsonRpcId.Whole(node.bigIntegerValue()) : null;
     }

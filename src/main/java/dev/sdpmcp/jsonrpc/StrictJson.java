@@ -2,6 +2,7 @@ package dev.sdpmcp.jsonrpc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,6 +16,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,8 @@ final class StrictJson {
     private static final int MAX_NAME_LENGTH = 1_000;
     private static final int MAX_STRING_LENGTH = 4 << 20;
 
+    private static final int DECODED_AT_ONCE = 4 * 1024; // characters
+
     /** Lenient parser for refused text, to find the id of the error response. */
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,7 +54,8 @@ final class StrictJson {
     private StrictJson() {}
 
     static ObjectMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
+        JsonFactory factory = new JsonFactoryBuilder()
+                .characterEscapes(new LineSeparators())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -90,8 +99,8 @@ final class StrictJson {
     }
 
     static JsonNode parse(ObjectMapper mapper, byte[] text) throws MalformedJson {
-        if (!startsLikeUtf8(text)) {
-            throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body must be JSON in UTF-8"));
+        if (!startsLikeUtf8(text) || !isUtf8(text)) {
+            throw new MalformedJson(null, RpcError.of(RpcError.Code.PARSE_ERROR, "the body is not UTF-8"));
         }
         try {
             JsonNode tree = mapper.readTree(text);
@@ -115,6 +124,21 @@ final class StrictJson {
                 || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE)
                 || text[0] == (byte) 0xEF;
         return !byteOrderMark && text[0] != 0 && text[1] != 0;
+    }
+
+    /**
+     * Jackson accepts overlong forms and halves of surrogate pairs, and reports other bytes as wrong JSON. Decodes in
+     * pieces: a body of a megabyte would be two as text.
+     */
+    private static boolean isUtf8(byte[] text) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(text);
+        CharBuffer piece = CharBuffer.allocate(Math.min(text.length + 1, DECODED_AT_ONCE));
+        CoderResult result = decoder.decode(bytes, piece, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(bytes, piece.clear(), true);
+        }
+        return !result.isError();
     }
 
     /** Well-formed JSON that only exceeds a limit is an invalid request, and may have an id. */
@@ -176,8 +200,7 @@ final class StrictJson {
 
     private static @Nullable JsonRpcId scalarId(JsonParser parser, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_STRING) {
-            int length = parser.getTextLength();
-            return length >= 1 && length <= JsonRpcCodec.MAX_ID_LENGTH ? JsonRpcId.of(parser.getText()) : null;
+            return parser.getTextLength() <= JsonRpcCodec.MAX_ID_LENGTH ? JsonRpcId.of(parser.getText()) : null;
         }
         boolean whole = value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= MAX_NUMBER_LENGTH;
         return whole ? new JsonRpcId.Whole(new BigInteger(parser.getText())) : null;

@@ -124,6 +124,9 @@ public final class Launcher {
         DataFolder data = DataFolder.open(checked.storage().dataDirectory());
         address.check();
         settings.override(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
+        if (options.demo()) {
+            DemoStore.begin(data.path(), settings);
+        }
         if (options.task() == Options.Task.REHEARSE || options.demo()) {
             new ServerLogging(home.domainConfig(), checked.logging()).install();
         } else {

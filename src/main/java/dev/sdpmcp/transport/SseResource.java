@@ -3,6 +3,7 @@ package dev.sdpmcp.transport;
 import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.access.HttpError;
 import dev.sdpmcp.access.HttpFailure;
+import dev.sdpmcp.access.PublicPath;
 import dev.sdpmcp.access.RequestAttributes;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.session.McpSession;
@@ -59,6 +60,9 @@ public class SseResource {
     private BodyLog bodies;
 
     @Inject
+    private PublicPath publicPath;
+
+    @Inject
     private HttpServletRequest request;
 
     @GET
@@ -80,7 +84,9 @@ public class SseResource {
         ConnectionTable.TcpConnection.of(request).ifPresent(connection -> closedStreams.watch(session, connection));
         outbox.offer(new SseEvent.Event(
                 "endpoint",
-                uri.getBaseUri().getPath() + "messages?sessionId="
+                publicPath.of(request)
+                        + uri.getBaseUri().getPath()
+                        + "messages?sessionId="
                         + session.id().value()));
     }
 
@@ -90,10 +96,11 @@ public class SseResource {
                 : stream;
     }
 
-    /** JAX-RS would answer HEAD by opening a stream. */
+    /** The head of the response to GET; JAX-RS would open a stream for it. */
     @HEAD
+    @Produces(MediaType.SERVER_SENT_EVENTS)
     public Response head() {
-        throw new HttpFailure(HttpError.METHOD_NOT_ALLOWED);
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS_TYPE).build();
     }
 
     private McpSession openSession(Caller caller, Outbox outbox) {

@@ -91,4 +91,20 @@ class ToolDeclarationsTest {
 
         assertThat(values).isNotEmpty().allMatch(value -> value.startsWith("24"));
     }
+
+    @Test
+    @Tag("reports")
+    void B35_numbers_are_suggested_for_a_word_of_the_subject() {
+        String number = DESK.newRequest();
+        CompletionReference reference = new CompletionReference.ToPrompt("triage_request");
+
+        assertThat(DESK.completions()
+                        .complete(reference, "request_id", "cAble Brok", Map.of(), CONTEXT)
+                        .values())
+                .contains(number);
+        assertThat(DESK.completions()
+                        .complete(reference, "request_id", "no such words", Map.of(), CONTEXT)
+                        .values())
+                .isEmpty();
+    }
 }

@@ -159,7 +159,9 @@ class LifeCycleTest {
 
         assertThat(desk.output.next()).contains("\"result\":{}");
         assertThat(desk.output.next()).contains("-32602").contains("debug, info, notice");
-        assertThat(desk.output.next()).contains("-32602").contains("\\\"level\\\" must be a string, it is missing");
+        assertThat(desk.output.next())
+                .contains("-32602")
+                .contains("\\\"level\\\" must be a string, it is missing or null");
         assertThat(desk.session.logLevel()).isEqualTo(LoggingLevel.INFO);
     }
 

@@ -2,9 +2,12 @@ package dev.sdpmcp.jsonrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,17 +99,43 @@ class DecodingTest {
                         refused -> assertThat(refused.error().code()).isEqualTo(-32700));
     }
 
+    @ParameterizedTest
+    @Tag("reports")
+    @ValueSource(strings = {"FF", "E9", "EDA0BD", "EDA0BDEDB880", "C0AF", "F8888080", "F4908080", "80", "C3", "E282"})
+    void B16_names_bytes_that_are_not_utf8(String bytes) {
+        byte[] wrong = HexFormat.of().parseHex(bytes);
+        for (String place :
+                List.of("\"id\":\"?\",\"method\":\"ping\"", "\"method\":\"ping\",\"params\":{\"a\":\"?\"}")) {
+            String[] around = ("{\"jsonrpc\":\"2.0\"," + place + "}").split("\\?");
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            body.writeBytes(around[0].getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(wrong);
+            body.writeBytes(around[1].getBytes(StandardCharsets.UTF_8));
+
+            assertThat(codec.decode(body.toByteArray()).frames().getFirst())
+                    .isEqualTo(new DecodedMessage.Invalid(
+                            null, new RpcError(-32700, "Parse error: the body is not UTF-8", null)));
+        }
+    }
+
     @Test
-    void refuses_bytes_that_are_no_utf8() {
-        byte[] body = "{\"jsonrpc\":\"2.0\",\"id\":\"?\",\"method\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
-        body[new String(body, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xFF;
+    void reads_characters_of_every_length_wherever_a_piece_ends() {
+        for (int before = 4_000; before < 4_200; before++) {
+            String text = "a".repeat(before) + "é€🎫".repeat(3_000);
 
-        DecodedMessage frame = codec.decode(body).frames().get(0);
+            assertThat(message("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"params\":{\"a\":\"" + text + "\"}}"))
+                    .isInstanceOf(JsonRpcMessage.Call.class);
+        }
+    }
 
-        assertThat(frame)
-                .isInstanceOfSatisfying(
-                        DecodedMessage.Invalid.class,
-                        refused -> assertThat(refused.error().code()).isEqualTo(-32700));
+    @Test
+    @Tag("reports")
+    void B34_takes_an_empty_text_as_id() {
+        assertThat(((JsonRpcMessage.Call) message("{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"}")).id())
+                .isEqualTo(JsonRpcId.of(""));
+        assertThat(invalid("{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"} 1")
+                        .id())
+                .isEqualTo(JsonRpcId.of(""));
     }
 
     @ParameterizedTest
@@ -127,7 +156,6 @@ class DecodingTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":[1],\"method\":\"ping\"}",
-                "{\"jsonrpc\":\"2.0\",\"id\":\"\",\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"result\":{}}",
             })
     void refuses_json_that_is_no_message_and_has_no_id_to_answer_to(String text) {
@@ -159,7 +187,7 @@ class DecodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "\"x\"", "5", "null"})
+    @ValueSource(strings = {"[1]", "\"x\"", "5", "false"})
     void refuses_params_that_have_no_names(String params) {
         DecodedMessage.Invalid refused =
                 invalid("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":" + params + "}");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +62,8 @@ class EncodingTest {
                 "\"7\"",
                 "\"\\u0000\\u001f\\\"\\\\/\"",
                 "\"grüße 漢字 🎫\"",
-                "\"\\u2028\""
+                "\"\"",
+                "\"\\u2028\\u2029\\u0085\""
             })
     void echoes_every_id_as_it_came(String id) {
         String request = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}";
@@ -75,6 +78,28 @@ class EncodingTest {
         assertThat(((JsonRpcMessage.Result) ((DecodedMessage.Valid) again).message()).id())
                 .isEqualTo(read.id());
         assertThat(written).doesNotContain("\n").doesNotContain("\r");
+    }
+
+    @Test
+    @Tag("reports")
+    void B24_escapes_what_some_clients_take_for_the_end_of_a_line() {
+        // str.splitlines of Python splits at these, and httpx-sse did
+        String separators = "\n\r\u000b\u000c\u001c\u001d\u001e\u0085\u2028\u2029";
+
+        String written = codec.encode(new JsonRpcMessage.Result(
+                        JsonRpcId.of("é" + separators), Map.of("key" + separators, List.of("🎫" + separators + "é"))))
+                + codec.encode(new JsonRpcMessage.Failure(
+                        JsonRpcId.of(separators),
+                        new RpcError(
+                                -1,
+                                separators,
+                                codec.mapper().createObjectNode().put("a", separators))))
+                + codec.encode(new JsonRpcMessage.Notification("notifications/x", Map.of("a", separators)))
+                + codec.write(Map.of("a", "x".repeat(10_000) + separators));
+
+        assertThat(written.chars().filter(character -> separators.indexOf(character) >= 0))
+                .isEmpty();
+        assertThat(written).contains("\\u0085\\u2028\\u2029", "é", "🎫");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +151,45 @@ class HttpRefusalsIT {
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(Json.parse(response.body()).has("error")).isTrue();
+    }
+
+    /** What mcp-remote asks for, without the key, after a 401; it shows the person nothing but this answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /.well-known/oauth-protected-resource/sse",
+        "GET, /.well-known/oauth-authorization-server",
+        "GET, /.well-known/openid-configuration",
+        "POST, /register",
+        "GET, /authorize",
+        "POST, /token"
+    })
+    @Tag("reports")
+    void B29_names_the_key_where_a_bridge_looks_for_oauth(String method, String path) {
+        HttpResponse<String> response = Http.send(HttpRequest.newBuilder(target.at(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
+                .build());
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(Json.parse(response.body()).path("message").asText())
+                .startsWith("This server has no OAuth: the API key was missing or wrong.");
+    }
+
+    @Test
+    @Tag("reports")
+    void B35_answers_head_as_it_says_in_allow() {
+        HttpResponse<String> refused = Http.send(HttpRequest.newBuilder(target.at("/sse"))
+                .header("X-API-Key", target.key())
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build());
+        HttpResponse<String> head = Http.send(HttpRequest.newBuilder(target.at("/sse"))
+                .header("X-API-Key", target.key())
+                .HEAD()
+                .build());
+
+        assertThat(refused.headers().firstValue("Allow").orElse("")).contains("HEAD");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
     }
 
     @Test

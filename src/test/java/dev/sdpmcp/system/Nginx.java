@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** nginx with {@code domain-config/nginx.conf}. */
+/** nginx with {@code domain-config/nginx.conf}, and a second time below a path, as docs/proxies.md says. */
 final class Nginx implements ProxyProgram {
 
     @Override
@@ -38,7 +38,20 @@ final class Nginx implements ProxyProgram {
         here = replaced(here, "/etc/nginx/mcp.example.com.crt", place.folder() + "/server.crt");
         here = replaced(here, "/etc/nginx/mcp.example.com.key", place.folder() + "/server.key");
         here = replaced(here, "/var/log/nginx", place.folder().toString());
+        here = replaced(here, "^/+(audit", "^/+(?:desk/+)?(audit");
+        here = replaced(here, "        location / {", belowAPath(here) + "        location / {");
         return replaced(here, "http {", "http {\n" + temporaryFolders(place.folder()));
+    }
+
+    /** A copy of the location of the server, with the lines that differ. */
+    private static String belowAPath(String text) {
+        int begin = text.indexOf("        location / {");
+        String end = "\n        }\n";
+        String root = text.substring(begin, text.indexOf(end, begin) + end.length());
+        return replaced(
+                replaced(root, "location / {", "location /desk/ {"),
+                "proxy_pass http://sdp_mcp;",
+                "proxy_pass http://sdp_mcp/;\n            proxy_set_header X-Forwarded-Prefix /desk;");
     }
 
     private static String temporaryFolders(Path folder) {

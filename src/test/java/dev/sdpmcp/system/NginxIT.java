@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** nginx, which also speaks HTTP/2 to clients; curl is one that does. */
 class NginxIT extends ProxyBehaviour {
 
-    private static final Pattern ENDPOINT = Pattern.compile("data: *(/messages\\S+)");
+    private static final Pattern ENDPOINT = Pattern.compile("data: *(\\S*/messages\\S+)");
 
     @TempDir
     Path folder;
@@ -92,6 +93,54 @@ class NginxIT extends ProxyBehaviour {
             stream.destroy();
             stream.waitFor(10, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    @Tag("reports")
+    void B28_a_session_below_a_path_of_the_proxy() throws Exception {
+        Path events = folder.resolve("events");
+        Process stream = curl(ALLOWED, events, "/desk/sse", "--header", "X-API-Key: " + ANN);
+        try {
+            String messages = Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> ENDPOINT.matcher(Files.readString(events)), Matcher::find)
+                    .group(1);
+
+            assertThat(messages).startsWith("/desk/messages?sessionId=");
+            assertThat(answer(
+                            ALLOWED,
+                            messages,
+                            "--header",
+                            "X-API-Key: " + ANN,
+                            "--header",
+                            "Content-Type: application/json",
+                            "--data",
+                            INITIALIZE))
+                    .endsWith("[2 202]");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> Files.readString(events).contains("protocolVersion"));
+        } finally {
+            stream.destroy();
+            stream.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/desk/audit",
+                "/desk//metrics",
+                "/desk/%61udit",
+                "/desk/health/ready",
+                "/desk/health;x/ready",
+                "/desk/KEYS"
+            })
+    @Tag("reports")
+    void B28_what_is_not_for_clients_is_not_passed_on_below_a_path(String path) throws Exception {
+        assertThat(answer(ALLOWED, path, "--header", "X-API-Key: " + ROOT))
+                .doesNotContain("requestId")
+                .endsWith("[2 404]");
     }
 
     @ParameterizedTest

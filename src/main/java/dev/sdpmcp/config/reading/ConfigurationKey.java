@@ -31,7 +31,10 @@ public enum ConfigurationKey {
     SDP_ALLOWED_HOSTS(LIST, null, "host names accepted in a Host header; the names of the bound host if not set"),
     SDP_ALLOWED_ORIGINS(LIST, null, "origins accepted in an Origin header; the server's own if not set"),
     SDP_ENABLE_CORS(FLAG, "false", "answer CORS preflight requests of SDP_ALLOWED_ORIGINS, which must be set then"),
-    SDP_PUBLIC_URL(URL, null, "URL that clients open, https://HOST/sse behind a proxy; only --doctor uses it"),
+    SDP_PUBLIC_URL(
+            URL,
+            null,
+            "URL that clients open, https://HOST/sse or https://HOST/PATH/sse behind a proxy; for --doctor and the path"),
 
     // access
     SDP_API_KEYS(SECRETS, null, "API keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),

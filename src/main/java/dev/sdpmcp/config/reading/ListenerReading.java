@@ -88,7 +88,7 @@ final class ListenerReading {
         if (url.isEmpty()) {
             values.refuse(
                     SDP_PUBLIC_URL,
-                    "is %s. Give the URL that clients open, for example https://mcp.example.com/sse, without a query."
+                    "is %s. Give the URL that clients open, for example https://mcp.example.com/sse, without a query and with a plain path."
                             .formatted(text.indexOf('@') < 0 ? quoted(text) : "a URL with a user name"));
         }
         return url;
@@ -99,7 +99,8 @@ final class ListenerReading {
             return Optional.of(new URI(text))
                     .filter(ListenerReading::isHttp)
                     .filter(uri -> uri.getHost() != null && uri.getUserInfo() == null)
-                    .filter(uri -> uri.getQuery() == null && uri.getFragment() == null);
+                    .filter(uri -> uri.getQuery() == null && uri.getFragment() == null)
+                    .filter(uri -> HttpSettings.isPublicPath(HttpSettings.publicPath(uri)));
         } catch (URISyntaxException notAUrl) {
             return Optional.empty();
         }

@@ -14,16 +14,29 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Pattern;
 
-/** Suggests the numbers of the newest requests. Asks at most every half minute, however fast people type. */
+/**
+ * Suggests the numbers of the newest {@value ListQuery#MAX_ROWS} requests, by their first digits or a word of their subject.
+ * Asks at most every half minute, however fast people type, hence no older ones.
+ */
 @ApplicationScoped
 public class RequestNumberCompleter implements Completer {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]*");
 
-    private final CachedValue<List<String>> newest;
+    private record Suggestion(String number, String subject) {
+
+        /** @param typed in lower case, without the number sign */
+        boolean fits(String typed) {
+            return number.startsWith(typed) || (!DIGITS.matcher(typed).matches() && subject.contains(typed));
+        }
+    }
+
+    private final CachedValue<List<Suggestion>> newest;
 
     @Inject
     public RequestNumberCompleter(HelpDesk helpDesk) {
@@ -38,20 +51,24 @@ public class RequestNumberCompleter implements Completer {
 
     @Override
     public List<String> complete(String typed, Map<String, String> others, CallContext context) {
-        String digits = typed.strip().replaceFirst("^#", "");
-        return newest.get().stream().filter(number -> number.startsWith(digits)).toList();
+        String plain = typed.strip().replaceFirst("^#", "").toLowerCase(Locale.ROOT);
+        return newest.get().stream()
+                .filter(request -> request.fits(plain))
+                .map(Suggestion::number)
+                .toList();
     }
 
-    private static List<String> read(HelpDesk helpDesk) {
+    private static List<Suggestion> read(HelpDesk helpDesk) {
         ListQuery query = ListQuery.first(ListQuery.MAX_ROWS)
                 .sortedBy("created_time", false)
-                .withFields(List.of("display_id"));
+                .withFields(List.of("display_id", "subject"));
         try {
             List<JsonNode> rows = helpDesk.list(Requests.REQUESTS.type(), query).rows();
             return rows.stream()
-                    .map(row -> Fields.text(row, "display_id"))
-                    .filter(Objects::nonNull)
-                    .map(String::valueOf)
+                    .filter(row -> Fields.text(row, "display_id") != null)
+                    .map(row -> new Suggestion(
+                            String.valueOf(Fields.text(row, "display_id")),
+                            String.valueOf(Fields.text(row, "subject")).toLowerCase(Locale.ROOT)))
                     .toList();
         } catch (UpstreamFailure notNow) {
             return List.of(); // a suggestion is a courtesy; the call that follows says what is wrong

@@ -24,7 +24,7 @@ public class RequestPrompts implements Capability {
     /** Arguments of prompts about one request. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record About(
-            @Description("Number of the request, such as 1042")
+            @Description("Number of the request, such as 1042; the newest 100 are suggested")
             @NotBlank
             @Pattern(regexp = "#?[0-9]{1,19}")
             @CompletedBy(RequestNumberCompleter.class)
@@ -33,7 +33,7 @@ public class RequestPrompts implements Capability {
     /** Arguments of {@code draft_reply}. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Reply(
-            @Description("Number of the request, such as 1042")
+            @Description("Number of the request, such as 1042; the newest 100 are suggested")
             @NotBlank
             @Pattern(regexp = "#?[0-9]{1,19}")
             @CompletedBy(RequestNumberCompleter.class)

@@ -140,16 +140,19 @@ public final class KeptValues {
         if (json == null || !isCut(json)) {
             return read(json);
         }
+        // H2 counts the halves of a surrogate pair
+        boolean insidePair = Character.isHighSurrogate(json.charAt(json.length() - 1));
+        String start = insidePair ? json.substring(0, json.length() - 1) : json;
         // an escape may have been cut in two
-        for (int end = json.length(); end >= json.length() - MAX_ESCAPE; end--) {
+        for (int end = start.length(); end >= start.length() - MAX_ESCAPE; end--) {
             for (String closed : CLOSINGS) {
-                Optional<JsonNode> read = parsed(json.substring(0, end) + closed);
+                Optional<JsonNode> read = parsed(start.substring(0, end) + closed);
                 if (read.isPresent()) {
                     return read.get();
                 }
             }
         }
-        return TextNode.valueOf(json);
+        return TextNode.valueOf(start);
     }
 
     private static Optional<JsonNode> parsed(String json) {

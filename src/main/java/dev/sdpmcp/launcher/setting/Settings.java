@@ -27,7 +27,7 @@ public final class Settings {
         this.dotEnv = Map.copyOf(dotEnv);
     }
 
-    /** Overrides a setting. */
+    /** Overrides a setting; a blank value removes it. */
     public void override(ConfigurationKey key, String value) {
         overrides.put(key.name(), value);
     }
@@ -90,23 +90,25 @@ public final class Settings {
     public void export() {
         values().forEach(System::setProperty);
         // a blank property overrides the environment
-        overriddenFiles().forEach(name -> System.setProperty(name, ""));
+        unsetVariables().forEach(name -> System.setProperty(name, ""));
     }
 
     private ConfigurationSource source() {
-        Set<String> overridden = overriddenFiles();
+        Set<String> unset = unsetVariables();
         ConfigurationSource all = ConfigurationSource.of(overrides)
                 .orElse(ConfigurationSource.of(environment))
                 .orElse(ConfigurationSource.of(dotEnv));
-        return name -> overridden.contains(name) ? Optional.empty() : all.value(name);
+        return name -> unset.contains(name) ? Optional.empty() : all.value(name);
     }
 
-    /** File variables of overridden secrets. */
-    private Set<String> overriddenFiles() {
-        return Stream.of(ConfigurationKey.values())
+    /** File variables of overridden secrets, and settings that were removed. */
+    private Set<String> unsetVariables() {
+        Stream<String> files = Stream.of(ConfigurationKey.values())
                 .filter(key -> overrides.containsKey(key.name()))
                 .map(ConfigurationKey::fileVariable)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+                .flatMap(Optional::stream);
+        Stream<String> taken = overrides.keySet().stream()
+                .filter(name -> overrides.getOrDefault(name, "").isBlank());
+        return Stream.concat(files, taken).collect(Collectors.toSet());
     }
 }

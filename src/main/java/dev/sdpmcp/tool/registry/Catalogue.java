@@ -1,8 +1,10 @@
 package dev.sdpmcp.tool.registry;
 
+import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.shape.NearestName;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ final class Catalogue<T> {
 
     /** The narrowest rule among the protocol (2025-11-25, Tools, Tool Names) and the model providers. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+    private static final int MAX_SHOWN = 64;
 
     private final String kind;
     private final TreeMap<String, T> byName = new TreeMap<>();
@@ -47,9 +51,16 @@ final class Catalogue<T> {
 
     /** What to tell a client that asked for a name that does not exist. */
     String unknown(String name) {
-        Optional<String> near = NearestName.of(name, byName.keySet());
-        String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
-        return "there is no " + kind + " \"" + shown + "\""
+        Optional<String> near = withoutPrefix(name).or(() -> NearestName.of(name, byName.keySet()));
+        return "there is no " + kind + " \"" + Excerpt.of(name, MAX_SHOWN) + "\""
                 + near.map(known -> "; did you mean \"" + known + "\"?").orElse("");
+    }
+
+    /** The known name that a client has put the name of the server before: {@code desk__list}, {@code desk.list}. */
+    private Optional<String> withoutPrefix(String name) {
+        return byName.keySet().stream()
+                .filter(known -> name.length() > known.length() && name.endsWith(known))
+                .filter(known -> !Character.isLetterOrDigit(name.charAt(name.length() - known.length() - 1)))
+                .max(Comparator.comparingInt(String::length));
     }
 }

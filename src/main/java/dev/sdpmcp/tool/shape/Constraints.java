@@ -118,7 +118,7 @@ public record Constraints(
         }
     }
 
-    /** Adds the bounds to the schema of a value. */
+    /** Adds the bounds to the schema of a value, but for {@link SchemaWriter#MAX_LISTED_SIZE}. */
     void writeTo(ObjectNode schema, ValueType type, int maxLongText) {
         String unit = switch (type) {
             case ValueType.ListOf list -> "Items";
@@ -130,7 +130,7 @@ public record Constraints(
         if (least > 0) {
             schema.put("min" + unit, least);
         }
-        if (most < Integer.MAX_VALUE) {
+        if (most <= SchemaWriter.MAX_LISTED_SIZE) {
             schema.put("max" + unit, most);
         }
         if (min != null) {
@@ -140,8 +140,8 @@ public record Constraints(
             schema.put("maximum", max);
         }
         if (pattern != null) {
-            // Bean Validation matches the whole text, JSON Schema any part of it
-            schema.put("pattern", "^(?:" + pattern + ")$");
+            // Bean Validation matches the whole text, JSON Schema any part of it; grammars of local models know no (?:)
+            schema.put("pattern", "^(" + pattern + ")$");
         }
     }
 }

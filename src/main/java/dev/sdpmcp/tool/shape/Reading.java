@@ -38,8 +38,8 @@ final class Reading {
     static JsonNode of(JsonNode sent, ValueType type) {
         return switch (type) {
             case ValueType.ListOf list -> list(sent, list);
-            case ValueType.MapOf map -> sent.isTextual() ? parsed(sent, '{') : sent;
-            case Shape shape -> sent.isTextual() ? parsed(sent, '{') : sent;
+            case ValueType.MapOf map -> parsed(parsed(sent, '{'), '[');
+            case Shape shape -> parsed(sent, '{');
             case Choice choice -> text(single(sent));
             case Scalar scalar -> scalar(single(sent), scalar);
         };
@@ -69,7 +69,7 @@ final class Reading {
     }
 
     private static JsonNode list(JsonNode sent, ValueType.ListOf type) {
-        JsonNode meant = sent.isTextual() ? parsed(sent, '[') : sent;
+        JsonNode meant = parsed(sent, '[');
         if (meant.isArray() || isNothing(meant, type)) {
             return meant;
         }
@@ -124,6 +124,9 @@ final class Reading {
     }
 
     private static JsonNode parsed(JsonNode sent, char opening) {
+        if (!sent.isTextual()) {
+            return sent;
+        }
         String text = sent.textValue().strip();
         if (text.isEmpty() || text.charAt(0) != opening) {
             return sent;

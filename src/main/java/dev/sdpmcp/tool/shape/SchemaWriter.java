@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the JSON Schema of a shape: 2020-12, the default dialect of MCP (2025-11-25, Basic, JSON Schema Usage), with the
- * keywords that older dialects share. Everything is inlined, since many clients do not follow {@code $ref}. Thread-safe.
+ * keywords that older dialects share. Everything is inlined, since many clients do not follow {@code $ref}, and arguments
+ * have no object with free names ({@link NameValuePairs}). Thread-safe.
  *
  * @param maxLongText characters of an argument that is a {@link dev.sdpmcp.tool.LongText}
  */
 public record SchemaWriter(int maxLongText) {
+
+    /**
+     * Largest upper bound of a size that schemas state; the binder checks the others all the same. Engines of local models
+     * make a grammar of the schemas, and llama.cpp refused one that repeats more than 2000 times (2026), with all tools of
+     * the client.
+     */
+    static final int MAX_LISTED_SIZE = 1_000;
 
     /** An object that has no other properties than these. */
     public ObjectNode ofArguments(Shape shape) {
@@ -43,6 +51,9 @@ public record SchemaWriter(int maxLongText) {
     }
 
     private ObjectNode value(ValueType type, @Nullable String description, Constraints constraints, boolean closed) {
+        if (closed && type instanceof ValueType.MapOf map) {
+            return value(NameValuePairs.of(map), description, constraints, true);
+        }
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         switch (type) {
             case Scalar scalar -> schema.put("type", scalar.schemaType());

@@ -55,8 +55,9 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
     }
 
     /**
-     * A JSON object with free names as an unmodifiable {@code Map}, in the order sent. A value may be null, which clears what
-     * the name stands for; a blank text or a word for nothing leaves it alone, and the name is not in the map.
+     * A JSON object with free names, or a list of {@link NameValuePairs}, as an unmodifiable {@code Map}, in the order sent. A
+     * value may be null, which clears what the name stands for; a blank text or a word for nothing leaves it alone, and the
+     * name is not in the map.
      */
     record MapOf(ValueType value, Constraints constraints) implements ValueType {
 
@@ -66,7 +67,8 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
         }
 
         @Override
-        public @Nullable Object read(JsonNode sent, Place place, ArgumentErrors errors) {
+        public @Nullable Object read(JsonNode given, Place place, ArgumentErrors errors) {
+            JsonNode sent = NameValuePairs.asObject(given);
             if (!sent.isObject()) {
                 errors.add(place, "must be " + fits() + ", not " + ArgumentErrors.named(sent));
                 return null;
@@ -88,7 +90,7 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
 
         @Override
         public String fits() {
-            return "an object";
+            return "a list of {\"name\", \"value\"} with each name once";
         }
     }
 }

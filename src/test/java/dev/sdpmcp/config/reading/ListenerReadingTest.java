@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sdpmcp.config.HttpSettings;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,9 +98,28 @@ class ListenerReadingTest {
                 .contains(URI.create("https://mcp.example.com/sse"));
     }
 
+    @Test
+    @Tag("reports")
+    void B28_a_public_url_may_have_a_path() {
+        assertThat(Given.validValues()
+                        .with("SDP_PUBLIC_URL", "https://example.com/it/desk/")
+                        .read()
+                        .http()
+                        .publicPath())
+                .isEqualTo("/it/desk");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"mcp.example.com", "ftp://mcp.example.com", "https://mcp.example.com/sse?key=1", "https://a@b"})
+            strings = {
+                "mcp.example.com",
+                "ftp://mcp.example.com",
+                "https://mcp.example.com/sse?key=1",
+                "https://a@b",
+                "https://mcp.example.com/a/../b/sse",
+                "https://mcp.example.com//desk/sse",
+                "https://mcp.example.com/de%73k/sse"
+            })
     void refuses_a_public_url_that_no_client_can_open(String text) {
         assertThat(Given.validValues().with("SDP_PUBLIC_URL", text).problem()).startsWith("SDP_PUBLIC_URL is ");
     }

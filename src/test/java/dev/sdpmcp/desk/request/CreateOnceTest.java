@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.Relay;
 import dev.sdpmcp.desk.SimulatedDesk;
+import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.tool.FailureCause;
+import dev.sdpmcp.upstream.EntityId;
+import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import dev.sdpmcp.upstream.ScriptedServer.Request;
 import java.time.ZoneOffset;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A model that repeats itself does not make two tickets. */
 @Tag("component")
@@ -116,6 +122,47 @@ class CreateOnceTest {
             clients.shutdownNow();
         }
         assertThat(ticketsAbout("All at once")).isEqualTo(1);
+    }
+
+    /** Deleted for good is answered 404, as is a ticket that was merged into another. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', in the trash now",
+        "'\"idempotency_key\":\"k-3\",', in the trash now",
+        "'', deleted or merged into another",
+        "'\"idempotency_key\":\"k-4\",', deleted or merged into another"
+    })
+    @Tag("reports")
+    void a_ticket_that_is_gone_is_not_given_back_nor_made_again(String key, String how) {
+        String arguments = "{" + key + "'subject':'Gone by now'}";
+        JsonNode first = create(arguments);
+        Entity ticket =
+                Requests.REQUESTS.type().entity(new EntityId(first.path("id").asText()));
+        DESK.helpDesk().delete(ticket);
+        if (how.startsWith("deleted")) {
+            DESK.helpDesk().delete(ticket);
+        }
+
+        assertThat(DESK.failure("create_request", arguments))
+                .startsWith("Nothing was created: an earlier call with the same ")
+                .contains(first.path("id").asText(), how, "give a new idempotency_key");
+        assertThat(DESK.causeOf("create_request", arguments)).isEqualTo(FailureCause.NOT_FOUND);
+        assertThat(ticketsAbout("Gone by now")).isZero();
+
+        JsonNode another = create("{'subject':'Gone by now','idempotency_key':'new " + how + key.length() + "'}");
+        assertThat(another.has("already_created")).isFalse();
+        assertThat(another.path("display_id")).isNotEqualTo(first.path("display_id"));
+    }
+
+    @Test
+    void a_ticket_that_cannot_be_read_now_is_given_back_and_said_to_be_unread() {
+        JsonNode first = create("{'subject':'Unreadable'}");
+        DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests/*\",\"count\":9}");
+
+        JsonNode second = create("{'subject':'Unreadable'}");
+
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(second.path("done").asText()).endsWith("it cannot be read now");
     }
 
     @Test

@@ -93,7 +93,7 @@ class DescribedToolsTest {
         assertThat(listing.inputSchema()).hasToString(sent("""
                 {'type':'object','properties':{
                   'title':{'type':'string','description':'Title','minLength':1,'maxLength':20},
-                  'story':{'type':'string','description':'Story','maxLength':20000},
+                  'story':{'type':'string','description':'Story'},
                   'page':{'type':'integer','description':'Page','minimum':1,'maximum':50},
                   'state':{'type':'string','enum':['open','all'],'description':'State'},
                   'tags':{'description':'Tags','type':'array','items':{'type':'string','maxLength':5},'maxItems':2}},

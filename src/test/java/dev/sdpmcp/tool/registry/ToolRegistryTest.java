@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ToolRegistryTest {
@@ -152,10 +153,18 @@ class ToolRegistryTest {
     }
 
     @Test
+    @Tag("reports")
     void names_the_nearest_tool_for_an_unknown_one() {
         assertThatThrownBy(() -> call("getTickets", "{}"))
                 .isInstanceOf(UnknownTool.class)
                 .hasMessage("there is no tool \"getTickets\"; did you mean \"get_ticket\"?");
+        for (String prefixed : List.of(
+                "service-desk__get_ticket", "mcp__service-desk__get_ticket", "desk.get_ticket", "desk/get_ticket")) {
+            assertThatThrownBy(() -> call(prefixed, "{}"))
+                    .as("B35")
+                    .hasMessage("there is no tool \"" + prefixed + "\"; did you mean \"get_ticket\"?");
+        }
+        assertThatThrownBy(() -> call("forget_ticket_budget_ticket", "{}")).hasMessageEndingWith("ticket\"");
         assertThatThrownBy(() -> call("x".repeat(10_000), "{}"))
                 .isInstanceOf(UnknownTool.class)
                 .message()

@@ -162,6 +162,23 @@ class ArgumentBinderTest {
                 .containsEntry("b", "1");
     }
 
+    @Test
+    @Tag("reports")
+    void B26_takes_free_names_as_an_object_and_as_pairs() {
+        assertThat(
+                        bind(
+                                "{\"subject\":\"x\",\"extra\":[{\"name\":\"b\",\"value\":\"2\"},{\"value\":\"1\",\"name\":\"a\"}]}"))
+                .isEqualTo(bind("{\"subject\":\"x\",\"extra\":{\"b\":\"2\",\"a\":\"1\"}}"));
+        assertThat(bind("{\"subject\":\"x\",\"extra\":[]}").extra()).isEmpty();
+        assertThat(bind("{\"subject\":\"x\",\"extra\":{\"name\":\"a\",\"value\":null}}").extra())
+                .containsEntry("a", null)
+                .hasSize(1);
+        assertThat(bind("{\"subject\":\"x\",\"extra\":[{\"name\":\"a\"},{\"name\":\"b\",\"value\":1}]}").extra())
+                .isEqualTo(Map.of("b", "1"));
+        assertThat(complaintAbout("\"extra\":[{\"name\":\"a\",\"value\":[1,2]}]"))
+                .isEqualTo("\"extra.a\": must be a string, not a list");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -187,8 +204,11 @@ class ArgumentBinderTest {
                 "\"urgency\":0 | must be one of \"Low\", \"Very high\", not the string \"0\"",
                 "\"urgency\":[\"Low\",\"Low\"] | must be one of \"Low\", \"Very high\", not a list",
                 "\"filter\":[] | must be an object, not a list",
-                "\"extra\":5 | must be an object, not the number 5",
-                "\"extra\":\"a=1\" | must be an object, not the string \"a=1\"",
+                "\"extra\":5 | must be a list of {\"name\", \"value\"} with each name once, not the number 5",
+                "\"extra\":[1] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":[{\"name\":1,\"value\":\"b\"}] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":[{\"name\":\"a\",\"value\":\"1\"},{\"name\":\"a\",\"value\":\"2\"}] | must be a list of {\"name\", \"value\"} with each name once, not a list",
+                "\"extra\":\"a=1\" | must be a list of {\"name\", \"value\"} with each name once, not the string \"a=1\"",
             })
     void says_what_was_sent_and_what_fits(String member, String complaint) throws Exception {
         ObjectNode sent = (ObjectNode) mapper.readTree("{\"subject\":\"x\"}");

@@ -119,7 +119,7 @@ class RecordShapesTest {
                         + " most 3 characters, not \"long\"");
         assertThat(new SchemaWriter(LongText.DEFAULT_MAX_CHARACTERS)
                         .ofArguments(arguments(Bounded.class))
-                        .at("/properties/texts/additionalProperties/maxLength")
+                        .at("/properties/texts/items/properties/value/maxLength")
                         .asInt())
                 .isEqualTo(3);
     }

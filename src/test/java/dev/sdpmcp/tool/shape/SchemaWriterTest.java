@@ -1,6 +1,7 @@
 package dev.sdpmcp.tool.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +15,11 @@ import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.LongText;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SchemaWriterTest {
@@ -57,7 +61,7 @@ class SchemaWriterTest {
         assertThat(argumentsOf(Everything.class)
                         .at("/properties/request_id/pattern")
                         .asText())
-                .isEqualTo("^(?:[0-9]+)$");
+                .isEqualTo("^([0-9]+)$");
     }
 
     record Words(@Description("Small words") @Nullable List<@Pattern(regexp = "[a-z]+") String> words) {}
@@ -67,7 +71,7 @@ class SchemaWriterTest {
         assertThat(argumentsOf(Words.class)
                         .at("/properties/words/items/pattern")
                         .asText())
-                .isEqualTo("^(?:[a-z]+)$");
+                .isEqualTo("^([a-z]+)$");
         assertThat(argumentsOf(Words.class).at("/properties/words/pattern").isMissingNode())
                 .isTrue();
     }
@@ -81,7 +85,7 @@ class SchemaWriterTest {
     }
 
     @Test
-    void writes_nested_records_lists_and_maps_in_place() throws Exception {
+    void writes_nested_records_and_lists_in_place() throws Exception {
         JsonNode schema = argumentsOf(Everything.class);
 
         assertThat(schema.at("/properties/tags")).isEqualTo(mapper.readTree("""
@@ -90,9 +94,60 @@ class SchemaWriterTest {
         assertThat(schema.at("/properties/work/items/required")).isEqualTo(mapper.readTree("[\"minutes\",\"who\"]"));
         assertThat(schema.at("/properties/filter/additionalProperties").asBoolean(true))
                 .isFalse();
-        assertThat(schema.at("/properties/extra/additionalProperties/type").asText())
-                .isEqualTo("string");
         assertThat(schema.toString()).doesNotContain("$ref", "$defs", "$schema");
+    }
+
+    @Test
+    @Tag("reports")
+    void B26_lists_an_object_with_free_names_as_pairs() throws Exception {
+        assertThat(argumentsOf(Everything.class).at("/properties/extra")).isEqualTo(mapper.readTree("""
+                        {"type":"array","description":"More fields",
+                         "items":{"type":"object",
+                          "properties":{
+                           "name":{"type":"string","description":"Name"},"value":{"type":"string","description":"Value"}},
+                          "required":["name","value"],"additionalProperties":false}}"""));
+        assertThat(resultOf(FreeNames.class).at("/properties/named")).isEqualTo(mapper.readTree("""
+                        {"type":"object","description":"By name","additionalProperties":{"type":"string"}}"""));
+    }
+
+    record FreeNames(@Description("By name") Map<String, String> named) {}
+
+    record Sizes(
+            @Description("Short") @Size(max = 1_000) @Nullable
+            String shorter,
+
+            @Description("Long") @Size(max = 1_001) @Nullable
+            String longer,
+
+            @Description("As long as is set") @LongText @Nullable
+            String story,
+
+            @Description("Many") @Size(max = 5_000) @Nullable
+            List<String> many) {}
+
+    @Test
+    @Tag("reports")
+    void B25_lists_no_size_above_a_thousand() {
+        JsonNode properties = argumentsOf(Sizes.class).get("properties");
+
+        assertThat(properties.get("shorter").get("maxLength").asInt()).isEqualTo(1_000);
+        assertThat(properties.get("longer").has("maxLength")).isFalse();
+        assertThat(properties.get("story").has("maxLength")).isFalse();
+        assertThat(properties.get("many").has("maxItems")).isFalse();
+    }
+
+    @Test
+    @Tag("reports")
+    void B25_checks_what_it_does_not_list() {
+        ObjectNode sent = mapper.createObjectNode().put("longer", "x".repeat(1_002));
+
+        assertThatThrownBy(() -> new ArgumentBinder(1_500).bind(RecordShapes.ofArguments(Sizes.class, mapper), sent))
+                .hasMessageContaining("must have at most 1001 characters");
+        assertThatThrownBy(() -> new ArgumentBinder(1_500)
+                        .bind(
+                                RecordShapes.ofArguments(Sizes.class, mapper),
+                                mapper.createObjectNode().put("story", "x".repeat(1_501))))
+                .hasMessageContaining("must have at most 1500 characters");
     }
 
     @Test

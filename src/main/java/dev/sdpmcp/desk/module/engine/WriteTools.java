@@ -11,6 +11,7 @@ import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
 import dev.sdpmcp.history.Change.Doer;
 import dev.sdpmcp.tool.CallContext;
+import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.shape.Arguments;
@@ -20,6 +21,7 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
+import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
 public final class WriteTools {
@@ -143,17 +146,32 @@ public final class WriteTools {
     }
 
     private ObjectNode madeEarlier(String id, CreationKey key) {
-        String done = "nothing: an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments")
-                + " made this " + module.word()
+        String same = "an earlier call with the same " + (key.given() ? "idempotency_key" : "arguments");
+        String done = "nothing: " + same + " made this " + module.word()
                 + (key.given() ? "" : "; give an idempotency_key to make another one like it");
         ObjectNode shown;
         try {
-            shown = outcomes.outcome(done, context.records(module).read(id));
-        } catch (UpstreamFailure | Records.Unknown unseen) {
+            ObjectNode record = context.helpDesk().get(module.type().entity(new EntityId(id)));
+            if (Deletion.TRASH.isDone(record)) {
+                throw goneSince(same, id, "is in the trash now", null);
+            }
+            shown = outcomes.outcome(done, record);
+        } catch (UpstreamFailure.NotFound gone) {
+            throw goneSince(same, id, "was deleted or merged into another since", gone);
+        } catch (UpstreamFailure unseen) {
             LOG.log(Level.DEBUG, "a record made earlier cannot be shown: {0}", unseen.getMessage());
-            shown = outcomes.outcome(done, JsonNodeFactory.instance.objectNode().put("id", id));
+            shown = outcomes.outcome(
+                    done + "; it cannot be read now",
+                    JsonNodeFactory.instance.objectNode().put("id", id));
         }
         return shown.put("already_created", true);
+    }
+
+    /** Not made again: whether a repetition is meant as one is known to the caller alone. */
+    private ToolFailure goneSince(String same, String id, String how, @Nullable Throwable cause) {
+        String what = "Nothing was created: " + same + " made a " + module.word() + " (id " + id + "), which " + how
+                + ". To make another one, give a new idempotency_key.";
+        return (cause == null ? new ToolFailure(what) : new ToolFailure(what, cause)).because(FailureCause.NOT_FOUND);
     }
 
     PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
