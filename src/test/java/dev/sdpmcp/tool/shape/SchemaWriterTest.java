@@ -104,8 +104,8 @@ class SchemaWriterTest {
                         {"type":"array","description":"More fields",
                          "items":{"type":"object",
                           "properties":{
-                           "name":{"type":"string","description":"Name"},"value":{"type":"string","description":"Value"}},
-                          "required":["name","value"],"additionalProperties":false}}"""));
+                           "name":{"type":"string","description":"Name"},"value":{"type":"string","description":"Value; null clears it"}},
+                          "required":["name"],"additionalProperties":false}}"""));
         assertThat(resultOf(FreeNames.class).at("/properties/named")).isEqualTo(mapper.readTree("""
                         {"type":"object","description":"By name","additionalProperties":{"type":"string"}}"""));
     }
