@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.Requests;
@@ -9,7 +10,6 @@ import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Suggests the numbers of the newest requests. Asks at most every half minute, however fast people type. */
-@ApplicationScoped
+@SingletonBean
 public class RequestNumberCompleter implements Completer {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
@@ -28,12 +28,6 @@ public class RequestNumberCompleter implements Completer {
     @Inject
     public RequestNumberCompleter(HelpDesk helpDesk) {
         this.newest = new CachedValue<>(() -> read(helpDesk), LIFE, Clock.systemUTC());
-    }
-
-    /** For the client proxy of the container. */
-    @SuppressWarnings("NullAway")
-    protected RequestNumberCompleter() {
-        this.newest = null;
     }
 
     @Override
