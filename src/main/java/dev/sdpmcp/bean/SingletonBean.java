@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
  */
 @Stereotype
 @Singleton
+@SuppressWarnings("InjectScopeAnnotationOnInterfaceOrAbstractClass") // a stereotype is where it belongs
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SingletonBean {}
