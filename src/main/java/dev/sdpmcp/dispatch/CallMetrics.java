@@ -1,5 +1,6 @@
 package dev.sdpmcp.dispatch;
 
+import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.telemetry.metrics.Counts;
@@ -9,7 +10,6 @@ import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.registry.ToolRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Metrics of calls that may block, by tool and by method. A name that a client made up counts as {@value
  * KnownNames#OTHER}. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class CallMetrics {
 
     /** Buckets of the OpenTelemetry semantic conventions for MCP, up to the time limit of a call. */
@@ -30,14 +30,10 @@ public class CallMetrics {
             .map(Duration::ofMillis)
             .toList();
 
-    private NamedCounts<Outcome> requests;
-    private NamedCounts<Outcome> toolCalls;
-    private NamedTimes toolTimes;
-    private Counts<FailureCause> failures;
-
-    /** For the client proxy. */
-    @SuppressWarnings("NullAway.Init")
-    protected CallMetrics() {}
+    private final NamedCounts<Outcome> requests;
+    private final NamedCounts<Outcome> toolCalls;
+    private final NamedTimes toolTimes;
+    private final Counts<FailureCause> failures;
 
     @Inject
     CallMetrics(Metrics metrics, ToolRegistry registry, Engine engine) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.metadata.Metadata;
@@ -25,7 +26,6 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reference data as a tool and as a resource. */
-@ApplicationScoped
+@SingletonBean
 public class MetadataTools implements Capability, ToolSource {
 
     private static final int MAX_SHOWN = 200;
@@ -54,12 +54,6 @@ public class MetadataTools implements Capability, ToolSource {
     public MetadataTools(Metadata metadata) {
         this.metadata = metadata;
         this.clock = Clock.systemUTC();
-    }
-
-    /** For the client proxy of the container. */
-    @SuppressWarnings("NullAway")
-    protected MetadataTools() {
-        this(null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
@@ -25,7 +26,6 @@ import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.upstream.ResourceType.Entity;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +36,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation of a request: its notes and mails, and a new note. */
-@ApplicationScoped
+@SingletonBean
 public class ConversationTools implements Capability {
 
     private static final int DEFAULT_ENTRY_CHARACTERS = 3_000;
@@ -54,13 +54,6 @@ public class ConversationTools implements Capability {
     public ConversationTools(ModuleContext context) {
         this.context = context;
         this.conversations = new Conversations(context.helpDesk(), context.zone());
-    }
-
-    /** For the client proxy of the container. */
-    @SuppressWarnings("NullAway")
-    protected ConversationTools() {
-        this.context = null;
-        this.conversations = null;
     }
 
     /** Arguments of {@code get_request_conversation}. */

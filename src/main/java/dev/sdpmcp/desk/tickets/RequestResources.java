@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
@@ -12,14 +13,13 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.UnknownResource;
 import dev.sdpmcp.upstream.UpstreamFailure;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 
 /** Requests as resources, for clients that let people pick one. */
-@ApplicationScoped
+@SingletonBean
 public class RequestResources implements Capability {
 
     private static final int MAX_CHARACTERS = 20_000;
@@ -29,12 +29,6 @@ public class RequestResources implements Capability {
     @Inject
     public RequestResources(ModuleContext context) {
         this.context = context;
-    }
-
-    /** For the client proxy of the container. */
-    @SuppressWarnings("NullAway")
-    protected RequestResources() {
-        this(null);
     }
 
     /** The variables of the template. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,9 @@ public class Capabilities {
         List<CapabilityBean> beans = new ArrayList<>();
         for (Instance.Handle<Capability> handle : found.handles()) {
             Class<?> declaredIn = handle.getBean().getBeanClass();
-            if (!handle.getBean().getScope().equals(ApplicationScoped.class)) {
-                throw new IllegalStateException(declaredIn.getName() + " must be @ApplicationScoped");
+            Class<? extends Annotation> scope = handle.getBean().getScope();
+            if (!scope.equals(Singleton.class) && !scope.equals(ApplicationScoped.class)) {
+                throw new IllegalStateException(declaredIn.getName() + " must be a @SingletonBean");
             }
             beans.add(new CapabilityBean(declaredIn, handle.get()));
         }
