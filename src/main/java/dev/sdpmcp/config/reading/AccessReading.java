@@ -5,7 +5,6 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOWED_IPS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOW_LOOPBACK;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TRUSTED_PROXIES;
-import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ApiKey;
@@ -95,8 +94,7 @@ final class AccessReading {
 
     private List<String> allowedAddresses(String host) {
         if (values.isGiven(SDP_ALLOWED_IPS)) {
-            List<String> entries = values.list(SDP_ALLOWED_IPS);
-            return entries.equals(List.of(AccessSettings.EVERYONE)) ? entries : ranges(SDP_ALLOWED_IPS, entries);
+            return rangesOr(AccessSettings.EVERYONE, SDP_ALLOWED_IPS);
         }
         if (!NetworkNames.isLoopback(host)) {
             values.refuse(
@@ -109,19 +107,15 @@ final class AccessReading {
     }
 
     private List<String> trustedProxies() {
-        List<String> entries = values.list(SDP_TRUSTED_PROXIES);
-        return entries.equals(List.of(NO_PROXY)) ? List.of() : ranges(SDP_TRUSTED_PROXIES, entries);
+        List<String> entries = rangesOr(NO_PROXY, SDP_TRUSTED_PROXIES);
+        return entries.equals(List.of(NO_PROXY)) ? List.of() : entries;
     }
 
-    private List<String> ranges(ConfigurationKey key, List<String> entries) {
-        for (String entry : entries) {
-            if (!NetworkNames.isAddressOrRange(entry)) {
-                values.refuse(
-                        key,
-                        "holds %s. Give addresses and CIDR ranges, for example 127.0.0.1,10.0.0.0/8,2001:db8::/32."
-                                .formatted(quoted(entry)));
-            }
-        }
-        return entries;
+    /** A list of addresses and ranges, or the word alone. */
+    private List<String> rangesOr(String word, ConfigurationKey key) {
+        return values.list(
+                key,
+                values.list(key).equals(List.of(word)) ? entry -> true : NetworkNames::isAddressOrRange,
+                "Give addresses and CIDR ranges, for example 127.0.0.1,10.0.0.0/8,2001:db8::/32.");
     }
 }
