@@ -48,9 +48,7 @@ public final class KeyFiles {
     public List<ApiKey> read() {
         TypedValues values = new TypedValues(source);
         List<ApiKey> keys = new AccessReading(values).keys();
-        if (!values.problems().isEmpty()) {
-            throw new InvalidConfigurationException(values.problems());
-        }
+        values.throwProblems();
         return keys;
     }
 }

@@ -38,6 +38,13 @@ final class TypedValues {
         return List.copyOf(problems);
     }
 
+    /** @throws InvalidConfigurationException with all problems, if there are any */
+    void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems());
+        }
+    }
+
     /** Records a problem with a value; the text must not hold a secret. */
     void refuse(ConfigurationKey key, String problemAndFix) {
         problems.add(given.nameOf(key) + " " + problemAndFix);
