@@ -64,9 +64,10 @@ public final class Agent {
         if (!StopSignals.handle(new ShutdownSequence(console, application, systemd), application::reload)) {
             console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
-        Thread waiting = new Thread(() -> await(configuration, application, jvm, console, systemd), "sdp-mcp-start");
-        waiting.setDaemon(true);
-        waiting.start();
+        Thread.ofPlatform()
+                .daemon()
+                .name("sdp-mcp-start")
+                .start(() -> await(configuration, application, jvm, console, systemd));
     }
 
     private static void await(

@@ -7,7 +7,6 @@ import dev.sdpmcp.launcher.onejar.Payload;
 import dev.sdpmcp.launcher.onejar.Supervisor;
 import dev.sdpmcp.launcher.server.CdsTrainingRun;
 import dev.sdpmcp.launcher.server.Folders;
-import dev.sdpmcp.launcher.server.JavaOptions;
 import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DotEnv;
@@ -127,11 +126,11 @@ public final class OneJar {
         InstallationLayout home = installation(programs, serves);
         try {
             if (serves) {
-                JavaOptions.check(new ServerProgram(home), extraOptions());
+                new ServerProgram(home).check(extraOptions());
             }
             return supervisor.supervise(ServerProgram.java(command(home, serves)));
         } catch (IOException failed) {
-            throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
+            throw ExitCode.JDK.refusal("no second JVM can be started (" + failed.getMessage() + ").");
         }
     }
 
@@ -144,10 +143,8 @@ public final class OneJar {
             });
             return InstallationLayout.in(installation, folder);
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
-                            + "). It needs 400 MB there; download sdp-mcp.jar again if it is damaged.");
+            throw ExitCode.DATA_FOLDER.refusal("the program cannot be unpacked into " + programs + " ("
+                    + failed.getMessage() + "). It needs 400 MB there; download sdp-mcp.jar again if it is damaged.");
         }
     }
 

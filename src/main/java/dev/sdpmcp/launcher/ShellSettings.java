@@ -37,7 +37,7 @@ public final class ShellSettings {
         return List.of(ConfigurationKey.values()).stream()
                 .filter(key -> key.name().equals(name) && !key.kind().secret())
                 .findFirst()
-                .orElseThrow(() -> new StartRefused(ExitCode.USAGE, name + " is not a setting for scripts."));
+                .orElseThrow(() -> ExitCode.USAGE.refusal(name + " is not a setting for scripts."));
     }
 
     private static String assignment(ConfigurationKey key, Settings settings) {

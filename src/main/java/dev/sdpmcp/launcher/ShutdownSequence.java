@@ -53,9 +53,7 @@ final class ShutdownSequence implements Runnable {
         }
         console.print("stopping");
         if (withTimeout) {
-            Thread timeout = new Thread(this::haltAfterTimeout, "stop-timeout");
-            timeout.setDaemon(true);
-            timeout.start();
+            Thread.ofPlatform().daemon().name("stop-timeout").start(this::haltAfterTimeout);
         }
         systemd.stopping();
         try {

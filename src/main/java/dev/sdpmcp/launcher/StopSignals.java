@@ -70,9 +70,7 @@ final class StopSignals {
             if (!Boolean.getBoolean(PROPERTY)) {
                 return;
             }
-            Thread watch = new Thread(() -> listen(input, reload, stop), "parent-watch");
-            watch.setDaemon(true);
-            watch.start();
+            Thread.ofPlatform().daemon().name("parent-watch").start(() -> listen(input, reload, stop));
         }
 
         private static void listen(InputStream input, Runnable reload, Runnable stop) {

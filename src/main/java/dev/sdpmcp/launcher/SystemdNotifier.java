@@ -90,9 +90,7 @@ final class SystemdNotifier {
         if (!active || watchdog.isZero()) {
             return;
         }
-        Thread thread = new Thread(() -> watchUntilInterrupted(alive, status), "systemd-watchdog");
-        thread.setDaemon(true);
-        thread.start();
+        Thread.ofPlatform().daemon().name("systemd-watchdog").start(() -> watchUntilInterrupted(alive, status));
     }
 
     private void watchUntilInterrupted(BooleanSupplier alive, Supplier<String> status) {

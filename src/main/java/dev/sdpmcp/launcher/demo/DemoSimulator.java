@@ -50,13 +50,11 @@ public final class DemoSimulator {
             DemoSimulator desk = new DemoSimulator(new ProcessBuilder(command(jar))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
-            Thread listener = new Thread(() -> desk.listen(onExit), "demo-desk-output");
-            listener.setDaemon(true);
-            listener.start();
+            Thread.ofPlatform().daemon().name("demo-desk-output").start(() -> desk.listen(onExit));
             desk.await();
             return desk;
         } catch (IOException failed) {
-            throw new StartRefused(ExitCode.DEMO_DESK, "the demo desk did not start: " + failed.getMessage());
+            throw ExitCode.DEMO_DESK.refusal("the demo desk did not start: " + failed.getMessage());
         }
     }
 
@@ -114,8 +112,7 @@ public final class DemoSimulator {
             reason = "interrupted";
         }
         process.destroyForcibly();
-        throw new StartRefused(
-                ExitCode.DEMO_DESK, "the demo desk did not start: " + reason + ". See its output above.");
+        throw ExitCode.DEMO_DESK.refusal("the demo desk did not start: " + reason + ". See its output above.");
     }
 
     /** Base URL of the desk. */

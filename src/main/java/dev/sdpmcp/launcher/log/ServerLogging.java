@@ -33,8 +33,8 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
             byte[] configuration = String.join("\n", lines()).getBytes(StandardCharsets.ISO_8859_1);
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(configuration));
         } catch (IOException unreadable) {
-            throw new StartRefused(
-                    ExitCode.BUILD, domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
+            throw ExitCode.BUILD.refusal(
+                    domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
         }
         PrintStreamCapture.install();
     }

@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,9 +84,8 @@ public final class ApplicationCommand {
         Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
                 loader.loadClass(START_CHECK).getMethod("run", Map.class).invoke(null, values));
         for (Map.Entry<?, ?> problem : problems.entrySet()) {
-            throw new StartRefused(
-                    ExitCode.valueOf(problem.getValue().toString()),
-                    problem.getKey().toString());
+            throw ExitCode.valueOf(problem.getValue().toString())
+                    .refusal(problem.getKey().toString());
         }
     }
 
@@ -108,10 +106,9 @@ public final class ApplicationCommand {
                 Folders.delete(unpacked);
             }
         } catch (InvocationTargetException failed) {
-            throw new StartRefused(ExitCode.NO, "the command failed: " + failed.getTargetException() + ".");
+            throw ExitCode.NO.refusal("the command failed: " + failed.getTargetException() + ".");
         } catch (IOException | ReflectiveOperationException broken) {
-            throw new StartRefused(
-                    ExitCode.BUILD, war + " cannot be read (" + broken.getMessage() + "). Build it again.");
+            throw ExitCode.BUILD.refusal(war + " cannot be read (" + broken.getMessage() + "). Build it again.");
         }
     }
 
@@ -121,11 +118,14 @@ public final class ApplicationCommand {
         // created first: the URL of a missing folder would have no trailing slash
         urls.add(Files.createDirectories(unpacked.resolve(CLASSES)).toUri().toURL());
         try (JarFile archive = new JarFile(war.toFile())) {
-            for (Enumeration<JarEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
+            for (JarEntry entry :
+                    archive.stream().filter(ApplicationCommand::isCode).toList()) {
                 Path file = unpacked.resolve(entry.getName()).normalize();
-                if (isCode(entry) && file.startsWith(unpacked)) {
-                    copy(archive, entry, file);
+                if (file.startsWith(unpacked)) {
+                    Files.createDirectories(file.resolveSibling(""));
+                    try (InputStream content = archive.getInputStream(entry)) {
+                        Files.copy(content, file);
+                    }
                     if (entry.getName().startsWith(LIBRARIES)) {
                         urls.add(file.toUri().toURL());
                     }
@@ -139,15 +139,5 @@ public final class ApplicationCommand {
     private static boolean isCode(JarEntry entry) {
         return !entry.isDirectory()
                 && (entry.getName().startsWith(CLASSES) || entry.getName().startsWith(LIBRARIES));
-    }
-
-    private static void copy(JarFile archive, JarEntry entry, Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        try (InputStream content = archive.getInputStream(entry)) {
-            Files.copy(content, file);
-        }
     }
 }

@@ -96,8 +96,7 @@ public final class CdsTrainingRun {
             channel.lock();
             unpacked();
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
+            throw ExitCode.SERVER.refusal(
                     "the server cannot be unpacked into " + home.artefacts() + " (" + failed.getMessage() + ").");
         }
     }

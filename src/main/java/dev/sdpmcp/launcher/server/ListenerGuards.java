@@ -52,10 +52,8 @@ final class ListenerGuards {
             ConnectionLimiter.start(listeners, limits);
             registerStatuses(listeners);
         } catch (ReflectiveOperationException changed) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "the listeners of this Payara version are not supported: " + changed.getMessage()
-                            + ". Use a version that docs/servers.md names.");
+            throw ExitCode.SERVER.refusal("the listeners of this Payara version are not supported: "
+                    + changed.getMessage() + ". Use a version that docs/servers.md names.");
         }
     }
 

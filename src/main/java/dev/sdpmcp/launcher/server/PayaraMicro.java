@@ -66,16 +66,13 @@ final class PayaraMicro {
             ListenerGuards.install(boot(arguments(war, address), expected), address, application, limits);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
-            throw new StartRefused(
-                    ExitCode.SERVER, "the server did not boot (" + cause.getMessage() + "). See its log above.");
+            throw ExitCode.SERVER.refusal("the server did not boot (" + cause.getMessage() + "). See its log above.");
         }
         if (!wrongSettings.isEmpty()) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    wrongSettings.entrySet().stream()
-                            .map(setting -> "a command of domain-config had no effect: " + setting.getKey() + " is "
-                                    + setting.getValue())
-                            .toList());
+            throw ExitCode.SERVER.refusal(wrongSettings.entrySet().stream()
+                    .map(setting -> "a command of domain-config had no effect: " + setting.getKey() + " is "
+                            + setting.getValue())
+                    .toList());
         }
     }
 
@@ -136,9 +133,7 @@ final class PayaraMicro {
      * is logged.
      */
     void stop(Duration limit) throws InterruptedException {
-        Thread stopping = new Thread(this::shutDown, "server-stop");
-        stopping.setDaemon(true);
-        stopping.start();
+        Thread stopping = Thread.ofPlatform().daemon().name("server-stop").start(this::shutDown);
         stopping.join(limit.toMillis());
         if (stopping.isAlive()) {
             LOG.log(Level.WARNING, "the server did not stop within {0} s", limit.toSeconds());

@@ -62,10 +62,8 @@ public final class RunningServer {
         long end = System.nanoTime() + DEPLOYMENT_LIMIT.toNanos();
         while (!address.isServed() || !application.isDeployed()) {
             if (System.nanoTime() > end) {
-                throw new StartRefused(
-                        ExitCode.SERVER,
-                        "the application is not deployed after " + DEPLOYMENT_LIMIT.toMinutes()
-                                + " minutes. See the server's log above.");
+                throw ExitCode.SERVER.refusal("the application is not deployed after " + DEPLOYMENT_LIMIT.toMinutes()
+                        + " minutes. See the server's log above.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }

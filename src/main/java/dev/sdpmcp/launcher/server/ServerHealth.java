@@ -53,10 +53,8 @@ public final class ServerHealth {
         while (!application.isReady() || !answers()) {
             refuseIfFailed();
             if (System.nanoTime() > end) {
-                throw new StartRefused(
-                        ExitCode.SERVER,
-                        "the server is not ready after " + LIMIT.toSeconds() + " s; not ready: "
-                                + String.join(", ", application.missing()) + ".");
+                throw ExitCode.SERVER.refusal("the server is not ready after " + LIMIT.toSeconds() + " s; not ready: "
+                        + String.join(", ", application.missing()) + ".");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -64,12 +62,12 @@ public final class ServerHealth {
 
     private void refuseIfFailed() throws StartRefused {
         if (!application.isDeployed()) {
-            throw new StartRefused(ExitCode.SERVER, "the application was not deployed. See the server's log above.");
+            throw ExitCode.SERVER.refusal("the application was not deployed. See the server's log above.");
         }
         Map<String, ExitCode> problems = application.problems();
         if (!problems.isEmpty()) {
             // exit codes in order: problems that need a fix come before a database that may recover
-            throw new StartRefused(Collections.min(problems.values()), List.copyOf(problems.keySet()));
+            throw Collections.min(problems.values()).refusal(List.copyOf(problems.keySet()));
         }
     }
 

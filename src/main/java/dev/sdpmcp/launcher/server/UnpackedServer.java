@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -84,25 +84,22 @@ record UnpackedServer(Path folder) {
             Folders.delete(folder);
             Files.move(unfinished, folder);
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.SERVER, "cannot unpack the server into " + folder + " (" + failed.getMessage() + ").");
+            throw ExitCode.SERVER.refusal(
+                    "cannot unpack the server into " + folder + " (" + failed.getMessage() + ").");
         }
     }
 
     private static void run(Path payaraMicro, Path into) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-jar", payaraMicro.toString(), "--rootdir", into.toString(), "--outputlauncher")
+        Process process = new ProcessBuilder(ServerProgram.java(
+                        List.of("-jar", payaraMicro.toString(), "--rootdir", into.toString(), "--outputlauncher")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (!process.waitFor(UNPACK_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
+            if (!ServerProgram.succeeds(process, UNPACK_LIMIT)) {
                 throw new IOException("unpacking " + payaraMicro + " failed");
             }
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }

@@ -46,16 +46,13 @@ public final class DataFolder {
 
     /** The refusal when another server holds the lock. */
     private static StartRefused inUse(Path folder) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
-                "the data folder " + folder
-                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
+        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder
+                + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
     }
 
     /** The refusal of a command while a server holds the lock. */
     public static StartRefused inUseFor(Path folder, String command) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
+        return ExitCode.DATA_FOLDER.refusal(
                 "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
     }
 
@@ -127,8 +124,7 @@ public final class DataFolder {
         boolean used = Files.exists(lock);
         UserPrincipal owner = Files.getOwner(used ? lock : folder);
         if (!owner.equals(user.principal()) && (used || user.root())) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
+            throw ExitCode.DATA_FOLDER.refusal(
                     "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
                             + user.principal().getName()
                             + ", whose files the server could not use. Run it as " + owner.getName()
@@ -137,10 +133,8 @@ public final class DataFolder {
     }
 
     private static StartRefused unusable(Path folder, Exception why) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
-                "the data folder " + folder + " cannot be written (" + why.getMessage()
-                        + "). Set SDP_DATA_DIR to a folder that this user owns.");
+        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder + " cannot be written (" + why.getMessage()
+                + "). Set SDP_DATA_DIR to a folder that this user owns.");
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {
@@ -162,10 +156,8 @@ public final class DataFolder {
             }
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException unusable) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    file + " cannot be read or written (" + unusable.getMessage()
-                            + "). Remove it, or correct its owner.");
+            throw ExitCode.DATA_FOLDER.refusal(file + " cannot be read or written (" + unusable.getMessage()
+                    + "). Remove it, or correct its owner.");
         }
     }
 

@@ -33,14 +33,11 @@ public record ListeningAddress(String host, int port) {
         try {
             bindOnce(InetAddress.getByName(host));
         } catch (UnknownHostException unknown) {
-            throw new StartRefused(
-                    ExitCode.PORT, "SDP_HTTP_HOST is " + host + ", which has no address. Use an IP address.");
+            throw ExitCode.PORT.refusal("SDP_HTTP_HOST is " + host + ", which has no address. Use an IP address.");
         } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.PORT,
-                    "cannot listen on " + host + " port " + port + " (" + refused.getMessage()
-                            + "). Stop what uses it, or set SDP_HTTP_PORT to another port and SDP_HTTP_HOST to an"
-                            + " address of this machine.");
+            throw ExitCode.PORT.refusal("cannot listen on " + host + " port " + port + " (" + refused.getMessage()
+                    + "). Stop what uses it, or set SDP_HTTP_PORT to another port and SDP_HTTP_HOST to an"
+                    + " address of this machine.");
         }
     }
 

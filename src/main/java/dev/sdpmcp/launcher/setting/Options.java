@@ -99,14 +99,14 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     private static Optional<String> argumentOf(String option, Argument wanted, Iterator<String> rest)
             throws StartRefused {
         if (wanted == Argument.REQUIRED && !rest.hasNext()) {
-            throw new StartRefused(ExitCode.USAGE, option + " needs an argument; see --help.");
+            throw ExitCode.USAGE.refusal(option + " needs an argument; see --help.");
         }
         return wanted == Argument.NONE || !rest.hasNext() ? Optional.empty() : Optional.of(rest.next());
     }
 
     private static StartRefused unknown(String option) {
-        return new StartRefused(
-                ExitCode.USAGE, "unknown option " + option + ", or more than one command. --help lists all of them.");
+        return ExitCode.USAGE.refusal(
+                "unknown option " + option + ", or more than one command. --help lists all of them.");
     }
 
     /** The text of {@code --help} of start-sse.sh. */
@@ -174,10 +174,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                     case "--quiet" -> quiet = true;
                     case "--url" -> url = Optional.of(urlIn(rest));
                     default ->
-                        throw new StartRefused(
-                                ExitCode.USAGE,
-                                option + " cannot be combined with " + DOCTOR
-                                        + ", which takes --json, --quiet and --url URL.");
+                        throw ExitCode.USAGE.refusal(option + " cannot be combined with " + DOCTOR
+                                + ", which takes --json, --quiet and --url URL.");
                 }
             }
             return Optional.of(new DoctorOptions(json, quiet, url));
@@ -185,8 +183,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
 
         private static String urlIn(Iterator<String> rest) throws StartRefused {
             if (!rest.hasNext()) {
-                throw new StartRefused(
-                        ExitCode.USAGE,
+                throw ExitCode.USAGE.refusal(
                         "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
             }
             return rest.next();

@@ -58,7 +58,7 @@ public final class Settings {
         try {
             return ConfigurationReader.read(source());
         } catch (InvalidConfigurationException wrong) {
-            throw new StartRefused(ExitCode.CONFIGURATION, wrong.problems());
+            throw ExitCode.CONFIGURATION.refusal(wrong.problems());
         }
     }
 
