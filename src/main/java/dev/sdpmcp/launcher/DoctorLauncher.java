@@ -15,15 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Starts the doctor on an installation that may have invalid settings or no data folder. */
-final class DoctorLauncher {
-
-    private final InstallationLayout home;
-    private final DoctorOptions options;
-
-    DoctorLauncher(InstallationLayout home, DoctorOptions options) {
-        this.home = home;
-        this.options = options;
-    }
+record DoctorLauncher(InstallationLayout home, DoctorOptions options) {
 
     /**
      * Runs the doctor to its end.

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reader of {@link AccessSettings}: API keys, client addresses and proxies. */
-final class AccessReading {
+record AccessReading(TypedValues values) {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
     private static final String NO_PROXY = "none";
@@ -25,12 +25,6 @@ final class AccessReading {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
     private static final String MAKE_KEY = "Make one with: openssl rand -hex 32";
-
-    private final TypedValues values;
-
-    AccessReading(TypedValues values) {
-        this.values = values;
-    }
 
     /** @param host the address that the server binds */
     AccessSettings read(String host) {

@@ -12,17 +12,12 @@ import java.util.Optional;
 /**
  * Reader of the files with API keys, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, for a reload. Keys
  * in variables do not change. Thread-safe if its source is.
+ *
+ * @param source read at each call
  */
-public final class KeyFiles {
+public record KeyFiles(ConfigurationSource source) {
 
     private static final List<ConfigurationKey> LISTS = List.of(SDP_API_KEYS, SDP_ADMIN_API_KEYS);
-
-    private final ConfigurationSource source;
-
-    /** @param source read at each call */
-    public KeyFiles(ConfigurationSource source) {
-        this.source = source;
-    }
 
     /** Paths of the configured files. */
     public List<Path> paths() {

@@ -15,15 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reader of {@link HttpSettings}: address, host names, origins and public URL. */
-final class ListenerReading {
+record ListenerReading(TypedValues values) {
 
     private static final Pattern ORIGIN = Pattern.compile("(?i)https?://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:[0-9]{1,5})?");
-
-    private final TypedValues values;
-
-    ListenerReading(TypedValues values) {
-        this.values = values;
-    }
 
     HttpSettings read() {
         String host = values.text(

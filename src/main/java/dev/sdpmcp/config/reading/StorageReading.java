@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reader of {@link StorageSettings}: data directory, database and encryption keys. */
-final class StorageReading {
+record StorageReading(TypedValues values) {
 
     private static final int KEY_BYTES = 32;
     private static final int MAX_PREVIOUS_KEYS = 20;
@@ -46,12 +46,6 @@ final class StorageReading {
 
     private static final String REQUIRED_WITH_POSTGRES = "It is required with SDP_DB_HOST.";
     private static final String MAKE_KEY = "Make one with: openssl rand -base64 32";
-
-    private final TypedValues values;
-
-    StorageReading(TypedValues values) {
-        this.values = values;
-    }
 
     StorageSettings read() {
         Path directory = values.folder(SDP_DATA_DIR).orElseThrow();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reader of {@link TraceSettings} from the OpenTelemetry variables that this server supports. */
-final class TraceReading {
+record TraceReading(TypedValues values) {
 
     private static final URI DEFAULT_ENDPOINT = URI.create("http://localhost:4318");
 
@@ -26,12 +26,6 @@ final class TraceReading {
     private enum Propagators {
         TRACECONTEXT,
         NONE
-    }
-
-    private final TypedValues values;
-
-    TraceReading(TypedValues values) {
-        this.values = values;
     }
 
     /** Traces are on when a collector is configured, unless they are disabled. */

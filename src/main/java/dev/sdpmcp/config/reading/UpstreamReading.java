@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reader of {@link UpstreamSettings}: the ServiceDesk Plus instance and its credentials. */
-final class UpstreamReading {
+record UpstreamReading(TypedValues values) {
 
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[^@\\s<>]+@[^@\\s<>]+");
@@ -29,12 +29,6 @@ final class UpstreamReading {
     private static final String SELF_CLIENT = "Take it from the self client in the Zoho API console, or try --demo.";
     private static final String INSTANCE_FIX =
             "Take it from the URL of your instance, https://HOST/app/INSTANCE, or try --demo.";
-
-    private final TypedValues values;
-
-    UpstreamReading(TypedValues values) {
-        this.values = values;
-    }
 
     /** @param keepTokens whether the refresh token may be in the database */
     UpstreamSettings read(boolean keepTokens) {

@@ -22,8 +22,10 @@ import java.util.Optional;
 /**
  * Installations that jars have unpacked below one folder, each named by its build. A new one is moved into place when
  * all its files are verified. Safe for concurrent processes: one unpacks, the others wait.
+ *
+ * @param folder folder for installations only; created with mode 700
  */
-public final class Installations {
+public record Installations(Path folder) {
 
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
     /** Locks of this process, referenced so that they are not garbage collected. */
@@ -31,13 +33,6 @@ public final class Installations {
 
     private static final String IN_USE = ".in-use";
     private static final String UNFINISHED = ".unfinished";
-
-    private final Path folder;
-
-    /** @param folder folder for installations only; created with mode 700 */
-    public Installations(Path folder) {
-        this.folder = folder;
-    }
 
     /** Work on an installation under the lock. */
     public interface Finish {

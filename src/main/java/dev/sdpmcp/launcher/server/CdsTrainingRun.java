@@ -24,22 +24,15 @@ import java.util.function.Consumer;
 /**
  * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast:
  * unpacks the server, starts it, runs {@link TrainingCalls} and stops it. Without a recording starts are only slower.
+ *
+ * @param warn receives a message if later starts will be slow
  */
-public final class CdsTrainingRun {
+public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
 
     private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
     private static final String PAYARA_MICRO = "payara-micro.jar";
     private static final String NO_LIMIT = "100000";
     private static final String TRAINING_KEY = "rehearsal-".repeat(4);
-
-    private final InstallationLayout home;
-    private final Consumer<String> warn;
-
-    /** @param warn receives a message if later starts will be slow */
-    public CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
-        this.home = home;
-        this.warn = warn;
-    }
 
     /** Unpacks the server and makes a new recording; one process at a time. */
     public void run() throws StartRefused {

@@ -2,80 +2,59 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.Connection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limiter of open connections: a daemon thread that closes the surplus every two seconds, as chosen by {@link
- * ConnectionLimit}. Needed since {@code max-connections} of the server is only the length of its accept queue.
+ * Limiter of open connections, which closes the surplus as chosen by {@link ConnectionLimit}. Needed since {@code
+ * max-connections} of the server is only the length of its accept queue.
  */
-final class ConnectionLimiter {
+final class ConnectionLimiter extends ConnectionSweep {
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
-    private static final Logger LOG = System.getLogger(ConnectionLimiter.class.getName());
-
-    private final Listeners listeners;
     private final Holders holders;
-    private final ConnectionLimit<Listeners.Connection> limit;
-    private final LogRateLimit lines = new LogRateLimit();
-    private String lastPeer = "";
+    private final ConnectionLimit<Connection> limit;
 
     private ConnectionLimiter(Listeners listeners, Limits limits) {
-        this.listeners = listeners;
+        super(listeners);
         this.holders = new Holders(limits.trustedProxies());
         this.limit = new ConnectionLimit<>(limits.max(), limits.share());
     }
 
     /** @throws ReflectiveOperationException if the connections of this server cannot be read */
     static void start(Listeners listeners, Limits limits) throws ReflectiveOperationException {
-        ConnectionLimiter limiter = new ConnectionLimiter(listeners, limits);
-        limiter.check();
-        Thread thread = new Thread(
-                new RepeatedCheck(
-                        limiter::check,
-                        CHECK_INTERVAL,
-                        failed -> LOG.log(
-                                Level.WARNING, "A check of the open connections failed and will be retried", failed),
-                        changed -> LOG.log(Level.ERROR, "Connections are no longer limited", changed)),
-                "connection-limiter");
-        thread.setDaemon(true);
-        thread.start();
+        new ConnectionLimiter(listeners, limits).start("connection-limiter", "Connections are no longer limited");
     }
 
-    private void check() throws ReflectiveOperationException {
-        List<ConnectionLimit.Open<Listeners.Connection>> open = new ArrayList<>();
-        for (Listeners.Connection each : listeners.connections()) {
-            open.add(new ConnectionLimit.Open<>(
-                    each,
-                    each.isUsed(),
-                    each.peer()
-                            .map(InetSocketAddress::getAddress)
-                            .map(holders::of)
-                            .orElse(null)));
+    @Override
+    List<Connection> toClose(List<Connection> open) throws ReflectiveOperationException {
+        List<ConnectionLimit.Open<Connection>> held = new ArrayList<>();
+        for (Connection each : open) {
+            String holder = each.peer()
+                    .map(InetSocketAddress::getAddress)
+                    .map(holders::of)
+                    .orElse(null);
+            held.add(new ConnectionLimit.Open<>(each, each.isUsed(), holder));
         }
-        List<Listeners.Connection> surplus = limit.above(open);
-        for (Listeners.Connection connection : surplus) {
-            lastPeer = connection.peer().map(Object::toString).orElse("");
-            connection.close();
-        }
-        int count = lines.add(surplus.size(), System.nanoTime());
-        if (count > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
-                    count,
-                    Limits.BESIDE_STREAMS,
-                    lastPeer);
-        }
+        return limit.above(held);
+    }
+
+    @Override
+    void logClosed(Logger log, int count, String peer) {
+        log.log(
+                Level.WARNING,
+                "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
+                count,
+                Limits.BESIDE_STREAMS,
+                peer);
     }
 
     /**
@@ -127,11 +106,7 @@ final class ConnectionLimiter {
 
             boolean contains(byte[] address) {
                 return address.length == octets
-                        && new BigInteger(1, address)
-                                        .xor(network)
-                                        .shiftRight(free)
-                                        .signum()
-                                == 0;
+                        && new BigInteger(1, address).shiftRight(free).equals(network.shiftRight(free));
             }
         }
 

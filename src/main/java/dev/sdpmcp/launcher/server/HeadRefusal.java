@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Rule that refuses malformed request heads with a response of the application. Thread-safe. */
-final class HeadRefusal implements HeadRule {
+record HeadRefusal(Application application) implements HeadRule {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
 
@@ -16,12 +16,6 @@ final class HeadRefusal implements HeadRule {
 
     private static final String BODY =
             "{\"error\":\"Bad request\",\"message\":\"The request cannot be read; look at its address, headers and length.\"}";
-
-    private final Application application;
-
-    HeadRefusal(Application application) {
-        this.application = application;
-    }
 
     @Override
     public Optional<String> refusal(String head, Supplier<String> peer) {

@@ -6,32 +6,20 @@ import java.util.function.Consumer;
 /**
  * Periodic check by reflection that ends after several consecutive failures, since the server is then an unknown
  * version.
+ *
+ * @param interval pause before each check
+ * @param onFailure called with the first of consecutive failures
+ * @param onEnd called with the last failure, after which there are no more checks
  */
-final class RepeatedCheck implements Runnable {
+record RepeatedCheck(Check check, Duration interval, Consumer<Exception> onFailure, Consumer<Exception> onEnd)
+        implements Runnable {
 
     /** Consecutive failures. */
     static final int MAX_FAILURES = 5;
 
-    private final Check check;
-    private final Duration interval;
-    private final Consumer<Exception> onFailure;
-    private final Consumer<Exception> onEnd;
-
     /** The check. */
     interface Check {
         void check() throws ReflectiveOperationException;
-    }
-
-    /**
-     * @param interval pause before each check
-     * @param onFailure called with the first of consecutive failures
-     * @param onEnd called with the last failure, after which there are no more checks
-     */
-    RepeatedCheck(Check check, Duration interval, Consumer<Exception> onFailure, Consumer<Exception> onEnd) {
-        this.check = check;
-        this.interval = interval;
-        this.onFailure = onFailure;
-        this.onEnd = onEnd;
     }
 
     /** Returns when interrupted, or after too many failures. */
