@@ -19,17 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** A backup file, open for reading and verified against its digests. Not thread-safe. */
-final class Archive implements AutoCloseable {
+record Archive(ZipFile zip, Manifest manifest) implements AutoCloseable {
 
     private static final int MAX_MANIFEST_BYTES = 1024 * 1024;
-
-    private final ZipFile zip;
-    private final Manifest manifest;
-
-    private Archive(ZipFile zip, Manifest manifest) {
-        this.zip = zip;
-        this.manifest = manifest;
-    }
 
     /**
      * Opens a file and verifies all of it.
@@ -90,10 +82,6 @@ final class Archive implements AutoCloseable {
                 throw new BackupRefused("its file " + name + " is damaged");
             }
         }
-    }
-
-    Manifest manifest() {
-        return manifest;
     }
 
     /** Names of all files except the manifest. */

@@ -16,13 +16,7 @@ import java.util.Set;
  * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user
  * with access to other folders. The file has mode 600.
  */
-public final class Delivery {
-
-    private final Path target;
-
-    private Delivery(Path target) {
-        this.target = target;
-    }
+public record Delivery(Path target) {
 
     /**
      * Checks the target before the backup is made.

@@ -30,19 +30,11 @@ import java.util.stream.Stream;
  * the data folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted.
  * Not thread-safe.
  */
-public final class Restore implements AutoCloseable {
+public record Restore(Archive archive, ConfigurationSource settings) implements AutoCloseable {
 
     private static final String STAGE = "restore-unfinished";
     private static final int MAX_SETTINGS_BYTES = 1024 * 1024;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-
-    private final Archive archive;
-    private final ConfigurationSource settings;
-
-    private Restore(Archive archive, ConfigurationSource settings) {
-        this.archive = archive;
-        this.settings = settings;
-    }
 
     /**
      * Opens and verifies a backup.

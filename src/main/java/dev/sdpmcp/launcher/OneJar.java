@@ -27,22 +27,13 @@ import java.util.Map;
  * installation into the data folder, once for each build, and supervises a second JVM that runs it, since options such
  * as the heap, the garbage collector and the recording must be given at the start of a JVM.
  */
-public final class OneJar {
-
-    private final Options options;
-    private final List<String> arguments;
-    private final Path folder;
-    private final Settings settings;
-    private final Console console;
-    private final Supervisor supervisor = new Supervisor();
-
-    private OneJar(Options options, List<String> arguments, Path folder, Settings settings, Console console) {
-        this.options = options;
-        this.arguments = arguments;
-        this.folder = folder;
-        this.settings = settings;
-        this.console = console;
-    }
+public record OneJar(
+        Options options,
+        List<String> arguments,
+        Path folder,
+        Settings settings,
+        Console console,
+        Supervisor supervisor) {
 
     /** Runs the server or a command, and exits with its exit code. */
     public static void main(String[] arguments) {
@@ -66,7 +57,7 @@ public final class OneJar {
             if (serves) {
                 console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
             }
-            System.exit(new OneJar(options, command, folder, settings, console).run());
+            System.exit(new OneJar(options, command, folder, settings, console, new Supervisor()).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::printError);
             System.exit(refused.exitCode().number());

@@ -13,13 +13,7 @@ import java.nio.file.Path;
 import java.time.Period;
 
 /** Reader of the typed configuration from raw values, with validation. */
-public final class ConfigurationReader {
-
-    private final TypedValues values;
-
-    private ConfigurationReader(ConfigurationSource source) {
-        this.values = new TypedValues(source);
-    }
+public record ConfigurationReader(TypedValues values) {
 
     /**
      * Reads and validates all settings.
@@ -27,7 +21,7 @@ public final class ConfigurationReader {
      * @throws InvalidConfigurationException with all problems, if there are any
      */
     public static ServerConfiguration read(ConfigurationSource source) {
-        return new ConfigurationReader(source).read();
+        return new ConfigurationReader(new TypedValues(source)).read();
     }
 
     private ServerConfiguration read() {

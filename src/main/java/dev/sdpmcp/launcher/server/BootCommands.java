@@ -11,7 +11,7 @@ import java.util.Map;
  * Boot commands of {@code domain-config} with their variables substituted, and the settings expected after them: Payara
  * only logs a failed command and goes on.
  */
-final class BootCommands {
+record BootCommands(List<String> lines) {
 
     /** Dotted names of the settings changed by the commands of post-boot.asadmin. */
     private static final Map<String, String> PREFIXES = Map.of(
@@ -20,10 +20,8 @@ final class BootCommands {
             "set-metrics-configuration", "configs.config.server-config.microprofile-metrics-configuration.",
             "set-openapi-configuration", "configs.config.server-config.microprofile-openapi-configuration.");
 
-    private final List<String> lines;
-
-    private BootCommands(List<String> lines) {
-        this.lines = List.copyOf(lines);
+    BootCommands {
+        lines = List.copyOf(lines);
     }
 
     /** @param variables the values of {@code ${ENV=NAME}} */

@@ -20,23 +20,16 @@ import java.util.Optional;
 /**
  * Readiness and liveness of the running server, by the MBean of the application and {@code GET /health/live}. The
  * request needs no key, is not counted by rate limits and not logged. Thread-safe.
+ *
+ * @param probe empty if requests of this process would be refused, so that only the MBean counts
  */
-public final class ServerHealth {
+public record ServerHealth(Application application, Optional<HttpProbe> probe) {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 50;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
-
-    private final Application application;
-    private final Optional<HttpProbe> probe;
-
-    /** @param probe empty if requests of this process would be refused, so that only the MBean counts */
-    ServerHealth(Application application, Optional<HttpProbe> probe) {
-        this.application = application;
-        this.probe = probe;
-    }
 
     public static ServerHealth of(ServerConfiguration configuration, Application application) {
         return new ServerHealth(application, HttpProbe.of(configuration));

@@ -16,24 +16,20 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** The data folder of a server: mode 700, locked by one process for its lifetime. Thread-safe. */
-public final class DataFolder {
+/**
+ * The data folder of a server: mode 700, locked by one process for its lifetime. Thread-safe.
+ *
+ * @param path the folder
+ * @param lock held by this process
+ */
+public record DataFolder(Path path, FileLock lock) {
 
     private static final int KEY_BYTES = 32;
     private static final String LOCK = ".lock";
 
     /** Referenced here, since a garbage collected channel would release its lock. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
-
-    private final Path folder;
-    private final FileLock lock;
-
-    private DataFolder(Path folder, FileLock lock) {
-        this.folder = folder;
-        this.lock = lock;
-    }
 
     /**
      * Creates the folder if needed and locks it.
@@ -87,17 +83,18 @@ public final class DataFolder {
      */
     public static Optional<DataFolder> openUnlessHeld(Path folder) throws StartRefused {
         make(folder);
-        FileLock lock;
         try {
-            lock = lock(folder.resolve(LOCK));
+            // the channel stays open until the process ends
+            FileLock lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .tryLock();
+            if (lock == null) {
+                return Optional.empty();
+            }
+            HELD.add(lock);
+            return Optional.of(new DataFolder(folder, lock));
         } catch (IOException unusable) {
             throw unusable(folder, unusable);
         }
-        if (lock == null) {
-            return Optional.empty();
-        }
-        HELD.add(lock);
-        return Optional.of(new DataFolder(folder, lock));
     }
 
     /**
@@ -137,19 +134,9 @@ public final class DataFolder {
                 + "). Set SDP_DATA_DIR to a folder that this user owns.");
     }
 
-    private static @Nullable FileLock lock(Path file) throws IOException {
-        // the channel stays open until the process ends
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .tryLock();
-    }
-
-    public Path path() {
-        return folder;
-    }
-
     /** The API key of the demo: generated once and stored in this folder with mode 600. */
     public String demoKey() throws StartRefused {
-        Path file = folder.resolve("demo-api-key");
+        Path file = path.resolve("demo-api-key");
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 makeKey(file);
