@@ -6,7 +6,6 @@ import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.ServerHealth;
 import dev.sdpmcp.launcher.setting.DataFolder;
-import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
@@ -39,10 +38,8 @@ public final class Agent {
         // the original streams: servers replace them with their logs
         Console console = new Console(System.out, System.err);
         try {
-            InstallationLayout home = InstallationLayout.ofThisProgram();
-            console.setLogFormat(System.getenv(ConfigurationKey.LOG_FORMAT.name()));
-            Settings settings = new Settings(System.getenv(), DotEnv.read(home.dotEnv()));
-            console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            Settings settings =
+                    console.readSettings(InstallationLayout.ofThisProgram().dotEnv());
             settings.warnings().forEach(console::warn);
             ServerConfiguration checked = settings.read();
             DataFolder data = DataFolder.open(checked.storage().dataDirectory());

@@ -50,13 +50,9 @@ public record OneJar(
                 return;
             }
             Path folder = Path.of("").toAbsolutePath();
-            boolean serves = options.task() == Options.Task.SERVE;
-            console.setLogFormat(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
+            Path dotEnv = InstallationLayout.in(folder, folder).dotEnv();
             Settings settings =
-                    settings(options, InstallationLayout.in(folder, folder).dotEnv());
-            if (serves) {
-                console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
-            }
+                    options.task() == Options.Task.SERVE ? console.readSettings(dotEnv) : settings(options, dotEnv);
             System.exit(new OneJar(options, command, folder, settings, console, new Supervisor()).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::printError);
@@ -71,7 +67,7 @@ public record OneJar(
 
     private static Settings settings(Options options, Path dotEnv) throws StartRefused {
         try {
-            return new Settings(System.getenv(), DotEnv.read(dotEnv));
+            return Settings.read(dotEnv);
         } catch (StartRefused unreadable) {
             if (options.task() == Options.Task.DOCTOR) {
                 // the doctor reads the file as well and reports the problem
@@ -88,10 +84,7 @@ public record OneJar(
             return ExitCode.STOPPED.number();
         }
         StopSignals.handle(supervisor, supervisor::reload);
-        Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
-                        .orElseGet(() ->
-                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
-                .normalize();
+        Path data = settings.dataFolder();
         Path programs = data.resolve("program");
         if (options.task() == Options.Task.DOCTOR) {
             return Files.isWritable(programs) ? runIn(programs, false) : runInTemporaryFolder();
@@ -170,8 +163,8 @@ public record OneJar(
             command.addAll(extraOptions());
             command.addAll(program.main());
         } else {
-            if (Terminal.showsColours(System.getenv())) {
-                command.add("-D" + Terminal.PROPERTY + "=true");
+            if (Console.showsColours(System.getenv())) {
+                command.add("-D" + Console.COLOUR_PROPERTY + "=true");
             }
             command.addAll(program.command());
         }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Options of the command line.
@@ -179,6 +181,14 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                 }
             }
             return Optional.of(new DoctorOptions(json, quiet, url));
+        }
+
+        /** The words of those of {@code json}, {@code quiet} and {@code colour} that apply. */
+        public Set<String> form(boolean colour) {
+            return Map.of("json", json, "quiet", quiet, "colour", colour).entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         }
 
         private static String urlIn(Iterator<String> rest) throws StartRefused {
