@@ -2,22 +2,19 @@ package dev.sdpmcp.launcher.log;
 
 import dev.sdpmcp.text.Excerpt;
 import java.time.Instant;
-import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
  * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application,
- * which is a JSON object itself, are added to the object. Exceptions are summarised without a stack trace. Created by
- * the JDK, by its name in logging.properties. Thread-safe.
+ * which is a JSON object itself, are added to the object. Created by the JDK, by its name in logging.properties. Thread-safe.
  */
-public final class JsonFormatter extends Formatter {
+public final class JsonFormatter extends LineFormatter {
 
     /** The only logger whose messages are JSON; messages of all others are text. */
     static final String EVENTS = "dev.sdpmcp.events";
 
     private static final int MAX_LENGTH = 8_192;
 
-    private final LibraryLogFilter limit = new LibraryLogFilter();
     private final boolean toStandardError;
 
     /** For lines that go to standard error. */
@@ -31,11 +28,7 @@ public final class JsonFormatter extends Formatter {
     }
 
     @Override
-    public String format(LogRecord entry) {
-        int missed = limit.admit(entry);
-        if (missed < 0) {
-            return "";
-        }
+    String line(LogRecord entry, int missed) {
         StringBuilder line =
                 begin(entry.getInstant(), Severity.of(entry.getLevel()), String.valueOf(entry.getLoggerName()));
         String message = String.valueOf(formatMessage(entry));
@@ -47,7 +40,7 @@ public final class JsonFormatter extends Formatter {
         }
         if (entry.getThrown() != null) {
             line.append(",\"fault\":");
-            appendQuoted(line, LogText.inOneLine(entry.getThrown()));
+            appendQuoted(line, summary(entry.getThrown()));
         }
         if (missed > 0) {
             line.append(",\"missedBefore\":").append(missed);

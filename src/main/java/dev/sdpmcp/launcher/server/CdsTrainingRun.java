@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -120,16 +119,10 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
             if (ServerProgram.hasAotCache()) {
                 // in two steps, since the assembly takes longer than a server may take to stop
                 String configured = "-XX:AOTConfiguration=" + configuration;
-                await(java(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data), log);
-                await(
-                        java(
-                                List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished),
-                                List.of(),
-                                log,
-                                data),
-                        log);
+                run(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data);
+                run(List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished), List.of(), log, data);
             } else {
-                await(java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data), log);
+                run(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
             new ServerProgram(home).markRecorded();
@@ -139,16 +132,9 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
         }
     }
 
-    private static void await(Process step, Path log) throws IOException, InterruptedException {
-        if (!step.waitFor(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS) || step.exitValue() != 0) {
-            step.destroyForcibly();
-            throw new IOException("the training run failed, see " + log);
-        }
-    }
-
-    /** Starts the JVM of a server with further options; its output is appended to the log. */
-    private Process java(List<String> options, List<String> arguments, Path log, Path data)
-            throws IOException, StartRefused {
+    /** Runs the JVM of a server with further options; its output is appended to the log. */
+    private void run(List<String> options, List<String> arguments, Path log, Path data)
+            throws IOException, InterruptedException, StartRefused {
         ServerProgram program = new ServerProgram(home);
         List<String> words = new ArrayList<>(program.options(List.of()));
         words.addAll(options);
@@ -162,7 +148,9 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
         environment.putAll(trainingSettings(data));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return process;
+        if (!ServerProgram.succeeds(process, STEP_LIMIT)) {
+            throw new IOException("the training run failed, see " + log);
+        }
     }
 
     /** Settings of a server on a free port that uses only the demo desk. */
