@@ -13,12 +13,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of backup files, {@code sdp-mcp-backup-TIME.zip} with a UTC time. Other files in a folder are never touched.
@@ -74,18 +74,13 @@ final class BackupNames {
 
     /** Backups in a folder, newest first. */
     private static List<Path> in(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*")) {
-            for (Path file : files) {
-                if (madeAt(file).isPresent()) {
-                    found.add(file);
-                }
-            }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> madeAt(file).isPresent())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         } catch (NoSuchFileException | NotDirectoryException none) {
             return List.of();
         }
-        Collections.sort(found, Collections.reverseOrder());
-        return found;
     }
 
     /**

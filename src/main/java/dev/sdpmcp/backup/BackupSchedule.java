@@ -2,6 +2,8 @@ package dev.sdpmcp.backup;
 
 import dev.sdpmcp.config.BackupSettings;
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.reading.ConfigurationSource;
+import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.telemetry.PeriodicTask;
 import dev.sdpmcp.telemetry.metrics.Metrics;
@@ -11,7 +13,9 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,6 +53,13 @@ public class BackupSchedule {
     private @Nullable ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> checks;
 
+    /** The backups of this server. */
+    @Produces
+    @Singleton
+    static Backups backups(ServerConfiguration configuration, ConfigurationSource settings, Database database) {
+        return new Backups(configuration, settings, database);
+    }
+
     void registerMetrics(@Observes Startup event, Metrics metrics) {
         metrics.gauge(
                 "sdp_mcp_backup_last_success_timestamp_seconds",
@@ -67,7 +78,7 @@ public class BackupSchedule {
     void start(@Observes DatabaseOpened event) {
         BackupSettings settings = configuration.backups();
         settings.interval().ifPresent(interval -> {
-            ScheduledBackup backup = new ScheduledBackup(backups, settings, interval);
+            ScheduledBackup backup = new ScheduledBackup(backups, settings, interval, InstantSource.system());
             ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(threads);
             executor = scheduler;
             checks = scheduler.scheduleWithFixedDelay(
@@ -99,10 +110,6 @@ public class BackupSchedule {
         private final Duration interval;
         private final InstantSource clock;
         private Instant notBefore = Instant.MIN;
-
-        ScheduledBackup(Backups backups, BackupSettings settings, Duration interval) {
-            this(backups, settings, interval, InstantSource.system());
-        }
 
         ScheduledBackup(Backups backups, BackupSettings settings, Duration interval, InstantSource clock) {
             this.backups = backups;

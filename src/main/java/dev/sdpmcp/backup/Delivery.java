@@ -1,8 +1,6 @@
 package dev.sdpmcp.backup;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,22 +42,10 @@ public record Delivery(Path target) {
         Path unfinished = Path.of(target + ".unfinished");
         try {
             try (FileChannel out = FileChannel.open(
-                            unfinished,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    InputStream in = Files.newInputStream(made)) {
-                boolean whole = false;
-                try {
-                    OutputStream stream = Channels.newOutputStream(out);
-                    in.transferTo(stream);
-                    out.force(true);
-                    Files.move(unfinished, target);
-                    whole = true;
-                } finally {
-                    if (!whole) {
-                        BackupNames.discard(unfinished);
-                    }
-                }
+                    unfinished,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                copy(made, out, unfinished);
             }
             Files.delete(made);
             return target;
@@ -69,6 +55,17 @@ public record Delivery(Path target) {
                             + " of this command cannot copy it to " + target + " ("
                             + BackupRefused.reasonOf(failed) + ").",
                     failed);
+        }
+    }
+
+    private void copy(Path made, FileChannel out, Path unfinished) throws IOException {
+        try {
+            Files.copy(made, Channels.newOutputStream(out));
+            out.force(true);
+            Files.move(unfinished, target);
+        } catch (IOException failed) {
+            BackupNames.discard(unfinished);
+            throw failed;
         }
     }
 }

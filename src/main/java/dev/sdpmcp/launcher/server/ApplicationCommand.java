@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationCommand {
 
     private static final String ENTRY = "dev.sdpmcp.command.Commands";
-    private static final String DOCTOR = "dev.sdpmcp.command.DoctorCommand";
-    private static final String START_CHECK = "dev.sdpmcp.command.StartCheck";
     private static final String CLASSES = "WEB-INF/classes/";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
@@ -69,8 +67,8 @@ public final class ApplicationCommand {
             Map<String, String> values,
             PrintStream out)
             throws StartRefused {
-        return withClasses(loader -> (Integer) loader.loadClass(DOCTOR)
-                .getMethod("run", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
+        return withClasses(loader -> (Integer) loader.loadClass(ENTRY)
+                .getMethod("examine", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
                 .invoke(null, home.folder(), home.dotEnv(), form, problems, values, out));
     }
 
@@ -82,7 +80,7 @@ public final class ApplicationCommand {
      */
     public void checkStart(Map<String, String> values) throws StartRefused {
         Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
-                loader.loadClass(START_CHECK).getMethod("run", Map.class).invoke(null, values));
+                loader.loadClass(ENTRY).getMethod("checkStart", Map.class).invoke(null, values));
         for (Map.Entry<?, ?> problem : problems.entrySet()) {
             throw ExitCode.valueOf(problem.getValue().toString())
                     .refusal(problem.getKey().toString());
