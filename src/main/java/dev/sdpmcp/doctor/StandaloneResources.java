@@ -28,11 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class StandaloneResources implements AutoCloseable {
 
     private final CheckContext context;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "doctor-upstream");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("doctor-upstream").factory());
     private @Nullable Database database;
     private @Nullable CredentialProbe probe;
     private @Nullable HelpDesk desk;

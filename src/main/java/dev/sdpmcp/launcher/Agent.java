@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * on a signal, and prints {@code ready:} when clients may connect. A failed start ends the process with the messages
  * and exit codes of {@link Launcher}.
  */
-public final class Agent {
+public record Agent(
+        ServerConfiguration configuration, Application application, Console console, SystemdNotifier systemd) {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
-
-    private Agent() {}
 
     /**
      * Called by the JVM before the main method of the server. Must not log or create the MBean server before the server
@@ -46,33 +45,25 @@ public final class Agent {
             ListeningAddress.of(checked.http()).check();
             settings.override(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
             settings.export();
-            watch(settings.read(), jvm, console);
+            Application application = new Application();
+            new Agent(settings.read(), application, console, SystemdNotifier.of(System.getenv())).watch(jvm);
         } catch (StartRefused refused) {
-            exit(console, refused);
+            refused.messages().forEach(console::printError);
+            System.exit(refused.exitCode().number());
         } catch (RuntimeException fault) {
             console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
 
-    private static void watch(ServerConfiguration configuration, Instrumentation jvm, Console console) {
-        Application application = new Application();
-        SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
+    private void watch(Instrumentation jvm) {
         if (!StopSignals.handle(new ShutdownSequence(console, application, systemd), application::reload)) {
             console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
-        Thread.ofPlatform()
-                .daemon()
-                .name("sdp-mcp-start")
-                .start(() -> await(configuration, application, jvm, console, systemd));
+        Thread.ofPlatform().daemon().name("sdp-mcp-start").start(() -> await(jvm));
     }
 
-    private static void await(
-            ServerConfiguration configuration,
-            Application application,
-            Instrumentation jvm,
-            Console console,
-            SystemdNotifier systemd) {
+    private void await(Instrumentation jvm) {
         try {
             RunningServer.await(configuration, application, jvm);
             String url = ListeningAddress.of(configuration.http()).url() + "/sse";
@@ -81,7 +72,7 @@ public final class Agent {
             systemd.ready(application.state());
             systemd.watch(ServerHealth.of(configuration, application)::isAlive, application::state);
         } catch (StartRefused refused) {
-            exitAfterStop(application, console, refused);
+            exitAfterStop(refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
@@ -94,19 +85,12 @@ public final class Agent {
      * Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last
      * line.
      */
-    private static void exitAfterStop(Application application, Console console, StartRefused refused) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            application.awaitEnd(END_LIMIT);
-                            refused.messages().forEach(console::printError);
-                        },
-                        "sdp-mcp-last-line"));
-        System.exit(refused.exitCode().number());
-    }
-
-    private static void exit(Console console, StartRefused refused) {
-        refused.messages().forEach(console::printError);
+    private void exitAfterStop(StartRefused refused) {
+        Runnable print = () -> {
+            application.awaitEnd(END_LIMIT);
+            refused.messages().forEach(console::printError);
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(print, "sdp-mcp-last-line"));
         System.exit(refused.exitCode().number());
     }
 }

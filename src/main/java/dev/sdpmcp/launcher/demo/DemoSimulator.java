@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.demo;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
@@ -8,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,26 +61,12 @@ public final class DemoSimulator {
     }
 
     private static List<String> command(Path jar) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                // small and quick to start
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-jar",
-                jar.toString(),
-                "--port",
-                "0",
-                "--exit-with-parent",
-                "--portal",
-                INSTANCE,
-                "--client-id",
-                CLIENT_ID,
-                "--client-secret",
-                CLIENT_SECRET,
-                "--refresh-token",
-                REFRESH_TOKEN);
+        // small and quick to start
+        List<String> words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
+        words.addAll(List.of("-jar", jar.toString(), "--port", "0", "--exit-with-parent", "--portal", INSTANCE));
+        words.addAll(List.of("--client-id", CLIENT_ID, "--client-secret", CLIENT_SECRET));
+        words.addAll(List.of("--refresh-token", REFRESH_TOKEN));
+        return ServerProgram.java(words);
     }
 
     /** Reads all output of the desk, which would otherwise block on a full pipe. */

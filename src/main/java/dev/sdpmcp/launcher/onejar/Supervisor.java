@@ -17,7 +17,7 @@ public final class Supervisor implements Runnable {
     /** Longer than a server takes to stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
-    private @Nullable Process child;
+    private volatile @Nullable Process child;
     private boolean stopping;
     private volatile boolean cutOff;
 
@@ -38,10 +38,7 @@ public final class Supervisor implements Runnable {
 
     /** Makes the child reload, by a byte on its standard input; does nothing without a child. */
     public void reload() {
-        Process running;
-        synchronized (this) {
-            running = child;
-        }
+        Process running = child;
         if (running == null) {
             return;
         }

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class PayaraMicro {
 
     /** System property for the application: name and version of the server. */
     private static final String PRODUCT_PROPERTY = "dev.sdpmcp.server";
+
+    private static final String PRE_BOOT = "pre-boot.asadmin";
+    private static final String POST_BOOT = "post-boot.asadmin";
 
     private final UnpackedServer server;
     private final Path instance;
@@ -59,8 +63,8 @@ final class PayaraMicro {
             throws StartRefused {
         try {
             makeInstance(logging);
-            BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
-            BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
+            BootCommands preBoot = commands(domainConfig, PRE_BOOT, address);
+            BootCommands postBoot = commands(domainConfig, POST_BOOT, address);
             Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
             expected.putAll(postBoot.expected());
             ListenerGuards.install(boot(arguments(war, address), expected), address, application, limits);
@@ -94,18 +98,12 @@ final class PayaraMicro {
     }
 
     private List<String> arguments(Path war, ListeningAddress address) {
-        return List.of(
-                "--nohazelcast",
-                "--port",
-                Integer.toString(address.port()),
-                "--rootdir",
-                instance.toString(),
-                "--prebootcommandfile",
-                instance.resolve("pre-boot.asadmin").toString(),
-                "--postbootcommandfile",
-                instance.resolve("post-boot.asadmin").toString(),
-                "--deploy",
-                war.toString());
+        List<String> words = new ArrayList<>(List.of("--nohazelcast", "--port", Integer.toString(address.port())));
+        words.addAll(List.of("--rootdir", instance.toString(), "--deploy", war.toString()));
+        words.addAll(List.of("--prebootcommandfile", instance.resolve(PRE_BOOT).toString()));
+        words.addAll(
+                List.of("--postbootcommandfile", instance.resolve(POST_BOOT).toString()));
+        return words;
     }
 
     /** Returns the class loader of the server. */

@@ -4,9 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -104,11 +102,8 @@ public record ServerHealth(Application application, Optional<HttpProbe> probe) {
                 socket.setSoTimeout((int) LIMIT.toMillis());
                 String request = "GET /health/live HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                BufferedReader answer =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                String line = answer.readLine();
-                boolean isAnswer = line != null && line.matches("HTTP/1\\.1 [0-9]{3}.*");
-                return isAnswer ? Integer.parseInt(line.substring(STATUS_FROM, STATUS_TO)) : UNANSWERED;
+                String line = new String(socket.getInputStream().readNBytes(STATUS_TO), StandardCharsets.US_ASCII);
+                return line.matches("HTTP/1\\.1 [0-9]{3}") ? Integer.parseInt(line.substring(STATUS_FROM)) : UNANSWERED;
             } catch (IOException noAnswer) {
                 return UNANSWERED;
             }
