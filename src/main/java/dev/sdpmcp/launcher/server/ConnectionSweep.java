@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A daemon thread that examines the open connections every two seconds and closes some of them. */
 abstract class ConnectionSweep {
@@ -60,6 +61,83 @@ abstract class ConnectionSweep {
         int count = lines.add(surplus.size(), System.nanoTime());
         if (count > 0) {
             logClosed(LOG, count, lastPeer);
+        }
+    }
+
+    /**
+     * Periodic check by reflection that ends after several consecutive failures, since the server is then an unknown
+     * version.
+     *
+     * @param interval pause before each check
+     * @param onFailure called with the first of consecutive failures
+     * @param onEnd called with the last failure, after which there are no more checks
+     */
+    record RepeatedCheck(Check check, Duration interval, Consumer<Exception> onFailure, Consumer<Exception> onEnd)
+            implements Runnable {
+
+        /** Consecutive failures. */
+        static final int MAX_FAILURES = 5;
+
+        /** The check. */
+        interface Check {
+            void check() throws ReflectiveOperationException;
+        }
+
+        /** Returns when interrupted, or after too many failures. */
+        @Override
+        public void run() {
+            int failures = 0;
+            while (failures < MAX_FAILURES) {
+                try {
+                    Thread.sleep(interval.toMillis());
+                    check.check();
+                    failures = 0;
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (ReflectiveOperationException | RuntimeException failed) {
+                    failures++;
+                    report(failures, failed);
+                }
+            }
+        }
+
+        private void report(int failures, Exception failed) {
+            if (failures == MAX_FAILURES) {
+                onEnd.accept(failed);
+            } else if (failures == 1) {
+                onFailure.accept(failed);
+            }
+        }
+    }
+
+    /**
+     * Rate limit for a log line with a count: the first at once, then at most one a minute. Not thread-safe.
+     */
+    static final class LogRateLimit {
+
+        private static final long MINUTE_NANOS = 60_000_000_000L;
+
+        private int pending;
+        private boolean written;
+        private long last;
+
+        /**
+         * Adds to the count; to be called with 0 as well, so that a pending count is logged.
+         *
+         * @param now monotonic time in nanoseconds
+         * @return the count since the last line if a line is due, otherwise 0
+         */
+        int add(int count, long now) {
+            pending += count;
+            if (pending == 0 || (written && now - last < MINUTE_NANOS)) {
+                return 0;
+            }
+            int due = pending;
+            pending = 0;
+            written = true;
+            last = now;
+            return due;
         }
     }
 }

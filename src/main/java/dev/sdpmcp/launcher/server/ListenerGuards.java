@@ -7,6 +7,7 @@ import dev.sdpmcp.launcher.server.grizzly.MissingMember;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import dev.sdpmcp.requesthead.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Guards of the HTTP listeners of Payara Micro and Payara Server, for which they have no settings. Stateless. */
 final class ListenerGuards {
@@ -67,6 +69,39 @@ final class ListenerGuards {
                     "Responses with status {0} have no reason phrase: {1}",
                     TOO_MANY_REQUESTS,
                     changed.getMessage());
+        }
+    }
+
+    /** Rule that refuses malformed request heads with a response of the application. Thread-safe. */
+    private record HeadRefusal(Application application) implements HeadRule {
+
+        private static final String END_OF_HEAD = "\r\n\r\n";
+
+        /** Response while the application is not deployed. */
+        private static final String WITHOUT_APPLICATION =
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
+                        + "Connection: close\r\nContent-Length: %d" + END_OF_HEAD + "%s";
+
+        private static final String BODY =
+                "{\"error\":\"Bad request\",\"message\":\"The request cannot be read; look at its address, headers and length.\"}";
+
+        @Override
+        public Optional<String> refusal(String head, Supplier<String> peer) {
+            Optional<RequestHead> read = RequestHead.parse(head);
+            Optional<RequestHead.Flaw> flaw = read.isEmpty()
+                    ? Optional.of(RequestHead.Flaw.UNREADABLE)
+                    : read.get().flaw();
+            return flaw.map(each -> answer(peer.get(), each, head));
+        }
+
+        /** The complete response, without its body for a HEAD request. */
+        private String answer(String peer, RequestHead.Flaw flaw, String head) {
+            String answer = application
+                    .refusalOf(peer, flaw)
+                    .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));
+            return head.startsWith("HEAD ")
+                    ? answer.substring(0, answer.indexOf(END_OF_HEAD) + END_OF_HEAD.length())
+                    : answer;
         }
     }
 

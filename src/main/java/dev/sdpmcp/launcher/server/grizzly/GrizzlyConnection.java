@@ -16,25 +16,39 @@ record GrizzlyConnection(Object connection, Members members) implements Listener
 
     @Override
     public OptionalInt unfinishedHead() throws ReflectiveOperationException {
-        return members.isHeadRead(connection).orElse(true)
-                ? OptionalInt.empty()
-                : OptionalInt.of(members.requestsBefore(connection));
+        return isHeadRead().orElse(true) ? OptionalInt.empty() : OptionalInt.of(requestsBefore());
     }
 
     @Override
     public boolean isUsed() throws ReflectiveOperationException {
-        return members.requestsBefore(connection) > 0
-                || members.isHeadRead(connection).orElse(false);
+        return requestsBefore() > 0 || isHeadRead().orElse(false);
     }
 
     @Override
     public Optional<InetSocketAddress> peer() throws ReflectiveOperationException {
-        return members.peer(connection);
+        return members.peer.invoke(connection) instanceof InetSocketAddress socket
+                ? Optional.of(socket)
+                : Optional.empty();
     }
 
     @Override
     public void close() throws ReflectiveOperationException {
-        members.close(connection);
+        members.terminate.invoke(connection);
+    }
+
+    /** Whether the head of the current request is complete; empty if there is none. */
+    private Optional<Boolean> isHeadRead() throws ReflectiveOperationException {
+        Object request = attribute(members.nameOfRequest);
+        return request == null ? Optional.empty() : Optional.of((Boolean) members.isHeadRead.invoke(request));
+    }
+
+    private int requestsBefore() throws ReflectiveOperationException {
+        Object keptAlive = attribute(members.nameOfKeptAlive);
+        return keptAlive == null ? 0 : members.requestsBefore.getInt(keptAlive);
+    }
+
+    private @Nullable Object attribute(String name) throws ReflectiveOperationException {
+        return members.attribute.invoke(members.attributes.invoke(connection), name);
     }
 
     /**
@@ -70,29 +84,6 @@ record GrizzlyConnection(Object connection, Members members) implements Listener
             attribute = lookup.method(
                     lookup.type("org.glassfish.grizzly.attributes.AttributeHolder"), "getAttribute", String.class);
             isHeadRead = lookup.method(lookup.type("org.glassfish.grizzly.http.HttpPacketParsing"), "isHeaderParsed");
-        }
-
-        /** Whether the head of the current request is complete; empty if there is none. */
-        Optional<Boolean> isHeadRead(Object connection) throws ReflectiveOperationException {
-            Object request = find(connection, nameOfRequest);
-            return request == null ? Optional.empty() : Optional.of((Boolean) isHeadRead.invoke(request));
-        }
-
-        int requestsBefore(Object connection) throws ReflectiveOperationException {
-            Object keptAlive = find(connection, nameOfKeptAlive);
-            return keptAlive == null ? 0 : requestsBefore.getInt(keptAlive);
-        }
-
-        private @Nullable Object find(Object connection, String name) throws ReflectiveOperationException {
-            return attribute.invoke(attributes.invoke(connection), name);
-        }
-
-        Optional<InetSocketAddress> peer(Object connection) throws ReflectiveOperationException {
-            return peer.invoke(connection) instanceof InetSocketAddress socket ? Optional.of(socket) : Optional.empty();
-        }
-
-        void close(Object connection) throws ReflectiveOperationException {
-            terminate.invoke(connection);
         }
     }
 }
