@@ -96,9 +96,9 @@ public final class Backups {
             throw new BackupRefused(
                     unfinished + " exists: another backup is being made. If none is, remove that file.");
         }
-        requireSpace(file);
         boolean unfinishedIsOurs = false;
         try {
+            requireSpace(file);
             try (ArchiveWriter archive = new ArchiveWriter(unfinished)) {
                 unfinishedIsOurs = true;
                 write(archive, now, Path.of(file + SCRATCH));
@@ -121,21 +121,14 @@ public final class Backups {
         }
     }
 
-    private void requireSpace(Path file) throws BackupRefused {
-        DatabaseCopy copy = DatabaseCopy.of(database, configuration.storage());
-        try {
-            long needed = copy.bytes() + SPARE_BYTES;
-            Path folder = file.getParent();
-            long free = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
-            if (free < needed) {
-                throw new BackupRefused(file + " is not written: its disk has " + free / 1_000_000
-                        + " MB free, and a backup may need " + needed / 1_000_000
-                        + " MB. Free disk space, or set SDP_BACKUP_DIR to a folder on another disk.");
-            }
-        } catch (IOException unreadable) {
-            throw cannotWrite(file, unreadable);
-        } catch (DatabaseUnavailable gone) {
-            throw new BackupRefused("There is no backup: " + gone.getMessage() + ".", gone);
+    private void requireSpace(Path file) throws IOException, BackupRefused {
+        long needed = DatabaseCopy.of(database, configuration.storage()).bytes() + SPARE_BYTES;
+        Path folder = file.getParent();
+        long free = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
+        if (free < needed) {
+            throw new BackupRefused(file + " is not written: its disk has " + free / 1_000_000
+                    + " MB free, and a backup may need " + needed / 1_000_000
+                    + " MB. Free disk space, or set SDP_BACKUP_DIR to a folder on another disk.");
         }
     }
 

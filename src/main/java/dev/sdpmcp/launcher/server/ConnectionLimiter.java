@@ -20,18 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionLimiter extends ConnectionSweep {
 
+    /** Connections for requests beside all streams; domain-config/wildfly.sh has the same number. */
+    private static final int BESIDE_STREAMS = 4_096;
+
+    /** Connections for requests beside the streams of one address; the same as in domain-config/nginx.conf. */
+    private static final int BESIDE_STREAMS_OF_ADDRESS = 64;
+
     private final Holders holders;
     private final ConnectionLimit<Connection> limit;
 
-    private ConnectionLimiter(Listeners listeners, Limits limits) {
+    private ConnectionLimiter(Listeners listeners, ServerConfiguration configuration) {
         super(listeners);
-        this.holders = new Holders(limits.trustedProxies());
-        this.limit = new ConnectionLimit<>(limits.max(), limits.share());
+        this.holders = new Holders(configuration.access().trustedProxies());
+        this.limit = new ConnectionLimit<>(
+                configuration.sessions().connectionsInTotal() + BESIDE_STREAMS,
+                configuration.sessions().connectionsPerAddress() + BESIDE_STREAMS_OF_ADDRESS);
     }
 
     /** @throws ReflectiveOperationException if the connections of this server cannot be read */
-    static void start(Listeners listeners, Limits limits) throws ReflectiveOperationException {
-        new ConnectionLimiter(listeners, limits).start("connection-limiter", "Connections are no longer limited");
+    static void start(Listeners listeners, ServerConfiguration configuration) throws ReflectiveOperationException {
+        new ConnectionLimiter(listeners, configuration)
+                .start("connection-limiter", "Connections are no longer limited");
     }
 
     @Override
@@ -53,35 +62,8 @@ final class ConnectionLimiter extends ConnectionSweep {
                 Level.WARNING,
                 "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
                 count,
-                Limits.BESIDE_STREAMS,
+                BESIDE_STREAMS,
                 peer);
-    }
-
-    /**
-     * The limits.
-     *
-     * @param max connections in total
-     * @param share connections of one network that are not closed in favour of smaller networks
-     * @param trustedProxies addresses and CIDR ranges of peers whose connections belong to many clients
-     */
-    record Limits(int max, int share, List<String> trustedProxies) {
-
-        /** Connections for requests beside all streams; domain-config/wildfly.sh has the same number. */
-        static final int BESIDE_STREAMS = 4_096;
-
-        /** Connections for requests beside the streams of one address; the same as in domain-config/nginx.conf. */
-        static final int BESIDE_STREAMS_OF_ADDRESS = 64;
-
-        Limits {
-            trustedProxies = List.copyOf(trustedProxies);
-        }
-
-        static Limits of(ServerConfiguration configuration) {
-            return new Limits(
-                    configuration.sessions().connectionsInTotal() + BESIDE_STREAMS,
-                    configuration.sessions().connectionsPerAddress() + BESIDE_STREAMS_OF_ADDRESS,
-                    configuration.access().trustedProxies());
-        }
     }
 
     /**
@@ -111,7 +93,7 @@ final class ConnectionLimiter extends ConnectionSweep {
         }
 
         /**
-         * @param trustedProxies addresses and CIDR ranges, no names
+         * @param trustedProxies addresses and CIDR ranges of peers whose connections belong to many clients; no names
          * @throws IllegalArgumentException if one is malformed
          */
         Holders(List<String> trustedProxies) {

@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
@@ -36,22 +37,20 @@ final class ListenerGuards {
      * limit.
      *
      * @param server class loader of the server, whose listeners exist already
-     * @param address address of the listener
      * @param application logs refusals
-     * @param limits limits of open connections
      * @throws StartRefused if the guards do not fit this server, since clients could then exhaust it
      */
-    static void install(
-            ClassLoader server, ListeningAddress address, Application application, ConnectionLimiter.Limits limits)
+    static void install(ClassLoader server, ServerConfiguration configuration, Application application)
             throws StartRefused {
         try {
             Listeners listeners = GrizzlyListeners.of(server);
-            GuardCheck check = new GuardCheck(address.reachable());
+            GuardCheck check =
+                    new GuardCheck(ListeningAddress.of(configuration.http()).reachable());
             listeners.refuseByHead(check.extend(new HeadRefusal(application)));
             listeners.restrictToHttp11();
             check.run(listeners);
             HeaderTimeout.start(listeners);
-            ConnectionLimiter.start(listeners, limits);
+            ConnectionLimiter.start(listeners, configuration);
             registerStatuses(listeners);
         } catch (ReflectiveOperationException changed) {
             throw ExitCode.SERVER.refusal("the listeners of this Payara version are not supported: "

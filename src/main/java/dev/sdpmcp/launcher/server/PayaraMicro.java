@@ -1,7 +1,9 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
@@ -48,26 +50,19 @@ final class PayaraMicro {
      * Boots the server and deploys the application. Returns also when the deployment has failed, which Payara does not
      * report.
      *
-     * @param domainConfig folder of the boot commands
-     * @param application the application in {@code war}
-     * @param limits limits of open connections
      * @throws StartRefused if the server does not boot, or a boot command had no effect
      */
-    void start(
-            Path domainConfig,
-            Path war,
-            ListeningAddress address,
-            ServerLogging logging,
-            Application application,
-            ConnectionLimiter.Limits limits)
+    void start(InstallationLayout home, ServerConfiguration configuration, Application application)
             throws StartRefused {
+        Path war = home.artefact("sdp-mcp.war");
+        ListeningAddress address = ListeningAddress.of(configuration.http());
         try {
-            makeInstance(logging);
-            BootCommands preBoot = commands(domainConfig, PRE_BOOT, address);
-            BootCommands postBoot = commands(domainConfig, POST_BOOT, address);
-            Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
-            expected.putAll(postBoot.expected());
-            ListenerGuards.install(boot(arguments(war, address), expected), address, application, limits);
+            makeInstance(new ServerLogging(home.domainConfig(), configuration.logging()));
+            Map<String, String> expected = new LinkedHashMap<>();
+            for (String commands : List.of(PRE_BOOT, POST_BOOT)) {
+                expected.putAll(commands(home.domainConfig(), commands, address).expected());
+            }
+            ListenerGuards.install(boot(arguments(war, address), expected), configuration, application);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
             throw ExitCode.SERVER.refusal("the server did not boot (" + cause.getMessage() + "). See its log above.");

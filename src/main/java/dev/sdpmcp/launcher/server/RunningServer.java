@@ -1,7 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
@@ -33,13 +32,7 @@ public final class RunningServer {
         PayaraMicro micro = new PayaraMicro(server, dataFolder.resolve("server"));
         boolean ready = false;
         try {
-            micro.start(
-                    home.domainConfig(),
-                    home.artefact("sdp-mcp.war"),
-                    ListeningAddress.of(configuration.http()),
-                    new ServerLogging(home.domainConfig(), configuration.logging()),
-                    application,
-                    ConnectionLimiter.Limits.of(configuration));
+            micro.start(home, configuration, application);
             awaitReadiness(configuration, application);
             ready = true;
         } finally {
@@ -70,7 +63,7 @@ public final class RunningServer {
         // WildFly has settings for this
         Optional<ClassLoader> payara = GrizzlyListeners.serverIn(jvm.getAllLoadedClasses());
         if (payara.isPresent()) {
-            ListenerGuards.install(payara.get(), address, application, ConnectionLimiter.Limits.of(configuration));
+            ListenerGuards.install(payara.get(), configuration, application);
         }
         awaitReadiness(configuration, application);
     }
