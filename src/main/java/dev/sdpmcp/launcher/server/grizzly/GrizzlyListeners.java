@@ -137,14 +137,12 @@ public final class GrizzlyListeners implements Listeners {
 
     @Override
     public void refuseByHead(HeadRule rule) throws ReflectiveOperationException {
-        RequestHeadFilter.Members members = new RequestHeadFilter.Members(grizzly);
-        insertAfterParser(next -> new RequestHeadFilter(members, next, rule));
+        insertAfterParser(next -> new RequestHeadFilter(grizzly, next, rule));
     }
 
     @Override
     public void restrictToHttp11() throws ReflectiveOperationException {
-        Http11Filter.Members members = new Http11Filter.Members(grizzly);
-        insertAfterParser(next -> new Http11Filter(members, next));
+        insertAfterParser(next -> new Http11Filter(grizzly, next));
     }
 
     @Override
@@ -158,7 +156,7 @@ public final class GrizzlyListeners implements Listeners {
      * Wraps the filter after the parser in every chain: the length of a chain must not change while connections are
      * open. The filter that is inserted last runs first.
      */
-    private void insertAfterParser(GrizzlyFilter.Factory factory) throws MissingMember {
+    private void insertAfterParser(GrizzlyFilter.Factory factory) throws ReflectiveOperationException {
         Class<?> filter =
                 new MemberLookup(grizzly, "to filter requests").type("org.glassfish.grizzly.filterchain.Filter");
         for (List<Object> chain : chains) {
