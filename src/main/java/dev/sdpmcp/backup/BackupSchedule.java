@@ -53,7 +53,6 @@ public class BackupSchedule {
     private @Nullable ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> checks;
 
-    /** The backups of this server. */
     @Produces
     @Singleton
     static Backups backups(ServerConfiguration configuration, ConfigurationSource settings, Database database) {

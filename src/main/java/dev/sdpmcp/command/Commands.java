@@ -170,7 +170,6 @@ public final class Commands {
         }
     }
 
-    /** In the form of the launcher. */
     private static void printError(PrintStream err, String problem) {
         err.println("sdp-mcp: " + problem);
     }

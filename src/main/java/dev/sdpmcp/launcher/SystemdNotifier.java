@@ -48,7 +48,6 @@ final class SystemdNotifier {
         this.watchdog = watchdog;
     }
 
-    /** Configured by the environment of a service. */
     static SystemdNotifier of(Map<String, String> environment) {
         return of(environment, "systemd-notify");
     }

@@ -34,11 +34,10 @@ record AccessReading(TypedValues values) {
 
     /** Reads the API keys; the list is complete only if there is no problem. */
     List<ApiKey> keys() {
-        if (!values.isGiven(SDP_API_KEYS)) {
-            values.refuse(
-                    SDP_API_KEYS,
-                    "is not set. Give each client a key of 32 characters or more; make one with: openssl rand -hex 32");
-        }
+        values.refuseIf(
+                !values.isGiven(SDP_API_KEYS),
+                SDP_API_KEYS,
+                "is not set. Give each client a key of 32 characters or more; make one with: openssl rand -hex 32");
         Map<String, ApiKey> bySecret = new LinkedHashMap<>();
         addKeys(bySecret, SDP_API_KEYS, "key-", false);
         addKeys(bySecret, SDP_ADMIN_API_KEYS, "admin-", true);

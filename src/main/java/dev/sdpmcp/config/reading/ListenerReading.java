@@ -29,9 +29,10 @@ record ListenerReading(TypedValues values) {
         int port = values.count(SDP_HTTP_PORT);
         List<String> hosts = values.isGiven(SDP_ALLOWED_HOSTS) ? allowedHosts() : NetworkNames.ownNames(host);
         boolean cors = values.flag(SDP_ENABLE_CORS, false);
-        if (cors && !values.isGiven(SDP_ALLOWED_ORIGINS)) {
-            values.refuse(SDP_ENABLE_CORS, "is true, but SDP_ALLOWED_ORIGINS is not set. List the origins to admit.");
-        }
+        values.refuseIf(
+                cors && !values.isGiven(SDP_ALLOWED_ORIGINS),
+                SDP_ENABLE_CORS,
+                "is true, but SDP_ALLOWED_ORIGINS is not set. List the origins to admit.");
         List<String> origins = values.isGiven(SDP_ALLOWED_ORIGINS) ? allowedOrigins() : ownOrigins(host, port);
         return new HttpSettings(host, port, hosts, origins, cors, publicUrl());
     }

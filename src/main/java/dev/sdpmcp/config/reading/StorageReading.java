@@ -54,9 +54,10 @@ record StorageReading(TypedValues values) {
                 .map(NetworkNames::withoutBrackets)
                 .map(this::postgres);
         Optional<Secret> encryptionKey = encryptionKey();
-        if (postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY)) {
-            values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + REQUIRED_WITH_POSTGRES + " " + MAKE_KEY);
-        }
+        values.refuseIf(
+                postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY),
+                SDP_ENCRYPTION_KEY,
+                "is not set. " + REQUIRED_WITH_POSTGRES + " " + MAKE_KEY);
         return new StorageSettings(
                 directory,
                 postgres,
@@ -132,27 +133,25 @@ record StorageReading(TypedValues values) {
 
     private Optional<Secret> encryptionKey() {
         Optional<String> key = values.text(SDP_ENCRYPTION_KEY);
-        if (key.isPresent() && !isKeyOfFullLength(key.get())) {
-            values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY);
-        }
+        key.filter(text -> !isKeyOfFullLength(text))
+                .ifPresent(
+                        wrong -> values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY));
         return key.map(Secret::new);
     }
 
     private List<Secret> previousEncryptionKeys() {
         List<String> keys = values.list(SDP_PREVIOUS_ENCRYPTION_KEYS);
         for (int i = 0; i < keys.size(); i++) {
-            if (!isKeyOfFullLength(keys.get(i))) {
-                values.refuse(
-                        SDP_PREVIOUS_ENCRYPTION_KEYS,
-                        "holds an entry (number " + (i + 1) + ") that is not the base64 form of 32 bytes."
-                                + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
-            }
-        }
-        if (keys.size() > MAX_PREVIOUS_KEYS) {
-            values.refuse(
+            values.refuseIf(
+                    !isKeyOfFullLength(keys.get(i)),
                     SDP_PREVIOUS_ENCRYPTION_KEYS,
-                    "holds more than " + MAX_PREVIOUS_KEYS + " keys. Re-encrypt, then remove those not needed.");
+                    "holds an entry (number " + (i + 1) + ") that is not the base64 form of 32 bytes."
+                            + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
         }
+        values.refuseIf(
+                keys.size() > MAX_PREVIOUS_KEYS,
+                SDP_PREVIOUS_ENCRYPTION_KEYS,
+                "holds more than " + MAX_PREVIOUS_KEYS + " keys. Re-encrypt, then remove those not needed.");
         return keys.stream().map(Secret::new).toList();
     }
 

@@ -50,6 +50,13 @@ final class TypedValues {
         problems.add(given.nameOf(key) + " " + problemAndFix);
     }
 
+    /** Records a problem if there is one; the text must not hold a secret. */
+    void refuseIf(boolean wrong, ConfigurationKey key, String problemAndFix) {
+        if (wrong) {
+            refuse(key, problemAndFix);
+        }
+    }
+
     /** Whether a value is set, also if it or its file cannot be used. */
     boolean isGiven(ConfigurationKey key) {
         return given.of(key).isPresent() || given.isUnusable(key);
@@ -78,9 +85,7 @@ final class TypedValues {
 
     /** A value of limited length; a longer one is a problem with this fix. */
     String bounded(ConfigurationKey key, String value, int maxLength, String fix) {
-        if (value.length() > maxLength) {
-            refuse(key, "is longer than " + maxLength + " characters. " + fix);
-        }
+        refuseIf(value.length() > maxLength, key, "is longer than " + maxLength + " characters. " + fix);
         return value;
     }
 

@@ -3,6 +3,7 @@ package dev.sdpmcp.launcher.log;
 import dev.sdpmcp.text.Excerpt;
 import java.time.Instant;
 import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
 
 /**
  * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application,
@@ -14,6 +15,7 @@ public final class JsonFormatter extends LineFormatter {
     static final String EVENTS = "dev.sdpmcp.events";
 
     private static final int MAX_LENGTH = 8_192;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
 
     private final boolean toStandardError;
 
@@ -68,18 +70,11 @@ public final class JsonFormatter extends LineFormatter {
     }
 
     private static void appendQuoted(StringBuilder line, String text) {
-        String bounded = Excerpt.of(text, MAX_LENGTH, "...");
-        line.append('"');
-        for (int i = 0; i < bounded.length(); i++) {
-            char each = bounded.charAt(i);
-            if (each == '"' || each == '\\') {
-                line.append('\\').append(each);
-            } else if (each < ' ') {
-                line.append(String.format("\\u%04x", (int) each));
-            } else {
-                line.append(each);
-            }
-        }
-        line.append('"');
+        String bounded = Excerpt.of(text, MAX_LENGTH, "...").replaceAll("[\"\\\\]", "\\\\$0");
+        line.append('"')
+                .append(CONTROL.matcher(bounded)
+                        .replaceAll(found ->
+                                "\\\\u%04x".formatted((int) found.group().charAt(0))))
+                .append('"');
     }
 }

@@ -52,17 +52,8 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
     private List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve(FILE)));
         lines.add("handlers=" + StandardError.class.getName());
-        lines.add("dev.sdpmcp.level=" + julLevel(settings.level()));
+        lines.add("dev.sdpmcp.level="
+                + Severity.valueOf(settings.level().name()).lowest().getName());
         return lines;
-    }
-
-    private static String julLevel(LogSettings.Level level) {
-        return switch (level) {
-            case ERROR -> "SEVERE";
-            case WARN -> "WARNING";
-            case INFO -> "INFO";
-            case DEBUG -> "FINE";
-            case TRACE -> "FINER";
-        };
     }
 }

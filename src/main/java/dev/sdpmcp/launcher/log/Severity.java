@@ -15,7 +15,7 @@ public enum Severity {
     WARN(4, Level.WARNING),
     INFO(6, Level.INFO),
     DEBUG(7, Level.FINE),
-    TRACE(7, Level.ALL);
+    TRACE(7, Level.FINER);
 
     /** Device and inode of the stream that systemd has connected (systemd.exec(5)); a redirected stream has others. */
     private static final String VARIABLE = "JOURNAL_STREAM";
@@ -24,17 +24,16 @@ public enum Severity {
             isStream(String.valueOf(System.getenv(VARIABLE)), Path.of("/proc/self/fd/2"));
 
     private final int journalPriority;
-    private final int from;
+    private final Level lowest;
 
     Severity(int journalPriority, Level lowest) {
         this.journalPriority = journalPriority;
-        this.from = lowest.intValue();
+        this.lowest = lowest;
     }
 
-    /** The severity of a level, by its number. */
     static Severity of(Level level) {
         return Stream.of(values())
-                .filter(severity -> level.intValue() >= severity.from)
+                .filter(severity -> level.intValue() >= severity.lowest.intValue())
                 .findFirst()
                 .orElse(TRACE);
     }
@@ -45,6 +44,11 @@ public enum Severity {
      */
     public String journalPrefix() {
         return TO_JOURNAL ? prefix() : "";
+    }
+
+    /** The lowest level of this severity; the one by which a logger is set to it. */
+    Level lowest() {
+        return lowest;
     }
 
     String prefix() {

@@ -64,15 +64,11 @@ public record Installations(Path folder) {
         return installation;
     }
 
-    /** Marks an installation as in use until the process ends. */
-    private static void markInUse(Path installation) throws IOException {
+    private static synchronized void markInUse(Path installation) throws IOException {
         Path mark = mark(installation);
-        synchronized (IN_USE_LOCKS) {
-            if (!IN_USE_LOCKS.containsKey(mark)) {
-                IN_USE_LOCKS.put(
-                        mark,
-                        lock(mark, true).orElseThrow(() -> new IOException(mark + " is locked by another program")));
-            }
+        if (!IN_USE_LOCKS.containsKey(mark)) {
+            IN_USE_LOCKS.put(
+                    mark, lock(mark, true).orElseThrow(() -> new IOException(mark + " is locked by another program")));
         }
     }
 

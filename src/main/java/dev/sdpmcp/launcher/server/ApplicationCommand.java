@@ -87,7 +87,6 @@ public final class ApplicationCommand {
         }
     }
 
-    /** A call into the application. */
     private interface Entry<T> {
         T call(ClassLoader loader) throws ReflectiveOperationException;
     }

@@ -22,7 +22,6 @@ abstract class ConnectionSweep {
         this.listeners = listeners;
     }
 
-    /** The connections to close. */
     abstract List<Connection> toClose(List<Connection> open) throws ReflectiveOperationException;
 
     /**
@@ -78,7 +77,6 @@ abstract class ConnectionSweep {
         /** Consecutive failures. */
         static final int MAX_FAILURES = 5;
 
-        /** The check. */
         interface Check {
             void check() throws ReflectiveOperationException;
         }
