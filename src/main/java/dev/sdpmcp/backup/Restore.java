@@ -6,6 +6,7 @@ import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.persistence.EmbeddedCopy;
 import dev.sdpmcp.persistence.PostgresCopy;
+import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public record Restore(Archive archive, ConfigurationSource settings) implements AutoCloseable {
 
     private static final String STAGE = "restore-unfinished";
+    private static final int MAX_SHOWN = 80;
     private static final int MAX_SETTINGS_BYTES = 1024 * 1024;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
@@ -130,14 +132,11 @@ public record Restore(Archive archive, ConfigurationSource settings) implements 
                     && DatabaseFiles.belongsInBackup(name.substring(Backups.DATA_FOLDER.length()))) {
                 unpack(name, stage.resolve(name.substring(Backups.DATA_FOLDER.length())));
             } else if (!name.startsWith(Backups.DATABASE_FOLDER)) {
-                throw new BackupRefused("The backup holds an unexpected file (" + bounded(name) + ").");
+                String plain = name.replaceAll("[^A-Za-z0-9._/-]", "?");
+                throw new BackupRefused(
+                        "The backup holds an unexpected file (" + Excerpt.of(plain, MAX_SHOWN, "...") + ").");
             }
         }
-    }
-
-    private static String bounded(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9._/-]", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "...";
     }
 
     private static void makeFolder(Path folder) throws IOException {

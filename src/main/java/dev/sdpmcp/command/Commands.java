@@ -35,11 +35,6 @@ public final class Commands {
     private static final int CONFIGURATION = 5;
     private static final int DATABASE = 12;
 
-    /** Names of two of these exit codes. */
-    private static final String NAME_OF_CONFIGURATION = "CONFIGURATION";
-
-    private static final String NAME_OF_DATABASE = "DATABASE";
-
     /** Prefix of a name if the server that holds the data folder has to run the command. */
     private static final String ASK = "ask-";
 
@@ -151,10 +146,9 @@ public final class Commands {
         ServerConfiguration configuration = ConfigurationReader.read(ConfigurationSource.of(values));
         try {
             Optional<String> missing = StoredTokens.missingIn(configuration);
-            return missing.map(sentence -> Map.of(sentence, NAME_OF_CONFIGURATION))
-                    .orElse(Map.of());
+            return missing.map(sentence -> Map.of(sentence, "CONFIGURATION")).orElse(Map.of());
         } catch (DatabaseRefused refused) {
-            return Map.of(refused.getMessage(), NAME_OF_DATABASE);
+            return Map.of(refused.getMessage(), "DATABASE");
         } finally {
             forgetDrivers();
         }

@@ -3,7 +3,6 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.config.reading.ExposureWarnings;
-import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.demo.DemoSimulator;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.Application;
@@ -191,7 +190,7 @@ public final class Launcher {
         if (!StopSignals.handle(stop, application::reload)) {
             console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
-        ParentWatch.start(System.in, application::reload, stop);
+        StopSignals.watchParent(System.in, application::reload, stop);
         Optional<String> demoKey = options.demo() && generateKey ? Optional.of(data.demoKey()) : Optional.empty();
         ServerHealth health;
         try {
@@ -255,7 +254,7 @@ public final class Launcher {
         DemoSimulator desk = DemoSimulator.start(
                 home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended unexpectedly"));
         stop.include(desk);
-        desk.overrideSettings(settings);
+        DemoSimulator.overrideSettings(settings, desk.url());
         console.print("demo desk: " + desk.url());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
-import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.onejar.Installations;
 import dev.sdpmcp.launcher.onejar.Payload;
 import dev.sdpmcp.launcher.onejar.Supervisor;
@@ -157,7 +156,7 @@ public record OneJar(
         List<String> command = new ArrayList<>();
         command.add("-D" + InstallationLayout.DOT_ENV_PROPERTY + "=" + home.dotEnv());
         if (serves) {
-            command.add("-D" + ParentWatch.PROPERTY + "=true");
+            command.add("-D" + StopSignals.PARENT_PROPERTY + "=true");
             command.addAll(program.options(extraOptions()));
             command.addAll(program.recordingOption());
             command.addAll(extraOptions());

@@ -59,14 +59,10 @@ final class ShutdownSequence implements Runnable {
         try {
             application.stop(GRACE);
         } finally {
-            exit();
+            // the server stops in its own shutdown hook and may use the desk until then
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
+            System.exit(ExitCode.STOPPED.number());
         }
-    }
-
-    private void exit() {
-        // the server stops in its own shutdown hook and may use the desk until then
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
-        System.exit(ExitCode.STOPPED.number());
     }
 
     /** Stops the demo desk, if there is one. */

@@ -25,9 +25,7 @@ public record KeyFiles(ConfigurationSource source) {
         return LISTS.stream().map(given::path).flatMap(Optional::stream).toList();
     }
 
-    /**
-     * Digest of the current content of the files, or of the problems with them: it changes if the files do.
-     */
+    /** Digest of the current content of the files, or of the problems with them: it changes if the files do. */
     public String digest() {
         StringBuilder all = new StringBuilder();
         RawValues given = new RawValues(source, problem -> all.append(problem).append('\n'));

@@ -12,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/**
- * Reader of files with a secret, as Docker, Kubernetes and systemd provide them; follows symbolic links. Stateless.
- */
+/** Reader of files with a secret, as Docker, Kubernetes and systemd provide them; follows symbolic links. Stateless. */
 final class SecretFile {
 
     private static final int MAX_BYTES = 64 * 1024;

@@ -108,11 +108,6 @@ public final class DemoSimulator {
         return ready.join();
     }
 
-    /** Overrides the settings of the server with this desk. */
-    public void overrideSettings(Settings settings) {
-        overrideSettings(settings, url());
-    }
-
     /** Overrides the settings of the server with a desk at this URL. */
     public static void overrideSettings(Settings settings, String url) {
         settings.override(ConfigurationKey.SDP_BASE_URL, url);

@@ -115,8 +115,7 @@ public record Installations(Path folder) {
                 return Optional.of(channel);
             }
         } catch (OverlappingFileLockException heldByThisProcess) {
-            channel.close();
-            return Optional.empty();
+            // as if another process held it
         }
         channel.close();
         return Optional.empty();

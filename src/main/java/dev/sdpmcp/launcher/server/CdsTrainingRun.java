@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast:
@@ -57,13 +59,9 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
     /** Like {@link #run}, and stores the JVM for {@link #isCurrent}. */
     public void runForThisJvm() throws IOException, StartRefused {
         run();
-        if (Files.exists(recording())) {
+        if (Files.exists(new ServerProgram(home).recording())) {
             Files.writeString(jvmFile(), jvm());
         }
-    }
-
-    private Path recording() {
-        return new ServerProgram(home).recording();
     }
 
     private Path jvmFile() {
@@ -71,11 +69,9 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
     }
 
     private static String jvm() {
-        return String.join(
-                " ",
-                System.getProperty("java.home"),
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.vm.version"));
+        return Stream.of("java.home", "java.vm.name", "java.vm.version")
+                .map(System::getProperty)
+                .collect(Collectors.joining(" "));
     }
 
     /**
@@ -108,7 +104,7 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
     }
 
     private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
-        Path archive = recording();
+        Path archive = new ServerProgram(home).recording();
         Path unfinished = server.folder().resolve(archive.getFileName() + ".unfinished");
         Path configuration = server.folder().resolve(archive.getFileName() + ".configuration");
         Path log = server.folder().resolve("rehearsal.log");

@@ -109,9 +109,7 @@ abstract class ConnectionSweep {
         }
     }
 
-    /**
-     * Rate limit for a log line with a count: the first at once, then at most one a minute. Not thread-safe.
-     */
+    /** Rate limit for a log line with a count: the first at once, then at most one a minute. Not thread-safe. */
     static final class LogRateLimit {
 
         private static final long MINUTE_NANOS = 60_000_000_000L;

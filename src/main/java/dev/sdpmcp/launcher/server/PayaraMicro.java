@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Payara Micro in this process, by reflection only; the main class is read from its manifest.
- */
+/** Payara Micro in this process, by reflection only; the main class is read from its manifest. */
 final class PayaraMicro {
 
     private static final Logger LOG = System.getLogger(PayaraMicro.class.getName());

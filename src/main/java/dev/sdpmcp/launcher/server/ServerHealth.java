@@ -64,11 +64,9 @@ public record ServerHealth(Application application, Optional<HttpProbe> probe) {
 
     /** Whether the application responds, and not the server with its default page. */
     private boolean answers() {
-        return probe.map(HttpProbe::statusOfLive).map(ServerHealth::isAnswer).orElse(true);
-    }
-
-    private static boolean isAnswer(int status) {
-        return status > 0 && status != NOT_FOUND && status < SERVER_ERROR;
+        return probe.map(HttpProbe::statusOfLive)
+                .map(status -> status > 0 && status != NOT_FOUND && status < SERVER_ERROR)
+                .orElse(true);
     }
 
     /**

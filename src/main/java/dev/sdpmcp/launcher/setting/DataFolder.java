@@ -37,27 +37,31 @@ public record DataFolder(Path path, FileLock lock) {
      * @throws StartRefused if it cannot be created or written, or is locked by another server
      */
     public static DataFolder open(Path folder) throws StartRefused {
-        return openUnlessHeld(folder).orElseThrow(() -> inUse(folder));
-    }
-
-    /** The refusal when another server holds the lock. */
-    private static StartRefused inUse(Path folder) {
-        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder
-                + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
+        return openUnlessHeld(folder)
+                .orElseThrow(() -> refusal(
+                        folder,
+                        "is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder."));
     }
 
     /** The refusal of a command while a server holds the lock. */
     public static StartRefused inUseFor(Path folder, String command) {
-        return ExitCode.DATA_FOLDER.refusal(
-                "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
+        return refusal(folder, "is in use by a running server. Stop that server for " + command + ".");
+    }
+
+    private static StartRefused refusal(Path folder, String problem) {
+        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder + " " + problem);
+    }
+
+    /** The owner of the lock file counts, since a mounted folder may belong to root. */
+    private static UserPrincipal owner(Path folder) throws IOException {
+        Path lock = folder.resolve(LOCK);
+        return Files.getOwner(Files.exists(lock) ? lock : folder);
     }
 
     /** Whether the server of the folder runs as this user. */
     public static boolean isOfThisUser(Path folder) {
         try {
-            Path lock = folder.resolve(LOCK);
-            return Files.getOwner(Files.exists(lock) ? lock : folder)
-                    .equals(ProcessUser.current().principal());
+            return owner(folder).equals(ProcessUser.current().principal());
         } catch (IOException notSeen) {
             return false;
         }
@@ -112,17 +116,13 @@ public record DataFolder(Path path, FileLock lock) {
         }
     }
 
-    /**
-     * Refuses to create files that the server could not use. The owner of the lock file counts, since a mounted folder
-     * may belong to root.
-     */
+    /** Refuses to create files that the server could not use. */
     private static void refuseOthers(Path folder, ProcessUser user) throws IOException, StartRefused {
-        Path lock = folder.resolve(LOCK);
-        boolean used = Files.exists(lock);
-        UserPrincipal owner = Files.getOwner(used ? lock : folder);
-        if (!owner.equals(user.principal()) && (used || user.root())) {
-            throw ExitCode.DATA_FOLDER.refusal(
-                    "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
+        UserPrincipal owner = owner(folder);
+        if (!owner.equals(user.principal()) && (Files.exists(folder.resolve(LOCK)) || user.root())) {
+            throw refusal(
+                    folder,
+                    "belongs to " + owner.getName() + ", and this runs as "
                             + user.principal().getName()
                             + ", whose files the server could not use. Run it as " + owner.getName()
                             + ", or set SDP_DATA_DIR to a separate folder.");
@@ -130,8 +130,9 @@ public record DataFolder(Path path, FileLock lock) {
     }
 
     private static StartRefused unusable(Path folder, Exception why) {
-        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder + " cannot be written (" + why.getMessage()
-                + "). Set SDP_DATA_DIR to a folder that this user owns.");
+        return refusal(
+                folder,
+                "cannot be written (" + why.getMessage() + "). Set SDP_DATA_DIR to a folder that this user owns.");
     }
 
     /** The API key of the demo: generated once and stored in this folder with mode 600. */

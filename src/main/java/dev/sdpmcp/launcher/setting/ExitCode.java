@@ -2,9 +2,7 @@ package dev.sdpmcp.launcher.setting;
 
 import java.util.List;
 
-/**
- * Exit codes, as listed by {@code start-sse.sh --help}. Code 3 is that of the JVM when it is out of memory.
- */
+/** Exit codes, as listed by {@code start-sse.sh --help}. Code 3 is that of the JVM when it is out of memory. */
 public enum ExitCode {
     /** Stopped gracefully, or done. */
     STOPPED(0, false),

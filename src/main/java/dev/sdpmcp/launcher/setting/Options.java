@@ -87,7 +87,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                 default -> {
                     Argument wanted = option.startsWith("--") ? COMMANDS.get(option.substring(2)) : null;
                     if (wanted == null || command.isPresent()) {
-                        throw unknown(option);
+                        throw ExitCode.USAGE.refusal(
+                                "unknown option " + option + ", or more than one command. --help lists all of them.");
                     }
                     task = Task.COMMAND;
                     command = Optional.of(option.substring(2));
@@ -104,11 +105,6 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             throw ExitCode.USAGE.refusal(option + " needs an argument; see --help.");
         }
         return wanted == Argument.NONE || !rest.hasNext() ? Optional.empty() : Optional.of(rest.next());
-    }
-
-    private static StartRefused unknown(String option) {
-        return ExitCode.USAGE.refusal(
-                "unknown option " + option + ", or more than one command. --help lists all of them.");
     }
 
     /** The text of {@code --help} of start-sse.sh. */
