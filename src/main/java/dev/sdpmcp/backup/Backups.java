@@ -99,7 +99,7 @@ public final class Backups {
         boolean unfinishedIsOurs = false;
         try {
             requireSpace(file);
-            try (ArchiveWriter archive = new ArchiveWriter(unfinished)) {
+            try (Archive.Writer archive = new Archive.Writer(unfinished)) {
                 unfinishedIsOurs = true;
                 write(archive, now, Path.of(file + SCRATCH));
             }
@@ -133,7 +133,7 @@ public final class Backups {
     }
 
     /** Pending rows first: a row that is loaded meanwhile is in the backup twice and restored once. */
-    private void write(ArchiveWriter archive, Instant now, Path scratch) throws IOException, BackupRefused {
+    private void write(Archive.Writer archive, Instant now, Path scratch) throws IOException, BackupRefused {
         Path data = configuration.storage().dataDirectory();
         for (String name : DatabaseFiles.pendingRows(data)) {
             add(archive, data, name);
@@ -158,7 +158,7 @@ public final class Backups {
         return build.getProperty("version", "unknown");
     }
 
-    private static void add(ArchiveWriter archive, Path folder, String name) throws IOException {
+    private static void add(Archive.Writer archive, Path folder, String name) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(name))) {
             archive.add(DATA_FOLDER + name, in::transferTo);
         } catch (NoSuchFileException loadedMeanwhile) {

@@ -5,10 +5,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user
@@ -41,10 +38,7 @@ public record Delivery(Path target) {
     public Path of(Path made) throws BackupRefused {
         Path unfinished = Path.of(target + ".unfinished");
         try {
-            try (FileChannel out = FileChannel.open(
-                    unfinished,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            try (FileChannel out = BackupNames.create(unfinished)) {
                 copy(made, out, unfinished);
             }
             Files.delete(made);

@@ -9,11 +9,11 @@ import dev.sdpmcp.persistence.PostgresCopy;
 import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -145,10 +145,9 @@ public record Restore(Archive archive, ConfigurationSource settings) implements 
     }
 
     private void unpack(String name, Path file) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (InputStream in = archive.content(name);
-                OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-            in.transferTo(out);
+                FileChannel out = BackupNames.create(file)) {
+            in.transferTo(Channels.newOutputStream(out));
         }
     }
 

@@ -58,26 +58,27 @@ public final class Console {
 
     /** Prints a progress message on standard error. */
     public void note(String line) {
-        write(err, json ? jsonErr.line(Severity.INFO, LOGGER, line) : named(Severity.INFO, line));
+        writeError(Severity.INFO, "", line);
     }
 
     /** Prints a warning. */
     public void warn(String line) {
-        write(err, json ? jsonErr.line(Severity.WARN, LOGGER, line) : named(Severity.WARN, "warning: " + line));
+        writeError(Severity.WARN, "warning: ", line);
     }
 
     /** Prints an error with the name of the program. */
     public void printError(String line) {
-        write(err, json ? jsonErr.line(Severity.ERROR, LOGGER, line) : named(Severity.ERROR, line));
+        writeError(Severity.ERROR, "", line);
+    }
+
+    private void writeError(Severity severity, String kind, String line) {
+        String text = severity.journalPrefix() + "sdp-mcp: " + kind + line + System.lineSeparator();
+        write(err, json ? jsonErr.line(severity, LOGGER, line) : text);
     }
 
     /** Prints an unexpected exception in one line. */
     public void printDefect(RuntimeException fault) {
         printError("the start failed (" + fault + "). This is a defect; see the lines above.");
-    }
-
-    private static String named(Severity severity, String line) {
-        return severity.journalPrefix() + "sdp-mcp: " + line + System.lineSeparator();
     }
 
     /**

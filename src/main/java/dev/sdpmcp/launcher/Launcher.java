@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,14 +103,8 @@ public final class Launcher {
     /** Runs the doctor, also on an installation with invalid settings or no data folder, and returns its exit code. */
     private static int doctor(InstallationLayout home, DoctorOptions options)
             throws StartRefused, InterruptedException {
-        Map<String, String> dotEnv = new HashMap<>();
         List<String> problems = new ArrayList<>();
-        try {
-            dotEnv.putAll(DotEnv.read(home.dotEnv()));
-        } catch (StartRefused unreadable) {
-            problems.addAll(unreadable.messages());
-        }
-        Settings settings = new Settings(System.getenv(), dotEnv);
+        Settings settings = Settings.read(home.dotEnv(), problems::add);
         options.url().ifPresent(url -> settings.override(ConfigurationKey.SDP_PUBLIC_URL, url));
         Set<String> form = options.form(Console.showsColours(System.getenv()));
         // server classes that are not unpacked yet go into a temporary folder, so that the data folder does not change

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Main program of sdp-mcp.jar, the equivalent of start-sse.sh without a shell, sources or a build. Unpacks its
@@ -50,8 +49,12 @@ public record OneJar(
             }
             Path folder = Path.of("").toAbsolutePath();
             Path dotEnv = InstallationLayout.in(folder, folder).dotEnv();
-            Settings settings =
-                    options.task() == Options.Task.SERVE ? console.readSettings(dotEnv) : settings(options, dotEnv);
+            Settings settings = switch (options.task()) {
+                case SERVE -> console.readSettings(dotEnv);
+                // the doctor reads the file as well and reports the problems
+                case DOCTOR -> Settings.read(dotEnv, problem -> {});
+                default -> Settings.read(dotEnv);
+            };
             System.exit(new OneJar(options, command, folder, settings, console, new Supervisor()).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::printError);
@@ -61,18 +64,6 @@ public record OneJar(
         } catch (RuntimeException fault) {
             console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
-        }
-    }
-
-    private static Settings settings(Options options, Path dotEnv) throws StartRefused {
-        try {
-            return Settings.read(dotEnv);
-        } catch (StartRefused unreadable) {
-            if (options.task() == Options.Task.DOCTOR) {
-                // the doctor reads the file as well and reports the problem
-                return new Settings(System.getenv(), Map.of());
-            }
-            throw unreadable;
         }
     }
 

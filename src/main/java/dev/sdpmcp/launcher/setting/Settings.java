@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,16 @@ public final class Settings {
     /** The settings of this environment and a settings file. */
     public static Settings read(Path dotEnv) throws StartRefused {
         return new Settings(System.getenv(), DotEnv.read(dotEnv));
+    }
+
+    /** Like {@link #read(Path)}, but a file with problems counts as empty. */
+    public static Settings read(Path dotEnv, Consumer<String> problems) {
+        try {
+            return read(dotEnv);
+        } catch (StartRefused unreadable) {
+            unreadable.messages().forEach(problems);
+            return new Settings(System.getenv(), Map.of());
+        }
     }
 
     /** Overrides a setting. */
