@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,6 @@ public class BackupSchedule {
     private ManagedThreadFactory threads;
 
     private @Nullable ScheduledExecutorService executor;
-    private @Nullable ScheduledFuture<?> checks;
 
     @Produces
     @Singleton
@@ -80,7 +78,7 @@ public class BackupSchedule {
             ScheduledBackup backup = new ScheduledBackup(backups, settings, interval, InstantSource.system());
             ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(threads);
             executor = scheduler;
-            checks = scheduler.scheduleWithFixedDelay(
+            scheduler.scheduleWithFixedDelay(
                     new PeriodicTask("making scheduled backups", backup::makeIfDue),
                     FIRST_CHECK.toSeconds(),
                     CHECK_INTERVAL.toSeconds(),
@@ -90,8 +88,7 @@ public class BackupSchedule {
 
     @PreDestroy
     void stop() {
-        if (checks != null && executor != null) {
-            checks.cancel(true);
+        if (executor != null) {
             executor.shutdownNow();
         }
     }

@@ -277,7 +277,6 @@ record ListenerChecks(CheckContext context) {
     }
 
     private static boolean isCompressed(StreamRequest.Response response) {
-        String encoding = response.header("Content-Encoding");
-        return !encoding.isEmpty() && !encoding.equals(IDENTITY);
+        return !List.of("", IDENTITY).contains(response.header("Content-Encoding"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * Severity of a log line, with the names of {@code LOG_LEVEL}, for levels of java.util.logging and of JBoss LogManager;
  * and its prefix for the systemd journal.
  */
+@SuppressWarnings("ImmutableEnumChecker") // levels do not change
 public enum Severity {
     ERROR(3, Level.SEVERE),
     WARN(4, Level.WARNING),

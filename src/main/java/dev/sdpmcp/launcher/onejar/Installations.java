@@ -49,7 +49,8 @@ public record Installations(Path folder) {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path installation = folder.resolve(payload.buildId());
-        try (FileChannel lock = await(folder.resolve(".lock"))) {
+        FileChannel lock = await(folder.resolve(".lock"));
+        try {
             removeUnused(installation);
             if (!payload.isIn(installation)) {
                 Path unfinished = folder.resolve(payload.buildId() + UNFINISHED);
@@ -60,6 +61,8 @@ public record Installations(Path folder) {
             }
             finish.in(installation);
             markInUse(installation);
+        } finally {
+            lock.close();
         }
         return installation;
     }

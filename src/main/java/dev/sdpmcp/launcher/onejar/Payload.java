@@ -61,10 +61,7 @@ public record Payload(JarFile jar, List<ZipEntry> entries) implements AutoClosea
     public void unpack(Path folder) throws IOException {
         for (ZipEntry entry : entries) {
             Path file = target(folder, entry);
-            Path parent = file.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Files.createDirectories(file.resolveSibling(""));
             CRC32 checksum = new CRC32();
             try (InputStream content = new CheckedInputStream(jar.getInputStream(entry), checksum)) {
                 long size = Files.copy(content, file);

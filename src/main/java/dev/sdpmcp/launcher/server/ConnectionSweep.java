@@ -95,16 +95,12 @@ abstract class ConnectionSweep {
                     return;
                 } catch (ReflectiveOperationException | RuntimeException failed) {
                     failures++;
-                    report(failures, failed);
+                    if (failures == MAX_FAILURES) {
+                        onEnd.accept(failed);
+                    } else if (failures == 1) {
+                        onFailure.accept(failed);
+                    }
                 }
-            }
-        }
-
-        private void report(int failures, Exception failed) {
-            if (failures == MAX_FAILURES) {
-                onEnd.accept(failed);
-            } else if (failures == 1) {
-                onFailure.accept(failed);
             }
         }
     }
