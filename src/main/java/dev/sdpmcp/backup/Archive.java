@@ -43,16 +43,13 @@ record Archive(ZipFile zip, Manifest manifest) implements AutoCloseable {
         }
         try {
             ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-            boolean sound = false;
             try {
                 Archive archive = new Archive(zip, manifest(zip));
                 archive.check();
-                sound = true;
                 return archive;
-            } finally {
-                if (!sound) {
-                    zip.close();
-                }
+            } catch (IOException | BackupRefused | RuntimeException unsound) {
+                zip.close();
+                throw unsound;
             }
         } catch (BackupRefused refused) {
             throw new BackupRefused(file + " cannot be restored: " + refused.getMessage() + ".", refused);

@@ -65,11 +65,7 @@ public class BackupSchedule {
         metrics.gauge(
                 "sdp_mcp_backup_interval_seconds",
                 "Time between scheduled backups, 0 if there are none.",
-                () -> configuration
-                        .backups()
-                        .interval()
-                        .map(Duration::toSeconds)
-                        .orElse(0L));
+                () -> configuration.backups().interval().orElse(Duration.ZERO).toSeconds());
     }
 
     void start(@Observes DatabaseOpened event) {

@@ -81,10 +81,7 @@ public record Agent(
         }
     }
 
-    /**
-     * Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last
-     * line.
-     */
+    /** Prints the reason as the last line, after the application has stopped in the shutdown hook of the server. */
     private void exitAfterStop(StartRefused refused) {
         Runnable print = () -> {
             application.awaitEnd(END_LIMIT);

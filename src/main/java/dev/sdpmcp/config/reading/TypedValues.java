@@ -197,12 +197,11 @@ final class TypedValues {
     }
 
     boolean flag(ConfigurationKey key, boolean defaultValue) {
-        String text = text(key).orElse(Boolean.toString(defaultValue));
-        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return Boolean.parseBoolean(text);
-        }
-        refuseValue(key, text, "Give true or false.");
-        return defaultValue;
+        Predicate<String> fits = text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return text(key, fits, "Give true or false.")
+                .filter(fits)
+                .map(Boolean::valueOf)
+                .orElse(defaultValue);
     }
 
     /** A constant of an enum, case-insensitive, with {@code -} for {@code _}. */

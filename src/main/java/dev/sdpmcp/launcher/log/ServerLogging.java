@@ -39,11 +39,7 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
         PrintStreamCapture.install();
     }
 
-    /**
-     * Writes the configuration into the folder of a server.
-     *
-     * @throws IOException if it cannot be read or written
-     */
+    /** Writes the configuration into the folder of a server. */
     public void writeInto(Path folder) throws IOException {
         Files.write(folder.resolve(FILE), lines());
     }

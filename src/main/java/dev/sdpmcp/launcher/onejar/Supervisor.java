@@ -31,8 +31,17 @@ public final class Supervisor implements Runnable {
         }
         if (running == null) {
             System.exit(ExitCode.STOPPED.number());
-        } else {
-            stop(running);
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                cutOff = true;
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -48,19 +57,6 @@ public final class Supervisor implements Runnable {
         } catch (IOException ended) {
             System.getLogger(Supervisor.class.getName())
                     .log(System.Logger.Level.WARNING, "reload failed: {0}", ended.getMessage());
-        }
-    }
-
-    private void stop(Process running) {
-        running.destroy();
-        try {
-            if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                cutOff = true;
-                running.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 

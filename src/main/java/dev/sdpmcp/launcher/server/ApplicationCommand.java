@@ -46,9 +46,9 @@ public final class ApplicationCommand {
      */
     public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
             throws StartRefused {
-        return withClasses(loader -> (Integer) loader.loadClass(ENTRY)
-                .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
-                .invoke(null, name, argument, values, out, err));
+        return withCommands(commands -> (Integer)
+                commands.getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
+                        .invoke(null, name, argument, values, out, err));
     }
 
     /**
@@ -67,8 +67,8 @@ public final class ApplicationCommand {
             Map<String, String> values,
             PrintStream out)
             throws StartRefused {
-        return withClasses(loader -> (Integer) loader.loadClass(ENTRY)
-                .getMethod("examine", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
+        return withCommands(commands -> (Integer) commands.getMethod(
+                        "examine", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
                 .invoke(null, home.folder(), home.dotEnv(), form, problems, values, out));
     }
 
@@ -79,8 +79,8 @@ public final class ApplicationCommand {
      * @throws StartRefused with the first problem
      */
     public void checkStart(Map<String, String> values) throws StartRefused {
-        Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
-                loader.loadClass(ENTRY).getMethod("checkStart", Map.class).invoke(null, values));
+        Map<?, ?> problems = withCommands(commands ->
+                (Map<?, ?>) commands.getMethod("checkStart", Map.class).invoke(null, values));
         for (Map.Entry<?, ?> problem : problems.entrySet()) {
             throw ExitCode.valueOf(problem.getValue().toString())
                     .refusal(problem.getKey().toString());
@@ -88,16 +88,16 @@ public final class ApplicationCommand {
     }
 
     private interface Entry<T> {
-        T call(ClassLoader loader) throws ReflectiveOperationException;
+        T call(Class<?> commands) throws ReflectiveOperationException;
     }
 
-    private <T> T withClasses(Entry<T> entry) throws StartRefused {
+    private <T> T withCommands(Entry<T> entry) throws StartRefused {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
             Path unpacked = Files.createTempDirectory("sdp-mcp-command");
             try (URLClassLoader loader = loader(unpacked)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                return entry.call(loader);
+                return entry.call(loader.loadClass(ENTRY));
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
                 Folders.delete(unpacked);

@@ -3,7 +3,6 @@ package dev.sdpmcp.launcher.server;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners.Connection;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -30,7 +29,11 @@ final class ConnectionLimiter extends ConnectionSweep {
     private final ConnectionLimit<Connection> limit;
 
     private ConnectionLimiter(Listeners listeners, ServerConfiguration configuration) {
-        super(listeners);
+        super(
+                listeners,
+                Level.WARNING,
+                "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + " + BESIDE_STREAMS
+                        + "), the last one from {1}");
         this.holders = new Holders(configuration.access().trustedProxies());
         this.limit = new ConnectionLimit<>(
                 configuration.sessions().connectionsInTotal() + BESIDE_STREAMS,
@@ -54,16 +57,6 @@ final class ConnectionLimiter extends ConnectionSweep {
             held.add(new ConnectionLimit.Open<>(each, each.isUsed(), holder));
         }
         return limit.above(held);
-    }
-
-    @Override
-    void logClosed(Logger log, int count, String peer) {
-        log.log(
-                Level.WARNING,
-                "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
-                count,
-                BESIDE_STREAMS,
-                peer);
     }
 
     /**

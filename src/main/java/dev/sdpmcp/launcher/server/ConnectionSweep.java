@@ -15,22 +15,19 @@ abstract class ConnectionSweep {
     private static final Logger LOG = System.getLogger(ConnectionSweep.class.getName());
 
     private final Listeners listeners;
+    private final Level level;
+    private final String closed;
     private final LogRateLimit lines = new LogRateLimit();
     private String lastPeer = "";
 
-    ConnectionSweep(Listeners listeners) {
+    /** @param closed log line with the number of closed connections and the address of the last one */
+    ConnectionSweep(Listeners listeners, Level level, String closed) {
         this.listeners = listeners;
+        this.level = level;
+        this.closed = closed;
     }
 
     abstract List<Connection> toClose(List<Connection> open) throws ReflectiveOperationException;
-
-    /**
-     * Logs closed connections; called at most once a minute.
-     *
-     * @param count since the last call
-     * @param peer address of the last one
-     */
-    abstract void logClosed(Logger log, int count, String peer);
 
     /**
      * Sweeps once, then starts the thread.
@@ -59,7 +56,7 @@ abstract class ConnectionSweep {
         }
         int count = lines.add(surplus.size(), System.nanoTime());
         if (count > 0) {
-            logClosed(LOG, count, lastPeer);
+            LOG.log(level, closed, count, lastPeer);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners.Connection;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,10 @@ final class HeaderTimeout extends ConnectionSweep {
     private final Deadlines<Head> heads = new Deadlines<>(LIMIT);
 
     private HeaderTimeout(Listeners listeners) {
-        super(listeners);
+        super(
+                listeners,
+                Level.INFO,
+                "Closed {0} connections after a timeout of request headers, the last one from {1}");
     }
 
     /** An unfinished request head, by its number on the connection. */
@@ -43,15 +45,6 @@ final class HeaderTimeout extends ConnectionSweep {
         return heads.overdue(unfinished, System.nanoTime()).stream()
                 .map(Head::connection)
                 .toList();
-    }
-
-    @Override
-    void logClosed(Logger log, int count, String peer) {
-        log.log(
-                Level.INFO,
-                "Closed {0} connections after a timeout of request headers, the last one from {1}",
-                count,
-                peer);
     }
 
     /**

@@ -81,7 +81,6 @@ public record ServerHealth(Application application, Optional<HttpProbe> probe) {
         private static final Duration LIMIT = Duration.ofSeconds(10);
 
         private static final int UNANSWERED = 0;
-
         private static final int STATUS_FROM = 9;
         private static final int STATUS_TO = 12;
 

@@ -90,30 +90,20 @@ public record ServerProgram(InstallationLayout home) {
         return isRecorded() ? List.of(option + recording()) : List.of();
     }
 
-    /**
-     * Class path and main class of a server.
-     *
-     * @throws StartRefused if the installation is incomplete
-     */
+    /** Class path and main class of a server; refuses an incomplete installation. */
     public List<String> main() throws StartRefused {
         Path server = new UnpackedServer(home.preparedServer()).jar();
         return List.of("-cp", server + System.getProperty("path.separator") + home.artefact(LAUNCHER_JAR), LAUNCHER);
     }
 
-    /**
-     * JVM options, class path and main class of a command.
-     *
-     * @throws StartRefused if the installation is incomplete
-     */
+    /** JVM options, class path and main class of a command; refuses an incomplete installation. */
     public List<String> command() throws StartRefused {
-        return List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dsun.net.http.retryPost=false",
-                "-Djava.util.logging.config.file=" + home.domainConfig().resolve("logging.properties"),
-                "-cp",
-                home.artefact(LAUNCHER_JAR).toString(),
-                LAUNCHER);
+        String logging =
+                "-Djava.util.logging.config.file=" + home.domainConfig().resolve("logging.properties");
+        List<String> words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", logging));
+        words.add("-Dsun.net.http.retryPost=false");
+        words.addAll(List.of("-cp", home.artefact(LAUNCHER_JAR).toString(), LAUNCHER));
+        return words;
     }
 
     /**

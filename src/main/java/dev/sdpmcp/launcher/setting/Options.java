@@ -170,7 +170,13 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                     case DOCTOR -> {}
                     case "--json" -> json = true;
                     case "--quiet" -> quiet = true;
-                    case "--url" -> url = Optional.of(urlIn(rest));
+                    case "--url" -> {
+                        if (!rest.hasNext()) {
+                            throw ExitCode.USAGE.refusal(
+                                    "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
+                        }
+                        url = Optional.of(rest.next());
+                    }
                     default ->
                         throw ExitCode.USAGE.refusal(option + " cannot be combined with " + DOCTOR
                                 + ", which takes --json, --quiet and --url URL.");
@@ -185,14 +191,6 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                     .filter(Map.Entry::getValue)
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
-        }
-
-        private static String urlIn(Iterator<String> rest) throws StartRefused {
-            if (!rest.hasNext()) {
-                throw ExitCode.USAGE.refusal(
-                        "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
-            }
-            return rest.next();
         }
     }
 }

@@ -26,7 +26,7 @@ public final class GrizzlyListeners implements Listeners {
     private final List<Object> selectorRunners;
     private final Method selectorOf;
     private final Class<?> parser;
-    private final GrizzlyConnection.Members members;
+    private final GrizzlyConnection.Access access;
 
     private GrizzlyListeners(ClassLoader server) throws ReflectiveOperationException {
         grizzly = new MemberLookup(server, "to find the listeners")
@@ -49,7 +49,7 @@ public final class GrizzlyListeners implements Listeners {
         }
         chains = List.copyOf(parsing);
         selectorRunners = List.copyOf(running);
-        members = new GrizzlyConnection.Members(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
+        access = new GrizzlyConnection.Access(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class GrizzlyListeners implements Listeners {
                 Object connection = key.attachment();
                 // the accepting socket has a key as well
                 if (connection != null && key.channel() instanceof SocketChannel) {
-                    found.add(new GrizzlyConnection(connection, members));
+                    found.add(new GrizzlyConnection(connection, access));
                 }
             }
         }
