@@ -68,6 +68,7 @@ public class BackupSchedule {
                 () -> configuration.backups().interval().orElse(Duration.ZERO).toSeconds());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the task logs its failures
     void start(@Observes DatabaseOpened event) {
         BackupSettings settings = configuration.backups();
         settings.interval().ifPresent(interval -> {

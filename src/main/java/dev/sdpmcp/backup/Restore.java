@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * Restore of a backup: its database, keys and settings replace those of an installation. The caller holds the lock of
  * the data folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted.
  * Not thread-safe.
+ *
+ * @param settings settings of the backup without folders, as defaults for settings that are not given
  */
 public record Restore(Archive archive, ConfigurationSource settings) implements AutoCloseable {
 
@@ -53,11 +55,6 @@ public record Restore(Archive archive, ConfigurationSource settings) implements 
             throw new BackupRefused(
                     file + " cannot be restored: " + BackupRefused.reasonOf(unreadable) + ".", unreadable);
         }
-    }
-
-    /** Settings of the backup without folders, as defaults for settings that are not given. */
-    public ConfigurationSource settings() {
-        return settings;
     }
 
     /**
