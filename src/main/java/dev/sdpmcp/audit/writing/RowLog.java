@@ -35,6 +35,7 @@ public final class RowLog {
 
     /** Files that hold rows. Rows that the database has are not loaded twice. */
     static final String WRITTEN = "audit-journal.jsonl";
+
     static final String LOADED = "audit-journal.loading.jsonl";
 
     private static final Logger LOG = System.getLogger(RowLog.class.getName());
