@@ -1,35 +1,36 @@
 package dev.sdpmcp.backup;
 
+import dev.sdpmcp.persistence.DatabaseCopy;
 import dev.sdpmcp.text.Sha256;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** A backup file, open for reading and verified against its digests. Not thread-safe. */
-final class Archive implements AutoCloseable {
+record Archive(ZipFile zip, Manifest manifest) implements AutoCloseable {
 
     private static final int MAX_MANIFEST_BYTES = 1024 * 1024;
-
-    private final ZipFile zip;
-    private final Manifest manifest;
-
-    private Archive(ZipFile zip, Manifest manifest) {
-        this.zip = zip;
-        this.manifest = manifest;
-    }
 
     /**
      * Opens a file and verifies all of it.
@@ -42,16 +43,13 @@ final class Archive implements AutoCloseable {
         }
         try {
             ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-            boolean sound = false;
             try {
                 Archive archive = new Archive(zip, manifest(zip));
                 archive.check();
-                sound = true;
                 return archive;
-            } finally {
-                if (!sound) {
-                    zip.close();
-                }
+            } catch (IOException | BackupRefused | RuntimeException unsound) {
+                zip.close();
+                throw unsound;
             }
         } catch (BackupRefused refused) {
             throw new BackupRefused(file + " cannot be restored: " + refused.getMessage() + ".", refused);
@@ -84,16 +82,11 @@ final class Archive implements AutoCloseable {
             try (InputStream in = new DigestInputStream(content(name), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
-            if (!HexFormat.of()
-                    .formatHex(digest.digest())
-                    .equals(manifest.digests().get(name))) {
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(manifest.digests().get(name))) {
                 throw new BackupRefused("its file " + name + " is damaged");
             }
         }
-    }
-
-    Manifest manifest() {
-        return manifest;
     }
 
     /** Names of all files except the manifest. */
@@ -116,6 +109,68 @@ final class Archive implements AutoCloseable {
             zip.close();
         } catch (IOException unimportant) {
             System.getLogger(Archive.class.getName()).log(Level.DEBUG, "closing a backup", unimportant);
+        }
+    }
+
+    /** Writes a backup file (zip) as a stream, in bounded memory, with the manifest at its end. Not thread-safe. */
+    static final class Writer implements AutoCloseable {
+
+        private final FileChannel channel;
+        private final ZipOutputStream zip;
+        private final Map<String, String> digests = new TreeMap<>();
+
+        /** @throws IOException if the file exists or cannot be created (mode 600) */
+        Writer(Path file) throws IOException {
+            this.channel = BackupNames.create(file);
+            this.zip = new ZipOutputStream(
+                    new BufferedOutputStream(Channels.newOutputStream(channel)), StandardCharsets.UTF_8);
+        }
+
+        void add(String name, DatabaseCopy.Content content) throws IOException {
+            MessageDigest digest = Sha256.start();
+            zip.putNextEntry(new ZipEntry(name));
+            content.writeTo(new DigestOutputStream(new EntryStream(zip), digest));
+            zip.closeEntry();
+            digests.put(name, HexFormat.of().formatHex(digest.digest()));
+        }
+
+        /** SHA-256 of each file written so far. */
+        Map<String, String> digests() {
+            return Map.copyOf(digests);
+        }
+
+        /** Writes the manifest and syncs the file to the disk. */
+        void finish(Manifest manifest) throws IOException {
+            zip.putNextEntry(new ZipEntry(Manifest.FILE));
+            zip.write(manifest.text().getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+            zip.finish();
+            zip.flush();
+            channel.force(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            // not the zip stream, which would complete an archive that may be unfinished
+            channel.close();
+        }
+
+        /** Stream of one entry: a writer that closes it must not close the archive. */
+        private static final class EntryStream extends FilterOutputStream {
+
+            EntryStream(OutputStream out) {
+                super(out);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
         }
     }
 }

@@ -2,23 +2,27 @@ package dev.sdpmcp.backup;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of backup files, {@code sdp-mcp-backup-TIME.zip} with a UTC time. Other files in a folder are never touched.
@@ -74,18 +78,13 @@ final class BackupNames {
 
     /** Backups in a folder, newest first. */
     private static List<Path> in(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sdp-mcp-backup-*")) {
-            for (Path file : files) {
-                if (madeAt(file).isPresent()) {
-                    found.add(file);
-                }
-            }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> madeAt(file).isPresent())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         } catch (NoSuchFileException | NotDirectoryException none) {
             return List.of();
         }
-        Collections.sort(found, Collections.reverseOrder());
-        return found;
     }
 
     /**
@@ -109,6 +108,14 @@ final class BackupNames {
             }
         }
         return old.size();
+    }
+
+    /** Opens a new file of mode 600; fails if it exists. */
+    static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     static void discard(Path unfinished) {

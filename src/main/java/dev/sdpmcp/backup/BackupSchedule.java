@@ -2,6 +2,8 @@ package dev.sdpmcp.backup;
 
 import dev.sdpmcp.config.BackupSettings;
 import dev.sdpmcp.config.ServerConfiguration;
+import dev.sdpmcp.config.reading.ConfigurationSource;
+import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseOpened;
 import dev.sdpmcp.telemetry.PeriodicTask;
 import dev.sdpmcp.telemetry.metrics.Metrics;
@@ -11,7 +13,9 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,12 @@ public class BackupSchedule {
     private ManagedThreadFactory threads;
 
     private @Nullable ScheduledExecutorService executor;
-    private @Nullable ScheduledFuture<?> checks;
+
+    @Produces
+    @Singleton
+    static Backups backups(ServerConfiguration configuration, ConfigurationSource settings, Database database) {
+        return new Backups(configuration, settings, database);
+    }
 
     void registerMetrics(@Observes Startup event, Metrics metrics) {
         metrics.gauge(
@@ -57,20 +65,17 @@ public class BackupSchedule {
         metrics.gauge(
                 "sdp_mcp_backup_interval_seconds",
                 "Time between scheduled backups, 0 if there are none.",
-                () -> configuration
-                        .backups()
-                        .interval()
-                        .map(Duration::toSeconds)
-                        .orElse(0L));
+                () -> configuration.backups().interval().orElse(Duration.ZERO).toSeconds());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the task logs its failures
     void start(@Observes DatabaseOpened event) {
         BackupSettings settings = configuration.backups();
         settings.interval().ifPresent(interval -> {
-            ScheduledBackup backup = new ScheduledBackup(backups, settings, interval);
+            ScheduledBackup backup = new ScheduledBackup(backups, settings, interval, InstantSource.system());
             ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(threads);
             executor = scheduler;
-            checks = scheduler.scheduleWithFixedDelay(
+            scheduler.scheduleWithFixedDelay(
                     new PeriodicTask("making scheduled backups", backup::makeIfDue),
                     FIRST_CHECK.toSeconds(),
                     CHECK_INTERVAL.toSeconds(),
@@ -80,8 +85,7 @@ public class BackupSchedule {
 
     @PreDestroy
     void stop() {
-        if (checks != null && executor != null) {
-            checks.cancel(true);
+        if (executor != null) {
             executor.shutdownNow();
         }
     }
@@ -99,10 +103,6 @@ public class BackupSchedule {
         private final Duration interval;
         private final InstantSource clock;
         private Instant notBefore = Instant.MIN;
-
-        ScheduledBackup(Backups backups, BackupSettings settings, Duration interval) {
-            this(backups, settings, interval, InstantSource.system());
-        }
 
         ScheduledBackup(Backups backups, BackupSettings settings, Duration interval, InstantSource clock) {
             this.backups = backups;

@@ -96,10 +96,10 @@ public final class Backups {
             throw new BackupRefused(
                     unfinished + " exists: another backup is being made. If none is, remove that file.");
         }
-        requireSpace(file);
         boolean unfinishedIsOurs = false;
         try {
-            try (ArchiveWriter archive = new ArchiveWriter(unfinished)) {
+            requireSpace(file);
+            try (Archive.Writer archive = new Archive.Writer(unfinished)) {
                 unfinishedIsOurs = true;
                 write(archive, now, Path.of(file + SCRATCH));
             }
@@ -121,26 +121,19 @@ public final class Backups {
         }
     }
 
-    private void requireSpace(Path file) throws BackupRefused {
-        DatabaseCopy copy = DatabaseCopy.of(database, configuration.storage());
-        try {
-            long needed = copy.bytes() + SPARE_BYTES;
-            Path folder = file.getParent();
-            long free = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
-            if (free < needed) {
-                throw new BackupRefused(file + " is not written: its disk has " + free / 1_000_000
-                        + " MB free, and a backup may need " + needed / 1_000_000
-                        + " MB. Free disk space, or set SDP_BACKUP_DIR to a folder on another disk.");
-            }
-        } catch (IOException unreadable) {
-            throw cannotWrite(file, unreadable);
-        } catch (DatabaseUnavailable gone) {
-            throw new BackupRefused("There is no backup: " + gone.getMessage() + ".", gone);
+    private void requireSpace(Path file) throws IOException, BackupRefused {
+        long needed = DatabaseCopy.of(database, configuration.storage()).bytes() + SPARE_BYTES;
+        Path folder = file.getParent();
+        long free = folder == null ? needed : Files.getFileStore(folder).getUsableSpace();
+        if (free < needed) {
+            throw new BackupRefused(file + " is not written: its disk has " + free / 1_000_000
+                    + " MB free, and a backup may need " + needed / 1_000_000
+                    + " MB. Free disk space, or set SDP_BACKUP_DIR to a folder on another disk.");
         }
     }
 
     /** Pending rows first: a row that is loaded meanwhile is in the backup twice and restored once. */
-    private void write(ArchiveWriter archive, Instant now, Path scratch) throws IOException, BackupRefused {
+    private void write(Archive.Writer archive, Instant now, Path scratch) throws IOException, BackupRefused {
         Path data = configuration.storage().dataDirectory();
         for (String name : DatabaseFiles.pendingRows(data)) {
             add(archive, data, name);
@@ -165,7 +158,7 @@ public final class Backups {
         return build.getProperty("version", "unknown");
     }
 
-    private static void add(ArchiveWriter archive, Path folder, String name) throws IOException {
+    private static void add(Archive.Writer archive, Path folder, String name) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(name))) {
             archive.add(DATA_FOLDER + name, in::transferTo);
         } catch (NoSuchFileException loadedMeanwhile) {

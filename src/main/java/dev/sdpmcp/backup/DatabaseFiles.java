@@ -5,11 +5,9 @@ import dev.sdpmcp.audit.chain.ChainSeal;
 import dev.sdpmcp.audit.writing.RowLog;
 import dev.sdpmcp.persistence.encryption.EncryptionKeys;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -35,16 +33,12 @@ final class DatabaseFiles {
 
     /** Names of files with pending rows. A file may be deleted before it is opened: the database has its rows then. */
     static List<String> pendingRows(Path dataDirectory) throws IOException {
-        TreeSet<String> found = new TreeSet<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDirectory, RowLog.FILES)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (RowLog.isFile(name)) {
-                    found.add(name);
-                }
-            }
+        try (Stream<Path> files = Files.list(dataDirectory)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(RowLog::isFile)
+                    .sorted()
+                    .toList();
         }
-        return List.copyOf(found);
     }
 
     /** Whether a backup may hold a file of this name. */

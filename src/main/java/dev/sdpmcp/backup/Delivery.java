@@ -1,28 +1,17 @@
 package dev.sdpmcp.backup;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Moves a backup from the folder of the server to the file that an operator has named; the operator may be another user
  * with access to other folders. The file has mode 600.
  */
-public final class Delivery {
-
-    private final Path target;
-
-    private Delivery(Path target) {
-        this.target = target;
-    }
+public record Delivery(Path target) {
 
     /**
      * Checks the target before the backup is made.
@@ -49,23 +38,8 @@ public final class Delivery {
     public Path of(Path made) throws BackupRefused {
         Path unfinished = Path.of(target + ".unfinished");
         try {
-            try (FileChannel out = FileChannel.open(
-                            unfinished,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    InputStream in = Files.newInputStream(made)) {
-                boolean whole = false;
-                try {
-                    OutputStream stream = Channels.newOutputStream(out);
-                    in.transferTo(stream);
-                    out.force(true);
-                    Files.move(unfinished, target);
-                    whole = true;
-                } finally {
-                    if (!whole) {
-                        BackupNames.discard(unfinished);
-                    }
-                }
+            try (FileChannel out = BackupNames.create(unfinished)) {
+                copy(made, out, unfinished);
             }
             Files.delete(made);
             return target;
@@ -75,6 +49,17 @@ public final class Delivery {
                             + " of this command cannot copy it to " + target + " ("
                             + BackupRefused.reasonOf(failed) + ").",
                     failed);
+        }
+    }
+
+    private void copy(Path made, FileChannel out, Path unfinished) throws IOException {
+        try {
+            Files.copy(made, Channels.newOutputStream(out));
+            out.force(true);
+            Files.move(unfinished, target);
+        } catch (IOException failed) {
+            BackupNames.discard(unfinished);
+            throw failed;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Manifest of a backup: its origin and the digest of each of its files, as lines of {@code name=value}.
@@ -29,27 +30,17 @@ record Manifest(String product, String database, String schema, Instant made, Ma
     }
 
     String text() {
-        StringBuilder text = new StringBuilder()
-                .append("format=" + FORMAT + "\n")
-                .append("product=")
-                .append(product)
-                .append('\n')
-                .append("database=")
-                .append(database)
-                .append('\n')
-                .append("schema=")
-                .append(schema)
-                .append('\n')
-                .append("made=")
-                .append(made)
-                .append('\n');
-        new TreeMap<>(digests)
-                .forEach((file, digest) -> text.append(DIGEST)
-                        .append(file)
-                        .append('=')
-                        .append(digest)
-                        .append('\n'));
-        return text.toString();
+        String origin = """
+                format=%s
+                product=%s
+                database=%s
+                schema=%s
+                made=%s
+                """.formatted(FORMAT, product, database, schema, made);
+        return new TreeMap<>(digests)
+                .entrySet().stream()
+                        .map(file -> DIGEST + file.getKey() + "=" + file.getValue() + "\n")
+                        .collect(Collectors.joining("", origin, ""));
     }
 
     /** @throws BackupRefused if the text is not a manifest, or has an unknown format */

@@ -6,13 +6,14 @@ import dev.sdpmcp.persistence.DatabaseFacts;
 import dev.sdpmcp.persistence.DatabaseRefused;
 import dev.sdpmcp.persistence.EmbeddedCopy;
 import dev.sdpmcp.persistence.PostgresCopy;
+import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,20 +30,15 @@ import java.util.stream.Stream;
  * Restore of a backup: its database, keys and settings replace those of an installation. The caller holds the lock of
  * the data folder. Nothing changes until the backup has been verified; replaced files are moved aside, never deleted.
  * Not thread-safe.
+ *
+ * @param settings settings of the backup without folders, as defaults for settings that are not given
  */
-public final class Restore implements AutoCloseable {
+public record Restore(Archive archive, ConfigurationSource settings) implements AutoCloseable {
 
     private static final String STAGE = "restore-unfinished";
+    private static final int MAX_SHOWN = 80;
     private static final int MAX_SETTINGS_BYTES = 1024 * 1024;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-
-    private final Archive archive;
-    private final ConfigurationSource settings;
-
-    private Restore(Archive archive, ConfigurationSource settings) {
-        this.archive = archive;
-        this.settings = settings;
-    }
 
     /**
      * Opens and verifies a backup.
@@ -59,11 +55,6 @@ public final class Restore implements AutoCloseable {
             throw new BackupRefused(
                     file + " cannot be restored: " + BackupRefused.reasonOf(unreadable) + ".", unreadable);
         }
-    }
-
-    /** Settings of the backup without folders, as defaults for settings that are not given. */
-    public ConfigurationSource settings() {
-        return settings;
     }
 
     /**
@@ -138,14 +129,11 @@ public final class Restore implements AutoCloseable {
                     && DatabaseFiles.belongsInBackup(name.substring(Backups.DATA_FOLDER.length()))) {
                 unpack(name, stage.resolve(name.substring(Backups.DATA_FOLDER.length())));
             } else if (!name.startsWith(Backups.DATABASE_FOLDER)) {
-                throw new BackupRefused("The backup holds an unexpected file (" + bounded(name) + ").");
+                String plain = name.replaceAll("[^A-Za-z0-9._/-]", "?");
+                throw new BackupRefused(
+                        "The backup holds an unexpected file (" + Excerpt.of(plain, MAX_SHOWN, "...") + ").");
             }
         }
-    }
-
-    private static String bounded(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9._/-]", "?");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "...";
     }
 
     private static void makeFolder(Path folder) throws IOException {
@@ -154,10 +142,9 @@ public final class Restore implements AutoCloseable {
     }
 
     private void unpack(String name, Path file) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (InputStream in = archive.content(name);
-                OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-            in.transferTo(out);
+                FileChannel out = BackupNames.create(file)) {
+            in.transferTo(Channels.newOutputStream(out));
         }
     }
 

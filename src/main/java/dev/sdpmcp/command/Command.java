@@ -24,55 +24,16 @@ import java.util.stream.Collectors;
 enum Command {
 
     /** {@code --authorize CODE}: exchanges a self-client code of Zoho and stores the refresh token. */
-    AUTHORIZE("authorize") {
-        @Override
-        CommandResult run(Context context) {
-            try {
-                return CommandResult.done(
-                        new Authorization(context.configuration(), context.database(), Toolsets.scopes())
-                                .authorize(context.argument().orElseThrow())
-                                .sentences());
-            } catch (Authorization.Refused refused) {
-                return CommandResult.failed(refused.getMessage());
-            }
-        }
-    },
+    AUTHORIZE("authorize"),
 
     /** {@code --reencrypt}: encrypts everything that is stored with the current key. */
-    REENCRYPT("reencrypt") {
-        @Override
-        CommandResult run(Context context) {
-            try {
-                return CommandResult.done(List.of(new StoredTokens(context.configuration(), context.database())
-                        .reencrypt()
-                        .sentence()));
-            } catch (EncryptionRefused refused) {
-                return CommandResult.failed(refused.getMessage());
-            }
-        }
-    },
+    REENCRYPT("reencrypt"),
 
     /** {@code --verify-audit}: reads the whole audit trail and reports the first break of its chain. */
-    VERIFY_AUDIT("verify-audit") {
-        @Override
-        CommandResult run(Context context) {
-            return verifyAudit(context.configuration(), context.database());
-        }
-    },
+    VERIFY_AUDIT("verify-audit"),
 
     /** {@code --backup [FILE]}: writes database, keys and settings into one file. */
-    BACKUP("backup") {
-        @Override
-        CommandResult run(Context context) {
-            try {
-                Optional<Path> target = context.argument().map(Command::path);
-                Backups backups = context.backups();
-                return backedUp(target.isPresent() ? backups.make(target.get()) : backups.make());
-            } catch (BackupRefused refused) {
-                return CommandResult.failed(refused.getMessage());
-            }
-        }
-    };
+    BACKUP("backup");
 
     private final String option;
 
@@ -89,7 +50,30 @@ enum Command {
     record Context(ServerConfiguration configuration, Database database, Backups backups, Optional<String> argument) {}
 
     /** Runs on the calling thread, to its end. */
-    abstract CommandResult run(Context context);
+    CommandResult run(Context context) {
+        ServerConfiguration configuration = context.configuration();
+        Database database = context.database();
+        try {
+            return switch (this) {
+                case AUTHORIZE ->
+                    CommandResult.done(new Authorization(configuration, database, Toolsets.scopes())
+                            .authorize(context.argument().orElseThrow())
+                            .sentences());
+                case REENCRYPT ->
+                    CommandResult.done(List.of(new StoredTokens(configuration, database)
+                            .reencrypt()
+                            .sentence()));
+                case VERIFY_AUDIT -> verifyAudit(configuration, database);
+                case BACKUP -> {
+                    Optional<Path> target = context.argument().map(Command::path);
+                    Backups backups = context.backups();
+                    yield backedUp(target.isPresent() ? backups.make(target.get()) : backups.make());
+                }
+            };
+        } catch (Authorization.Refused | EncryptionRefused | BackupRefused refused) {
+            return CommandResult.failed(String.valueOf(refused.getMessage()));
+        }
+    }
 
     static Set<String> names() {
         return Arrays.stream(values()).map(command -> command.option).collect(Collectors.toUnmodifiableSet());

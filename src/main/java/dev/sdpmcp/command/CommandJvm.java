@@ -71,7 +71,6 @@ final class CommandJvm {
             // nothing to release
         }
 
-        /** No property has a value. */
         private static final class Nothing implements Config {
 
             @Override

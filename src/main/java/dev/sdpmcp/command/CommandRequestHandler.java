@@ -42,7 +42,12 @@ public class CommandRequestHandler implements DataFolderRequestHandler {
             String kind, String request, ServerConfiguration configuration, Database database, Backups backups) {
         CommandResult result;
         try {
-            result = run(kind, ServerRequest.parse(request), configuration, database, backups);
+            ServerRequest asked = ServerRequest.parse(request);
+            Optional<String> argument = Optional.of(asked.argument()).filter(text -> !text.isEmpty());
+            Command.Context context = new Command.Context(configuration, database, backups, argument);
+            result = asked.objection(kind, configuration)
+                    .map(CommandResult::failed)
+                    .orElseGet(() -> Command.named(kind).run(context));
         } catch (DatabaseUnavailable away) {
             result = CommandResult.failed("The database of the running server does not answer now; see its log.");
         } catch (RuntimeException fault) {
@@ -51,15 +56,5 @@ public class CommandRequestHandler implements DataFolderRequestHandler {
         }
         LOG.log(Level.INFO, "command --{0} was run for an operator, exit code {1}", kind, result.exitCode());
         return result.text();
-    }
-
-    private static CommandResult run(
-            String kind, ServerRequest request, ServerConfiguration configuration, Database database, Backups backups) {
-        Optional<String> objection = request.objection(kind, configuration);
-        if (objection.isPresent()) {
-            return CommandResult.failed(objection.get());
-        }
-        Optional<String> argument = Optional.of(request.argument()).filter(text -> !text.isEmpty());
-        return Command.named(kind).run(new Command.Context(configuration, database, backups, argument));
     }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Result of a command.
@@ -34,11 +35,7 @@ record CommandResult(int exitCode, Optional<Path> file, List<String> lines) {
     /** Form for a file in the data folder; {@link #parse} reads it. */
     String text() {
         return exitCode + "\n" + file.map(Path::toString).orElse("") + "\n"
-                + String.join("\n", lines.stream().map(CommandResult::oneLine).toList());
-    }
-
-    private static String oneLine(String line) {
-        return line.replaceAll("\\R", " ");
+                + lines.stream().map(line -> line.replaceAll("\\R", " ")).collect(Collectors.joining("\n"));
     }
 
     /** @throws IllegalArgumentException if the text is not a result */

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Command that has to run in the server that holds the data folder and the embedded database. */
-final class ServerCommand {
+/**
+ * Command that has to run in the server that holds the data folder and the embedded database.
+ *
+ * @param silence the longest time without a sign of life from the server
+ */
+record ServerCommand(String name, Optional<String> argument, Duration silence) {
 
     private static final String BACKUP = "backup";
 
@@ -21,19 +25,8 @@ final class ServerCommand {
 
     private static final Duration MAX_DURATION = Duration.ofHours(24);
 
-    private final String name;
-    private final Optional<String> argument;
-    private final Duration silence;
-
     ServerCommand(String name, Optional<String> argument) {
         this(name, argument, DEFAULT_SILENCE);
-    }
-
-    /** @param silence the longest time without a sign of life from the server */
-    ServerCommand(String name, Optional<String> argument, Duration silence) {
-        this.name = name;
-        this.argument = argument;
-        this.silence = silence;
     }
 
     /** Blocks until the result arrives or the server gives no sign of life for too long. */

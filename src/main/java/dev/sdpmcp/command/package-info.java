@@ -8,8 +8,7 @@
  *
  * <p>May use {@code config}, {@code persistence}, {@code upstream}, {@code audit}, {@code backup}, {@code telemetry}
  * and {@code doctor}. Must not know HTTP. The launcher does not have these classes: it calls
- * {@link dev.sdpmcp.command.Commands}, {@link dev.sdpmcp.command.DoctorCommand} and
- * {@link dev.sdpmcp.command.StartCheck} by reflection, with types of the JDK only.
+ * {@link dev.sdpmcp.command.Commands} by reflection, with types of the JDK only.
  */
 @NullMarked
 package dev.sdpmcp.command;

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Registry of the API keys in force, which a reload replaces as a whole. Thread-safe.
- */
+/** Registry of the API keys in force, which a reload replaces as a whole. Thread-safe. */
 public final class CurrentKeys {
 
     private final List<Consumer<List<Entry>>> listeners = new ArrayList<>();

@@ -26,6 +26,11 @@ record Check(String name, Set<String> needs, Duration limit, Callable<List<Findi
         return new Check(name, Set.of(), DEFAULT_LIMIT, body);
     }
 
+    /** A check with one finding. */
+    static Check one(String name, Callable<Finding> body) {
+        return of(name, () -> List.of(body.call()));
+    }
+
     Check after(String... earlier) {
         return new Check(name, Set.of(earlier), limit, body);
     }

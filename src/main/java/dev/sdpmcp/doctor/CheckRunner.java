@@ -61,10 +61,8 @@ final class CheckRunner {
 
     private static List<Finding> findings(Check check) throws InterruptedException {
         FutureTask<List<Finding>> task = new FutureTask<>(check::run);
-        Thread thread = new Thread(task, "doctor-" + check.name());
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        thread.start();
+        // inherits the class loader of this thread
+        Thread.ofPlatform().daemon().name("doctor-" + check.name()).start(task);
         try {
             return task.get(check.limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

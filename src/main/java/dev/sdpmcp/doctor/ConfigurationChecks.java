@@ -38,13 +38,14 @@ final class ConfigurationChecks {
     /** Reads all variables as the start of the server does, and reports every problem with them. */
     static Check configuration(CheckContext context) {
         return Check.of(CONFIGURATION, () -> {
-            List<Finding> findings = new ArrayList<>();
-            context.problems().forEach(problem -> findings.add(Finding.of(Outcome.FAIL, problem)));
+            List<String> problems = new ArrayList<>(context.problems());
             try {
                 context.configuration(ConfigurationReader.read(ConfigurationSource.of(context.values())));
             } catch (InvalidConfigurationException invalid) {
-                invalid.problems().forEach(problem -> findings.add(Finding.of(Outcome.FAIL, problem)));
+                problems.addAll(invalid.problems());
             }
+            List<Finding> findings = new ArrayList<>();
+            problems.forEach(problem -> findings.add(Finding.of(Outcome.FAIL, problem)));
             UnknownVariables.warnings(context.values().keySet())
                     .forEach(warning -> findings.add(Finding.warn(
                             warning, "Nothing reads it: write the name as in .env.sse.example, or remove it.")));
@@ -57,25 +58,23 @@ final class ConfigurationChecks {
 
     /** The permissions of the file with the secrets. */
     static Check envFile(CheckContext context) {
-        return Check.of("env-file", () -> {
+        return Check.one("env-file", () -> {
             Path file = context.dotEnv();
             if (!Files.exists(file)) {
-                return List.of(Finding.ok("there is no " + file + ", all settings come from the environment"));
+                return Finding.ok("there is no " + file + ", all settings come from the environment");
             }
             Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
             String found = file + " has the mode " + PosixFilePermissions.toString(mode);
-            return List.of(
-                    mode.stream().noneMatch(UNSAFE::contains)
-                            ? Finding.ok(found)
-                            : Finding.warn(
-                                    found + ": others on this machine can read or change its secrets",
-                                    "chmod 600 " + file));
+            return mode.stream().noneMatch(UNSAFE::contains)
+                    ? Finding.ok(found)
+                    : Finding.warn(
+                            found + ": others on this machine can read or change its secrets", "chmod 600 " + file);
         });
     }
 
     /** API keys that can be guessed: typed by hand, or copied from an example. */
     static Check apiKeys(CheckContext context) {
-        return Check.of("api-keys", () -> {
+        return Check.one("api-keys", () -> {
                     List<ApiKey> keys = context.configuration().access().apiKeys();
                     List<String> weak = keys.stream()
                             .filter(key -> isWeak(key.secret().reveal()))
@@ -83,12 +82,11 @@ final class ConfigurationChecks {
                             .toList();
                     String found = keys.size() + (keys.size() == 1 ? " key" : " keys") + ", of admins among them: "
                             + keys.stream().filter(ApiKey::admin).count();
-                    return List.of(
-                            weak.isEmpty()
-                                    ? Finding.ok(found)
-                                    : Finding.warn(
-                                            found + "; easy to guess: " + String.join(", ", weak),
-                                            "Create each with: openssl rand -hex 32"));
+                    return weak.isEmpty()
+                            ? Finding.ok(found)
+                            : Finding.warn(
+                                    found + "; easy to guess: " + String.join(", ", weak),
+                                    "Create each with: openssl rand -hex 32");
                 })
                 .after(CONFIGURATION);
     }
@@ -102,13 +100,9 @@ final class ConfigurationChecks {
     static Check exposure(CheckContext context) {
         return Check.of("exposure", () -> {
                     ServerConfiguration configuration = context.configuration();
-                    List<Finding> findings =
-                            ExposureWarnings.of(
-                                            configuration,
-                                            key -> context.value(key).isPresent())
-                                    .stream()
-                                    .map(warning -> Finding.warn(warning.finding(), warning.fix()))
-                                    .toList();
+                    List<Finding> findings = new ArrayList<>();
+                    ExposureWarnings.of(configuration, key -> context.value(key).isPresent())
+                            .forEach(warning -> findings.add(Finding.warn(warning.finding(), warning.fix())));
                     return findings.isEmpty()
                             ? List.of(Finding.ok("bound to "
                                     + configuration.http().host() + ", for "

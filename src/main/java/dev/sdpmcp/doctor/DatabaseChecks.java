@@ -8,6 +8,7 @@ import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,25 +19,21 @@ final class DatabaseChecks {
 
     private DatabaseChecks() {}
 
-    /** Source of the facts; empty if there is no database yet. */
-    @FunctionalInterface
-    interface Source {
-        Optional<DatabaseFacts> facts() throws DatabaseRefused;
-    }
-
     /**
      * Whether the database can be used as it is.
      *
+     * @param source finds the facts; empty if there is no database yet
      * @param listener receives the facts if there are any
      */
-    static Check database(Source source, Consumer<DatabaseFacts> listener) {
+    static Check database(Callable<Optional<DatabaseFacts>> source, Consumer<DatabaseFacts> listener) {
         return Check.of(DATABASE, () -> databaseFindings(source, listener)).after(ConfigurationChecks.CONFIGURATION);
     }
 
-    private static List<Finding> databaseFindings(Source source, Consumer<DatabaseFacts> listener) {
+    private static List<Finding> databaseFindings(
+            Callable<Optional<DatabaseFacts>> source, Consumer<DatabaseFacts> listener) throws Exception {
         Optional<DatabaseFacts> facts;
         try {
-            facts = source.facts();
+            facts = source.call();
         } catch (DatabaseRefused refused) {
             return List.of(Finding.of(Outcome.FAIL, refused.getMessage()));
         }

@@ -25,22 +25,29 @@ record Finding(
     enum Outcome {
         /** Not checked, because something else has to be fixed or given first. */
         @JsonProperty("skip")
-        SKIP("skip"),
+        SKIP("skip", "\u001b[2m"),
 
         @JsonProperty("ok")
-        OK("ok"),
+        OK("ok", "\u001b[32m"),
 
         /** Works, but most operators would change it. */
         @JsonProperty("warn")
-        WARN("warn"),
+        WARN("warn", "\u001b[33m"),
 
         @JsonProperty("fail")
-        FAIL("FAIL");
+        FAIL("FAIL", "\u001b[1;31m");
 
         private final String word;
+        private final String colour;
 
-        Outcome(String word) {
+        Outcome(String word, String colour) {
             this.word = word;
+            this.colour = colour;
+        }
+
+        /** The escape sequence of a terminal. */
+        String colour() {
+            return colour;
         }
 
         /** As printed in a line for people. */

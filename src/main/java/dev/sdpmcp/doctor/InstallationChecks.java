@@ -17,7 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class InstallationChecks {
     private static final long BESIDE_HEAP = 350 * MIB;
 
     private static final long MIN_HEAP = 256 * MIB;
-    private static final int DEFAULT_HEAP_PERCENTAGE = 25;
+    private static final long DEFAULT_HEAP_PERCENTAGE = 25;
     private static final Pattern MAX_HEAP = Pattern.compile("(?m)(?:^|\\s)-Xmx([0-9]{1,12})([kKmMgG]?)(?=\\s|$)");
     private static final Pattern HEAP_PERCENTAGE = Pattern.compile("-XX:MaxRAMPercentage=([0-9]{1,3})");
 
@@ -48,15 +49,13 @@ final class InstallationChecks {
 
     /** The Java runtime of this program, which is also the server's. */
     static Check jdk() {
-        return Check.of("jdk", () -> {
+        return Check.one("jdk", () -> {
             String found = "Java %s of %s in %s"
                     .formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"));
-            return List.of(
-                    Runtime.version().feature() >= MIN_JAVA
-                            ? Finding.ok(found)
-                            : Finding.fail(
-                                    found + " is too old",
-                                    "Install a JDK " + MIN_JAVA + " or newer and set JAVA_HOME to it."));
+            return Runtime.version().feature() >= MIN_JAVA
+                    ? Finding.ok(found)
+                    : Finding.fail(
+                            found + " is too old", "Install a JDK " + MIN_JAVA + " or newer and set JAVA_HOME to it.");
         });
     }
 
@@ -71,19 +70,18 @@ final class InstallationChecks {
      * @param memory in bytes
      */
     static Check memory(CheckContext context, long memory) {
-        return Check.of("memory", () -> {
+        return Check.one("memory", () -> {
             long heap = maxHeap(context, memory);
             String found = "%,d MiB for this machine or container, a heap of %,d MiB at most"
                     .formatted(memory / MIB, heap / MIB);
             if (heap + BESIDE_HEAP > memory) {
-                return List.of(Finding.warn(
+                return Finding.warn(
                         found + ": with about " + BESIDE_HEAP / MIB + " MiB outside the heap it does not fit",
-                        "Give it more memory, or a smaller heap with -Xmx in SDP_JAVA_OPTS."));
+                        "Give it more memory, or a smaller heap with -Xmx in SDP_JAVA_OPTS.");
             }
-            return List.of(
-                    heap < MIN_HEAP
-                            ? Finding.warn(found, "Give it " + MIN_HEAP / MIB + " MiB of heap or more.")
-                            : Finding.ok(found));
+            return heap < MIN_HEAP
+                    ? Finding.warn(found, "Give it " + MIN_HEAP / MIB + " MiB of heap or more.")
+                    : Finding.ok(found);
         });
     }
 
@@ -97,24 +95,22 @@ final class InstallationChecks {
             }
         }
         options.append(context.value(ConfigurationKey.SDP_JAVA_OPTS).orElse(""));
-        OptionalLong size = MAX_HEAP.matcher(options)
-                .results()
-                .mapToLong(InstallationChecks::bytes)
-                .reduce((earlier, later) -> later);
-        OptionalInt percentage = HEAP_PERCENTAGE
-                .matcher(options)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .reduce((earlier, later) -> later);
-        return size.orElse(memory / 100 * percentage.orElse(DEFAULT_HEAP_PERCENTAGE));
+        long percentage = last(HEAP_PERCENTAGE, options)
+                .map(found -> Long.valueOf(found.group(1)))
+                .orElse(DEFAULT_HEAP_PERCENTAGE);
+        return last(MAX_HEAP, options).map(InstallationChecks::bytes).orElse(memory / 100 * percentage);
+    }
+
+    private static Optional<MatchResult> last(Pattern option, CharSequence options) {
+        return option.matcher(options).results().reduce((earlier, later) -> later);
     }
 
     private static long bytes(MatchResult heap) {
         long number = Long.parseLong(heap.group(1));
-        return switch (heap.group(2)) {
-            case "k", "K" -> number * 1024;
-            case "m", "M" -> number * MIB;
-            case "g", "G" -> number * 1024 * MIB;
+        return switch (heap.group(2).toLowerCase(Locale.ROOT)) {
+            case "k" -> number * 1024;
+            case "m" -> number * MIB;
+            case "g" -> number * 1024 * MIB;
             default -> number;
         };
     }
@@ -129,22 +125,20 @@ final class InstallationChecks {
 
     /** Whether the system allows the configured number of streams: each is an open file. */
     static Check openFiles(CheckContext context, OptionalLong limit) {
-        return Check.of("open-files", () -> {
+        return Check.one("open-files", () -> {
                     if (limit.isEmpty()) {
-                        return List.of(Finding.skip("this system does not report how many files may be open"));
+                        return Finding.skip("this system does not report how many files may be open");
                     }
                     int streams = context.configuration().sessions().connectionsInTotal();
                     int needed = streams + FILES_BESIDE_STREAMS;
                     String found = "%,d may be open, for %,d streams (SSE_MAX_TOTAL_CONNECTIONS)"
                             .formatted(limit.getAsLong(), streams);
-                    return List.of(
-                            limit.getAsLong() >= needed
-                                    ? Finding.ok(found)
-                                    : Finding.warn(
-                                            found + ": too few",
-                                            ("Raise the limit to %d (LimitNOFILE of systemd, ulimit -Hn of the shell),"
-                                                            + " or lower SSE_MAX_TOTAL_CONNECTIONS.")
-                                                    .formatted(needed)));
+                    return limit.getAsLong() >= needed
+                            ? Finding.ok(found)
+                            : Finding.warn(
+                                    found + ": too few",
+                                    "Raise the limit to " + needed + " (LimitNOFILE of systemd, ulimit -Hn of the"
+                                            + " shell), or lower SSE_MAX_TOTAL_CONNECTIONS.");
                 })
                 .after(ConfigurationChecks.CONFIGURATION);
     }

@@ -26,7 +26,7 @@ public record LineStyle(boolean quiet, boolean colour) {
 
     private String line(String check, Finding finding) {
         String word = finding.outcome().word();
-        String first = colour ? code(finding.outcome()) + word + RESET : word;
+        String first = colour ? finding.outcome().colour() + word + RESET : word;
         String text =
                 finding.advice() == null ? finding.finding() : ended(finding.finding()) + " Fix: " + finding.advice();
         // the padding counts the word without its colour
@@ -62,14 +62,5 @@ public record LineStyle(boolean quiet, boolean colour) {
 
     private static boolean needsAction(Outcome outcome) {
         return outcome.compareTo(Outcome.WARN) >= 0;
-    }
-
-    private static String code(Outcome outcome) {
-        return switch (outcome) {
-            case FAIL -> "\u001b[1;31m";
-            case WARN -> "\u001b[33m";
-            case OK -> "\u001b[32m";
-            case SKIP -> "\u001b[2m";
-        };
     }
 }

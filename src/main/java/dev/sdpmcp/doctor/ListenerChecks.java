@@ -24,7 +24,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Checks of the address that the server listens on, and of the public URL through which clients open a stream. */
-final class ListenerChecks {
+record ListenerChecks(CheckContext context) {
 
     private static final Duration PORT_LIMIT = Duration.ofSeconds(5);
     private static final int MAX_RESPONSE = 64 * 1024;
@@ -33,12 +33,6 @@ final class ListenerChecks {
     private static final String EVENT_STREAM = "text/event-stream";
     private static final String IDENTITY = "identity";
     private static final String GZIP = "gzip";
-
-    private final CheckContext context;
-
-    ListenerChecks(CheckContext context) {
-        this.context = context;
-    }
 
     /** Whether the server can listen at its address, or does so already. */
     Check port() {
@@ -283,7 +277,6 @@ final class ListenerChecks {
     }
 
     private static boolean isCompressed(StreamRequest.Response response) {
-        String encoding = response.header("Content-Encoding");
-        return !encoding.isEmpty() && !encoding.equals(IDENTITY);
+        return !List.of("", IDENTITY).contains(response.header("Content-Encoding"));
     }
 }

@@ -93,8 +93,6 @@ final class NetworkChecks {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(ProxySelector.getDefault())
                 .build();
         Instant begun = Instant.now();
         HttpResponse<Void> response = client.send(

@@ -66,9 +66,4 @@ record Report(Outcome outcome, List<CheckResult> checks) {
     static JsonNode tree(String text) throws JsonProcessingException {
         return StoredJson.MAPPER.readTree(text);
     }
-
-    /** @throws JsonProcessingException if the text does not have this form */
-    static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-        return StoredJson.MAPPER.readValue(text, type);
-    }
 }

@@ -3,6 +3,7 @@ package dev.sdpmcp.doctor;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.doctor.Report.CheckResult;
 import dev.sdpmcp.persistence.DataFolderRequests;
+import dev.sdpmcp.persistence.StoredJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,9 @@ final class RunningServer {
             Optional<String> text = new DataFolderRequests(
                             configuration.storage().dataDirectory(), REQUESTS)
                     .ask(SettingsDigest.of(configuration.upstream()), LIMIT, LIMIT);
-            answer = text.isEmpty() ? Optional.empty() : Optional.of(Report.read(text.get(), Answer.class));
+            answer = text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(StoredJson.MAPPER.readValue(text.get(), Answer.class));
         }
         return answer;
     }

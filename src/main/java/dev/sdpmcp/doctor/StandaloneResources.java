@@ -13,7 +13,6 @@ import dev.sdpmcp.upstream.UpstreamLimits;
 import dev.sdpmcp.upstream.UpstreamState;
 import dev.sdpmcp.upstream.UpstreamWrite;
 import dev.sdpmcp.upstream.oauth.CredentialProbe;
-import dev.sdpmcp.upstream.oauth.GrantedScopes;
 import dev.sdpmcp.upstream.oauth.StoredTokens;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class StandaloneResources implements AutoCloseable {
 
     private final CheckContext context;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "doctor-upstream");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("doctor-upstream").factory());
     private @Nullable Database database;
     private @Nullable CredentialProbe probe;
     private @Nullable HelpDesk desk;
@@ -47,7 +43,7 @@ final class StandaloneResources implements AutoCloseable {
                         () -> DatabaseFacts.at(context.configuration().storage()), context::database),
                 DatabaseChecks.encryptionKey(this::storedTokens),
                 ZohoChecks.credentials(() -> context.configuration().upstream(), this::tokens, this::origin),
-                ZohoChecks.scopes(this::desk, this::scopes),
+                ZohoChecks.scopes(this::desk, () -> storedTokens().flatMap(StoredTokens::scopes)),
                 ZohoChecks.modules(this::desk));
     }
 
@@ -73,28 +69,21 @@ final class StandaloneResources implements AutoCloseable {
         return database().map(open -> new StoredTokens(configuration, open));
     }
 
-    private Optional<GrantedScopes> scopes() {
-        return storedTokens().flatMap(StoredTokens::scopes);
-    }
-
     /** Empty if there is a database that may hold tokens and cannot be opened. */
     private synchronized Optional<CredentialProbe> tokens() {
         if (probe == null) {
             ServerConfiguration configuration = context.configuration();
             Optional<Database> open = database();
-            if (open.isEmpty() && mayHoldTokens()) {
+            boolean mayHoldTokens = context.database()
+                    .filter(facts -> facts.schema().version().isPresent())
+                    .isPresent();
+            if (open.isEmpty() && mayHoldTokens) {
                 return Optional.empty();
             }
             probe = open.map(opened -> CredentialProbe.in(opened, configuration))
                     .orElseGet(() -> CredentialProbe.alone(configuration));
         }
         return Optional.of(probe);
-    }
-
-    private boolean mayHoldTokens() {
-        return context.database()
-                .filter(facts -> facts.schema().version().isPresent())
-                .isPresent();
     }
 
     private String origin(AccessTokenSource source) {

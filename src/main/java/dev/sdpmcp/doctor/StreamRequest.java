@@ -35,7 +35,6 @@ record StreamRequest(URI url, Secret key, boolean inAuthorization) {
         return new StreamRequest(url, key, true);
     }
 
-    /** Requests the stream. */
     Response open(String encoding) throws IOException, InterruptedException {
         return send(to(url).header("Accept", "text/event-stream").header("Accept-Encoding", encoding));
     }
@@ -89,7 +88,6 @@ record StreamRequest(URI url, Secret key, boolean inAuthorization) {
         }
     }
 
-    /** The server or a proxy ended the stream. */
     static final class StreamEnded extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -62,8 +62,7 @@ final class StreamWatch {
                     "the stream opened, but its first event did not come within " + EVENT_LIMIT.toSeconds() + " s"));
             return;
         }
-        findings.add(Finding.ok("the first event came after "
-                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms"));
+        findings.add(Finding.ok("the first event came after " + since(begun).toMillis() + " ms"));
         if (isInitialized(
                 request.url().resolve(endpoint.get().substring(DATA.length()).strip()))) {
             awaitKeepAlive();
@@ -105,17 +104,20 @@ final class StreamWatch {
             findings.add(
                     comment.isPresent()
                             ? Finding.ok("a keep-alive comment came after "
-                                    + Duration.ofNanos(System.nanoTime() - begun)
-                                            .toSeconds() + " s")
+                                    + since(begun).toSeconds() + " s")
                             : heldBack("no keep-alive comment came within "
                                     + interval.plus(SLACK).toSeconds() + " s"));
         } catch (StreamRequest.StreamEnded ended) {
             findings.add(Finding.fail(
                     "a proxy or firewall in between cut the silent stream after "
-                            + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s",
+                            + since(begun).toSeconds() + " s",
                     "Raise its read timeout (nginx: proxy_read_timeout 1h), or lower SSE_KEEPALIVE_INTERVAL"
                             + " below it."));
         }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private static Finding heldBack(String what) {

@@ -43,13 +43,11 @@ final class ZohoChecks {
             Supplier<UpstreamSettings> settings,
             Supplier<Optional<? extends AccessTokenSource>> tokens,
             Function<AccessTokenSource, String> origin) {
-        return Check.of(CREDENTIALS, () -> {
+        return Check.one(CREDENTIALS, () -> {
                     Optional<? extends AccessTokenSource> found = tokens.get();
-                    return List.of(
-                            found.isPresent()
-                                    ? credentialsFinding(settings, found.get(), origin)
-                                    : Finding.skip(
-                                            "the database, which may hold a token, cannot be opened as it is now"));
+                    return found.isPresent()
+                            ? credentialsFinding(settings, found.get(), origin)
+                            : Finding.skip("the database, which may hold a token, cannot be opened as it is now");
                 })
                 .after(ConfigurationChecks.CONFIGURATION, DatabaseChecks.DATABASE, NetworkChecks.UPSTREAM)
                 .within(LIMIT);
@@ -74,8 +72,7 @@ final class ZohoChecks {
         if (!ambiguous || finding.advice() == null) {
             return finding;
         }
-        return new Finding(
-                finding.outcome(),
+        return Finding.fail(
                 finding.finding(),
                 finding.advice() + ". A client of another data centre gets the same error; this one was asked: "
                         + settings.oauth().accounts().getHost() + " (SDP_DATA_CENTER)");
@@ -176,7 +173,7 @@ final class ZohoChecks {
                                                 + " ServiceDesk Plus."));
             } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused unseen) {
                 findings.add(Finding.ok(module.plural()
-                        + ": the site does not describe its fields to this server, so they were not" + " compared"));
+                        + ": the site does not describe its fields to this server, so they were not compared"));
             } catch (UpstreamFailure failed) {
                 findings.add(Finding.of(Outcome.WARN, module.plural() + ": " + failed.getMessage()));
             }

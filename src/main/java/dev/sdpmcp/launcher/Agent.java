@@ -6,7 +6,6 @@ import dev.sdpmcp.launcher.server.Application;
 import dev.sdpmcp.launcher.server.RunningServer;
 import dev.sdpmcp.launcher.server.ServerHealth;
 import dev.sdpmcp.launcher.setting.DataFolder;
-import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
@@ -22,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * on a signal, and prints {@code ready:} when clients may connect. A failed start ends the process with the messages
  * and exit codes of {@link Launcher}.
  */
-public final class Agent {
+public record Agent(
+        ServerConfiguration configuration, Application application, Console console, SystemdNotifier systemd) {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(15);
-
-    private Agent() {}
 
     /**
      * Called by the JVM before the main method of the server. Must not log or create the MBean server before the server
@@ -39,42 +37,33 @@ public final class Agent {
         // the original streams: servers replace them with their logs
         Console console = new Console(System.out, System.err);
         try {
-            InstallationLayout home = InstallationLayout.ofThisProgram();
-            console.setLogFormat(System.getenv(ConfigurationKey.LOG_FORMAT.name()));
-            Settings settings = new Settings(System.getenv(), DotEnv.read(home.dotEnv()));
-            console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
+            Settings settings =
+                    console.readSettings(InstallationLayout.ofThisProgram().dotEnv());
             settings.warnings().forEach(console::warn);
             ServerConfiguration checked = settings.read();
             DataFolder data = DataFolder.open(checked.storage().dataDirectory());
             ListeningAddress.of(checked.http()).check();
             settings.override(ConfigurationKey.SDP_DATA_DIR, data.path().toString());
             settings.export();
-            watch(settings.read(), jvm, console);
+            Application application = new Application();
+            new Agent(settings.read(), application, console, SystemdNotifier.of(System.getenv())).watch(jvm);
         } catch (StartRefused refused) {
-            exit(console, refused);
+            refused.messages().forEach(console::printError);
+            System.exit(refused.exitCode().number());
         } catch (RuntimeException fault) {
             console.printDefect(fault);
             System.exit(ExitCode.SERVER.number());
         }
     }
 
-    private static void watch(ServerConfiguration configuration, Instrumentation jvm, Console console) {
-        Application application = new Application();
-        SystemdNotifier systemd = SystemdNotifier.of(System.getenv());
+    private void watch(Instrumentation jvm) {
         if (!StopSignals.handle(new ShutdownSequence(console, application, systemd), application::reload)) {
             console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
-        Thread waiting = new Thread(() -> await(configuration, application, jvm, console, systemd), "sdp-mcp-start");
-        waiting.setDaemon(true);
-        waiting.start();
+        Thread.ofPlatform().daemon().name("sdp-mcp-start").start(() -> await(jvm));
     }
 
-    private static void await(
-            ServerConfiguration configuration,
-            Application application,
-            Instrumentation jvm,
-            Console console,
-            SystemdNotifier systemd) {
+    private void await(Instrumentation jvm) {
         try {
             RunningServer.await(configuration, application, jvm);
             String url = ListeningAddress.of(configuration.http()).url() + "/sse";
@@ -83,7 +72,7 @@ public final class Agent {
             systemd.ready(application.state());
             systemd.watch(ServerHealth.of(configuration, application)::isAlive, application::state);
         } catch (StartRefused refused) {
-            exitAfterStop(application, console, refused);
+            exitAfterStop(refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
@@ -92,23 +81,13 @@ public final class Agent {
         }
     }
 
-    /**
-     * Prints the reason after the application has stopped in the shutdown hook of the server, so that it is the last
-     * line.
-     */
-    private static void exitAfterStop(Application application, Console console, StartRefused refused) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            application.awaitEnd(END_LIMIT);
-                            refused.messages().forEach(console::printError);
-                        },
-                        "sdp-mcp-last-line"));
-        System.exit(refused.exitCode().number());
-    }
-
-    private static void exit(Console console, StartRefused refused) {
-        refused.messages().forEach(console::printError);
+    /** Prints the reason as the last line, after the application has stopped in the shutdown hook of the server. */
+    private void exitAfterStop(StartRefused refused) {
+        Runnable print = () -> {
+            application.awaitEnd(END_LIMIT);
+            refused.messages().forEach(console::printError);
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(print, "sdp-mcp-last-line"));
         System.exit(refused.exitCode().number());
     }
 }

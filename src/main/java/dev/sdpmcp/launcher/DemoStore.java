@@ -31,9 +31,7 @@ final class DemoStore {
         try {
             Folders.delete(store);
         } catch (IOException kept) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the folder " + store + " of an earlier demo cannot be removed (" + kept.getMessage()
+            throw ExitCode.DATA_FOLDER.refusal("the folder " + store + " of an earlier demo cannot be removed (" + kept.getMessage()
                             + "). Remove it, or set SDP_DATA_DIR to a separate folder.");
         }
         DataFolder.make(store);

@@ -3,7 +3,6 @@ package dev.sdpmcp.launcher;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.reading.ConfigurationKey;
 import dev.sdpmcp.config.reading.ExposureWarnings;
-import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.demo.DemoSimulator;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.Application;
@@ -25,15 +24,16 @@ import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Main program of start-sse.sh, and of the second JVM of {@link OneJar}. */
 public final class Launcher {
 
     private static final String RESTORE = "restore";
-    private static final String LOG_FORMAT = ConfigurationKey.LOG_FORMAT.name();
     private static final String PLACEHOLDER_URL = "http://127.0.0.1";
     private static final String PLACEHOLDER_KEY = "-".repeat(64);
 
@@ -59,31 +59,16 @@ public final class Launcher {
         try {
             List<String> words = DotEnv.takeOption(List.of(arguments));
             Options options = Options.parse(words);
-            if (options.task() == Options.Task.HELP) {
-                console.print(Options.help());
-                return;
-            }
-            if (options.task() == Options.Task.VERSION) {
-                console.print(Options.version());
-                return;
-            }
             InstallationLayout home = InstallationLayout.ofThisProgram();
-            if (options.task() == Options.Task.DOCTOR) {
-                DoctorOptions wanted = DoctorOptions.in(words).orElseThrow();
-                System.exit(new DoctorLauncher(home, wanted).run(System.getenv(), System.out));
+            switch (options.task()) {
+                case HELP -> console.print(Options.help());
+                case VERSION -> console.print(Options.version());
+                case DOCTOR -> System.exit(doctor(home, DoctorOptions.in(words).orElseThrow()));
+                case UNPACK -> new CdsTrainingRun(home, console::note).unpack();
+                case SERVE -> new Launcher(home, options, console.readSettings(home.dotEnv()), console).run();
+                case REHEARSE -> new Launcher(home, options, new Settings(System.getenv(), Map.of()), console).run();
+                default -> new Launcher(home, options, Settings.read(home.dotEnv()), console).run();
             }
-            if (options.task() == Options.Task.UNPACK) {
-                new CdsTrainingRun(home, console::note).unpack();
-                return;
-            }
-            boolean training = options.task() == Options.Task.REHEARSE;
-            boolean serves = options.task() == Options.Task.SERVE;
-            console.setLogFormat(serves ? System.getenv(LOG_FORMAT) : null);
-            Settings settings = new Settings(System.getenv(), training ? Map.of() : DotEnv.read(home.dotEnv()));
-            if (serves) {
-                console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
-            }
-            new Launcher(home, options, settings, console).run();
         } catch (StartRefused refused) {
             refused.messages().forEach(console::printError);
             // without shutdown hooks, so that the reason is the last line; everything was stopped before
@@ -104,19 +89,29 @@ public final class Launcher {
         }
         boolean generateKey = !settings.isGiven(ConfigurationKey.SDP_API_KEYS);
         ServerConfiguration checked = check(options, settings);
-        if (options.task() == Options.Task.CHECK) {
-            printCheck(checked, settings, console);
-            return;
+        switch (options.task()) {
+            case CHECK -> printCheck(checked, settings, console);
+            case PREPARE -> prepare(checked);
+            case COMMAND -> System.exit(command(checked));
+            default -> {
+                ListeningAddress address = ListeningAddress.of(checked.http());
+                serve(claim(checked, address), address, generateKey);
+            }
         }
-        if (options.task() == Options.Task.PREPARE) {
-            prepare(checked);
-            return;
-        }
-        if (options.task() == Options.Task.COMMAND) {
-            System.exit(command(checked));
-        }
-        ListeningAddress address = ListeningAddress.of(checked.http());
-        serve(claim(checked, address), address, generateKey);
+    }
+
+    /** Runs the doctor, also on an installation with invalid settings or no data folder, and returns its exit code. */
+    private static int doctor(InstallationLayout home, DoctorOptions options)
+            throws StartRefused, InterruptedException {
+        List<String> problems = new ArrayList<>();
+        Settings settings = Settings.read(home.dotEnv(), problems::add);
+        options.url().ifPresent(url -> settings.override(ConfigurationKey.SDP_PUBLIC_URL, url));
+        Set<String> form = options.form(Console.showsColours(System.getenv()));
+        // server classes that are not unpacked yet go into a temporary folder, so that the data folder does not change
+        return Folders.inTemporary(
+                "sdp-mcp-doctor",
+                temporary -> new ApplicationCommand(home, temporary)
+                        .examine(home, form, problems, settings.valuesWithUnknown(), System.out));
     }
 
     /** Locks the data folder and checks the address and the database before the server boots. */
@@ -159,31 +154,25 @@ public final class Launcher {
     private int command(ServerConfiguration checked) throws StartRefused, InterruptedException {
         Path folder = checked.storage().dataDirectory();
         String name = options.command().orElseThrow();
-        boolean embedded = checked.storage().postgres().isEmpty();
-        if (embedded
-                && (DataFolder.isInUse(folder)
-                        || DataFolder.openUnlessHeld(folder).isEmpty())) {
-            return runInServer(name);
+        if (checked.storage().postgres().isEmpty() && isHeld(folder)) {
+            // unpacks nothing into the data folder, since this may be another user
+            return Folders.inTemporary("sdp-mcp-command", temporary -> run("ask-" + name, temporary));
         }
         return run(name, folder);
     }
 
-    /** Unpacks nothing into the data folder, since this may be another user. */
-    private int runInServer(String name) throws StartRefused, InterruptedException {
-        return Folders.inTemporary("sdp-mcp-command", temporary -> run("ask-" + name, temporary));
-    }
-
     /** Restores a backup and returns the exit code. The settings may come from the backup. */
     private int restore() throws StartRefused {
-        Path folder = Path.of(settings.value(ConfigurationKey.SDP_DATA_DIR)
-                        .orElseGet(() ->
-                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
-                .toAbsolutePath()
-                .normalize();
-        if (DataFolder.isInUse(folder) || DataFolder.openUnlessHeld(folder).isEmpty()) {
+        Path folder = settings.dataFolder();
+        if (isHeld(folder)) {
             throw DataFolder.inUseFor(folder, "--" + RESTORE);
         }
         return run(RESTORE, folder);
+    }
+
+    /** Whether a server holds the data folder; if not, this process holds it from now on. */
+    private static boolean isHeld(Path folder) throws StartRefused {
+        return DataFolder.isInUse(folder) || DataFolder.openUnlessHeld(folder).isEmpty();
     }
 
     private int run(String name, Path folder) throws StartRefused {
@@ -194,11 +183,10 @@ public final class Launcher {
     private void serve(DataFolder data, ListeningAddress address, boolean generateKey)
             throws StartRefused, InterruptedException {
         boolean training = options.task() == Options.Task.REHEARSE;
-        boolean handled = StopSignals.handle(stop, application::reload);
-        if (!handled) {
+        if (!StopSignals.handle(stop, application::reload)) {
             console.warn("this JVM cannot handle signals; clients will not be notified when the server stops");
         }
-        ParentWatch.start(System.in, application::reload, stop);
+        StopSignals.watchParent(System.in, application::reload, stop);
         Optional<String> demoKey = options.demo() && generateKey ? Optional.of(data.demoKey()) : Optional.empty();
         ServerHealth health;
         try {
@@ -262,7 +250,7 @@ public final class Launcher {
         DemoSimulator desk = DemoSimulator.start(
                 home.artefact("sdp-simulator.jar"), () -> console.warn("the demo desk has ended unexpectedly"));
         stop.include(desk);
-        desk.overrideSettings(settings);
+        DemoSimulator.overrideSettings(settings, desk.url());
         console.print("demo desk: " + desk.url());
     }
 }

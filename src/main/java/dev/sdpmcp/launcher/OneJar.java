@@ -1,13 +1,11 @@
 package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
-import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import dev.sdpmcp.launcher.onejar.Installations;
 import dev.sdpmcp.launcher.onejar.Payload;
 import dev.sdpmcp.launcher.onejar.Supervisor;
 import dev.sdpmcp.launcher.server.CdsTrainingRun;
 import dev.sdpmcp.launcher.server.Folders;
-import dev.sdpmcp.launcher.server.JavaOptions;
 import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.DataFolder;
 import dev.sdpmcp.launcher.setting.DotEnv;
@@ -21,29 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Main program of sdp-mcp.jar, the equivalent of start-sse.sh without a shell, sources or a build. Unpacks its
  * installation into the data folder, once for each build, and supervises a second JVM that runs it, since options such
  * as the heap, the garbage collector and the recording must be given at the start of a JVM.
  */
-public final class OneJar {
-
-    private final Options options;
-    private final List<String> arguments;
-    private final Path folder;
-    private final Settings settings;
-    private final Console console;
-    private final Supervisor supervisor = new Supervisor();
-
-    private OneJar(Options options, List<String> arguments, Path folder, Settings settings, Console console) {
-        this.options = options;
-        this.arguments = arguments;
-        this.folder = folder;
-        this.settings = settings;
-        this.console = console;
-    }
+public record OneJar(
+        Options options,
+        List<String> arguments,
+        Path folder,
+        Settings settings,
+        Console console,
+        Supervisor supervisor) {
 
     /** Runs the server or a command, and exits with its exit code. */
     public static void main(String[] arguments) {
@@ -60,14 +48,14 @@ public final class OneJar {
                 return;
             }
             Path folder = Path.of("").toAbsolutePath();
-            boolean serves = options.task() == Options.Task.SERVE;
-            console.setLogFormat(serves ? System.getenv(ConfigurationKey.LOG_FORMAT.name()) : null);
-            Settings settings =
-                    settings(options, InstallationLayout.in(folder, folder).dotEnv());
-            if (serves) {
-                console.setLogFormat(settings.value(ConfigurationKey.LOG_FORMAT).orElse(null));
-            }
-            System.exit(new OneJar(options, command, folder, settings, console).run());
+            Path dotEnv = InstallationLayout.in(folder, folder).dotEnv();
+            Settings settings = switch (options.task()) {
+                case SERVE -> console.readSettings(dotEnv);
+                // the doctor reads the file as well and reports the problems
+                case DOCTOR -> Settings.read(dotEnv, problem -> {});
+                default -> Settings.read(dotEnv);
+            };
+            System.exit(new OneJar(options, command, folder, settings, console, new Supervisor()).run());
         } catch (StartRefused refused) {
             refused.messages().forEach(console::printError);
             System.exit(refused.exitCode().number());
@@ -79,18 +67,6 @@ public final class OneJar {
         }
     }
 
-    private static Settings settings(Options options, Path dotEnv) throws StartRefused {
-        try {
-            return new Settings(System.getenv(), DotEnv.read(dotEnv));
-        } catch (StartRefused unreadable) {
-            if (options.task() == Options.Task.DOCTOR) {
-                // the doctor reads the file as well and reports the problem
-                return new Settings(System.getenv(), Map.of());
-            }
-            throw unreadable;
-        }
-    }
-
     private int run() throws StartRefused, InterruptedException {
         if (options.task() == Options.Task.CHECK) {
             settings.warnings().forEach(console::warn);
@@ -98,10 +74,7 @@ public final class OneJar {
             return ExitCode.STOPPED.number();
         }
         StopSignals.handle(supervisor, supervisor::reload);
-        Path data = folder.resolve(settings.value(ConfigurationKey.SDP_DATA_DIR)
-                        .orElseGet(() ->
-                                ConfigurationKey.SDP_DATA_DIR.defaultValue().orElseThrow()))
-                .normalize();
+        Path data = settings.dataFolder();
         Path programs = data.resolve("program");
         if (options.task() == Options.Task.DOCTOR) {
             return Files.isWritable(programs) ? runIn(programs, false) : runInTemporaryFolder();
@@ -127,11 +100,11 @@ public final class OneJar {
         InstallationLayout home = installation(programs, serves);
         try {
             if (serves) {
-                JavaOptions.check(new ServerProgram(home), extraOptions());
+                new ServerProgram(home).check(extraOptions());
             }
             return supervisor.supervise(ServerProgram.java(command(home, serves)));
         } catch (IOException failed) {
-            throw new StartRefused(ExitCode.JDK, "no second JVM can be started (" + failed.getMessage() + ").");
+            throw ExitCode.JDK.refusal("no second JVM can be started (" + failed.getMessage() + ").");
         }
     }
 
@@ -144,10 +117,8 @@ public final class OneJar {
             });
             return InstallationLayout.in(installation, folder);
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the program cannot be unpacked into " + programs + " (" + failed.getMessage()
-                            + "). It needs 400 MB there; download sdp-mcp.jar again if it is damaged.");
+            throw ExitCode.DATA_FOLDER.refusal("the program cannot be unpacked into " + programs + " ("
+                    + failed.getMessage() + "). It needs 400 MB there; download sdp-mcp.jar again if it is damaged.");
         }
     }
 
@@ -176,14 +147,14 @@ public final class OneJar {
         List<String> command = new ArrayList<>();
         command.add("-D" + InstallationLayout.DOT_ENV_PROPERTY + "=" + home.dotEnv());
         if (serves) {
-            command.add("-D" + ParentWatch.PROPERTY + "=true");
+            command.add("-D" + StopSignals.PARENT_PROPERTY + "=true");
             command.addAll(program.options(extraOptions()));
             command.addAll(program.recordingOption());
             command.addAll(extraOptions());
             command.addAll(program.main());
         } else {
-            if (Terminal.showsColours(System.getenv())) {
-                command.add("-D" + Terminal.PROPERTY + "=true");
+            if (Console.showsColours(System.getenv())) {
+                command.add("-D" + Console.COLOUR_PROPERTY + "=true");
             }
             command.addAll(program.command());
         }

@@ -1,12 +1,11 @@
 package dev.sdpmcp.launcher;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
-import dev.sdpmcp.launcher.setting.DotEnv;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Program that prints settings for a shell script before the server starts, with the same precedence as in the server:
@@ -20,9 +19,7 @@ public final class ShellSettings {
     public static void main(String[] names) {
         Console console = new Console(System.out, System.err);
         try {
-            Settings settings = new Settings(
-                    System.getenv(),
-                    DotEnv.read(InstallationLayout.ofThisProgram().dotEnv()));
+            Settings settings = Settings.read(InstallationLayout.ofThisProgram().dotEnv());
             for (String name : names) {
                 console.print(assignment(keyOf(name), settings));
             }
@@ -34,14 +31,14 @@ public final class ShellSettings {
 
     /** Refuses secrets, which a traced script would show. */
     private static ConfigurationKey keyOf(String name) throws StartRefused {
-        return List.of(ConfigurationKey.values()).stream()
+        return Stream.of(ConfigurationKey.values())
                 .filter(key -> key.name().equals(name) && !key.kind().secret())
                 .findFirst()
-                .orElseThrow(() -> new StartRefused(ExitCode.USAGE, name + " is not a setting for scripts."));
+                .orElseThrow(() -> ExitCode.USAGE.refusal(name + " is not a setting for scripts."));
     }
 
     private static String assignment(ConfigurationKey key, Settings settings) {
-        String value = settings.value(key).or(key::defaultValue).orElse("");
+        String value = settings.valueOrDefault(key).orElse("");
         return key.name() + "='" + value.replace("'", "'\\''") + "'";
     }
 }

@@ -53,22 +53,16 @@ final class ShutdownSequence implements Runnable {
         }
         console.print("stopping");
         if (withTimeout) {
-            Thread timeout = new Thread(this::haltAfterTimeout, "stop-timeout");
-            timeout.setDaemon(true);
-            timeout.start();
+            Thread.ofPlatform().daemon().name("stop-timeout").start(this::haltAfterTimeout);
         }
         systemd.stopping();
         try {
             application.stop(GRACE);
         } finally {
-            exit();
+            // the server stops in its own shutdown hook and may use the desk until then
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
+            System.exit(ExitCode.STOPPED.number());
         }
-    }
-
-    private void exit() {
-        // the server stops in its own shutdown hook and may use the desk until then
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopDesk, "demo-desk-stop"));
-        System.exit(ExitCode.STOPPED.number());
     }
 
     /** Stops the demo desk, if there is one. */

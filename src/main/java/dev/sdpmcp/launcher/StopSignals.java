@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * end the JVM.
  */
 final class StopSignals {
+
+    /** System property: {@code true} if there is a parent process that stops this server. */
+    static final String PARENT_PROPERTY = "dev.sdpmcp.exit-with-parent";
 
     private StopSignals() {}
 
@@ -55,39 +59,24 @@ final class StopSignals {
     }
 
     /**
-     * Listener for the parent process of a server on standard input: each byte requests a reload, and the end of the
-     * stream, also after a crash of the parent, stops the server.
+     * Listens to the parent process of a server on standard input: each byte requests a reload, and the end of the
+     * stream, also after a crash of the parent, stops the server. Does nothing unless {@link #PARENT_PROPERTY} is set.
      */
-    static final class ParentWatch {
-
-        /** System property: {@code true} if there is such a parent. */
-        static final String PROPERTY = "dev.sdpmcp.exit-with-parent";
-
-        private ParentWatch() {}
-
-        /** Does nothing unless the property is set. */
-        static void start(InputStream input, Runnable reload, Runnable stop) {
-            if (!Boolean.getBoolean(PROPERTY)) {
-                return;
-            }
-            Thread watch = new Thread(() -> listen(input, reload, stop), "parent-watch");
-            watch.setDaemon(true);
-            watch.start();
+    static void watchParent(InputStream input, Runnable reload, Runnable stop) {
+        if (Boolean.getBoolean(PARENT_PROPERTY)) {
+            Thread.ofPlatform().daemon().name("parent-watch").start(() -> listen(input, reload, stop));
         }
+    }
 
-        private static void listen(InputStream input, Runnable reload, Runnable stop) {
-            try {
-                while (input.read() >= 0) {
-                    reload.run();
-                }
-            } catch (IOException broken) {
-                System.getLogger(ParentWatch.class.getName())
-                        .log(
-                                System.Logger.Level.WARNING,
-                                "reading from the parent process failed: {0}",
-                                broken.getMessage());
+    private static void listen(InputStream input, Runnable reload, Runnable stop) {
+        try {
+            while (input.read() >= 0) {
+                reload.run();
             }
-            stop.run();
+        } catch (IOException broken) {
+            System.getLogger(StopSignals.class.getName())
+                    .log(Level.WARNING, "reading from the parent process failed: {0}", broken.getMessage());
         }
+        stop.run();
     }
 }

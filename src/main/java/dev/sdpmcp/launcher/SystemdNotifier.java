@@ -48,7 +48,6 @@ final class SystemdNotifier {
         this.watchdog = watchdog;
     }
 
-    /** Configured by the environment of a service. */
     static SystemdNotifier of(Map<String, String> environment) {
         return of(environment, "systemd-notify");
     }
@@ -90,9 +89,7 @@ final class SystemdNotifier {
         if (!active || watchdog.isZero()) {
             return;
         }
-        Thread thread = new Thread(() -> watchUntilInterrupted(alive, status), "systemd-watchdog");
-        thread.setDaemon(true);
-        thread.start();
+        Thread.ofPlatform().daemon().name("systemd-watchdog").start(() -> watchUntilInterrupted(alive, status));
     }
 
     private void watchUntilInterrupted(BooleanSupplier alive, Supplier<String> status) {

@@ -31,7 +31,7 @@ class ArchiveTest {
 
     private Path archive(Map<String, String> files) throws IOException {
         Path file = folder.resolve("a.zip");
-        try (ArchiveWriter writer = new ArchiveWriter(file)) {
+        try (Archive.Writer writer = new Archive.Writer(file)) {
             for (Map.Entry<String, String> each : files.entrySet()) {
                 writer.add(each.getKey(), out -> out.write(each.getValue().getBytes(StandardCharsets.UTF_8)));
             }

@@ -70,7 +70,7 @@ class CommandsTest {
 
     @Test
     void the_doctor_uses_the_proxy_of_the_server() throws Exception {
-        DoctorCommand.run(folder, folder.resolve(".env"), Set.of("json"), List.of(), values(), output());
+        Commands.examine(folder, folder.resolve(".env"), Set.of("json"), List.of(), values(), output());
 
         assertThat(asked).contains(TO_ZOHO);
     }

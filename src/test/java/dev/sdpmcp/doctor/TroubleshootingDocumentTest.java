@@ -74,7 +74,7 @@ class TroubleshootingDocumentTest {
     private static Stream<String> namesIn(Path checks) {
         try {
             return Pattern.compile(
-                            "(?:Check\\.of\\(| (?:CONFIGURATION|DATABASE|UPSTREAM|CREDENTIALS|SCOPES) = )\"([a-z-]+)\"")
+                            "(?:Check\\.(?:of|one)\\(| (?:CONFIGURATION|DATABASE|UPSTREAM|CREDENTIALS|SCOPES) = )\"([a-z-]+)\"")
                     .matcher(Files.readString(checks))
                     .results()
                     .map(name -> name.group(1));

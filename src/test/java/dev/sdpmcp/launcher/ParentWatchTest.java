@@ -2,7 +2,6 @@ package dev.sdpmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sdpmcp.launcher.StopSignals.ParentWatch;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.CountDownLatch;
@@ -14,15 +13,15 @@ class ParentWatchTest {
 
     @AfterEach
     void forget() {
-        System.clearProperty(ParentWatch.PROPERTY);
+        System.clearProperty(StopSignals.PARENT_PROPERTY);
     }
 
     @Test
     void stops_at_the_end_of_the_input() throws Exception {
-        System.setProperty(ParentWatch.PROPERTY, "true");
+        System.setProperty(StopSignals.PARENT_PROPERTY, "true");
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream parent = new PipedOutputStream();
-        ParentWatch.start(new PipedInputStream(parent), () -> {}, stopped::countDown);
+        StopSignals.watchParent(new PipedInputStream(parent), () -> {}, stopped::countDown);
 
         assertThat(stopped.await(200, TimeUnit.MILLISECONDS)).isFalse();
         parent.close();
@@ -32,11 +31,11 @@ class ParentWatchTest {
 
     @Test
     void reloads_at_each_byte() throws Exception {
-        System.setProperty(ParentWatch.PROPERTY, "true");
+        System.setProperty(StopSignals.PARENT_PROPERTY, "true");
         CountDownLatch reloaded = new CountDownLatch(2);
         CountDownLatch stopped = new CountDownLatch(1);
         try (PipedOutputStream parent = new PipedOutputStream()) {
-            ParentWatch.start(new PipedInputStream(parent), reloaded::countDown, stopped::countDown);
+            StopSignals.watchParent(new PipedInputStream(parent), reloaded::countDown, stopped::countDown);
             parent.write('\n');
             parent.write('\n');
             parent.flush();
@@ -51,7 +50,7 @@ class ParentWatchTest {
     void ignores_the_input_without_the_property() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         PipedOutputStream nobody = new PipedOutputStream();
-        ParentWatch.start(new PipedInputStream(nobody), () -> {}, stopped::countDown);
+        StopSignals.watchParent(new PipedInputStream(nobody), () -> {}, stopped::countDown);
         nobody.close();
 
         assertThat(stopped.await(300, TimeUnit.MILLISECONDS)).isFalse();

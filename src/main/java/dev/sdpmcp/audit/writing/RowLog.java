@@ -33,10 +33,9 @@ public final class RowLog {
     /** About 100,000 calls. */
     public static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    /** Glob of the files that hold rows. Rows that the database has are not loaded twice. */
-    public static final String FILES = "audit-journal*.jsonl";
-
+    /** Files that hold rows. Rows that the database has are not loaded twice. */
     static final String WRITTEN = "audit-journal.jsonl";
+
     static final String LOADED = "audit-journal.loading.jsonl";
 
     private static final Logger LOG = System.getLogger(RowLog.class.getName());

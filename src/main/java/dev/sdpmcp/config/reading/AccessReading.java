@@ -5,7 +5,6 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOWED_IPS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOW_LOOPBACK;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TRUSTED_PROXIES;
-import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ApiKey;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reader of {@link AccessSettings}: API keys, client addresses and proxies. */
-final class AccessReading {
+record AccessReading(TypedValues values) {
 
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
     private static final String NO_PROXY = "none";
@@ -27,12 +26,6 @@ final class AccessReading {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
     private static final String MAKE_KEY = "Make one with: openssl rand -hex 32";
 
-    private final TypedValues values;
-
-    AccessReading(TypedValues values) {
-        this.values = values;
-    }
-
     /** @param host the address that the server binds */
     AccessSettings read(String host) {
         return new AccessSettings(
@@ -41,11 +34,10 @@ final class AccessReading {
 
     /** Reads the API keys; the list is complete only if there is no problem. */
     List<ApiKey> keys() {
-        if (!values.isGiven(SDP_API_KEYS)) {
-            values.refuse(
-                    SDP_API_KEYS,
-                    "is not set. Give each client a key of 32 characters or more; make one with: openssl rand -hex 32");
-        }
+        values.refuseIf(
+                !values.isGiven(SDP_API_KEYS),
+                SDP_API_KEYS,
+                "is not set. Give each client a key of 32 characters or more; make one with: openssl rand -hex 32");
         Map<String, ApiKey> bySecret = new LinkedHashMap<>();
         addKeys(bySecret, SDP_API_KEYS, "key-", false);
         addKeys(bySecret, SDP_ADMIN_API_KEYS, "admin-", true);
@@ -95,8 +87,7 @@ final class AccessReading {
 
     private List<String> allowedAddresses(String host) {
         if (values.isGiven(SDP_ALLOWED_IPS)) {
-            List<String> entries = values.list(SDP_ALLOWED_IPS);
-            return entries.equals(List.of(AccessSettings.EVERYONE)) ? entries : ranges(SDP_ALLOWED_IPS, entries);
+            return rangesOr(AccessSettings.EVERYONE, SDP_ALLOWED_IPS);
         }
         if (!NetworkNames.isLoopback(host)) {
             values.refuse(
@@ -109,19 +100,15 @@ final class AccessReading {
     }
 
     private List<String> trustedProxies() {
-        List<String> entries = values.list(SDP_TRUSTED_PROXIES);
-        return entries.equals(List.of(NO_PROXY)) ? List.of() : ranges(SDP_TRUSTED_PROXIES, entries);
+        List<String> entries = rangesOr(NO_PROXY, SDP_TRUSTED_PROXIES);
+        return entries.equals(List.of(NO_PROXY)) ? List.of() : entries;
     }
 
-    private List<String> ranges(ConfigurationKey key, List<String> entries) {
-        for (String entry : entries) {
-            if (!NetworkNames.isAddressOrRange(entry)) {
-                values.refuse(
-                        key,
-                        "holds %s. Give addresses and CIDR ranges, for example 127.0.0.1,10.0.0.0/8,2001:db8::/32."
-                                .formatted(quoted(entry)));
-            }
-        }
-        return entries;
+    /** A list of addresses and ranges, or the word alone. */
+    private List<String> rangesOr(String word, ConfigurationKey key) {
+        return values.list(
+                key,
+                values.list(key).equals(List.of(word)) ? entry -> true : NetworkNames::isAddressOrRange,
+                "Give addresses and CIDR ranges, for example 127.0.0.1,10.0.0.0/8,2001:db8::/32.");
     }
 }

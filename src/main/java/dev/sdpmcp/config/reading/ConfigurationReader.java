@@ -9,21 +9,11 @@ import dev.sdpmcp.config.LogSettings;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.config.StorageSettings;
-import dev.sdpmcp.config.TraceSettings;
-import dev.sdpmcp.config.UpstreamSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Period;
-import java.util.Optional;
 
 /** Reader of the typed configuration from raw values, with validation. */
-public final class ConfigurationReader {
-
-    private final TypedValues values;
-
-    private ConfigurationReader(ConfigurationSource source) {
-        this.values = new TypedValues(source);
-    }
+public record ConfigurationReader(TypedValues values) {
 
     /**
      * Reads and validates all settings.
@@ -31,7 +21,7 @@ public final class ConfigurationReader {
      * @throws InvalidConfigurationException with all problems, if there are any
      */
     public static ServerConfiguration read(ConfigurationSource source) {
-        return new ConfigurationReader(source).read();
+        return new ConfigurationReader(new TypedValues(source)).read();
     }
 
     private ServerConfiguration read() {
@@ -39,15 +29,18 @@ public final class ConfigurationReader {
         AccessSettings access = new AccessReading(values).read(http.host());
         SessionLimits sessions = sessions();
         StorageSettings storage = new StorageReading(values).read();
-        UpstreamSettings upstream = new UpstreamReading(values).read(storage.keepTokens());
-        AuditSettings audit = audit();
-        LogSettings logging = logging();
-        TraceSettings traces = new TraceReading(values).read();
-        BackupSettings backups = backups(storage.dataDirectory());
-        if (!values.problems().isEmpty()) {
-            throw new InvalidConfigurationException(values.problems());
-        }
-        return new ServerConfiguration(http, access, sessions, upstream, storage, audit, logging, traces, backups);
+        ServerConfiguration configuration = new ServerConfiguration(
+                http,
+                access,
+                sessions,
+                new UpstreamReading(values).read(storage.keepTokens()),
+                storage,
+                audit(),
+                logging(),
+                new TraceReading(values).read(),
+                backups(storage.dataDirectory()));
+        values.throwProblems();
+        return configuration;
     }
 
     private SessionLimits sessions() {
@@ -69,28 +62,18 @@ public final class ConfigurationReader {
                 values.flag(ConfigurationKey.SDP_USE_AUDIT_LOG, true),
                 values.choice(ConfigurationKey.SDP_AUDIT_MODE, AuditSettings.Mode.class),
                 Period.ofDays(values.count(ConfigurationKey.SDP_AUDIT_RETENTION_DAYS)),
-                acceptedBreak());
-    }
-
-    private Optional<AcceptedBreak> acceptedBreak() {
-        Optional<String> given = values.text(ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK);
-        Optional<AcceptedBreak> read = given.flatMap(AcceptedBreak::parse);
-        if (given.isPresent() && read.isEmpty()) {
-            values.refuse(
-                    ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK,
-                    "is %s. Give the value printed by --verify-audit: a row number, a minus sign and 64 hexadecimal digits."
-                            .formatted(TypedValues.quoted(given.get())));
-        }
-        return read;
+                values.text(
+                                ConfigurationKey.SDP_AUDIT_ACCEPTED_BREAK,
+                                text -> AcceptedBreak.parse(text).isPresent(),
+                                "Give the value printed by --verify-audit: a row number, a minus sign and 64 hexadecimal digits.")
+                        .flatMap(AcceptedBreak::parse));
     }
 
     private BackupSettings backups(Path dataDirectory) {
-        Optional<Duration> interval = values.isGiven(ConfigurationKey.SDP_BACKUP_INTERVAL)
-                ? Optional.of(values.duration(ConfigurationKey.SDP_BACKUP_INTERVAL))
-                : Optional.empty();
         return new BackupSettings(
                 values.folder(ConfigurationKey.SDP_BACKUP_DIR).orElseGet(() -> dataDirectory.resolve("backups")),
-                interval,
+                values.text(ConfigurationKey.SDP_BACKUP_INTERVAL)
+                        .map(text -> values.duration(ConfigurationKey.SDP_BACKUP_INTERVAL)),
                 values.count(ConfigurationKey.SDP_BACKUP_KEEP));
     }
 

@@ -44,71 +44,65 @@ public final class ExposureWarnings {
         found.addListener(configuration.http());
         configuration.http().publicUrl().ifPresent(url -> found.addPublicUrl(configuration.http(), url));
         configuration.storage().postgres().ifPresent(found::addDatabase);
-        if (configuration.logging().requests()) {
-            found.add(
-                    "requests and responses are logged with the content of tickets (SDP_DEBUG_REQUESTS)",
-                    "Switch it off when it is no longer needed.");
-        }
+        found.addIf(
+                configuration.logging().requests(),
+                "requests and responses are logged with the content of tickets (SDP_DEBUG_REQUESTS)",
+                "Switch it off when it is no longer needed.");
         return List.copyOf(found.warnings);
     }
 
-    private void add(String finding, String fix) {
-        warnings.add(new Warning(finding, fix));
+    private void addIf(boolean exposed, String finding, String fix) {
+        if (exposed) {
+            warnings.add(new Warning(finding, fix));
+        }
     }
 
     private void addAccess(ServerConfiguration configuration) {
-        if (configuration.access().admitsEveryAddress()) {
-            add(
-                    "SDP_ALLOWED_IPS is *: anybody who can reach the port may try keys",
-                    "List the addresses and ranges of your clients instead.");
-        }
-        if (configuration.access().trustedProxies().stream().anyMatch(EVERY_PROXY::contains)) {
-            add(
-                    "SDP_TRUSTED_PROXIES trusts everybody: clients can forge their address",
-                    "List only the addresses of your proxy.");
-        }
+        addIf(
+                configuration.access().admitsEveryAddress(),
+                "SDP_ALLOWED_IPS is *: anybody who can reach the port may try keys",
+                "List the addresses and ranges of your clients instead.");
+        addIf(
+                configuration.access().trustedProxies().stream().anyMatch(EVERY_PROXY::contains),
+                "SDP_TRUSTED_PROXIES trusts everybody: clients can forge their address",
+                "List only the addresses of your proxy.");
     }
 
     private void addListener(HttpSettings http) {
-        if (NetworkNames.isLoopback(http.host())) {
-            return;
-        }
-        if (!given.test(ConfigurationKey.SDP_TRUSTED_PROXIES)) {
-            add(
-                    "SDP_HTTP_HOST is " + http.host()
-                            + ", which other machines can reach, and SDP_TRUSTED_PROXIES is not set: keys are sent"
-                            + " unencrypted, or all clients of a TLS proxy have the address of the proxy",
-                    "Bind 127.0.0.1 behind a proxy on this machine, or add the proxy to SDP_TRUSTED_PROXIES.");
-        }
-        if (!given.test(ConfigurationKey.SDP_ALLOWED_HOSTS)) {
-            add(
-                    "SDP_ALLOWED_HOSTS is not set: clients must use the name or an address of this machine",
-                    "Set it to the names that clients use.");
-        }
+        boolean reachable = !NetworkNames.isLoopback(http.host());
+        addIf(
+                reachable && !given.test(ConfigurationKey.SDP_TRUSTED_PROXIES),
+                "SDP_HTTP_HOST is " + http.host()
+                        + ", which other machines can reach, and SDP_TRUSTED_PROXIES is not set: keys are sent"
+                        + " unencrypted, or all clients of a TLS proxy have the address of the proxy",
+                "Bind 127.0.0.1 behind a proxy on this machine, or add the proxy to SDP_TRUSTED_PROXIES.");
+        addIf(
+                reachable && !given.test(ConfigurationKey.SDP_ALLOWED_HOSTS),
+                "SDP_ALLOWED_HOSTS is not set: clients must use the name or an address of this machine",
+                "Set it to the names that clients use.");
     }
 
     private void addPublicUrl(HttpSettings http, URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
-        if ("http".equalsIgnoreCase(url.getScheme()) && !NetworkNames.isLoopback(host)) {
-            add("clients send their keys unencrypted to " + url, "Use TLS at the proxy: https://" + host);
-        }
-        if (!http.allowedHosts().contains(host)) {
-            add(
-                    "SDP_ALLOWED_HOSTS does not contain " + host + ", the host of the public URL",
-                    "Add it, unless the proxy sends another Host header.");
-        }
+        addIf(
+                "http".equalsIgnoreCase(url.getScheme()) && !NetworkNames.isLoopback(host),
+                "clients send their keys unencrypted to " + url,
+                "Use TLS at the proxy: https://" + host);
+        addIf(
+                !http.allowedHosts().contains(host),
+                "SDP_ALLOWED_HOSTS does not contain " + host + ", the host of the public URL",
+                "Add it, unless the proxy sends another Host header.");
     }
 
     private void addDatabase(Postgres postgres) {
-        if (postgres.encryption() == Encryption.UNVERIFIED) {
-            add(
-                    "the certificate of PostgreSQL at " + postgres.host()
-                            + " is not verified (SDP_DB_SSL=unverified): a"
-                            + " server in between could read and change everything",
-                    "Set SDP_DB_SSL=true, with its root certificate in SDP_DB_SSL_ROOT_CERT.");
-        }
-        if (postgres.encryption() == Encryption.NONE && !NetworkNames.isLoopback(postgres.host())) {
-            add("the connection to PostgreSQL at " + postgres.host() + " is not encrypted", "Set SDP_DB_SSL=true.");
-        }
+        addIf(
+                postgres.encryption() == Encryption.UNVERIFIED,
+                "the certificate of PostgreSQL at " + postgres.host() + " is not verified (SDP_DB_SSL=unverified): a"
+                        + " server in between could read and change everything",
+                "Set SDP_DB_SSL=true, with its root certificate in SDP_DB_SSL_ROOT_CERT.");
+        addIf(
+                postgres.encryption() == Encryption.NONE && !NetworkNames.isLoopback(postgres.host()),
+                "the connection to PostgreSQL at " + postgres.host() + " is not encrypted",
+                "Set SDP_DB_SSL=true.");
     }
 }

@@ -12,17 +12,12 @@ import java.util.Optional;
 /**
  * Reader of the files with API keys, {@code SDP_API_KEYS_FILE} and {@code SDP_ADMIN_API_KEYS_FILE}, for a reload. Keys
  * in variables do not change. Thread-safe if its source is.
+ *
+ * @param source read at each call
  */
-public final class KeyFiles {
+public record KeyFiles(ConfigurationSource source) {
 
     private static final List<ConfigurationKey> LISTS = List.of(SDP_API_KEYS, SDP_ADMIN_API_KEYS);
-
-    private final ConfigurationSource source;
-
-    /** @param source read at each call */
-    public KeyFiles(ConfigurationSource source) {
-        this.source = source;
-    }
 
     /** Paths of the configured files. */
     public List<Path> paths() {
@@ -30,9 +25,7 @@ public final class KeyFiles {
         return LISTS.stream().map(given::path).flatMap(Optional::stream).toList();
     }
 
-    /**
-     * Digest of the current content of the files, or of the problems with them: it changes if the files do.
-     */
+    /** Digest of the current content of the files, or of the problems with them: it changes if the files do. */
     public String digest() {
         StringBuilder all = new StringBuilder();
         RawValues given = new RawValues(source, problem -> all.append(problem).append('\n'));
@@ -48,9 +41,7 @@ public final class KeyFiles {
     public List<ApiKey> read() {
         TypedValues values = new TypedValues(source);
         List<ApiKey> keys = new AccessReading(values).keys();
-        if (!values.problems().isEmpty()) {
-            throw new InvalidConfigurationException(values.problems());
-        }
+        values.throwProblems();
         return keys;
     }
 }

@@ -42,16 +42,19 @@ final class NetworkNames {
 
     /** Whether this is an IP literal or a valid host name. Digits with dots that are not an address are neither. */
     static boolean isHost(String text) {
-        boolean looksLikeIpv4 = text.matches("[0-9.]+");
-        return isAddress(text) || (!looksLikeIpv4 && LABELS.matcher(text).matches());
+        return isAddress(text)
+                || (!text.matches("[0-9.]+") && LABELS.matcher(text).matches());
+    }
+
+    /** Like {@link #isHost}, also for an address in brackets. */
+    static boolean isHostInUrl(String text) {
+        return isHost(withoutBrackets(text));
     }
 
     /** Whether this is a loopback address or {@code localhost}. */
     static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        return isAddress(host) && address(host).isLoopbackAddress();
+        return host.equalsIgnoreCase("localhost")
+                || (isAddress(host) && address(host).isLoopbackAddress());
     }
 
     /** {@code [::1]} as {@code ::1}. */
@@ -67,13 +70,12 @@ final class NetworkNames {
     /** Host names of a listener bound to this host; for a wildcard address all names of this machine. */
     static List<String> ownNames(String host) {
         Set<String> names = new LinkedHashSet<>();
-        names.add(host.toLowerCase(Locale.ROOT));
-        if (isLoopback(host)) {
-            names.addAll(LOOPBACK_NAMES);
-        } else if (isAddress(host) && address(host).isAnyLocalAddress()) {
-            names.clear();
+        if (isAddress(host) && address(host).isAnyLocalAddress()) {
             names.addAll(LOOPBACK_NAMES);
             names.addAll(namesOfThisMachine());
+        } else {
+            names.add(host.toLowerCase(Locale.ROOT));
+            names.addAll(isLoopback(host) ? LOOPBACK_NAMES : List.of());
         }
         return List.copyOf(names);
     }
@@ -87,8 +89,7 @@ final class NetworkNames {
                     .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
                     .forEach(names::add);
         } catch (UnknownHostException | SocketException unnamed) {
-            // the operator can set SDP_ALLOWED_HOSTS
-            return names;
+            return names; // the operator can set SDP_ALLOWED_HOSTS
         }
         return names;
     }
@@ -98,22 +99,19 @@ final class NetworkNames {
     }
 
     private static boolean isIpv6(String text) {
-        if (text.indexOf(':') < 0 || !IPV6_CHARACTERS.matcher(text).matches()) {
-            return false;
-        }
         try {
-            // a text with a colon is a literal, so there is no DNS lookup
-            return InetAddress.getByName(text).getAddress().length > 0;
-        } catch (UnknownHostException notAnAddress) {
+            return text.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(text).matches() && address(text) != null;
+        } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
     }
 
+    /** A text with a colon is taken for a literal, so there is no DNS lookup. */
     private static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalArgumentException("not an IP literal: " + literal, impossible);
+        } catch (UnknownHostException notAnAddress) {
+            throw new IllegalArgumentException("not an IP literal: " + literal, notAnAddress);
         }
     }
 }

@@ -3,23 +3,20 @@ package dev.sdpmcp.config.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Reader of files with a secret, as Docker, Kubernetes and systemd provide them; follows symbolic links. Stateless.
- */
+/** Reader of files with a secret, as Docker, Kubernetes and systemd provide them; follows symbolic links. Stateless. */
 final class SecretFile {
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final String COMMENT = "#";
 
     private SecretFile() {}
 
@@ -30,11 +27,6 @@ final class SecretFile {
         Unusable(String message) {
             super(message);
         }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
     }
 
     /**
@@ -44,53 +36,42 @@ final class SecretFile {
      * @throws Unusable if the file is missing, unreadable, too large, not UTF-8 or empty
      */
     static String value(Path file, boolean list) throws Unusable {
-        String content = text(bytes(file));
-        String value = list ? String.join(",", entries(content)) : content.replaceFirst("[\\r\\n]+$", "");
+        String content = content(file);
+        String value = list ? entries(content) : content.replaceFirst("[\\r\\n]+$", "");
         if (value.isBlank()) {
             throw new Unusable("is empty. Write the value into it.");
         }
         return value;
     }
 
-    private static List<String> entries(String content) {
+    private static String entries(String content) {
         return content.lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith(COMMENT))
-                .collect(Collectors.toList());
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.joining(","));
     }
 
-    private static byte[] bytes(Path file) throws Unusable {
-        try {
-            // reading a pipe would block
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new Unusable("is not a regular file. Give the path of the file itself.");
+    private static String content(Path file) throws Unusable {
+        // reading a pipe would block
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new Unusable("is not a regular file. Give the path of the file itself.");
+        }
+        try (InputStream input = Files.newInputStream(file)) {
+            byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new Unusable("is larger than 64 KiB. Is it the right file?");
             }
-            try (InputStream input = Files.newInputStream(file)) {
-                byte[] bytes = input.readNBytes(MAX_BYTES + 1);
-                if (bytes.length > MAX_BYTES) {
-                    throw new Unusable("is larger than 64 KiB. Is it the right file?");
-                }
-                return bytes;
-            }
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.toString().replaceFirst("^" + BYTE_ORDER_MARK, "");
         } catch (NoSuchFileException missing) {
             throw new Unusable("does not exist. Give the path of a file that this user can read.");
         } catch (AccessDeniedException forbidden) {
             throw new Unusable("cannot be read by this user. Change its owner or mode.");
+        } catch (CharacterCodingException notText) {
+            throw new Unusable("is not UTF-8 text. Write the value into it as text.");
         } catch (IOException unreadable) {
             throw new Unusable("cannot be read (" + unreadable.getClass().getSimpleName()
                     + "). Give the path of a file that this user can read.");
-        }
-    }
-
-    private static String text(byte[] bytes) throws Unusable {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException notText) {
-            throw new Unusable("is not UTF-8 text. Write the value into it as text.");
         }
     }
 }

@@ -28,10 +28,11 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reader of {@link StorageSettings}: data directory, database and encryption keys. */
-final class StorageReading {
+record StorageReading(TypedValues values) {
 
     private static final int KEY_BYTES = 32;
     private static final int MAX_PREVIOUS_KEYS = 20;
@@ -39,22 +40,24 @@ final class StorageReading {
     /** Four times the size of the root certificates of an operating system. */
     private static final long MAX_CERTIFICATE_BYTES = 1024 * 1024;
 
+    /** Values of {@code SDP_DB_SSL}. */
+    private static final Map<String, Encryption> ENCRYPTIONS =
+            Map.of("true", Encryption.VERIFIED, "unverified", Encryption.UNVERIFIED, "false", Encryption.NONE);
+
     private static final String REQUIRED_WITH_POSTGRES = "It is required with SDP_DB_HOST.";
     private static final String MAKE_KEY = "Make one with: openssl rand -base64 32";
 
-    private final TypedValues values;
-
-    StorageReading(TypedValues values) {
-        this.values = values;
-    }
-
     StorageSettings read() {
         Path directory = values.folder(SDP_DATA_DIR).orElseThrow();
-        Optional<Postgres> postgres = values.text(SDP_DB_HOST).map(this::postgres);
+        Optional<Postgres> postgres = values.text(
+                        SDP_DB_HOST, NetworkNames::isHostInUrl, "Give a host name or an IP address.")
+                .map(NetworkNames::withoutBrackets)
+                .map(this::postgres);
         Optional<Secret> encryptionKey = encryptionKey();
-        if (postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY)) {
-            values.refuse(SDP_ENCRYPTION_KEY, "is not set. " + REQUIRED_WITH_POSTGRES + " " + MAKE_KEY);
-        }
+        values.refuseIf(
+                postgres.isPresent() && !values.isGiven(SDP_ENCRYPTION_KEY),
+                SDP_ENCRYPTION_KEY,
+                "is not set. " + REQUIRED_WITH_POSTGRES + " " + MAKE_KEY);
         return new StorageSettings(
                 directory,
                 postgres,
@@ -65,13 +68,9 @@ final class StorageReading {
     }
 
     private Postgres postgres(String host) {
-        if (!NetworkNames.isHost(NetworkNames.withoutBrackets(host))) {
-            values.refuse(SDP_DB_HOST, "is %s. Give a host name or an IP address.".formatted(quoted(host)));
-        }
-        String name = NetworkNames.withoutBrackets(host);
-        Encryption encryption = encryption(name);
+        Encryption encryption = encryption(host);
         return new Postgres(
-                name,
+                host,
                 values.count(SDP_DB_PORT),
                 values.required(SDP_DB_NAME, REQUIRED_WITH_POSTGRES),
                 values.required(SDP_DB_USER, REQUIRED_WITH_POSTGRES),
@@ -83,19 +82,12 @@ final class StorageReading {
     /** With root certificates the default is to verify, also on loopback. */
     private Encryption encryption(String host) {
         boolean verifyByDefault = values.isGiven(SDP_DB_SSL_ROOT_CERT) || !NetworkNames.isLoopback(host);
-        String word = values.text(SDP_DB_SSL).orElse(Boolean.toString(verifyByDefault));
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "true" -> Encryption.VERIFIED;
-            case "unverified" -> Encryption.UNVERIFIED;
-            case "false" -> Encryption.NONE;
-            default -> {
-                values.refuse(
+        String word = values.text(
                         SDP_DB_SSL,
-                        "is %s. Give true (encrypted and verified), unverified (encrypted, not verified) or false."
-                                .formatted(quoted(word)));
-                yield Encryption.VERIFIED;
-            }
-        };
+                        text -> ENCRYPTIONS.containsKey(text.toLowerCase(Locale.ROOT)),
+                        "Give true (encrypted and verified), unverified (encrypted, not verified) or false.")
+                .orElse(Boolean.toString(verifyByDefault));
+        return ENCRYPTIONS.getOrDefault(word.toLowerCase(Locale.ROOT), Encryption.VERIFIED);
     }
 
     private Optional<Path> rootCertificates(Encryption encryption) {
@@ -111,9 +103,7 @@ final class StorageReading {
             problem.ifPresent(why -> values.refuse(
                     SDP_DB_SSL_ROOT_CERT,
                     "is %s, %s. Give a PEM file with one or more root certificates.".formatted(quoted(text), why)));
-            return problem.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Path.of(text).toAbsolutePath().normalize());
+            return problem.isPresent() ? Optional.empty() : values.folder(SDP_DB_SSL_ROOT_CERT);
         });
     }
 
@@ -142,36 +132,32 @@ final class StorageReading {
     }
 
     private Optional<Secret> encryptionKey() {
-        Optional<Secret> key = values.secret(SDP_ENCRYPTION_KEY);
-        if (key.isPresent() && !isKeyOfFullLength(key.get())) {
-            values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY);
-        }
-        return key;
+        Optional<String> key = values.text(SDP_ENCRYPTION_KEY);
+        key.filter(text -> !isKeyOfFullLength(text))
+                .ifPresent(
+                        wrong -> values.refuse(SDP_ENCRYPTION_KEY, "is not the base64 form of 32 bytes. " + MAKE_KEY));
+        return key.map(Secret::new);
     }
 
     private List<Secret> previousEncryptionKeys() {
-        List<Secret> keys = values.list(SDP_PREVIOUS_ENCRYPTION_KEYS).stream()
-                .map(Secret::new)
-                .toList();
+        List<String> keys = values.list(SDP_PREVIOUS_ENCRYPTION_KEYS);
         for (int i = 0; i < keys.size(); i++) {
-            if (!isKeyOfFullLength(keys.get(i))) {
-                values.refuse(
-                        SDP_PREVIOUS_ENCRYPTION_KEYS,
-                        "holds an entry (number " + (i + 1) + ") that is not the base64 form of 32 bytes."
-                                + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
-            }
-        }
-        if (keys.size() > MAX_PREVIOUS_KEYS) {
-            values.refuse(
+            values.refuseIf(
+                    !isKeyOfFullLength(keys.get(i)),
                     SDP_PREVIOUS_ENCRYPTION_KEYS,
-                    "holds more than " + MAX_PREVIOUS_KEYS + " keys. Re-encrypt, then remove those not needed.");
+                    "holds an entry (number " + (i + 1) + ") that is not the base64 form of 32 bytes."
+                            + " Give former values of SDP_ENCRYPTION_KEY, separated by commas.");
         }
-        return keys;
+        values.refuseIf(
+                keys.size() > MAX_PREVIOUS_KEYS,
+                SDP_PREVIOUS_ENCRYPTION_KEYS,
+                "holds more than " + MAX_PREVIOUS_KEYS + " keys. Re-encrypt, then remove those not needed.");
+        return keys.stream().map(Secret::new).toList();
     }
 
-    private static boolean isKeyOfFullLength(Secret key) {
+    private static boolean isKeyOfFullLength(String key) {
         try {
-            return Base64.getDecoder().decode(key.reveal()).length == KEY_BYTES;
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

@@ -10,33 +10,33 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.OTEL_TRACES_SAMPLER_ARG
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.TraceSettings;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reader of {@link TraceSettings} from the OpenTelemetry variables that this server supports. */
-final class TraceReading {
+record TraceReading(TypedValues values) {
 
     private static final URI DEFAULT_ENDPOINT = URI.create("http://localhost:4318");
+
+    private static final Pattern SHARE = Pattern.compile("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?");
 
     private enum Propagators {
         TRACECONTEXT,
         NONE
     }
 
-    private final TypedValues values;
-
-    TraceReading(TypedValues values) {
-        this.values = values;
-    }
-
     /** Traces are on when a collector is configured, unless they are disabled. */
     TraceSettings read() {
         return new TraceSettings(
                 isOn(),
-                endpoint(),
+                values.url(
+                                OTEL_EXPORTER_OTLP_ENDPOINT,
+                                url -> true,
+                                "Give the address of a collector for OTLP over HTTP, for example http://localhost:4318.")
+                        .orElse(DEFAULT_ENDPOINT),
                 headers(),
                 values.text(OTEL_SERVICE_NAME).orElseThrow(),
                 sampledShare(),
@@ -56,25 +56,6 @@ final class TraceReading {
                             + " OTEL_EXPORTER_OTLP_ENDPOINT is enough.");
         }
         return values.isGiven(OTEL_EXPORTER_OTLP_ENDPOINT) && !values.isGiven(OTEL_SDK_DISABLED);
-    }
-
-    private URI endpoint() {
-        String text = values.text(OTEL_EXPORTER_OTLP_ENDPOINT).orElse(DEFAULT_ENDPOINT.toString());
-        try {
-            URI uri = new URI(text.replaceFirst("/+$", ""));
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException notAUrl) {
-            // refused below
-            text = "not a URL";
-        }
-        values.refuse(
-                OTEL_EXPORTER_OTLP_ENDPOINT,
-                "is %s. Give the address of a collector for OTLP over HTTP, for example http://localhost:4318."
-                        .formatted(text.indexOf('@') < 0 ? TypedValues.quoted(text) : "a URL with a user name"));
-        return DEFAULT_ENDPOINT;
     }
 
     /**
@@ -105,13 +86,12 @@ final class TraceReading {
     }
 
     private double sampledShare() {
-        String text = values.text(OTEL_TRACES_SAMPLER_ARG).orElseThrow();
-        if (text.matches("0(\\.[0-9]{1,9})?|1(\\.0{1,9})?")) {
-            return Double.parseDouble(text);
-        }
-        values.refuse(
-                OTEL_TRACES_SAMPLER_ARG,
-                "is %s. Give a sampledShare from 0 to 1, for example 0.1.".formatted(TypedValues.quoted(text)));
-        return 1;
+        return values.text(
+                        OTEL_TRACES_SAMPLER_ARG,
+                        SHARE.asMatchPredicate(),
+                        "Give a sampledShare from 0 to 1, for example 0.1.")
+                .filter(SHARE.asMatchPredicate())
+                .map(Double::valueOf)
+                .orElse(1.0);
     }
 }

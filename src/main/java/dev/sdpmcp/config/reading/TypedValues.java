@@ -1,23 +1,26 @@
 package dev.sdpmcp.config.reading;
 
-import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.reading.ConfigurationKey.ValueKind;
 import dev.sdpmcp.text.Excerpt;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Typed access to raw values. A wrong value is recorded as a problem and a substitute is returned, so that one pass
- * finds all problems; callers must check {@link #problems()} before they use the values. Not thread-safe.
+ * finds all problems, each once; callers must check {@link #problems()} before they use the values. Not thread-safe.
  */
 final class TypedValues {
 
@@ -25,7 +28,7 @@ final class TypedValues {
     private static final int MAX_QUOTE_LENGTH = 80;
 
     private final RawValues given;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
     TypedValues(ConfigurationSource source) {
         this.given = new RawValues(source, problems::add);
@@ -35,9 +38,23 @@ final class TypedValues {
         return List.copyOf(problems);
     }
 
+    /** @throws InvalidConfigurationException with all problems, if there are any */
+    void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems());
+        }
+    }
+
     /** Records a problem with a value; the text must not hold a secret. */
     void refuse(ConfigurationKey key, String problemAndFix) {
         problems.add(given.nameOf(key) + " " + problemAndFix);
+    }
+
+    /** Records a problem if there is one; the text must not hold a secret. */
+    void refuseIf(boolean wrong, ConfigurationKey key, String problemAndFix) {
+        if (wrong) {
+            refuse(key, problemAndFix);
+        }
     }
 
     /** Whether a value is set, also if it or its file cannot be used. */
@@ -55,6 +72,48 @@ final class TypedValues {
         return written.or(key::defaultValue);
     }
 
+    /** The value or its default; one that does not fit is a problem with this fix. */
+    Optional<String> text(ConfigurationKey key, Predicate<String> fits, String fix) {
+        Optional<String> text = text(key);
+        text.filter(fits.negate()).ifPresent(wrong -> refuseValue(key, wrong, fix));
+        return text;
+    }
+
+    private void refuseValue(ConfigurationKey key, String value, String fix) {
+        refuse(key, "is " + quoted(value) + ". " + fix);
+    }
+
+    /** A value of limited length; a longer one is a problem with this fix. */
+    String bounded(ConfigurationKey key, String value, int maxLength, String fix) {
+        refuseIf(value.length() > maxLength, key, "is longer than " + maxLength + " characters. " + fix);
+        return value;
+    }
+
+    /**
+     * The URL for HTTP, without a slash at its end; one that does not fit, or has a user name, a query or a fragment,
+     * is a problem with this fix and reads as not set.
+     */
+    Optional<URI> url(ConfigurationKey key, Predicate<URI> fits, String fix) {
+        Optional<String> text = text(key);
+        Optional<URI> url = text.flatMap(TypedValues::httpUrl).filter(fits);
+        if (text.isPresent() && url.isEmpty()) {
+            boolean hasUser = text.get().indexOf('@') >= 0;
+            refuse(key, "is %s. %s".formatted(hasUser ? "a URL with a user name" : quoted(text.get()), fix));
+        }
+        return url;
+    }
+
+    private static Optional<URI> httpUrl(String text) {
+        try {
+            return Optional.of(new URI(text.replaceFirst("/+$", "")))
+                    .filter(url -> String.valueOf(url.getScheme()).matches("(?i)https?"))
+                    .filter(url -> url.getHost() != null && url.getUserInfo() == null)
+                    .filter(url -> url.getQuery() == null && url.getFragment() == null);
+        } catch (URISyntaxException notAUrl) {
+            return Optional.empty();
+        }
+    }
+
     /** The value; a missing one is a problem with this fix, and reads as an empty text. */
     String required(ConfigurationKey key, String fix) {
         return text(key).orElseGet(() -> {
@@ -65,17 +124,13 @@ final class TypedValues {
         });
     }
 
-    Optional<Secret> secret(ConfigurationKey key) {
-        return text(key).map(Secret::new);
-    }
-
     /** The absolute path of a folder; empty if none is set and there is no default. */
     Optional<Path> folder(ConfigurationKey key) {
         return text(key).map(text -> {
             try {
                 return Path.of(text).toAbsolutePath().normalize();
             } catch (InvalidPathException notAPath) {
-                refuse(key, "is %s. Give the path of a folder.".formatted(quoted(text)));
+                refuseValue(key, text, "Give the path of a folder.");
                 return Path.of("");
             }
         });
@@ -95,6 +150,13 @@ final class TypedValues {
         return entries;
     }
 
+    /** Like {@link #list(ConfigurationKey)}; each entry that does not fit is a problem with this fix. */
+    List<String> list(ConfigurationKey key, Predicate<String> fits, String fix) {
+        List<String> entries = list(key);
+        entries.stream().filter(fits.negate()).forEach(wrong -> refuse(key, "holds " + quoted(wrong) + ". " + fix));
+        return entries;
+    }
+
     int count(ConfigurationKey key) {
         return (int) number(key);
     }
@@ -110,10 +172,11 @@ final class TypedValues {
         if (number.isPresent() && number.getAsLong() >= kind.min() && number.getAsLong() <= kind.max()) {
             return number.getAsLong();
         }
-        refuse(
+        refuseValue(
                 key,
-                "is %s. Give a whole number (%s) from %d to %d%s."
-                        .formatted(quoted(text), kind.unit(), kind.min(), kind.max(), withUnits(kind)));
+                text,
+                "Give a whole number (%s) from %d to %d%s."
+                        .formatted(kind.unit(), kind.min(), kind.max(), withUnits(kind)));
         return kind.min();
     }
 
@@ -134,27 +197,23 @@ final class TypedValues {
     }
 
     boolean flag(ConfigurationKey key, boolean defaultValue) {
-        String text = text(key).orElse(Boolean.toString(defaultValue));
-        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return Boolean.parseBoolean(text);
-        }
-        refuse(key, "is %s. Give true or false.".formatted(quoted(text)));
-        return defaultValue;
+        Predicate<String> fits = text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return text(key, fits, "Give true or false.")
+                .filter(fits)
+                .map(Boolean::valueOf)
+                .orElse(defaultValue);
     }
 
     /** A constant of an enum, case-insensitive, with {@code -} for {@code _}. */
     <E extends Enum<E>> E choice(ConfigurationKey key, Class<E> type) {
         String text = text(key).orElseThrow();
-        for (E constant : type.getEnumConstants()) {
-            if (spelled(constant).equalsIgnoreCase(text)) {
-                return constant;
-            }
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> words = constants.stream().map(TypedValues::spelled).toList();
+        int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            refuseValue(key, text, "Give one of: " + String.join(", ", words) + ".");
         }
-        String words = String.join(
-                ", ",
-                Stream.of(type.getEnumConstants()).map(TypedValues::spelled).toList());
-        refuse(key, "is %s. Give one of: %s.".formatted(quoted(text), words));
-        return type.getEnumConstants()[0];
+        return constants.get(Math.max(0, index));
     }
 
     /** A value in quotes, shortened for a message; not for secrets. */
@@ -176,40 +235,27 @@ final class TypedValues {
         private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)?");
 
         /** Units, the longest first. */
-        private enum Unit {
-            DAYS("d", 86_400_000),
-            HOURS("h", 3_600_000),
-            MINUTES("m", 60_000),
-            SECONDS("s", 1_000),
-            MILLISECONDS("ms", 1);
+        private static final List<Unit> UNITS = List.of(
+                new Unit("days", "d", 86_400_000),
+                new Unit("hours", "h", 3_600_000),
+                new Unit("minutes", "m", 60_000),
+                new Unit("seconds", "s", 1_000),
+                new Unit("milliseconds", "ms", 1));
 
-            private final String suffix;
-            private final long millis;
-
-            Unit(String suffix, long millis) {
-                this.suffix = suffix;
-                this.millis = millis;
-            }
-
-            static Optional<Unit> named(String name) {
-                return Stream.of(values())
-                        .filter(unit -> unit.name().toLowerCase(Locale.ROOT).equals(name))
-                        .findFirst();
-            }
-
-            static Unit of(String suffix) {
-                return Stream.of(values())
-                        .filter(unit -> unit.suffix.equals(suffix))
-                        .findFirst()
-                        .orElseThrow();
-            }
-        }
+        private record Unit(String name, String suffix, long millis) {}
 
         private DurationText() {}
 
+        /** @param word the name of a unit, or its suffix */
+        private static Optional<Unit> unit(String word) {
+            return UNITS.stream()
+                    .filter(unit -> unit.name().equals(word) || unit.suffix().equals(word))
+                    .findFirst();
+        }
+
         /** Whether a setting with this unit is a duration. */
         static boolean isUnit(String unit) {
-            return Unit.named(unit).isPresent();
+            return unit(unit).isPresent();
         }
 
         /**
@@ -223,13 +269,11 @@ final class TypedValues {
             if (!given.matches()) {
                 return OptionalLong.empty();
             }
-            long number = Long.parseLong(given.group(1));
-            if (given.group(2) == null) {
-                return OptionalLong.of(number);
-            }
-            long length = Unit.named(unit).orElseThrow().millis;
+            long length = unit(unit).orElseThrow().millis();
+            String word = given.group(2) == null ? unit : given.group(2);
             try {
-                long milliseconds = Math.multiplyExact(number, Unit.of(given.group(2)).millis);
+                long milliseconds = Math.multiplyExact(
+                        Long.parseLong(given.group(1)), unit(word).orElseThrow().millis());
                 return milliseconds % length == 0 ? OptionalLong.of(milliseconds / length) : OptionalLong.empty();
             } catch (ArithmeticException overflow) {
                 return OptionalLong.empty();
@@ -238,12 +282,12 @@ final class TypedValues {
 
         /** Formats a duration in the largest unit in which it is a whole number. */
         static String format(long number, String unit) {
-            long milliseconds = number * Unit.named(unit).orElseThrow().millis;
-            Unit longest = Stream.of(Unit.values())
-                    .filter(each -> milliseconds % each.millis == 0)
+            long milliseconds = number * unit(unit).orElseThrow().millis();
+            Unit longest = UNITS.stream()
+                    .filter(each -> milliseconds % each.millis() == 0)
                     .findFirst()
                     .orElseThrow();
-            return milliseconds / longest.millis + longest.suffix;
+            return milliseconds / longest.millis() + longest.suffix();
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Detection of unknown variables with a prefix of this server, which are usually typing errors. Stateless. */
 public final class UnknownVariables {
@@ -17,7 +16,7 @@ public final class UnknownVariables {
     public static List<String> warnings(Collection<String> names) {
         return names.stream()
                 .filter(UnknownVariables::isOurs)
-                .filter(name -> known().noneMatch(name::equals))
+                .filter(name -> !ConfigurationKey.variables().contains(name))
                 .sorted()
                 .map(name -> "unknown variable " + name + hint(name))
                 .toList();
@@ -29,10 +28,8 @@ public final class UnknownVariables {
     }
 
     private static String hint(String name) {
-        String setting = name.endsWith(ConfigurationKey.FILE_SUFFIX)
-                ? name.substring(0, name.length() - ConfigurationKey.FILE_SUFFIX.length())
-                : "";
-        if (known().anyMatch(setting::equals)) {
+        String setting = name.replaceFirst(ConfigurationKey.FILE_SUFFIX + "$", "");
+        if (ConfigurationKey.variables().contains(setting)) {
             return ": only secrets are read from files, so set " + setting + " itself";
         }
         return nearest(name).map(known -> ": did you mean " + known + "?").orElse("");
@@ -40,12 +37,9 @@ public final class UnknownVariables {
 
     /** The known name with the smallest edit distance, if that is at most a third of its length. */
     static Optional<String> nearest(String name) {
-        return known().min(Comparator.comparingInt(known -> edits(name, known)))
+        return ConfigurationKey.variables().stream()
+                .min(Comparator.comparingInt(known -> edits(name, known)))
                 .filter(known -> edits(name, known) <= known.length() / 3);
-    }
-
-    private static Stream<String> known() {
-        return ConfigurationKey.variables().stream();
     }
 
     /** The Levenshtein distance, computed with two rows of the matrix. */

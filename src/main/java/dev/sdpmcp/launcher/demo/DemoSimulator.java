@@ -1,6 +1,7 @@
 package dev.sdpmcp.launcher.demo;
 
 import dev.sdpmcp.config.reading.ConfigurationKey;
+import dev.sdpmcp.launcher.server.ServerProgram;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.Settings;
 import dev.sdpmcp.launcher.setting.StartRefused;
@@ -8,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,37 +52,21 @@ public final class DemoSimulator {
             DemoSimulator desk = new DemoSimulator(new ProcessBuilder(command(jar))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
-            Thread listener = new Thread(() -> desk.listen(onExit), "demo-desk-output");
-            listener.setDaemon(true);
-            listener.start();
+            Thread.ofPlatform().daemon().name("demo-desk-output").start(() -> desk.listen(onExit));
             desk.await();
             return desk;
         } catch (IOException failed) {
-            throw new StartRefused(ExitCode.DEMO_DESK, "the demo desk did not start: " + failed.getMessage());
+            throw ExitCode.DEMO_DESK.refusal("the demo desk did not start: " + failed.getMessage());
         }
     }
 
     private static List<String> command(Path jar) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                // small and quick to start
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx192m",
-                "-jar",
-                jar.toString(),
-                "--port",
-                "0",
-                "--exit-with-parent",
-                "--portal",
-                INSTANCE,
-                "--client-id",
-                CLIENT_ID,
-                "--client-secret",
-                CLIENT_SECRET,
-                "--refresh-token",
-                REFRESH_TOKEN);
+        // small and quick to start
+        List<String> words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
+        words.addAll(List.of("-jar", jar.toString(), "--port", "0", "--exit-with-parent", "--portal", INSTANCE));
+        words.addAll(List.of("--client-id", CLIENT_ID, "--client-secret", CLIENT_SECRET));
+        words.addAll(List.of("--refresh-token", REFRESH_TOKEN));
+        return ServerProgram.java(words);
     }
 
     /** Reads all output of the desk, which would otherwise block on a full pipe. */
@@ -114,18 +100,12 @@ public final class DemoSimulator {
             reason = "interrupted";
         }
         process.destroyForcibly();
-        throw new StartRefused(
-                ExitCode.DEMO_DESK, "the demo desk did not start: " + reason + ". See its output above.");
+        throw ExitCode.DEMO_DESK.refusal("the demo desk did not start: " + reason + ". See its output above.");
     }
 
     /** Base URL of the desk. */
     public String url() {
         return ready.join();
-    }
-
-    /** Overrides the settings of the server with this desk. */
-    public void overrideSettings(Settings settings) {
-        overrideSettings(settings, url());
     }
 
     /** Overrides the settings of the server with a desk at this URL. */

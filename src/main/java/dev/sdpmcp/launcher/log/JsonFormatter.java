@@ -2,22 +2,21 @@ package dev.sdpmcp.launcher.log;
 
 import dev.sdpmcp.text.Excerpt;
 import java.time.Instant;
-import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
 
 /**
  * Formatter with one JSON object for each record ({@code LOG_FORMAT=json}). The members of an event of the application,
- * which is a JSON object itself, are added to the object. Exceptions are summarised without a stack trace. Created by
- * the JDK, by its name in logging.properties. Thread-safe.
+ * which is a JSON object itself, are added to the object. Created by the JDK, by its name in logging.properties. Thread-safe.
  */
-public final class JsonFormatter extends Formatter {
+public final class JsonFormatter extends LineFormatter {
 
     /** The only logger whose messages are JSON; messages of all others are text. */
     static final String EVENTS = "dev.sdpmcp.events";
 
     private static final int MAX_LENGTH = 8_192;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
 
-    private final LibraryLogFilter limit = new LibraryLogFilter();
     private final boolean toStandardError;
 
     /** For lines that go to standard error. */
@@ -31,11 +30,7 @@ public final class JsonFormatter extends Formatter {
     }
 
     @Override
-    public String format(LogRecord entry) {
-        int missed = limit.admit(entry);
-        if (missed < 0) {
-            return "";
-        }
+    String line(LogRecord entry, int missed) {
         StringBuilder line =
                 begin(entry.getInstant(), Severity.of(entry.getLevel()), String.valueOf(entry.getLoggerName()));
         String message = String.valueOf(formatMessage(entry));
@@ -47,7 +42,7 @@ public final class JsonFormatter extends Formatter {
         }
         if (entry.getThrown() != null) {
             line.append(",\"fault\":");
-            appendQuoted(line, LogText.inOneLine(entry.getThrown()));
+            appendQuoted(line, summary(entry.getThrown()));
         }
         if (missed > 0) {
             line.append(",\"missedBefore\":").append(missed);
@@ -75,18 +70,11 @@ public final class JsonFormatter extends Formatter {
     }
 
     private static void appendQuoted(StringBuilder line, String text) {
-        String bounded = Excerpt.of(text, MAX_LENGTH, "...");
-        line.append('"');
-        for (int i = 0; i < bounded.length(); i++) {
-            char each = bounded.charAt(i);
-            if (each == '"' || each == '\\') {
-                line.append('\\').append(each);
-            } else if (each < ' ') {
-                line.append(String.format("\\u%04x", (int) each));
-            } else {
-                line.append(each);
-            }
-        }
-        line.append('"');
+        String bounded = Excerpt.of(text, MAX_LENGTH, "...").replaceAll("[\"\\\\]", "\\\\$0");
+        line.append('"')
+                .append(CONTROL.matcher(bounded)
+                        .replaceAll(found ->
+                                "\\\\u%04x".formatted((int) found.group().charAt(0))))
+                .append('"');
     }
 }

@@ -33,17 +33,13 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
             byte[] configuration = String.join("\n", lines()).getBytes(StandardCharsets.ISO_8859_1);
             LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(configuration));
         } catch (IOException unreadable) {
-            throw new StartRefused(
-                    ExitCode.BUILD, domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
+            throw ExitCode.BUILD.refusal(
+                    domainConfig.resolve(FILE) + " cannot be read (" + unreadable.getMessage() + ").");
         }
         PrintStreamCapture.install();
     }
 
-    /**
-     * Writes the configuration into the folder of a server.
-     *
-     * @throws IOException if it cannot be read or written
-     */
+    /** Writes the configuration into the folder of a server. */
     public void writeInto(Path folder) throws IOException {
         Files.write(folder.resolve(FILE), lines());
     }
@@ -52,17 +48,8 @@ public record ServerLogging(Path domainConfig, LogSettings settings) {
     private List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(domainConfig.resolve(FILE)));
         lines.add("handlers=" + StandardError.class.getName());
-        lines.add("dev.sdpmcp.level=" + julLevel(settings.level()));
+        lines.add("dev.sdpmcp.level="
+                + Severity.valueOf(settings.level().name()).lowest().getName());
         return lines;
-    }
-
-    private static String julLevel(LogSettings.Level level) {
-        return switch (level) {
-            case ERROR -> "SEVERE";
-            case WARN -> "WARNING";
-            case INFO -> "INFO";
-            case DEBUG -> "FINE";
-            case TRACE -> "FINER";
-        };
     }
 }

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 /**
  * Severity of a log line, with the names of {@code LOG_LEVEL}, for levels of java.util.logging and of JBoss LogManager;
  * and its prefix for the systemd journal.
  */
+@SuppressWarnings("ImmutableEnumChecker") // levels do not change
 public enum Severity {
-    ERROR(3),
-    WARN(4),
-    INFO(6),
-    DEBUG(7),
-    TRACE(7);
+    ERROR(3, Level.SEVERE),
+    WARN(4, Level.WARNING),
+    INFO(6, Level.INFO),
+    DEBUG(7, Level.FINE),
+    TRACE(7, Level.FINER);
 
     /** Device and inode of the stream that systemd has connected (systemd.exec(5)); a redirected stream has others. */
     private static final String VARIABLE = "JOURNAL_STREAM";
@@ -23,24 +25,18 @@ public enum Severity {
             isStream(String.valueOf(System.getenv(VARIABLE)), Path.of("/proc/self/fd/2"));
 
     private final int journalPriority;
+    private final Level lowest;
 
-    Severity(int journalPriority) {
+    Severity(int journalPriority, Level lowest) {
         this.journalPriority = journalPriority;
+        this.lowest = lowest;
     }
 
-    /** The severity of a level, by its number. */
     static Severity of(Level level) {
-        int value = level.intValue();
-        if (value >= Level.SEVERE.intValue()) {
-            return ERROR;
-        }
-        if (value >= Level.WARNING.intValue()) {
-            return WARN;
-        }
-        if (value >= Level.INFO.intValue()) {
-            return INFO;
-        }
-        return value >= Level.FINE.intValue() ? DEBUG : TRACE;
+        return Stream.of(values())
+                .filter(severity -> level.intValue() >= severity.lowest.intValue())
+                .findFirst()
+                .orElse(TRACE);
     }
 
     /**
@@ -49,6 +45,11 @@ public enum Severity {
      */
     public String journalPrefix() {
         return TO_JOURNAL ? prefix() : "";
+    }
+
+    /** The lowest level of this severity; the one by which a logger is set to it. */
+    Level lowest() {
+        return lowest;
     }
 
     String prefix() {

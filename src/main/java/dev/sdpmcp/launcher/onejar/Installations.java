@@ -4,40 +4,34 @@ import dev.sdpmcp.launcher.server.Folders;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Installations that jars have unpacked below one folder, each named by its build. A new one is moved into place when
  * all its files are verified. Safe for concurrent processes: one unpacks, the others wait.
+ *
+ * @param folder folder for installations only; created with mode 700
  */
-public final class Installations {
+public record Installations(Path folder) {
 
     private static final Duration LOCK_LIMIT = Duration.ofMinutes(5);
     /** Locks of this process, referenced so that they are not garbage collected. */
-    private static final Map<Path, FolderLock> IN_USE_LOCKS = new HashMap<>();
+    private static final Map<Path, FileChannel> IN_USE_LOCKS = new HashMap<>();
 
+    private static final long PAUSE_MILLIS = 100;
     private static final String IN_USE = ".in-use";
     private static final String UNFINISHED = ".unfinished";
-
-    private final Path folder;
-
-    /** @param folder folder for installations only; created with mode 700 */
-    public Installations(Path folder) {
-        this.folder = folder;
-    }
 
     /** Work on an installation under the lock. */
     public interface Finish {
@@ -55,7 +49,7 @@ public final class Installations {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         Path installation = folder.resolve(payload.buildId());
-        FolderLock lock = FolderLock.await(folder.resolve(".lock"), LOCK_LIMIT);
+        FileChannel lock = await(folder.resolve(".lock"));
         try {
             removeUnused(installation);
             if (!payload.isIn(installation)) {
@@ -73,15 +67,11 @@ public final class Installations {
         return installation;
     }
 
-    /** Marks an installation as in use until the process ends. */
-    private static void markInUse(Path installation) throws IOException {
+    private static synchronized void markInUse(Path installation) throws IOException {
         Path mark = mark(installation);
-        synchronized (IN_USE_LOCKS) {
-            if (!IN_USE_LOCKS.containsKey(mark)) {
-                FolderLock inUse = FolderLock.attempt(mark, true)
-                        .orElseThrow(() -> new IOException(mark + " is locked by another program"));
-                IN_USE_LOCKS.put(mark, inUse);
-            }
+        if (!IN_USE_LOCKS.containsKey(mark)) {
+            IN_USE_LOCKS.put(
+                    mark, lock(mark, true).orElseThrow(() -> new IOException(mark + " is locked by another program")));
         }
     }
 
@@ -90,16 +80,13 @@ public final class Installations {
     }
 
     private void removeUnused(Path wanted) throws IOException {
-        List<Path> others = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            all.forEach(each -> {
-                if (!each.equals(wanted)) {
-                    others.add(each);
-                }
-            });
+        List<Path> others;
+        try (Stream<Path> all = Files.list(folder)) {
+            others = all.filter(each -> Files.isDirectory(each) && !each.equals(wanted))
+                    .toList();
         }
         for (Path other : others) {
-            Optional<FolderLock> unused = FolderLock.attempt(mark(other), false);
+            Optional<FileChannel> unused = lock(mark(other), false);
             if (unused.isPresent()) {
                 Folders.delete(other);
                 Files.delete(mark(other));
@@ -108,53 +95,32 @@ public final class Installations {
         }
     }
 
-    /**
-     * Lock on a file, shared or exclusive, against other processes and this one. Released on close or with the process.
-     */
-    private static final class FolderLock implements AutoCloseable {
-
-        private static final long PAUSE_MILLIS = 100;
-
-        private final FileChannel channel;
-
-        private FolderLock(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        /** Tries to lock; empty if the lock is held elsewhere. */
-        static Optional<FolderLock> attempt(Path file, boolean shared) throws IOException {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-                if (lock != null) {
-                    return Optional.of(new FolderLock(channel));
-                }
-            } catch (OverlappingFileLockException heldByThisProcess) {
-                channel.close();
-                return Optional.empty();
+    /** Waits for an exclusive lock; closing the channel releases it. */
+    private static FileChannel await(Path file) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LOCK_LIMIT.toNanos();
+        Optional<FileChannel> lock = lock(file, false);
+        while (lock.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IOException(file + " is still locked after " + LOCK_LIMIT.toMinutes() + " minutes");
             }
-            channel.close();
-            return Optional.empty();
+            Thread.sleep(PAUSE_MILLIS);
+            lock = lock(file, false);
         }
+        return lock.get();
+    }
 
-        /** Waits for an exclusive lock. */
-        static FolderLock await(Path file, Duration limit) throws IOException, InterruptedException {
-            long end = System.nanoTime() + limit.toNanos();
-            Optional<FolderLock> lock = attempt(file, false);
-            while (lock.isEmpty()) {
-                if (System.nanoTime() > end) {
-                    throw new IOException(file + " is still locked after " + limit.toMinutes() + " minutes");
-                }
-                Thread.sleep(PAUSE_MILLIS);
-                lock = attempt(file, false);
+    /** Tries to lock a file against other processes and this one; empty if the lock is held elsewhere. */
+    private static Optional<FileChannel> lock(Path file, boolean shared) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, shared) != null) {
+                return Optional.of(channel);
             }
-            return lock.get();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            // as if another process held it
         }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+        channel.close();
+        return Optional.empty();
     }
 }

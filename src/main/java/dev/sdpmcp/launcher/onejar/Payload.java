@@ -14,18 +14,10 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 
 /** The files of an installation in sdp-mcp.jar, below {@code payload/}. Not thread-safe. */
-public final class Payload implements AutoCloseable {
+public record Payload(JarFile jar, List<ZipEntry> entries) implements AutoCloseable {
 
     private static final String FOLDER = "payload/";
     private static final int ID_LENGTH = 16;
-
-    private final JarFile jar;
-    private final List<ZipEntry> entries;
-
-    private Payload(JarFile jar, List<ZipEntry> entries) {
-        this.jar = jar;
-        this.entries = entries;
-    }
 
     /** @throws IOException if the jar has no payload or is damaged */
     public static Payload of(Path jar) throws IOException {
@@ -69,10 +61,7 @@ public final class Payload implements AutoCloseable {
     public void unpack(Path folder) throws IOException {
         for (ZipEntry entry : entries) {
             Path file = target(folder, entry);
-            Path parent = file.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
+            Files.createDirectories(file.resolveSibling(""));
             CRC32 checksum = new CRC32();
             try (InputStream content = new CheckedInputStream(jar.getInputStream(entry), checksum)) {
                 long size = Files.copy(content, file);

@@ -17,7 +17,7 @@ public final class Supervisor implements Runnable {
     /** Longer than a server takes to stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
-    private @Nullable Process child;
+    private volatile @Nullable Process child;
     private boolean stopping;
     private volatile boolean cutOff;
 
@@ -31,30 +31,8 @@ public final class Supervisor implements Runnable {
         }
         if (running == null) {
             System.exit(ExitCode.STOPPED.number());
-        } else {
-            stop(running);
-        }
-    }
-
-    /** Makes the child reload, by a byte on its standard input; does nothing without a child. */
-    public void reload() {
-        Process running;
-        synchronized (this) {
-            running = child;
-        }
-        if (running == null) {
             return;
         }
-        try {
-            running.getOutputStream().write('\n');
-            running.getOutputStream().flush();
-        } catch (IOException ended) {
-            System.getLogger(Supervisor.class.getName())
-                    .log(System.Logger.Level.WARNING, "reload failed: {0}", ended.getMessage());
-        }
-    }
-
-    private void stop(Process running) {
         running.destroy();
         try {
             if (!running.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -64,6 +42,21 @@ public final class Supervisor implements Runnable {
         } catch (InterruptedException interrupted) {
             running.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes the child reload, by a byte on its standard input; does nothing without a child. */
+    public void reload() {
+        Process running = child;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getOutputStream().write('\n');
+            running.getOutputStream().flush();
+        } catch (IOException ended) {
+            System.getLogger(Supervisor.class.getName())
+                    .log(System.Logger.Level.WARNING, "reload failed: {0}", ended.getMessage());
         }
     }
 

@@ -84,13 +84,12 @@ public final class Application {
     }
 
     private void invoke(String operation, String failure, Long... arguments) {
-        Optional<MBeanServer> server = server(name);
-        if (server.isEmpty()) {
-            return;
-        }
         String[] types = Stream.of(arguments).map(each -> long.class.getName()).toArray(String[]::new);
         try {
-            server.get().invoke(name, operation, arguments, types);
+            Optional<MBeanServer> server = server(name);
+            if (server.isPresent()) {
+                server.get().invoke(name, operation, arguments, types);
+            }
         } catch (InstanceNotFoundException undeployed) {
             return;
         } catch (JMException | RuntimeException failed) { // a RuntimeMBeanException is unchecked
@@ -124,12 +123,9 @@ public final class Application {
     }
 
     private Object attribute(String attribute) {
-        Optional<MBeanServer> server = server(name);
-        if (server.isEmpty()) {
-            return "not deployed";
-        }
         try {
-            return server.get().getAttribute(name, attribute);
+            Optional<MBeanServer> server = server(name);
+            return server.isPresent() ? server.get().getAttribute(name, attribute) : "not deployed";
         } catch (JMException | RuntimeException notThere) {
             return "not deployed";
         }

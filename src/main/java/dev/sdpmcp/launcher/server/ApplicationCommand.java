@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationCommand {
 
     private static final String ENTRY = "dev.sdpmcp.command.Commands";
-    private static final String DOCTOR = "dev.sdpmcp.command.DoctorCommand";
-    private static final String START_CHECK = "dev.sdpmcp.command.StartCheck";
     private static final String CLASSES = "WEB-INF/classes/";
     private static final String LIBRARIES = "WEB-INF/lib/";
 
@@ -49,9 +46,9 @@ public final class ApplicationCommand {
      */
     public int run(String name, @Nullable String argument, Map<String, String> values, PrintStream out, PrintStream err)
             throws StartRefused {
-        return withClasses(loader -> (Integer) loader.loadClass(ENTRY)
-                .getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
-                .invoke(null, name, argument, values, out, err));
+        return withCommands(commands -> (Integer)
+                commands.getMethod("run", String.class, String.class, Map.class, PrintStream.class, PrintStream.class)
+                        .invoke(null, name, argument, values, out, err));
     }
 
     /**
@@ -70,8 +67,8 @@ public final class ApplicationCommand {
             Map<String, String> values,
             PrintStream out)
             throws StartRefused {
-        return withClasses(loader -> (Integer) loader.loadClass(DOCTOR)
-                .getMethod("run", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
+        return withCommands(commands -> (Integer) commands.getMethod(
+                        "examine", Path.class, Path.class, Set.class, List.class, Map.class, PrintStream.class)
                 .invoke(null, home.folder(), home.dotEnv(), form, problems, values, out));
     }
 
@@ -82,36 +79,33 @@ public final class ApplicationCommand {
      * @throws StartRefused with the first problem
      */
     public void checkStart(Map<String, String> values) throws StartRefused {
-        Map<?, ?> problems = withClasses(loader -> (Map<?, ?>)
-                loader.loadClass(START_CHECK).getMethod("run", Map.class).invoke(null, values));
+        Map<?, ?> problems = withCommands(commands ->
+                (Map<?, ?>) commands.getMethod("checkStart", Map.class).invoke(null, values));
         for (Map.Entry<?, ?> problem : problems.entrySet()) {
-            throw new StartRefused(
-                    ExitCode.valueOf(problem.getValue().toString()),
-                    problem.getKey().toString());
+            throw ExitCode.valueOf(problem.getValue().toString())
+                    .refusal(problem.getKey().toString());
         }
     }
 
-    /** A call into the application. */
     private interface Entry<T> {
-        T call(ClassLoader loader) throws ReflectiveOperationException;
+        T call(Class<?> commands) throws ReflectiveOperationException;
     }
 
-    private <T> T withClasses(Entry<T> entry) throws StartRefused {
+    private <T> T withCommands(Entry<T> entry) throws StartRefused {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
             Path unpacked = Files.createTempDirectory("sdp-mcp-command");
             try (URLClassLoader loader = loader(unpacked)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                return entry.call(loader);
+                return entry.call(loader.loadClass(ENTRY));
             } finally {
                 Thread.currentThread().setContextClassLoader(before);
                 Folders.delete(unpacked);
             }
         } catch (InvocationTargetException failed) {
-            throw new StartRefused(ExitCode.NO, "the command failed: " + failed.getTargetException() + ".");
+            throw ExitCode.NO.refusal("the command failed: " + failed.getTargetException() + ".");
         } catch (IOException | ReflectiveOperationException broken) {
-            throw new StartRefused(
-                    ExitCode.BUILD, war + " cannot be read (" + broken.getMessage() + "). Build it again.");
+            throw ExitCode.BUILD.refusal(war + " cannot be read (" + broken.getMessage() + "). Build it again.");
         }
     }
 
@@ -121,11 +115,14 @@ public final class ApplicationCommand {
         // created first: the URL of a missing folder would have no trailing slash
         urls.add(Files.createDirectories(unpacked.resolve(CLASSES)).toUri().toURL());
         try (JarFile archive = new JarFile(war.toFile())) {
-            for (Enumeration<JarEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
+            for (JarEntry entry :
+                    archive.stream().filter(ApplicationCommand::isCode).toList()) {
                 Path file = unpacked.resolve(entry.getName()).normalize();
-                if (isCode(entry) && file.startsWith(unpacked)) {
-                    copy(archive, entry, file);
+                if (file.startsWith(unpacked)) {
+                    Files.createDirectories(file.resolveSibling(""));
+                    try (InputStream content = archive.getInputStream(entry)) {
+                        Files.copy(content, file);
+                    }
                     if (entry.getName().startsWith(LIBRARIES)) {
                         urls.add(file.toUri().toURL());
                     }
@@ -139,15 +136,5 @@ public final class ApplicationCommand {
     private static boolean isCode(JarEntry entry) {
         return !entry.isDirectory()
                 && (entry.getName().startsWith(CLASSES) || entry.getName().startsWith(LIBRARIES));
-    }
-
-    private static void copy(JarFile archive, JarEntry entry, Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        try (InputStream content = archive.getInputStream(entry)) {
-            Files.copy(content, file);
-        }
     }
 }

@@ -18,28 +18,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Training run for a CDS archive or, from Java 25 on, an AOT cache with method profiles, which make later starts fast:
  * unpacks the server, starts it, runs {@link TrainingCalls} and stops it. Without a recording starts are only slower.
+ *
+ * @param warn receives a message if later starts will be slow
  */
-public final class CdsTrainingRun {
+public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
 
     private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
     private static final String PAYARA_MICRO = "payara-micro.jar";
     private static final String NO_LIMIT = "100000";
     private static final String TRAINING_KEY = "rehearsal-".repeat(4);
-
-    private final InstallationLayout home;
-    private final Consumer<String> warn;
-
-    /** @param warn receives a message if later starts will be slow */
-    public CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
-        this.home = home;
-        this.warn = warn;
-    }
 
     /** Unpacks the server and makes a new recording; one process at a time. */
     public void run() throws StartRefused {
@@ -65,13 +59,9 @@ public final class CdsTrainingRun {
     /** Like {@link #run}, and stores the JVM for {@link #isCurrent}. */
     public void runForThisJvm() throws IOException, StartRefused {
         run();
-        if (Files.exists(recording())) {
+        if (Files.exists(new ServerProgram(home).recording())) {
             Files.writeString(jvmFile(), jvm());
         }
-    }
-
-    private Path recording() {
-        return new ServerProgram(home).recording();
     }
 
     private Path jvmFile() {
@@ -79,11 +69,9 @@ public final class CdsTrainingRun {
     }
 
     private static String jvm() {
-        return String.join(
-                " ",
-                System.getProperty("java.home"),
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.vm.version"));
+        return Stream.of("java.home", "java.vm.name", "java.vm.version")
+                .map(System::getProperty)
+                .collect(Collectors.joining(" "));
     }
 
     /**
@@ -96,8 +84,7 @@ public final class CdsTrainingRun {
             channel.lock();
             unpacked();
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
+            throw ExitCode.SERVER.refusal(
                     "the server cannot be unpacked into " + home.artefacts() + " (" + failed.getMessage() + ").");
         }
     }
@@ -117,7 +104,7 @@ public final class CdsTrainingRun {
     }
 
     private void record(UnpackedServer server) throws IOException, InterruptedException, StartRefused {
-        Path archive = recording();
+        Path archive = new ServerProgram(home).recording();
         Path unfinished = server.folder().resolve(archive.getFileName() + ".unfinished");
         Path configuration = server.folder().resolve(archive.getFileName() + ".configuration");
         Path log = server.folder().resolve("rehearsal.log");
@@ -128,16 +115,10 @@ public final class CdsTrainingRun {
             if (ServerProgram.hasAotCache()) {
                 // in two steps, since the assembly takes longer than a server may take to stop
                 String configured = "-XX:AOTConfiguration=" + configuration;
-                await(java(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data), log);
-                await(
-                        java(
-                                List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished),
-                                List.of(),
-                                log,
-                                data),
-                        log);
+                run(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data);
+                run(List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished), List.of(), log, data);
             } else {
-                await(java(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data), log);
+                run(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
             new ServerProgram(home).markRecorded();
@@ -147,16 +128,9 @@ public final class CdsTrainingRun {
         }
     }
 
-    private static void await(Process step, Path log) throws IOException, InterruptedException {
-        if (!step.waitFor(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS) || step.exitValue() != 0) {
-            step.destroyForcibly();
-            throw new IOException("the training run failed, see " + log);
-        }
-    }
-
-    /** Starts the JVM of a server with further options; its output is appended to the log. */
-    private Process java(List<String> options, List<String> arguments, Path log, Path data)
-            throws IOException, StartRefused {
+    /** Runs the JVM of a server with further options; its output is appended to the log. */
+    private void run(List<String> options, List<String> arguments, Path log, Path data)
+            throws IOException, InterruptedException, StartRefused {
         ServerProgram program = new ServerProgram(home);
         List<String> words = new ArrayList<>(program.options(List.of()));
         words.addAll(options);
@@ -170,7 +144,9 @@ public final class CdsTrainingRun {
         environment.putAll(trainingSettings(data));
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return process;
+        if (!ServerProgram.succeeds(process, STEP_LIMIT)) {
+            throw new IOException("the training run failed, see " + log);
+        }
     }
 
     /** Settings of a server on a free port that uses only the demo desk. */

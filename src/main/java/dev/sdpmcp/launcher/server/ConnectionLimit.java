@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,37 +35,6 @@ final class ConnectionLimit<C> {
      */
     record Open<C>(C connection, boolean used, @Nullable String holder) {}
 
-    /** A connection with its position in the order of arrival. */
-    private record Arrived<C>(C connection, boolean used, long arrival) {}
-
-    /** The connections of one holder, in the order in which they are closed. */
-    private static final class Holder<C> {
-
-        private final Deque<Arrived<C>> connections;
-
-        Holder(List<Arrived<C>> all) {
-            all.sort(Comparator.comparing((Arrived<C> each) -> each.used())
-                    .thenComparing(Arrived::arrival, Comparator.reverseOrder()));
-            connections = new ArrayDeque<>(all);
-        }
-
-        int size() {
-            return connections.size();
-        }
-
-        boolean hasUnused() {
-            return !connections.isEmpty() && !connections.getFirst().used();
-        }
-
-        long newest() {
-            return connections.getFirst().arrival();
-        }
-
-        C removeFirst() {
-            return connections.removeFirst().connection();
-        }
-    }
-
     /**
      * @param max connections that may stay open
      * @param share connections of one holder that are closed only when no holder has more
@@ -85,34 +55,44 @@ final class ConnectionLimit<C> {
         int surplus = open.size() - max;
         List<C> cut = new ArrayList<>();
         if (surplus > 0) {
-            List<Holder<C>> holders = holders(open);
+            Collection<Deque<Open<C>>> holders = holders(open);
             cut(surplus, holders, holder -> holder.size() > share, cut);
-            cut(surplus, holders, Holder::hasUnused, cut);
-            cut(surplus, holders, holder -> holder.size() > 0, cut);
+            cut(
+                    surplus,
+                    holders,
+                    holder -> !holder.isEmpty() && !holder.getFirst().used(),
+                    cut);
+            cut(surplus, holders, holder -> !holder.isEmpty(), cut);
         }
         return cut;
     }
 
-    private List<Holder<C>> holders(List<Open<C>> open) {
-        Map<Object, List<Arrived<C>>> byHolder = new HashMap<>();
-        for (Open<C> each : open) {
-            C connection = each.connection();
-            Object holder = each.holder() == null ? connection : each.holder();
-            byHolder.computeIfAbsent(holder, name -> new ArrayList<>())
-                    .add(new Arrived<>(connection, each.used(), arrivals.getOrDefault(connection, 0L)));
-        }
-        return byHolder.values().stream().map(Holder::new).toList();
+    /** The connections of each holder, in the order in which they are closed. */
+    private Collection<Deque<Open<C>>> holders(List<Open<C>> open) {
+        Map<Object, Deque<Open<C>>> holders = new HashMap<>();
+        open.stream()
+                .sorted(Comparator.comparing((Open<C> each) -> each.used())
+                        .thenComparing(this::arrival, Comparator.reverseOrder()))
+                .forEach(each -> holders.computeIfAbsent(
+                                each.holder() == null ? each.connection() : each.holder(), name -> new ArrayDeque<>())
+                        .add(each));
+        return holders.values();
+    }
+
+    private long arrival(Open<C> open) {
+        return arrivals.getOrDefault(open.connection(), 0L);
     }
 
     /** Takes one connection at a time from the largest holder that meets the condition. */
-    private static <C> void cut(int surplus, List<Holder<C>> holders, Predicate<Holder<C>> condition, List<C> cut) {
-        PriorityQueue<Holder<C>> queue =
-                new PriorityQueue<>(Comparator.comparingInt((Holder<C> holder) -> -holder.size())
-                        .thenComparingLong(holder -> -holder.newest()));
+    private void cut(
+            int surplus, Collection<Deque<Open<C>>> holders, Predicate<Deque<Open<C>>> condition, List<C> cut) {
+        PriorityQueue<Deque<Open<C>>> queue =
+                new PriorityQueue<>(Comparator.comparingInt((Deque<Open<C>> holder) -> -holder.size())
+                        .thenComparingLong(holder -> -arrival(holder.getFirst())));
         holders.stream().filter(condition).forEach(queue::add);
         while (cut.size() < surplus && !queue.isEmpty()) {
-            Holder<C> largest = queue.remove();
-            cut.add(largest.removeFirst());
+            Deque<Open<C>> largest = queue.remove();
+            cut.add(largest.removeFirst().connection());
             if (condition.test(largest)) {
                 queue.add(largest);
             }

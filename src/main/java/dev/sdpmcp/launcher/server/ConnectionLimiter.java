@@ -2,107 +2,61 @@ package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
-import java.lang.System.Logger;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.Connection;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limiter of open connections: a daemon thread that closes the surplus every two seconds, as chosen by {@link
- * ConnectionLimit}. Needed since {@code max-connections} of the server is only the length of its accept queue.
+ * Limiter of open connections, which closes the surplus as chosen by {@link ConnectionLimit}. Needed since {@code
+ * max-connections} of the server is only the length of its accept queue.
  */
-final class ConnectionLimiter {
+final class ConnectionLimiter extends ConnectionSweep {
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
-    private static final Logger LOG = System.getLogger(ConnectionLimiter.class.getName());
+    /** Connections for requests beside all streams; domain-config/wildfly.sh has the same number. */
+    private static final int BESIDE_STREAMS = 4_096;
 
-    private final Listeners listeners;
+    /** Connections for requests beside the streams of one address; the same as in domain-config/nginx.conf. */
+    private static final int BESIDE_STREAMS_OF_ADDRESS = 64;
+
     private final Holders holders;
-    private final ConnectionLimit<Listeners.Connection> limit;
-    private final LogRateLimit lines = new LogRateLimit();
-    private String lastPeer = "";
+    private final ConnectionLimit<Connection> limit;
 
-    private ConnectionLimiter(Listeners listeners, Limits limits) {
-        this.listeners = listeners;
-        this.holders = new Holders(limits.trustedProxies());
-        this.limit = new ConnectionLimit<>(limits.max(), limits.share());
+    private ConnectionLimiter(Listeners listeners, ServerConfiguration configuration) {
+        super(
+                listeners,
+                Level.WARNING,
+                "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + " + BESIDE_STREAMS
+                        + "), the last one from {1}");
+        this.holders = new Holders(configuration.access().trustedProxies());
+        this.limit = new ConnectionLimit<>(
+                configuration.sessions().connectionsInTotal() + BESIDE_STREAMS,
+                configuration.sessions().connectionsPerAddress() + BESIDE_STREAMS_OF_ADDRESS);
     }
 
     /** @throws ReflectiveOperationException if the connections of this server cannot be read */
-    static void start(Listeners listeners, Limits limits) throws ReflectiveOperationException {
-        ConnectionLimiter limiter = new ConnectionLimiter(listeners, limits);
-        limiter.check();
-        Thread thread = new Thread(
-                new RepeatedCheck(
-                        limiter::check,
-                        CHECK_INTERVAL,
-                        failed -> LOG.log(
-                                Level.WARNING, "A check of the open connections failed and will be retried", failed),
-                        changed -> LOG.log(Level.ERROR, "Connections are no longer limited", changed)),
-                "connection-limiter");
-        thread.setDaemon(true);
-        thread.start();
+    static void start(Listeners listeners, ServerConfiguration configuration) throws ReflectiveOperationException {
+        new ConnectionLimiter(listeners, configuration)
+                .start("connection-limiter", "Connections are no longer limited");
     }
 
-    private void check() throws ReflectiveOperationException {
-        List<ConnectionLimit.Open<Listeners.Connection>> open = new ArrayList<>();
-        for (Listeners.Connection each : listeners.connections()) {
-            open.add(new ConnectionLimit.Open<>(
-                    each,
-                    each.isUsed(),
-                    each.peer()
-                            .map(InetSocketAddress::getAddress)
-                            .map(holders::of)
-                            .orElse(null)));
+    @Override
+    List<Connection> toClose(List<Connection> open) throws ReflectiveOperationException {
+        List<ConnectionLimit.Open<Connection>> held = new ArrayList<>();
+        for (Connection each : open) {
+            String holder = each.peer()
+                    .map(InetSocketAddress::getAddress)
+                    .map(holders::of)
+                    .orElse(null);
+            held.add(new ConnectionLimit.Open<>(each, each.isUsed(), holder));
         }
-        List<Listeners.Connection> surplus = limit.above(open);
-        for (Listeners.Connection connection : surplus) {
-            lastPeer = connection.peer().map(Object::toString).orElse("");
-            connection.close();
-        }
-        int count = lines.add(surplus.size(), System.nanoTime());
-        if (count > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "Closed {0} connections above the limit (SSE_MAX_TOTAL_CONNECTIONS + {1}), the last one from {2}",
-                    count,
-                    Limits.BESIDE_STREAMS,
-                    lastPeer);
-        }
-    }
-
-    /**
-     * The limits.
-     *
-     * @param max connections in total
-     * @param share connections of one network that are not closed in favour of smaller networks
-     * @param trustedProxies addresses and CIDR ranges of peers whose connections belong to many clients
-     */
-    record Limits(int max, int share, List<String> trustedProxies) {
-
-        /** Connections for requests beside all streams; domain-config/wildfly.sh has the same number. */
-        static final int BESIDE_STREAMS = 4_096;
-
-        /** Connections for requests beside the streams of one address; the same as in domain-config/nginx.conf. */
-        static final int BESIDE_STREAMS_OF_ADDRESS = 64;
-
-        Limits {
-            trustedProxies = List.copyOf(trustedProxies);
-        }
-
-        static Limits of(ServerConfiguration configuration) {
-            return new Limits(
-                    configuration.sessions().connectionsInTotal() + BESIDE_STREAMS,
-                    configuration.sessions().connectionsPerAddress() + BESIDE_STREAMS_OF_ADDRESS,
-                    configuration.access().trustedProxies());
-        }
+        return limit.above(held);
     }
 
     /**
@@ -127,16 +81,12 @@ final class ConnectionLimiter {
 
             boolean contains(byte[] address) {
                 return address.length == octets
-                        && new BigInteger(1, address)
-                                        .xor(network)
-                                        .shiftRight(free)
-                                        .signum()
-                                == 0;
+                        && new BigInteger(1, address).shiftRight(free).equals(network.shiftRight(free));
             }
         }
 
         /**
-         * @param trustedProxies addresses and CIDR ranges, no names
+         * @param trustedProxies addresses and CIDR ranges of peers whose connections belong to many clients; no names
          * @throws IllegalArgumentException if one is malformed
          */
         Holders(List<String> trustedProxies) {

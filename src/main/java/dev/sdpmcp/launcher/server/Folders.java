@@ -3,12 +3,11 @@ package dev.sdpmcp.launcher.server;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Recursive operations on folders. Symbolic links are never followed. Stateless. */
 public final class Folders {
@@ -17,25 +16,20 @@ public final class Folders {
 
     /** Deletes a folder recursively; does nothing if it does not exist. */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        if (Files.exists(folder)) {
+            for (Path each : all(folder).reversed()) {
+                Files.delete(each);
+            }
         }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** The folder and everything below it, each folder before its content. */
+    private static List<Path> all(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
     }
 
     /** Work in a temporary folder. */
@@ -58,27 +52,15 @@ public final class Folders {
                 delete(folder);
             }
         } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "no temporary folder can be created or deleted (" + refused.getMessage() + "). Free disk space in "
-                            + System.getProperty("java.io.tmpdir") + ".");
+            throw ExitCode.SERVER.refusal("no temporary folder can be created or deleted (" + refused.getMessage()
+                    + "). Free disk space in " + System.getProperty("java.io.tmpdir") + ".");
         }
     }
 
     /** Copies a folder recursively; the target must not exist. */
     static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(visited)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        for (Path each : all(from)) {
+            Files.copy(each, to.resolve(from.relativize(each)));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
-import java.lang.System.Logger;
+import dev.sdpmcp.launcher.server.grizzly.Listeners.Connection;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,73 +9,42 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
- * Timeout for the line and headers of a request: a daemon thread that checks the open connections every two seconds.
- * The server has only an idle timeout and a timeout for each read, which a client that sends single bytes never
- * exceeds.
+ * Timeout for the line and headers of a request. The server has only an idle timeout and a timeout for each read, which a
+ * client that sends single bytes never exceeds.
  */
-final class HeaderTimeout {
+final class HeaderTimeout extends ConnectionSweep {
 
     /** Half a minute, less the interval of the checks. */
     private static final Duration LIMIT = Duration.ofSeconds(28);
 
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
-    private static final Logger LOG = System.getLogger(HeaderTimeout.class.getName());
-
-    private final Listeners listeners;
     private final Deadlines<Head> heads = new Deadlines<>(LIMIT);
-    private final LogRateLimit lines = new LogRateLimit();
-    private String lastPeer = "";
 
     private HeaderTimeout(Listeners listeners) {
-        this.listeners = listeners;
+        super(
+                listeners,
+                Level.INFO,
+                "Closed {0} connections after a timeout of request headers, the last one from {1}");
     }
 
     /** An unfinished request head, by its number on the connection. */
-    private record Head(Listeners.Connection connection, int number) {}
+    private record Head(Connection connection, int number) {}
 
     /** @throws ReflectiveOperationException if the connections of this server cannot be read */
     static void start(Listeners listeners) throws ReflectiveOperationException {
-        HeaderTimeout timeout = new HeaderTimeout(listeners);
-        timeout.check();
-        Thread thread = new Thread(
-                new RepeatedCheck(timeout::check, CHECK_INTERVAL, HeaderTimeout::logFailure, HeaderTimeout::logEnd),
-                "header-timeout");
-        thread.setDaemon(true);
-        thread.start();
+        new HeaderTimeout(listeners).start("header-timeout", "The timeout for request headers is no longer enforced");
     }
 
-    private static void logFailure(Exception failed) {
-        LOG.log(Level.WARNING, "A check of the open connections failed and will be retried: {0}", failed.toString());
-    }
-
-    private static void logEnd(Exception changed) {
-        LOG.log(Level.ERROR, "The timeout for request headers is no longer enforced: {0}", changed.toString());
-    }
-
-    private void check() throws ReflectiveOperationException {
+    @Override
+    List<Connection> toClose(List<Connection> open) throws ReflectiveOperationException {
         List<Head> unfinished = new ArrayList<>();
-        for (Listeners.Connection connection : listeners.connections()) {
-            OptionalInt number = connection.unfinishedHead();
-            if (number.isPresent()) {
-                unfinished.add(new Head(connection, number.getAsInt()));
-            }
+        for (Connection connection : open) {
+            connection.unfinishedHead().ifPresent(number -> unfinished.add(new Head(connection, number)));
         }
-        List<Head> overdue = heads.overdue(unfinished, System.nanoTime());
-        for (Head head : overdue) {
-            lastPeer = head.connection().peer().map(Object::toString).orElse("");
-            head.connection().close();
-        }
-        int count = lines.add(overdue.size(), System.nanoTime());
-        if (count > 0) {
-            LOG.log(
-                    Level.INFO,
-                    "Closed {0} connections after a timeout of request headers, the last one from {1}",
-                    count,
-                    lastPeer);
-        }
+        return heads.overdue(unfinished, System.nanoTime()).stream()
+                .map(Head::connection)
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners;
 import dev.sdpmcp.launcher.server.grizzly.Listeners.HeadRule;
@@ -7,6 +8,7 @@ import dev.sdpmcp.launcher.server.grizzly.MissingMember;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import dev.sdpmcp.requesthead.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Guards of the HTTP listeners of Payara Micro and Payara Server, for which they have no settings. Stateless. */
 final class ListenerGuards {
@@ -34,28 +37,24 @@ final class ListenerGuards {
      * limit.
      *
      * @param server class loader of the server, whose listeners exist already
-     * @param address address of the listener
      * @param application logs refusals
-     * @param limits limits of open connections
      * @throws StartRefused if the guards do not fit this server, since clients could then exhaust it
      */
-    static void install(
-            ClassLoader server, ListeningAddress address, Application application, ConnectionLimiter.Limits limits)
+    static void install(ClassLoader server, ServerConfiguration configuration, Application application)
             throws StartRefused {
         try {
             Listeners listeners = GrizzlyListeners.of(server);
-            GuardCheck check = new GuardCheck(address.reachable());
+            GuardCheck check =
+                    new GuardCheck(ListeningAddress.of(configuration.http()).reachable());
             listeners.refuseByHead(check.extend(new HeadRefusal(application)));
             listeners.restrictToHttp11();
             check.run(listeners);
             HeaderTimeout.start(listeners);
-            ConnectionLimiter.start(listeners, limits);
+            ConnectionLimiter.start(listeners, configuration);
             registerStatuses(listeners);
         } catch (ReflectiveOperationException changed) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    "the listeners of this Payara version are not supported: " + changed.getMessage()
-                            + ". Use a version that docs/servers.md names.");
+            throw ExitCode.SERVER.refusal("the listeners of this Payara version are not supported: "
+                    + changed.getMessage() + ". Use a version that docs/servers.md names.");
         }
     }
 
@@ -69,6 +68,39 @@ final class ListenerGuards {
                     "Responses with status {0} have no reason phrase: {1}",
                     TOO_MANY_REQUESTS,
                     changed.getMessage());
+        }
+    }
+
+    /** Rule that refuses malformed request heads with a response of the application. Thread-safe. */
+    private record HeadRefusal(Application application) implements HeadRule {
+
+        private static final String END_OF_HEAD = "\r\n\r\n";
+
+        /** Response while the application is not deployed. */
+        private static final String WITHOUT_APPLICATION =
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
+                        + "Connection: close\r\nContent-Length: %d" + END_OF_HEAD + "%s";
+
+        private static final String BODY =
+                "{\"error\":\"Bad request\",\"message\":\"The request cannot be read; look at its address, headers and length.\"}";
+
+        @Override
+        public Optional<String> refusal(String head, Supplier<String> peer) {
+            Optional<RequestHead> read = RequestHead.parse(head);
+            Optional<RequestHead.Flaw> flaw = read.isEmpty()
+                    ? Optional.of(RequestHead.Flaw.UNREADABLE)
+                    : read.get().flaw();
+            return flaw.map(each -> answer(peer.get(), each, head));
+        }
+
+        /** The complete response, without its body for a HEAD request. */
+        private String answer(String peer, RequestHead.Flaw flaw, String head) {
+            String answer = application
+                    .refusalOf(peer, flaw)
+                    .orElseGet(() -> String.format(WITHOUT_APPLICATION, BODY.length(), BODY));
+            return head.startsWith("HEAD ")
+                    ? answer.substring(0, answer.indexOf(END_OF_HEAD) + END_OF_HEAD.length())
+                    : answer;
         }
     }
 

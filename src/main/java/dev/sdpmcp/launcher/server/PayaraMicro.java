@@ -1,7 +1,9 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.setting.ExitCode;
+import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
 import java.io.IOException;
@@ -12,20 +14,22 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Payara Micro in this process, by reflection only; the main class is read from its manifest.
- */
+/** Payara Micro in this process, by reflection only; the main class is read from its manifest. */
 final class PayaraMicro {
 
     private static final Logger LOG = System.getLogger(PayaraMicro.class.getName());
 
     /** System property for the application: name and version of the server. */
     private static final String PRODUCT_PROPERTY = "dev.sdpmcp.server";
+
+    private static final String PRE_BOOT = "pre-boot.asadmin";
+    private static final String POST_BOOT = "post-boot.asadmin";
 
     private final UnpackedServer server;
     private final Path instance;
@@ -44,38 +48,28 @@ final class PayaraMicro {
      * Boots the server and deploys the application. Returns also when the deployment has failed, which Payara does not
      * report.
      *
-     * @param domainConfig folder of the boot commands
-     * @param application the application in {@code war}
-     * @param limits limits of open connections
      * @throws StartRefused if the server does not boot, or a boot command had no effect
      */
-    void start(
-            Path domainConfig,
-            Path war,
-            ListeningAddress address,
-            ServerLogging logging,
-            Application application,
-            ConnectionLimiter.Limits limits)
+    void start(InstallationLayout home, ServerConfiguration configuration, Application application)
             throws StartRefused {
+        Path war = home.artefact("sdp-mcp.war");
+        ListeningAddress address = ListeningAddress.of(configuration.http());
         try {
-            makeInstance(logging);
-            BootCommands preBoot = commands(domainConfig, "pre-boot.asadmin", address);
-            BootCommands postBoot = commands(domainConfig, "post-boot.asadmin", address);
-            Map<String, String> expected = new LinkedHashMap<>(preBoot.expected());
-            expected.putAll(postBoot.expected());
-            ListenerGuards.install(boot(arguments(war, address), expected), address, application, limits);
+            makeInstance(new ServerLogging(home.domainConfig(), configuration.logging()));
+            Map<String, String> expected = new LinkedHashMap<>();
+            for (String commands : List.of(PRE_BOOT, POST_BOOT)) {
+                expected.putAll(commands(home.domainConfig(), commands, address).expected());
+            }
+            ListenerGuards.install(boot(arguments(war, address), expected), configuration, application);
         } catch (IOException | ReflectiveOperationException failed) {
             Throwable cause = failed instanceof InvocationTargetException target ? target.getTargetException() : failed;
-            throw new StartRefused(
-                    ExitCode.SERVER, "the server did not boot (" + cause.getMessage() + "). See its log above.");
+            throw ExitCode.SERVER.refusal("the server did not boot (" + cause.getMessage() + "). See its log above.");
         }
         if (!wrongSettings.isEmpty()) {
-            throw new StartRefused(
-                    ExitCode.SERVER,
-                    wrongSettings.entrySet().stream()
-                            .map(setting -> "a command of domain-config had no effect: " + setting.getKey() + " is "
-                                    + setting.getValue())
-                            .toList());
+            throw ExitCode.SERVER.refusal(wrongSettings.entrySet().stream()
+                    .map(setting -> "a command of domain-config had no effect: " + setting.getKey() + " is "
+                            + setting.getValue())
+                    .toList());
         }
     }
 
@@ -97,18 +91,12 @@ final class PayaraMicro {
     }
 
     private List<String> arguments(Path war, ListeningAddress address) {
-        return List.of(
-                "--nohazelcast",
-                "--port",
-                Integer.toString(address.port()),
-                "--rootdir",
-                instance.toString(),
-                "--prebootcommandfile",
-                instance.resolve("pre-boot.asadmin").toString(),
-                "--postbootcommandfile",
-                instance.resolve("post-boot.asadmin").toString(),
-                "--deploy",
-                war.toString());
+        List<String> words = new ArrayList<>(List.of("--nohazelcast", "--port", Integer.toString(address.port())));
+        words.addAll(List.of("--rootdir", instance.toString(), "--deploy", war.toString()));
+        words.addAll(List.of("--prebootcommandfile", instance.resolve(PRE_BOOT).toString()));
+        words.addAll(
+                List.of("--postbootcommandfile", instance.resolve(POST_BOOT).toString()));
+        return words;
     }
 
     /** Returns the class loader of the server. */
@@ -136,9 +124,7 @@ final class PayaraMicro {
      * is logged.
      */
     void stop(Duration limit) throws InterruptedException {
-        Thread stopping = new Thread(this::shutDown, "server-stop");
-        stopping.setDaemon(true);
-        stopping.start();
+        Thread stopping = Thread.ofPlatform().daemon().name("server-stop").start(this::shutDown);
         stopping.join(limit.toMillis());
         if (stopping.isAlive()) {
             LOG.log(Level.WARNING, "the server did not stop within {0} s", limit.toSeconds());

@@ -1,7 +1,6 @@
 package dev.sdpmcp.launcher.server;
 
 import dev.sdpmcp.config.ServerConfiguration;
-import dev.sdpmcp.launcher.log.ServerLogging;
 import dev.sdpmcp.launcher.server.grizzly.GrizzlyListeners;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
@@ -33,13 +32,7 @@ public final class RunningServer {
         PayaraMicro micro = new PayaraMicro(server, dataFolder.resolve("server"));
         boolean ready = false;
         try {
-            micro.start(
-                    home.domainConfig(),
-                    home.artefact("sdp-mcp.war"),
-                    ListeningAddress.of(configuration.http()),
-                    new ServerLogging(home.domainConfig(), configuration.logging()),
-                    application,
-                    ConnectionLimiter.Limits.of(configuration));
+            micro.start(home, configuration, application);
             awaitReadiness(configuration, application);
             ready = true;
         } finally {
@@ -62,17 +55,15 @@ public final class RunningServer {
         long end = System.nanoTime() + DEPLOYMENT_LIMIT.toNanos();
         while (!address.isServed() || !application.isDeployed()) {
             if (System.nanoTime() > end) {
-                throw new StartRefused(
-                        ExitCode.SERVER,
-                        "the application is not deployed after " + DEPLOYMENT_LIMIT.toMinutes()
-                                + " minutes. See the server's log above.");
+                throw ExitCode.SERVER.refusal("the application is not deployed after " + DEPLOYMENT_LIMIT.toMinutes()
+                        + " minutes. See the server's log above.");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
         // WildFly has settings for this
         Optional<ClassLoader> payara = GrizzlyListeners.serverIn(jvm.getAllLoadedClasses());
         if (payara.isPresent()) {
-            ListenerGuards.install(payara.get(), address, application, ConnectionLimiter.Limits.of(configuration));
+            ListenerGuards.install(payara.get(), configuration, application);
         }
         awaitReadiness(configuration, application);
     }

@@ -4,9 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.ListeningAddress;
 import dev.sdpmcp.launcher.setting.StartRefused;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,23 +18,16 @@ import java.util.Optional;
 /**
  * Readiness and liveness of the running server, by the MBean of the application and {@code GET /health/live}. The
  * request needs no key, is not counted by rate limits and not logged. Thread-safe.
+ *
+ * @param probe empty if requests of this process would be refused, so that only the MBean counts
  */
-public final class ServerHealth {
+public record ServerHealth(Application application, Optional<HttpProbe> probe) {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 50;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
-
-    private final Application application;
-    private final Optional<HttpProbe> probe;
-
-    /** @param probe empty if requests of this process would be refused, so that only the MBean counts */
-    ServerHealth(Application application, Optional<HttpProbe> probe) {
-        this.application = application;
-        this.probe = probe;
-    }
 
     public static ServerHealth of(ServerConfiguration configuration, Application application) {
         return new ServerHealth(application, HttpProbe.of(configuration));
@@ -53,10 +44,8 @@ public final class ServerHealth {
         while (!application.isReady() || !answers()) {
             refuseIfFailed();
             if (System.nanoTime() > end) {
-                throw new StartRefused(
-                        ExitCode.SERVER,
-                        "the server is not ready after " + LIMIT.toSeconds() + " s; not ready: "
-                                + String.join(", ", application.missing()) + ".");
+                throw ExitCode.SERVER.refusal("the server is not ready after " + LIMIT.toSeconds() + " s; not ready: "
+                        + String.join(", ", application.missing()) + ".");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -64,22 +53,20 @@ public final class ServerHealth {
 
     private void refuseIfFailed() throws StartRefused {
         if (!application.isDeployed()) {
-            throw new StartRefused(ExitCode.SERVER, "the application was not deployed. See the server's log above.");
+            throw ExitCode.SERVER.refusal("the application was not deployed. See the server's log above.");
         }
         Map<String, ExitCode> problems = application.problems();
         if (!problems.isEmpty()) {
             // exit codes in order: problems that need a fix come before a database that may recover
-            throw new StartRefused(Collections.min(problems.values()), List.copyOf(problems.keySet()));
+            throw Collections.min(problems.values()).refusal(List.copyOf(problems.keySet()));
         }
     }
 
     /** Whether the application responds, and not the server with its default page. */
     private boolean answers() {
-        return probe.map(HttpProbe::statusOfLive).map(ServerHealth::isAnswer).orElse(true);
-    }
-
-    private static boolean isAnswer(int status) {
-        return status > 0 && status != NOT_FOUND && status < SERVER_ERROR;
+        return probe.map(HttpProbe::statusOfLive)
+                .map(status -> status > 0 && status != NOT_FOUND && status < SERVER_ERROR)
+                .orElse(true);
     }
 
     /**
@@ -94,7 +81,6 @@ public final class ServerHealth {
         private static final Duration LIMIT = Duration.ofSeconds(10);
 
         private static final int UNANSWERED = 0;
-
         private static final int STATUS_FROM = 9;
         private static final int STATUS_TO = 12;
 
@@ -113,11 +99,8 @@ public final class ServerHealth {
                 socket.setSoTimeout((int) LIMIT.toMillis());
                 String request = "GET /health/live HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                BufferedReader answer =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                String line = answer.readLine();
-                boolean isAnswer = line != null && line.matches("HTTP/1\\.1 [0-9]{3}.*");
-                return isAnswer ? Integer.parseInt(line.substring(STATUS_FROM, STATUS_TO)) : UNANSWERED;
+                String line = new String(socket.getInputStream().readNBytes(STATUS_TO), StandardCharsets.US_ASCII);
+                return line.matches("HTTP/1\\.1 [0-9]{3}") ? Integer.parseInt(line.substring(STATUS_FROM)) : UNANSWERED;
             } catch (IOException noAnswer) {
                 return UNANSWERED;
             }

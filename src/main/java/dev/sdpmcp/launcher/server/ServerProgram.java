@@ -1,13 +1,18 @@
 package dev.sdpmcp.launcher.server;
 
+import dev.sdpmcp.launcher.setting.ExitCode;
 import dev.sdpmcp.launcher.setting.InstallationLayout;
 import dev.sdpmcp.launcher.setting.StartRefused;
+import dev.sdpmcp.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Command line of a JVM that runs this installation from any folder, as in start-sse.sh.
@@ -19,6 +24,9 @@ public record ServerProgram(InstallationLayout home) {
     private static final String LAUNCHER_JAR = "sdp-mcp-launcher.jar";
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]*GC");
     private static final int AOT_CACHE_SINCE = 25;
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(1);
+    private static final int MAX_REASON = 1_000;
+    private static final String BOILERPLATE = "Error: (Could not create the|A fatal exception).*";
     private static final String LAUNCHER = "dev.sdpmcp.launcher.Launcher";
 
     /**
@@ -82,30 +90,63 @@ public record ServerProgram(InstallationLayout home) {
         return isRecorded() ? List.of(option + recording()) : List.of();
     }
 
-    /**
-     * Class path and main class of a server.
-     *
-     * @throws StartRefused if the installation is incomplete
-     */
+    /** Class path and main class of a server; refuses an incomplete installation. */
     public List<String> main() throws StartRefused {
         Path server = new UnpackedServer(home.preparedServer()).jar();
         return List.of("-cp", server + System.getProperty("path.separator") + home.artefact(LAUNCHER_JAR), LAUNCHER);
     }
 
-    /**
-     * JVM options, class path and main class of a command.
-     *
-     * @throws StartRefused if the installation is incomplete
-     */
+    /** JVM options, class path and main class of a command; refuses an incomplete installation. */
     public List<String> command() throws StartRefused {
-        return List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dsun.net.http.retryPost=false",
-                "-Djava.util.logging.config.file=" + home.domainConfig().resolve("logging.properties"),
-                "-cp",
-                home.artefact(LAUNCHER_JAR).toString(),
-                LAUNCHER);
+        String logging =
+                "-Djava.util.logging.config.file=" + home.domainConfig().resolve("logging.properties");
+        List<String> words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", logging));
+        words.add("-Dsun.net.http.retryPost=false");
+        words.addAll(List.of("-cp", home.artefact(LAUNCHER_JAR).toString(), LAUNCHER));
+        return words;
+    }
+
+    /**
+     * Checks the options of {@code SDP_JAVA_OPTS}, as in start-sse.sh: starts a JVM with them and {@code -version}.
+     *
+     * @param own options of the variable; not logged, since they may contain a password
+     * @throws StartRefused with the output of the JVM, if it does not start
+     */
+    public void check(List<String> own) throws StartRefused, IOException, InterruptedException {
+        // a JVM that waits for a debugger would block
+        if (own.isEmpty() || own.stream().anyMatch(option -> option.contains("jdwp"))) {
+            return;
+        }
+        List<String> words = new ArrayList<>(options(own));
+        words.addAll(own);
+        words.add("-version");
+        Path output = Files.createTempFile("sdp-mcp-java", ".txt");
+        try {
+            Process trial = new ProcessBuilder(java(words))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!succeeds(trial, CHECK_LIMIT)) {
+                String reason = Files.readString(output)
+                        .lines()
+                        .filter(line -> !line.matches(BOILERPLATE))
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "));
+                throw ExitCode.CONFIGURATION.refusal("the JVM does not start with SDP_JAVA_OPTS ("
+                        + Excerpt.start(reason, MAX_REASON) + "). Correct that variable.");
+            }
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** Whether a process ends in time with exit code 0; otherwise it is killed. */
+    static boolean succeeds(Process process, Duration limit) throws InterruptedException {
+        try {
+            return process.waitFor(limit.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** A command line with the java program of this JVM. */

@@ -12,10 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -57,15 +56,17 @@ record UnpackedServer(Path folder) {
         if (!exists() || !Files.exists(payaraMicro)) {
             return exists();
         }
-        try (JarFile jar = new JarFile(payaraMicro.toFile())) {
-            ZipEntry branding = jar.getEntry("MICRO-INF/domain/" + BRANDING);
-            if (branding == null) {
-                throw new IOException(payaraMicro + " has no version");
+        byte[] version = entry(payaraMicro, "MICRO-INF/domain/" + BRANDING, "version");
+        return Files.isReadable(branding()) && Arrays.equals(version, Files.readAllBytes(branding()));
+    }
+
+    private static byte[] entry(Path jarFile, String name, String meaning) throws IOException {
+        try (JarFile jar = new JarFile(jarFile.toFile())) {
+            ZipEntry entry = jar.getEntry(name);
+            if (entry == null) {
+                throw new IOException(jarFile + " has no " + meaning);
             }
-            try (InputStream content = jar.getInputStream(branding)) {
-                return Files.isReadable(branding())
-                        && Arrays.equals(content.readAllBytes(), Files.readAllBytes(branding()));
-            }
+            return jar.getInputStream(entry).readAllBytes();
         }
     }
 
@@ -80,54 +81,45 @@ record UnpackedServer(Path folder) {
             Folders.delete(unfinished);
             Files.createDirectories(unfinished);
             run(payaraMicro, unfinished);
-            copyBootProperties(payaraMicro, unfinished);
+            byte[] boot = entry(payaraMicro, "MICRO-INF/" + BOOT_PROPERTIES, BOOT_PROPERTIES);
+            Files.write(unfinished.resolve(BOOT_PROPERTIES), boot);
             Folders.delete(folder);
             Files.move(unfinished, folder);
         } catch (IOException failed) {
-            throw new StartRefused(
-                    ExitCode.SERVER, "cannot unpack the server into " + folder + " (" + failed.getMessage() + ").");
+            throw ExitCode.SERVER.refusal(
+                    "cannot unpack the server into " + folder + " (" + failed.getMessage() + ").");
         }
     }
 
     private static void run(Path payaraMicro, Path into) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-jar", payaraMicro.toString(), "--rootdir", into.toString(), "--outputlauncher")
+        Process process = new ProcessBuilder(ServerProgram.java(
+                        List.of("-jar", payaraMicro.toString(), "--rootdir", into.toString(), "--outputlauncher")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (!process.waitFor(UNPACK_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
+            if (!ServerProgram.succeeds(process, UNPACK_LIMIT)) {
                 throw new IOException("unpacking " + payaraMicro + " failed");
             }
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
     }
 
-    private static void copyBootProperties(Path payaraMicro, Path into) throws IOException {
-        try (JarFile jar = new JarFile(payaraMicro.toFile())) {
-            ZipEntry entry = jar.getEntry("MICRO-INF/" + BOOT_PROPERTIES);
-            if (entry == null) {
-                throw new IOException(payaraMicro + " has no " + BOOT_PROPERTIES);
-            }
-            try (InputStream content = jar.getInputStream(entry)) {
-                Files.copy(content, into.resolve(BOOT_PROPERTIES));
-            }
-        }
-    }
-
     /** The system properties that Payara's start class would set. */
     Properties bootProperties() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream content = Files.newInputStream(folder.resolve(BOOT_PROPERTIES))) {
-            properties.load(content);
-        }
+        Properties properties = properties(folder.resolve(BOOT_PROPERTIES));
         // it would make ::1 impossible as SDP_HTTP_HOST
         properties.remove("java.net.preferIPv4Stack");
+        return properties;
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream content = Files.newInputStream(file)) {
+            properties.load(content);
+        }
         return properties;
     }
 
@@ -136,10 +128,7 @@ record UnpackedServer(Path folder) {
         if (!Files.isReadable(branding())) {
             return Optional.empty();
         }
-        Properties branding = new Properties();
-        try (InputStream content = Files.newInputStream(branding())) {
-            branding.load(content);
-        }
+        Properties branding = properties(branding());
         return Optional.of(branding.getProperty("product_name") + " " + branding.getProperty("major_version") + "."
                 + branding.getProperty("minor_version") + "." + branding.getProperty("update_version"));
     }
@@ -147,8 +136,7 @@ record UnpackedServer(Path folder) {
     /** The start class in Payara's manifest. */
     String startClass() throws IOException {
         try (JarFile jarFile = new JarFile(jar().toFile())) {
-            Attributes attributes = jarFile.getManifest().getMainAttributes();
-            String name = attributes.getValue("Start-Class");
+            String name = jarFile.getManifest().getMainAttributes().getValue("Start-Class");
             if (name == null) {
                 throw new IOException(jar() + " has no Start-Class");
             }

@@ -16,10 +16,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** The data folder of a server: mode 700, locked by one process for its lifetime. Thread-safe. */
-public final class DataFolder {
+/**
+ * The data folder of a server: mode 700, locked by one process for its lifetime. Thread-safe.
+ *
+ * @param path the folder
+ * @param lock held by this process
+ */
+public record DataFolder(Path path, FileLock lock) {
 
     private static final int KEY_BYTES = 32;
     private static final String LOCK = ".lock";
@@ -27,44 +31,37 @@ public final class DataFolder {
     /** Referenced here, since a garbage collected channel would release its lock. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
 
-    private final Path folder;
-    private final FileLock lock;
-
-    private DataFolder(Path folder, FileLock lock) {
-        this.folder = folder;
-        this.lock = lock;
-    }
-
     /**
      * Creates the folder if needed and locks it.
      *
      * @throws StartRefused if it cannot be created or written, or is locked by another server
      */
     public static DataFolder open(Path folder) throws StartRefused {
-        return openUnlessHeld(folder).orElseThrow(() -> inUse(folder));
-    }
-
-    /** The refusal when another server holds the lock. */
-    private static StartRefused inUse(Path folder) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
-                "the data folder " + folder
-                        + " is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder.");
+        return openUnlessHeld(folder)
+                .orElseThrow(() -> refusal(
+                        folder,
+                        "is in use by another server. Stop that one, or set SDP_DATA_DIR to a separate folder."));
     }
 
     /** The refusal of a command while a server holds the lock. */
     public static StartRefused inUseFor(Path folder, String command) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
-                "the data folder " + folder + " is in use by a running server. Stop that server for " + command + ".");
+        return refusal(folder, "is in use by a running server. Stop that server for " + command + ".");
+    }
+
+    private static StartRefused refusal(Path folder, String problem) {
+        return ExitCode.DATA_FOLDER.refusal("the data folder " + folder + " " + problem);
+    }
+
+    /** The owner of the lock file counts, since a mounted folder may belong to root. */
+    private static UserPrincipal owner(Path folder) throws IOException {
+        Path lock = folder.resolve(LOCK);
+        return Files.getOwner(Files.exists(lock) ? lock : folder);
     }
 
     /** Whether the server of the folder runs as this user. */
     public static boolean isOfThisUser(Path folder) {
         try {
-            Path lock = folder.resolve(LOCK);
-            return Files.getOwner(Files.exists(lock) ? lock : folder)
-                    .equals(ProcessUser.current().principal());
+            return owner(folder).equals(ProcessUser.current().principal());
         } catch (IOException notSeen) {
             return false;
         }
@@ -90,17 +87,18 @@ public final class DataFolder {
      */
     public static Optional<DataFolder> openUnlessHeld(Path folder) throws StartRefused {
         make(folder);
-        FileLock lock;
         try {
-            lock = lock(folder.resolve(LOCK));
+            // the channel stays open until the process ends
+            FileLock lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .tryLock();
+            if (lock == null) {
+                return Optional.empty();
+            }
+            HELD.add(lock);
+            return Optional.of(new DataFolder(folder, lock));
         } catch (IOException unusable) {
             throw unusable(folder, unusable);
         }
-        if (lock == null) {
-            return Optional.empty();
-        }
-        HELD.add(lock);
-        return Optional.of(new DataFolder(folder, lock));
     }
 
     /**
@@ -118,18 +116,13 @@ public final class DataFolder {
         }
     }
 
-    /**
-     * Refuses to create files that the server could not use. The owner of the lock file counts, since a mounted folder
-     * may belong to root.
-     */
+    /** Refuses to create files that the server could not use. */
     private static void refuseOthers(Path folder, ProcessUser user) throws IOException, StartRefused {
-        Path lock = folder.resolve(LOCK);
-        boolean used = Files.exists(lock);
-        UserPrincipal owner = Files.getOwner(used ? lock : folder);
-        if (!owner.equals(user.principal()) && (used || user.root())) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    "the data folder " + folder + " belongs to " + owner.getName() + ", and this runs as "
+        UserPrincipal owner = owner(folder);
+        if (!owner.equals(user.principal()) && (Files.exists(folder.resolve(LOCK)) || user.root())) {
+            throw refusal(
+                    folder,
+                    "belongs to " + owner.getName() + ", and this runs as "
                             + user.principal().getName()
                             + ", whose files the server could not use. Run it as " + owner.getName()
                             + ", or set SDP_DATA_DIR to a separate folder.");
@@ -137,35 +130,22 @@ public final class DataFolder {
     }
 
     private static StartRefused unusable(Path folder, Exception why) {
-        return new StartRefused(
-                ExitCode.DATA_FOLDER,
-                "the data folder " + folder + " cannot be written (" + why.getMessage()
-                        + "). Set SDP_DATA_DIR to a folder that this user owns.");
-    }
-
-    private static @Nullable FileLock lock(Path file) throws IOException {
-        // the channel stays open until the process ends
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .tryLock();
-    }
-
-    public Path path() {
-        return folder;
+        return refusal(
+                folder,
+                "cannot be written (" + why.getMessage() + "). Set SDP_DATA_DIR to a folder that this user owns.");
     }
 
     /** The API key of the demo: generated once and stored in this folder with mode 600. */
     public String demoKey() throws StartRefused {
-        Path file = folder.resolve("demo-api-key");
+        Path file = path.resolve("demo-api-key");
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
                 makeKey(file);
             }
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException unusable) {
-            throw new StartRefused(
-                    ExitCode.DATA_FOLDER,
-                    file + " cannot be read or written (" + unusable.getMessage()
-                            + "). Remove it, or correct its owner.");
+            throw ExitCode.DATA_FOLDER.refusal(file + " cannot be read or written (" + unusable.getMessage()
+                    + "). Remove it, or correct its owner.");
         }
     }
 

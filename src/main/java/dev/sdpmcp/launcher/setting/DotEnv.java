@@ -38,14 +38,12 @@ public final class DotEnv {
         }
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new StartRefused(ExitCode.CONFIGURATION, file + " is larger than 1 MiB. Is it the right file?");
+                throw ExitCode.CONFIGURATION.refusal(file + " is larger than 1 MiB. Is it the right file?");
             }
             return parse(file, Files.readAllLines(file, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            throw new StartRefused(
-                    ExitCode.CONFIGURATION,
-                    file + " cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "). Make it a UTF-8 text file that this user may read.");
+            throw ExitCode.CONFIGURATION.refusal(file + " cannot be read ("
+                    + unreadable.getClass().getSimpleName() + "). Make it a UTF-8 text file that this user may read.");
         }
     }
 
@@ -65,7 +63,7 @@ public final class DotEnv {
             }
         }
         if (!problems.isEmpty()) {
-            throw new StartRefused(ExitCode.CONFIGURATION, problems);
+            throw ExitCode.CONFIGURATION.refusal(problems);
         }
         return values;
     }
@@ -93,12 +91,11 @@ public final class DotEnv {
             return arguments;
         }
         if (option + 1 == arguments.size()) {
-            throw new StartRefused(ExitCode.USAGE, OPTION + " needs the settings file as its argument.");
+            throw ExitCode.USAGE.refusal(OPTION + " needs the settings file as its argument.");
         }
         Path file = Path.of(arguments.get(option + 1)).toAbsolutePath();
         if (!Files.exists(file)) {
-            throw new StartRefused(
-                    ExitCode.CONFIGURATION,
+            throw ExitCode.CONFIGURATION.refusal(
                     "the settings file " + file + " does not exist. Create it from .env.sse.example, or name another"
                             + " one after " + OPTION + ".");
         }

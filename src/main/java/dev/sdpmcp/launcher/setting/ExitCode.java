@@ -1,8 +1,8 @@
 package dev.sdpmcp.launcher.setting;
 
-/**
- * Exit codes, as listed by {@code start-sse.sh --help}. Code 3 is that of the JVM when it is out of memory.
- */
+import java.util.List;
+
+/** Exit codes, as listed by {@code start-sse.sh --help}. Code 3 is that of the JVM when it is out of memory. */
 public enum ExitCode {
     /** Stopped gracefully, or done. */
     STOPPED(0, false),
@@ -40,6 +40,16 @@ public enum ExitCode {
     /** The number of the exit code. */
     public int number() {
         return number;
+    }
+
+    /** @param messages one line for each problem */
+    public StartRefused refusal(List<String> messages) {
+        return new StartRefused(this, messages);
+    }
+
+    /** A refusal for one problem. */
+    public StartRefused refusal(String message) {
+        return refusal(List.of(message));
     }
 
     /** Whether a later start may succeed without a fix: a supervisor retries only after these. */

@@ -72,7 +72,7 @@ public record InstallationLayout(Path folder, Path artefacts, Path dotEnv) {
     public Path artefact(String name) throws StartRefused {
         Path file = artefacts.resolve(name);
         if (!Files.isReadable(file)) {
-            throw new StartRefused(ExitCode.BUILD, file + " is missing. Build it with: ./mvnw -DskipTests package");
+            throw ExitCode.BUILD.refusal(file + " is missing. Build it with: ./mvnw -DskipTests package");
         }
         return file;
     }

@@ -30,25 +30,16 @@ public record ListeningAddress(String host, int port) {
      * @throws StartRefused if the host is not of this machine, or the port is taken
      */
     public void check() throws StartRefused {
-        try {
-            bindOnce(InetAddress.getByName(host));
-        } catch (UnknownHostException unknown) {
-            throw new StartRefused(
-                    ExitCode.PORT, "SDP_HTTP_HOST is " + host + ", which has no address. Use an IP address.");
-        } catch (IOException refused) {
-            throw new StartRefused(
-                    ExitCode.PORT,
-                    "cannot listen on " + host + " port " + port + " (" + refused.getMessage()
-                            + "). Stop what uses it, or set SDP_HTTP_PORT to another port and SDP_HTTP_HOST to an"
-                            + " address of this machine.");
-        }
-    }
-
-    private void bindOnce(InetAddress address) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             // as in the server: lingering connections of an earlier server are no obstacle
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address, port), BACKLOG);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+        } catch (UnknownHostException unknown) {
+            throw ExitCode.PORT.refusal("SDP_HTTP_HOST is " + host + ", which has no address. Use an IP address.");
+        } catch (IOException refused) {
+            throw ExitCode.PORT.refusal("cannot listen on " + host + " port " + port + " (" + refused.getMessage()
+                    + "). Stop what uses it, or set SDP_HTTP_PORT to another port and SDP_HTTP_HOST to an"
+                    + " address of this machine.");
         }
     }
 

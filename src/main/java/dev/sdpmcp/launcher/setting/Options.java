@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Options of the command line.
@@ -85,7 +87,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                 default -> {
                     Argument wanted = option.startsWith("--") ? COMMANDS.get(option.substring(2)) : null;
                     if (wanted == null || command.isPresent()) {
-                        throw unknown(option);
+                        throw ExitCode.USAGE.refusal(
+                                "unknown option " + option + ", or more than one command. --help lists all of them.");
                     }
                     task = Task.COMMAND;
                     command = Optional.of(option.substring(2));
@@ -99,14 +102,9 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
     private static Optional<String> argumentOf(String option, Argument wanted, Iterator<String> rest)
             throws StartRefused {
         if (wanted == Argument.REQUIRED && !rest.hasNext()) {
-            throw new StartRefused(ExitCode.USAGE, option + " needs an argument; see --help.");
+            throw ExitCode.USAGE.refusal(option + " needs an argument; see --help.");
         }
         return wanted == Argument.NONE || !rest.hasNext() ? Optional.empty() : Optional.of(rest.next());
-    }
-
-    private static StartRefused unknown(String option) {
-        return new StartRefused(
-                ExitCode.USAGE, "unknown option " + option + ", or more than one command. --help lists all of them.");
     }
 
     /** The text of {@code --help} of start-sse.sh. */
@@ -172,24 +170,27 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                     case DOCTOR -> {}
                     case "--json" -> json = true;
                     case "--quiet" -> quiet = true;
-                    case "--url" -> url = Optional.of(urlIn(rest));
+                    case "--url" -> {
+                        if (!rest.hasNext()) {
+                            throw ExitCode.USAGE.refusal(
+                                    "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
+                        }
+                        url = Optional.of(rest.next());
+                    }
                     default ->
-                        throw new StartRefused(
-                                ExitCode.USAGE,
-                                option + " cannot be combined with " + DOCTOR
-                                        + ", which takes --json, --quiet and --url URL.");
+                        throw ExitCode.USAGE.refusal(option + " cannot be combined with " + DOCTOR
+                                + ", which takes --json, --quiet and --url URL.");
                 }
             }
             return Optional.of(new DoctorOptions(json, quiet, url));
         }
 
-        private static String urlIn(Iterator<String> rest) throws StartRefused {
-            if (!rest.hasNext()) {
-                throw new StartRefused(
-                        ExitCode.USAGE,
-                        "--url needs the URL that clients open, for example https://mcp.example.com/sse.");
-            }
-            return rest.next();
+        /** The words of those of {@code json}, {@code quiet} and {@code colour} that apply. */
+        public Set<String> form(boolean colour) {
+            return Map.of("json", json, "quiet", quiet, "colour", colour).entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -6,12 +6,14 @@ import dev.sdpmcp.config.reading.ConfigurationReader;
 import dev.sdpmcp.config.reading.ConfigurationSource;
 import dev.sdpmcp.config.reading.InvalidConfigurationException;
 import dev.sdpmcp.config.reading.UnknownVariables;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,21 @@ public final class Settings {
         this.dotEnv = Map.copyOf(dotEnv);
     }
 
+    /** The settings of this environment and a settings file. */
+    public static Settings read(Path dotEnv) throws StartRefused {
+        return new Settings(System.getenv(), DotEnv.read(dotEnv));
+    }
+
+    /** Like {@link #read(Path)}, but a file with problems counts as empty. */
+    public static Settings read(Path dotEnv, Consumer<String> problems) {
+        try {
+            return read(dotEnv);
+        } catch (StartRefused unreadable) {
+            unreadable.messages().forEach(problems);
+            return new Settings(System.getenv(), Map.of());
+        }
+    }
+
     /** Overrides a setting; a blank value removes it. */
     public void override(ConfigurationKey key, String value) {
         overrides.put(key.name(), value);
@@ -35,6 +52,18 @@ public final class Settings {
     /** The value of the variable, without defaults and secret files; a blank value counts as not set. */
     public Optional<String> value(ConfigurationKey key) {
         return value(key.name());
+    }
+
+    /** Like {@link #value(ConfigurationKey)}, or else the default. */
+    public Optional<String> valueOrDefault(ConfigurationKey key) {
+        return value(key).or(key::defaultValue);
+    }
+
+    /** The absolute path of the data folder. */
+    public Path dataFolder() {
+        return Path.of(valueOrDefault(ConfigurationKey.SDP_DATA_DIR).orElseThrow())
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Whether a value or its file is set. */
@@ -58,7 +87,7 @@ public final class Settings {
         try {
             return ConfigurationReader.read(source());
         } catch (InvalidConfigurationException wrong) {
-            throw new StartRefused(ExitCode.CONFIGURATION, wrong.problems());
+            throw ExitCode.CONFIGURATION.refusal(wrong.problems());
         }
     }
 
@@ -74,16 +103,11 @@ public final class Settings {
     /** Like {@link #values}, with unknown variables with a prefix of this server. */
     public Map<String, String> valuesWithUnknown() {
         Map<String, String> values = new LinkedHashMap<>();
-        dotEnv.forEach((name, value) -> addIfOurs(name, value, values));
-        environment.forEach((name, value) -> addIfOurs(name, value, values));
+        values.putAll(dotEnv);
+        values.putAll(environment);
+        values.keySet().removeIf(name -> !UnknownVariables.isOurs(name));
         values.putAll(values());
         return values;
-    }
-
-    private static void addIfOurs(String name, String value, Map<String, String> values) {
-        if (UnknownVariables.isOurs(name)) {
-            values.put(name, value);
-        }
     }
 
     /** Sets the values as system properties for the application, which reads them with MicroProfile Config. */

@@ -11,15 +11,10 @@ public final class StartRefused extends Exception {
     private final transient List<String> messages;
 
     /** @param messages one line for each problem */
-    public StartRefused(ExitCode exitCode, List<String> messages) {
+    StartRefused(ExitCode exitCode, List<String> messages) {
         super(String.join(System.lineSeparator(), messages));
         this.exitCode = exitCode;
         this.messages = List.copyOf(messages);
-    }
-
-    /** One problem. */
-    public StartRefused(ExitCode exitCode, String message) {
-        this(exitCode, List.of(message));
     }
 
     public ExitCode exitCode() {

@@ -2,6 +2,7 @@ package dev.sdpmcp.launcher.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.launcher.server.ConnectionSweep.LogRateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package dev.sdpmcp.launcher.server.grizzly;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,47 +11,59 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the object of Grizzly, compared by identity
  */
-record GrizzlyConnection(Object connection, Members members) implements Listeners.Connection {
+record GrizzlyConnection(Object connection, Access access) implements Listeners.Connection {
 
     @Override
     public OptionalInt unfinishedHead() throws ReflectiveOperationException {
-        return members.isHeadRead(connection).orElse(true)
-                ? OptionalInt.empty()
-                : OptionalInt.of(members.requestsBefore(connection));
+        return isHeadRead().orElse(true) ? OptionalInt.empty() : OptionalInt.of(requestsBefore());
     }
 
     @Override
     public boolean isUsed() throws ReflectiveOperationException {
-        return members.requestsBefore(connection) > 0
-                || members.isHeadRead(connection).orElse(false);
+        return requestsBefore() > 0 || isHeadRead().orElse(false);
     }
 
     @Override
     public Optional<InetSocketAddress> peer() throws ReflectiveOperationException {
-        return members.peer(connection);
+        return access.members.call(connection, "getPeerAddress") instanceof InetSocketAddress socket
+                ? Optional.of(socket)
+                : Optional.empty();
     }
 
     @Override
     public void close() throws ReflectiveOperationException {
-        members.close(connection);
+        access.members.call(connection, "terminateSilently");
+    }
+
+    /** Whether the head of the current request is complete; empty if there is none. */
+    private Optional<Boolean> isHeadRead() throws ReflectiveOperationException {
+        Object request = attribute(access.nameOfRequest);
+        return request == null
+                ? Optional.empty()
+                : Optional.of((Boolean) access.members.call(request, "isHeaderParsed"));
+    }
+
+    private int requestsBefore() throws ReflectiveOperationException {
+        Object keptAlive = attribute(access.nameOfKeptAlive);
+        return keptAlive == null ? 0 : access.requestsBefore.getInt(keptAlive);
+    }
+
+    private @Nullable Object attribute(String name) throws ReflectiveOperationException {
+        return access.members.call(access.members.call(connection, "getAttributes"), "getAttribute", name);
     }
 
     /**
-     * Members of a connection, whose attributes hold the current request and the number of requests before. Immutable.
+     * Access to connections, whose attributes hold the current request and the number of requests before. Immutable.
      */
-    static final class Members {
+    static final class Access {
 
         private final String nameOfRequest;
         private final String nameOfKeptAlive;
         private final Field requestsBefore;
-        private final Method attributes;
-        private final Method attribute;
-        private final Method peer;
-        private final Method terminate;
-        private final Method isHeadRead;
+        private final Members members;
 
         /** @param parser the filter that parses requests */
-        Members(ClassLoader grizzly, Object parser) throws ReflectiveOperationException {
+        Access(ClassLoader grizzly, Object parser) throws ReflectiveOperationException {
             MemberLookup lookup =
                     new MemberLookup(grizzly, "to limit connections and the time for the head of a request");
             Class<?> filter = lookup.type("org.glassfish.grizzly.http.HttpServerFilter");
@@ -64,35 +75,11 @@ record GrizzlyConnection(Object connection, Members members) implements Listener
                             .invoke(keptAlive));
             requestsBefore = lookup.field(lookup.type(filter.getName() + "$KeepAliveContext"), "requestsProcessed");
             Class<?> connection = lookup.type("org.glassfish.grizzly.Connection");
-            attributes = lookup.method(connection, "getAttributes");
-            peer = lookup.method(connection, "getPeerAddress");
-            terminate = lookup.method(connection, "terminateSilently");
-            attribute = lookup.method(
-                    lookup.type("org.glassfish.grizzly.attributes.AttributeHolder"), "getAttribute", String.class);
-            isHeadRead = lookup.method(lookup.type("org.glassfish.grizzly.http.HttpPacketParsing"), "isHeaderParsed");
-        }
-
-        /** Whether the head of the current request is complete; empty if there is none. */
-        Optional<Boolean> isHeadRead(Object connection) throws ReflectiveOperationException {
-            Object request = find(connection, nameOfRequest);
-            return request == null ? Optional.empty() : Optional.of((Boolean) isHeadRead.invoke(request));
-        }
-
-        int requestsBefore(Object connection) throws ReflectiveOperationException {
-            Object keptAlive = find(connection, nameOfKeptAlive);
-            return keptAlive == null ? 0 : requestsBefore.getInt(keptAlive);
-        }
-
-        private @Nullable Object find(Object connection, String name) throws ReflectiveOperationException {
-            return attribute.invoke(attributes.invoke(connection), name);
-        }
-
-        Optional<InetSocketAddress> peer(Object connection) throws ReflectiveOperationException {
-            return peer.invoke(connection) instanceof InetSocketAddress socket ? Optional.of(socket) : Optional.empty();
-        }
-
-        void close(Object connection) throws ReflectiveOperationException {
-            terminate.invoke(connection);
+            members = new Members(lookup);
+            members.add(members.add(connection, "getAttributes"), "getAttribute", String.class);
+            members.add(connection, "getPeerAddress");
+            members.add(connection, "terminateSilently");
+            members.add(lookup.type("org.glassfish.grizzly.http.HttpPacketParsing"), "isHeaderParsed");
         }
     }
 }

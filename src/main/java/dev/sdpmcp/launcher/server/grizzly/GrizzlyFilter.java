@@ -18,7 +18,7 @@ abstract class GrizzlyFilter implements InvocationHandler {
 
     /** Factory of a filter. */
     interface Factory {
-        GrizzlyFilter before(Object next);
+        GrizzlyFilter before(Object next) throws ReflectiveOperationException;
     }
 
     /** @param type the filter interface of Grizzly */

@@ -26,7 +26,7 @@ public final class GrizzlyListeners implements Listeners {
     private final List<Object> selectorRunners;
     private final Method selectorOf;
     private final Class<?> parser;
-    private final GrizzlyConnection.Members members;
+    private final GrizzlyConnection.Access access;
 
     private GrizzlyListeners(ClassLoader server) throws ReflectiveOperationException {
         grizzly = new MemberLookup(server, "to find the listeners")
@@ -49,7 +49,7 @@ public final class GrizzlyListeners implements Listeners {
         }
         chains = List.copyOf(parsing);
         selectorRunners = List.copyOf(running);
-        members = new GrizzlyConnection.Members(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
+        access = new GrizzlyConnection.Access(grizzly, chains.getFirst().get(indexOfParser(chains.getFirst())));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class GrizzlyListeners implements Listeners {
                 Object connection = key.attachment();
                 // the accepting socket has a key as well
                 if (connection != null && key.channel() instanceof SocketChannel) {
-                    found.add(new GrizzlyConnection(connection, members));
+                    found.add(new GrizzlyConnection(connection, access));
                 }
             }
         }
@@ -137,14 +137,12 @@ public final class GrizzlyListeners implements Listeners {
 
     @Override
     public void refuseByHead(HeadRule rule) throws ReflectiveOperationException {
-        RequestHeadFilter.Members members = new RequestHeadFilter.Members(grizzly);
-        insertAfterParser(next -> new RequestHeadFilter(members, next, rule));
+        insertAfterParser(next -> new RequestHeadFilter(grizzly, next, rule));
     }
 
     @Override
     public void restrictToHttp11() throws ReflectiveOperationException {
-        Http11Filter.Members members = new Http11Filter.Members(grizzly);
-        insertAfterParser(next -> new Http11Filter(members, next));
+        insertAfterParser(next -> new Http11Filter(grizzly, next));
     }
 
     @Override
@@ -158,7 +156,7 @@ public final class GrizzlyListeners implements Listeners {
      * Wraps the filter after the parser in every chain: the length of a chain must not change while connections are
      * open. The filter that is inserted last runs first.
      */
-    private void insertAfterParser(GrizzlyFilter.Factory factory) throws MissingMember {
+    private void insertAfterParser(GrizzlyFilter.Factory factory) throws ReflectiveOperationException {
         Class<?> filter =
                 new MemberLookup(grizzly, "to filter requests").type("org.glassfish.grizzly.filterchain.Filter");
         for (List<Object> chain : chains) {

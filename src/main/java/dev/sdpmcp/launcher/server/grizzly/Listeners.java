@@ -15,9 +15,7 @@ public interface Listeners {
     /** The open connections of clients. */
     List<Connection> connections() throws ReflectiveOperationException;
 
-    /**
-     * Refuses requests by their raw heads, before they are decoded, and closes their connections.
-     */
+    /** Refuses requests by their raw heads, before they are decoded, and closes their connections. */
     void refuseByHead(HeadRule rule) throws ReflectiveOperationException;
 
     /** Ignores offers of other protocols and answers HTTP/2 with status 505. */

@@ -8,20 +8,11 @@ import java.lang.reflect.Method;
 /**
  * Reflective lookup of the classes and members of the server that a guard needs; errors name the member and the
  * purpose.
+ *
+ * @param classes class loader of the server
+ * @param purpose purpose of the guard, such as "to limit connections"
  */
-final class MemberLookup {
-
-    private final ClassLoader classes;
-    private final String purpose;
-
-    /**
-     * @param classes class loader of the server
-     * @param purpose purpose of the guard, such as "to limit connections"
-     */
-    MemberLookup(ClassLoader classes, String purpose) {
-        this.classes = classes;
-        this.purpose = purpose;
-    }
+record MemberLookup(ClassLoader classes, String purpose) {
 
     Class<?> type(String name) throws MissingMember {
         try {
