@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param defaultTechnicianEmail technician for operations that need one and name none
  * @param callsPerMinute API calls per minute, of all sessions
  * @param maxTextCharacters maximum length of a text that a model writes
+ * @param resultBudget maximum length of the text of one result of a tool, in characters
  */
 public record UpstreamSettings(
         URI portal,
         OAuthClient oauth,
         Optional<String> defaultTechnicianEmail,
         int callsPerMinute,
-        int maxTextCharacters) {
+        int maxTextCharacters,
+        int resultBudget) {
 
     /** The root of the v3 API, {@code https://HOST/app/INSTANCE/api/v3}, without a slash at the end. */
     public URI apiBase() {

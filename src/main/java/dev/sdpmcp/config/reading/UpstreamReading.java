@@ -10,6 +10,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_INSTANCE_NAME;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_MAX_TEXT_CHARACTERS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_REFRESH_TOKEN;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RESULT_BUDGET;
 import static dev.sdpmcp.config.reading.TypedValues.quoted;
 
 import dev.sdpmcp.config.DataCentre;
@@ -52,7 +53,8 @@ final class UpstreamReading {
                 oauth,
                 technician(),
                 values.count(SDP_RATE_LIMIT_PER_MINUTE),
-                values.count(SDP_MAX_TEXT_CHARACTERS));
+                values.count(SDP_MAX_TEXT_CHARACTERS),
+                values.count(SDP_RESULT_BUDGET));
     }
 
     private String clientId() {
