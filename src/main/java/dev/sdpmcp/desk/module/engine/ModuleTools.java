@@ -129,7 +129,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String description,
             Shape input,
             Shape output,
-            Function<Arguments, ObjectNode> work) {
+            Function<Arguments, ?> work) {
         ToolHandler.Direct handler = (given, call) -> ToolFailures.translating(() -> work.apply((Arguments) given));
         return declaration(verb, things, description, Effect.READ, "READ", input, output, handler);
     }

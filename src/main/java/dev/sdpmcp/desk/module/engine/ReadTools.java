@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Listing;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Search;
 import dev.sdpmcp.tool.shape.Arguments;
@@ -13,7 +13,6 @@ import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.ListQuery;
-import dev.sdpmcp.upstream.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +55,7 @@ final class ReadTools {
         members.add(Member.optional(
                 "sort_by", "Sort by this. Default " + listing.sorts().getFirst(), Choice.of(listing.sorts())));
         members.add(Member.optional("ascending", "Smallest or oldest first. Default false", Scalar.BOOLEAN));
-        members.addAll(PageResult.input(module.plural()));
+        members.addAll(ListPage.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
 
@@ -78,15 +77,15 @@ final class ReadTools {
                 "created_after", "Only made at or after this: a date such as 2026-11-22 or a time in ISO 8601"));
         members.add(Inputs.moment(
                 "created_before", "Only made before this: a date such as 2026-11-22 or a time in ISO 8601"));
-        members.addAll(PageResult.input(module.plural()));
+        members.addAll(ListPage.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
 
     Shape listOutput() {
-        return PageResult.output(module.plural(), Shape.of(module.singular(), row.members()));
+        return ListPage.output(module.plural(), Shape.of(module.singular(), row.members()));
     }
 
-    ObjectNode list(Arguments given) {
+    ListPage list(Arguments given) {
         String view = given.text("filter");
         boolean byState = given.value(module.finish().field().name()) == null && view == null;
         String state =
@@ -95,54 +94,53 @@ final class ReadTools {
         criteria.addAll(filter.ofFields(listing.filters(), given));
         String sort = Objects.requireNonNullElse(
                 given.text("sort_by"), listing.sorts().getFirst());
-        return find(criteria, state, view, sort, given.flag("ascending"), PageResult.paging(given));
+        ListOrder order = ListOrder.of(module, sort, given.flag("ascending"));
+        return find(criteria, new Chosen(state, view, order), listing.filters(), given);
     }
 
-    ObjectNode search(Search search, Arguments given) {
+    ListPage search(Search search, Arguments given) {
         String state = Objects.requireNonNullElse(given.text("state"), ModuleCriteria.ALL);
         List<Criterion> created = ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"));
         List<Criterion> criteria = new ArrayList<>(filter.ofWords(search.words(), given.requiredText("query")));
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
         criteria.addAll(created);
-        return find(criteria, state, null, "created_time", false, PageResult.paging(given));
+        return find(criteria, new Chosen(state, null, ListOrder.byCreation(false)), search.filters(), given);
     }
 
-    private ObjectNode find(
-            List<Criterion> criteria,
-            String state,
-            @Nullable String view,
-            String sort,
-            boolean ascending,
-            Paging paging) {
-        ListQuery query = ListQuery.first(paging.size())
-                .from(paging.startIndex())
-                .sortedBy(sort, ascending)
-                .withFields(rowFields())
-                .withFilter(view)
-                .where(criteria)
-                .counted();
-        Page page = context.helpDesk().list(module.type(), query);
-        List<JsonNode> rows = page.rows().stream()
-                .filter(found -> belongs(found, state, view))
-                .toList();
-        int strays = page.rows().size() - rows.size();
-        return PageResult.of(
-                module.plural(),
-                rows.stream().map(row::of).toList(),
-                strays == 0 ? page.total() : null,
-                page.hasMore(),
-                paging,
-                notes(view, strays, page));
+    /** What a list is of, beside the values of fields. */
+    private record Chosen(String state, @Nullable String view, ListOrder order) {}
+
+    private ListPage find(List<Criterion> criteria, Chosen chosen, List<DescribedField> filters, Arguments given) {
+        String digest = Cursor.digest(Stream.concat(
+                Stream.of(module.plural(), chosen),
+                Stream.concat(
+                                Stream.of("query", "created_after", "created_before"),
+                                filters.stream().map(argument -> argument.field().name()))
+                        .map(name -> name + "=" + given.value(name))));
+        Position from = ListPage.position(chosen.order, given, digest);
+        ListQuery query = ListQuery.first(1)
+                .withFields(rowFields(chosen.order))
+                .withFilter(chosen.view)
+                .where(criteria);
+        ListReader.Rows found =
+                new ListReader(context.helpDesk(), module.type()).read(query, from, ListPage.paging(given));
+        List<@Nullable ObjectNode> rows = new ArrayList<>();
+        found.rows().forEach(each -> rows.add(belongs(each, chosen.state, chosen.view) ? row.of(each) : null));
+        long strays = rows.stream().filter(Objects::isNull).count();
+        return new ListPage(module.plural(), found, rows, digest, notes(chosen.view, strays, found));
     }
 
-    private List<String> rowFields() {
+    private List<String> rowFields(ListOrder order) {
         Stream<String> shown = listing.rows().stream()
                 .map(DescribedField::field)
-                .map(Field::root)
-                .filter(name -> !name.equals("id"));
+                .map(Field::root);
         Stream<String> checked = listing.views() == null ? Stream.of() : listing.views().fields().stream();
-        return Stream.concat(shown, checked).distinct().toList();
+        return Stream.of(shown, checked, order.fields().stream())
+                .flatMap(names -> names)
+                .filter(name -> !name.equals("id"))
+                .distinct()
+                .toList();
     }
 
     private boolean belongs(JsonNode found, String state, @Nullable String view) {
@@ -155,12 +153,12 @@ final class ReadTools {
                         .holds(view, found, finished, context.people().defaultTechnician());
     }
 
-    private List<String> notes(@Nullable String view, int strays, Page page) {
+    private List<String> notes(@Nullable String view, long strays, ListReader.Rows found) {
         List<String> notes = new ArrayList<>();
         if (strays > 0) {
             notes.add(strays + " more came from ServiceDesk Plus although they do not belong here and were left out, so"
                     + " the total is unknown");
-        } else if (page.total() == null) {
+        } else if (found.total() == null) {
             notes.add("ServiceDesk Plus did not say how many there are in all");
         }
         if (view != null) {
