@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,7 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("reports")
 class MovingListsTest {
 
-    private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);
+    /** It stands still, so that all that is made and changed has the same time. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T09:30:00Z"), ZoneOffset.UTC);
+
+    private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT, CLOCK);
 
     @AfterAll
     static void close() {
