@@ -87,6 +87,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private List<CapabilityBean> beans = List.of();
     private CreationLedger ledger = new RememberedCreations();
     private Clock clock = new MonotonicClock();
+    private int resultBudget = ToolRegistry.DEFAULT_RESULT_BUDGET;
     private URI door;
     private HelpDesk helpDesk;
 
@@ -180,7 +181,7 @@ public final class SimulatedDesk implements AutoCloseable {
         Technicians technicians = new Technicians(helpDesk, Clock.systemUTC());
         People people = new People(helpDesk, technicians, defaultTechnician);
         ModuleContext context = new ModuleContext(helpDesk, metadata, people, history, ledger, change -> {});
-        DeskTools all = new DeskTools(context, technicians, history, mapper);
+        DeskTools all = new DeskTools(context, technicians, history, mapper, resultBudget);
         beans = all.beans();
         return described.isEmpty()
                 ? all.registry()
@@ -195,6 +196,7 @@ public final class SimulatedDesk implements AutoCloseable {
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
         clock = new MonotonicClock();
+        resultBudget = ToolRegistry.DEFAULT_RESULT_BUDGET;
         reachedAt(simulator.baseUri()); // the reset forgets all tokens
     }
 
@@ -218,6 +220,12 @@ public final class SimulatedDesk implements AutoCloseable {
     /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */
     public void withDefaultTechnician(String email) {
         tools = wired(Optional.of(email));
+    }
+
+    /** As if {@code SDP_RESULT_BUDGET} was set, for the rest of the test. */
+    public void withResultBudget(int characters) {
+        resultBudget = characters;
+        tools = wired(Optional.empty());
     }
 
     public void fault(String order) {

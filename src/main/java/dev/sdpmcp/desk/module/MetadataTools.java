@@ -11,6 +11,7 @@ import dev.sdpmcp.desk.metadata.MetadataValue;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.ToolDeclaration;
@@ -27,6 +28,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +80,7 @@ public class MetadataTools implements Capability, ToolSource {
                         List.of(Member.optional("kind", "Which kind; leave it out for all kinds", KINDS))),
                 Optional.of(Shape.of(
                         "get_metadata", List.of(listOf("kinds", "One entry for each requested kind", entryShape())))),
-                (ToolHandler.Direct) (given, call) -> catalogue(((Arguments) given).text("kind"), call)));
+                (ToolHandler.Direct) (given, call) -> lists(((Arguments) given).text("kind"), call)));
     }
 
     private static Member listOf(String name, String description, Shape element) {
@@ -112,18 +115,79 @@ public class MetadataTools implements Capability, ToolSource {
                         Member.optional("note", "What to know about these values", Scalar.TEXT)));
     }
 
-    private ObjectNode catalogue(@Nullable String wanted, CallContext call) {
+    private Lists lists(@Nullable String wanted, CallContext call) {
         List<ReferenceKind> kinds = ReferenceKinds.LISTED.stream()
                 .filter(kind -> wanted == null || kind.name().equals(wanted))
                 .toList();
-        ObjectNode catalogue = JsonNodeFactory.instance.objectNode();
-        ArrayNode entries = catalogue.putArray("kinds");
+        List<MetadataList> lists = new ArrayList<>();
         for (ReferenceKind kind : kinds) {
             call.checkCancelled();
-            entries.add(entry(ToolFailures.translating(() -> metadata.list(kind))));
-            call.reportProgress(entries.size(), kinds.size(), kind.name());
+            lists.add(ToolFailures.translating(() -> metadata.list(kind)));
+            call.reportProgress(lists.size(), kinds.size(), kind.name());
         }
-        return catalogue;
+        return new Lists(lists, clock.instant());
+    }
+
+    /** Kinds with their values; cut to the same number of values each. */
+    private record Lists(List<MetadataList> lists, Instant now) implements CuttableResult<ObjectNode> {
+
+        @Override
+        public int size() {
+            return MAX_SHOWN;
+        }
+
+        @Override
+        public int leastSize() {
+            return 0;
+        }
+
+        @Override
+        public ObjectNode ofSize(int size) {
+            ObjectNode catalogue = JsonNodeFactory.instance.objectNode();
+            ArrayNode entries = catalogue.putArray("kinds");
+            lists.forEach(list -> entries.add(entry(list, size)));
+            return catalogue;
+        }
+
+        private ObjectNode entry(MetadataList list, int size) {
+            boolean cut = list.values().size() > size;
+            List<MetadataValue> shown = cut ? list.values().subList(0, size) : list.values();
+            ObjectNode entry = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("kind", list.kind().name())
+                    .put("returned", shown.size());
+            if (list.complete()) {
+                entry.put("total", list.values().size());
+            }
+            entry.put("has_more", cut || (!list.complete() && list.problem() == null));
+            entry.put(
+                    "age_seconds",
+                    Math.max(0, Duration.between(list.readAt(), now).toSeconds()));
+            ArrayNode values = entry.putArray("values");
+            shown.forEach(value -> {
+                ObjectNode row = values.addObject().put("name", value.name());
+                if (value.belongsTo() != null) {
+                    row.put("belongs_to", value.belongsTo());
+                }
+                if (value.inProgress() != null) {
+                    row.put("in_progress", value.inProgress());
+                }
+            });
+            String note = note(list, cut);
+            return note == null ? entry : entry.put("note", note);
+        }
+
+        private @Nullable String note(MetadataList list, boolean cut) {
+            if (list.problem() != null) {
+                return "This site does not list its " + list.kind().name() + ": " + list.problem()
+                        + (list.values().isEmpty() ? "" : ". Shown are the usual ones");
+            }
+            boolean moreAlone = cut && lists.size() > 1;
+            return cut || !list.complete()
+                    ? "There are more than are shown; tools take the others by name too"
+                            + (moreAlone ? ", and more are shown when this kind is requested alone" : "")
+                    : null;
+        }
     }
 
     @McpResource(
@@ -133,7 +197,7 @@ public class MetadataTools implements Capability, ToolSource {
             description = "All names that the tools take: priorities, statuses, categories, groups and so on")
     public String metadataAsMarkdown(CallContext call) {
         StringBuilder text = new StringBuilder("# Reference data of the help desk\n");
-        for (JsonNode entry : catalogue(null, call).path("kinds")) {
+        for (JsonNode entry : lists(null, call).ofSize(MAX_SHOWN).path("kinds")) {
             text.append("\n## ").append(entry.path("kind").asText()).append("\n\n");
             for (JsonNode value : entry.path("values")) {
                 text.append("- ").append(value.path("name").asText());
@@ -146,41 +210,5 @@ public class MetadataTools implements Capability, ToolSource {
             text.append(entry.has("note") ? "\n" + entry.path("note").asText() + "\n" : "");
         }
         return text.toString();
-    }
-
-    private ObjectNode entry(MetadataList list) {
-        boolean cut = list.values().size() > MAX_SHOWN;
-        List<MetadataValue> shown = cut ? list.values().subList(0, MAX_SHOWN) : list.values();
-        ObjectNode entry = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", list.kind().name())
-                .put("returned", shown.size());
-        if (list.complete()) {
-            entry.put("total", list.values().size());
-        }
-        entry.put("has_more", cut || (!list.complete() && list.problem() == null));
-        entry.put(
-                "age_seconds",
-                Math.max(0, Duration.between(list.readAt(), clock.instant()).toSeconds()));
-        ArrayNode values = entry.putArray("values");
-        shown.forEach(value -> {
-            ObjectNode row = values.addObject().put("name", value.name());
-            if (value.belongsTo() != null) {
-                row.put("belongs_to", value.belongsTo());
-            }
-            if (value.inProgress() != null) {
-                row.put("in_progress", value.inProgress());
-            }
-        });
-        String note = note(list, cut);
-        return note == null ? entry : entry.put("note", note);
-    }
-
-    private static @Nullable String note(MetadataList list, boolean cut) {
-        if (list.problem() != null) {
-            return "This site does not list its " + list.kind().name() + ": " + list.problem()
-                    + (list.values().isEmpty() ? "" : ". Shown are the usual ones");
-        }
-        return cut || !list.complete() ? "There are more than are shown; tools take the others by name too" : null;
     }
 }

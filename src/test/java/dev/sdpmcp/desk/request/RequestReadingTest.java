@@ -195,7 +195,18 @@ class RequestReadingTest {
         assertThat(page.path("entries").path(0).path("shown_to_requester").asBoolean())
                 .isFalse();
         assertThat(page.path("has_more").asBoolean()).isTrue();
-        assertThat(page.path("next_page").asInt()).isEqualTo(2);
+
+        JsonNode older = DESK.ok(
+                "get_request_conversation",
+                "{'request_id':'" + number + "','cursor':'" + page.path("next").asText() + "'}");
+        assertThat(older.path("entries").path(0).path("text").asText()).isEqualTo("First call");
+        String entry = older.path("entries").path(0).path("id").asText();
+        assertThat(DESK.ok("get_request_conversation", "{'request_id':'" + number + "','entry_id':'" + entry + "'}")
+                        .path("entries"))
+                .hasSize(1)
+                .allMatch(one -> one.path("text").asText().equals("First call"));
+        assertThat(DESK.failure("get_request_conversation", "{'request_id':'" + number + "','entry_id':'1'}"))
+                .contains("no entry of that id");
     }
 
     @Test

@@ -53,10 +53,11 @@ public record ListOrder(String field, Kind kind, boolean ascending) {
         }
         Field field = Objects.requireNonNull(module.fields().get(sort), sort);
         Kind kind = switch (field.type()) {
-            case MOMENT -> Kind.MOMENT;
             case LOOKUP, TECHNICIAN, REQUESTER -> Kind.LOOKUP;
             case TEXT -> Kind.TEXT;
-            default -> throw new IllegalStateException(module.plural() + " cannot be sorted by " + sort);
+            case HTML, FLAG, NUMBER, CHOICE, DURATION, ADDITIONAL, NAMES ->
+                throw new IllegalStateException(module.plural() + " cannot be sorted by " + sort);
+            default -> Kind.MOMENT;
         };
         return new ListOrder(sort, kind, ascending);
     }
@@ -101,9 +102,14 @@ public record ListOrder(String field, Kind kind, boolean ascending) {
         return ascending ? up : -up;
     }
 
+    /** The order of records with the same key. */
+    public Comparator<JsonNode> ofAges() {
+        return Comparator.comparing(ListOrder::age, this::compareAges);
+    }
+
     /** The same order, for texts, which the desk sorts itself. */
     Comparator<JsonNode> ofTexts() {
         return Comparator.<JsonNode, String>comparing(this::key, this::compareKeys)
-                .thenComparing(ListOrder::age, this::compareAges);
+                .thenComparing(ofAges());
     }
 }

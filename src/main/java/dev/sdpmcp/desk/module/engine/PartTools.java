@@ -100,6 +100,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         members.addAll(row.members());
         List<Member> input = new ArrayList<>(owner(having));
         input.addAll(ListPage.input(things));
+        input.add(TextWindow.input());
         return declaration(
                 "list_" + things,
                 "List " + things,
@@ -113,7 +114,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
     }
 
     private static RecordView view(SubResource part) {
-        return new RecordView(part.rows(), MAX_TEXT, false, true);
+        return new RecordView(part.rows(), Integer.MAX_VALUE, false, true);
     }
 
     private ListPage list(Target target, RecordView row, Arguments given) {
@@ -126,10 +127,12 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         String digest = Cursor.digest(Stream.of(type.path()));
         ListReader.Rows found = new ListReader(context.helpDesk(), type)
                 .read(query, ListPage.position(order, given, digest), ListPage.paging(given));
+        TextWindow window = TextWindow.of(given, MAX_TEXT);
         List<@Nullable ObjectNode> rows = found.rows().stream()
                 .map(each -> {
                     ObjectNode entry = JsonNodeFactory.instance.objectNode().put("id", Fields.text(each, "id"));
                     row.addTo(entry, each);
+                    window.cut(entry, row.details());
                     return entry;
                 })
                 .collect(Collectors.toList());

@@ -189,7 +189,8 @@ final class ReadTools {
                                 "max_characters",
                                 "Cut " + all + " after so many characters. Default " + DEFAULT_TEXT,
                                 Scalar.INTEGER,
-                                Constraints.range(MIN_TEXT, MAX_TEXT))));
+                                Constraints.range(MIN_TEXT, MAX_TEXT)),
+                        TextWindow.input()));
     }
 
     Shape getOutput(ModuleDescription.Details details) {
@@ -198,9 +199,10 @@ final class ReadTools {
                 RecordView.details(details, DEFAULT_TEXT, false).members());
     }
 
-    ObjectNode get(ModuleDescription.Details details, Arguments given) {
+    DetailsResult get(ModuleDescription.Details details, Arguments given) {
         int maxText = Objects.requireNonNullElse(given.integer("max_characters"), DEFAULT_TEXT);
-        return RecordView.details(details, maxText, given.flag("include_quoted"))
+        ObjectNode whole = RecordView.details(details, Integer.MAX_VALUE, given.flag("include_quoted"))
                 .of(context.records(module).read(given.requiredText(module.idArgument())));
+        return new DetailsResult(whole, details.details(), TextWindow.of(given, maxText));
     }
 }
