@@ -182,10 +182,11 @@ public class MetadataTools implements Capability, ToolSource {
                 return "This site does not list its " + list.kind().name() + ": " + list.problem()
                         + (list.values().isEmpty() ? "" : ". Shown are the usual ones");
             }
-            boolean moreAlone = cut && lists.size() > 1;
+            if (cut && lists.size() > 1) {
+                return "Give kind for more";
+            }
             return cut || !list.complete()
                     ? "There are more than are shown; tools take the others by name too"
-                            + (moreAlone ? ", and more are shown when this kind is requested alone" : "")
                     : null;
         }
     }

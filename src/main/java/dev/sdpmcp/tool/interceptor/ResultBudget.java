@@ -7,6 +7,8 @@ import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.text.Excerpt;
 import dev.sdpmcp.tool.CuttableResult;
+import dev.sdpmcp.tool.Effect;
+import dev.sdpmcp.tool.FailureCause;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -67,9 +69,11 @@ final class ResultBudget implements ToolInterceptor {
         JsonNode tree = mapper.valueToTree(structured);
         IntFunction<Object> cut = length -> ShortenedTexts.in(tree, length);
         Object shortened = cut.apply(largest(MIN_TEXT, budget, cut));
-        if (fits(shortened)) {
+        // a change that was made is never reported as a failure
+        if (fits(shortened) || invocation.tool().effect() != Effect.READ) {
             return new ToolResult(List.of(), shortened, false);
         }
+        invocation.context().diagnostics().failed(FailureCause.ARGUMENTS);
         return ToolResult.failure("The result of " + invocation.tool().name() + " has more than " + budget
                 + " characters (SDP_RESULT_BUDGET) even with its texts cut. Ask for less at a time.");
     }
