@@ -96,7 +96,7 @@ record TechnicianPage(
                 ? Cursor.of(digest, List.of(key(shown.getLast()), shown.getLast().id()))
                 : Optional.empty();
         String left = "Only " + size + " of " + people.size() + " fit into one answer: "
-                + (next.isPresent() ? "go on with next." : "give page_size " + size + " and count pages anew.");
+                + (next.isPresent() ? "go on with next." : "give page_size " + size + " and count pages from 1.");
         String all = Stream.of(note, cut ? left : null).filter(each -> each != null).collect(Collectors.joining(". "));
         return new TechnicianList(size, total, more, next.orElse(null), shown, all.isEmpty() ? null : all);
     }

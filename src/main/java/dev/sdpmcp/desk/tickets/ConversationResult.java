@@ -55,7 +55,7 @@ record ConversationResult(Part part, List<Entry> entries, TextWindow window, Str
 
     private @Nullable String note(int count, int length, Optional<String> next) {
         String entriesLeft = "Only " + count + " of " + entries.size() + " entries fit into one answer: "
-                + (next.isPresent() ? "go on with next." : "give page_size " + count + " and count pages anew.");
+                + (next.isPresent() ? "go on with next." : "give page_size " + count + " and count pages from 1.");
         String textsCut = "Texts are cut after " + length + " characters to fit into one answer: entry_id shows one entry"
                 + " alone, from_character the rest of a text.";
         String all = Stream.of(

@@ -27,7 +27,7 @@ public record ListOrder(String field, Kind kind, boolean ascending) {
     enum Kind {
         /** Times, which the API compares. */
         MOMENT,
-        /** Records such as priorities: the API sorts them in an order of its own, and compares them for equality only. */
+        /** Records such as priorities: the API sorts them in an order that is not documented, and compares them for equality only. */
         LOOKUP,
         /** Texts, which the API sorts but cannot compare; the desk does, without regard to case. */
         TEXT

@@ -123,7 +123,7 @@ record ListPage(
         List<String> all = new ArrayList<>(notes);
         if (!whole) {
             all.add("More " + things + " do not fit into one answer: " + rows.size() + " of " + size() + " are shown. "
-                    + (next.isPresent() ? "Go on with next" : "Give page_size " + rows.size() + " and count pages anew"));
+                    + (next.isPresent() ? "Go on with next" : "Give page_size " + rows.size() + " and count pages from 1"));
         } else if (more && next.isEmpty() && found.isFirstPage()) {
             all.add("In this order the list has pages only, and rows move between them when it changes. To work it to its"
                     + " end sort by created_time");

@@ -138,7 +138,7 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
                 : open.keySet().stream().filter(key -> !isApart(key)).findFirst().orElse(null);
     }
 
-    /** Whether records with that key are a group of their own. */
+    /** Whether records with that key are a separate group. */
     private boolean isApart(String key) {
         return order.kind() == Kind.LOOKUP || (order.kind() == Kind.MOMENT && key.equals(EMPTY));
     }
@@ -217,7 +217,7 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
         return within.or(Criterion.isEmpty(order.field()));
     }
 
-    /** The comparison includes the time itself: records of the same millisecond are told apart by their ids. */
+    /** The comparison includes the time itself: records of the same millisecond are distinguished by their ids. */
     private Criterion beyond(long created) {
         Instant bound = Instant.ofEpochMilli(created);
         return order.ascending()
