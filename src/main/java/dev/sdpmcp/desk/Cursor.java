@@ -26,8 +26,9 @@ public final class Cursor {
     public static final int MAX_LENGTH = 1_000;
 
     /** For the model: the argument. */
-    public static final String ARGUMENT = "\"next\" of the answer before, unchanged and with the same other arguments: goes on"
-            + " after its last row, whatever was changed meanwhile. Not with page";
+    public static final String ARGUMENT =
+            "\"next\" of the answer before, unchanged and with the same other arguments: goes on"
+                    + " after its last row, whatever was changed meanwhile. Not with page";
 
     /** For the model: the result. */
     public static final String RESULT =
@@ -67,8 +68,9 @@ public final class Cursor {
     public static List<String> parts(String text, String digest) {
         List<String> all = decoded(text);
         if (!all.getFirst().equals(digest)) {
-            throw new ToolFailure("This cursor belongs to a list with other conditions or another order. Repeat the arguments"
-                    + " of the call that gave it, or leave cursor out to begin at the start.");
+            throw new ToolFailure(
+                    "This cursor belongs to a list with other conditions or another order. Repeat the arguments"
+                            + " of the call that gave it, or leave cursor out to begin at the start.");
         }
         return all.subList(1, all.size());
     }

@@ -61,7 +61,10 @@ class ResultBudgetTest {
             if (!answer.path("has_more").asBoolean()) {
                 return ids;
             }
-            answer = within(budget, tool, "{" + conditions + ",'cursor':'" + answer.path("next").asText() + "'}");
+            answer = within(
+                    budget,
+                    tool,
+                    "{" + conditions + ",'cursor':'" + answer.path("next").asText() + "'}");
         }
     }
 
@@ -131,7 +134,9 @@ class ResultBudgetTest {
         assertThat(lengths(page).stream().filter(length -> length > longest - 5).count())
                 .as("all long ones have the same length")
                 .isEqualTo(10);
-        assertThat(lengths(page).stream().filter(length -> length > 495 && length < 515).count())
+        assertThat(lengths(page).stream()
+                        .filter(length -> length > 495 && length < 515)
+                        .count())
                 .as("short ones are whole")
                 .isEqualTo(10);
         DESK.withResultBudget(2_000);
@@ -142,7 +147,8 @@ class ResultBudgetTest {
 
     private static List<Integer> lengths(JsonNode page) {
         List<Integer> lengths = new ArrayList<>();
-        page.path("entries").forEach(entry -> lengths.add(entry.path("text").asText().length()));
+        page.path("entries")
+                .forEach(entry -> lengths.add(entry.path("text").asText().length()));
         return lengths;
     }
 
@@ -157,7 +163,10 @@ class ResultBudgetTest {
                 .at("/entries/0/id")
                 .asText();
 
-        assertThat(whole("get_request_conversation", "'request_id':'" + request + "','entry_id':'" + entry + "'", "/entries/0/text"))
+        assertThat(whole(
+                        "get_request_conversation",
+                        "'request_id':'" + request + "','entry_id':'" + entry + "'",
+                        "/entries/0/text"))
                 .isEqualTo(text);
         assertThat(whole("get_request", "'request_id':'" + request + "'", "/description"))
                 .isEqualTo(text);
@@ -176,7 +185,8 @@ class ResultBudgetTest {
         StringBuilder text = new StringBuilder();
         String from = "0";
         while (true) {
-            String part = within(5_000, tool, "{" + arguments + ",'max_characters':40000,'from_character':" + from + "}")
+            String part = within(
+                            5_000, tool, "{" + arguments + ",'max_characters':40000,'from_character':" + from + "}")
                     .at(place)
                     .asText();
             text.append(REMARK.matcher(part).replaceAll("").strip());
@@ -197,7 +207,8 @@ class ResultBudgetTest {
             String priority = i % 2 == 0 ? "high" : "low";
             DESK.ok(
                     "update_request",
-                    "{'request_id':'" + request + "','priority':'" + priority + "','subject':'" + "s".repeat(200) + i + "'}");
+                    "{'request_id':'" + request + "','priority':'" + priority + "','subject':'" + "s".repeat(200) + i
+                            + "'}");
         }
         for (int i = 0; i < 12; i++) {
             DESK.ok("add_note", "{'request_id':'" + request + "','text':'" + numbered(8_000) + "'}");
@@ -205,13 +216,18 @@ class ResultBudgetTest {
         DESK.withResultBudget(budget);
 
         JsonNode changes = within(budget, "get_change_history", "{'request_id':'" + request + "','limit':50}");
-        String last = changes.path("changes").path(changes.path("changes").size() - 1).path("change_id").asText();
+        String last = changes.path("changes")
+                .path(changes.path("changes").size() - 1)
+                .path("change_id")
+                .asText();
         assertThat(changes.path("has_more").asBoolean()).isTrue();
         JsonNode older = within(
                 budget, "get_change_history", "{'request_id':'" + request + "','limit':50,'before':'" + last + "'}");
         assertThat(older.path("changes")).isNotEmpty();
         String notes = "'module':'request','record_id':'" + request + "','page_size':100";
-        assertThat(followed(budget, "list_notes", notes)).doesNotHaveDuplicates().hasSize(12);
+        assertThat(followed(budget, "list_notes", notes))
+                .doesNotHaveDuplicates()
+                .hasSize(12);
         within(budget, "list_tasks", "{" + notes + "}");
         within(budget, "list_worklogs", "{" + notes + "}");
         within(budget, "get_metadata", "{}");

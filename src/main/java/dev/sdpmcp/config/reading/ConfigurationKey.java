@@ -69,7 +69,8 @@ public enum ConfigurationKey {
     SDP_RATE_LIMIT_PER_MINUTE(count(1, 100_000), "60", "calls per minute to ServiceDesk Plus, of all sessions"),
     SDP_MAX_TEXT_CHARACTERS(
             count(1_000, 100_000), "20000", "maximum length of a description, resolution or note that a model writes"),
-    SDP_RESULT_BUDGET(count(2_000, 1_000_000), "20000", "maximum length of the text of one result of a tool, in characters"),
+    SDP_RESULT_BUDGET(
+            count(2_000, 1_000_000), "20000", "maximum length of the text of one result of a tool, in characters"),
     SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician for operations that need one and name none"),
 
     // storage

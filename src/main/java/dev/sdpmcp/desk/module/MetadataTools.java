@@ -185,9 +185,7 @@ public class MetadataTools implements Capability, ToolSource {
             if (cut && lists.size() > 1) {
                 return "Give kind for more";
             }
-            return cut || !list.complete()
-                    ? "There are more than are shown; tools take the others by name too"
-                    : null;
+            return cut || !list.complete() ? "There are more than are shown; tools take the others by name too" : null;
         }
     }
 

@@ -49,7 +49,8 @@ record TechnicianPage(
             throw new ToolFailure("Give cursor or page, not both.");
         }
         Stream<Technician> sorted = matching.stream().sorted(ORDER);
-        List<Technician> following = (cursor != null && positioned ? sorted.filter(after(cursor, digest)) : sorted).toList();
+        List<Technician> following =
+                (cursor != null && positioned ? sorted.filter(after(cursor, digest)) : sorted).toList();
         int start = Math.min(paging.startIndex() - 1, following.size());
         int end = Math.min(start + paging.size(), following.size());
         return new TechnicianPage(
@@ -93,11 +94,13 @@ record TechnicianPage(
         boolean cut = size < people.size();
         boolean more = hasMore || cut;
         Optional<String> next = more && positioned
-                ? Cursor.of(digest, List.of(key(shown.getLast()), shown.getLast().id()))
+                ? Cursor.of(
+                        digest, List.of(key(shown.getLast()), shown.getLast().id()))
                 : Optional.empty();
         String left = "Only " + size + " of " + people.size() + " fit into one answer: "
                 + (next.isPresent() ? "go on with next." : "give page_size " + size + " and count pages from 1.");
-        String all = Stream.of(note, cut ? left : null).filter(each -> each != null).collect(Collectors.joining(". "));
+        String all =
+                Stream.of(note, cut ? left : null).filter(each -> each != null).collect(Collectors.joining(". "));
         return new TechnicianList(size, total, more, next.orElse(null), shown, all.isEmpty() ? null : all);
     }
 }

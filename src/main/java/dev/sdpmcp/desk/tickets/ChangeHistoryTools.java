@@ -141,7 +141,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             return limited(call, () -> {
                 ChangeHistory.Page page = available(() ->
                         history.of(Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
-                return new HistoryResult(page.changes().stream().map(ChangeView::of).toList(), page.more());
+                return new HistoryResult(
+                        page.changes().stream().map(ChangeView::of).toList(), page.more());
             });
         });
     }

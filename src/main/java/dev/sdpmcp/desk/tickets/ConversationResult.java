@@ -47,17 +47,17 @@ record ConversationResult(Part part, List<Entry> entries, TextWindow window, Str
                 entries.subList(0, count).stream().map(entry -> entry.in(cut)).toList();
         boolean more = part.hasMore() || count < entries.size();
         Position from = part.from();
-        Optional<String> next = more && from != null
-                ? from.after(part.rows().subList(0, count)).cursor(digest)
-                : Optional.empty();
+        Optional<String> next =
+                more && from != null ? from.after(part.rows().subList(0, count)).cursor(digest) : Optional.empty();
         return new ConversationPage(count, part.total(), more, next.orElse(null), shown, note(count, length, next));
     }
 
     private @Nullable String note(int count, int length, Optional<String> next) {
         String entriesLeft = "Only " + count + " of " + entries.size() + " entries fit into one answer: "
                 + (next.isPresent() ? "go on with next." : "give page_size " + count + " and count pages from 1.");
-        String textsCut = "Texts are cut after " + length + " characters to fit into one answer: entry_id shows one entry"
-                + " alone, from_character the rest of a text.";
+        String textsCut =
+                "Texts are cut after " + length + " characters to fit into one answer: entry_id shows one entry"
+                        + " alone, from_character the rest of a text.";
         String all = Stream.of(
                         part.note(),
                         count < entries.size() ? entriesLeft : null,

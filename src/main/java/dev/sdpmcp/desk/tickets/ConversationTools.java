@@ -148,8 +148,9 @@ public class ConversationTools implements Capability {
             toolset = "requests",
             entityType = "request",
             title = "Get conversation of a request",
-            description = "Shows the notes and mails of one request (ticket) with their texts, newest first. Each entry"
-                    + " costs a call to ServiceDesk Plus, so ask for no more than you need. Long texts are cut and say so.",
+            description =
+                    "Shows the notes and mails of one request (ticket) with their texts, newest first. Each entry"
+                            + " costs a call to ServiceDesk Plus, so ask for no more than you need. Long texts are cut and say so.",
             effect = Effect.READ,
             scopes = "SDPOnDemand.requests.READ")
     public CuttableResult<ConversationPage> getRequestConversation(PageArguments given, CallContext call) {

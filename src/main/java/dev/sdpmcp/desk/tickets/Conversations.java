@@ -87,8 +87,9 @@ final class Conversations {
                 .filter(row -> id.equals(Fields.text(row, "id")))
                 .toList();
         if (one.isEmpty()) {
-            throw new ToolFailure("The conversation of this request has no entry of that id. Call get_request_conversation"
-                            + " without entry_id to see the ids.")
+            throw new ToolFailure(
+                            "The conversation of this request has no entry of that id. Call get_request_conversation"
+                                    + " without entry_id to see the ids.")
                     .because(FailureCause.NOT_FOUND);
         }
         return new Part(one, false, all.total, null, all.note);

@@ -72,7 +72,8 @@ class MovingListsTest {
                 return seen;
             }
             assertThat(seen).hasSizeLessThan(5_000);
-            answer = DESK.ok(tool, arguments + ",'cursor':'" + answer.path("next").asText() + "'}");
+            answer = DESK.ok(
+                    tool, arguments + ",'cursor':'" + answer.path("next").asText() + "'}");
         }
     }
 
@@ -150,8 +151,12 @@ class MovingListsTest {
         Set<String> high = all("list_requests", ",'priority':'high'");
         assertThat(high).hasSizeGreaterThan(3);
 
-        List<String> seen = worked("list_requests", ",'priority':'high'", 3, row -> DESK.ok(
-                "update_request", "{'request_id':'" + row.path("id").asText() + "','priority':'low'}"));
+        List<String> seen = worked(
+                "list_requests",
+                ",'priority':'high'",
+                3,
+                row -> DESK.ok(
+                        "update_request", "{'request_id':'" + row.path("id").asText() + "','priority':'low'}"));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(high);
     }
@@ -161,8 +166,12 @@ class MovingListsTest {
         Set<String> unassigned = all("list_requests", ",'technician':'none'");
         assertThat(unassigned).hasSizeGreaterThan(5);
 
-        List<String> seen = worked("list_requests", ",'technician':'none'", 3, row -> DESK.ok(
-                "assign_request", "{'request_id':'" + row.path("id").asText() + "','technician':'omar'}"));
+        List<String> seen = worked(
+                "list_requests",
+                ",'technician':'none'",
+                3,
+                row -> DESK.ok(
+                        "assign_request", "{'request_id':'" + row.path("id").asText() + "','technician':'omar'}"));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(unassigned);
     }
@@ -171,8 +180,12 @@ class MovingListsTest {
     void B21_updating_what_was_updated_last() {
         Set<String> open = all("list_requests", "");
 
-        List<String> seen = worked("list_requests", ",'sort_by':'last_updated_time'", 20, row -> DESK.ok(
-                "update_request", "{'request_id':'" + row.path("id").asText() + "','impact':'affects user'}"));
+        List<String> seen = worked(
+                "list_requests",
+                ",'sort_by':'last_updated_time'",
+                20,
+                row -> DESK.ok(
+                        "update_request", "{'request_id':'" + row.path("id").asText() + "','impact':'affects user'}"));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(open);
     }
@@ -181,8 +194,13 @@ class MovingListsTest {
     void B21_a_search_whose_results_are_changed() {
         Set<String> found = all("search_requests", ",'query':'vpn'");
 
-        List<String> seen = worked("search_requests", ",'query':'vpn'", 4, row -> DESK.call(
-                "update_request", "{'request_id':'" + row.path("id").asText() + "','subject':'done','description':'-'}"));
+        List<String> seen = worked(
+                "search_requests",
+                ",'query':'vpn'",
+                4,
+                row -> DESK.call(
+                        "update_request",
+                        "{'request_id':'" + row.path("id").asText() + "','subject':'done','description':'-'}"));
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(found);
     }
@@ -195,8 +213,11 @@ class MovingListsTest {
         }
         Set<String> notes = all("list_notes", "," + record);
 
-        List<String> seen = worked("list_notes", "," + record, 2, row -> DESK.ok(
-                "add_record_note", "{" + record + ",'description':'one more'}"));
+        List<String> seen = worked(
+                "list_notes",
+                "," + record,
+                2,
+                row -> DESK.ok("add_record_note", "{" + record + ",'description':'one more'}"));
 
         shownOnce(seen, notes);
     }
@@ -210,7 +231,8 @@ class MovingListsTest {
         assertThat(DESK.failure("list_requests", "{'cursor':'" + next + "','sort_by':'subject'}"))
                 .contains("another order");
         assertThat(DESK.failure("list_problems", "{'cursor':'" + next + "'}")).contains("other conditions");
-        assertThat(DESK.failure("list_requests", "{'cursor':'" + next + "','page':2}")).contains("not both");
+        assertThat(DESK.failure("list_requests", "{'cursor':'" + next + "','page':2}"))
+                .contains("not both");
         assertThat(DESK.failure("list_requests", "{'cursor':'page 2'}")).contains("no cursor");
         assertThat(DESK.ok("list_requests", "{'cursor':'" + next + "','state':'open','page':1}")
                         .path("returned")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +47,9 @@ class TechnicianToolsTest {
         JsonNode page = DESK.ok("list_technicians", "{'page_size':5}");
         List<String> seen = new ArrayList<>(page.findValuesAsText("name"));
         while (page.path("has_more").asBoolean()) {
-            page = DESK.ok("list_technicians", "{'page_size':4,'cursor':'" + page.path("next").asText() + "'}");
+            page = DESK.ok(
+                    "list_technicians",
+                    "{'page_size':4,'cursor':'" + page.path("next").asText() + "'}");
             seen.addAll(page.findValuesAsText("name"));
         }
 

@@ -44,8 +44,7 @@ class ResultLengthTest {
                 Shape.of("test", List.of()),
                 Optional.empty(),
                 work);
-        return new ToolRegistry(
-                        List.of(() -> List.of(tool).stream()), MAPPER, LongText.DEFAULT_MAX_CHARACTERS, BUDGET)
+        return new ToolRegistry(List.of(() -> List.of(tool).stream()), MAPPER, LongText.DEFAULT_MAX_CHARACTERS, BUDGET)
                 .call("look", null, new QuietContext());
     }
 
@@ -65,7 +64,8 @@ class ResultLengthTest {
 
     @Test
     void B22_long_texts_are_cut_to_the_same_length_and_say_so() {
-        ObjectNode long1 = MAPPER.createObjectNode().put("id", "401828000000002244").put("next", "c".repeat(300));
+        ObjectNode long1 =
+                MAPPER.createObjectNode().put("id", "401828000000002244").put("next", "c".repeat(300));
         long1.put("text", "x".repeat(9_000)).put("other", "y".repeat(1_500)).put("short", "z".repeat(100));
 
         ToolResult result = called((given, call) -> long1);
@@ -95,7 +95,9 @@ class ResultLengthTest {
 
     @Test
     void B22_prose_and_failures_keep_the_length() {
-        assertThat(textOf(called((given, call) -> "p".repeat(3_000)))).hasSize(BUDGET).endsWith("…");
+        assertThat(textOf(called((given, call) -> "p".repeat(3_000))))
+                .hasSize(BUDGET)
+                .endsWith("…");
         ToolResult failed = called((given, call) -> {
             throw new ToolFailure("f".repeat(3_000));
         });

@@ -54,8 +54,8 @@ class CredentialProbeTest {
                 "SDP_CLIENT_ID", "1000.CLIENT",
                 "SDP_CLIENT_SECRET", "client-secret",
                 "SDP_INSTANCE_NAME", "itdesk")));
-        UpstreamSettings upstream =
-                new UpstreamSettings(any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60, 20_000, 20_000);
+        UpstreamSettings upstream = new UpstreamSettings(
+                any.upstream().portal(), site.client(refreshToken), Optional.empty(), 60, 20_000, 20_000);
         return new ServerConfiguration(
                 any.http(),
                 any.access(),

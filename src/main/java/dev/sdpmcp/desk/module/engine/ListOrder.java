@@ -38,7 +38,8 @@ public record ListOrder(String field, Kind kind, boolean ascending) {
 
         private static final Comparator<Age> OLDEST_FIRST = Comparator.comparing(
                         Age::created, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Age::id, Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+                .thenComparing(
+                        Age::id, Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     }
 
     /** By time of creation. */

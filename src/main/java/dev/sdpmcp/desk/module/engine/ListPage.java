@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the list
  * @param notes sentences without their full stops
  */
-record ListPage(
-        String things, Rows found, List<@Nullable ObjectNode> shown, String digest, List<String> notes)
+record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, String digest, List<String> notes)
         implements CuttableResult<ObjectNode> {
 
     /** The arguments that choose the rows. */
@@ -123,10 +122,13 @@ record ListPage(
         List<String> all = new ArrayList<>(notes);
         if (!whole) {
             all.add("More " + things + " do not fit into one answer: " + rows.size() + " of " + size() + " are shown. "
-                    + (next.isPresent() ? "Go on with next" : "Give page_size " + rows.size() + " and count pages from 1"));
+                    + (next.isPresent()
+                            ? "Go on with next"
+                            : "Give page_size " + rows.size() + " and count pages from 1"));
         } else if (more && next.isEmpty() && found.isFirstPage()) {
-            all.add("In this order the list has pages only, and rows move between them when it changes. To work it to its"
-                    + " end sort by created_time");
+            all.add(
+                    "In this order the list has pages only, and rows move between them when it changes. To work it to its"
+                            + " end sort by created_time");
         }
         if (!all.isEmpty()) {
             result.put("note", String.join(". ", all) + ".");

@@ -77,8 +77,7 @@ record ListReader(HelpDesk helpDesk, ResourceType type) {
         int known = 0;
         while (true) {
             Page page = helpDesk.list(type, next);
-            List<JsonNode> found =
-                    page.rows().stream().filter(from::isBefore).toList();
+            List<JsonNode> found = page.rows().stream().filter(from::isBefore).toList();
             known += page.rows().size() - found.size();
             if (!found.isEmpty() || !page.hasMore() || page.rows().isEmpty()) {
                 Integer total = page.total() == null ? null : Integer.valueOf(page.total() - known);

@@ -122,7 +122,9 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         Stream<String> shown =
                 target.part().rows().stream().map(column -> column.field().root());
         ListQuery query = ListQuery.first(1)
-                .withFields(Stream.concat(shown, Stream.of(order.field())).distinct().toList());
+                .withFields(Stream.concat(shown, Stream.of(order.field()))
+                        .distinct()
+                        .toList());
         ResourceType type = target.collection();
         String digest = Cursor.digest(Stream.of(type.path()));
         ListReader.Rows found = new ListReader(context.helpDesk(), type)

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Position(ListOrder order, Set<String> passed, Map<String, Age> open) {
 
-    private static final String EMPTY = "";
+    private static final String KEYLESS = "";
     private static final String UNKNOWN = "";
     private static final String MILLIS = "-?[0-9]{1,16}";
     private static final String RECORD_ID = "[0-9]{1,19}";
@@ -86,10 +86,10 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
     }
 
     private static String key(ListOrder order, String part) {
-        String key = part.isEmpty() ? EMPTY : part.substring(1);
+        String key = part.isEmpty() ? KEYLESS : part.substring(1);
         boolean sound = switch (order.kind()) {
-            case MOMENT -> key.equals(EMPTY) || key.matches(MILLIS);
-            case LOOKUP -> key.equals(EMPTY) || key.matches(RECORD_ID);
+            case MOMENT -> key.equals(KEYLESS) || key.matches(MILLIS);
+            case LOOKUP -> key.equals(KEYLESS) || key.matches(RECORD_ID);
             case TEXT -> true;
         };
         if (!sound) {
@@ -110,8 +110,8 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
     public Optional<String> cursor(String digest) {
         List<String> parts = new ArrayList<>();
         passed.forEach(key -> parts.add("p" + key));
-        open.forEach((key, age) -> parts.addAll(
-                List.of("o" + key, age.created() == null ? UNKNOWN : age.created().toString(), age.id())));
+        open.forEach((key, age) -> parts.addAll(List.of(
+                "o" + key, age.created() == null ? UNKNOWN : age.created().toString(), age.id())));
         return Cursor.of(digest, parts);
     }
 
@@ -128,19 +128,22 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
             return order.compareAges(age, last) > 0;
         }
         String bound = bound();
-        return bound == null || isApart(key) ? !passed.contains(key) : order.compareKeys(key, bound) > 0;
+        return (bound == null || isApart(key)) ? !passed.contains(key) : order.compareKeys(key, bound) > 0;
     }
 
     /** The key of the last record given, where keys can be compared. */
     private @Nullable String bound() {
         return order.kind() == Kind.LOOKUP
                 ? null
-                : open.keySet().stream().filter(key -> !isApart(key)).findFirst().orElse(null);
+                : open.keySet().stream()
+                        .filter(key -> !isApart(key))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Whether records with that key are a separate group. */
     private boolean isApart(String key) {
-        return order.kind() == Kind.LOOKUP || (order.kind() == Kind.MOMENT && key.equals(EMPTY));
+        return order.kind() == Kind.LOOKUP || (order.kind() == Kind.MOMENT && key.equals(KEYLESS));
     }
 
     /**
@@ -190,15 +193,18 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
             if (key.equals(bound)) {
                 all.add(beyondKey(key, age));
             } else if (age.created() != null) {
-                all.add(key.equals(EMPTY) ? nonEmpty().or(beyond(age.created())) : otherThan(List.of(key), age.created()));
+                all.add(
+                        key.equals(KEYLESS)
+                                ? nonEmpty().or(beyond(age.created()))
+                                : otherThan(List.of(key), age.created()));
             }
         });
         List<String> groups =
-                passed.stream().filter(key -> !key.equals(EMPTY)).toList();
+                passed.stream().filter(key -> !key.equals(KEYLESS)).toList();
         if (!groups.isEmpty()) {
             all.add(otherThan(groups, null));
         }
-        if (passed.contains(EMPTY)) {
+        if (passed.contains(KEYLESS)) {
             all.add(nonEmpty());
         }
         return all;
@@ -209,9 +215,8 @@ public record Position(ListOrder order, Set<String> passed, Map<String, Age> ope
         if (order.field().equals(ListOrder.CREATED)) {
             return beyond(bound.toEpochMilli());
         }
-        Criterion later = order.ascending()
-                ? Criterion.after(order.field(), bound)
-                : Criterion.before(order.field(), bound);
+        Criterion later =
+                order.ascending() ? Criterion.after(order.field(), bound) : Criterion.before(order.field(), bound);
         Criterion place = later.or(Criterion.at(order.field(), bound));
         Criterion within = age.created() == null ? place : place.and(beyond(age.created()));
         return within.or(Criterion.isEmpty(order.field()));

@@ -116,7 +116,8 @@ final class ReadTools {
                 Stream.of(module.plural(), chosen),
                 Stream.concat(
                                 Stream.of("query", "created_after", "created_before"),
-                                filters.stream().map(argument -> argument.field().name()))
+                                filters.stream()
+                                        .map(argument -> argument.field().name()))
                         .map(name -> name + "=" + given.value(name))));
         Position from = ListPage.position(chosen.order, given, digest);
         ListQuery query = ListQuery.first(1)
@@ -132,9 +133,8 @@ final class ReadTools {
     }
 
     private List<String> rowFields(ListOrder order) {
-        Stream<String> shown = listing.rows().stream()
-                .map(DescribedField::field)
-                .map(Field::root);
+        Stream<String> shown =
+                listing.rows().stream().map(DescribedField::field).map(Field::root);
         Stream<String> checked = listing.views() == null ? Stream.of() : listing.views().fields().stream();
         return Stream.of(shown, checked, order.fields().stream())
                 .flatMap(names -> names)

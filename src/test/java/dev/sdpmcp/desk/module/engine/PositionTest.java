@@ -43,7 +43,8 @@ class PositionTest {
             this.order = order;
             this.random = random;
             this.emptyFirst = random.nextBoolean();
-            List<Integer> numbers = new ArrayList<>(IntStream.range(0, 5).boxed().toList());
+            List<Integer> numbers =
+                    new ArrayList<>(IntStream.range(0, 5).boxed().toList());
             Collections.shuffle(numbers, random);
             numbers.forEach(number -> ranks.put("1000" + number, ranks.size()));
             if (random.nextBoolean()) {
@@ -61,9 +62,7 @@ class PositionTest {
                     case MOMENT -> row.putObject(order.field()).put("value", String.valueOf(key - 2));
                     // the last two have one name
                     case LOOKUP ->
-                        row.putObject(order.field())
-                                .put("id", "1000" + key)
-                                .put("name", "name" + Math.min(key, 3));
+                        row.putObject(order.field()).put("id", "1000" + key).put("name", "name" + Math.min(key, 3));
                     case TEXT -> row.put(order.field(), "Text " + key);
                 }
             }
@@ -83,8 +82,8 @@ class PositionTest {
                 };
             };
             Comparator<JsonNode> up = Comparator.comparing(rank)
-                    .thenComparing(row -> row.path("created_time").path("value").asInt())
-                    .thenComparing(row -> row.path("id").asInt());
+                    .thenComparingInt(row -> row.path("created_time").path("value").asInt())
+                    .thenComparingInt(row -> row.path("id").asInt());
             return order.kind() == Kind.TEXT ? order.ofTexts() : order.ascending() ? up : up.reversed();
         }
 
@@ -157,6 +156,7 @@ class PositionTest {
 
         assertThat(from.criteria())
                 .singleElement()
-                .hasToString("Criterion[field=created_time, condition=lesser or equal, values=[\"5000\"], children=[]]");
+                .hasToString(
+                        "Criterion[field=created_time, condition=lesser or equal, values=[\"5000\"], children=[]]");
     }
 }
