@@ -146,6 +146,27 @@ class MovingListsTest {
         shownOnce(seen, open);
     }
 
+    @ParameterizedTest
+    @CsvSource({"due_by_time, true", "due_by_time, false", "priority, true", "priority, false"})
+    void B21_rows_without_the_key_are_shown_once_too(String sort, boolean ascending) {
+        for (int i = 0; i < 9; i++) {
+            String due = i < 3 ? "" : ",'due_by_time':'2026-12-0" + i + "'";
+            DESK.ok("create_problem", "{'title':'Without " + i + "'" + (i < 6 ? "" : ",'priority':'low'") + due + "}");
+        }
+        Set<String> open = all("list_problems", "");
+
+        List<String> seen = worked("list_problems", ",'sort_by':'" + sort + "','ascending':" + ascending, 2, row -> {
+            if (row.path("title").asText().contains("5")) {
+                DESK.ok("close_problem", "{'problem_id':'" + row.path("id").asText() + "'}");
+            }
+        });
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(open);
+        assertThat(DESK.ok("list_problems", "{'page_size':100}").path("problems"))
+                .anyMatch(row -> !row.has(sort))
+                .anyMatch(row -> row.has(sort));
+    }
+
     @Test
     void B21_changing_the_priority_under_a_condition_on_it() {
         Set<String> high = all("list_requests", ",'priority':'high'");
@@ -220,6 +241,29 @@ class MovingListsTest {
                 row -> DESK.ok("add_record_note", "{" + record + ",'description':'one more'}"));
 
         shownOnce(seen, notes);
+    }
+
+    @Test
+    void B21_a_conversation_that_goes_on_while_it_is_read() {
+        String request = DESK.newRequest();
+        for (int i = 0; i < 7; i++) {
+            DESK.ok("add_note", "{'request_id':'" + request + "','text':'note " + i + "'}");
+        }
+        String arguments = "{'page_size':2,'request_id':'" + request + "'";
+        List<String> seen = new ArrayList<>();
+        JsonNode answer = DESK.ok("get_request_conversation", arguments + "}");
+        while (answer.has("next")) {
+            seen.addAll(answer.path("entries").findValuesAsText("text"));
+            DESK.ok("add_note", "{'request_id':'" + request + "','text':'one more'}");
+            String next = answer.path("next").asText();
+            assertThat(DESK.failure("get_request_conversation", arguments + ",'page':2,'cursor':'" + next + "'}"))
+                    .contains("not both");
+            answer = DESK.ok("get_request_conversation", arguments + ",'cursor':'" + next + "'}");
+        }
+        seen.addAll(answer.path("entries").findValuesAsText("text"));
+
+        assertThat(seen).containsOnlyOnce("note 0", "note 1", "note 2", "note 3", "note 4", "note 5", "note 6");
+        assertThat(seen).hasSize(7);
     }
 
     @Test

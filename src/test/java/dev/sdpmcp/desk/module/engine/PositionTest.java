@@ -82,7 +82,8 @@ class PositionTest {
                 };
             };
             Comparator<JsonNode> up = Comparator.comparing(rank)
-                    .thenComparingInt(row -> row.path("created_time").path("value").asInt())
+                    .thenComparingInt(
+                            row -> row.path("created_time").path("value").asInt())
                     .thenComparingInt(row -> row.path("id").asInt());
             return order.kind() == Kind.TEXT ? order.ofTexts() : order.ascending() ? up : up.reversed();
         }
