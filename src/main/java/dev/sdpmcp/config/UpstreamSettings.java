@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timeZone of times without an offset; learnt from ServiceDesk Plus if empty
  * @param callsPerMinute API calls per minute, of all sessions
  * @param maxTextCharacters maximum length of a text that a model writes
+ * @param resultBudget maximum length of the text of one result of a tool, in characters
  */
 public record UpstreamSettings(
         URI portal,
@@ -20,7 +21,8 @@ public record UpstreamSettings(
         Optional<String> defaultTechnicianEmail,
         Optional<ZoneId> timeZone,
         int callsPerMinute,
-        int maxTextCharacters) {
+        int maxTextCharacters,
+        int resultBudget) {
 
     /** The root of the v3 API, {@code https://HOST/app/INSTANCE/api/v3}, without a slash at the end. */
     public URI apiBase() {

@@ -13,7 +13,7 @@ public sealed interface ToolHandler {
          * Does the work.
          *
          * @param arguments what the input shape of the tool makes of them
-         * @return a record, a JSON object or a {@code String}
+         * @return a record, a JSON object, a {@code String} or a {@link CuttableResult}
          */
         Object call(Object arguments, CallContext context);
     }

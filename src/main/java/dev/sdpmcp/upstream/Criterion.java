@@ -17,14 +17,21 @@ import java.util.List;
  * @param field a dotted path, as in {@code status.name}
  * @param condition the operator in words, as in {@code is not}
  * @param values what to compare with; none means "is empty"
- * @param alternatives conditions of which one may hold instead of this one
+ * @param children conditions in brackets that follow this one: {@code A or (B and C)}
  */
-public record Criterion(String field, String condition, List<JsonNode> values, List<Criterion> alternatives) {
+public record Criterion(String field, String condition, List<JsonNode> values, List<Child> children) {
 
     public Criterion {
         values = List.copyOf(values);
-        alternatives = List.copyOf(alternatives);
+        children = List.copyOf(children);
     }
+
+    /**
+     * A condition in the brackets.
+     *
+     * @param operator {@code and} or {@code or}: what stands before it, and before the brackets if it is the first
+     */
+    public record Child(String operator, Criterion criterion) {}
 
     public static Criterion is(String field, String value) {
         return new Criterion(field, "is", List.of(TextNode.valueOf(value)), List.of());
@@ -51,6 +58,23 @@ public record Criterion(String field, String condition, List<JsonNode> values, L
         return new Criterion(field, "is", List.of(), List.of());
     }
 
+    public static Criterion isNotEmpty(String field) {
+        return new Criterion(field, "is not", List.of(), List.of());
+    }
+
+    /** That a lookup is none of these records. */
+    public static Criterion isNotAnyOfIds(String lookup, List<String> ids) {
+        List<JsonNode> records = ids.stream()
+                .map(id -> (JsonNode) JsonNodeFactory.instance.objectNode().put("id", id))
+                .toList();
+        return new Criterion(lookup, "is not", records, List.of());
+    }
+
+    /** Exactly at the time, to the millisecond. */
+    public static Criterion at(String field, Instant moment) {
+        return new Criterion(field, "is", List.of(millis(moment)), List.of());
+    }
+
     /** Ignores case. */
     public static Criterion contains(String field, String part) {
         return new Criterion(field, "contains", List.of(TextNode.valueOf(part)), List.of());
@@ -60,14 +84,31 @@ public record Criterion(String field, String condition, List<JsonNode> values, L
         return new Criterion(field, "greater or equal", List.of(millis(moment)), List.of());
     }
 
+    public static Criterion after(String field, Instant moment) {
+        return new Criterion(field, "greater than", List.of(millis(moment)), List.of());
+    }
+
+    public static Criterion notAfter(String field, Instant moment) {
+        return new Criterion(field, "lesser or equal", List.of(millis(moment)), List.of());
+    }
+
     public static Criterion before(String field, Instant moment) {
         return new Criterion(field, "lesser than", List.of(millis(moment)), List.of());
     }
 
-    /** Either this one or the other must hold. */
+    /** The same with {@code or} and the other at the end of the brackets. */
     public Criterion or(Criterion other) {
-        List<Criterion> more = new ArrayList<>(alternatives);
-        more.add(other);
+        return with(new Child("or", other));
+    }
+
+    /** The same with {@code and} and the other at the end of the brackets: {@code A.or(B).and(C)} is A or (B and C). */
+    public Criterion and(Criterion other) {
+        return with(new Child("and", other));
+    }
+
+    private Criterion with(Child child) {
+        List<Child> more = new ArrayList<>(children);
+        more.add(child);
         return new Criterion(field, condition, values, more);
     }
 
@@ -93,9 +134,9 @@ public record Criterion(String field, String condition, List<JsonNode> values, L
             ArrayNode all = node.putArray("values");
             values.forEach(all::add);
         }
-        if (!alternatives.isEmpty()) {
-            ArrayNode children = node.putArray("children");
-            alternatives.forEach(other -> children.add(other.toJson().put("logical_operator", "or")));
+        if (!children.isEmpty()) {
+            ArrayNode inner = node.putArray("children");
+            children.forEach(child -> inner.add(child.criterion.toJson().put("logical_operator", child.operator)));
         }
         return node;
     }

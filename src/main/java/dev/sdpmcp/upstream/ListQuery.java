@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startIndex of the first row, counted from 1
  * @param rowCount 1 to {@value #MAX_ROWS}
- * @param sortField null for the order of the API
+ * @param sortFields the first decides, the next between records that have the same there; empty for the order of the API
+ * @param ascending the direction of all of them
  * @param fields of each row; empty for the default of the API
  * @param filter the name of a saved view; null for none
  * @param criteria must all hold
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ListQuery(
         int startIndex,
         int rowCount,
-        @Nullable String sortField,
+        List<String> sortFields,
         boolean ascending,
         List<String> fields,
         @Nullable String filter,
@@ -38,29 +39,38 @@ public record ListQuery(
         if (rowCount < 1 || rowCount > MAX_ROWS) {
             throw new IllegalArgumentException("a page has 1 to " + MAX_ROWS + " rows");
         }
+        sortFields = List.copyOf(sortFields);
         fields = List.copyOf(fields);
         criteria = List.copyOf(criteria);
     }
 
     /** The first rows, in the order of the API. */
     public static ListQuery first(int rowCount) {
-        return new ListQuery(1, rowCount, null, true, List.of(), null, List.of(), false);
+        return new ListQuery(1, rowCount, List.of(), true, List.of(), null, List.of(), false);
     }
 
     public ListQuery from(int index) {
-        return new ListQuery(index, rowCount, sortField, ascending, fields, filter, criteria, countAll);
+        return new ListQuery(index, rowCount, sortFields, ascending, fields, filter, criteria, countAll);
+    }
+
+    public ListQuery rows(int count) {
+        return new ListQuery(startIndex, count, sortFields, ascending, fields, filter, criteria, countAll);
     }
 
     public ListQuery sortedBy(String field, boolean upwards) {
-        return new ListQuery(startIndex, rowCount, field, upwards, fields, filter, criteria, countAll);
+        return sortedBy(List.of(field), upwards);
+    }
+
+    public ListQuery sortedBy(List<String> names, boolean upwards) {
+        return new ListQuery(startIndex, rowCount, names, upwards, fields, filter, criteria, countAll);
     }
 
     public ListQuery withFields(List<String> names) {
-        return new ListQuery(startIndex, rowCount, sortField, ascending, names, filter, criteria, countAll);
+        return new ListQuery(startIndex, rowCount, sortFields, ascending, names, filter, criteria, countAll);
     }
 
     public ListQuery withFilter(@Nullable String view) {
-        return new ListQuery(startIndex, rowCount, sortField, ascending, fields, view, criteria, countAll);
+        return new ListQuery(startIndex, rowCount, sortFields, ascending, fields, view, criteria, countAll);
     }
 
     public ListQuery where(Criterion criterion) {
@@ -71,19 +81,23 @@ public record ListQuery(
 
     /** Replaces all criteria. */
     public ListQuery where(List<Criterion> all) {
-        return new ListQuery(startIndex, rowCount, sortField, ascending, fields, filter, all, countAll);
+        return new ListQuery(startIndex, rowCount, sortFields, ascending, fields, filter, all, countAll);
     }
 
     /** Requests the number of all rows too. */
     public ListQuery counted() {
-        return new ListQuery(startIndex, rowCount, sortField, ascending, fields, filter, criteria, true);
+        return new ListQuery(startIndex, rowCount, sortFields, ascending, fields, filter, criteria, true);
     }
 
     ObjectNode toJson() {
         ObjectNode info = JsonNodeFactory.instance.objectNode();
         info.put("row_count", rowCount).put("start_index", startIndex);
-        if (sortField != null) {
-            info.put("sort_field", sortField).put("sort_order", ascending ? "asc" : "desc");
+        String order = ascending ? "asc" : "desc";
+        if (sortFields.size() == 1) {
+            info.put("sort_field", sortFields.getFirst()).put("sort_order", order);
+        } else if (!sortFields.isEmpty()) {
+            ArrayNode sorts = info.putArray("sort_fields");
+            sortFields.forEach(name -> sorts.addObject().put("field", name).put("order", order));
         }
         if (!fields.isEmpty()) {
             ArrayNode names = info.putArray("fields_required");

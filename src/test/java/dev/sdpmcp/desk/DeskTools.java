@@ -28,6 +28,15 @@ public final class DeskTools {
     private final ToolRegistry tools;
 
     public DeskTools(ModuleContext context, Technicians technicians, ChangeHistory history, ObjectMapper mapper) {
+        this(context, technicians, history, mapper, ToolRegistry.DEFAULT_RESULT_BUDGET);
+    }
+
+    DeskTools(
+            ModuleContext context,
+            Technicians technicians,
+            ChangeHistory history,
+            ObjectMapper mapper,
+            int resultBudget) {
         MetadataTools metadata = new MetadataTools(context.metadata());
         ChangeHistoryTools changes = new ChangeHistoryTools(context, history);
         this.beans = Stream.<Capability>of(
@@ -45,7 +54,7 @@ public final class DeskTools {
                 changes,
                 new RequestActions(context),
                 () -> Modules.tools(Modules.ALL, context));
-        this.tools = new ToolRegistry(sources, mapper, LongText.DEFAULT_MAX_CHARACTERS);
+        this.tools = new ToolRegistry(sources, mapper, LongText.DEFAULT_MAX_CHARACTERS, resultBudget);
     }
 
     public ToolRegistry registry() {

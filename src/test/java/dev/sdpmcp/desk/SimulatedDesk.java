@@ -90,6 +90,7 @@ public final class SimulatedDesk implements AutoCloseable {
     private CreationLedger ledger = new RememberedCreations();
     private Clock clock = new MonotonicClock();
     private Optional<ZoneId> timeZone = Optional.empty();
+    private int resultBudget = ToolRegistry.DEFAULT_RESULT_BUDGET;
     private URI door;
     private HelpDesk helpDesk;
 
@@ -194,7 +195,7 @@ public final class SimulatedDesk implements AutoCloseable {
         People people = new People(helpDesk, technicians, defaultTechnician);
         DeskZone zone = new DeskZone(timeZone, helpDesk, machine);
         ModuleContext context = new ModuleContext(helpDesk, metadata, people, zone, history, ledger, change -> {});
-        DeskTools all = new DeskTools(context, technicians, history, mapper);
+        DeskTools all = new DeskTools(context, technicians, history, mapper, resultBudget);
         beans = all.beans();
         return described.isEmpty()
                 ? all.registry()
@@ -209,6 +210,7 @@ public final class SimulatedDesk implements AutoCloseable {
                 manager.createNativeQuery("DELETE FROM change_history").executeUpdate());
         ledger = new RememberedCreations();
         clock = new MonotonicClock();
+        resultBudget = ToolRegistry.DEFAULT_RESULT_BUDGET;
         reachedAt(simulator.baseUri()); // the reset forgets all tokens
     }
 
@@ -238,6 +240,12 @@ public final class SimulatedDesk implements AutoCloseable {
     /** As if {@code SDP_DEFAULT_TECHNICIAN_EMAIL} was set. */
     public void withDefaultTechnician(String email) {
         tools = wired(Optional.of(email));
+    }
+
+    /** As if {@code SDP_RESULT_BUDGET} was set, for the rest of the test. */
+    public void withResultBudget(int characters) {
+        resultBudget = characters;
+        tools = wired(Optional.empty());
     }
 
     public void fault(String order) {

@@ -77,6 +77,8 @@ public enum ConfigurationKey {
             null,
             "time zone of times without an offset and of dates, an IANA name such as America/New_York, or UTC; the"
                     + " zone in which ServiceDesk Plus shows times to the account of this server if not set"),
+    SDP_RESULT_BUDGET(
+            count(2_000, 1_000_000), "20000", "maximum length of the text of one result of a tool, in characters"),
     SDP_DEFAULT_TECHNICIAN_EMAIL(TEXT, null, "technician for operations that need one and name none"),
 
     // storage

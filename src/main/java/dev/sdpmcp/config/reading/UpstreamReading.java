@@ -10,6 +10,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_INSTANCE_NAME;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_MAX_TEXT_CHARACTERS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RATE_LIMIT_PER_MINUTE;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_REFRESH_TOKEN;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_RESULT_BUDGET;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TIME_ZONE;
 
 import dev.sdpmcp.config.DataCentre;
@@ -51,7 +52,8 @@ record UpstreamReading(TypedValues values) {
                         "Give one e-mail address, for example desk@example.com."),
                 timeZone(),
                 values.count(SDP_RATE_LIMIT_PER_MINUTE),
-                values.count(SDP_MAX_TEXT_CHARACTERS));
+                values.count(SDP_MAX_TEXT_CHARACTERS),
+                values.count(SDP_RESULT_BUDGET));
     }
 
     /** Named by region, so that summer time is known; an offset such as +01:00 is refused. */

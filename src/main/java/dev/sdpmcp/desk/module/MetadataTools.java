@@ -1,17 +1,11 @@
 package dev.sdpmcp.desk.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.ToolFailures;
-import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.metadata.Metadata;
-import dev.sdpmcp.desk.metadata.MetadataList;
-import dev.sdpmcp.desk.metadata.MetadataValue;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
-import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.MetadataCatalogue.Kind;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Effect;
@@ -28,8 +22,6 @@ import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @SingletonBean
 public class MetadataTools implements Capability, ToolSource {
 
-    private static final int MAX_SHOWN = 200;
     private static final String ADDITIONAL = "additional_fields";
     private static final Choice KINDS =
             Choice.of(Stream.concat(ReferenceKinds.LISTED.stream().map(ReferenceKind::name), Stream.of(ADDITIONAL))
@@ -64,8 +55,8 @@ public class MetadataTools implements Capability, ToolSource {
                 "Get reference data",
                 "Lists the names that this help desk knows: priorities, statuses, categories, subcategories,"
                         + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites and"
-                        + " templates, and the additional fields (udf_fields) of its modules. Other tools take these names in any case and without prefix (\"high\" for"
-                        + " \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
+                        + " templates, and the additional fields (udf_fields) of its modules. Other tools take these"
+                        + " names in any case and without prefix (\"high\" for \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
                 Toolsets.SETUP.name(),
                 "",
                 Effect.READ,
@@ -119,57 +110,29 @@ public class MetadataTools implements Capability, ToolSource {
                         Member.optional("note", "What to know about these values", Scalar.TEXT)));
     }
 
-    private ObjectNode catalogue(@Nullable String wanted, CallContext call) {
-        List<ReferenceKind> kinds = ReferenceKinds.LISTED.stream()
+    private MetadataCatalogue catalogue(@Nullable String wanted, CallContext call) {
+        List<ReferenceKind> lists = ReferenceKinds.LISTED.stream()
                 .filter(kind -> wanted == null || kind.name().equals(wanted))
                 .toList();
-        ObjectNode catalogue = JsonNodeFactory.instance.objectNode();
-        ArrayNode entries = catalogue.putArray("kinds");
-        for (ReferenceKind kind : kinds) {
+        List<Kind> kinds = new ArrayList<>();
+        for (ReferenceKind list : lists) {
             call.checkCancelled();
-            entries.add(entry(ToolFailures.translating(() -> metadata.list(kind))));
-            call.reportProgress(entries.size(), kinds.size() + 1, kind.name());
+            kinds.add(Kind.of(ToolFailures.translating(() -> metadata.list(list)), clock.instant()));
+            call.reportProgress(kinds.size(), lists.size() + 1, list.name());
         }
         if (wanted == null || wanted.equals(ADDITIONAL)) {
             call.checkCancelled();
-            entries.add(ToolFailures.translating(this::additionalFields));
+            kinds.add(ToolFailures.translating(this::additionalFields));
         }
-        return catalogue;
+        return new MetadataCatalogue(kinds);
     }
 
-    private ObjectNode additionalFields() {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("kind", ADDITIONAL);
-        ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        List<String> problems = new ArrayList<>();
-        long age = 0;
-        for (ModuleDescription module : Modules.ALL) {
-            AdditionalFields known = metadata.additionalFields(module.type());
-            age = Math.max(age, age(known.readAt()));
-            if (known.problem() != null) {
-                problems.add(
-                        "This site does not tell the additional fields of " + module.plural() + ": " + known.problem());
-            }
-            known.fields().forEach(field -> {
-                ObjectNode row = values.addObject()
-                        .put("name", field.name())
-                        .put("belongs_to", module.singular())
-                        .put("label", field.label())
-                        .put("type", field.type());
-                if (!field.choices().isEmpty()) {
-                    field.choices().forEach(row.putArray("choices")::add);
-                }
-            });
-        }
-        entry.put("returned", values.size())
-                .put("total", values.size())
-                .put("has_more", false)
-                .put("age_seconds", age)
-                .set("values", values);
-        return problems.isEmpty() ? entry : entry.put("note", String.join(". ", problems));
-    }
-
-    private long age(Instant readAt) {
-        return Math.max(0, Duration.between(readAt, clock.instant()).toSeconds());
+    private Kind additionalFields() {
+        return Modules.ALL.stream()
+                .map(module ->
+                        Kind.of(ADDITIONAL, module, metadata.additionalFields(module.type()), clock.instant()))
+                .reduce(Kind::and)
+                .orElseThrow();
     }
 
     @McpResource(
@@ -179,7 +142,7 @@ public class MetadataTools implements Capability, ToolSource {
             description = "All names that the tools take: priorities, statuses, categories, groups and so on")
     public String metadataAsMarkdown(CallContext call) {
         StringBuilder text = new StringBuilder("# Reference data of the help desk\n");
-        for (JsonNode entry : catalogue(null, call).path("kinds")) {
+        for (JsonNode entry : catalogue(null, call).ofSize(MetadataCatalogue.MAX_SHOWN).path("kinds")) {
             text.append("\n## ").append(entry.path("kind").asText()).append("\n\n");
             for (JsonNode value : entry.path("values")) {
                 text.append("- ").append(value.path("name").asText());
@@ -192,39 +155,5 @@ public class MetadataTools implements Capability, ToolSource {
             text.append(entry.has("note") ? "\n" + entry.path("note").asText() + "\n" : "");
         }
         return text.toString();
-    }
-
-    private ObjectNode entry(MetadataList list) {
-        boolean cut = list.values().size() > MAX_SHOWN;
-        List<MetadataValue> shown = cut ? list.values().subList(0, MAX_SHOWN) : list.values();
-        ObjectNode entry = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", list.kind().name())
-                .put("returned", shown.size());
-        if (list.complete()) {
-            entry.put("total", list.values().size());
-        }
-        entry.put("has_more", cut || (!list.complete() && list.problem() == null));
-        entry.put("age_seconds", age(list.readAt()));
-        ArrayNode values = entry.putArray("values");
-        shown.forEach(value -> {
-            ObjectNode row = values.addObject().put("name", value.name());
-            if (value.belongsTo() != null) {
-                row.put("belongs_to", value.belongsTo());
-            }
-            if (value.inProgress() != null) {
-                row.put("in_progress", value.inProgress());
-            }
-        });
-        String note = note(list, cut);
-        return note == null ? entry : entry.put("note", note);
-    }
-
-    private static @Nullable String note(MetadataList list, boolean cut) {
-        if (list.problem() != null) {
-            return "This site does not list its " + list.kind().name() + ": " + list.problem()
-                    + (list.values().isEmpty() ? "" : ". Shown are the usual ones");
-        }
-        return cut || !list.complete() ? "There are more than are shown; tools take the others by name too" : null;
     }
 }

@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.people;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.tool.Description;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ public record TechnicianList(
 
         @Description("Whether there are more after these") boolean hasMore,
 
-        @Description("Give this as \"page\" to get more; missing if there is no more") @Nullable
-        Integer nextPage,
+        @Description(Cursor.RESULT + ", or if page was given") @Nullable
+        String next,
 
         @Description("The technicians") List<Technician> technicians,
 
@@ -28,18 +28,5 @@ public record TechnicianList(
 
     public TechnicianList {
         technicians = List.copyOf(technicians);
-    }
-
-    static TechnicianList page(TechnicianRoll roll, List<Technician> all, Paging paging) {
-        int from = Math.min(paging.startIndex() - 1, all.size());
-        int to = Math.min(from + paging.size(), all.size());
-        boolean more = to < all.size();
-        return new TechnicianList(
-                to - from,
-                roll.complete() ? Integer.valueOf(all.size()) : null,
-                more,
-                paging.next(more),
-                all.subList(from, to),
-                roll.note());
     }
 }

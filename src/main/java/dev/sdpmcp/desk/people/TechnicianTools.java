@@ -3,9 +3,11 @@ package dev.sdpmcp.desk.people;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.sdpmcp.bean.SingletonBean;
+import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
@@ -30,10 +32,13 @@ public class TechnicianTools implements Capability {
     /** Arguments of {@code list_technicians}. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record WhichPage(
+            @Description(Cursor.ARGUMENT) @Size(max = Cursor.MAX_LENGTH) @Nullable
+            String cursor,
+
             @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.MAX_PAGE) @Nullable
             Integer page,
 
-            @Description("Technicians on a page. Default 20") @Min(1) @Max(Paging.MAX_SIZE) @Nullable
+            @Description("Technicians in an answer at most. Default 20") @Min(1) @Max(Paging.MAX_SIZE) @Nullable
             Integer pageSize) {}
 
     @McpTool(
@@ -44,9 +49,10 @@ public class TechnicianTools implements Capability {
                     "Lists the technicians of the help desk with their e-mail addresses, page by page. To find one"
                             + " person use find_technician. May be up to 15 minutes old.",
             effect = Effect.READ)
-    public TechnicianList listTechnicians(WhichPage which) {
+    public CuttableResult<TechnicianList> listTechnicians(WhichPage which) {
         TechnicianRoll roll = ToolFailures.translating(technicians::all);
-        return TechnicianList.page(roll, roll.technicians(), Paging.of(which.page(), which.pageSize()));
+        Paging paging = Paging.of(which.page(), which.pageSize());
+        return TechnicianPage.of(roll, roll.technicians(), which.cursor(), paging, "");
     }
 
     /** Arguments of {@code find_technician}. */
@@ -54,6 +60,9 @@ public class TechnicianTools implements Capability {
     public record Wanted(
             @Description("Name or part of it, e-mail address, or id") @NotBlank @Size(max = 250)
             String query,
+
+            @Description(Cursor.ARGUMENT) @Size(max = Cursor.MAX_LENGTH) @Nullable
+            String cursor,
 
             @Description("Page to show, from 1. Default 1") @Min(1) @Max(Paging.MAX_PAGE) @Nullable
             Integer page) {}
@@ -66,9 +75,9 @@ public class TechnicianTools implements Capability {
                     + " means that nobody fits. Other tools take technicians by name too and say so when a name is"
                     + " ambiguous.",
             effect = Effect.READ)
-    public TechnicianList findTechnician(Wanted wanted) {
+    public CuttableResult<TechnicianList> findTechnician(Wanted wanted) {
         TechnicianRoll roll = ToolFailures.translating(technicians::all);
-        return TechnicianList.page(
-                roll, technicians.meantBy(PersonText.of(wanted.query())), Paging.of(wanted.page(), null));
+        Paging paging = Paging.of(wanted.page(), null);
+        return TechnicianPage.of(roll, technicians.meantBy(PersonText.of(wanted.query())), wanted.cursor(), paging, wanted.query());
     }
 }

@@ -18,6 +18,7 @@ import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.throttle.WorkLimit;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
+import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.FailureCause;
@@ -95,7 +96,27 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             @Description("Newest first; only what was changed through this server")
             List<ChangeView> changes,
 
-            @Description("Whether there may be older ones") boolean hasMore) {}
+            @Description("Whether there may be older ones; give change_id of the last one as before")
+            boolean hasMore) {}
+
+    /** The same, cut between changes. */
+    private record HistoryResult(List<ChangeView> changes, boolean more) implements CuttableResult<History> {
+
+        @Override
+        public int size() {
+            return changes.size();
+        }
+
+        @Override
+        public int leastSize() {
+            return Math.min(1, changes.size());
+        }
+
+        @Override
+        public History ofSize(int size) {
+            return new History(changes.subList(0, size), more || size < changes.size());
+        }
+    }
 
     @McpTool(
             name = "get_change_history",
@@ -105,14 +126,14 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             description = "Shows which fields of a request (ticket) were changed through this server: the value before"
                     + " and after, when, by which tool and for which API key. Changes made elsewhere are not in it.",
             effect = Effect.READ)
-    public History getChangeHistory(HistoryArguments given, CallContext call) {
+    public CuttableResult<History> getChangeHistory(HistoryArguments given, CallContext call) {
         return ToolFailures.translating(() -> {
             Entity request = context.records(Requests.REQUESTS).named(given.requestId());
             int max = given.limit() == null ? DEFAULT_LIMIT : given.limit();
             return limited(call, () -> {
                 ChangeHistory.Page page = available(() ->
                         history.of(Requests.REQUESTS.singular(), request.id().digits(), place(given.before()), max));
-                return new History(
+                return new HistoryResult(
                         page.changes().stream()
                                 .map(change -> ChangeView.of(change, context.zone()))
                                 .toList(),

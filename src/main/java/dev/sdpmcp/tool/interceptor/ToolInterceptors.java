@@ -20,16 +20,19 @@ public final class ToolInterceptors {
     private final ObjectMapper mapper;
     private final ArgumentBinder binder;
     private final ToolOffer offer;
+    private final ResultBudget budget;
 
     /**
      * @param mapper the one that results are written with on the wire
      * @param binder of arguments
      * @param offer the rule that also bounds {@code tools/list}
+     * @param resultBudget characters of the text of a result
      */
-    public ToolInterceptors(ObjectMapper mapper, ArgumentBinder binder, ToolOffer offer) {
+    public ToolInterceptors(ObjectMapper mapper, ArgumentBinder binder, ToolOffer offer, int resultBudget) {
         this.mapper = mapper;
         this.binder = binder;
         this.offer = offer;
+        this.budget = new ResultBudget(mapper, resultBudget);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class ToolInterceptors {
         return List.of(
                 offer, // refuses a tool that this call is not offered
                 this::render, // writes the content of the result
-                // (result budget: cuts what is too long for a model)
+                budget, // cuts what is too long for a client
                 // (projection: leaves out the fields that were not asked for)
                 // (untrusted text: marks text written by users, redacts secrets)
                 ToolInterceptors::reportFailure, // a ToolFailure becomes a result

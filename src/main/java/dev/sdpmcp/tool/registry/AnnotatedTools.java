@@ -1,6 +1,7 @@
 package dev.sdpmcp.tool.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolDeclaration;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The tools that methods of beans declare by {@link McpTool}. */
 public record AnnotatedTools(List<CapabilityBean> beans, ObjectMapper mapper) implements ToolSource {
+
+    /** What a method may return around its result. */
+    private static final Set<Type> WRAPPERS = Set.of(PlannedChange.class, CuttableResult.class);
 
     @Override
     public Stream<ToolDeclaration> tools() {
@@ -47,8 +51,8 @@ public record AnnotatedTools(List<CapabilityBean> beans, ObjectMapper mapper) im
 
     private Optional<Shape> output(DeclaredMethod<McpTool> method) {
         Type result = method.method().getGenericReturnType();
-        if (result instanceof ParameterizedType planned && planned.getRawType() == PlannedChange.class) {
-            result = planned.getActualTypeArguments()[0];
+        if (result instanceof ParameterizedType wrapped && WRAPPERS.contains(wrapped.getRawType())) {
+            result = wrapped.getActualTypeArguments()[0];
         }
         if (result == String.class) {
             return Optional.empty();

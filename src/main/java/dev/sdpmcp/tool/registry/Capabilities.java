@@ -34,7 +34,10 @@ public class Capabilities {
         List<ToolSource> sources = new ArrayList<>(described.stream().toList());
         sources.add(new AnnotatedTools(beans(found), codec.mapper()));
         return new ToolRegistry(
-                sources, codec.mapper(), configuration.upstream().maxTextCharacters());
+                sources,
+                codec.mapper(),
+                configuration.upstream().maxTextCharacters(),
+                configuration.upstream().resultBudget());
     }
 
     @Produces

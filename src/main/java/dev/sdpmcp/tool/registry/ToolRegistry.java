@@ -26,19 +26,28 @@ import org.jspecify.annotations.Nullable;
 /** The tools of the program, from all sources. Immutable once built, thread-safe. */
 public final class ToolRegistry {
 
+    /** Characters of the text of a result, unless the setting {@code SDP_RESULT_BUDGET} says otherwise. */
+    public static final int DEFAULT_RESULT_BUDGET = 20_000;
+
     private final Catalogue<ToolDeclaration> tools = new Catalogue<>("tool");
     private final Map<String, ToolListing> listings = new HashMap<>();
     private final ToolOffer offer;
     private final List<ToolInterceptor> steps;
+
+    /** With {@value #DEFAULT_RESULT_BUDGET} characters of a result; see the other constructor. */
+    public ToolRegistry(List<ToolSource> sources, ObjectMapper mapper, int maxLongText) {
+        this(sources, mapper, maxLongText, DEFAULT_RESULT_BUDGET);
+    }
 
     /**
      * Builds it from all sources.
      *
      * @param mapper the one that results are written with on the wire
      * @param maxLongText characters of an argument that is a {@link dev.sdpmcp.tool.LongText}
+     * @param resultBudget characters of the text of a result
      * @throws IllegalStateException if a declaration is wrong; the message names it
      */
-    public ToolRegistry(List<ToolSource> sources, ObjectMapper mapper, int maxLongText) {
+    public ToolRegistry(List<ToolSource> sources, ObjectMapper mapper, int maxLongText, int resultBudget) {
         SchemaWriter schemas = new SchemaWriter(maxLongText);
         for (ToolSource source : sources) {
             source.tools().forEach(tool -> {
@@ -47,7 +56,7 @@ public final class ToolRegistry {
             });
         }
         this.offer = new ToolOffer(tools.all());
-        this.steps = new ToolInterceptors(mapper, new ArgumentBinder(maxLongText), offer).steps();
+        this.steps = new ToolInterceptors(mapper, new ArgumentBinder(maxLongText), offer, resultBudget).steps();
     }
 
     /** The tools that the client of this call is offered, by name, one page. The schemas are shared: do not change them. */

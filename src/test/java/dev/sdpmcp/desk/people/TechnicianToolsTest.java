@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,12 +33,29 @@ class TechnicianToolsTest {
         JsonNode last = DESK.ok("list_technicians", "{'page_size':5,'page':3}");
 
         assertThat(first.path("returned").asInt()).isEqualTo(5);
-        assertThat(first.path("next_page").asInt()).isEqualTo(2);
+        assertThat(first.has("next")).isTrue();
+        assertThat(last.has("next")).isFalse();
         assertThat(last.path("has_more").asBoolean()).isFalse();
         assertThat(last.path("total").asInt())
                 .isEqualTo(10 + last.path("returned").asInt());
         assertThat(DESK.ok("list_technicians", "{'page':99}").path("returned").asInt())
                 .isZero();
+    }
+
+    @Test
+    void goes_on_from_the_last_one() {
+        JsonNode page = DESK.ok("list_technicians", "{'page_size':5}");
+        List<String> seen = new ArrayList<>(page.findValuesAsText("name"));
+        while (page.path("has_more").asBoolean()) {
+            page = DESK.ok(
+                    "list_technicians",
+                    "{'page_size':4,'cursor':'" + page.path("next").asText() + "'}");
+            seen.addAll(page.findValuesAsText("name"));
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().hasSize(page.path("total").asInt());
+        assertThat(DESK.failure("find_technician", "{'query':'omar','cursor':'nonsense'}"))
+                .contains("no cursor");
     }
 
     @Test

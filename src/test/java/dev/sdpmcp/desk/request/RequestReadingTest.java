@@ -53,17 +53,17 @@ class RequestReadingTest {
     }
 
     @Test
-    void following_next_page_shows_each_request_once() {
+    void pages_of_a_list_at_rest_show_each_request_once() {
         List<String> seen = new ArrayList<>();
         JsonNode page = DESK.ok("list_requests", "{'page_size':7}");
         seen.addAll(texts(page, "id"));
-        while (page.path("has_more").asBoolean()) {
-            page = DESK.ok("list_requests", "{'page_size':7,'page':" + page.path("next_page") + "}");
+        for (int number = 2; page.path("has_more").asBoolean(); number++) {
+            page = DESK.ok("list_requests", "{'page_size':7,'page':" + number + "}");
             seen.addAll(texts(page, "id"));
+            assertThat(page.has("next")).as("a page has no position").isFalse();
         }
 
         assertThat(seen).doesNotHaveDuplicates().hasSize(page.path("total").asInt());
-        assertThat(page.has("next_page")).isFalse();
     }
 
     @Test
@@ -195,7 +195,18 @@ class RequestReadingTest {
         assertThat(page.path("entries").path(0).path("shown_to_requester").asBoolean())
                 .isFalse();
         assertThat(page.path("has_more").asBoolean()).isTrue();
-        assertThat(page.path("next_page").asInt()).isEqualTo(2);
+
+        JsonNode older = DESK.ok(
+                "get_request_conversation",
+                "{'request_id':'" + number + "','cursor':'" + page.path("next").asText() + "'}");
+        assertThat(older.path("entries").path(0).path("text").asText()).isEqualTo("First call");
+        String entry = older.path("entries").path(0).path("id").asText();
+        assertThat(DESK.ok("get_request_conversation", "{'request_id':'" + number + "','entry_id':'" + entry + "'}")
+                        .path("entries"))
+                .hasSize(1)
+                .allMatch(one -> one.path("text").asText().equals("First call"));
+        assertThat(DESK.failure("get_request_conversation", "{'request_id':'" + number + "','entry_id':'1'}"))
+                .contains("no entry of that id");
     }
 
     @Test

@@ -124,12 +124,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
     }
 
     private ToolDeclaration reading(
-            String verb,
-            String things,
-            String description,
-            Shape input,
-            Shape output,
-            Function<Arguments, ObjectNode> work) {
+            String verb, String things, String description, Shape input, Shape output, Function<Arguments, ?> work) {
         ToolHandler.Direct handler = (given, call) -> ToolFailures.translating(() -> work.apply((Arguments) given));
         return declaration(verb, things, description, Effect.READ, "READ", input, output, handler);
     }

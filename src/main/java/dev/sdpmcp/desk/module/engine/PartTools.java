@@ -2,8 +2,8 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.Fields;
-import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.write.WritePlan;
 import dev.sdpmcp.desk.write.WritePlan.Operation;
@@ -21,7 +21,6 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.upstream.ListQuery;
-import dev.sdpmcp.upstream.Page;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tools for what belongs to records, such as notes, tasks and worklogs: {@code list_tasks}, {@code add_task}. One tool
@@ -99,7 +99,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         List<Member> members = new ArrayList<>(List.of(Member.optional("id", "Internal id", Scalar.TEXT)));
         members.addAll(row.members());
         List<Member> input = new ArrayList<>(owner(having));
-        input.addAll(PageResult.input(things));
+        input.addAll(ListPage.input(things));
+        input.add(TextWindow.input());
         return declaration(
                 "list_" + things,
                 "List " + things,
@@ -107,35 +108,37 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 Effect.READ,
                 "READ",
                 Shape.of(things, input),
-                PageResult.output(things, Shape.of(kind, members)),
+                ListPage.output(things, Shape.of(kind, members)),
                 (ToolHandler.Direct) (given, call) ->
                         ToolFailures.translating(() -> list(target(kind, (Arguments) given), row, (Arguments) given)));
     }
 
     private RecordView view(SubResource part) {
-        return new RecordView(part.rows(), MAX_TEXT, false, true, context.zone());
+        return new RecordView(part.rows(), Integer.MAX_VALUE, false, true, context.zone());
     }
 
-    private ObjectNode list(Target target, RecordView row, Arguments given) {
-        Paging paging = PageResult.paging(given);
-        List<String> fields = target.part().rows().stream()
-                .map(column -> column.field().root())
-                .distinct()
-                .toList();
-        ListQuery query = ListQuery.first(paging.size())
-                .from(paging.startIndex())
-                .sortedBy("created_time", false)
-                .withFields(fields)
-                .counted();
-        Page page = context.helpDesk().list(target.collection(), query);
-        List<ObjectNode> rows = page.rows().stream()
-                .map(found -> {
-                    ObjectNode each = JsonNodeFactory.instance.objectNode().put("id", Fields.text(found, "id"));
-                    row.addTo(each, found);
-                    return each;
+    private ListPage list(Target target, RecordView row, Arguments given) {
+        ListOrder order = ListOrder.byCreation(false);
+        Stream<String> shown =
+                target.part().rows().stream().map(column -> column.field().root());
+        ListQuery query = ListQuery.first(1)
+                .withFields(Stream.concat(shown, Stream.of(order.field()))
+                        .distinct()
+                        .toList());
+        ResourceType type = target.collection();
+        String digest = Cursor.digest(Stream.of(type.path()));
+        ListReader.Rows found = new ListReader(context.helpDesk(), type)
+                .read(query, ListPage.position(order, given, digest), ListPage.paging(given));
+        TextWindow window = TextWindow.of(given, MAX_TEXT);
+        List<@Nullable ObjectNode> rows = found.rows().stream()
+                .map(each -> {
+                    ObjectNode entry = JsonNodeFactory.instance.objectNode().put("id", Fields.text(each, "id"));
+                    row.addTo(entry, each);
+                    window.cut(entry, row.details());
+                    return entry;
                 })
-                .toList();
-        return PageResult.of(target.part().plural(), rows, page.total(), page.hasMore(), paging, List.of());
+                .collect(Collectors.toList());
+        return new ListPage(target.part().plural(), found, rows, digest, List.of());
     }
 
     private ToolDeclaration adding(String kind) {

@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.desk.Paging;
+import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Listing;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Search;
@@ -14,7 +14,6 @@ import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.ListQuery;
-import dev.sdpmcp.upstream.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +56,7 @@ final class ReadTools {
         members.add(Member.optional(
                 "sort_by", "Sort by this. Default " + listing.sorts().getFirst(), Choice.of(listing.sorts())));
         members.add(Member.optional("ascending", "Smallest or oldest first. Default false", Scalar.BOOLEAN));
-        members.addAll(PageResult.input(module.plural()));
+        members.addAll(ListPage.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
 
@@ -83,15 +82,15 @@ final class ReadTools {
                 "created_before",
                 "Only made before this: a date such as 2026-11-22 (00:00 of that day) or a time in ISO 8601",
                 context.zone()));
-        members.addAll(PageResult.input(module.plural()));
+        members.addAll(ListPage.input(module.plural()));
         return Shape.of(module.plural(), members);
     }
 
     Shape listOutput() {
-        return PageResult.output(module.plural(), Shape.of(module.singular(), row.members()));
+        return ListPage.output(module.plural(), Shape.of(module.singular(), row.members()));
     }
 
-    ObjectNode list(Arguments given) {
+    ListPage list(Arguments given) {
         String view = given.text("filter");
         boolean byState = given.value(module.finish().field().name()) == null && view == null;
         String state =
@@ -100,10 +99,11 @@ final class ReadTools {
         criteria.addAll(filter.ofFields(listing.filters(), given));
         String sort = Objects.requireNonNullElse(
                 given.text("sort_by"), listing.sorts().getFirst());
-        return find(criteria, state, view, sort, given.flag("ascending"), PageResult.paging(given));
+        ListOrder order = ListOrder.of(module, sort, given.flag("ascending"));
+        return find(criteria, new Chosen(state, view, order), listing.filters(), given);
     }
 
-    ObjectNode search(Search search, Arguments given) {
+    ListPage search(Search search, Arguments given) {
         String state = Objects.requireNonNullElse(given.text("state"), ModuleCriteria.ALL);
         List<Criterion> created =
                 ModuleCriteria.ofCreation(given.text("created_after"), given.text("created_before"), context.zone());
@@ -111,49 +111,46 @@ final class ReadTools {
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
         criteria.addAll(created);
-        ObjectNode found = find(criteria, state, null, "created_time", false, PageResult.paging(given));
-        if (found.path("returned").asInt() == 0) {
-            SearchWords.caveat(given.requiredText("query"), "get_" + module.singular())
-                    .ifPresent(caveat -> PageResult.addNote(found, caveat));
-        }
-        return found;
+        ListPage found =
+                find(criteria, new Chosen(state, null, ListOrder.byCreation(false)), search.filters(), given);
+        return found.size() == 0
+                ? found.noting(SearchWords.caveat(given.requiredText("query"), "get_" + module.singular()))
+                : found;
     }
 
-    private ObjectNode find(
-            List<Criterion> criteria,
-            String state,
-            @Nullable String view,
-            String sort,
-            boolean ascending,
-            Paging paging) {
-        ListQuery query = ListQuery.first(paging.size())
-                .from(paging.startIndex())
-                .sortedBy(sort, ascending)
-                .withFields(rowFields())
-                .withFilter(view)
-                .where(criteria)
-                .counted();
-        Page page = context.helpDesk().list(module.type(), query);
-        List<JsonNode> rows = page.rows().stream()
-                .filter(found -> belongs(found, state, view))
-                .toList();
-        int strays = page.rows().size() - rows.size();
-        return PageResult.of(
-                module.plural(),
-                rows.stream().map(row::of).toList(),
-                strays == 0 ? page.total() : null,
-                page.hasMore(),
-                paging,
-                notes(view, strays, page));
+    /** What a list is of, beside the values of fields. */
+    private record Chosen(String state, @Nullable String view, ListOrder order) {}
+
+    private ListPage find(List<Criterion> criteria, Chosen chosen, List<DescribedField> filters, Arguments given) {
+        String digest = Cursor.digest(Stream.concat(
+                Stream.of(module.plural(), chosen),
+                Stream.concat(
+                                Stream.of("query", "created_after", "created_before"),
+                                filters.stream()
+                                        .map(argument -> argument.field().name()))
+                        .map(name -> name + "=" + given.value(name))));
+        Position from = ListPage.position(chosen.order, given, digest);
+        ListQuery query = ListQuery.first(1)
+                .withFields(rowFields(chosen.order))
+                .withFilter(chosen.view)
+                .where(criteria);
+        ListReader.Rows found =
+                new ListReader(context.helpDesk(), module.type()).read(query, from, ListPage.paging(given));
+        List<@Nullable ObjectNode> rows = new ArrayList<>();
+        found.rows().forEach(each -> rows.add(belongs(each, chosen.state, chosen.view) ? row.of(each) : null));
+        long strays = rows.stream().filter(Objects::isNull).count();
+        return new ListPage(module.plural(), found, rows, digest, notes(chosen.view, strays, found));
     }
 
-    private List<String> rowFields() {
-        Stream<String> shown = listing.rows().stream()
-                .map(DescribedField::field)
-                .map(Field::root)
-                .filter(name -> !name.equals("id"));
+    private List<String> rowFields(ListOrder order) {
+        Stream<String> shown =
+                listing.rows().stream().map(DescribedField::field).map(Field::root);
         Stream<String> checked = listing.views() == null ? Stream.of() : listing.views().fields().stream();
-        return Stream.concat(shown, checked).distinct().toList();
+        return Stream.of(shown, checked, order.fields().stream())
+                .flatMap(names -> names)
+                .filter(name -> !name.equals("id"))
+                .distinct()
+                .toList();
     }
 
     private boolean belongs(JsonNode found, String state, @Nullable String view) {
@@ -166,12 +163,12 @@ final class ReadTools {
                         .holds(view, found, finished, context.people().defaultTechnician());
     }
 
-    private List<String> notes(@Nullable String view, int strays, Page page) {
+    private List<String> notes(@Nullable String view, long strays, ListReader.Rows found) {
         List<String> notes = new ArrayList<>();
         if (strays > 0) {
             notes.add(strays + " more came from ServiceDesk Plus although they do not belong here and were left out, so"
                     + " the total is unknown");
-        } else if (page.total() == null) {
+        } else if (found.total() == null) {
             notes.add("ServiceDesk Plus did not say how many there are in all");
         }
         if (view != null) {
@@ -202,7 +199,8 @@ final class ReadTools {
                                 "max_characters",
                                 "Cut " + all + " after so many characters. Default " + DEFAULT_TEXT,
                                 Scalar.INTEGER,
-                                Constraints.range(MIN_TEXT, MAX_TEXT))));
+                                Constraints.range(MIN_TEXT, MAX_TEXT)),
+                        TextWindow.input()));
     }
 
     Shape getOutput(ModuleDescription.Details details) {
@@ -211,9 +209,10 @@ final class ReadTools {
                 RecordView.details(details, DEFAULT_TEXT, false, context.zone()).members());
     }
 
-    ObjectNode get(ModuleDescription.Details details, Arguments given) {
+    DetailsResult get(ModuleDescription.Details details, Arguments given) {
         int maxText = Objects.requireNonNullElse(given.integer("max_characters"), DEFAULT_TEXT);
-        return RecordView.details(details, maxText, given.flag("include_quoted"), context.zone())
+        ObjectNode whole = RecordView.details(details, Integer.MAX_VALUE, given.flag("include_quoted"), context.zone())
                 .of(context.records(module).read(given.requiredText(module.idArgument())));
+        return new DetailsResult(whole, details.details(), TextWindow.of(given, maxText));
     }
 }
