@@ -72,7 +72,7 @@ final class Router {
     }
 
     private Entity record(Target.Collection rows, String id) {
-        if (rows.module().isDerived()) {
+        if (rows.module().source() != null) {
             return rows.module().records(portal, rows.below(), rows.parent()).stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()

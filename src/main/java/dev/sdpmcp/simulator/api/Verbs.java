@@ -91,7 +91,7 @@ final class Verbs {
         }
         if (method.equals("DELETE") && module.verbs().contains(Verb.DELETE)) {
             return input -> {
-                module.rules().delete(portal, actor, module, one.entity());
+                module.rules().delete(new Action.Call(portal, actor, module, one.entity(), input));
                 return Envelope.done("Deleted successfully.");
             };
         }
@@ -106,7 +106,7 @@ final class Verbs {
         return input -> {
             String key = action.inputKey();
             ObjectNode given = Action.UNWRAPPED.equals(key) ? input : InputData.under(key == null ? "" : key, input);
-            return action.handler().run(new Action.Call(portal, actor, target.module(), target.entity(), given));
+            return action.handler().apply(new Action.Call(portal, actor, target.module(), target.entity(), given));
         };
     }
 

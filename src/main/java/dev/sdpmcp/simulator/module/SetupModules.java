@@ -9,28 +9,24 @@ import static dev.sdpmcp.simulator.model.Field.lookups;
 import static dev.sdpmcp.simulator.model.Field.text;
 import static dev.sdpmcp.simulator.model.Field.texts;
 
-import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleBuilder;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The set-up data that records refer to: categories, priorities, statuses, groups, sites and so on. All of it
  * needs scope setup.
  */
-final class SetupModules {
+final class SetupModules implements ModuleRules {
     private static final Field COLOR = text("color");
     private static final Field INTERNAL_NAME = text("internal_name");
-
-    private SetupModules() {}
 
     static Stream<ModuleDefinition> all() {
         return Stream.of(classification(), organisation(), processes(), changes())
@@ -59,7 +55,7 @@ final class SetupModules {
                 plain("site", "sites").lookups("region").fields(text("address"), text("city"), text("country")),
                 plain("department", "departments").lookups("site"),
                 group("group", "groups"),
-                group("support_group", "support_groups").lookingAt("group", entity -> true, Map.of()),
+                group("support_group", "support_groups").lookingAt("group", entity -> true, Json.object()),
                 plain("role", "roles"));
     }
 
@@ -113,25 +109,21 @@ final class SetupModules {
                 .at(plural)
                 .scopes("setup")
                 .fields(text("name").mandatory(), text("description"), flag("inactive"), flag("deleted"))
-                .rules(new Rules());
+                .rules(new SetupModules());
     }
 
     /** Set-up data that a record still uses cannot be deleted. */
-    private static final class Rules implements ModuleRules {
-        @Override
-        public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-            for (ModuleDefinition module : portal.catalogue().all()) {
-                if (!module.isDerived() && isUsedIn(portal, module, target.id())) {
-                    throw ApiFailure.of(InnerCode.REFERENCED, "Referenced by " + module.plural());
-                }
+    @Override
+    public void delete(Action.Call call) {
+        for (ModuleDefinition module : call.portal().catalogue().all()) {
+            boolean used = module.source() == null
+                    && call.portal().all(module).stream()
+                            .flatMap(entity -> entity.values().valueStream())
+                            .anyMatch(call.target().reference()::equals);
+            if (used) {
+                throw ApiFailure.of(InnerCode.REFERENCED, "Referenced by " + module.plural());
             }
-            portal.remove(definition, target);
         }
-
-        private static boolean isUsedIn(Portal portal, ModuleDefinition module, String id) {
-            return portal.all(module).stream()
-                    .flatMap(entity -> entity.values().values().stream())
-                    .anyMatch(value -> value.isTextual() && value.textValue().equals(id));
-        }
+        ModuleRules.super.delete(call);
     }
 }

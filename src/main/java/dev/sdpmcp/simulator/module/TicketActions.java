@@ -2,7 +2,6 @@ package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
@@ -22,7 +21,9 @@ final class TicketActions {
             call.allow(keys);
             refuseIfClosed(call);
             ObjectNode input = call.input().deepCopy();
-            input.putObject(STATUS).put("name", closedName(call.portal()));
+            String closed =
+                    StatusEngine.called(call.portal(), StatusEngine.CLOSED).text("name");
+            input.putObject(STATUS).put("name", closed);
             call.update(input);
             return call.done("closed successfully.");
         });
@@ -60,11 +61,5 @@ final class TicketActions {
     private static void refuseIfClosed(Action.Call call) {
         boolean closed = StatusEngine.isClosed(StatusEngine.status(call.portal(), call.target()));
         call.refuseIf(closed, STATUS, "The " + call.definition().name() + " is closed already");
-    }
-
-    private static String closedName(Portal portal) {
-        return portal.first(STATUS, status -> StatusEngine.isCalled(status, StatusEngine.CLOSED))
-                .map(status -> status.text("name"))
-                .orElse(StatusEngine.CLOSED);
     }
 }

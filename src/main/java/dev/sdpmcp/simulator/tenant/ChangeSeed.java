@@ -47,7 +47,7 @@ final class ChangeSeed {
         String technician = technician(plain);
         long updated = Math.min(portal.clock().now(), created + random.between(1, 5) * DAY);
         String status = plain.path("status").textValue();
-        values.put("status", StatusEngine.called(portal, status))
+        values.put("status", StatusEngine.called(portal, status).id())
                 .put("technician", technician)
                 .put("requester", random.one(requesters).id())
                 .put("reported_by", technician)

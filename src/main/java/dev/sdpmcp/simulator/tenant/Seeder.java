@@ -101,7 +101,8 @@ final class Seeder {
                     }
                 });
             }
-            portal.put(portal.catalogue().named("group"), group.with(Map.of("technicians", members)));
+            portal.put(
+                    portal.catalogue().named("group"), group.with(Json.object().set("technicians", members)));
         }
     }
 }

@@ -99,7 +99,8 @@ final class TicketSeed {
 
     private void assign(ObjectNode values, JsonNode template, Stage stage) {
         Entity group = records.record("group", template.path("group").textValue());
-        values.put("group", group.id()).put("status", StatusEngine.called(portal, stage.internalName()));
+        values.put("group", group.id())
+                .put("status", StatusEngine.called(portal, stage.internalName()).id());
         if (stage.hasTechnician(random)) {
             values.put(TECHNICIAN, one(group.get("technicians")));
         }
