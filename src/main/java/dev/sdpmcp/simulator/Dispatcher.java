@@ -2,7 +2,7 @@ package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.api.ApiEndpoints;
 import dev.sdpmcp.simulator.control.ControlEndpoints;
-import dev.sdpmcp.simulator.fault.Fault;
+import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpListener;
 import dev.sdpmcp.simulator.http.HttpReply;
@@ -30,7 +30,7 @@ final class Dispatcher implements HttpListener.Handler {
     Dispatcher(Tenant tenant, Credentials credentials) {
         this.tenant = tenant;
         this.oauth = new OAuthEndpoints(credentials, tenant.vault());
-        this.api = new ApiEndpoints(tenant.portal(), tenant.vault(), tenant.limiter(), tenant::actor);
+        this.api = new ApiEndpoints(tenant);
         this.control = new ControlEndpoints(tenant);
     }
 
@@ -53,10 +53,10 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply withFault(Fault fault, HttpCall call) {
-        boolean afterCommit = fault.timing().afterCommit();
+        
         return switch (fault.kind()) {
             case SLOW -> slow(fault, call);
-            case DROP -> (afterCommit ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);
+            case DROP -> (fault.afterCommit() ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);
             case TRUNCATE -> work(call).ending(Ending.TRUNCATED);
             case EXPIRE_TOKEN -> {
                 ApiEndpoints.token(call, tenant.portal().switches()).ifPresent(tenant.vault()::expire);
@@ -73,18 +73,19 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply slow(Fault fault, HttpCall call) {
-        if (fault.timing().afterCommit()) {
-            HttpReply reply = work(call);
-            pause(fault);
-            return reply;
+        if (!fault.afterCommit()) {
+            pause(fault.millis());
         }
-        pause(fault);
-        return work(call);
+        HttpReply reply = work(call);
+        if (fault.afterCommit()) {
+            pause(fault.millis());
+        }
+        return reply;
     }
 
-    private static void pause(Fault fault) {
+    private static void pause(int millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(fault.timing().delay().toMillis());
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the simulator stops: answer at once
         }

@@ -9,6 +9,7 @@ import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one parameter of every call: from the query of a GET, from the form or the query of everything else, never
@@ -35,10 +36,7 @@ final class InputData {
         if (!call.method().equals("GET") && call.form().containsKey(NAME)) {
             values = call.form().getOrDefault(NAME, List.of());
         }
-        if (values.isEmpty()) {
-            return Json.object();
-        }
-        return parse(values);
+        return values.isEmpty() ? Json.object() : parse(values);
     }
 
     /**
@@ -55,7 +53,7 @@ final class InputData {
         if (inner instanceof ObjectNode object) {
             return object;
         }
-        throw ApiFailure.of(InnerCode.TYPE_MISMATCH, key, "Data type mismatch: give an object");
+        throw ApiFailure.mismatch(key, "give an object");
     }
 
     private static ObjectNode parse(List<String> values) {
@@ -70,8 +68,12 @@ final class InputData {
     }
 
     static void refuseOthers(Map<String, List<String>> parameters) {
+        refuseOthers(parameters, Set.of(NAME));
+    }
+
+    static void refuseOthers(Map<String, ?> parameters, Set<String> known) {
         for (String name : parameters.keySet()) {
-            if (!name.equals(NAME)) {
+            if (!known.contains(name)) {
                 throw ApiFailure.of(InnerCode.GENERAL, name, "EXTRA_PARAM_FOUND");
             }
         }

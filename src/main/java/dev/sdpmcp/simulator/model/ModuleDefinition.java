@@ -112,15 +112,26 @@ public record ModuleDefinition(
     /** The five standard operations. */
     public enum Verb {
         /** GET the collection. */
-        LIST,
+        LIST("GET"),
         /** GET one. */
-        GET,
+        GET("GET"),
         /** POST to the collection. */
-        CREATE,
+        CREATE("POST"),
         /** PUT one. */
-        UPDATE,
+        UPDATE("PUT"),
         /** DELETE one. */
-        DELETE
+        DELETE("DELETE");
+
+        private final String method;
+
+        Verb(String method) {
+            this.method = method;
+        }
+
+        /** The HTTP method. */
+        public String method() {
+            return method;
+        }
     }
 
     /**

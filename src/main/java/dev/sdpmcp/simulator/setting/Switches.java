@@ -3,7 +3,6 @@ package dev.sdpmcp.simulator.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.Json;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +44,6 @@ public final class Switches {
         return new Switches(merged);
     }
 
-    /** These switches with one value replaced. */
-    public Switches with(Switch one, JsonNode value) {
-        ObjectNode change = Json.object();
-        change.set(one.key(), value);
-        return with(change);
-    }
-
     /** Whether a yes-or-no switch is on. */
     public boolean on(Switch one) {
         return value(one).booleanValue();
@@ -64,9 +56,7 @@ public final class Switches {
 
     /** The names of a listing switch. */
     public List<String> names(Switch one) {
-        List<String> names = new ArrayList<>();
-        value(one).forEach(name -> names.add(name.textValue()));
-        return names;
+        return value(one).valueStream().map(JsonNode::textValue).toList();
     }
 
     /** All of them as one object. */

@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -16,7 +17,14 @@ import java.io.UncheckedIOException;
 public final class Json {
     private static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 
@@ -28,6 +36,11 @@ public final class Json {
     /** A new empty array. */
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** The JSON form of a record. */
+    public static ObjectNode of(Record value) {
+        return MAPPER.valueToTree(value);
     }
 
     /**
@@ -62,17 +75,5 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static JsonMapper build() {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build());
-        return mapper;
     }
 }
