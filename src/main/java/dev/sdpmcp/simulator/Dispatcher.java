@@ -2,13 +2,13 @@ package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.api.ApiEndpoints;
 import dev.sdpmcp.simulator.control.ControlEndpoints;
-import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpListener;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.http.HttpReply.Ending;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.OAuthEndpoints;
+import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Outcome;
 import dev.sdpmcp.simulator.tenant.Tenant;
@@ -53,7 +53,7 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply withFault(Fault fault, HttpCall call) {
-        
+
         return switch (fault.kind()) {
             case SLOW -> slow(fault, call);
             case DROP -> (fault.afterCommit() ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);

@@ -19,8 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -96,7 +94,8 @@ public record ApiEndpoints(Tenant tenant) {
     }
 
     private void checkScope(HttpCall call, List<String> segments, Set<Scope> scopes) {
-        ModuleDefinition module = segments.isEmpty() ? null : tenant.portal().catalogue().at(segments.getFirst());
+        ModuleDefinition module =
+                segments.isEmpty() ? null : tenant.portal().catalogue().at(segments.getFirst());
         boolean permitted = module == null
                 || !METHODS.contains(call.method())
                 || scopes.stream().anyMatch(scope -> scope.permits(module.scopes(), call.method()));

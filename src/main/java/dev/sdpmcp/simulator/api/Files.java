@@ -67,8 +67,7 @@ record Files(Portal portal, Actor actor) {
             throw ApiFailure.invalid("filename", "Invalid file name");
         }
         Map<String, String> described = Map.of("name", file.fileName(), "content_type", file.contentType());
-        Entity added = AttachmentModule.add(
-                portal, actor, owners, owner, described, HttpCall.bytes(file.content()));
+        Entity added = AttachmentModule.add(portal, actor, owners, owner, described, HttpCall.bytes(file.content()));
         ObjectNode shown = portal.catalogue().named(AttachmentModule.ATTACHMENT).show(portal, added);
         return HttpReply.json(200, Envelope.one("files", Json.array().add(shown)));
     }

@@ -51,8 +51,7 @@ record Router(Portal portal, Actor actor) {
      * @throws ApiFailure with 4007 if there is no such address or record
      */
     Map<String, Operation> resolve(List<String> segments) {
-        ModuleDefinition module =
-                segments.isEmpty() ? null : portal.catalogue().at(segments.getFirst());
+        ModuleDefinition module = segments.isEmpty() ? null : portal.catalogue().at(segments.getFirst());
         if (module == null) {
             throw unknown();
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.tenant.RequestLog;
 import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Entry;
@@ -65,7 +65,11 @@ public record ControlEndpoints(Tenant tenant) {
                 .put("portal", tenant.portal().name())
                 .put("profile", tenant.profile().label())
                 .put("now", tenant.clock().now())
-                .put("requests", tenant.portal().exclusively(() -> tenant.portal().all("request").size()));
+                .put(
+                        "requests",
+                        tenant.portal()
+                                .exclusively(
+                                        () -> tenant.portal().all("request").size()));
     }
 
     private ObjectNode seed(JsonNode body) {

@@ -107,7 +107,8 @@ public record OAuthEndpoints(Credentials credentials, TokenVault vault) {
         ObjectNode body = Json.object().put("error", refusal.getMessage());
         boolean throttled = TokenVault.THROTTLED.equals(refusal.getMessage());
         return throttled
-                ? HttpReply.json(400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"))
+                ? HttpReply.json(
+                        400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"))
                 : HttpReply.json(200, body);
     }
 

@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param ahead the time by which it was advanced, in milliseconds
  */
 public record PortalClock(Clock machine, ZoneId zone, AtomicLong ahead) {
-    private static final DateTimeFormatter DISPLAY =
-            DateTimeFormatter.ofPattern("MMM d, yyyy hh:mm a", Locale.ENGLISH);
+    private static final DateTimeFormatter DISPLAY = DateTimeFormatter.ofPattern("MMM d, yyyy hh:mm a", Locale.ENGLISH);
 
     /** A clock that was not advanced. */
     public PortalClock(Clock machine, ZoneId zone) {

@@ -50,6 +50,7 @@ public enum Switch {
     TOKENS_PER_TEN_MINUTES("tokensPerTenMinutes", IntNode.valueOf(10));
 
     private final String key;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final JsonNode initial;
 

@@ -58,7 +58,8 @@ public final class RateLimiter {
         if (now < counter.shutUntil || counter.moments.size() >= limit) {
             if (now >= counter.shutUntil) {
                 counter.shutUntil = now
-                        + Duration.ofSeconds(switches.number(Switch.LOCKOUT_SECONDS)).toMillis();
+                        + Duration.ofSeconds(switches.number(Switch.LOCKOUT_SECONDS))
+                                .toMillis();
             }
             throw exceeded(switches.number(Switch.RETRY_AFTER_SECONDS));
         }
