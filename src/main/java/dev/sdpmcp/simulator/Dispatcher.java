@@ -19,19 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Sends each call to the group of addresses it belongs to, applies faults, and logs the call. Thread-safe. */
-final class Dispatcher implements HttpListener.Handler {
+record Dispatcher(Tenant tenant, OAuthEndpoints oauth, ApiEndpoints api, ControlEndpoints control)
+        implements HttpListener.Handler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-    private final Tenant tenant;
-    private final OAuthEndpoints oauth;
-    private final ApiEndpoints api;
-    private final ControlEndpoints control;
-
     Dispatcher(Tenant tenant, Credentials credentials) {
-        this.tenant = tenant;
-        this.oauth = new OAuthEndpoints(credentials, tenant.vault());
-        this.api = new ApiEndpoints(tenant);
-        this.control = new ControlEndpoints(tenant);
+        this(
+                tenant,
+                new OAuthEndpoints(credentials, tenant.vault()),
+                new ApiEndpoints(tenant),
+                new ControlEndpoints(tenant));
     }
 
     @Override
@@ -53,7 +50,6 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply withFault(Fault fault, HttpCall call) {
-
         return switch (fault.kind()) {
             case SLOW -> slow(fault, call);
             case DROP -> (fault.afterCommit() ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);

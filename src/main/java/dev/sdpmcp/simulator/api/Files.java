@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
@@ -66,8 +67,9 @@ record Files(Portal portal, Actor actor) {
         if (!file.isFile() || !file.fileName().matches("[^/\\\\\\p{Cntrl}]{1," + MAX_NAME + "}")) {
             throw ApiFailure.invalid("filename", "Invalid file name");
         }
-        Map<String, String> described = Map.of("name", file.fileName(), "content_type", file.contentType());
-        Entity added = AttachmentModule.add(portal, actor, owners, owner, described, HttpCall.bytes(file.content()));
+        ObjectNode described = Json.object().put("name", file.fileName()).put("content_type", file.contentType());
+        Entity added = AttachmentModule.add(
+                new Action.Call(portal, actor, owners, owner, described), HttpCall.bytes(file.content()));
         ObjectNode shown = portal.catalogue().named(AttachmentModule.ATTACHMENT).show(portal, added);
         return HttpReply.json(200, Envelope.one("files", Json.array().add(shown)));
     }

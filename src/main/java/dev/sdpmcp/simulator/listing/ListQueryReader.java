@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads {@code list_info} for one module. */
-public final class ListQueryReader {
+public record ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
     private static final int DEFAULT_ROWS = 10;
     private static final int MAX_ROWS = 100;
     private static final Set<String> KEYS = Set.of(
@@ -31,17 +31,6 @@ public final class ListQueryReader {
             "search_fields",
             "search_criteria",
             "filter_by");
-
-    private final Portal portal;
-    private final Actor actor;
-    private final ModuleDefinition definition;
-
-    /** Reads lists of a module in somebody's name. */
-    public ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
-        this.portal = portal;
-        this.actor = actor;
-        this.definition = definition;
-    }
 
     /**
      * Understands one {@code list_info}.

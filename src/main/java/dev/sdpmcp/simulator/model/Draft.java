@@ -16,50 +16,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is being written: its values before, its changes, and the problems found. Used for one call,
- * under the portal's lock.
+ * A record that is being written. Used for one call, under the portal's lock.
+ *
+ * @param portal the portal
+ * @param actor the caller
+ * @param definition the module of the record
+ * @param before the record as it was, or null if it is new
+ * @param input the fields that the caller gave
+ * @param changes all changed values, in stored form
+ * @param alsoMade other records that are made along with this one, once it is accepted
+ * @param problems the problems found
  */
-public final class Draft {
-    private final Portal portal;
-    private final Actor actor;
-    private final ModuleDefinition definition;
-    private final @Nullable Entity before;
-    private final ObjectNode input;
-    private final ObjectNode changes = Json.object();
-    private final Map<Entity, ModuleDefinition> alsoMade = new HashMap<>();
-    private final Problems problems = new Problems();
+public record Draft(
+        Portal portal,
+        Actor actor,
+        ModuleDefinition definition,
+        @Nullable Entity before,
+        ObjectNode input,
+        ObjectNode changes,
+        Map<Entity, ModuleDefinition> alsoMade,
+        Problems problems) {
 
     Draft(Portal portal, Actor actor, ModuleDefinition definition, @Nullable Entity before, ObjectNode input) {
-        this.portal = portal;
-        this.actor = actor;
-        this.definition = definition;
-        this.before = before;
-        this.input = input;
-    }
-
-    /** The portal. */
-    public Portal portal() {
-        return portal;
-    }
-
-    /** The caller. */
-    public Actor actor() {
-        return actor;
-    }
-
-    /** The problems found. */
-    public Problems problems() {
-        return problems;
+        this(portal, actor, definition, before, input, Json.object(), new HashMap<>(), new Problems());
     }
 
     /** Whether the record is new. */
     public boolean isNew() {
         return before == null;
-    }
-
-    /** The record as it was, or null if it is new. */
-    public @Nullable Entity before() {
-        return before;
     }
 
     /** The value as it will be; a JSON null if there is none. */

@@ -15,16 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Creates and updates records from callers' input, with all checks of {@link Stage} in their order. Used under
  * the portal's lock.
  */
-public final class EntityWriter {
-    private final Portal portal;
-    private final Actor actor;
-
-    /** A writer for one caller. */
-    public EntityWriter(Portal portal, Actor actor) {
-        this.portal = portal;
-        this.actor = actor;
-    }
-
+public record EntityWriter(Portal portal, Actor actor) {
     /**
      * Makes a new record.
      *

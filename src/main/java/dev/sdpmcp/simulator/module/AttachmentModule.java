@@ -7,7 +7,6 @@ import static dev.sdpmcp.simulator.model.Field.text;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
@@ -17,7 +16,6 @@ import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,34 +55,35 @@ public final class AttachmentModule implements ModuleRules {
     }
 
     /**
-     * Adds a file to a record.
+     * Adds a file to the target of a call, whose input is the name and the content type.
      *
      * @throws ApiFailure if the record or the portal has too many bytes of files then
      */
-    public static Entity add(
-            Portal portal, Actor actor, ModuleDefinition owners, Entity owner, Map<String, String> file, byte[] bytes) {
+    public static Entity add(Action.Call call, byte[] bytes) {
+        Portal portal = call.portal();
+        ModuleDefinition owners = call.definition();
+        String ownerId = call.target().id();
         ModuleDefinition attachments = portal.catalogue().named(ATTACHMENT);
-        if (size(portal.linked(ATTACHMENT, owners.name(), owner.id())) + bytes.length > MAX_RECORD_BYTES) {
+        if (size(portal.linked(ATTACHMENT, owners.name(), ownerId)) + bytes.length > MAX_RECORD_BYTES) {
             throw ApiFailure.of(InnerCode.GENERAL, "filename", "The attachments of a record have at most 20 MB");
         }
         if (size(portal.all(attachments)) + bytes.length > MAX_TOTAL_BYTES) {
             throw ApiFailure.of(InnerCode.INTERNAL, "The simulator is full; reset it with POST /_sim/reset");
         }
         String id = portal.newId();
-        String address = "/api/v3/" + owners.path() + "/" + owner.id() + "/" + ATTACHMENTS + "/" + id + "/download";
-        ObjectNode values = Json.object()
-                .put(owners.name(), owner.id())
-                .put("name", file.getOrDefault("name", ""))
-                .put("content_type", file.getOrDefault("content_type", ""))
+        String address = "/api/v3/" + owners.path() + "/" + ownerId + "/" + ATTACHMENTS + "/" + id + "/download";
+        ObjectNode values = call.input()
+                .deepCopy()
+                .put(owners.name(), ownerId)
                 .put("file_id", portal.newId())
                 .put("size", Integer.toString(bytes.length))
                 .put("content_url", address)
                 .put("attached_on", portal.clock().now())
-                .put("attached_by", actor.userId())
+                .put("attached_by", call.actor().userId())
                 .put(CONTENT, bytes);
         Entity added = new Entity(id, values);
         portal.put(attachments, added);
-        show(portal, owners.name(), owner.id());
+        show(portal, owners.name(), ownerId);
         return added;
     }
 

@@ -47,16 +47,19 @@ public final class History {
                 .filter(name -> !draft.isNew() && !UNREMARKABLE.contains(name))
                 .map(requests.fields()::get)
                 .forEach(field -> diff.add(difference(draft, request, field)));
-        long now = draft.now().longValue();
-        put(draft.portal(), request.id(), draft.actor().userId(), operation, diff, now);
+        put(draft, request.id(), operation, diff);
     }
 
     /** Adds a row about a record that is below a request; nothing if it is below another record. */
     static void record(Draft draft, String requestId, String operation) {
         if (!requestId.isEmpty()) {
-            long now = draft.now().longValue();
-            put(draft.portal(), requestId, draft.actor().userId(), operation, Json.array(), now);
+            put(draft, requestId, operation, Json.array());
         }
+    }
+
+    private static void put(Draft draft, String requestId, String operation, ArrayNode diff) {
+        long now = draft.now().longValue();
+        put(draft.portal(), requestId, draft.actor().userId(), operation, diff, now);
     }
 
     /** Adds a row with any time, for the initial data. */

@@ -83,9 +83,7 @@ final class ProblemModule implements ModuleRules {
             draft.set("created_time", draft.now());
             draft.setDefault("reported_time", draft.now());
             draft.setDefault("reported_by", draft.me());
-            draft.setDefault(
-                    STATUS,
-                    StatusEngine.called(draft.portal(), StatusEngine.OPEN).reference());
+            StatusEngine.setDefault(draft);
             SharedFields.setDefaultTemplate(draft, "problem_template");
         }
         SharedFields.keepCategoriesTogether(draft);

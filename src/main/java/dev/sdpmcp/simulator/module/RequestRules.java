@@ -101,8 +101,7 @@ public final class RequestRules implements ModuleRules {
         draft.set("unreplied_count", LongNode.valueOf(0));
         draft.set("is_read", BooleanNode.FALSE);
         draft.setDefault("requester", draft.me());
-        draft.setDefault(
-                "status", StatusEngine.called(draft.portal(), StatusEngine.OPEN).reference());
+        StatusEngine.setDefault(draft);
         SharedFields.setDefaultTemplate(draft, "request_template");
         Entity requester = draft.target("requester", PeopleModules.USER);
         if (requester != null) {
@@ -180,9 +179,7 @@ public final class RequestRules implements ModuleRules {
 
     private static void resume(Portal portal, Entity request) {
         String wanted = request.get("onhold_scheduler").path("change_to_status").asText("");
-        String next = wanted.isEmpty()
-                ? StatusEngine.called(portal, StatusEngine.OPEN).id()
-                : wanted;
+        String next = wanted.isEmpty() ? StatusEngine.called(portal, StatusEngine.OPEN) : wanted;
         new EntityWriter(portal, new Actor(request.text("editor")))
                 .change(
                         portal.catalogue().named(RequestModule.REQUEST),

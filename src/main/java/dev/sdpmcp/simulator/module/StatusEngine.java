@@ -28,10 +28,20 @@ public final class StatusEngine {
 
     private StatusEngine() {}
 
+    /** The id of the status with this internal name. */
+    public static String called(Portal portal, String internalName) {
+        return record(portal, internalName).id();
+    }
+
     /** The status with this internal name. */
-    public static Entity called(Portal portal, String internalName) {
+    static Entity record(Portal portal, String internalName) {
         return portal.first(STATUS, status -> isCalled(status, internalName))
                 .orElseThrow(() -> new IllegalStateException("the profile has no status " + internalName));
+    }
+
+    /** Opens a new record whose caller gave no status. */
+    static void setDefault(Draft draft) {
+        draft.setDefault(STATUS, record(draft.portal(), OPEN).reference());
     }
 
     /** The status of a record. */

@@ -22,7 +22,7 @@ final class TicketActions {
             refuseIfClosed(call);
             ObjectNode input = call.input().deepCopy();
             String closed =
-                    StatusEngine.called(call.portal(), StatusEngine.CLOSED).text("name");
+                    StatusEngine.record(call.portal(), StatusEngine.CLOSED).text("name");
             input.putObject(STATUS).put("name", closed);
             call.update(input);
             return call.done("closed successfully.");

@@ -9,13 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One setting of all {@link Switch}es. Immutable. */
-public final class Switches {
-    private final Map<Switch, JsonNode> values;
-
-    private Switches(Map<Switch, JsonNode> values) {
-        this.values = values;
-    }
-
+public record Switches(Map<Switch, JsonNode> values) {
     /** Documented behaviour throughout. */
     public static Switches documented() {
         Map<Switch, JsonNode> values = new EnumMap<>(Switch.class);

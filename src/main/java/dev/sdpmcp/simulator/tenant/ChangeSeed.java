@@ -38,7 +38,7 @@ record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List
         String technician = technician(plain);
         long updated = Math.min(portal.clock().now(), created + random.between(1, 5) * DAY);
         String status = plain.path("status").textValue();
-        values.put("status", StatusEngine.called(portal, status).id())
+        values.put("status", StatusEngine.called(portal, status))
                 .put("technician", technician)
                 .put("requester", random.one(requesters).id())
                 .put("reported_by", technician)

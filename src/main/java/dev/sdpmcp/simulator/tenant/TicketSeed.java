@@ -97,8 +97,7 @@ record TicketSeed(
 
     private void assign(ObjectNode values, JsonNode template, Stage stage) {
         Entity group = records.record("group", template.path("group").textValue());
-        values.put("group", group.id())
-                .put("status", StatusEngine.called(portal, stage.internalName()).id());
+        values.put("group", group.id()).put("status", StatusEngine.called(portal, stage.internalName()));
         if (stage.hasTechnician(random)) {
             values.put(TECHNICIAN, one(group.get("technicians")));
         }
