@@ -1,7 +1,7 @@
 package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.api.ApiEndpoints;
-import dev.sdpmcp.simulator.control.ControlEndpoints;
+import dev.sdpmcp.simulator.api.ControlEndpoints;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpListener;
 import dev.sdpmcp.simulator.http.HttpReply;

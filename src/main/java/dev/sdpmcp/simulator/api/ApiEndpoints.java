@@ -78,7 +78,7 @@ public record ApiEndpoints(Tenant tenant) {
         Portal portal = tenant.portal();
         portal.catalogue().all().forEach(module -> module.rules().timePassed(portal));
         Operation operation =
-                new Router(portal, tenant.owner().get()).resolve(segments).get(call.method());
+                new Router(portal, tenant.actor()).resolve(segments).get(call.method());
         if (operation == null) {
             ObjectNode message = Envelope.message(InnerCode.GENERAL, "Invalid HTTP method");
             throw new ApiFailure(405, List.of(message), Map.of());

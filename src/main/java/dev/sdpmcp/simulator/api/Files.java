@@ -53,7 +53,7 @@ record Files(Portal portal, Actor actor) {
      * @throws ApiFailure if it is refused; then nothing has changed
      */
     HttpReply upload(HttpCall call, ModuleDefinition owners, Entity owner) {
-        InputData.refuseOthers(call.query());
+        InputData.refuseOthers(call.query(), InputData.ONLY);
         Map<String, Part> parts = parts(call);
         InputData.refuseOthers(parts, Set.of("filename", "addtoattachment"));
         Part file = parts.get("filename");

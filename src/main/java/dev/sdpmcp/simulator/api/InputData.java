@@ -16,6 +16,8 @@ import java.util.Set;
  * from a JSON body.
  */
 final class InputData {
+    static final Set<String> ONLY = Set.of("input_data");
+
     private static final String NAME = "input_data";
 
     private InputData() {}
@@ -27,8 +29,8 @@ final class InputData {
      * @throws ApiFailure if there are other parameters, or it is no JSON object
      */
     static ObjectNode of(HttpCall call) {
-        refuseOthers(call.query());
-        refuseOthers(call.form());
+        refuseOthers(call.query(), ONLY);
+        refuseOthers(call.form(), ONLY);
         if (!call.body().isEmpty() && !call.hasType("application/x-www-form-urlencoded")) {
             throw ApiFailure.of(InnerCode.GENERAL, "Invalid Input: send input_data as a form parameter");
         }
@@ -65,10 +67,6 @@ final class InputData {
             throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: not JSON: " + e.getOriginalMessage());
         }
         throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: give one JSON object");
-    }
-
-    static void refuseOthers(Map<String, List<String>> parameters) {
-        refuseOthers(parameters, Set.of(NAME));
     }
 
     static void refuseOthers(Map<String, ?> parameters, Set<String> known) {

@@ -148,9 +148,9 @@ public record Draft(
     }
 
     Entity commit() {
-        alsoMade.forEach((made, module) -> portal.put(module, made));
+        alsoMade.forEach((made, module) -> portal.put(module.name(), made));
         Entity saved = before == null ? new Entity(portal.newId(), changes) : before.with(changes);
-        portal.put(definition, saved);
+        portal.put(definition.name(), saved);
         return saved;
     }
 

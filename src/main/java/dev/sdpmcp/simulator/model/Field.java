@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public record Field(
     /** A boolean, false by default. */
     public static Field flag(String name) {
         return of(name, new ScalarTypes.Flag("boolean", Kind.BOOLEAN)).startingAs(BooleanNode.FALSE);
+    }
+
+    /** A boolean that follows from the record. */
+    public static Field flag(String name, BiPredicate<Portal, Entity> test) {
+        return flag(name).computed((portal, entity) -> BooleanNode.valueOf(test.test(portal, entity)));
     }
 
     /** A field of another type. */

@@ -86,9 +86,12 @@ public record ModuleDefinition(
     /** One record with some fields; names that the module does not have are left out. */
     public ObjectNode show(Portal portal, Entity entity, Collection<String> names) {
         ObjectNode shown = Json.object();
-        names.stream()
-                .filter(fields::containsKey)
-                .forEach(name -> shown.set(name, fields.get(name).show(portal, entity)));
+        for (String name : names) {
+            Field field = fields.get(name);
+            if (field != null) {
+                shown.set(name, field.show(portal, entity));
+            }
+        }
         return shown;
     }
 
@@ -109,17 +112,12 @@ public record ModuleDefinition(
         return metainfo;
     }
 
-    /** The five standard operations. */
+    /** The standard operations: LIST and CREATE on the collection, the others on one record. */
     public enum Verb {
-        /** GET the collection. */
         LIST("GET"),
-        /** GET one. */
         GET("GET"),
-        /** POST to the collection. */
         CREATE("POST"),
-        /** PUT one. */
         UPDATE("PUT"),
-        /** DELETE one. */
         DELETE("DELETE");
 
         private final String method;

@@ -107,8 +107,8 @@ public final class Portal {
     }
 
     /** Adds a record, or replaces the one with its id. */
-    public void put(ModuleDefinition definition, Entity entity) {
-        Store store = store(definition);
+    public void put(String module, Entity entity) {
+        Store store = store(catalogue.named(module));
         int records = stores.values().stream().mapToInt(Store::size).sum();
         if (records >= MAX_RECORDS && store.get(entity.id()) == null) {
             throw ApiFailure.of(InnerCode.INTERNAL, "The simulator is full; reset it with POST /_sim/reset");
@@ -119,7 +119,7 @@ public final class Portal {
     /** Adds a new record to the module with this singular name. */
     public Entity add(String module, ObjectNode values) {
         Entity added = new Entity(newId(), values);
-        put(catalogue.named(module), added);
+        put(module, added);
         return added;
     }
 
@@ -136,7 +136,7 @@ public final class Portal {
 
     /** A new long id: 18 digits, the first six of them the portal's. */
     public String newId() {
-        long prefix = 100_000 + Math.floorMod(name.hashCode(), 900_000);
+        long prefix = 100_000L + Math.floorMod(name.hashCode(), 900_000);
         return Long.toString(prefix * IDS + nextId++);
     }
 

@@ -34,8 +34,6 @@ public final class AttachmentModule implements ModuleRules {
     private static final long MAX_TOTAL_BYTES = 64L * 1024 * 1024;
     private static final long MAX_RECORD_BYTES = 20L * 1024 * 1024;
 
-    private AttachmentModule() {}
-
     static ModuleDefinition definition() {
         return ModuleDefinition.called(ATTACHMENT, ATTACHMENTS)
                 .fields(text("name"), text("file_id"), text("size"), text("content_type"), text("content_url"))
@@ -63,11 +61,10 @@ public final class AttachmentModule implements ModuleRules {
         Portal portal = call.portal();
         ModuleDefinition owners = call.definition();
         String ownerId = call.target().id();
-        ModuleDefinition attachments = portal.catalogue().named(ATTACHMENT);
         if (size(portal.linked(ATTACHMENT, owners.name(), ownerId)) + bytes.length > MAX_RECORD_BYTES) {
             throw ApiFailure.of(InnerCode.GENERAL, "filename", "The attachments of a record have at most 20 MB");
         }
-        if (size(portal.all(attachments)) + bytes.length > MAX_TOTAL_BYTES) {
+        if (size(portal.all(ATTACHMENT)) + bytes.length > MAX_TOTAL_BYTES) {
             throw ApiFailure.of(InnerCode.INTERNAL, "The simulator is full; reset it with POST /_sim/reset");
         }
         String id = portal.newId();
@@ -82,7 +79,7 @@ public final class AttachmentModule implements ModuleRules {
                 .put("attached_by", call.actor().userId())
                 .put(CONTENT, bytes);
         Entity added = new Entity(id, values);
-        portal.put(attachments, added);
+        portal.put(ATTACHMENT, added);
         show(portal, owners.name(), ownerId);
         return added;
     }
@@ -106,6 +103,6 @@ public final class AttachmentModule implements ModuleRules {
                     .put("file_id", one.text("file_id"))
                     .put("name", one.text("name"));
         }
-        portal.put(portal.catalogue().named(owners), owner.with(Json.object().set(ATTACHMENTS, rows)));
+        portal.put(owners, owner.with(Json.object().set(ATTACHMENTS, rows)));
     }
 }

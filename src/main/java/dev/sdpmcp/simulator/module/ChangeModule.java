@@ -11,7 +11,6 @@ import static dev.sdpmcp.simulator.model.Field.serial;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -66,7 +65,7 @@ final class ChangeModule implements ModuleRules {
                 .fields(DETAILS.stream().map(DetailGroup::described))
                 .fields(SharedFields.attached())
                 .fields(object("udf_fields", text("txt_cost_centre"), flag("bool_customers_informed")))
-                .fields(flag("emergency").computed(ChangeModule::isEmergency))
+                .fields(flag("emergency", ChangeModule::isEmergency))
                 .readOnly(lookup("approval_status", "approval_status"), flag("sla_violation"))
                 .readOnly(Trash.fields())
                 .rowFields("id", "display_id", "title", STAGE, STATUS, "change_type", "risk", "priority", "impact")
@@ -155,9 +154,9 @@ final class ChangeModule implements ModuleRules {
         return stage != null && stage.text("name").equals(CLOSE);
     }
 
-    private static JsonNode isEmergency(Portal portal, Entity change) {
+    private static boolean isEmergency(Portal portal, Entity change) {
         Entity type = portal.find("change_type", change.text("change_type"));
-        return BooleanNode.valueOf(type != null && type.text("name").equals("Emergency"));
+        return type != null && type.text("name").equals("Emergency");
     }
 
     private static ObjectNode close(Action.Call call) {

@@ -81,8 +81,7 @@ public final class History {
     static void markFirstResponse(Draft draft, String requestId) {
         Entity request = draft.portal().find(REQUEST, requestId);
         if (request != null && request.get("responded_time").isNull()) {
-            ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
-            draft.portal().put(requests, request.with(Json.object().set("responded_time", draft.now())));
+            draft.portal().put(REQUEST, request.with(Json.object().set("responded_time", draft.now())));
         }
     }
 

@@ -29,7 +29,7 @@ final class PeopleModules implements ModuleRules {
     private static final String FIRST_NAME = "first_name";
     private static final String LAST_NAME = "last_name";
 
-    static Stream<ModuleDefinition> all() {
+    static Stream<ModuleBuilder> all() {
         ModuleBuilder users = person(USER, "users").scopes("users");
         ModuleBuilder requesters = person("requester", "requesters")
                 .scopes("users", "setup")
@@ -39,7 +39,7 @@ final class PeopleModules implements ModuleRules {
                 .fields(lookups("associated_sites", "site"), lookups("groups", "group"), lookups("roles", "role"))
                 .fields(text("login_name"))
                 .lookingAt(USER, one -> one.is(IS_TECHNICIAN), Json.object().put(IS_TECHNICIAN, true));
-        return Stream.of(users, requesters, technicians).map(ModuleBuilder::build);
+        return Stream.of(users, requesters, technicians);
     }
 
     private static ModuleBuilder person(String name, String plural) {

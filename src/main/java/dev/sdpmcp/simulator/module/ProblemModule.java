@@ -9,8 +9,6 @@ import static dev.sdpmcp.simulator.model.Field.object;
 import static dev.sdpmcp.simulator.model.Field.serial;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
@@ -53,7 +51,7 @@ final class ProblemModule implements ModuleRules {
                 .fields(freeList("services_affected"), freeList("notify_to"))
                 .fields(SharedFields.attached())
                 .fields(object("udf_fields", text("txt_vendor_case"), flag("bool_major_problem")))
-                .fields(flag("notes_present").computed(ProblemModule::hasNotes))
+                .fields(flag("notes_present", ProblemModule::hasNotes))
                 .rowFields("id", "display_id", "title", STATUS, "priority", "urgency", "impact", "category", TECHNICIAN)
                 .rowFields("group", "site", "requester", "reported_by", "reported_time", "due_by_time", CLOSED_TIME)
                 .rowFields("created_time", "updated_time", "template", "notes_present")
@@ -72,9 +70,8 @@ final class ProblemModule implements ModuleRules {
                 .build();
     }
 
-    private static JsonNode hasNotes(Portal portal, Entity problem) {
-        return BooleanNode.valueOf(
-                !portal.linked(NoteModule.PLAIN_NOTE, PROBLEM, problem.id()).isEmpty());
+    private static boolean hasNotes(Portal portal, Entity problem) {
+        return !portal.linked(NoteModule.PLAIN_NOTE, PROBLEM, problem.id()).isEmpty();
     }
 
     @Override

@@ -39,20 +39,9 @@ final class RequestModule {
     private static final String RESOLUTION = "resolution";
     private static final Set<String> CLOSING =
             Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason");
-    private static final List<String> SUMMARY = List.of(
-            "id",
-            "display_id",
-            "subject",
-            "status",
-            "priority",
-            "requester",
-            "technician",
-            "group",
-            "site",
-            "created_time",
-            "due_by_time",
-            "is_overdue",
-            "is_service_request");
+    private static final List<String> SUMMARY = List.of(("id display_id subject status priority requester technician "
+                    + "group site created_time due_by_time is_overdue is_service_request")
+            .split(" "));
 
     private RequestModule() {}
 
@@ -82,11 +71,13 @@ final class RequestModule {
                 .fields(freeList("assets"), freeList("configuration_items"), SharedFields.attachments())
                 .readOnly(decimal("service_cost"), decimal("total_cost"), freeList("deleted_assets"))
                 .readOnly(integer("unreplied_count"), integer("editor_status"), free("notification_status"))
-                .fields(flag("is_overdue").computed(RequestFacts::isOverdue))
-                .fields(flag("is_first_response_overdue").computed(RequestFacts::isFirstResponseOverdue))
-                .fields(flag("is_service_request").computed(RequestFacts::isServiceRequest))
-                .fields(flag("has_notes").computed(RequestFacts::hasNotes))
-                .fields(flag("has_attachments").computed(RequestFacts::hasAttachments))
+                .fields(flag("is_overdue", RequestFacts::isOverdue))
+                .fields(flag("is_first_response_overdue", RequestFacts::isFirstResponseOverdue))
+                .fields(flag("is_service_request", RequestFacts::isServiceRequest))
+                .fields(flag("has_notes", RequestFacts::hasNotes))
+                .fields(flag(
+                        "has_attachments",
+                        (portal, request) -> !request.get("attachments").isEmpty()))
                 .fields(flag("delete_pre_template_tasks"))
                 .readOnly(flags("is_escalated", "is_read", "is_fcr", "is_reopened", "has_linked_requests"))
                 .readOnly(flags("has_project", "has_problem", "has_request_initiated_change", "has_purchase_orders"))

@@ -12,7 +12,6 @@ import static dev.sdpmcp.simulator.model.Field.percentage;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
@@ -41,7 +40,7 @@ final class TaskModule implements ModuleRules {
                 .moments("scheduled_start_time", "scheduled_end_time", "actual_start_time", "actual_end_time")
                 .fields(object("estimated_effort", integer("days"), integer("hours"), integer("minutes")))
                 .fields(text("email_before"), decimal("additional_cost"), freeList("attachments"))
-                .fields(flag("overdue").computed(TaskModule::isOverdue))
+                .fields(flag("overdue", TaskModule::isOverdue))
                 .readOnly(flag("deleted"), lookup("created_by", PeopleModules.USER), moment("created_time"))
                 .readOnly(integer("index"))
                 .below(RequestModule.REQUEST, ProblemModule.PROBLEM, ChangeModule.CHANGE)
@@ -56,11 +55,11 @@ final class TaskModule implements ModuleRules {
                 .build();
     }
 
-    private static JsonNode isOverdue(Portal portal, Entity task) {
+    private static boolean isOverdue(Portal portal, Entity task) {
         JsonNode due = task.get("scheduled_end_time");
         JsonNode ended = task.get("actual_end_time");
         long until = ended.isNull() ? portal.clock().now() : ended.longValue();
-        return BooleanNode.valueOf(!due.isNull() && until > due.longValue());
+        return !due.isNull() && until > due.longValue();
     }
 
     @Override

@@ -87,7 +87,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
                     .map(Entity::reference)
                     .toList();
             portal.put(
-                    portal.catalogue().named("group"),
+                    "group",
                     group.with(Json.object().set("technicians", Json.array().addAll(members))));
         }
     }

@@ -7,6 +7,7 @@ import dev.sdpmcp.simulator.oauth.TokenVault;
 import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.setting.Switches;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -68,6 +69,11 @@ public record Tenant(
             owner.set(new Seeder(portal, profile, seed).fill(tickets));
             return portal;
         });
+    }
+
+    /** The technician that the tokens belong to, now. */
+    public Actor actor() {
+        return Objects.requireNonNull(owner.get());
     }
 
     /** Its time. */

@@ -52,15 +52,6 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** The JSON text of a value. */
-    public static String text(JsonNode value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /**
      * Reads a JSON file of the program itself.
      *

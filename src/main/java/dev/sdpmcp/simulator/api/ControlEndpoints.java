@@ -1,4 +1,4 @@
-package dev.sdpmcp.simulator.control;
+package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.oauth.Scope;
 import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.tenant.RequestLog;
@@ -60,16 +61,14 @@ public record ControlEndpoints(Tenant tenant) {
     }
 
     private ObjectNode health() {
+        Portal portal = tenant.portal();
+        int requests = portal.exclusively(() -> portal.all("request").size());
         return Json.object()
                 .put("status", "ok")
-                .put("portal", tenant.portal().name())
+                .put("portal", portal.name())
                 .put("profile", tenant.profile().label())
-                .put("now", tenant.clock().now())
-                .put(
-                        "requests",
-                        tenant.portal()
-                                .exclusively(
-                                        () -> tenant.portal().all("request").size()));
+                .put("now", portal.clock().now())
+                .put("requests", requests);
     }
 
     private ObjectNode seed(JsonNode body) {
