@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 public record ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
     private static final int DEFAULT_ROWS = 10;
     private static final int MAX_ROWS = 100;
-    private static final Set<String> KEYS = Set.of(("row_count start_index page sort_field sort_order sort_fields "
-                    + "get_total_count fields_required search_fields search_criteria filter_by")
-            .split(" "));
+    private static final Set<String> KEYS = Set.of("""
+            row_count start_index page sort_field sort_order sort_fields get_total_count fields_required
+            search_fields search_criteria filter_by""".split("\\s"));
 
     /**
      * Understands one {@code list_info}.

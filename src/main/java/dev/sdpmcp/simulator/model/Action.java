@@ -3,8 +3,6 @@ package dev.sdpmcp.simulator.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +22,10 @@ public record Action(String method, String name, @Nullable String inputKey, Func
 
     /** One run of an action for a caller on a record, with the fields of the input, under the lock of the portal. */
     public record Call(Portal portal, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
-        /**
-         * Checks the keys of the input.
-         *
-         * @throws ApiFailure if there is another key than these
-         */
-        public void allow(Set<String> keys) {
-            ApiFailure.refuseOtherKeys(input, keys);
-        }
-
         /** The success of the action; the message begins with the kind of record. */
         public ObjectNode done(String what) {
             String kind = definition.name();
             return Envelope.done(Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + what);
-        }
-
-        /**
-         * Refuses the action in a state of the target.
-         *
-         * @throws ApiFailure if it is in that state
-         */
-        public void refuseIf(boolean state, String field, String message) {
-            if (state) {
-                throw ApiFailure.of(InnerCode.NOT_EDITABLE, field, message);
-            }
         }
 
         /**

@@ -99,7 +99,7 @@ public record EntityWriter(Portal portal, Actor actor) {
 
     private void refuseTaken(Draft draft, ModuleDefinition definition, Field field) {
         String value = draft.get(field.name()).asText("");
-        boolean taken = portal.all(definition).stream()
+        boolean taken = portal.all(definition.name()).stream()
                 .anyMatch(other -> !other.equals(draft.before())
                         && other.text(field.name()).equalsIgnoreCase(value));
         if (taken && !value.isEmpty()) {

@@ -105,7 +105,7 @@ public record LookupType(
             return draft.invalid(field.name(), "Value not provided");
         }
         String wanted = input.path(key).asText();
-        List<Entity> matches = draft.portal().all(target).stream()
+        List<Entity> matches = draft.portal().all(module).stream()
                 .filter(one -> one.text(key).equalsIgnoreCase(wanted) && usable(draft, one))
                 .limit(2)
                 .toList();

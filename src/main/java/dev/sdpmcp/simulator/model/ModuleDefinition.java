@@ -66,7 +66,7 @@ public record ModuleDefinition(
         if (source != null) {
             return source.apply(portal, Objects.requireNonNull(parent));
         }
-        return below == null || parent == null ? portal.all(this) : portal.linked(name, below.link(), parent.id());
+        return below == null || parent == null ? portal.all(name) : portal.linked(name, below.link(), parent.id());
     }
 
     /** The stored values that a new record starts with. */

@@ -87,13 +87,9 @@ public final class Portal {
     }
 
     /** All records of a module, oldest first. */
-    public List<Entity> all(ModuleDefinition definition) {
-        return store(definition).all().stream().filter(definition.membership()).toList();
-    }
-
-    /** All records of the module with this singular name, oldest first. */
     public List<Entity> all(String module) {
-        return all(catalogue.named(module));
+        ModuleDefinition definition = catalogue.named(module);
+        return store(definition).all().stream().filter(definition.membership()).toList();
     }
 
     /** The oldest record of a module that passes a test. */

@@ -160,7 +160,7 @@ final class ChangeModule implements ModuleRules {
     }
 
     private static ObjectNode close(Action.Call call) {
-        call.allow(Set.of(STATUS, COMMENT));
+        ApiFailure.refuseOtherKeys(call.input(), Set.of(STATUS, COMMENT));
         Problems problems = new Problems();
         List<String> missing = Stream.of(STATUS, COMMENT)
                 .filter(key -> call.input().path(key).asText("").isBlank())
@@ -181,7 +181,8 @@ final class ChangeModule implements ModuleRules {
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        boolean closed = isClosed(call.portal(), call.target().get(STAGE));
-        call.refuseIf(closed, STAGE, "The change is closed already");
+        if (isClosed(call.portal(), call.target().get(STAGE))) {
+            throw ApiFailure.of(InnerCode.NOT_EDITABLE, STAGE, "The change is closed already");
+        }
     }
 }

@@ -39,9 +39,9 @@ final class RequestModule {
     private static final String RESOLUTION = "resolution";
     private static final Set<String> CLOSING =
             Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason");
-    private static final List<String> SUMMARY = List.of(("id display_id subject status priority requester technician "
-                    + "group site created_time due_by_time is_overdue is_service_request")
-            .split(" "));
+    private static final List<String> SUMMARY = List.of("""
+            id display_id subject status priority requester technician group site created_time due_by_time
+            is_overdue is_service_request""".split("\\s"));
 
     private RequestModule() {}
 

@@ -98,7 +98,7 @@ final class SetupModules implements ModuleRules {
     public void delete(Action.Call call) {
         for (ModuleDefinition module : call.portal().catalogue().all()) {
             boolean used = module.source() == null
-                    && call.portal().all(module).stream()
+                    && call.portal().all(module.name()).stream()
                             .flatMap(entity -> entity.values().valueStream())
                             .anyMatch(call.target().reference()::equals);
             if (used) {

@@ -18,7 +18,7 @@ final class TicketActions {
     /** Closes a record with a status of requests; the input has these keys. */
     static Action close(String module, Set<String> keys) {
         return new Action("PUT", "close", module, call -> {
-            call.allow(keys);
+            ApiFailure.refuseOtherKeys(call.input(), keys);
             refuseIfClosed(call);
             ObjectNode input = call.input().deepCopy();
             String closed =
@@ -32,7 +32,7 @@ final class TicketActions {
     /** Sets the technician, the group or both. */
     static Action assign(String module) {
         return new Action("PUT", "assign", module, call -> {
-            call.allow(Set.of(TECHNICIAN, "group"));
+            ApiFailure.refuseOtherKeys(call.input(), Set.of(TECHNICIAN, "group"));
             if (call.input().isEmpty()) {
                 throw ApiFailure.of(InnerCode.MANDATORY, TECHNICIAN, "Value not provided");
             }
@@ -49,7 +49,7 @@ final class TicketActions {
     /** Makes the caller the owner, after a check. */
     static Action pickup(String module, String owner, Consumer<Action.Call> check) {
         return new Action("PUT", "pickup", module, call -> {
-            call.allow(Set.of());
+            ApiFailure.refuseOtherKeys(call.input(), Set.of());
             check.accept(call);
             ObjectNode input = Json.object();
             input.putObject(owner).put("id", call.actor().userId());
@@ -59,7 +59,9 @@ final class TicketActions {
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        boolean closed = StatusEngine.isClosed(StatusEngine.status(call.portal(), call.target()));
-        call.refuseIf(closed, STATUS, "The " + call.definition().name() + " is closed already");
+        if (StatusEngine.isClosed(StatusEngine.status(call.portal(), call.target()))) {
+            String message = "The " + call.definition().name() + " is closed already";
+            throw ApiFailure.of(InnerCode.NOT_EDITABLE, STATUS, message);
+        }
     }
 }

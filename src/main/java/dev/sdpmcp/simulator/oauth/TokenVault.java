@@ -118,11 +118,9 @@ public final class TokenVault {
     }
 
     synchronized AccessToken fromRefreshToken(String refreshToken) {
-        Set<Scope> scopes = refreshTokens.get(refreshToken);
-        if (scopes == null) {
-            throw new OAuthRefusal("invalid_code");
-        }
-        return issue(refreshToken, scopes);
+        return Optional.ofNullable(refreshTokens.get(refreshToken))
+                .map(scopes -> issue(refreshToken, scopes))
+                .orElseThrow(() -> new OAuthRefusal("invalid_code"));
     }
 
     synchronized AccessToken fromClient(Set<Scope> scopes) {
