@@ -7,14 +7,16 @@ import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.Scope;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.setting.Switch;
+import dev.sdpmcp.simulator.setting.Switches;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 
-/** Reads the command line of the program. Used once. */
-final class CommandLine {
+/** The command line of the program: its options, whether it ends with its parent, and whether it only prints help. */
+record CommandLine(SimulatorOptions options, boolean exitsWithParent, boolean asksForHelp) {
     static final String HELP = """
             ServiceDesk Plus simulator: Zoho OAuth and the ServiceDesk Plus Cloud v3 API, with made-up data.
 
@@ -40,47 +42,29 @@ final class CommandLine {
     private static final int DEFAULT_PORT = 8085;
     private static final int MAX_PORT = 65_535;
 
-    private SimulatorOptions options = SimulatorOptions.defaults().withPort(DEFAULT_PORT);
-    private boolean exitWithParent;
-    private boolean help;
-
-    private CommandLine() {}
-
     /**
      * Understands the arguments.
      *
      * @throws UsageError if an option is unknown, lacks its value or has one that does not fit
      */
     static CommandLine parse(String... arguments) throws UsageError {
-        CommandLine line = new CommandLine();
+        SimulatorOptions options = SimulatorOptions.defaults().withPort(DEFAULT_PORT);
+        boolean exitWithParent = false;
+        boolean help = false;
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
-            line.take(rest.next(), rest);
+            String option = rest.next();
+            switch (option) {
+                case "--help", "-h" -> help = true;
+                case "--exit-with-parent" -> exitWithParent = true;
+                default -> options = with(options, option, rest);
+            }
         }
-        return line;
+        return new CommandLine(options, exitWithParent, help);
     }
 
-    SimulatorOptions options() {
-        return options;
-    }
-
-    boolean exitsWithParent() {
-        return exitWithParent;
-    }
-
-    boolean asksForHelp() {
-        return help;
-    }
-
-    private void take(String option, Iterator<String> rest) throws UsageError {
-        switch (option) {
-            case "--help", "-h" -> help = true;
-            case "--exit-with-parent" -> exitWithParent = true;
-            default -> takeWithValue(option, rest);
-        }
-    }
-
-    private void takeWithValue(String option, Iterator<String> rest) throws UsageError {
+    private static SimulatorOptions with(SimulatorOptions options, String option, Iterator<String> rest)
+            throws UsageError {
         if (!HELP.contains("  " + option + " ")) {
             throw new UsageError("unknown option '" + option + "'; --help lists them all");
         }
@@ -88,14 +72,14 @@ final class CommandLine {
             throw new UsageError(option + " needs a value");
         }
         try {
-            options = with(option, rest.next());
+            return with(options, option, rest.next());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UsageError(option + ": " + e.getMessage());
         }
     }
 
-    private SimulatorOptions with(String option, String value) {
-        Credentials client = options.credentials();
+    private static SimulatorOptions with(SimulatorOptions options, String option, String value) {
+        Credentials old = options.credentials();
         return switch (option) {
             case "--port" -> options.withPort(port(value));
             case "--host" -> options.withHost(value);
@@ -103,28 +87,27 @@ final class CommandLine {
             case "--portal" -> options.withPortal(portal(value));
             case "--seed" -> options.withSeed(number(value));
             case "--zone" -> options.withZone(ZoneId.of(value));
-            case "--client-id" -> with(value, client.clientSecret(), client.refreshToken());
-            case "--client-secret" -> with(client.clientId(), value, client.refreshToken());
-            case "--refresh-token" -> with(client.clientId(), client.clientSecret(), value);
+            case "--client-id" -> client(options, value, old.clientSecret(), old.refreshToken(), old.scopes());
+            case "--client-secret" -> client(options, old.clientId(), value, old.refreshToken(), old.scopes());
+            case "--refresh-token" -> client(options, old.clientId(), old.clientSecret(), value, old.scopes());
             case "--scopes" ->
-                options.withCredentials(new Credentials(
-                        client.clientId(), client.clientSecret(), client.refreshToken(), Scope.parseAll(value)));
-            case "--switch" -> withSwitch(value);
+                client(options, old.clientId(), old.clientSecret(), old.refreshToken(), Scope.parseAll(value));
+            case "--switch" -> options.withSwitches(switched(options.tenant().switches(), value));
             default -> throw new IllegalArgumentException("not an option");
         };
     }
 
-    private SimulatorOptions with(String clientId, String clientSecret, String refreshToken) {
-        return options.withCredentials(new Credentials(
-                clientId, clientSecret, refreshToken, options.credentials().scopes()));
+    private static SimulatorOptions client(
+            SimulatorOptions options, String id, String secret, String refreshToken, Set<Scope> scopes) {
+        return options.withCredentials(new Credentials(id, secret, refreshToken, scopes));
     }
 
-    private SimulatorOptions withSwitch(String assignment) {
+    private static Switches switched(Switches switches, String assignment) {
         String[] parts = assignment.split("=", 2);
         Switch one = Switch.named(parts[0])
                 .orElseThrow(() -> new IllegalArgumentException("unknown switch '" + parts[0] + "'"));
-        String value = parts.length == 2 ? parts[1] : "";
-        return options.withSwitches(options.tenant().switches().with(one, read(one, value)));
+        JsonNode value = read(one, parts.length == 2 ? parts[1] : "");
+        return switches.with(Json.object().set(one.key(), value));
     }
 
     /** The value of a switch as people write it: names are separated by commas. */

@@ -1,14 +1,14 @@
 package dev.sdpmcp.simulator;
 
 import dev.sdpmcp.simulator.api.ApiEndpoints;
-import dev.sdpmcp.simulator.control.ControlEndpoints;
-import dev.sdpmcp.simulator.fault.Fault;
+import dev.sdpmcp.simulator.api.ControlEndpoints;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpListener;
 import dev.sdpmcp.simulator.http.HttpReply;
 import dev.sdpmcp.simulator.http.HttpReply.Ending;
 import dev.sdpmcp.simulator.oauth.Credentials;
 import dev.sdpmcp.simulator.oauth.OAuthEndpoints;
+import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Outcome;
 import dev.sdpmcp.simulator.tenant.Tenant;
@@ -19,19 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Sends each call to the group of addresses it belongs to, applies faults, and logs the call. Thread-safe. */
-final class Dispatcher implements HttpListener.Handler {
+record Dispatcher(Tenant tenant, OAuthEndpoints oauth, ApiEndpoints api, ControlEndpoints control)
+        implements HttpListener.Handler {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-    private final Tenant tenant;
-    private final OAuthEndpoints oauth;
-    private final ApiEndpoints api;
-    private final ControlEndpoints control;
-
     Dispatcher(Tenant tenant, Credentials credentials) {
-        this.tenant = tenant;
-        this.oauth = new OAuthEndpoints(credentials, tenant.vault());
-        this.api = new ApiEndpoints(tenant.portal(), tenant.vault(), tenant.limiter(), tenant::actor);
-        this.control = new ControlEndpoints(tenant);
+        this(
+                tenant,
+                new OAuthEndpoints(credentials, tenant.vault()),
+                new ApiEndpoints(tenant),
+                new ControlEndpoints(tenant));
     }
 
     @Override
@@ -53,10 +50,9 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply withFault(Fault fault, HttpCall call) {
-        boolean afterCommit = fault.timing().afterCommit();
         return switch (fault.kind()) {
             case SLOW -> slow(fault, call);
-            case DROP -> (afterCommit ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);
+            case DROP -> (fault.afterCommit() ? work(call) : HttpReply.html(500, "Dropped")).ending(Ending.DROPPED);
             case TRUNCATE -> work(call).ending(Ending.TRUNCATED);
             case EXPIRE_TOKEN -> {
                 ApiEndpoints.token(call, tenant.portal().switches()).ifPresent(tenant.vault()::expire);
@@ -73,18 +69,19 @@ final class Dispatcher implements HttpListener.Handler {
     }
 
     private HttpReply slow(Fault fault, HttpCall call) {
-        if (fault.timing().afterCommit()) {
-            HttpReply reply = work(call);
-            pause(fault);
-            return reply;
+        if (!fault.afterCommit()) {
+            pause(fault.millis());
         }
-        pause(fault);
-        return work(call);
+        HttpReply reply = work(call);
+        if (fault.afterCommit()) {
+            pause(fault.millis());
+        }
+        return reply;
     }
 
-    private static void pause(Fault fault) {
+    private static void pause(int millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(fault.timing().delay().toMillis());
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the simulator stops: answer at once
         }

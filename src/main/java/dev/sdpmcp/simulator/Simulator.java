@@ -14,16 +14,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
-/** A running simulator. Several may run side by side in one process; they share nothing. */
-public final class Simulator implements AutoCloseable {
-    private final HttpListener listener;
-    private final URI baseUri;
-
-    private Simulator(HttpListener listener, URI baseUri) {
-        this.listener = listener;
-        this.baseUri = baseUri;
-    }
-
+/**
+ * A running simulator. Several may run side by side in one process; they share nothing.
+ *
+ * @param listener what receives its calls
+ * @param baseUri the base URL, for example {@code http://127.0.0.1:8085}
+ */
+public record Simulator(HttpListener listener, URI baseUri) implements AutoCloseable {
     /**
      * Starts a simulator. When this returns, it accepts calls.
      *
@@ -58,11 +55,6 @@ public final class Simulator implements AutoCloseable {
                 new InetSocketAddress(address, options.port()), new Dispatcher(tenant, options.credentials()));
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
         return new Simulator(listener, URI.create("http://" + host + ":" + listener.port()));
-    }
-
-    /** The base URL, for example {@code http://127.0.0.1:8085}. */
-    public URI baseUri() {
-        return baseUri;
     }
 
     /** Stops it at once. */

@@ -10,9 +10,8 @@
  *   <li>{@code model}: module definitions, records, reading and rendering of values
  *   <li>{@code listing}: the {@code list_info} grammar
  *   <li>{@code module}: requests, problems, changes, notes, tasks, people, setup data: one class each
- *   <li>{@code oauth}, {@code api}, {@code control}: the three groups of addresses
- *   <li>{@code fault}, {@code http}: fault injection, and the HTTP listener
- *   <li>{@code setting}, {@code tenant}: switches and clock; the portal with its tokens, limits and initial data
+ *   <li>{@code oauth}, {@code api}: the groups of addresses; {@code http}: the HTTP listener
+ *   <li>{@code setting}, {@code tenant}: switches and clock; the portal with its tokens, limits, faults and initial data
  * </ul>
  */
 @NullMarked

@@ -1,16 +1,15 @@
 package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.api.Router.Target;
+import dev.sdpmcp.simulator.api.Router.Operation;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
-import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.oauth.Scope;
-import dev.sdpmcp.simulator.oauth.TokenVault;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.setting.Switches;
+import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
@@ -20,8 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,24 +26,9 @@ import java.util.stream.Collectors;
  * Accept}, scope, rate limit, address, method, {@code input_data}, and then the content as {@link
  * dev.sdpmcp.simulator.wire.Problems.Stage} has it. Thread-safe.
  */
-public final class ApiEndpoints {
+public record ApiEndpoints(Tenant tenant) {
     private static final String VERSION = "/api/v3";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
-
-    private final Portal portal;
-    private final TokenVault vault;
-    private final RateLimiter limiter;
-    private final Supplier<Actor> actor;
-
-    /**
-     * @param actor the owner of the tokens
-     */
-    public ApiEndpoints(Portal portal, TokenVault vault, RateLimiter limiter, Supplier<Actor> actor) {
-        this.portal = portal;
-        this.vault = vault;
-        this.limiter = limiter;
-        this.actor = actor;
-    }
 
     /** The access token of a call, if it has the form of one. */
     public static Optional<String> token(HttpCall call, Switches switches) {
@@ -58,7 +40,7 @@ public final class ApiEndpoints {
 
     /** The part of a path after {@code /api/v3}; empty if the path is not below it. */
     public Optional<String> below(String path) {
-        for (String base : List.of("/app/" + portal.name() + VERSION, VERSION)) {
+        for (String base : List.of("/app/" + tenant.portal().name() + VERSION, VERSION)) {
             if (path.equals(base) || path.startsWith(base + "/")) {
                 return Optional.of(path.substring(base.length()));
             }
@@ -68,7 +50,7 @@ public final class ApiEndpoints {
 
     /** Answers any call that has to do with the API. */
     public HttpReply answer(HttpCall call) {
-        Switches switches = portal.switches();
+        Switches switches = tenant.portal().switches();
         try {
             return answer(call, switches);
         } catch (ApiFailure failure) {
@@ -81,25 +63,27 @@ public final class ApiEndpoints {
 
     private HttpReply answer(HttpCall call, Switches switches) {
         String token = token(call, switches).orElseThrow(ApiEndpoints::unauthenticated);
-        Set<Scope> scopes = vault.scopesOf(token).orElseThrow(ApiEndpoints::unauthenticated);
+        Set<Scope> scopes = tenant.vault().scopesOf(token).orElseThrow(ApiEndpoints::unauthenticated);
         checkAccept(call, switches);
         List<String> segments = segments(below(call.path()).orElse("/"));
         checkScope(call, segments, scopes);
-        limiter.count(token, pattern(segments), switches);
+        tenant.limiter().count(token, pattern(segments), switches);
         if (call.method().equals("GET") && call.hasType("application/json")) {
             return HttpReply.html(415, "Unsupported Media Type");
         }
-        return portal.exclusively(() -> run(call, segments));
+        return tenant.portal().exclusively(() -> run(call, segments));
     }
 
     private HttpReply run(HttpCall call, List<String> segments) {
+        Portal portal = tenant.portal();
         portal.catalogue().all().forEach(module -> module.rules().timePassed(portal));
-        if (Files.isAt(portal, segments)) {
-            return new Files(portal, actor.get()).answer(call, segments);
+        Operation operation =
+                new Router(portal, tenant.actor()).resolve(segments).get(call.method());
+        if (operation == null) {
+            ObjectNode message = Envelope.message(InnerCode.GENERAL, "Invalid HTTP method");
+            throw new ApiFailure(405, List.of(message), Map.of());
         }
-        Target target = new Router(portal).resolve(segments);
-        Function<ObjectNode, ObjectNode> operation = new Verbs(portal, actor.get()).choose(call.method(), target);
-        return HttpReply.json(200, operation.apply(InputData.of(call)));
+        return operation.apply(call);
     }
 
     private static void checkAccept(HttpCall call, Switches switches) {
@@ -110,7 +94,8 @@ public final class ApiEndpoints {
     }
 
     private void checkScope(HttpCall call, List<String> segments, Set<Scope> scopes) {
-        ModuleDefinition module = segments.isEmpty() ? null : portal.catalogue().at(segments.getFirst());
+        ModuleDefinition module =
+                segments.isEmpty() ? null : tenant.portal().catalogue().at(segments.getFirst());
         boolean permitted = module == null
                 || !METHODS.contains(call.method())
                 || scopes.stream().anyMatch(scope -> scope.permits(module.scopes(), call.method()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
@@ -24,8 +25,7 @@ import java.util.regex.Pattern;
  * Upload ({@code POST …/_uploads}) and download ({@code GET …/attachments/ID/download}) of files. They differ from all
  * other addresses in their bodies. Used under the portal's lock.
  */
-final class Files {
-    private static final Set<String> DOWNLOAD = Set.of("download", "_download");
+record Files(Portal portal, Actor actor) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([A-Za-z0-9'()+_,./:=?-]{1,70})\"?$");
     private static final Pattern DISPOSITION = Pattern.compile(
             "(?im)^Content-Disposition: *form-data; *name=\"([^\"]*)\"(?:; *filename=\"([^\"]*)\")? *$");
@@ -33,42 +33,12 @@ final class Files {
     private static final int MAX_NAME = 255;
     private static final int MAX_PARTS = 8;
 
-    private final Portal portal;
-    private final Actor actor;
-
-    Files(Portal portal, Actor actor) {
-        this.portal = portal;
-        this.actor = actor;
-    }
-
-    /** Whether the address is one of a file of a module that has files. */
-    static boolean isAt(Portal portal, List<String> segments) {
-        ModuleDefinition owners =
-                segments.size() < 3 ? null : portal.catalogue().at(segments.getFirst());
-        if (owners == null || !AttachmentModule.OWNERS.contains(owners.name())) {
-            return false;
-        }
-        boolean download =
-                segments.size() == 5 && segments.get(2).equals("attachments") && DOWNLOAD.contains(segments.get(4));
-        return download || (segments.size() == 3 && segments.get(2).equals("_uploads"));
-    }
-
     /**
-     * Answers a call at such an address.
+     * Answers with a file.
      *
-     * @throws ApiFailure if it is refused; then nothing has changed
+     * @throws ApiFailure if there is input
      */
-    HttpReply answer(HttpCall call, List<String> segments) {
-        boolean upload = segments.size() == 3;
-        int record = upload ? 2 : 4;
-        Router.Target.One target = (Router.Target.One) new Router(portal).resolve(segments.subList(0, record));
-        if (!call.method().equals(upload ? "POST" : "GET")) {
-            throw Verbs.wrongMethod();
-        }
-        return upload ? upload(call, target) : download(call, target.entity());
-    }
-
-    private HttpReply download(HttpCall call, Entity attachment) {
+    HttpReply download(HttpCall call, Entity attachment) {
         if (!InputData.of(call).isEmpty()) {
             throw ApiFailure.of(InnerCode.GENERAL, "input_data", "EXTRA_PARAM_FOUND");
         }
@@ -77,28 +47,29 @@ final class Files {
                 .with(Map.of("Content-Disposition", "attachment; filename=\"" + attachment.id() + "\""));
     }
 
-    private HttpReply upload(HttpCall call, Router.Target.One owner) {
-        InputData.refuseOthers(call.query());
+    /**
+     * Adds a file to a record.
+     *
+     * @throws ApiFailure if it is refused; then nothing has changed
+     */
+    HttpReply upload(HttpCall call, ModuleDefinition owners, Entity owner) {
+        InputData.refuseOthers(call.query(), InputData.ONLY);
         Map<String, Part> parts = parts(call);
-        for (String name : parts.keySet()) {
-            if (!Set.of("filename", "addtoattachment").contains(name)) {
-                throw ApiFailure.of(InnerCode.GENERAL, name, "EXTRA_PARAM_FOUND");
-            }
-        }
+        InputData.refuseOthers(parts, Set.of("filename", "addtoattachment"));
         Part file = parts.get("filename");
         Part mark = parts.get("addtoattachment");
         if (file == null || mark == null) {
             throw ApiFailure.of(InnerCode.MANDATORY, file == null ? "filename" : "addtoattachment", "");
         }
         if (mark.isFile() || !mark.text().equals("true")) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, "addtoattachment", "give true");
+            throw ApiFailure.invalid("addtoattachment", "give true");
         }
         if (!file.isFile() || !file.fileName().matches("[^/\\\\\\p{Cntrl}]{1," + MAX_NAME + "}")) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, "filename", "Invalid file name");
+            throw ApiFailure.invalid("filename", "Invalid file name");
         }
-        Map<String, String> described = Map.of("name", file.fileName(), "content_type", file.contentType());
+        ObjectNode described = Json.object().put("name", file.fileName()).put("content_type", file.contentType());
         Entity added = AttachmentModule.add(
-                portal, actor, owner.module(), owner.entity(), described, HttpCall.bytes(file.content()));
+                new Action.Call(portal, actor, owners, owner, described), HttpCall.bytes(file.content()));
         ObjectNode shown = portal.catalogue().named(AttachmentModule.ATTACHMENT).show(portal, added);
         return HttpReply.json(200, Envelope.one("files", Json.array().add(shown)));
     }

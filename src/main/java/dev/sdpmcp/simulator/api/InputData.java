@@ -9,12 +9,15 @@ import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one parameter of every call: from the query of a GET, from the form or the query of everything else, never
  * from a JSON body.
  */
 final class InputData {
+    static final Set<String> ONLY = Set.of("input_data");
+
     private static final String NAME = "input_data";
 
     private InputData() {}
@@ -26,8 +29,8 @@ final class InputData {
      * @throws ApiFailure if there are other parameters, or it is no JSON object
      */
     static ObjectNode of(HttpCall call) {
-        refuseOthers(call.query());
-        refuseOthers(call.form());
+        refuseOthers(call.query(), ONLY);
+        refuseOthers(call.form(), ONLY);
         if (!call.body().isEmpty() && !call.hasType("application/x-www-form-urlencoded")) {
             throw ApiFailure.of(InnerCode.GENERAL, "Invalid Input: send input_data as a form parameter");
         }
@@ -35,10 +38,7 @@ final class InputData {
         if (!call.method().equals("GET") && call.form().containsKey(NAME)) {
             values = call.form().getOrDefault(NAME, List.of());
         }
-        if (values.isEmpty()) {
-            return Json.object();
-        }
-        return parse(values);
+        return values.isEmpty() ? Json.object() : parse(values);
     }
 
     /**
@@ -55,7 +55,7 @@ final class InputData {
         if (inner instanceof ObjectNode object) {
             return object;
         }
-        throw ApiFailure.of(InnerCode.TYPE_MISMATCH, key, "Data type mismatch: give an object");
+        throw ApiFailure.mismatch(key, "give an object");
     }
 
     private static ObjectNode parse(List<String> values) {
@@ -69,9 +69,9 @@ final class InputData {
         throw ApiFailure.of(InnerCode.GENERAL, NAME, "Invalid Input: give one JSON object");
     }
 
-    static void refuseOthers(Map<String, List<String>> parameters) {
+    static void refuseOthers(Map<String, ?> parameters, Set<String> known) {
         for (String name : parameters.keySet()) {
-            if (!name.equals(NAME)) {
+            if (!known.contains(name)) {
                 throw ApiFailure.of(InnerCode.GENERAL, name, "EXTRA_PARAM_FOUND");
             }
         }

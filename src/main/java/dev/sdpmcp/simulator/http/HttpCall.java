@@ -3,7 +3,6 @@ package dev.sdpmcp.simulator.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +28,7 @@ public record HttpCall(
 
     /** A parameter from the form or, failing that, the query. */
     public Optional<String> parameter(String name) {
-        Map<String, List<String>> all = new HashMap<>(query);
-        all.putAll(form);
-        return Optional.ofNullable(all.get(name)).map(values -> values.getFirst());
+        return Optional.ofNullable(form.getOrDefault(name, query.get(name))).map(List::getFirst);
     }
 
     /** The bytes of a part of a {@code multipart/} body. */

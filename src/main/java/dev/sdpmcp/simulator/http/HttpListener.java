@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * HTTP listener on the JDK server: passes calls to a handler and sends its answers. At most {@value
@@ -50,18 +49,13 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(InetSocketAddress address, Handler handler) throws IOException {
         server = HttpServer.create(address, BACKLOG);
-        AtomicInteger count = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
                 30,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                work -> {
-                    Thread thread = new Thread(work, "simulator-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                Thread.ofPlatform().daemon().name("simulator-", 1).factory(),
                 new ThreadPoolExecutor.CallerRunsPolicy());
         threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);

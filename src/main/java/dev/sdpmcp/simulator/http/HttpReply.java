@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.simulator.wire.Json;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ public record HttpReply(int status, Map<String, String> headers, String body, En
     /** An answer in JSON. */
     public static HttpReply json(int status, JsonNode body) {
         return new HttpReply(
-                status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), Json.text(body), Ending.WHOLE, UTF_8);
+                status, Map.of(CONTENT_TYPE, "application/json;charset=UTF-8"), body.toString(), Ending.WHOLE, UTF_8);
     }
 
     /** An HTML page, as the servers in front of the real API send now and then. */

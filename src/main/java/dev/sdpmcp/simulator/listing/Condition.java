@@ -4,67 +4,81 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.InnerCode;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/** One field, one operator, its values: made into a test of records. */
-final class Condition {
-    private static final int MIN_ID_DIGITS = 15;
+/**
+ * A condition of {@code search_criteria}: makes a test of records from a field and values. Several values are
+ * alternatives; without a value equality tests whether the field is empty.
+ */
+interface Condition {
+    /** The key of {@code list_info} that conditions stand in. */
+    String WHERE = "search_criteria";
 
-    private Condition() {}
+    /** Ids have at least that many digits. */
+    int MIN_ID_DIGITS = 15;
 
     /**
-     * The test that a condition means. Several values are alternatives; without a value the test is whether the field
-     * is empty.
+     * The test that this condition means.
      *
-     * @throws ApiFailure if the operator does not go with the field, or a value is of another type
+     * @throws ApiFailure if the condition does not go with the field, or a value is of another type
      */
-    static Predicate<Entity> of(FieldPath path, Operator operator, List<JsonNode> values) {
-        Predicate<Entity> plain = positive(path, operator, values);
-        return operator.isDenial() ? plain.negate() : plain;
+    Predicate<Entity> of(FieldPath path, List<JsonNode> values);
+
+    /**
+     * The condition with this long or short name, without regard to case.
+     *
+     * @throws ApiFailure if there is none
+     */
+    static Condition named(String name) {
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "is", "eq", "=" -> Condition::equality;
+            case "is not", "neq", "!=" -> not(Condition::equality);
+            case "greater than", "gt" -> comparison(order -> order > 0);
+            case "greater or equal", "gte" -> comparison(order -> order >= 0);
+            case "lesser than", "lt" -> comparison(order -> order < 0);
+            case "lesser or equal", "lte" -> comparison(order -> order <= 0);
+            case "between" -> Condition::between;
+            case "not between" -> not(Condition::between);
+            case "contains" -> textual(String::contains);
+            case "not contains" -> not(textual(String::contains));
+            case "starts with" -> textual(String::startsWith);
+            case "ends with" -> textual(String::endsWith);
+            default -> throw ApiFailure.invalid(WHERE, "Invalid Input: unknown condition '" + name + "'");
+        };
     }
 
-    private static Predicate<Entity> positive(FieldPath path, Operator operator, List<JsonNode> values) {
-        if (values.isEmpty()) {
-            if (operator.isEquality()) {
-                return entity -> path.values(entity).isEmpty();
-            }
-            throw refuse(path, "a value is needed");
-        }
-        if (operator.isEquality()) {
-            return anyOf(values, value -> equality(path, value));
-        }
-        if (operator.isTextual()) {
-            return anyOf(values, value -> textual(path.toName(), operator, value));
-        }
-        return comparison(path, operator, values);
+    private static Condition not(Condition condition) {
+        return (path, values) -> condition.of(path, values).negate();
     }
 
-    private static Predicate<Entity> anyOf(
-            List<JsonNode> values, java.util.function.Function<JsonNode, Predicate<Entity>> one) {
-        return values.stream().map(one).reduce(entity -> false, Predicate::or);
+    private static Predicate<Entity> equality(FieldPath path, List<JsonNode> values) {
+        return values.isEmpty()
+                ? entity -> path.values(entity).isEmpty()
+                : anyOf(values, value -> equality(path, value));
     }
 
     private static Predicate<Entity> equality(FieldPath path, JsonNode value) {
-        if (path.kind() == Kind.REFERENCE) {
-            return reference(path, value);
-        }
-        if (path.kind() == Kind.TEXT) {
-            String wanted = scalar(path, value);
-            return any(path, stored -> stored.asText().equalsIgnoreCase(wanted));
-        }
-        if (path.kind() == Kind.BOOLEAN) {
-            boolean wanted = yesOrNo(path, value);
-            Predicate<Entity> set = any(path, JsonNode::booleanValue);
-            return wanted ? set : set.negate();
-        }
-        BigDecimal wanted = number(path, value);
-        return any(path, stored -> stored.decimalValue().compareTo(wanted) == 0);
+        return switch (path.kind()) {
+            case REFERENCE -> reference(path, value);
+            case TEXT -> {
+                String wanted = scalar(path, value);
+                yield any(path, stored -> stored.asText().equalsIgnoreCase(wanted));
+            }
+            case BOOLEAN -> {
+                Predicate<Entity> set = any(path, JsonNode::booleanValue);
+                yield yesOrNo(path, value) ? set : set.negate();
+            }
+            default -> {
+                BigDecimal wanted = number(path, value);
+                yield any(path, stored -> stored.decimalValue().compareTo(wanted) == 0);
+            }
+        };
     }
 
     private static Predicate<Entity> reference(FieldPath path, JsonNode value) {
@@ -86,45 +100,61 @@ final class Condition {
         return any(path, stored -> stored.asText().equals(id));
     }
 
-    private static Predicate<Entity> textual(FieldPath path, Operator operator, JsonNode value) {
-        if (path.kind() != Kind.TEXT) {
-            throw refuse(path, "this condition is for text");
-        }
-        JsonNode named = value.isObject() ? value.path("name") : value;
-        String wanted = scalar(path, named).toLowerCase(Locale.ROOT);
-        return any(path, stored -> {
-            String text = stored.asText().toLowerCase(Locale.ROOT);
-            return switch (operator) {
-                case STARTS_WITH -> text.startsWith(wanted);
-                case ENDS_WITH -> text.endsWith(wanted);
-                default -> text.contains(wanted);
-            };
-        });
+    private static Condition textual(BiPredicate<String, String> test) {
+        return (given, values) -> {
+            needValue(given, values);
+            FieldPath path = given.toName();
+            if (path.kind() != Kind.TEXT) {
+                throw refuse(path, "this condition is for text");
+            }
+            return anyOf(values, value -> {
+                JsonNode named = value.isObject() ? value.path("name") : value;
+                String wanted = scalar(path, named).toLowerCase(Locale.ROOT);
+                return any(path, stored -> test.test(stored.asText().toLowerCase(Locale.ROOT), wanted));
+            });
+        };
     }
 
-    private static Predicate<Entity> comparison(FieldPath path, Operator operator, List<JsonNode> values) {
-        if (path.kind() != Kind.NUMBER && path.kind() != Kind.MOMENT && path.kind() != Kind.SERIAL) {
-            throw refuse(path, "this condition is for numbers and dates");
-        }
-        if (values.size() != (operator.isRange() ? 2 : 1)) {
-            throw refuse(path, operator.isRange() ? "two values are needed" : "one value is needed");
-        }
+    private static Condition comparison(IntPredicate test) {
+        return (path, values) -> {
+            needNumbers(path, values, 1);
+            BigDecimal bound = number(path, values.getFirst());
+            return any(path, stored -> test.test(stored.decimalValue().compareTo(bound)));
+        };
+    }
+
+    private static Predicate<Entity> between(FieldPath path, List<JsonNode> values) {
+        needNumbers(path, values, 2);
         BigDecimal first = number(path, values.getFirst());
         BigDecimal last = number(path, values.getLast());
-        return any(path, stored -> {
-            int toFirst = stored.decimalValue().compareTo(first);
-            return switch (operator) {
-                case GREATER -> toFirst > 0;
-                case GREATER_OR_EQUAL -> toFirst >= 0;
-                case LESSER -> toFirst < 0;
-                case LESSER_OR_EQUAL -> toFirst <= 0;
-                default -> toFirst >= 0 && stored.decimalValue().compareTo(last) <= 0;
-            };
-        });
+        return any(
+                path,
+                stored -> stored.decimalValue().compareTo(first) >= 0
+                        && stored.decimalValue().compareTo(last) <= 0);
+    }
+
+    private static Predicate<Entity> anyOf(List<JsonNode> values, Function<JsonNode, Predicate<Entity>> one) {
+        return values.stream().map(one).reduce(entity -> false, Predicate::or);
     }
 
     private static Predicate<Entity> any(FieldPath path, Predicate<JsonNode> test) {
         return entity -> path.values(entity).stream().anyMatch(test);
+    }
+
+    private static void needValue(FieldPath path, List<JsonNode> values) {
+        if (values.isEmpty()) {
+            throw refuse(path, "a value is needed");
+        }
+    }
+
+    private static void needNumbers(FieldPath path, List<JsonNode> values, int count) {
+        needValue(path, values);
+        if (path.kind() != Kind.NUMBER && path.kind() != Kind.MOMENT && path.kind() != Kind.SERIAL) {
+            throw refuse(path, "this condition is for numbers and dates");
+        }
+        if (values.size() != count) {
+            throw refuse(path, count == 2 ? "two values are needed" : "one value is needed");
+        }
     }
 
     private static BigDecimal number(FieldPath path, JsonNode value) {
@@ -154,65 +184,10 @@ final class Condition {
     }
 
     private static ApiFailure refuse(FieldPath path, String why) {
-        return ApiFailure.of(
-                InnerCode.INVALID_VALUE,
-                "search_criteria",
-                "Invalid Input: " + path.last().name() + ": " + why);
+        return ApiFailure.invalid(WHERE, "Invalid Input: " + path.last().name() + ": " + why);
     }
 
     private static ApiFailure mismatch(FieldPath path, String wanted) {
-        String message = "Data type mismatch: " + path.last().name() + " is compared with " + wanted;
-        return ApiFailure.of(InnerCode.TYPE_MISMATCH, "search_criteria", message);
-    }
-
-    /** The conditions of {@code search_criteria}, each by its long and short names. */
-    enum Operator {
-        IS("is", "eq", "="),
-        IS_NOT("is not", "neq", "!="),
-        GREATER("greater than", "gt"),
-        GREATER_OR_EQUAL("greater or equal", "gte"),
-        LESSER("lesser than", "lt"),
-        LESSER_OR_EQUAL("lesser or equal", "lte"),
-        BETWEEN("between"),
-        NOT_BETWEEN("not between"),
-        CONTAINS("contains"),
-        NOT_CONTAINS("not contains"),
-        STARTS_WITH("starts with"),
-        ENDS_WITH("ends with");
-
-        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-        private final List<String> names;
-
-        Operator(String... names) {
-            this.names = List.of(names);
-        }
-
-        /** The operator with this name, without regard to case. */
-        static Optional<Operator> named(String name) {
-            String lower = name.strip().toLowerCase(Locale.ROOT);
-            return Arrays.stream(values())
-                    .filter(one -> one.names.contains(lower))
-                    .findFirst();
-        }
-
-        /** Whether it compares for equality. */
-        boolean isEquality() {
-            return this == IS || this == IS_NOT;
-        }
-
-        /** Whether it looks into text. */
-        boolean isTextual() {
-            return this == CONTAINS || this == NOT_CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
-        }
-
-        /** Whether it needs exactly two values. */
-        boolean isRange() {
-            return this == BETWEEN || this == NOT_BETWEEN;
-        }
-
-        /** Whether it is the denial of another. */
-        boolean isDenial() {
-            return this == IS_NOT || this == NOT_CONTAINS || this == NOT_BETWEEN;
-        }
+        return ApiFailure.mismatch(WHERE, path.last().name() + " is compared with " + wanted);
     }
 }

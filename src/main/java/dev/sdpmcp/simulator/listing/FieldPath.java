@@ -5,19 +5,16 @@ import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.FieldType.Member;
-import dev.sdpmcp.simulator.model.FieldType.Reader;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-/** A dotted name such as {@code requester.email_id}: the first field, the steps to each inner value, the last field. */
-record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
+/** A dotted name such as {@code requester.email_id}: the last field, and how to get its stored value from a record. */
+record FieldPath(Portal portal, Field last, Function<Entity, JsonNode> reader) {
     /**
      * Resolves a name.
      *
@@ -26,26 +23,22 @@ record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
      */
     static FieldPath resolve(Portal portal, ModuleDefinition definition, String name, String where) {
         String[] segments = name.split("\\.", -1);
-        Field root = definition.fields().get(segments[0]);
-        if (root == null) {
-            throw unknown(name, where);
+        Optional<FieldPath> path = Optional.ofNullable(definition.fields().get(segments[0]))
+                .map(root -> new FieldPath(portal, root, entity -> root.valueOf(portal, entity)));
+        for (String segment : List.of(segments).subList(1, segments.length)) {
+            path = path.flatMap(outer -> outer.member(segment));
         }
-        FieldPath path = new FieldPath(portal, root, List.of(), root);
-        for (int at = 1; at < segments.length; at++) {
-            path = path.member(segments[at]).orElseThrow(() -> unknown(name, where));
-        }
-        return path;
+        return path.orElseThrow(() -> ApiFailure.invalid(where, "Invalid field: " + name));
     }
 
     /** The path to something below, if there is such a thing. */
     Optional<FieldPath> member(String name) {
         Member member = last.type().member(portal.catalogue(), name);
-        if (member == null) {
-            return Optional.empty();
-        }
-        List<Reader> longer = new ArrayList<>(steps);
-        longer.add(member.reader());
-        return Optional.of(new FieldPath(portal, root, longer, member.field()));
+        return Optional.ofNullable(member)
+                .map(inner -> new FieldPath(portal, inner.field(), entity -> {
+                    JsonNode outer = reader.apply(entity);
+                    return outer.isNull() ? outer : inner.reader().apply(portal, outer);
+                }));
     }
 
     /** The path to the name of the record that a lookup refers to; this path if it is no lookup. */
@@ -66,18 +59,8 @@ record FieldPath(Portal portal, Field root, List<Reader> steps, Field last) {
 
     /** Its stored values in a record: none, one, or those of a list. */
     List<JsonNode> values(Entity entity) {
-        JsonNode value = root.valueOf(portal, entity);
-        for (Reader step : steps) {
-            if (value.isNull()) {
-                return List.of();
-            }
-            value = step.read(portal, value);
-        }
-        Stream<JsonNode> all = value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        JsonNode value = reader.apply(entity);
+        Stream<JsonNode> all = value.isArray() ? value.valueStream() : Stream.of(value);
         return all.filter(one -> !one.isNull() && !one.isMissingNode()).toList();
-    }
-
-    private static ApiFailure unknown(String name, String where) {
-        return ApiFailure.of(InnerCode.INVALID_VALUE, where, "Invalid field: " + name);
     }
 }

@@ -33,7 +33,17 @@ public record ListQuery(
         int to = Math.min(from + window.count(), matching.size());
         ArrayNode rows = Json.array();
         matching.subList(from, to).forEach(entity -> rows.add(definition.show(portal, entity, fields)));
-        return Envelope.list(definition.plural(), rows, listInfo(rows.size(), to < matching.size(), matching.size()));
+        ObjectNode info = echo.deepCopy()
+                .put("has_more_rows", to < matching.size())
+                .put("row_count", rows.size())
+                .put("start_index", window.start());
+        if (window.page() > 0) {
+            info.put("page", window.page());
+        }
+        if (totalWanted) {
+            info.put("total_count", matching.size());
+        }
+        return Envelope.list(definition.plural(), rows, info);
     }
 
     /** The number of records without a window. */
@@ -43,23 +53,8 @@ public record ListQuery(
 
     private List<Entity> matching(ModuleDefinition definition, Collection<Entity> records) {
         return records.stream()
-                .filter(entity -> !definition.hides(entity))
-                .filter(filter)
+                .filter(filter.and(definition.hidden().negate()))
                 .sorted(order)
                 .toList();
-    }
-
-    private ObjectNode listInfo(int shown, boolean more, int total) {
-        ObjectNode info = echo.deepCopy();
-        info.put("has_more_rows", more);
-        info.put("row_count", shown);
-        info.put("start_index", window.start());
-        if (window.page() > 0) {
-            info.put("page", window.page());
-        }
-        if (totalWanted) {
-            info.put("total_count", total);
-        }
-        return info;
     }
 }

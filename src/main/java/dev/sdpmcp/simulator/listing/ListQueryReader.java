@@ -10,39 +10,18 @@ import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.InnerCode;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads {@code list_info} for one module. */
-public final class ListQueryReader {
+public record ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
     private static final int DEFAULT_ROWS = 10;
     private static final int MAX_ROWS = 100;
-    private static final Set<String> KEYS = Set.of(
-            "row_count",
-            "start_index",
-            "page",
-            "sort_field",
-            "sort_order",
-            "sort_fields",
-            "get_total_count",
-            "fields_required",
-            "search_fields",
-            "search_criteria",
-            "filter_by");
-
-    private final Portal portal;
-    private final Actor actor;
-    private final ModuleDefinition definition;
-
-    /** Reads lists of a module in somebody's name. */
-    public ListQueryReader(Portal portal, Actor actor, ModuleDefinition definition) {
-        this.portal = portal;
-        this.actor = actor;
-        this.definition = definition;
-    }
+    private static final Set<String> KEYS = Set.of("""
+            row_count start_index page sort_field sort_order sort_fields get_total_count fields_required
+            search_fields search_criteria filter_by""".split("\\s"));
 
     /**
      * Understands one {@code list_info}.
@@ -56,14 +35,14 @@ public final class ListQueryReader {
                 filter(listInfo),
                 RowOrder.read(portal, definition, listInfo),
                 fields(listInfo.path("fields_required")),
-                flag(listInfo.path("get_total_count")),
+                listInfo.path("get_total_count").asBoolean(false),
                 listInfo);
     }
 
     private Window window(ObjectNode listInfo) {
         int count = number(listInfo, "row_count", DEFAULT_ROWS, 1);
         if (count > MAX_ROWS && !portal.switches().on(Switch.CLAMP_ROW_COUNT)) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, "row_count", "Invalid Input: at most " + MAX_ROWS);
+            throw ApiFailure.invalid("row_count", "Invalid Input: at most " + MAX_ROWS);
         }
         int rows = Math.min(count, MAX_ROWS);
         if (listInfo.hasNonNull("page") && !listInfo.hasNonNull("start_index")) {
@@ -80,7 +59,7 @@ public final class ListQueryReader {
             all = all.and(new CriteriaReader(portal, definition).read(listInfo.path("search_criteria")));
         }
         if (listInfo.hasNonNull("search_fields")) {
-            all = all.and(CriteriaReader.SearchFields.read(portal, definition, listInfo.path("search_fields")));
+            all = all.and(new CriteriaReader(portal, definition).readFields(listInfo.path("search_fields")));
         }
         if (listInfo.hasNonNull("filter_by")) {
             all = all.and(view(listInfo.path("filter_by").path("name").asText()));
@@ -91,9 +70,9 @@ public final class ListQueryReader {
     private Predicate<Entity> view(String name) {
         SavedView view = definition.views().get(name);
         if (view == null) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, "filter_by", "Value not present");
+            throw ApiFailure.invalid("filter_by", "Value not present");
         }
-        return view.of(portal, actor);
+        return view.apply(portal, actor);
     }
 
     private Collection<String> fields(JsonNode required) {
@@ -101,22 +80,18 @@ public final class ListQueryReader {
             return definition.rowFields();
         }
         if (!required.isArray()) {
-            throw ApiFailure.of(InnerCode.TYPE_MISMATCH, "fields_required", "Data type mismatch: give an array");
+            throw ApiFailure.mismatch("fields_required", "give an array");
         }
         Set<String> names = new LinkedHashSet<>();
         names.add("id");
         for (JsonNode name : required) {
             String root = name.asText().split("\\.", 2)[0];
             if (!definition.fields().containsKey(root)) {
-                throw ApiFailure.of(InnerCode.INVALID_VALUE, "fields_required", "EXTRA_VALUE_FOUND_IN_JSONARRAY");
+                throw ApiFailure.invalid("fields_required", "EXTRA_VALUE_FOUND_IN_JSONARRAY");
             }
             names.add(root);
         }
         return names;
-    }
-
-    private static boolean flag(JsonNode value) {
-        return value.asBoolean(false);
     }
 
     private static int number(ObjectNode listInfo, String key, int unlessGiven, int least) {
@@ -130,8 +105,8 @@ public final class ListQueryReader {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "Unable to parse the given data for " + key);
+            throw ApiFailure.invalid(key, "Unable to parse the given data for " + key);
         }
-        throw ApiFailure.of(InnerCode.INVALID_VALUE, key, "Invalid Input: " + least + " or more");
+        throw ApiFailure.invalid(key, "Invalid Input: " + least + " or more");
     }
 }

@@ -6,12 +6,10 @@ import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
-import dev.sdpmcp.simulator.wire.InnerCode;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +34,14 @@ final class RowOrder {
 
     private static Comparator<Entity> several(Portal portal, ModuleDefinition definition, JsonNode fields) {
         if (!fields.isArray()) {
-            throw ApiFailure.of(InnerCode.TYPE_MISMATCH, "sort_fields", "Data type mismatch: give an array");
+            throw ApiFailure.mismatch("sort_fields", "give an array");
         }
-        Stream.Builder<Comparator<Entity>> orders = Stream.builder();
-        for (JsonNode one : fields) {
-            FieldPath path =
-                    FieldPath.resolve(portal, definition, one.path("field").asText(), "sort_fields");
-            orders.add(by(path, isDown(one.path("order"), false)));
-        }
-        return orders.build().reduce(Comparator::thenComparing).orElse(Comparator.comparing(Entity::id));
+        return fields.valueStream()
+                .map(one -> by(
+                        FieldPath.resolve(portal, definition, one.path("field").asText(), "sort_fields"),
+                        isDown(one.path("order"), false)))
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.comparing(Entity::id));
     }
 
     private static boolean isDown(JsonNode order, boolean unlessGiven) {
@@ -54,29 +51,28 @@ final class RowOrder {
         return switch (order.asText().toLowerCase(Locale.ROOT)) {
             case "asc" -> false;
             case "desc" -> true;
-            default -> throw ApiFailure.of(InnerCode.INVALID_VALUE, "sort_order", "Invalid Input: asc or desc");
+            default -> throw ApiFailure.invalid("sort_order", "Invalid Input: asc or desc");
         };
     }
 
     private static Comparator<Entity> by(FieldPath given, boolean down) {
         FieldPath path = given.toName();
-        Comparator<Entity> up = path.kind() == Kind.TEXT || path.kind() == Kind.REFERENCE
-                ? Comparator.comparing(entity -> text(path, entity), Comparator.nullsLast(Comparator.naturalOrder()))
-                : Comparator.comparing(entity -> number(path, entity), Comparator.nullsLast(Comparator.naturalOrder()));
+        boolean isText = path.kind() == Kind.TEXT || path.kind() == Kind.REFERENCE;
+        Comparator<Entity> up = isText
+                ? Comparator.comparing(
+                        entity -> first(path, entity, value -> value.asText().toLowerCase(Locale.ROOT)),
+                        Comparator.nullsLast(Comparator.naturalOrder()))
+                : Comparator.comparing(
+                        entity -> first(path, entity, RowOrder::number),
+                        Comparator.nullsLast(Comparator.naturalOrder()));
         return down ? up.reversed() : up;
     }
 
-    private static @Nullable String text(FieldPath path, Entity entity) {
-        List<JsonNode> values = path.values(entity);
-        return values.isEmpty() ? null : values.getFirst().asText().toLowerCase(Locale.ROOT);
+    private static <T> @Nullable T first(FieldPath path, Entity entity, Function<JsonNode, T> form) {
+        return path.values(entity).stream().map(form).findFirst().orElse(null);
     }
 
-    private static @Nullable BigDecimal number(FieldPath path, Entity entity) {
-        List<JsonNode> values = path.values(entity);
-        if (values.isEmpty()) {
-            return null;
-        }
-        JsonNode value = values.getFirst();
+    private static BigDecimal number(JsonNode value) {
         return value.isBoolean() ? BigDecimal.valueOf(value.booleanValue() ? 1 : 0) : value.decimalValue();
     }
 }

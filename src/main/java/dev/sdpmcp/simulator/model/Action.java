@@ -3,8 +3,7 @@ package dev.sdpmcp.simulator.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
-import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,49 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the segment after the record's id
  * @param inputKey wrapper of its {@code input_data}; null if it takes none, {@link #UNWRAPPED} if its fields have no
  *     wrapper
- * @param handler its work, done under the portal's lock
+ * @param handler its work, done under the portal's lock: returns the whole answer, or throws an {@link ApiFailure} and
+ *     has changed nothing then
  */
-public record Action(String method, String name, @Nullable String inputKey, ActionHandler handler) {
+public record Action(String method, String name, @Nullable String inputKey, Function<Call, ObjectNode> handler) {
     /** Input key of an action whose {@code input_data} holds the fields without a wrapper. */
     public static final String UNWRAPPED = "*";
 
-    /** The work of an action. */
-    public interface ActionHandler {
-        /**
-         * Runs the action.
-         *
-         * @return the whole answer
-         * @throws dev.sdpmcp.simulator.wire.ApiFailure if it is refused; then nothing has changed
-         */
-        ObjectNode run(Call call);
-    }
-
     /** One run of an action for a caller on a record, with the fields of the input, under the lock of the portal. */
     public record Call(Portal portal, Actor actor, ModuleDefinition definition, Entity target, ObjectNode input) {
-        /**
-         * Checks the keys of the input.
-         *
-         * @throws ApiFailure if there is another key than these
-         */
-        public void allow(Set<String> keys) {
-            ApiFailure.refuseOtherKeys(input, keys);
-        }
-
         /** The success of the action; the message begins with the kind of record. */
         public ObjectNode done(String what) {
             String kind = definition.name();
             return Envelope.done(Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " " + what);
-        }
-
-        /**
-         * Refuses the action in a state of the target.
-         *
-         * @throws ApiFailure if it is in that state
-         */
-        public void refuseIf(boolean state, String field, String message) {
-            if (state) {
-                throw ApiFailure.of(InnerCode.NOT_EDITABLE, field, message);
-            }
         }
 
         /**
@@ -66,6 +35,11 @@ public record Action(String method, String name, @Nullable String inputKey, Acti
          */
         public Entity update(ObjectNode values) {
             return new EntityWriter(portal, actor).update(definition, target, values);
+        }
+
+        /** Updates the target on the server's behalf. */
+        public void change(ObjectNode values) {
+            new EntityWriter(portal, actor).change(definition, target, values);
         }
     }
 }

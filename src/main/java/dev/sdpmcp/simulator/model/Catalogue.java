@@ -29,7 +29,7 @@ public final class Catalogue {
         }
         for (ModuleDefinition definition : definitions) {
             for (Child child : definition.children()) {
-                links.computeIfAbsent(named(child.module()).storeName(), unused -> new HashSet<>())
+                links.computeIfAbsent(named(child.module()).store(), unused -> new HashSet<>())
                         .add(child.link());
             }
         }

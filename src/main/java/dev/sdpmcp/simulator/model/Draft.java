@@ -3,54 +3,42 @@ package dev.sdpmcp.simulator.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import dev.sdpmcp.simulator.wire.Problems;
 import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that is being written: its values before, its changes, and the problems found. Used for one call,
- * under the portal's lock.
+ * A record that is being written. Used for one call, under the portal's lock.
+ *
+ * @param portal the portal
+ * @param actor the caller
+ * @param definition the module of the record
+ * @param before the record as it was, or null if it is new
+ * @param input the fields that the caller gave
+ * @param changes all changed values, in stored form
+ * @param alsoMade other records that are made along with this one, once it is accepted
+ * @param problems the problems found
  */
-public final class Draft {
-    private final Portal portal;
-    private final Actor actor;
-    private final ModuleDefinition definition;
-    private final @Nullable Entity before;
-    private final Map<String, JsonNode> changes = new LinkedHashMap<>();
-    private final Map<Entity, ModuleDefinition> alsoMade = new HashMap<>();
-    private final Set<String> given = new HashSet<>();
-    private final Set<String> cleared = new HashSet<>();
-    private final Problems problems = new Problems();
+public record Draft(
+        Portal portal,
+        Actor actor,
+        ModuleDefinition definition,
+        @Nullable Entity before,
+        ObjectNode input,
+        ObjectNode changes,
+        Map<Entity, ModuleDefinition> alsoMade,
+        Problems problems) {
 
-    Draft(Portal portal, Actor actor, ModuleDefinition definition, @Nullable Entity before) {
-        this.portal = portal;
-        this.actor = actor;
-        this.definition = definition;
-        this.before = before;
-    }
-
-    /** The portal. */
-    public Portal portal() {
-        return portal;
-    }
-
-    /** The caller. */
-    public Actor actor() {
-        return actor;
-    }
-
-    /** The problems found. */
-    public Problems problems() {
-        return problems;
+    Draft(Portal portal, Actor actor, ModuleDefinition definition, @Nullable Entity before, ObjectNode input) {
+        this(portal, actor, definition, before, input, Json.object(), new HashMap<>(), new Problems());
     }
 
     /** Whether the record is new. */
@@ -58,18 +46,9 @@ public final class Draft {
         return before == null;
     }
 
-    /** The record as it was, or null if it is new. */
-    public @Nullable Entity before() {
-        return before;
-    }
-
     /** The value as it will be; a JSON null if there is none. */
     public JsonNode get(String field) {
-        JsonNode changed = changes.get(field);
-        if (changed != null) {
-            return changed;
-        }
-        return before == null ? NullNode.getInstance() : before.get(field);
+        return changes.optional(field).orElseGet(() -> was(field));
     }
 
     /** The value as it was; a JSON null if there was none. */
@@ -84,7 +63,12 @@ public final class Draft {
 
     /** Sets a value; a JSON null clears it. */
     public void set(String field, JsonNode value) {
-        changes.put(field, value);
+        changes.set(field, value);
+    }
+
+    /** Clears a value. */
+    public void clear(String field) {
+        changes.putNull(field);
     }
 
     /** Sets a value of a new record unless the caller gave one; a JSON null is no value. */
@@ -116,9 +100,10 @@ public final class Draft {
         problems.add(Stage.STATE, code, field, message);
     }
 
-    /** Adds a problem with a value that does not exist or may not be used. */
-    public void invalid(String field, String message) {
+    /** Adds a problem with a value that does not exist or may not be used; a JSON null takes its place. */
+    public JsonNode invalid(String field, String message) {
         problems.add(Stage.REFERENCES, InnerCode.INVALID_VALUE, field, message);
+        return NullNode.getInstance();
     }
 
     /** Checks that an interval does not end before it starts. */
@@ -132,12 +117,12 @@ public final class Draft {
 
     /** Whether the caller gave this field. */
     public boolean gave(String field) {
-        return given.contains(field);
+        return input.has(field);
     }
 
     /** The names of the fields that the caller gave. */
-    public Set<String> given() {
-        return Collections.unmodifiableSet(given);
+    public Stream<String> given() {
+        return input.propertyStream().map(Map.Entry::getKey);
     }
 
     /** Whether the value will be another one than before. */
@@ -145,43 +130,36 @@ public final class Draft {
         return !get(field).equals(was(field));
     }
 
-    /** All changed values, in stored form. */
-    public Map<String, JsonNode> changes() {
-        return Collections.unmodifiableMap(changes);
+    /** The names of the fields whose value will be another one than before. */
+    public Stream<String> changed() {
+        return changes.propertyStream().map(Map.Entry::getKey).filter(this::changes);
+    }
+
+    /** Whether the caller gave this field as null. */
+    boolean clears(String field) {
+        return input.path(field).isNull();
     }
 
     /** Makes another record along with this one, once this one is accepted. */
-    Entity alsoMake(ModuleDefinition module, Map<String, JsonNode> values) {
+    Entity alsoMake(ModuleDefinition module, ObjectNode values) {
         Entity made = new Entity(portal.newId(), values);
         alsoMade.put(made, module);
         return made;
     }
 
-    /** Whether the caller gave this field as null. */
-    boolean clears(String field) {
-        return cleared.contains(field);
-    }
-
-    void markGiven(String field, boolean asNull) {
-        given.add(field);
-        if (asNull) {
-            cleared.add(field);
-        }
-    }
-
     Entity commit() {
-        alsoMade.forEach((made, module) -> portal.put(module, made));
+        alsoMade.forEach((made, module) -> portal.put(module.name(), made));
         Entity saved = before == null ? new Entity(portal.newId(), changes) : before.with(changes);
-        portal.put(definition, saved);
+        portal.put(definition.name(), saved);
         return saved;
     }
 
-    void refuseOtherKeys(JsonNode input, Collection<String> known) {
-        for (Map.Entry<String, JsonNode> entry : input.properties()) {
-            if (!known.contains(entry.getKey())) {
-                problems.add(Stage.EXTRA_KEYS, InnerCode.INVALID_VALUE, entry.getKey(), "EXTRA_KEY_FOUND_IN_JSON");
-            }
-        }
+    void refuseOtherKeys(JsonNode object, Collection<String> known) {
+        object.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !known.contains(key))
+                .forEach(
+                        key -> problems.add(Stage.EXTRA_KEYS, InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON"));
     }
 
     void refuseReadOnly(Field field) {
@@ -191,16 +169,16 @@ public final class Draft {
         }
     }
 
-    void mismatch(Field field, String wanted) {
+    JsonNode mismatch(Field field, String wanted) {
         problems.add(Stage.TYPES, InnerCode.TYPE_MISMATCH, field.name(), "Data type mismatch: give " + wanted);
+        return NullNode.getInstance();
     }
 
-    void notPresent(Field field) {
-        invalid(field.name(), "Value not present");
+    JsonNode notPresent(Field field) {
+        return invalid(field.name(), "Value not present");
     }
 
     JsonNode unparsable(String field) {
-        invalid(field, "Unable to parse the given data for " + field);
-        return NullNode.getInstance();
+        return invalid(field, "Unable to parse the given data for " + field);
     }
 }

@@ -2,13 +2,12 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Creates and updates records from callers' input, with all checks of {@link Stage} in their order. Used under
  * the portal's lock.
  */
-public final class EntityWriter {
-    private final Portal portal;
-    private final Actor actor;
-
-    /** A writer for one caller. */
-    public EntityWriter(Portal portal, Actor actor) {
-        this.portal = portal;
-        this.actor = actor;
-    }
-
+public record EntityWriter(Portal portal, Actor actor) {
     /**
      * Makes a new record.
      *
@@ -34,14 +24,11 @@ public final class EntityWriter {
      */
     public Entity create(
             ModuleDefinition definition, ObjectNode input, @Nullable Child below, @Nullable Entity parent) {
-        Draft draft = new Draft(portal, actor, definition, null);
+        Draft draft = new Draft(portal, actor, definition, null, input);
         if (below != null && parent != null) {
-            draft.set(below.link(), TextNode.valueOf(parent.id()));
+            draft.set(below.link(), parent.reference());
         }
-        definition.fields().values().stream()
-                .filter(field -> !field.initial().isNull())
-                .forEach(field -> draft.set(field.name(), field.initial()));
-        definition.presets().forEach(draft::set);
+        definition.initialValues().forEachEntry(draft::set);
         return write(draft, definition, input);
     }
 
@@ -51,24 +38,21 @@ public final class EntityWriter {
      * @throws dev.sdpmcp.simulator.wire.ApiFailure if the input is refused; then nothing has changed
      */
     public Entity update(ModuleDefinition definition, Entity before, ObjectNode input) {
-        return write(new Draft(portal, actor, definition, before), definition, input);
+        return write(new Draft(portal, actor, definition, before, input), definition, input);
     }
 
     /** Updates a record on the server's behalf: without the checks of callers' input, but with the module's rules. */
-    public Entity change(ModuleDefinition definition, Entity before, Map<String, JsonNode> values) {
-        Draft draft = new Draft(portal, actor, definition, before);
-        values.forEach(draft::set);
+    public Entity change(ModuleDefinition definition, Entity before, ObjectNode values) {
+        Draft draft = new Draft(portal, actor, definition, before, Json.object());
+        values.forEachEntry(draft::set);
         return finish(draft, definition);
     }
 
     private Entity write(Draft draft, ModuleDefinition definition, ObjectNode input) {
         draft.refuseOtherKeys(input, definition.fields().keySet());
-        for (Field field : definition.fields().values()) {
-            JsonNode value = input.path(field.name());
-            if (!value.isMissingNode()) {
-                read(draft, field, value);
-            }
-        }
+        definition
+                .fields()
+                .forEach((name, field) -> input.optional(name).ifPresent(value -> read(draft, field, value)));
         draft.problems().addFields(Stage.MANDATORY, InnerCode.MANDATORY, missing(draft, definition));
         return finish(draft, definition);
     }
@@ -85,7 +69,6 @@ public final class EntityWriter {
     }
 
     private static void read(Draft draft, Field field, JsonNode value) {
-        draft.markGiven(field.name(), value.isNull());
         draft.refuseReadOnly(field);
         if (!field.has(Field.Trait.READ_ONLY)) {
             draft.set(field.name(), value.isNull() ? value : field.type().read(draft, field, value));
@@ -116,7 +99,7 @@ public final class EntityWriter {
 
     private void refuseTaken(Draft draft, ModuleDefinition definition, Field field) {
         String value = draft.get(field.name()).asText("");
-        boolean taken = portal.all(definition).stream()
+        boolean taken = portal.all(definition.name()).stream()
                 .anyMatch(other -> !other.equals(draft.before())
                         && other.text(field.name()).equalsIgnoreCase(value));
         if (taken && !value.isEmpty()) {

@@ -3,9 +3,12 @@ package dev.sdpmcp.simulator.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param traits further rules
  * @param maxLength characters of a text, 0 = no limit
  * @param initial stored value of a new record that was given none
- * @param computation of the value, if it is not stored
+ * @param computation of the value in stored form, or a JSON null, if it is not stored
  */
 public record Field(
         String name,
@@ -24,10 +27,10 @@ public record Field(
         Set<Trait> traits,
         int maxLength,
         JsonNode initial,
-        @Nullable Computation computation) {
+        @Nullable BiFunction<Portal, Entity, JsonNode> computation) {
 
     private static final int DEFAULT_LENGTH = 250;
-    private static final FieldType TEXT = new ScalarTypes.Text("string", List.of());
+    private static final FieldType TEXT = new ScalarTypes.Text("string", Kind.TEXT, List.of());
 
     /** Further rules of a field. */
     public enum Trait {
@@ -39,12 +42,6 @@ public record Field(
         UNIQUE
     }
 
-    /** A value that follows from the record and its surroundings. */
-    public interface Computation {
-        /** The value in stored form, or a JSON null. */
-        JsonNode of(Portal portal, Entity entity);
-    }
-
     /** Text of at most 250 characters. */
     public static Field text(String name) {
         return new Field(name, TEXT, Set.of(), DEFAULT_LENGTH, NullNode.getInstance(), null);
@@ -52,17 +49,22 @@ public record Field(
 
     /** One of these texts. */
     public static Field choice(String name, String... allowed) {
-        return of(name, new ScalarTypes.Text("string", List.of(allowed)));
+        return of(name, new ScalarTypes.Text("string", Kind.TEXT, List.of(allowed)));
     }
 
     /** HTML of any length. */
     public static Field html(String name) {
-        return of(name, new ScalarTypes.Text("html", List.of()));
+        return of(name, new ScalarTypes.Text("html", Kind.TEXT, List.of()));
     }
 
     /** A boolean, false by default. */
     public static Field flag(String name) {
-        return of(name, new ScalarTypes.Flag()).startingAs(BooleanNode.FALSE);
+        return of(name, new ScalarTypes.Flag("boolean", Kind.BOOLEAN)).startingAs(BooleanNode.FALSE);
+    }
+
+    /** A boolean that follows from the record. */
+    public static Field flag(String name, BiPredicate<Portal, Entity> test) {
+        return flag(name).computed((portal, entity) -> BooleanNode.valueOf(test.test(portal, entity)));
     }
 
     /** A field of another type. */
@@ -72,32 +74,32 @@ public record Field(
 
     /** A whole number. */
     public static Field integer(String name) {
-        return of(name, new ScalarTypes.Numeric(false, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric("integer", Kind.NUMBER, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A whole number from 0 to 100. */
     public static Field percentage(String name) {
-        return of(name, new ScalarTypes.Numeric(false, 0, 100));
+        return of(name, new ScalarTypes.Numeric("integer", Kind.NUMBER, 0, 100));
     }
 
     /** A number with a fraction. */
     public static Field decimal(String name) {
-        return of(name, new ScalarTypes.Numeric(true, Long.MIN_VALUE, Long.MAX_VALUE));
+        return of(name, new ScalarTypes.Numeric("double", Kind.NUMBER, Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     /** A moment or date. */
     public static Field moment(String name) {
-        return of(name, new ScalarTypes.Moment());
+        return of(name, ScalarTypes.MOMENT);
     }
 
     /** Time spent. */
     public static Field duration(String name) {
-        return of(name, new ScalarTypes.Span());
+        return of(name, ScalarTypes.SPAN);
     }
 
     /** The visible number of a record, with a prefix such as {@code PB-}, or an empty one. */
     public static Field serial(String name, String prefix) {
-        return of(name, new ScalarTypes.Serial(prefix));
+        return of(name, new ScalarTypes.Serial(prefix.isEmpty() ? "string" : "object", Kind.SERIAL, prefix));
     }
 
     /** A reference to a record of a module, by its singular name. */
@@ -107,7 +109,7 @@ public record Field(
 
     /** Several references. */
     public static Field lookups(String name, String module) {
-        return of(name, new ListType(LookupType.to(module)));
+        return of(name, ListType.of(LookupType.to(module)));
     }
 
     /** A reference to one of the records that agree with another field of the referring one, such as its category. */
@@ -117,7 +119,7 @@ public record Field(
 
     /** Several texts. */
     public static Field texts(String name) {
-        return of(name, new ListType(TEXT));
+        return of(name, ListType.of(TEXT));
     }
 
     /** An object with fields. */
@@ -127,17 +129,17 @@ public record Field(
 
     /** Several objects with fields. */
     public static Field objects(String name, Field... members) {
-        return of(name, new ListType(ObjectType.with(members)));
+        return of(name, ListType.of(ObjectType.with(members)));
     }
 
     /** JSON that is kept unchecked. */
     public static Field free(String name) {
-        return of(name, new ScalarTypes.Unchecked("object", FieldType.Kind.STRUCTURE));
+        return of(name, new ScalarTypes.Unchecked("object", Kind.STRUCTURE));
     }
 
     /** The same, usually an array. */
     public static Field freeList(String name) {
-        return of(name, new ScalarTypes.Unchecked("array", FieldType.Kind.STRUCTURE));
+        return of(name, new ScalarTypes.Unchecked("array", Kind.STRUCTURE));
     }
 
     /** Demanded of a new record. */
@@ -156,7 +158,7 @@ public record Field(
     }
 
     /** Read-only, and computed at each read. */
-    public Field computed(Computation way) {
+    public Field computed(BiFunction<Portal, Entity, JsonNode> way) {
         return new Field(name, type, readOnly().traits, maxLength, initial, way);
     }
 
@@ -172,7 +174,7 @@ public record Field(
 
     /** Its stored or computed value, or a JSON null. */
     public JsonNode valueOf(Portal portal, Entity entity) {
-        return computation == null ? entity.get(name) : computation.of(portal, entity);
+        return computation == null ? entity.get(name) : computation.apply(portal, entity);
     }
 
     /** Its value as the API shows it, or a JSON null. */

@@ -2,6 +2,7 @@ package dev.sdpmcp.simulator.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Type of a field: reads input, renders stored values, and defines how they compare. Implementations are immutable. */
@@ -49,12 +50,6 @@ public interface FieldType {
     /** Adds the type's part of the field description in {@code metainfo}. */
     default void describe(Catalogue catalogue, ObjectNode metainfo) {}
 
-    /** A value below another one: its definition, and how to get it from the outer stored value. */
-    record Member(Field field, Reader reader) {}
-
-    /** Gets an inner value; a JSON null if there is none. */
-    interface Reader {
-        /** The inner stored value of an outer one. */
-        JsonNode read(Portal portal, JsonNode outer);
-    }
+    /** A value below another one: its definition, and how to get it, or a JSON null, from the outer stored value. */
+    record Member(Field field, BiFunction<Portal, JsonNode, JsonNode> reader) {}
 }

@@ -4,59 +4,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.Json;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Several values of one type; compares as any of them. */
-public record ListType(FieldType element) implements FieldType {
-    @Override
-    public String wireName() {
-        return "array";
-    }
-
-    @Override
-    public Kind kind() {
-        return element.kind();
+public record ListType(String wireName, Kind kind, FieldType element) implements FieldType {
+    static ListType of(FieldType element) {
+        return new ListType("array", element.kind(), element);
     }
 
     @Override
     public JsonNode read(Draft draft, Field field, JsonNode input) {
-        ArrayNode stored = Json.array();
         if (!input.isArray()) {
-            draft.mismatch(field, "an array");
-            return stored;
+            return draft.mismatch(field, "an array");
         }
-        input.forEach(one -> stored.add(element.read(draft, field, one)));
-        return stored;
+        return array(input.valueStream().map(one -> element.read(draft, field, one)));
     }
 
     @Override
     public JsonNode render(Portal portal, JsonNode stored) {
-        ArrayNode shown = Json.array();
-        for (JsonNode one : stored) {
-            JsonNode value = element.render(portal, one);
-            if (!value.isNull()) {
-                shown.add(value);
-            }
-        }
-        return shown;
+        return array(
+                stored.valueStream().map(one -> element.render(portal, one)).filter(one -> !one.isNull()));
     }
 
     @Override
     public @Nullable Member member(Catalogue catalogue, String name) {
         Member inner = element.member(catalogue, name);
-        if (inner == null) {
-            return null;
-        }
-        return new Member(inner.field(), (portal, outer) -> {
-            ArrayNode all = Json.array();
-            outer.forEach(one -> all.add(inner.reader().read(portal, one)));
-            return all;
-        });
+        return inner == null
+                ? null
+                : new Member(
+                        inner.field(),
+                        (portal, outer) -> array(
+                                outer.valueStream().map(one -> inner.reader().apply(portal, one))));
     }
 
     @Override
     public void describe(Catalogue catalogue, ObjectNode metainfo) {
         metainfo.put("element_type", element.wireName());
         element.describe(catalogue, metainfo);
+    }
+
+    private static ArrayNode array(Stream<JsonNode> values) {
+        return Json.array().addAll(values.toList());
     }
 }

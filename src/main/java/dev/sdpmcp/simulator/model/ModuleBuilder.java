@@ -1,48 +1,53 @@
 package dev.sdpmcp.simulator.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
-import dev.sdpmcp.simulator.model.ModuleDefinition.Source;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
+import dev.sdpmcp.simulator.wire.Json;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Declares a module, step by step. Used once, by one thread. */
 public final class ModuleBuilder {
-    final String name;
-    final String plural;
-    final List<Field> fields = new ArrayList<>();
-    final Set<String> scopes = new LinkedHashSet<>();
-    final Set<String> rowFields = new LinkedHashSet<>();
-    final Set<String> lookupFields = new LinkedHashSet<>(List.of("id", "name"));
-    final Map<String, JsonNode> presets = new LinkedHashMap<>();
-    final Map<String, SavedView> views = new LinkedHashMap<>();
-    final List<Child> children = new ArrayList<>();
-    final List<Action> actions = new ArrayList<>();
-    String path = "";
-    String store;
-    String sortField = "name";
-    boolean sortsDown;
-    EnumSet<Verb> verbs = EnumSet.allOf(Verb.class);
-    ModuleRules rules = ModuleRules.NONE;
-    Predicate<Entity> membership = entity -> true;
-    Predicate<Entity> hidden = entity -> false;
-
-    @Nullable
-    Source source;
+    private final String name;
+    private final String plural;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Set<String> rowFields = new LinkedHashSet<>();
+    private final Set<String> lookupFields = new LinkedHashSet<>(List.of("id", "name"));
+    private final List<Child> children = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private String path = "";
+    private Set<String> scopes = Set.of();
+    private String store;
+    private Predicate<Entity> membership = entity -> true;
+    private Predicate<Entity> hidden = entity -> false;
+    private ObjectNode presets = Json.object();
+    private String sortField = "name";
+    private boolean sortsDown;
+    private Map<String, SavedView> views = Map.of();
+    private Set<Verb> verbs = Set.of(Verb.values());
+    private ModuleRules rules = ModuleRules.NONE;
+    private @Nullable BiFunction<Portal, Entity, Collection<Entity>> source;
 
     ModuleBuilder(String name, String plural) {
         this.name = name;
         this.plural = plural;
         this.store = name;
+        fields(Field.of("id", new ScalarTypes.Unchecked("long", Kind.REFERENCE))
+                .computed((portal, entity) -> TextNode.valueOf(entity.id())));
     }
 
     /** Its own address, the first segment after {@code /api/v3}. */
@@ -53,38 +58,39 @@ public final class ModuleBuilder {
 
     /** Scope modules of which one has to be granted. */
     public ModuleBuilder scopes(String... names) {
-        scopes.addAll(List.of(names));
+        scopes = Set.of(names);
         return this;
     }
 
     /** Its fields, in the order in which they are read and shown. */
     public ModuleBuilder fields(Field... more) {
-        fields.addAll(List.of(more));
-        return this;
+        return fields(Stream.of(more));
     }
 
     /** Fields that only the server sets. */
     public ModuleBuilder readOnly(Field... more) {
-        List.of(more).forEach(field -> fields.add(field.readOnly()));
-        return this;
+        return fields(Stream.of(more).map(Field::readOnly));
     }
 
     /** Lookups, each named like the module that it refers to. */
     public ModuleBuilder lookups(String... modules) {
-        List.of(modules).forEach(module -> fields.add(Field.lookup(module, module)));
-        return this;
+        return fields(Stream.of(modules).map(module -> Field.lookup(module, module)));
     }
 
     /** Lookups to the record that this one is below, each named like the module that it refers to. */
     public ModuleBuilder below(String... modules) {
-        List.of(modules)
-                .forEach(module -> fields.add(Field.lookup(module, module).readOnly()));
-        return this;
+        return fields(
+                Stream.of(modules).map(module -> Field.lookup(module, module).readOnly()));
     }
 
     /** Moments. */
     public ModuleBuilder moments(String... names) {
-        List.of(names).forEach(name -> fields.add(Field.moment(name)));
+        return fields(Stream.of(names).map(Field::moment));
+    }
+
+    /** Further fields. */
+    public ModuleBuilder fields(Stream<Field> more) {
+        more.forEach(field -> fields.put(field.name(), field));
         return this;
     }
 
@@ -102,7 +108,7 @@ public final class ModuleBuilder {
 
     /** Fields that a lookup to it has too. */
     public ModuleBuilder shown(Field... more) {
-        List.of(more).forEach(field -> lookupFields.add(field.name()));
+        Stream.of(more).map(Field::name).forEach(lookupFields::add);
         return fields(more);
     }
 
@@ -115,8 +121,7 @@ public final class ModuleBuilder {
 
     /** The standard verbs that it has; all by default. */
     public ModuleBuilder verbs(Verb... some) {
-        verbs = EnumSet.noneOf(Verb.class);
-        verbs.addAll(List.of(some));
+        verbs = Set.of(some);
         return this;
     }
 
@@ -127,10 +132,10 @@ public final class ModuleBuilder {
     }
 
     /** A view of the records of another module: which of them, and the values of new ones. */
-    public ModuleBuilder lookingAt(String other, Predicate<Entity> which, Map<String, JsonNode> newOnes) {
+    public ModuleBuilder lookingAt(String other, Predicate<Entity> which, ObjectNode newOnes) {
         store = other;
         membership = which;
-        presets.putAll(newOnes);
+        presets = newOnes;
         return this;
     }
 
@@ -141,8 +146,8 @@ public final class ModuleBuilder {
     }
 
     /** Saved views for {@code filter_by}. */
-    public ModuleBuilder views(Map<String, SavedView> more) {
-        views.putAll(more);
+    public ModuleBuilder views(Map<String, SavedView> all) {
+        views = Map.copyOf(all);
         return this;
     }
 
@@ -159,13 +164,32 @@ public final class ModuleBuilder {
     }
 
     /** Rows that are computed instead of stored. */
-    public ModuleBuilder derivedFrom(Source rows) {
+    public ModuleBuilder derivedFrom(BiFunction<Portal, Entity, Collection<Entity>> rows) {
         source = rows;
         return this;
     }
 
     /** The declared module. */
     public ModuleDefinition build() {
-        return new ModuleDefinition(this);
+        return new ModuleDefinition(
+                name,
+                plural,
+                path,
+                scopes,
+                store,
+                membership,
+                hidden,
+                presets,
+                Collections.unmodifiableMap(fields),
+                List.copyOf(rowFields.isEmpty() ? fields.keySet() : rowFields),
+                List.copyOf(lookupFields),
+                sortField,
+                sortsDown,
+                views,
+                verbs,
+                rules,
+                List.copyOf(children),
+                List.copyOf(actions),
+                source);
     }
 }

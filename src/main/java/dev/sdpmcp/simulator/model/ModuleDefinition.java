@@ -1,140 +1,81 @@
 package dev.sdpmcp.simulator.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One module of the API, declared: names, address, scopes, fields, collections below it, actions. Everything else
- * (checks, lists, rendering, metainfo) follows from the declaration. Immutable; made with {@link ModuleBuilder}.
+ * One module of the API, declared: everything else (checks, lists, rendering, metainfo) follows from the declaration.
+ * Immutable; made with {@link ModuleBuilder}.
+ *
+ * @param name singular key: wrapper of one record, and the module's name in lookups
+ * @param plural plural key: wrapper of a list
+ * @param path first segment of its address; empty if it is only found below others
+ * @param scopes scope modules of which one has to be granted
+ * @param store name of the store of its records; several modules may share one
+ * @param membership whether a record of the store belongs to this module
+ * @param hidden whether lists leave a record out, as those in the trash
+ * @param presets values that every record made through this module has
+ * @param fields all fields by name, {@code id} first
+ * @param rowFields fields of a list row, unless the caller selects some
+ * @param lookupFields fields of a lookup to it, beside the id
+ * @param sortField field that lists are sorted by, unless the caller selects some
+ * @param sortsDown whether that is from high to low
+ * @param views the saved views that {@code filter_by} may name
+ * @param verbs the standard verbs that it has
+ * @param rules rules beyond this declaration
+ * @param children collections below each record
+ * @param actions actions on one record
+ * @param source its rows below a parent, if they are computed from other modules
  */
-public final class ModuleDefinition {
-    private final ModuleBuilder declared;
-    private final Map<String, Field> fields;
-
-    ModuleDefinition(ModuleBuilder declared) {
-        this.declared = declared;
-        Map<String, Field> all = new LinkedHashMap<>();
-        all.put(
-                "id",
-                Field.of("id", new ScalarTypes.Unchecked("long", FieldType.Kind.REFERENCE))
-                        .computed((portal, entity) -> TextNode.valueOf(entity.id())));
-        declared.fields.forEach(field -> all.put(field.name(), field));
-        this.fields = Collections.unmodifiableMap(all);
-    }
+public record ModuleDefinition(
+        String name,
+        String plural,
+        String path,
+        Set<String> scopes,
+        String store,
+        Predicate<Entity> membership,
+        Predicate<Entity> hidden,
+        ObjectNode presets,
+        Map<String, Field> fields,
+        Collection<String> rowFields,
+        Collection<String> lookupFields,
+        String sortField,
+        boolean sortsDown,
+        Map<String, SavedView> views,
+        Set<Verb> verbs,
+        ModuleRules rules,
+        List<Child> children,
+        List<Action> actions,
+        @Nullable BiFunction<Portal, Entity, Collection<Entity>> source) {
 
     /** Starts a declaration with the singular and plural key of the module. */
     public static ModuleBuilder called(String name, String plural) {
         return new ModuleBuilder(name, plural);
     }
 
-    /** Singular key: wrapper of one record, and the module's name in lookups. */
-    public String name() {
-        return declared.name;
-    }
-
-    /** Plural key: wrapper of a list. */
-    public String plural() {
-        return declared.plural;
-    }
-
-    /** First segment of its address; empty if it is only found below others. */
-    public String path() {
-        return declared.path;
-    }
-
-    /** Scope modules of which one has to be granted. */
-    public Set<String> scopes() {
-        return Collections.unmodifiableSet(declared.scopes);
-    }
-
-    /** The name of the store of its records; several modules may share one. */
-    public String storeName() {
-        return declared.store;
-    }
-
-    /** Whether a record of the store belongs to this module. */
-    public boolean holds(Entity entity) {
-        return declared.membership.test(entity);
-    }
-
-    /** Whether lists leave a record out, as those in the trash. */
-    public boolean hides(Entity entity) {
-        return declared.hidden.test(entity);
-    }
-
-    /** Values that every record made through this module has. */
-    public Map<String, JsonNode> presets() {
-        return Collections.unmodifiableMap(declared.presets);
-    }
-
-    /** All fields by name, {@code id} first. */
-    public Map<String, Field> fields() {
-        return fields;
-    }
-
-    /** Fields of a list row, unless the caller selects some. */
-    public Collection<String> rowFields() {
-        return declared.rowFields.isEmpty() ? fields.keySet() : declared.rowFields;
-    }
-
-    /** Field that lists are sorted by, unless the caller selects some. */
-    public String sortField() {
-        return declared.sortField;
-    }
-
-    /** Whether that is from high to low. */
-    public boolean sortsDown() {
-        return declared.sortsDown;
-    }
-
-    /** The saved views that {@code filter_by} may name. */
-    public Map<String, SavedView> views() {
-        return Collections.unmodifiableMap(declared.views);
-    }
-
-    /** The standard verbs that it has. */
-    public Set<Verb> verbs() {
-        return EnumSet.copyOf(declared.verbs);
-    }
-
-    /** Rules beyond this declaration. */
-    public ModuleRules rules() {
-        return declared.rules;
-    }
-
-    /** Collections below each record. */
-    public List<Child> children() {
-        return Collections.unmodifiableList(declared.children);
-    }
-
-    /** Actions on one record. */
-    public List<Action> actions() {
-        return Collections.unmodifiableList(declared.actions);
-    }
-
-    /** Whether its rows are computed from other modules. */
-    public boolean isDerived() {
-        return declared.source != null;
-    }
-
     /** All records in the scope of an address: those below a parent, or all of them. */
     public Collection<Entity> records(Portal portal, @Nullable Child below, @Nullable Entity parent) {
-        if (declared.source != null) {
-            return declared.source.rows(portal, Objects.requireNonNull(parent));
+        if (source != null) {
+            return source.apply(portal, Objects.requireNonNull(parent));
         }
-        return below == null || parent == null ? portal.all(this) : portal.linked(name(), below.link(), parent.id());
+        return below == null || parent == null ? portal.all(name) : portal.linked(name, below.link(), parent.id());
+    }
+
+    /** The stored values that a new record starts with. */
+    public ObjectNode initialValues() {
+        ObjectNode initial = Json.object();
+        fields.values().stream()
+                .filter(field -> !field.initial().isNull())
+                .forEach(field -> initial.set(field.name(), field.initial()));
+        return initial.setAll(presets);
     }
 
     /** One record with all fields. */
@@ -156,15 +97,13 @@ public final class ModuleDefinition {
 
     /** One record as a lookup shows it: the id and a few more. */
     public ObjectNode showAsLookup(Portal portal, Entity entity) {
-        ObjectNode shown = show(portal, entity, declared.lookupFields);
-        shown.put("id", entity.id());
-        return shown;
+        return show(portal, entity, lookupFields).put("id", entity.id());
     }
 
     /** The descriptions of all fields, as {@code metainfo} returns them. */
     public ObjectNode metainfo(Portal portal) {
-        Set<String> mandatory = Set.copyOf(rules().mandatory(portal));
-        ObjectNode metainfo = Json.object().put("entity", name()).put("plural_name", plural());
+        Collection<String> mandatory = rules.mandatory(portal);
+        ObjectNode metainfo = Json.object().put("entity", name).put("plural_name", plural);
         ObjectNode described = metainfo.putObject("fields");
         fields.values().forEach(field -> {
             boolean isMandatory = field.has(Field.Trait.MANDATORY) || mandatory.contains(field.name());
@@ -173,18 +112,24 @@ public final class ModuleDefinition {
         return metainfo;
     }
 
-    /** The five standard operations. */
+    /** The standard operations: LIST and CREATE on the collection, the others on one record. */
     public enum Verb {
-        /** GET the collection. */
-        LIST,
-        /** GET one. */
-        GET,
-        /** POST to the collection. */
-        CREATE,
-        /** PUT one. */
-        UPDATE,
-        /** DELETE one. */
-        DELETE
+        LIST("GET"),
+        GET("GET"),
+        CREATE("POST"),
+        UPDATE("PUT"),
+        DELETE("DELETE");
+
+        private final String method;
+
+        Verb(String method) {
+            this.method = method;
+        }
+
+        /** The HTTP method. */
+        public String method() {
+            return method;
+        }
     }
 
     /**
@@ -193,15 +138,6 @@ public final class ModuleDefinition {
      */
     public record Child(String path, String module, String link) {}
 
-    /** A named choice of records. */
-    public interface SavedView {
-        /** Which records it shows to somebody. */
-        Predicate<Entity> of(Portal portal, Actor actor);
-    }
-
-    /** Rows that follow from other modules. */
-    public interface Source {
-        /** The rows below one parent. */
-        Collection<Entity> rows(Portal portal, Entity parent);
-    }
+    /** A named choice of records: those that it shows to somebody. */
+    public interface SavedView extends BiFunction<Portal, Actor, Predicate<Entity>> {}
 }

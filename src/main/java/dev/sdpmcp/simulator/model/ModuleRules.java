@@ -25,8 +25,8 @@ public interface ModuleRules {
     default void saved(Draft draft, Entity saved) {}
 
     /** Deletes a record; by default permanently, with all records below it. */
-    default void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-        portal.remove(definition, target);
+    default void delete(Action.Call call) {
+        call.portal().remove(call.definition(), call.target());
     }
 
     /** Called before each call, for changes that depend on the clock only. */

@@ -10,42 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object with declared members, each read and shown by its own type. */
-public record ObjectType(Map<String, Field> members) implements FieldType {
+public record ObjectType(String wireName, Kind kind, Map<String, Field> members) implements FieldType {
     /** An object with these members, in this order. */
-    public static ObjectType with(Field... members) {
+    static ObjectType with(Field... members) {
         Map<String, Field> byName = new LinkedHashMap<>();
         for (Field member : members) {
             byName.put(member.name(), member);
         }
-        return new ObjectType(Collections.unmodifiableMap(byName));
-    }
-
-    @Override
-    public String wireName() {
-        return "object";
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.STRUCTURE;
+        return new ObjectType("object", Kind.STRUCTURE, Collections.unmodifiableMap(byName));
     }
 
     @Override
     public JsonNode read(Draft draft, Field field, JsonNode input) {
         if (!input.isObject()) {
-            draft.mismatch(field, "an object");
-            return Json.object();
+            return draft.mismatch(field, "an object");
         }
         // a member that is not sent stays
         ObjectNode stored = draft.was(field.name()) instanceof ObjectNode before ? before.deepCopy() : Json.object();
         draft.refuseOtherKeys(input, members.keySet());
         for (Field member : members.values()) {
-            JsonNode given = input.path(member.name());
-            if (given.isMissingNode()) {
-                continue;
-            }
-            draft.refuseReadOnly(member);
-            stored.set(member.name(), given.isNull() ? given : member.type().read(draft, member, given));
+            input.optional(member.name()).ifPresent(given -> {
+                draft.refuseReadOnly(member);
+                stored.set(member.name(), given.isNull() ? given : member.type().read(draft, member, given));
+            });
         }
         return stored;
     }
@@ -60,13 +47,9 @@ public record ObjectType(Map<String, Field> members) implements FieldType {
     @Override
     public @Nullable Member member(Catalogue catalogue, String name) {
         Field member = members.get(name);
-        if (member == null) {
-            return null;
-        }
-        return new Member(member, (portal, outer) -> {
-            JsonNode inner = outer.path(name);
-            return inner.isMissingNode() ? NullNode.getInstance() : inner;
-        });
+        return member == null
+                ? null
+                : new Member(member, (portal, outer) -> outer.optional(name).orElse(NullNode.getInstance()));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.sdpmcp.simulator.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Switches;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class Portal {
     public static final int MAX_RECORDS = 200_000;
 
     private static final long FIRST_ID = 101;
-    private static final int ID_DIGITS = 12;
+    private static final long IDS = 1_000_000_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final String name;
@@ -36,7 +35,6 @@ public final class Portal {
     private final Map<String, Long> serials = new HashMap<>();
     private volatile Switches switches;
     private long nextId = FIRST_ID;
-    private int records;
 
     /** An empty portal. */
     public Portal(String name, Catalogue catalogue, PortalClock clock, Switches switches) {
@@ -85,17 +83,13 @@ public final class Portal {
     public @Nullable Entity find(String module, String id) {
         ModuleDefinition definition = catalogue.named(module);
         Entity found = store(definition).get(id);
-        return found != null && definition.holds(found) ? found : null;
+        return found != null && definition.membership().test(found) ? found : null;
     }
 
     /** All records of a module, oldest first. */
-    public List<Entity> all(ModuleDefinition definition) {
-        return store(definition).all().stream().filter(definition::holds).toList();
-    }
-
-    /** All records of the module with this singular name, oldest first. */
     public List<Entity> all(String module) {
-        return all(catalogue.named(module));
+        ModuleDefinition definition = catalogue.named(module);
+        return store(definition).all().stream().filter(definition.membership()).toList();
     }
 
     /** The oldest record of a module that passes a test. */
@@ -109,20 +103,19 @@ public final class Portal {
     }
 
     /** Adds a record, or replaces the one with its id. */
-    public void put(ModuleDefinition definition, Entity entity) {
-        Store store = store(definition);
-        int before = store.size();
+    public void put(String module, Entity entity) {
+        Store store = store(catalogue.named(module));
+        int records = stores.values().stream().mapToInt(Store::size).sum();
         if (records >= MAX_RECORDS && store.get(entity.id()) == null) {
             throw ApiFailure.of(InnerCode.INTERNAL, "The simulator is full; reset it with POST /_sim/reset");
         }
         store.put(entity);
-        records += store.size() - before;
     }
 
     /** Adds a new record to the module with this singular name. */
-    public Entity add(String module, Map<String, JsonNode> values) {
+    public Entity add(String module, ObjectNode values) {
         Entity added = new Entity(newId(), values);
-        put(catalogue.named(module), added);
+        put(module, added);
         return added;
     }
 
@@ -130,21 +123,17 @@ public final class Portal {
     public void remove(ModuleDefinition definition, Entity entity) {
         for (Child child : definition.children()) {
             ModuleDefinition below = catalogue.named(child.module());
-            if (!below.isDerived()) {
-                new ArrayList<>(linked(child.module(), child.link(), entity.id())).forEach(one -> remove(below, one));
+            if (below.source() == null) {
+                linked(child.module(), child.link(), entity.id()).forEach(one -> remove(below, one));
             }
         }
-        Store store = store(definition);
-        int before = store.size();
-        store.remove(entity);
-        records += store.size() - before;
+        store(definition).remove(entity);
     }
 
     /** A new long id: 18 digits, the first six of them the portal's. */
     public String newId() {
-        int prefix = 100_000 + Math.floorMod(name.hashCode(), 900_000);
-        String number = Long.toString(nextId++);
-        return prefix + "0".repeat(ID_DIGITS - number.length()) + number;
+        long prefix = 100_000L + Math.floorMod(name.hashCode(), 900_000);
+        return Long.toString(prefix * IDS + nextId++);
     }
 
     /** Runs something whose new records get ids from another number on, so that later ids do not depend on it. */
@@ -165,10 +154,9 @@ public final class Portal {
         stores.clear();
         serials.clear();
         nextId = FIRST_ID;
-        records = 0;
     }
 
     private Store store(ModuleDefinition definition) {
-        return stores.computeIfAbsent(definition.storeName(), store -> new Store(catalogue.linksInto(store)));
+        return stores.computeIfAbsent(definition.store(), store -> new Store(catalogue.linksInto(store)));
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.FieldType.Kind;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The types of single values. */
@@ -18,7 +20,38 @@ final class ScalarTypes {
     private static final String VALUE = "value";
     private static final String DISPLAY_VALUE = "display_value";
 
+    /** Epoch milliseconds, as {@code value} of an object; {@code display_value} is for people and ignored on input. */
+    static final FieldType MOMENT = new Wrapped(
+            "datetime",
+            Kind.MOMENT,
+            "an object with a value",
+            Set.of(VALUE, DISPLAY_VALUE),
+            input -> Long.parseLong(input.path(VALUE).asText()),
+            (portal, moment) -> Json.object()
+                    .put(DISPLAY_VALUE, portal.clock().display(moment))
+                    .put(VALUE, Long.toString(moment)));
+
+    /** Time spent: hours and minutes, kept in milliseconds, which is also the unit of {@code value} in answers. */
+    static final FieldType SPAN = new Wrapped(
+            "duration",
+            Kind.NUMBER,
+            "an object with hours and minutes",
+            Set.of("hours", "minutes", VALUE),
+            input -> part(input, "hours").plus(part(input, "minutes")).toMillis(),
+            (portal, millis) -> Json.object()
+                    .put("hours", Long.toString(Duration.ofMillis(millis).toHours()))
+                    .put("minutes", Integer.toString(Duration.ofMillis(millis).toMinutesPart()))
+                    .put(VALUE, Long.toString(millis)));
+
     private ScalarTypes() {}
+
+    private static Duration part(JsonNode input, String name) {
+        long number = Long.parseLong(input.path(name).asText("0"));
+        if (number < 0) {
+            throw new NumberFormatException(name + " is negative");
+        }
+        return name.equals("hours") ? Duration.ofHours(number) : Duration.ofMinutes(number);
+    }
 
     /** A value that is kept and returned as it came. */
     record Unchecked(String wireName, Kind kind) implements FieldType {
@@ -29,17 +62,7 @@ final class ScalarTypes {
     }
 
     /** A boolean; the texts "true" and "false" are refused. */
-    record Flag() implements FieldType {
-        @Override
-        public String wireName() {
-            return "boolean";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.BOOLEAN;
-        }
-
+    record Flag(String wireName, Kind kind) implements FieldType {
         @Override
         public JsonNode read(Draft draft, Field field, JsonNode input) {
             if (!input.isBoolean()) {
@@ -50,12 +73,7 @@ final class ScalarTypes {
     }
 
     /** Plain text or HTML, or one of the allowed texts if there are any. */
-    record Text(String wireName, List<String> allowed) implements FieldType {
-        @Override
-        public Kind kind() {
-            return Kind.TEXT;
-        }
-
+    record Text(String wireName, Kind kind, List<String> allowed) implements FieldType {
         @Override
         public JsonNode read(Draft draft, Field field, JsonNode input) {
             if (!input.isTextual()) {
@@ -78,25 +96,14 @@ final class ScalarTypes {
     }
 
     /** A number from min to max, given as such or as a text of digits; without limits if they are those of long. */
-    record Numeric(boolean decimal, long min, long max) implements FieldType {
-        @Override
-        public String wireName() {
-            return decimal ? "double" : "integer";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.NUMBER;
-        }
-
+    record Numeric(String wireName, Kind kind, long min, long max) implements FieldType {
         @Override
         public JsonNode read(Draft draft, Field field, JsonNode input) {
             if (!input.isNumber() && !input.isTextual()) {
-                draft.mismatch(field, "a number");
-                return NullNode.getInstance();
+                return draft.mismatch(field, "a number");
             }
             try {
-                return decimal ? DoubleNode.valueOf(fraction(input)) : LongNode.valueOf(whole(draft, field, input));
+                return wireName.equals("double") ? fraction(input) : whole(draft, field, input);
             } catch (NumberFormatException e) {
                 return draft.unparsable(field.name());
             }
@@ -109,101 +116,20 @@ final class ScalarTypes {
             }
         }
 
-        private long whole(Draft draft, Field field, JsonNode input) {
+        private JsonNode whole(Draft draft, Field field, JsonNode input) {
             long value = Long.parseLong(input.asText());
             if (value < min || value > max) {
                 draft.invalid(field.name(), "Give a number from " + min + " to " + max);
             }
-            return value;
+            return LongNode.valueOf(value);
         }
 
-        private static double fraction(JsonNode input) {
+        private static JsonNode fraction(JsonNode input) {
             double value = Double.parseDouble(input.asText());
             if (!Double.isFinite(value)) {
                 throw new NumberFormatException("not a finite number");
             }
-            return value;
-        }
-    }
-
-    /** Epoch milliseconds, as {@code value} of an object; {@code display_value} is for people and ignored on input. */
-    record Moment() implements FieldType {
-        private static final Set<String> KEYS = Set.of(VALUE, DISPLAY_VALUE);
-
-        @Override
-        public String wireName() {
-            return "datetime";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.MOMENT;
-        }
-
-        @Override
-        public JsonNode read(Draft draft, Field field, JsonNode input) {
-            if (!input.isObject()) {
-                draft.mismatch(field, "an object with a value");
-                return NullNode.getInstance();
-            }
-            draft.refuseOtherKeys(input, KEYS);
-            try {
-                return LongNode.valueOf(Long.parseLong(input.path(VALUE).asText()));
-            } catch (NumberFormatException e) {
-                return draft.unparsable(field.name());
-            }
-        }
-
-        @Override
-        public JsonNode render(Portal portal, JsonNode stored) {
-            long moment = stored.longValue();
-            return Json.object()
-                    .put(DISPLAY_VALUE, portal.clock().display(moment))
-                    .put(VALUE, Long.toString(moment));
-        }
-    }
-
-    /** Time spent: hours and minutes, kept in milliseconds, which is also the unit of {@code value} in answers. */
-    record Span() implements FieldType {
-        private static final Set<String> KEYS = Set.of("hours", "minutes", VALUE);
-
-        @Override
-        public String wireName() {
-            return "duration";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public JsonNode read(Draft draft, Field field, JsonNode input) {
-            if (!input.isObject()) {
-                draft.mismatch(field, "an object with hours and minutes");
-                return NullNode.getInstance();
-            }
-            draft.refuseOtherKeys(input, KEYS);
-            try {
-                long hours = Long.parseLong(input.path("hours").asText("0"));
-                long minutes = Long.parseLong(input.path("minutes").asText("0"));
-                if (hours < 0 || minutes < 0) {
-                    return draft.unparsable(field.name());
-                }
-                return LongNode.valueOf(
-                        Duration.ofHours(hours).plusMinutes(minutes).toMillis());
-            } catch (NumberFormatException | ArithmeticException e) {
-                return draft.unparsable(field.name());
-            }
-        }
-
-        @Override
-        public JsonNode render(Portal portal, JsonNode stored) {
-            Duration spent = Duration.ofMillis(stored.longValue());
-            return Json.object()
-                    .put("hours", Long.toString(spent.toHours()))
-                    .put("minutes", Integer.toString(spent.toMinutesPart()))
-                    .put(VALUE, Long.toString(spent.toMillis()));
+            return DoubleNode.valueOf(value);
         }
     }
 
@@ -211,17 +137,7 @@ final class ScalarTypes {
      * The visible number of a record, from a counter of its module. Without a prefix, such as {@code PB-}, the API
      * shows it as text, with one as an object of {@code display_value} and {@code value}.
      */
-    record Serial(String prefix) implements FieldType {
-        @Override
-        public String wireName() {
-            return prefix.isEmpty() ? "string" : "object";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.SERIAL;
-        }
-
+    record Serial(String wireName, Kind kind, String prefix) implements FieldType {
         @Override
         public JsonNode read(Draft draft, Field field, JsonNode input) {
             return input;
@@ -244,12 +160,39 @@ final class ScalarTypes {
         @Override
         public void describe(Catalogue catalogue, ObjectNode metainfo) {
             if (!prefix.isEmpty()) {
-                ObjectNode fields = metainfo.putObject("fields");
-                fields.set(
-                        DISPLAY_VALUE,
-                        catalogue.describe(Field.text(DISPLAY_VALUE).readOnly()));
-                fields.set(VALUE, catalogue.describe(Field.serial(VALUE, "").readOnly()));
+                ObjectType.with(
+                                Field.text(DISPLAY_VALUE).readOnly(),
+                                Field.serial(VALUE, "").readOnly())
+                        .describe(catalogue, metainfo);
             }
+        }
+    }
+
+    /** A number that callers give as members of an object. */
+    private record Wrapped(
+            String wireName,
+            Kind kind,
+            String wanted,
+            Set<String> keys,
+            ToLongFunction<JsonNode> reader,
+            BiFunction<Portal, Long, JsonNode> renderer)
+            implements FieldType {
+        @Override
+        public JsonNode read(Draft draft, Field field, JsonNode input) {
+            if (!input.isObject()) {
+                return draft.mismatch(field, wanted);
+            }
+            draft.refuseOtherKeys(input, keys);
+            try {
+                return LongNode.valueOf(reader.applyAsLong(input));
+            } catch (NumberFormatException | ArithmeticException e) {
+                return draft.unparsable(field.name());
+            }
+        }
+
+        @Override
+        public JsonNode render(Portal portal, JsonNode stored) {
+            return renderer.apply(portal, stored.longValue());
         }
     }
 }

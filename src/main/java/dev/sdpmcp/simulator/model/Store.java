@@ -1,6 +1,5 @@
 package dev.sdpmcp.simulator.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,9 @@ final class Store {
     }
 
     List<Entity> linked(String field, String parentId) {
-        List<Entity> found = new ArrayList<>();
-        for (String id : byLink.getOrDefault(new Link(field, parentId), Set.of())) {
-            Entity entity = byId.get(id);
-            if (entity != null) {
-                found.add(entity);
-            }
-        }
-        return found;
+        return byLink.getOrDefault(new Link(field, parentId), Set.of()).stream()
+                .flatMap(id -> Stream.ofNullable(byId.get(id)))
+                .toList();
     }
 
     void put(Entity entity) {

@@ -15,6 +15,7 @@ import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +49,7 @@ final class DetailGroup {
             return;
         }
         ObjectNode merged = draft.was(name).isObject() ? draft.was(name).deepCopy() : Json.object();
-        given.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
+        merged.setAll((ObjectNode) given);
         merged.set(word + "_by", draft.me());
         merged.set(word + "_on", draft.now());
         draft.set(name, merged);
@@ -56,7 +57,7 @@ final class DetailGroup {
 
     /** Reads (GET) and writes (POST, PUT) a group at an address below its record. */
     static Stream<Action> actions(String name) {
-        Action.ActionHandler write = call -> {
+        Function<Action.Call, ObjectNode> write = call -> {
             if (call.input().isEmpty()) {
                 throw ApiFailure.of(InnerCode.MANDATORY, name + "_description", "Value not provided");
             }

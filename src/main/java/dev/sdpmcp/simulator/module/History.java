@@ -6,9 +6,7 @@ import static dev.sdpmcp.simulator.model.Field.moment;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
@@ -17,7 +15,6 @@ import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,20 +43,23 @@ public final class History {
     static void record(Draft draft, Entity request, String operation) {
         ArrayNode diff = Json.array();
         ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
-        draft.changes().keySet().stream()
-                .filter(name -> !draft.isNew() && draft.changes(name) && !UNREMARKABLE.contains(name))
+        draft.changed()
+                .filter(name -> !draft.isNew() && !UNREMARKABLE.contains(name))
                 .map(requests.fields()::get)
                 .forEach(field -> diff.add(difference(draft, request, field)));
-        long now = draft.now().longValue();
-        put(draft.portal(), request.id(), draft.actor().userId(), operation, diff, now);
+        put(draft, request.id(), operation, diff);
     }
 
     /** Adds a row about a record that is below a request; nothing if it is below another record. */
     static void record(Draft draft, String requestId, String operation) {
         if (!requestId.isEmpty()) {
-            long now = draft.now().longValue();
-            put(draft.portal(), requestId, draft.actor().userId(), operation, Json.array(), now);
+            put(draft, requestId, operation, Json.array());
         }
+    }
+
+    private static void put(Draft draft, String requestId, String operation, ArrayNode diff) {
+        long now = draft.now().longValue();
+        put(draft.portal(), requestId, draft.actor().userId(), operation, diff, now);
     }
 
     /** Adds a row with any time, for the initial data. */
@@ -69,27 +69,19 @@ public final class History {
         if (rows.size() >= MAX_ROWS) {
             portal.remove(portal.catalogue().named(MODULE), rows.getFirst());
         }
-        portal.add(
-                MODULE,
-                Map.of(
-                        "operation",
-                        TextNode.valueOf(operation),
-                        "performed_by",
-                        TextNode.valueOf(userId),
-                        "performed_on",
-                        LongNode.valueOf(moment),
-                        "diff",
-                        diff,
-                        REQUEST,
-                        TextNode.valueOf(requestId)));
+        ObjectNode row = Json.object()
+                .put("operation", operation)
+                .put("performed_by", userId)
+                .put("performed_on", moment)
+                .put(REQUEST, requestId);
+        portal.add(MODULE, row.set("diff", diff));
     }
 
     /** Sets the time of the first response to now, unless it is set. */
     static void markFirstResponse(Draft draft, String requestId) {
         Entity request = draft.portal().find(REQUEST, requestId);
         if (request != null && request.get("responded_time").isNull()) {
-            ModuleDefinition requests = draft.portal().catalogue().named(REQUEST);
-            draft.portal().put(requests, request.with(Map.of("responded_time", draft.now())));
+            draft.portal().put(REQUEST, request.with(Json.object().set("responded_time", draft.now())));
         }
     }
 

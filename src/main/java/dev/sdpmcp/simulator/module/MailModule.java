@@ -11,7 +11,7 @@ import static dev.sdpmcp.simulator.model.Field.object;
 import static dev.sdpmcp.simulator.model.Field.objects;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
@@ -22,21 +22,18 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Mails of a request, in and out; adding one stores a reply, and nothing is sent. Conversations are its notes and mails
  * in one list, without their text: {@code content_url} is the address of the text.
  */
-final class MailModule {
+final class MailModule implements ModuleRules {
     static final String NOTIFICATION = "notification";
     static final String CONVERSATION = "conversation";
 
     private static final String USER = PeopleModules.USER;
     private static final String REQUEST = RequestModule.REQUEST;
-
-    private MailModule() {}
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTIFICATION, "notifications")
@@ -51,7 +48,7 @@ final class MailModule {
                 .lookupFields("subject")
                 .sortedBy("created_time", true)
                 .verbs(Verb.LIST, Verb.GET, Verb.CREATE)
-                .rules(new Rules())
+                .rules(new MailModule())
                 .build();
     }
 
@@ -80,34 +77,28 @@ final class MailModule {
     private static Entity row(
             Portal portal, Entity request, Entity content, String type, String segment, boolean shown) {
         String url = "/app/" + portal.name() + "/api/v3/requests/" + request.id() + "/" + segment + "/" + content.id();
-        return new Entity(
-                content.id(),
-                Map.of(
-                        "type", TextNode.valueOf(type),
-                        "created_time", content.get("created_time"),
-                        "created_by", content.get("created_by"),
-                        "show_to_requester", BooleanNode.valueOf(shown),
-                        "content_url", TextNode.valueOf(url)));
+        ObjectNode values =
+                Json.object().put("type", type).put("show_to_requester", shown).put("content_url", url);
+        values.set("created_time", content.get("created_time"));
+        values.set("created_by", content.get("created_by"));
+        return new Entity(content.id(), values);
     }
 
-    private static final class Rules implements ModuleRules {
-        @Override
-        public void check(Draft draft) {
-            draft.set("created_time", draft.now());
-            draft.set("sent_time", draft.now());
-            draft.set("created_by", draft.me());
-            Entity me = draft.portal().find(USER, draft.actor().userId());
-            if (me != null) {
-                draft.set(
-                        "sender",
-                        Json.object().put("email_id", me.text("email_id")).put("name", me.text("name")));
-            }
+    @Override
+    public void check(Draft draft) {
+        draft.set("created_time", draft.now());
+        draft.set("sent_time", draft.now());
+        draft.set("created_by", draft.me());
+        Entity me = draft.portal().find(USER, draft.actor().userId());
+        if (me != null) {
+            draft.set(
+                    "sender", Json.object().put("email_id", me.text("email_id")).put("name", me.text("name")));
         }
+    }
 
-        @Override
-        public void saved(Draft draft, Entity saved) {
-            History.markFirstResponse(draft, saved.text(REQUEST));
-            History.record(draft, saved.text(REQUEST), "REPLY");
-        }
+    @Override
+    public void saved(Draft draft, Entity saved) {
+        History.markFirstResponse(draft, saved.text(REQUEST));
+        History.record(draft, saved.text(REQUEST), "REPLY");
     }
 }

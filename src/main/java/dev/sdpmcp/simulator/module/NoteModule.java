@@ -17,15 +17,13 @@ import dev.sdpmcp.simulator.wire.InnerCode;
  * Notes: of requests, where the wrapper is {@code request_note}, and of other records, where it is {@code
  * note}.
  */
-final class NoteModule {
+class NoteModule implements ModuleRules {
     static final String NOTE = "request_note";
     static final String PLAIN_NOTE = "note";
 
     private static final String USER = PeopleModules.USER;
     private static final String REQUEST = RequestModule.REQUEST;
     private static final String FIRST_RESPONSE = "mark_first_response";
-
-    private NoteModule() {}
 
     static ModuleDefinition definition() {
         return called(NOTE)
@@ -45,7 +43,7 @@ final class NoteModule {
                 .fields(lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
                 .below(ProblemModule.PROBLEM, ChangeModule.CHANGE)
                 .rowFields("id", "created_time", "created_by", "performed_time", "performed_by", "last_updated_time")
-                .rules(new NoteRules())
+                .rules(new NoteModule())
                 .build();
     }
 
@@ -57,15 +55,13 @@ final class NoteModule {
                 .sortedBy("created_time", true);
     }
 
-    private static class NoteRules implements ModuleRules {
-        @Override
-        public void check(Draft draft) {
-            draft.set(draft.isNew() ? "created_time" : "last_updated_time", draft.now());
-            draft.set(draft.isNew() ? "created_by" : "last_updated_by", draft.me());
-        }
+    @Override
+    public void check(Draft draft) {
+        draft.set(draft.isNew() ? "created_time" : "last_updated_time", draft.now());
+        draft.set(draft.isNew() ? "created_by" : "last_updated_by", draft.me());
     }
 
-    private static final class RequestNoteRules extends NoteRules {
+    private static final class RequestNoteRules extends NoteModule {
         @Override
         public void check(Draft draft) {
             super.check(draft);

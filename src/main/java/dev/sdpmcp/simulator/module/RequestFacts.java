@@ -1,7 +1,6 @@
 package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Entity;
@@ -9,7 +8,6 @@ import dev.sdpmcp.simulator.model.ModuleDefinition.SavedView;
 import dev.sdpmcp.simulator.model.Portal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -37,38 +35,34 @@ final class RequestFacts {
      * Overdue is a request that was completed after its due time, or is not completed by then; not while its
      * timer is stopped.
      */
-    static JsonNode isOverdue(Portal portal, Entity request) {
+    static boolean isOverdue(Portal portal, Entity request) {
         JsonNode completed = request.get("completed_time");
         if (!completed.isNull()) {
             return isAfter(completed.longValue(), request.get(DUE));
         }
         Entity status = StatusEngine.status(portal, request);
         boolean running = status != null && status.is("in_progress") && !status.is("stop_timer");
-        return running ? isAfter(portal.clock().now(), request.get(DUE)) : BooleanNode.FALSE;
+        return running && isAfter(portal.clock().now(), request.get(DUE));
     }
 
-    static JsonNode isFirstResponseOverdue(Portal portal, Entity request) {
+    static boolean isFirstResponseOverdue(Portal portal, Entity request) {
         JsonNode responded = request.get("responded_time");
         long until = responded.isNull() ? portal.clock().now() : responded.longValue();
-        return isOpen(portal, request) ? isAfter(until, request.get("first_response_due_by_time")) : BooleanNode.FALSE;
+        return isOpen(portal, request) && isAfter(until, request.get("first_response_due_by_time"));
     }
 
-    private static JsonNode isAfter(long moment, JsonNode due) {
-        return BooleanNode.valueOf(!due.isNull() && moment > due.longValue());
+    private static boolean isAfter(long moment, JsonNode due) {
+        return !due.isNull() && moment > due.longValue();
     }
 
-    static JsonNode isServiceRequest(Portal portal, Entity request) {
+    static boolean isServiceRequest(Portal portal, Entity request) {
         Entity template = portal.find("request_template", request.text("template"));
-        return BooleanNode.valueOf(template != null && template.is("is_service_template"));
+        return template != null && template.is("is_service_template");
     }
 
-    static JsonNode hasNotes(Portal portal, Entity request) {
-        return BooleanNode.valueOf(!portal.linked(NoteModule.NOTE, RequestModule.REQUEST, request.id())
-                .isEmpty());
-    }
-
-    static JsonNode hasAttachments(Portal portal, Entity request) {
-        return BooleanNode.valueOf(!request.get("attachments").isEmpty());
+    static boolean hasNotes(Portal portal, Entity request) {
+        return !portal.linked(NoteModule.NOTE, RequestModule.REQUEST, request.id())
+                .isEmpty();
     }
 
     /** The saved views. "My" is the technician of the token. */
@@ -77,8 +71,7 @@ final class RequestFacts {
         BiPredicate<Portal, Entity> completed = open.negate();
         BiPredicate<Portal, Entity> onHold =
                 (portal, request) -> StatusEngine.isCalled(StatusEngine.status(portal, request), StatusEngine.ON_HOLD);
-        BiPredicate<Portal, Entity> overdue =
-                open.and((portal, request) -> isOverdue(portal, request).booleanValue());
+        BiPredicate<Portal, Entity> overdue = open.and(RequestFacts::isOverdue);
         BiPredicate<Portal, Entity> dueToday = open.and(RequestFacts::isDueToday);
         Map<String, SavedView> views = new LinkedHashMap<>();
         views.put("All_Requests", anyones((portal, request) -> true));
@@ -87,14 +80,18 @@ final class RequestFacts {
         views.put("Completed_Requests", anyones(completed));
         views.put("Overdue_Requests", anyones(overdue));
         views.put("Requests_Due_Today", anyones(dueToday));
-        views.put("Unassigned_Requests", anyones(open.and((portal, request) -> isEmpty(request, "technician"))));
-        views.put("Requests_Pending_Approval", anyones((portal, request) -> !isEmpty(request, "approval_status")));
+        views.put(
+                "Unassigned_Requests",
+                anyones(open.and((portal, request) -> request.get("technician").isNull())));
+        views.put(
+                "Requests_Pending_Approval",
+                anyones((portal, request) -> !request.get("approval_status").isNull()));
         views.put("My_Open_Requests", mine(open));
         views.put("My_Pending_Requests", mine(onHold));
         views.put("My_Overdue_Requests", mine(overdue));
         views.put("My_Requests_Due_Today", mine(dueToday));
         views.put("My_Closed_Requests", mine(completed));
-        views.put("Waiting_For_My_Update", mine(open.and((portal, request) -> isUnreplied(request))));
+        views.put("Waiting_For_My_Update", mine(open.and((portal, request) -> request.number("unreplied_count") > 0)));
         views.put(
                 "Updated_By_Me",
                 (portal, actor) -> request -> request.text("editor").equals(actor.userId()));
@@ -116,14 +113,6 @@ final class RequestFacts {
         return status != null && status.is("in_progress");
     }
 
-    private static boolean isEmpty(Entity request, String field) {
-        return request.get(field).isNull();
-    }
-
-    private static boolean isUnreplied(Entity request) {
-        return request.get("unreplied_count").asInt() > 0;
-    }
-
     private static boolean isDueToday(Portal portal, Entity request) {
         JsonNode due = request.get(DUE);
         return !due.isNull()
@@ -132,7 +121,6 @@ final class RequestFacts {
     }
 
     private static LocalDate day(Portal portal, long moment) {
-        ZoneId zone = portal.clock().zone();
-        return LocalDate.ofInstant(Instant.ofEpochMilli(moment), zone);
+        return LocalDate.ofInstant(Instant.ofEpochMilli(moment), portal.clock().zone());
     }
 }

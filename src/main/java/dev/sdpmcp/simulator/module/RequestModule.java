@@ -13,19 +13,35 @@ import static dev.sdpmcp.simulator.model.Field.serial;
 import static dev.sdpmcp.simulator.model.Field.text;
 import static dev.sdpmcp.simulator.model.Field.texts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.Action;
+import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.LookupType;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.setting.Switch;
+import dev.sdpmcp.simulator.wire.ApiFailure;
+import dev.sdpmcp.simulator.wire.Envelope;
+import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Requests: incidents and service requests. */
+/** Requests: incidents and service requests, with their actions beyond the standard verbs. */
 final class RequestModule {
     static final String REQUEST = "request";
 
     private static final String USER = PeopleModules.USER;
     private static final LookupType REQUESTER = LookupType.to(USER).makingPeopleWithout(Switch.REQUESTER_MUST_EXIST);
+
+    private static final String RESOLUTION = "resolution";
+    private static final Set<String> CLOSING =
+            Set.of("closure_info", RESOLUTION, "status_change_comments", "update_reason");
+    private static final List<String> SUMMARY = List.of("""
+            id display_id subject status priority requester technician group site created_time due_by_time
+            is_overdue is_service_request""".split("\\s"));
 
     private RequestModule() {}
 
@@ -55,11 +71,13 @@ final class RequestModule {
                 .fields(freeList("assets"), freeList("configuration_items"), SharedFields.attachments())
                 .readOnly(decimal("service_cost"), decimal("total_cost"), freeList("deleted_assets"))
                 .readOnly(integer("unreplied_count"), integer("editor_status"), free("notification_status"))
-                .fields(flag("is_overdue").computed(RequestFacts::isOverdue))
-                .fields(flag("is_first_response_overdue").computed(RequestFacts::isFirstResponseOverdue))
-                .fields(flag("is_service_request").computed(RequestFacts::isServiceRequest))
-                .fields(flag("has_notes").computed(RequestFacts::hasNotes))
-                .fields(flag("has_attachments").computed(RequestFacts::hasAttachments))
+                .fields(flag("is_overdue", RequestFacts::isOverdue))
+                .fields(flag("is_first_response_overdue", RequestFacts::isFirstResponseOverdue))
+                .fields(flag("is_service_request", RequestFacts::isServiceRequest))
+                .fields(flag("has_notes", RequestFacts::hasNotes))
+                .fields(flag(
+                        "has_attachments",
+                        (portal, request) -> !request.get("attachments").isEmpty()))
                 .fields(flag("delete_pre_template_tasks"))
                 .readOnly(flags("is_escalated", "is_read", "is_fcr", "is_reopened", "has_linked_requests"))
                 .readOnly(flags("has_project", "has_problem", "has_request_initiated_change", "has_purchase_orders"))
@@ -82,7 +100,7 @@ final class RequestModule {
                 .child("notifications", MailModule.NOTIFICATION, REQUEST)
                 .child("conversations", MailModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)
-                .actions(RequestActions.all())
+                .actions(actions())
                 .actions(Trash.actions())
                 .build();
     }
@@ -91,7 +109,7 @@ final class RequestModule {
         Field by = lookup("submitted_by", USER).readOnly();
         Field on = moment("submitted_on").readOnly();
         Field files = freeList("resolution_attachments");
-        return object("resolution", html("content"), flag("add_to_linked_requests"), by, on, files);
+        return object(RESOLUTION, html("content"), flag("add_to_linked_requests"), by, on, files);
     }
 
     private static Field closureInfo() {
@@ -124,5 +142,42 @@ final class RequestModule {
                 integer("num_affected_users"),
                 flag("bool_vip_case"),
                 moment("dt_needed_by"));
+    }
+
+    private static List<Action> actions() {
+        return List.of(
+                TicketActions.close(REQUEST, CLOSING),
+                TicketActions.assign(REQUEST),
+                TicketActions.pickup(REQUEST),
+                new Action("GET", "resolutions", null, call -> resolution(call, call.target())),
+                new Action("POST", "resolutions", RESOLUTION, RequestModule::resolve),
+                new Action("PUT", "resolutions", RESOLUTION, RequestModule::resolve),
+                new Action("GET", "summary", null, RequestModule::summary));
+    }
+
+    private static ObjectNode resolve(Action.Call call) {
+        if (call.input().path("content").asText("").isBlank()) {
+            throw ApiFailure.of(InnerCode.MANDATORY, "content", "Value not provided");
+        }
+        ObjectNode input = Json.object();
+        input.set(RESOLUTION, call.input());
+        return resolution(call, call.update(input));
+    }
+
+    private static ObjectNode summary(Action.Call call) {
+        ObjectNode summary = call.definition().show(call.portal(), call.target(), SUMMARY);
+        summary.put("notes_count", count(call, NoteModule.NOTE));
+        summary.put("tasks_count", count(call, TaskModule.TASK));
+        summary.put("worklogs_count", count(call, WorklogModule.WORKLOG));
+        summary.put("notifications_count", count(call, MailModule.NOTIFICATION));
+        return Envelope.one("request_summary", summary);
+    }
+
+    private static int count(Action.Call call, String module) {
+        return call.portal().linked(module, REQUEST, call.target().id()).size();
+    }
+
+    private static ObjectNode resolution(Action.Call call, Entity request) {
+        return DetailGroup.shown(call, request, RESOLUTION);
     }
 }

@@ -1,26 +1,24 @@
 package dev.sdpmcp.simulator.module;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.EntityWriter;
-import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Switch;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import dev.sdpmcp.simulator.wire.Problems.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of requests: mandatory values, defaults, refused values, the end of a hold. Used under the portal's lock. */
@@ -72,8 +70,8 @@ public final class RequestRules implements ModuleRules {
     }
 
     @Override
-    public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-        Trash.delete(portal, actor, definition, target);
+    public void delete(Action.Call call) {
+        Trash.delete(call);
     }
 
     /** Resumes requests on hold whose {@code onhold_scheduler} is due; checks at most once a second. */
@@ -103,7 +101,7 @@ public final class RequestRules implements ModuleRules {
         draft.set("unreplied_count", LongNode.valueOf(0));
         draft.set("is_read", BooleanNode.FALSE);
         draft.setDefault("requester", draft.me());
-        draft.setDefault("status", TextNode.valueOf(StatusEngine.called(draft.portal(), StatusEngine.OPEN)));
+        StatusEngine.setDefault(draft);
         SharedFields.setDefaultTemplate(draft, "request_template");
         Entity requester = draft.target("requester", PeopleModules.USER);
         if (requester != null) {
@@ -136,7 +134,7 @@ public final class RequestRules implements ModuleRules {
         Entity urgency = draft.target("urgency", "urgency");
         if (urgency != null && !priorities.isEmpty()) {
             int place = Math.min(draft.portal().all("urgency").indexOf(urgency), priorities.size() - 1);
-            draft.set("priority", TextNode.valueOf(priorities.get(place).id()));
+            draft.set("priority", priorities.get(place).reference());
         }
     }
 
@@ -160,12 +158,9 @@ public final class RequestRules implements ModuleRules {
         if (!checked || group == null || draft.get(TECHNICIAN).isNull()) {
             return;
         }
-        for (JsonNode member : group.get("technicians")) {
-            if (member.equals(draft.get(TECHNICIAN))) {
-                return;
-            }
+        if (group.get("technicians").valueStream().noneMatch(draft.get(TECHNICIAN)::equals)) {
+            draft.invalid(TECHNICIAN, "Technician does not belong to the group");
         }
-        draft.invalid(TECHNICIAN, "Technician does not belong to the group");
     }
 
     private static void stamp(Draft draft) {
@@ -185,8 +180,10 @@ public final class RequestRules implements ModuleRules {
     private static void resume(Portal portal, Entity request) {
         String wanted = request.get("onhold_scheduler").path("change_to_status").asText("");
         String next = wanted.isEmpty() ? StatusEngine.called(portal, StatusEngine.OPEN) : wanted;
-        Map<String, JsonNode> change = Map.of("status", TextNode.valueOf(next), "is_read", BooleanNode.FALSE);
-        EntityWriter writer = new EntityWriter(portal, new Actor(request.text("editor")));
-        writer.change(portal.catalogue().named(RequestModule.REQUEST), request, change);
+        new EntityWriter(portal, new Actor(request.text("editor")))
+                .change(
+                        portal.catalogue().named(RequestModule.REQUEST),
+                        request,
+                        Json.object().put("status", next).put("is_read", false));
     }
 }

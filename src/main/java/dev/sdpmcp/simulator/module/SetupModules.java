@@ -9,37 +9,26 @@ import static dev.sdpmcp.simulator.model.Field.lookups;
 import static dev.sdpmcp.simulator.model.Field.text;
 import static dev.sdpmcp.simulator.model.Field.texts;
 
-import dev.sdpmcp.simulator.model.Actor;
-import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleBuilder;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
-import java.util.List;
-import java.util.Map;
+import dev.sdpmcp.simulator.wire.Json;
 import java.util.stream.Stream;
 
 /**
  * The set-up data that records refer to: categories, priorities, statuses, groups, sites and so on. All of it
  * needs scope setup.
  */
-final class SetupModules {
+final class SetupModules implements ModuleRules {
     private static final Field COLOR = text("color");
     private static final Field INTERNAL_NAME = text("internal_name");
 
-    private SetupModules() {}
-
-    static Stream<ModuleDefinition> all() {
-        return Stream.of(classification(), organisation(), processes(), changes())
-                .flatMap(List::stream)
-                .map(ModuleBuilder::build);
-    }
-
-    private static List<ModuleBuilder> classification() {
-        return List.of(
+    static Stream<ModuleBuilder> all() {
+        return Stream.of(
                 plain("category", "categories").lookups("technician").child("subcategories", "subcategory", "category"),
                 within("category", "subcategory", "subcategories").child("items", "item", "subcategory"),
                 within("subcategory", "item", "items"),
@@ -50,27 +39,13 @@ final class SetupModules {
                 plain("impact", "impacts"),
                 plain("level", "levels"),
                 plain("mode", "modes").shown(INTERNAL_NAME),
-                plain("request_type", "request_types"));
-    }
-
-    private static List<ModuleBuilder> organisation() {
-        return List.of(
+                plain("request_type", "request_types"),
                 plain("region", "regions"),
                 plain("site", "sites").lookups("region").fields(text("address"), text("city"), text("country")),
                 plain("department", "departments").lookups("site"),
                 group("group", "groups"),
-                group("support_group", "support_groups").lookingAt("group", entity -> true, Map.of()),
-                plain("role", "roles"));
-    }
-
-    private static ModuleBuilder group(String name, String plural) {
-        return plain(name, plural)
-                .shown(lookup("site", "site"))
-                .fields(text("email"), lookups("technicians", "technician"));
-    }
-
-    private static List<ModuleBuilder> processes() {
-        return List.of(
+                group("support_group", "support_groups").lookingAt("group", entity -> true, Json.object()),
+                plain("role", "roles"),
                 plain("request_template", "request_templates")
                         .shown(flag("is_service_template"))
                         .fields(flag("is_default"), text("comments"), free("request"), texts("fields_not_on_form"))
@@ -83,11 +58,7 @@ final class SetupModules {
                 plain("worklog_type", "worklog_types"),
                 plain("task_type", "task_types"),
                 plain("task_status", "task_statuses").shown(COLOR, flag("in_progress")),
-                plain("udf_field", "udf_fields").fields(text("type"), text("module")));
-    }
-
-    private static List<ModuleBuilder> changes() {
-        return List.of(
+                plain("udf_field", "udf_fields").fields(text("type"), text("module")),
                 plain("problem_template", "problem_templates").fields(flag("is_default")),
                 plain("change_template", "change_templates").fields(flag("is_default")),
                 plain("change_type", "change_types").shown(COLOR),
@@ -103,6 +74,12 @@ final class SetupModules {
                 plain("approval_status", "approval_statuses").at(""));
     }
 
+    private static ModuleBuilder group(String name, String plural) {
+        return plain(name, plural)
+                .shown(lookup("site", "site"))
+                .fields(text("email"), lookups("technicians", "technician"));
+    }
+
     private static ModuleBuilder within(String outer, String name, String plural) {
         return plain(name, plural).fields(lookup(outer, outer).mandatory());
     }
@@ -113,25 +90,21 @@ final class SetupModules {
                 .at(plural)
                 .scopes("setup")
                 .fields(text("name").mandatory(), text("description"), flag("inactive"), flag("deleted"))
-                .rules(new Rules());
+                .rules(new SetupModules());
     }
 
     /** Set-up data that a record still uses cannot be deleted. */
-    private static final class Rules implements ModuleRules {
-        @Override
-        public void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-            for (ModuleDefinition module : portal.catalogue().all()) {
-                if (!module.isDerived() && isUsedIn(portal, module, target.id())) {
-                    throw ApiFailure.of(InnerCode.REFERENCED, "Referenced by " + module.plural());
-                }
+    @Override
+    public void delete(Action.Call call) {
+        for (ModuleDefinition module : call.portal().catalogue().all()) {
+            boolean used = module.source() == null
+                    && call.portal().all(module.name()).stream()
+                            .flatMap(entity -> entity.values().valueStream())
+                            .anyMatch(call.target().reference()::equals);
+            if (used) {
+                throw ApiFailure.of(InnerCode.REFERENCED, "Referenced by " + module.plural());
             }
-            portal.remove(definition, target);
         }
-
-        private static boolean isUsedIn(Portal portal, ModuleDefinition module, String id) {
-            return portal.all(module).stream()
-                    .flatMap(entity -> entity.values().values().stream())
-                    .anyMatch(value -> value.isTextual() && value.textValue().equals(id));
-        }
+        ModuleRules.super.delete(call);
     }
 }

@@ -5,8 +5,6 @@ import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.lookupWithin;
 import static dev.sdpmcp.simulator.model.Field.text;
 
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.LookupType;
@@ -47,16 +45,16 @@ final class SharedFields {
     /** A new category clears the subcategory and the item of the old one. */
     static void keepCategoriesTogether(Draft draft) {
         if (!draft.isNew() && draft.changes(CATEGORY) && !draft.gave(SUBCATEGORY)) {
-            draft.set(SUBCATEGORY, NullNode.getInstance());
+            draft.clear(SUBCATEGORY);
         }
         if (!draft.isNew() && draft.changes(SUBCATEGORY) && !draft.gave("item")) {
-            draft.set("item", NullNode.getInstance());
+            draft.clear("item");
         }
     }
 
     static void setDefaultTemplate(Draft draft, String module) {
         draft.portal()
                 .first(module, template -> template.is("is_default"))
-                .ifPresent(template -> draft.setDefault("template", TextNode.valueOf(template.id())));
+                .ifPresent(template -> draft.setDefault("template", template.reference()));
     }
 }

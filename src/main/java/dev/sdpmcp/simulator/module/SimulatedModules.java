@@ -1,6 +1,7 @@
 package dev.sdpmcp.simulator.module;
 
 import dev.sdpmcp.simulator.model.Catalogue;
+import dev.sdpmcp.simulator.model.ModuleBuilder;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ public final class SimulatedModules {
                 NoteModule.plain(),
                 AttachmentModule.definition(),
                 History.definition());
-        return new Catalogue(Stream.of(tickets, PeopleModules.all(), SetupModules.all(), more.stream())
+        Stream<ModuleDefinition> others =
+                Stream.concat(PeopleModules.all(), SetupModules.all()).map(ModuleBuilder::build);
+        return new Catalogue(Stream.of(tickets, others, more.stream())
                 .flatMap(modules -> modules)
                 .toList());
     }

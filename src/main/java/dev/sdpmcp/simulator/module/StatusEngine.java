@@ -2,7 +2,6 @@ package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
@@ -31,9 +30,18 @@ public final class StatusEngine {
 
     /** The id of the status with this internal name. */
     public static String called(Portal portal, String internalName) {
+        return record(portal, internalName).id();
+    }
+
+    /** The status with this internal name. */
+    static Entity record(Portal portal, String internalName) {
         return portal.first(STATUS, status -> isCalled(status, internalName))
-                .map(Entity::id)
                 .orElseThrow(() -> new IllegalStateException("the profile has no status " + internalName));
+    }
+
+    /** Opens a new record whose caller gave no status. */
+    static void setDefault(Draft draft) {
+        draft.setDefault(STATUS, record(draft.portal(), OPEN).reference());
     }
 
     /** The status of a record. */
@@ -77,13 +85,10 @@ public final class StatusEngine {
         if (!staysClosed || !draft.portal().switches().on(Switch.CLOSED_READ_ONLY)) {
             return;
         }
-        draft.given().stream()
-                .filter(name -> !reopening.contains(name))
-                .sorted()
-                .forEach(name -> {
-                    String message = "Cannot update " + name + " on closed " + module;
-                    draft.problems().add(Stage.STATE, InnerCode.INVALID_VALUE, 403, name, message);
-                });
+        draft.given().filter(name -> !reopening.contains(name)).sorted().forEach(name -> {
+            String message = "Cannot update " + name + " on closed " + module;
+            draft.problems().add(Stage.STATE, InnerCode.INVALID_VALUE, 403, name, message);
+        });
     }
 
     /**
@@ -135,8 +140,8 @@ public final class StatusEngine {
         boolean wasFinished = from != null && !from.is("in_progress");
         if (wasFinished && to.is("in_progress")) {
             draft.set("is_reopened", BooleanNode.TRUE);
-            draft.set("completed_time", NullNode.getInstance());
-            draft.set("resolved_time", NullNode.getInstance());
+            draft.clear("completed_time");
+            draft.clear("resolved_time");
         }
         hold(draft, isCalled(to, ON_HOLD));
     }
@@ -144,7 +149,7 @@ public final class StatusEngine {
     /** Only a request on hold has an {@code onhold_scheduler}. */
     private static void hold(Draft draft, boolean onHold) {
         if (!onHold) {
-            draft.set("onhold_scheduler", NullNode.getInstance());
+            draft.clear("onhold_scheduler");
         } else if (draft.get("onhold_scheduler").isObject()) {
             ObjectNode scheduler = draft.get("onhold_scheduler").deepCopy();
             draft.set("onhold_scheduler", scheduler.set("held_by", draft.me()));

@@ -12,9 +12,7 @@ import static dev.sdpmcp.simulator.model.Field.percentage;
 import static dev.sdpmcp.simulator.model.Field.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
@@ -24,14 +22,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** Tasks of requests, problems and changes, and general ones. A task of a change belongs to a stage. */
-final class TaskModule {
+final class TaskModule implements ModuleRules {
     static final String TASK = "task";
     static final String TASK_STATUS = "task_status";
 
     private static final String STATUS = "status";
     private static final String TECHNICIAN = PeopleModules.TECHNICIAN;
-
-    private TaskModule() {}
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(TASK, "tasks")
@@ -44,7 +40,7 @@ final class TaskModule {
                 .moments("scheduled_start_time", "scheduled_end_time", "actual_start_time", "actual_end_time")
                 .fields(object("estimated_effort", integer("days"), integer("hours"), integer("minutes")))
                 .fields(text("email_before"), decimal("additional_cost"), freeList("attachments"))
-                .fields(flag("overdue").computed(TaskModule::isOverdue))
+                .fields(flag("overdue", TaskModule::isOverdue))
                 .readOnly(flag("deleted"), lookup("created_by", PeopleModules.USER), moment("created_time"))
                 .readOnly(integer("index"))
                 .below(RequestModule.REQUEST, ProblemModule.PROBLEM, ChangeModule.CHANGE)
@@ -54,45 +50,43 @@ final class TaskModule {
                 .rowFields(RequestModule.REQUEST)
                 .lookupFields("title")
                 .sortedBy("created_time", true)
-                .rules(new Rules())
+                .rules(new TaskModule())
                 .child("worklogs", WorklogModule.WORKLOG, TASK)
                 .build();
     }
 
-    private static JsonNode isOverdue(Portal portal, Entity task) {
+    private static boolean isOverdue(Portal portal, Entity task) {
         JsonNode due = task.get("scheduled_end_time");
         JsonNode ended = task.get("actual_end_time");
         long until = ended.isNull() ? portal.clock().now() : ended.longValue();
-        return BooleanNode.valueOf(!due.isNull() && until > due.longValue());
+        return !due.isNull() && until > due.longValue();
     }
 
-    private static final class Rules implements ModuleRules {
-        @Override
-        public Collection<String> mandatory(Draft draft) {
-            boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
-            return ofChange ? List.of(ChangeModule.STAGE) : List.of();
-        }
+    @Override
+    public Collection<String> mandatory(Draft draft) {
+        boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
+        return ofChange ? List.of(ChangeModule.STAGE) : List.of();
+    }
 
-        @Override
-        public void check(Draft draft) {
-            if (draft.isNew()) {
-                draft.set("created_time", draft.now());
-                draft.set("created_by", draft.me());
-                draft.portal()
-                        .first(TASK_STATUS, any -> true)
-                        .ifPresent(first -> draft.setDefault(STATUS, TextNode.valueOf(first.id())));
-            }
-            draft.checkInterval("scheduled_start_time", "scheduled_end_time");
-            Entity status = draft.target(STATUS, TASK_STATUS);
-            if (status != null && draft.changes(STATUS) && !status.is("in_progress")) {
-                draft.set("actual_end_time", draft.now());
-                draft.set("percentage_completion", LongNode.valueOf(100));
-            }
+    @Override
+    public void check(Draft draft) {
+        if (draft.isNew()) {
+            draft.set("created_time", draft.now());
+            draft.set("created_by", draft.me());
+            draft.portal()
+                    .first(TASK_STATUS, any -> true)
+                    .ifPresent(first -> draft.setDefault(STATUS, first.reference()));
         }
+        draft.checkInterval("scheduled_start_time", "scheduled_end_time");
+        Entity status = draft.target(STATUS, TASK_STATUS);
+        if (status != null && draft.changes(STATUS) && !status.is("in_progress")) {
+            draft.set("actual_end_time", draft.now());
+            draft.set("percentage_completion", LongNode.valueOf(100));
+        }
+    }
 
-        @Override
-        public void saved(Draft draft, Entity saved) {
-            History.record(draft, saved.text(RequestModule.REQUEST), draft.isNew() ? "ADD_TASK" : "UPDATE_TASK");
-        }
+    @Override
+    public void saved(Draft draft, Entity saved) {
+        History.record(draft, saved.text(RequestModule.REQUEST), draft.isNew() ? "ADD_TASK" : "UPDATE_TASK");
     }
 }

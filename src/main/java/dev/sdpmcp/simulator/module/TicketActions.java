@@ -2,7 +2,6 @@ package dev.sdpmcp.simulator.module;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
 import dev.sdpmcp.simulator.wire.Json;
@@ -19,10 +18,12 @@ final class TicketActions {
     /** Closes a record with a status of requests; the input has these keys. */
     static Action close(String module, Set<String> keys) {
         return new Action("PUT", "close", module, call -> {
-            call.allow(keys);
+            ApiFailure.refuseOtherKeys(call.input(), keys);
             refuseIfClosed(call);
             ObjectNode input = call.input().deepCopy();
-            input.putObject(STATUS).put("name", closedName(call.portal()));
+            String closed =
+                    StatusEngine.record(call.portal(), StatusEngine.CLOSED).text("name");
+            input.putObject(STATUS).put("name", closed);
             call.update(input);
             return call.done("closed successfully.");
         });
@@ -31,7 +32,7 @@ final class TicketActions {
     /** Sets the technician, the group or both. */
     static Action assign(String module) {
         return new Action("PUT", "assign", module, call -> {
-            call.allow(Set.of(TECHNICIAN, "group"));
+            ApiFailure.refuseOtherKeys(call.input(), Set.of(TECHNICIAN, "group"));
             if (call.input().isEmpty()) {
                 throw ApiFailure.of(InnerCode.MANDATORY, TECHNICIAN, "Value not provided");
             }
@@ -48,7 +49,7 @@ final class TicketActions {
     /** Makes the caller the owner, after a check. */
     static Action pickup(String module, String owner, Consumer<Action.Call> check) {
         return new Action("PUT", "pickup", module, call -> {
-            call.allow(Set.of());
+            ApiFailure.refuseOtherKeys(call.input(), Set.of());
             check.accept(call);
             ObjectNode input = Json.object();
             input.putObject(owner).put("id", call.actor().userId());
@@ -58,13 +59,9 @@ final class TicketActions {
     }
 
     private static void refuseIfClosed(Action.Call call) {
-        boolean closed = StatusEngine.isClosed(StatusEngine.status(call.portal(), call.target()));
-        call.refuseIf(closed, STATUS, "The " + call.definition().name() + " is closed already");
-    }
-
-    private static String closedName(Portal portal) {
-        return portal.first(STATUS, status -> StatusEngine.isCalled(status, StatusEngine.CLOSED))
-                .map(status -> status.text("name"))
-                .orElse(StatusEngine.CLOSED);
+        if (StatusEngine.isClosed(StatusEngine.status(call.portal(), call.target()))) {
+            String message = "The " + call.definition().name() + " is closed already";
+            throw ApiFailure.of(InnerCode.NOT_EDITABLE, STATUS, message);
+        }
     }
 }

@@ -4,24 +4,15 @@ import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.lookup;
 import static dev.sdpmcp.simulator.model.Field.moment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Action;
-import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
-import dev.sdpmcp.simulator.model.EntityWriter;
 import dev.sdpmcp.simulator.model.Field;
-import dev.sdpmcp.simulator.model.ModuleDefinition;
-import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The trash of requests and changes: lists leave its records out, they cannot be edited, and a second deletion
@@ -55,11 +46,11 @@ final class Trash {
     }
 
     /** The first deletion moves a record to the trash, the second removes it. */
-    static void delete(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-        if (holds(target)) {
-            portal.remove(definition, target);
+    static void delete(Action.Call call) {
+        if (holds(call.target())) {
+            call.portal().remove(call.definition(), call.target());
         } else {
-            put(portal, actor, definition, target);
+            move(call);
         }
     }
 
@@ -67,7 +58,10 @@ final class Trash {
         if (holds(call.target())) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Already in trash");
         }
-        put(call.portal(), call.actor(), call.definition(), call.target());
+        call.change(Json.object()
+                .put(IS_TRASHED, true)
+                .put(DELETED_TIME, call.portal().clock().now())
+                .put(DELETED_BY, call.actor().userId()));
         return call.done("moved to trash.");
     }
 
@@ -75,18 +69,7 @@ final class Trash {
         if (!holds(call.target())) {
             throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Not in trash");
         }
-        NullNode nothing = NullNode.getInstance();
-        Map<String, JsonNode> change =
-                Map.of(IS_TRASHED, BooleanNode.FALSE, DELETED_TIME, nothing, DELETED_BY, nothing);
-        new EntityWriter(call.portal(), call.actor()).change(call.definition(), call.target(), change);
+        call.change(Json.object().put(IS_TRASHED, false).putNull(DELETED_TIME).putNull(DELETED_BY));
         return call.done("restored from trash.");
-    }
-
-    private static void put(Portal portal, Actor actor, ModuleDefinition definition, Entity target) {
-        Map<String, JsonNode> change = Map.of(
-                IS_TRASHED, BooleanNode.TRUE,
-                DELETED_TIME, LongNode.valueOf(portal.clock().now()),
-                DELETED_BY, TextNode.valueOf(actor.userId()));
-        new EntityWriter(portal, actor).change(definition, target, change);
     }
 }

@@ -15,19 +15,10 @@ import java.util.stream.Collectors;
  * Zoho Accounts: {@code /oauth/v2/auth}, {@code /oauth/v2/token} and {@code /oauth/v2/token/revoke}. Errors come
  * with HTTP 200.
  */
-public final class OAuthEndpoints {
+public record OAuthEndpoints(Credentials credentials, TokenVault vault) {
     private static final String API_DOMAIN = "https://www.zohoapis.com";
     private static final String THROTTLE_TEXT =
             "You have made too many requests continuously. Please try again after some time.";
-
-    private final Credentials credentials;
-    private final TokenVault vault;
-
-    /** Serves one client from a vault. */
-    public OAuthEndpoints(Credentials credentials, TokenVault vault) {
-        this.credentials = credentials;
-        this.vault = vault;
-    }
 
     /** Answers a call below {@code /oauth/v2}. */
     public HttpReply answer(HttpCall call) {
@@ -66,7 +57,7 @@ public final class OAuthEndpoints {
             String server = "http://" + call.header("host").orElse("localhost");
             return "code=" + vault.newCode(scopes, redirect) + "&location=us&accounts-server=" + encode(server);
         } catch (OAuthRefusal refusal) {
-            return "error=" + refusal.error();
+            return "error=" + refusal.getMessage();
         }
     }
 
@@ -113,12 +104,12 @@ public final class OAuthEndpoints {
     }
 
     private static HttpReply refused(OAuthRefusal refusal) {
-        ObjectNode body = Json.object().put("error", refusal.error());
-        if (refusal.isThrottle()) {
-            return HttpReply.json(
-                    400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"));
-        }
-        return HttpReply.json(200, body);
+        ObjectNode body = Json.object().put("error", refusal.getMessage());
+        boolean throttled = TokenVault.THROTTLED.equals(refusal.getMessage());
+        return throttled
+                ? HttpReply.json(
+                        400, body.put("error_description", THROTTLE_TEXT).put("status", "failure"))
+                : HttpReply.json(200, body);
     }
 
     private static Set<Scope> scopes(String text) {

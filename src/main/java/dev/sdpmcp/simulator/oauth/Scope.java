@@ -8,22 +8,9 @@ import java.util.Set;
 /** A permission {@code SDPOnDemand.MODULE.OPERATION}; the operation is ALL, CREATE, READ, UPDATE or DELETE. */
 public record Scope(String module, String operation) {
     /** Every module name that Zoho knows. */
-    public static final List<String> MODULES = List.of(
-            "requests",
-            "problems",
-            "changes",
-            "projects",
-            "releases",
-            "assets",
-            "cmdb",
-            "contracts",
-            "purchases",
-            "solutions",
-            "setup",
-            "general",
-            "custommodule",
-            "users",
-            "technicians");
+    public static final List<String> MODULES = List.of("""
+            requests problems changes projects releases assets cmdb contracts purchases solutions setup general
+            custommodule users technicians""".split("\\s"));
 
     private static final String PRODUCT = "SDPOnDemand";
     private static final String ALL = "ALL";

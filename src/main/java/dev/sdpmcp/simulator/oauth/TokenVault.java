@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * new ones in ten minutes, twenty refresh tokens, five new ones a minute, single-use codes. Thread-safe.
  */
 public final class TokenVault {
+    /** Too many tokens in ten minutes: the one refusal with a sentence and HTTP 400. */
     static final String THROTTLED = "Access Denied";
 
     private static final int ACTIVE_TOKENS = 10;
@@ -60,8 +61,9 @@ public final class TokenVault {
 
     /** The scopes of a valid access token; empty if it is unknown or expired. */
     public synchronized Optional<Set<Scope>> scopesOf(String token) {
-        AccessToken found = accessTokens.get(token);
-        return found == null || found.expiresAt() <= clock.now() ? Optional.empty() : Optional.of(found.scopes());
+        return Optional.ofNullable(accessTokens.get(token))
+                .filter(found -> found.expiresAt() > clock.now())
+                .map(AccessToken::scopes);
     }
 
     /** Makes an access token invalid before its time. */
@@ -116,11 +118,9 @@ public final class TokenVault {
     }
 
     synchronized AccessToken fromRefreshToken(String refreshToken) {
-        Set<Scope> scopes = refreshTokens.get(refreshToken);
-        if (scopes == null) {
-            throw new OAuthRefusal("invalid_code");
-        }
-        return issue(refreshToken, scopes);
+        return Optional.ofNullable(refreshTokens.get(refreshToken))
+                .map(scopes -> issue(refreshToken, scopes))
+                .orElseThrow(() -> new OAuthRefusal("invalid_code"));
     }
 
     synchronized AccessToken fromClient(Set<Scope> scopes) {
@@ -145,11 +145,12 @@ public final class TokenVault {
     private AccessToken issue(String grant, Set<Scope> scopes) {
         countAgainstWindow(grant);
         accessTokens.values().removeIf(token -> token.expiresAt() <= clock.now());
-        while (accessTokens.values().stream()
-                        .filter(token -> token.grant().equals(grant))
-                        .count()
-                >= ACTIVE_TOKENS) {
-            dropOldest(grant);
+        List<String> active = accessTokens.values().stream()
+                .filter(token -> token.grant().equals(grant))
+                .map(AccessToken::value)
+                .toList();
+        if (active.size() >= ACTIVE_TOKENS) {
+            accessTokens.remove(active.getFirst());
         }
         Duration life = Duration.ofSeconds(switches.get().number(Switch.ACCESS_TOKEN_SECONDS));
         AccessToken token = new AccessToken(secret(), grant, scopes, clock.now() + life.toMillis());
@@ -157,22 +158,10 @@ public final class TokenVault {
         return token;
     }
 
-    private void dropOldest(String grant) {
-        Iterator<AccessToken> oldestFirst = accessTokens.values().iterator();
-        while (oldestFirst.hasNext()) {
-            if (oldestFirst.next().grant().equals(grant)) {
-                oldestFirst.remove();
-                return;
-            }
-        }
-    }
-
     private void countAgainstWindow(String grant) {
         int limit = switches.get().number(Switch.TOKENS_PER_TEN_MINUTES);
-        Window window = windows.get(grant);
-        if (window == null || clock.now() - window.since() >= TOKEN_WINDOW.toMillis()) {
-            window = new Window(clock.now(), 0);
-        }
+        windows.values().removeIf(window -> clock.now() - window.since() >= TOKEN_WINDOW.toMillis());
+        Window window = windows.getOrDefault(grant, new Window(clock.now(), 0));
         if (limit > 0 && window.tokens() >= limit) {
             throw new OAuthRefusal(THROTTLED);
         }
@@ -191,8 +180,8 @@ public final class TokenVault {
     private String secret() {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
-        String hex = HexFormat.of().formatHex(bytes);
-        return "1000." + hex.substring(0, 32) + "." + hex.substring(32);
+        return "1000." + HexFormat.of().formatHex(bytes, 0, 16) + "."
+                + HexFormat.of().formatHex(bytes, 16, 32);
     }
 
     private record Code(Set<Scope> scopes, String redirectUri, long expiresAt) {}
@@ -202,25 +191,12 @@ public final class TokenVault {
     /** A token for calls of the API, issued for a refresh token or the client; expires at an epoch millisecond. */
     record AccessToken(String value, String grant, Set<Scope> scopes, long expiresAt) {}
 
-    /** An error answer of the token endpoint. */
+    /** An error answer of the token endpoint; the message is its {@code error}. */
     static final class OAuthRefusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final String error;
-
         OAuthRefusal(String error) {
             super(error, null, false, false);
-            this.error = error;
-        }
-
-        /** The {@code error} of the answer. */
-        String error() {
-            return error;
-        }
-
-        /** Too many tokens in ten minutes: the one refusal with a sentence and HTTP 400. */
-        boolean isThrottle() {
-            return error.equals(THROTTLED);
         }
     }
 }

@@ -8,32 +8,24 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The simulated clock: the machine's, plus the time by which it was advanced. Thread-safe. */
-public final class PortalClock {
-    private final Clock machine;
-    private final DateTimeFormatter display;
-    private final ZoneId zone;
-    private final AtomicLong ahead = new AtomicLong();
+/**
+ * The simulated clock: the machine's, plus the time by which it was advanced. Thread-safe.
+ *
+ * @param machine the clock that it is based on
+ * @param zone of the calling user, in which {@code display_value} is written
+ * @param ahead the time by which it was advanced, in milliseconds
+ */
+public record PortalClock(Clock machine, ZoneId zone, AtomicLong ahead) {
+    private static final DateTimeFormatter DISPLAY = DateTimeFormatter.ofPattern("MMM d, yyyy hh:mm a", Locale.ENGLISH);
 
-    /**
-     * @param machine the clock that it is based on
-     * @param zone of the calling user, in which {@code display_value} is written
-     */
+    /** A clock that was not advanced. */
     public PortalClock(Clock machine, ZoneId zone) {
-        this.machine = machine;
-        this.zone = zone;
-        this.display = DateTimeFormatter.ofPattern("MMM d, yyyy hh:mm a", Locale.ENGLISH)
-                .withZone(zone);
+        this(machine, zone, new AtomicLong());
     }
 
     /** Epoch milliseconds now. */
     public long now() {
         return machine.millis() + ahead.get();
-    }
-
-    /** The zone of the calling user. */
-    public ZoneId zone() {
-        return zone;
     }
 
     /** Lets time pass at once. */
@@ -48,6 +40,6 @@ public final class PortalClock {
 
     /** A moment as the user reads it. */
     public String display(long moment) {
-        return display.format(Instant.ofEpochMilli(moment));
+        return DISPLAY.format(Instant.ofEpochMilli(moment).atZone(zone));
     }
 }

@@ -2,6 +2,7 @@ package dev.sdpmcp.simulator.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.simulator.wire.Json;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** A kind of tenant: its switches, and the words of its set-up (resource {@code simulator/profile-NAME.json}). */
@@ -32,11 +33,10 @@ public enum Profile {
      * @throws IllegalArgumentException if there is none; the message names those that there are
      */
     public static Profile labelled(String label) {
-        for (Profile profile : values()) {
-            if (profile.label().equals(label)) {
-                return profile;
-            }
-        }
-        throw new IllegalArgumentException("unknown profile '" + label + "'; there are: default, pttg");
+        return Arrays.stream(values())
+                .filter(profile -> profile.label().equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown profile '" + label + "'; there are: default, pttg"));
     }
 }

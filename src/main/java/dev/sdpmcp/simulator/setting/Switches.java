@@ -3,20 +3,13 @@ package dev.sdpmcp.simulator.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.simulator.wire.Json;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** One setting of all {@link Switch}es. Immutable. */
-public final class Switches {
-    private final Map<Switch, JsonNode> values;
-
-    private Switches(Map<Switch, JsonNode> values) {
-        this.values = values;
-    }
-
+public record Switches(Map<Switch, JsonNode> values) {
     /** Documented behaviour throughout. */
     public static Switches documented() {
         Map<Switch, JsonNode> values = new EnumMap<>(Switch.class);
@@ -45,13 +38,6 @@ public final class Switches {
         return new Switches(merged);
     }
 
-    /** These switches with one value replaced. */
-    public Switches with(Switch one, JsonNode value) {
-        ObjectNode change = Json.object();
-        change.set(one.key(), value);
-        return with(change);
-    }
-
     /** Whether a yes-or-no switch is on. */
     public boolean on(Switch one) {
         return value(one).booleanValue();
@@ -64,9 +50,7 @@ public final class Switches {
 
     /** The names of a listing switch. */
     public List<String> names(Switch one) {
-        List<String> names = new ArrayList<>();
-        value(one).forEach(name -> names.add(name.textValue()));
-        return names;
+        return value(one).valueStream().map(JsonNode::textValue).toList();
     }
 
     /** All of them as one object. */

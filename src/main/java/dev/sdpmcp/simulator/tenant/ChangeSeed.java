@@ -8,13 +8,12 @@ import dev.sdpmcp.simulator.module.StatusEngine;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Makes the problems and changes of {@code simulator/changes.json}, with the set-up records that only they refer
  * to.
  */
-final class ChangeSeed {
+record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List<Entity> requesters) {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final List<String> PROBLEM_TEXTS =
@@ -22,23 +21,15 @@ final class ChangeSeed {
     private static final List<String> CHANGE_LOOKUPS =
             List.of("stage", "status", "change_type", "risk", "reason_for_change", "approval_status");
 
-    private final Portal portal;
-    private final SeededRandom random;
-    private final PlainRecords records;
-    private final List<Entity> requesters;
-
     ChangeSeed(Portal portal, SeededRandom random) {
-        this.portal = portal;
-        this.random = random;
-        this.records = new PlainRecords(portal);
-        this.requesters = portal.all("requester");
+        this(portal, random, new PlainRecords(portal), portal.all("requester"));
     }
 
     void addAll() {
         JsonNode content = Json.resource("changes.json");
         records.addAll(content.path("records"));
-        fromOldest(content.path("problems"), this::addProblem);
-        fromOldest(content.path("changes"), this::addChange);
+        content.path("problems").valueStream().toList().reversed().forEach(this::addProblem);
+        content.path("changes").valueStream().toList().reversed().forEach(this::addChange);
     }
 
     private void addProblem(JsonNode plain) {
@@ -127,7 +118,7 @@ final class ChangeSeed {
     }
 
     private ObjectNode below(String module, Entity record, String author) {
-        long created = record.get("created_time").longValue();
+        long created = record.number("created_time");
         long moment = created + (long) (random.share() * (portal.clock().now() - created));
         return Json.object().put(module, record.id()).put("created_by", author).put("created_time", moment);
     }
@@ -149,11 +140,5 @@ final class ChangeSeed {
 
     private Entity group(JsonNode plain) {
         return records.record("group", plain.path("group").textValue());
-    }
-
-    private static void fromOldest(JsonNode newestFirst, Consumer<JsonNode> work) {
-        for (int at = newestFirst.size() - 1; at >= 0; at--) {
-            work.accept(newestFirst.path(at));
-        }
     }
 }

@@ -11,48 +11,34 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 
 /** Makes the notes, mails, tasks, worklogs and history of a ticket. */
-final class ExchangeSeed {
+record ExchangeSeed(Portal portal, SeededRandom random, Timeline timeline, PlainRecords records) {
     private static final String CREATED = "created_time";
     private static final String TECHNICIAN = "technician";
     private static final String REQUESTER = "requester";
 
-    private final Portal portal;
-    private final SeededRandom random;
-    private final Timeline timeline;
-    private final PlainRecords records;
-    private final MailBody bodies;
-
-    ExchangeSeed(Portal portal, SeededRandom random, Timeline timeline) {
-        this.portal = portal;
-        this.random = random;
-        this.timeline = timeline;
-        this.records = new PlainRecords(portal);
-        this.bodies = new MailBody(random);
-    }
-
     /** Adds it; a ticket that nobody works on has only its history. */
     void add(Entity request, JsonNode template, Phrases phrases, Stage stage) {
-        history(request, request.text("created_by"), "CREATE", moment(request, CREATED));
+        history(request, request.text("created_by"), "CREATE", request.number(CREATED));
         Entity technician = portal.find(TECHNICIAN, request.text(TECHNICIAN));
         if (technician == null) {
             return;
         }
-        history(request, technician.id(), "ASSIGN", moment(request, "assigned_time"));
+        history(request, technician.id(), "ASSIGN", request.number("assigned_time"));
         talk(request, template.path("exchange"), phrases, stage.isSolved() ? 100 : random.between(20, 80));
         tasks(request, template.path("tasks"), phrases, technician, stage);
         if (stage.isSolved()) {
             worklogs(request, technician);
-            history(request, technician.id(), "RESOLVE", moment(request, "resolved_time"));
+            history(request, technician.id(), "RESOLVE", request.number("resolved_time"));
         }
         if (stage.isCompleted()) {
-            history(request, technician.id(), "CLOSE", moment(request, "completed_time"));
+            history(request, technician.id(), "CLOSE", request.number("completed_time"));
         }
     }
 
     private void talk(Entity request, JsonNode lines, Phrases phrases, int percentSaid) {
         int said = Math.max(1, lines.size() * percentSaid / 100);
-        long moment = moment(request, "responded_time");
-        long end = moment(request, "last_updated_time");
+        long moment = request.number("responded_time");
+        long end = request.number("last_updated_time");
         for (int at = 0; at < said; at++) {
             JsonNode line = lines.get(at);
             say(request, line, phrases.fill(line.path("text").textValue()), moment);
@@ -80,7 +66,7 @@ final class ExchangeSeed {
     private void mail(Entity request, Entity author, String text, ObjectNode values) {
         String subject = "Re: [Request ID :##" + request.text("display_id") + "##] : " + request.text("subject");
         values.put("type", "reply").put("subject", subject);
-        values.put("description", bodies.mail(text, author.text("name")));
+        values.put("description", MailBody.mail(text, author.text("name")));
         values.set("sender", address(author));
         Entity other = portal.find("user", request.text(author.is("is_technician") ? REQUESTER : TECHNICIAN));
         values.putArray("to").addAll(other == null ? Json.array() : Json.array().add(address(other)));
@@ -91,14 +77,14 @@ final class ExchangeSeed {
         int index = 0;
         for (JsonNode title : titles) {
             boolean done = stage.isCompleted() || stage == Stage.RESOLVED || (index == 0 && stage == Stage.IN_PROGRESS);
-            long start = moment(request, "assigned_time");
+            long start = request.number("assigned_time");
             ObjectNode values = basics(request, technician, start)
                     .put("title", phrases.fill(title.textValue()))
                     .put("status", done ? "Closed" : "Open")
                     .put("owner", technician.id())
                     .put("percentage_completion", done ? 100L : 0L)
                     .put("scheduled_start_time", start)
-                    .put("scheduled_end_time", moment(request, "due_by_time"))
+                    .put("scheduled_end_time", request.number("due_by_time"))
                     .put("index", (long) ++index);
             values.set("group", request.get("group"));
             values.set("priority", request.get("priority"));
@@ -112,8 +98,8 @@ final class ExchangeSeed {
             return;
         }
         Duration spent = Duration.ofMinutes(5L * random.between(1, 18));
-        long end = moment(request, "resolved_time");
-        long start = Math.max(moment(request, CREATED), end - spent.toMillis());
+        long end = request.number("resolved_time");
+        long start = Math.max(request.number(CREATED), end - spent.toMillis());
         double charge = technician.get("cost_per_hour").doubleValue() * spent.toMinutes() / 60;
         double rounded = Math.round(charge * 100) / 100.0;
         ObjectNode values = basics(request, technician, end)
@@ -138,10 +124,6 @@ final class ExchangeSeed {
 
     private void history(Entity request, String by, String operation, long moment) {
         History.put(portal, request.id(), by, operation, Json.array(), moment);
-    }
-
-    private static long moment(Entity request, String field) {
-        return request.get(field).longValue();
     }
 
     private static ObjectNode address(Entity person) {

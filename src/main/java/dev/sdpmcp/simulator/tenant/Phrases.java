@@ -1,7 +1,6 @@
 package dev.sdpmcp.simulator.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,19 +30,14 @@ final class Phrases {
 
     /** The sentence without gaps, with a capital letter in front. */
     String fill(String sentence) {
-        Matcher gaps = GAP.matcher(sentence);
-        StringBuilder filled = new StringBuilder();
-        while (gaps.find()) {
-            gaps.appendReplacement(filled, Matcher.quoteReplacement(word(gaps.group(1))));
-        }
-        gaps.appendTail(filled);
+        String filled = GAP.matcher(sentence).replaceAll(gap -> Matcher.quoteReplacement(word(gap.group(1))));
         return filled.substring(0, 1).toUpperCase(Locale.ROOT) + filled.substring(1);
     }
 
     private String word(String gap) {
         return words.computeIfAbsent(gap, name -> {
-            List<String> choices = new ArrayList<>();
-            vocabulary.path(name).forEach(choice -> choices.add(choice.textValue()));
+            List<String> choices =
+                    vocabulary.path(name).valueStream().map(JsonNode::textValue).toList();
             if (choices.isEmpty()) {
                 throw new IllegalArgumentException("no words for the gap " + name);
             }
@@ -53,14 +47,10 @@ final class Phrases {
 
     /** Makes HTML as mail programs leave it in tickets: paragraphs, signatures, quoted chains, CDATA remnants. */
     static final class MailBody {
-        private final SeededRandom random;
-
-        MailBody(SeededRandom random) {
-            this.random = random;
-        }
+        private MailBody() {}
 
         /** The description of a ticket. */
-        String description(String text, String author) {
+        static String description(SeededRandom random, String text, String author) {
             String paragraphs = "<p>" + escape(text).replace(". I ", ".</p><p>I ") + "</p>";
             int kind = random.between(1, 100);
             if (kind <= 18) {
@@ -76,7 +66,7 @@ final class Phrases {
         }
 
         /** A mail within a ticket. */
-        String mail(String text, String author) {
+        static String mail(String text, String author) {
             return "<div>" + escape(text) + "</div><div><br></div><div>Regards,<br>" + escape(author) + "</div>";
         }
 

@@ -1,9 +1,14 @@
 package dev.sdpmcp.simulator.tenant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The newest {@value #MAX_ENTRIES} calls and the totals, without queries, bodies and headers
@@ -22,17 +27,33 @@ public final class RequestLog {
         /** {@code /oauth/v2/token}. */
         TOKEN,
         /** Anything else of {@code /oauth/v2}, and unknown addresses. */
-        OTHER
+        OTHER;
+
+        /** The name in {@code /_sim/requests}. */
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** One call, at a time in epoch milliseconds of the simulated clock; the sequence counts up and is never reused. */
-    public record Entry(long sequence, long time, Endpoint endpoint, String method, String path, Outcome outcome) {}
+    public record Entry(
+            long sequence,
+            long time,
+            Endpoint endpoint,
+            String method,
+            String path,
+            @JsonUnwrapped Outcome outcome) {}
 
     /**
      * Result of a call: status (0 if no answer was sent), kind of the injected fault and {@code traceparent}, or
      * empty.
      */
-    public record Outcome(int status, long millis, String fault, String traceparent) {}
+    public record Outcome(
+            int status,
+            long millis,
+            @JsonInclude(Include.NON_EMPTY) String fault,
+            @JsonInclude(Include.NON_EMPTY) String traceparent) {}
 
     /** Adds a call. */
     public synchronized void add(long time, Endpoint endpoint, String method, String path, Outcome outcome) {

@@ -5,11 +5,9 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 
 /** Random choices that depend on the seed only, on every machine. */
-final class SeededRandom {
-    private final Random random;
-
+record SeededRandom(Random random) {
     SeededRandom(long seed) {
-        random = new Random(seed);
+        this(new Random(seed));
     }
 
     /** A whole number, both ends included. */

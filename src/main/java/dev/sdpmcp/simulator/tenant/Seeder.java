@@ -1,37 +1,29 @@
 package dev.sdpmcp.simulator.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Actor;
 import dev.sdpmcp.simulator.model.Entity;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.setting.Profile;
 import dev.sdpmcp.simulator.wire.Json;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Fills an empty portal with set-up data, people, tickets, problems and changes. The words come from resources,
  * the rest from a seed. Used under the portal's lock.
  */
-final class Seeder {
+record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";
 
     /** Problems and changes have a range of ids, so that their number does not move the ids of later requests. */
     private static final long FIRST_CHANGE_ID = 500_000_001L;
 
-    private final Portal portal;
-    private final Profile profile;
-    private final long seed;
-    private final PlainRecords records;
-
     Seeder(Portal portal, Profile profile, long seed) {
-        this.portal = portal;
-        this.profile = profile;
-        this.seed = seed;
-        this.records = new PlainRecords(portal);
+        this(portal, profile, seed, new PlainRecords(portal));
     }
 
     /** Fills it; the answer is the technician that the tokens belong to: the first one. */
@@ -42,28 +34,29 @@ final class Seeder {
         addCategories(setup.path("categories"));
         JsonNode people = Json.resource("people.json");
         people.path("technicians").forEach(this::addTechnician);
-        people.path("requesters").forEach(this::addRequester);
+        people.path("requesters").forEach(plain -> records.add("user", person(plain)));
         fillGroups();
-        new TicketSeed(portal, new SeededRandom(seed)).add(tickets);
+        SeededRandom random = new SeededRandom(seed);
+        new TicketSeed(portal, random, new Timeline(portal.clock(), random)).add(tickets);
         portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
         return new Actor(portal.all("technician").getFirst().id());
     }
 
     private void addCategories(JsonNode categories) {
-        categories.properties().forEach(category -> {
-            records.add("category", Json.object().put(NAME, category.getKey()));
-            category.getValue().properties().forEach(subcategory -> addSubcategory(category.getKey(), subcategory));
+        categories.forEachEntry((category, subcategories) -> {
+            records.add("category", named(category));
+            subcategories.forEachEntry((subcategory, items) -> {
+                String id = records.add("subcategory", named(subcategory).put("category", category))
+                        .id();
+                // subcategories share names ("General"), so the items refer to them by id
+                items.forEach(
+                        item -> records.add("item", named(item.textValue()).put("subcategory", id)));
+            });
         });
     }
 
-    /** Subcategories share names ("General"), so the items refer to them by id. */
-    private void addSubcategory(String category, Map.Entry<String, JsonNode> subcategory) {
-        ObjectNode plain = Json.object().put(NAME, subcategory.getKey()).put("category", category);
-        String id = records.add("subcategory", plain).id();
-        subcategory
-                .getValue()
-                .forEach(item -> records.add(
-                        "item", Json.object().put(NAME, item.textValue()).put("subcategory", id)));
+    private static ObjectNode named(String name) {
+        return Json.object().put(NAME, name);
     }
 
     private void addTechnician(JsonNode plain) {
@@ -72,10 +65,6 @@ final class Seeder {
         full.putArray("roles").add("SDTechnician");
         full.put("login_name", full.path("email_id").textValue());
         records.add("technician", full);
-    }
-
-    private void addRequester(JsonNode plain) {
-        records.add("user", person(plain));
     }
 
     private ObjectNode person(JsonNode plain) {
@@ -93,15 +82,13 @@ final class Seeder {
     /** Technicians know their groups; the groups learn their technicians. */
     private void fillGroups() {
         for (Entity group : portal.all("group")) {
-            ArrayNode members = Json.array();
-            for (Entity technician : portal.all("technician")) {
-                technician.get("groups").forEach(one -> {
-                    if (one.textValue().equals(group.id())) {
-                        members.add(technician.id());
-                    }
-                });
-            }
-            portal.put(portal.catalogue().named("group"), group.with(Map.of("technicians", members)));
+            List<TextNode> members = portal.all("technician").stream()
+                    .filter(one -> one.get("groups").valueStream().anyMatch(group.reference()::equals))
+                    .map(Entity::reference)
+                    .toList();
+            portal.put(
+                    "group",
+                    group.with(Json.object().set("technicians", Json.array().addAll(members))));
         }
     }
 }

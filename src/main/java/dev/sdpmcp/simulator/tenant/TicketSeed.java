@@ -9,34 +9,30 @@ import dev.sdpmcp.simulator.module.StatusEngine;
 import dev.sdpmcp.simulator.tenant.Phrases.MailBody;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Makes tickets from the templates of {@code simulator/tickets.json}: people, texts, times and stage. */
-final class TicketSeed {
+record TicketSeed(
+        Portal portal,
+        SeededRandom random,
+        Timeline timeline,
+        PlainRecords records,
+        ExchangeSeed exchange,
+        JsonNode content,
+        List<Entity> requesters) {
     private static final String NAME = "name";
     private static final String TECHNICIAN = "technician";
 
-    private final Portal portal;
-    private final SeededRandom random;
-    private final Timeline timeline;
-    private final PlainRecords records;
-    private final ExchangeSeed exchange;
-    private final JsonNode vocabulary;
-    private final List<JsonNode> templates;
-    private final List<Entity> requesters;
-
-    TicketSeed(Portal portal, SeededRandom random) {
-        this.portal = portal;
-        this.random = random;
-        this.timeline = new Timeline(portal.clock(), random);
-        this.records = new PlainRecords(portal);
-        this.exchange = new ExchangeSeed(portal, random, timeline);
-        JsonNode content = Json.resource("tickets.json");
-        this.vocabulary = content.path("vocabulary");
-        this.templates = nodes(content.path("templates"));
-        this.requesters = portal.all("requester");
+    TicketSeed(Portal portal, SeededRandom random, Timeline timeline) {
+        this(
+                portal,
+                random,
+                timeline,
+                new PlainRecords(portal),
+                new ExchangeSeed(portal, random, timeline, new PlainRecords(portal)),
+                Json.resource("tickets.json"),
+                portal.all("requester"));
     }
 
     /** Adds that many, the oldest first. */
@@ -47,9 +43,11 @@ final class TicketSeed {
     }
 
     private void add(long created) {
-        JsonNode template = random.weighted(templates, one -> one.path("weight").intValue());
+        JsonNode template = random.weighted(
+                content.path("templates").valueStream().toList(),
+                one -> one.path("weight").intValue());
         Entity requester = random.one(requesters);
-        Phrases phrases = new Phrases(vocabulary, random, known(requester));
+        Phrases phrases = new Phrases(content.path("vocabulary"), random, known(requester));
         Stage stage = Stage.draw(random, Duration.ofMillis(portal.clock().now() - created));
         ObjectNode values = Json.object().put("display_id", portal.nextSerial("display_id"));
         describe(values, template, phrases, requester);
@@ -72,7 +70,7 @@ final class TicketSeed {
     private void describe(ObjectNode values, JsonNode template, Phrases phrases, Entity requester) {
         String text = phrases.fill(one(template.path("descriptions")));
         values.put("subject", phrases.fill(one(template.path("subjects"))))
-                .put("description", new MailBody(random).description(text, requester.text(NAME)))
+                .put("description", MailBody.description(random, text, requester.text(NAME)))
                 .put("requester", requester.id())
                 .put("created_by", requester.id());
         values.set("site", requester.get("site"));
@@ -160,13 +158,7 @@ final class TicketSeed {
     }
 
     private String one(JsonNode texts) {
-        return random.one(nodes(texts)).textValue();
-    }
-
-    private static List<JsonNode> nodes(JsonNode array) {
-        List<JsonNode> nodes = new ArrayList<>();
-        array.forEach(nodes::add);
-        return nodes;
+        return random.one(texts.valueStream().toList()).textValue();
     }
 
     /** Progress of a ticket, drawn by its age. */
@@ -220,10 +212,8 @@ final class TicketSeed {
         }
 
         private int weight(Duration age) {
-            if (age.compareTo(FRESH) < 0) {
-                return whenFresh;
-            }
-            return age.compareTo(RECENT) < 0 ? whenRecent : whenOld;
+            int ifNotFresh = age.compareTo(RECENT) < 0 ? whenRecent : whenOld;
+            return age.compareTo(FRESH) < 0 ? whenFresh : ifNotFresh;
         }
     }
 }

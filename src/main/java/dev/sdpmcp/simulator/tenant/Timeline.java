@@ -8,17 +8,9 @@ import java.time.ZonedDateTime;
 import java.util.stream.LongStream;
 
 /** Creation times of tickets: over the past half year, more of them recently, mostly in working hours. */
-final class Timeline {
+record Timeline(PortalClock clock, SeededRandom random) {
     private static final int DAYS = 180;
     private static final int WEEKEND_SHARE = 6;
-
-    private final PortalClock clock;
-    private final SeededRandom random;
-
-    Timeline(PortalClock clock, SeededRandom random) {
-        this.clock = clock;
-        this.random = random;
-    }
 
     /** Moments in the past, in ascending order. */
     long[] arrivals(int count) {

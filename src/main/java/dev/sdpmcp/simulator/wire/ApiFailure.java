@@ -37,6 +37,16 @@ public final class ApiFailure extends RuntimeException {
                 code.http(), List.of(Envelope.message(code, message).put("field", field)), Map.of());
     }
 
+    /** A failure with a value that does not exist, may not be used, or cannot be parsed. */
+    public static ApiFailure invalid(String field, String message) {
+        return of(InnerCode.INVALID_VALUE, field, message);
+    }
+
+    /** A failure with a value of another JSON type than the field's. */
+    public static ApiFailure mismatch(String field, String wanted) {
+        return of(InnerCode.TYPE_MISMATCH, field, "Data type mismatch: " + wanted);
+    }
+
     /**
      * Refuses unknown keys of an object.
      *
@@ -45,7 +55,7 @@ public final class ApiFailure extends RuntimeException {
     public static void refuseOtherKeys(JsonNode object, Collection<String> known) {
         object.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                throw of(InnerCode.INVALID_VALUE, key, "EXTRA_KEY_FOUND_IN_JSON");
+                throw invalid(key, "EXTRA_KEY_FOUND_IN_JSON");
             }
         });
     }

@@ -20,10 +20,8 @@ public final class Envelope {
 
     /** One record under its singular key. */
     public static ObjectNode one(String key, JsonNode value) {
-        ObjectNode body = Json.object();
-        body.set(key, value);
-        body.set(RESPONSE_STATUS, success());
-        return body;
+        ObjectNode body = Json.object().set(key, value);
+        return body.set(RESPONSE_STATUS, success());
     }
 
     /** The success of an action that returns no record. */
@@ -34,7 +32,7 @@ public final class Envelope {
                 .put(STATUS_CODE, SUCCESS)
                 .put("type", "success")
                 .put("message", message);
-        return wrap(status);
+        return Json.object().set(RESPONSE_STATUS, status);
     }
 
     /** A list under its plural key; here {@code response_status} is an array. */
@@ -50,31 +48,21 @@ public final class Envelope {
     public static ObjectNode failure(List<ObjectNode> messages) {
         boolean warning =
                 messages.stream().allMatch(message -> message.path(STATUS_CODE).asInt() == InnerCode.WARNING.code());
-        ObjectNode status = Json.object();
-        status.put(STATUS_CODE, warning ? InnerCode.WARNING.code() : FAILURE);
+        ObjectNode status = Json.object().put(STATUS_CODE, warning ? InnerCode.WARNING.code() : FAILURE);
         status.putArray("messages").addAll(messages);
         status.put(STATUS, warning ? "warning" : "failed");
-        return wrap(status);
+        return Json.object().set(RESPONSE_STATUS, status);
     }
 
     /** One inner message; an empty text is left out, as the real API does with 4012. */
     public static ObjectNode message(InnerCode code, String text) {
-        ObjectNode message = Json.object();
-        message.put(STATUS_CODE, code.code());
-        message.put("type", code == InnerCode.WARNING ? "warning" : "failed");
-        if (!text.isEmpty()) {
-            message.put("message", text);
-        }
-        return message;
+        ObjectNode message = Json.object()
+                .put(STATUS_CODE, code.code())
+                .put("type", code == InnerCode.WARNING ? "warning" : "failed");
+        return text.isEmpty() ? message : message.put("message", text);
     }
 
     private static ObjectNode success() {
         return Json.object().put(STATUS_CODE, SUCCESS).put(STATUS, "success");
-    }
-
-    private static ObjectNode wrap(ObjectNode status) {
-        ObjectNode body = Json.object();
-        body.set(RESPONSE_STATUS, status);
-        return body;
     }
 }

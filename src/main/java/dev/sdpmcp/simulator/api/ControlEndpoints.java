@@ -1,13 +1,14 @@
-package dev.sdpmcp.simulator.control;
+package dev.sdpmcp.simulator.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.fault.Fault;
 import dev.sdpmcp.simulator.http.HttpCall;
 import dev.sdpmcp.simulator.http.HttpReply;
+import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.oauth.Scope;
+import dev.sdpmcp.simulator.tenant.Fault;
 import dev.sdpmcp.simulator.tenant.RequestLog;
 import dev.sdpmcp.simulator.tenant.RequestLog.Endpoint;
 import dev.sdpmcp.simulator.tenant.RequestLog.Entry;
@@ -15,23 +16,16 @@ import dev.sdpmcp.simulator.tenant.Tenant;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** {@code /_sim}: health, reset, data, clock, settings, faults, tokens and the log. Plain JSON, without a token. */
-public final class ControlEndpoints {
+public record ControlEndpoints(Tenant tenant) {
     /** First segment of the addresses. */
     public static final String PATH = "/_sim";
 
     private static final int MAX_TICKETS = 5_000;
     private static final long MAX_SECONDS = Duration.ofDays(3650).toSeconds();
-
-    private final Tenant tenant;
-
-    /** Control endpoints of a tenant. */
-    public ControlEndpoints(Tenant tenant) {
-        this.tenant = tenant;
-    }
 
     /** Answers a call below {@link #PATH}. */
     public HttpReply answer(HttpCall call) {
@@ -47,7 +41,7 @@ public final class ControlEndpoints {
     private JsonNode run(HttpCall call) throws JsonProcessingException {
         return switch (call.method() + " " + call.path()) {
             case "GET /_sim/health" -> health();
-            case "POST /_sim/reset" -> reset();
+            case "POST /_sim/reset" -> after(tenant::reset, this::health);
             case "POST /_sim/seed" -> seed(body(call));
             case "GET /_sim/clock" -> clock();
             case "POST /_sim/clock" -> advance(body(call));
@@ -55,11 +49,11 @@ public final class ControlEndpoints {
             case "POST /_sim/settings" -> settings(body(call));
             case "GET /_sim/faults" -> faults();
             case "POST /_sim/faults" -> addFault(body(call));
-            case "DELETE /_sim/faults" -> clearFaults();
-            case "DELETE /_sim/tokens" -> expireTokens();
+            case "DELETE /_sim/faults" -> after(tenant.faults()::clear, this::faults);
+            case "DELETE /_sim/tokens" -> after(tenant.vault()::expireAll, this::health);
             case "POST /_sim/codes" -> code(body(call));
             case "GET /_sim/requests" -> log(call);
-            case "DELETE /_sim/requests" -> clearLog(call);
+            case "DELETE /_sim/requests" -> after(tenant.log()::clear, () -> log(call));
             default ->
                 throw new IllegalArgumentException(
                         "there is no " + call.method() + " " + call.path() + "; see docs/simulator.md");
@@ -67,21 +61,14 @@ public final class ControlEndpoints {
     }
 
     private ObjectNode health() {
+        Portal portal = tenant.portal();
+        int requests = portal.exclusively(() -> portal.all("request").size());
         return Json.object()
                 .put("status", "ok")
-                .put("portal", tenant.portal().name())
+                .put("portal", portal.name())
                 .put("profile", tenant.profile().label())
-                .put("now", tenant.clock().now())
-                .put("requests", tenant.portal().exclusively(this::tickets));
-    }
-
-    private int tickets() {
-        return tenant.portal().all(tenant.portal().catalogue().named("request")).size();
-    }
-
-    private ObjectNode reset() {
-        tenant.reset();
-        return health();
+                .put("now", portal.clock().now())
+                .put("requests", requests);
     }
 
     private ObjectNode seed(JsonNode body) {
@@ -113,24 +100,12 @@ public final class ControlEndpoints {
     }
 
     private ArrayNode faults() {
-        ArrayNode open = Json.array();
-        tenant.faults().open().forEach(fault -> open.add(fault.toJson()));
-        return open;
+        return Json.array().addAll(tenant.faults().open().stream().map(Json::of).toList());
     }
 
     private ArrayNode addFault(JsonNode body) {
         tenant.faults().add(Fault.read(body));
         return faults();
-    }
-
-    private ArrayNode clearFaults() {
-        tenant.faults().clear();
-        return faults();
-    }
-
-    private ObjectNode expireTokens() {
-        tenant.vault().expireAll();
-        return health();
     }
 
     /** A code as the API console of Zoho issues it to the owner of a self client. */
@@ -141,9 +116,9 @@ public final class ControlEndpoints {
                 .put("code", tenant.vault().selfClientCode(body.path("scope").asText(everything)));
     }
 
-    private JsonNode clearLog(HttpCall call) {
-        tenant.log().clear();
-        return log(call);
+    private static JsonNode after(Runnable change, Supplier<JsonNode> answer) {
+        change.run();
+        return answer.get();
     }
 
     private static JsonNode body(HttpCall call) throws JsonProcessingException {
@@ -160,16 +135,17 @@ public final class ControlEndpoints {
      */
     private ObjectNode log(HttpCall call) {
         RequestLog log = tenant.log();
-        List<Entry> chosen =
-                log.entries().stream().filter(entry -> fits(entry, call)).toList();
+        List<ObjectNode> chosen = log.entries().stream()
+                .filter(entry -> fits(entry, call))
+                .map(Json::of)
+                .toList();
         ObjectNode view = Json.object();
         ObjectNode totals = view.putObject("totals");
         for (Endpoint endpoint : Endpoint.values()) {
-            totals.put(endpoint.name().toLowerCase(Locale.ROOT), log.total(endpoint));
+            totals.put(endpoint.label(), log.total(endpoint));
         }
         view.put("count", chosen.size());
-        ArrayNode entries = view.putArray("entries");
-        chosen.forEach(entry -> entries.add(shown(entry)));
+        view.putArray("entries").addAll(chosen);
         return view;
     }
 
@@ -187,23 +163,5 @@ public final class ControlEndpoints {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("since is the sequence of an entry", e);
         }
-    }
-
-    private static ObjectNode shown(Entry entry) {
-        ObjectNode shown = Json.object()
-                .put("sequence", entry.sequence())
-                .put("time", entry.time())
-                .put("endpoint", entry.endpoint().name().toLowerCase(Locale.ROOT))
-                .put("method", entry.method())
-                .put("path", entry.path())
-                .put("status", entry.outcome().status())
-                .put("millis", entry.outcome().millis());
-        if (!entry.outcome().fault().isEmpty()) {
-            shown.put("fault", entry.outcome().fault());
-        }
-        if (!entry.outcome().traceparent().isEmpty()) {
-            shown.put("traceparent", entry.outcome().traceparent());
-        }
-        return shown;
     }
 }

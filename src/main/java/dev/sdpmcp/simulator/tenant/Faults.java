@@ -1,4 +1,4 @@
-package dev.sdpmcp.simulator.fault;
+package dev.sdpmcp.simulator.tenant;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,20 +40,17 @@ public final class Faults {
         while (faults.hasNext()) {
             Fault fault = faults.next();
             if (fault.fits(method, path)) {
-                replace(faults, fault.used());
+                Fault rest = fault.used();
+                if (rest.skip() == 0 && rest.count() == 0) {
+                    faults.remove();
+                } else {
+                    faults.set(rest);
+                }
                 if (fault.skip() == 0) {
                     return Optional.of(fault);
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static void replace(ListIterator<Fault> faults, Fault rest) {
-        if (rest.skip() == 0 && rest.count() == 0) {
-            faults.remove();
-        } else {
-            faults.set(rest);
-        }
     }
 }

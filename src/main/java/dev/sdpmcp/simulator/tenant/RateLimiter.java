@@ -1,4 +1,4 @@
-package dev.sdpmcp.simulator.api;
+package dev.sdpmcp.simulator.tenant;
 
 import dev.sdpmcp.simulator.setting.PortalClock;
 import dev.sdpmcp.simulator.setting.Switch;
@@ -40,7 +40,7 @@ public final class RateLimiter {
      * @param pattern the address with ids left out
      * @throws ApiFailure with 4015 if it is one too many
      */
-    synchronized void count(String token, String pattern, Switches switches) {
+    public synchronized void count(String token, String pattern, Switches switches) {
         count(token, switches.number(Switch.RATE_LIMIT_PER_MINUTE), switches);
         count(token + " " + pattern, switches.number(Switch.PATH_LIMIT_PER_MINUTE), switches);
     }
@@ -50,30 +50,23 @@ public final class RateLimiter {
             return;
         }
         Counter counter = counters.computeIfAbsent(key, unused -> new Counter());
-        forgetOldest();
+        if (counters.size() > MAX_COUNTERS) {
+            counters.remove(counters.keySet().iterator().next());
+        }
         long now = clock.now();
         counter.moments.removeIf(moment -> moment <= now - MINUTE);
         if (now < counter.shutUntil || counter.moments.size() >= limit) {
-            shut(counter, now, switches.number(Switch.LOCKOUT_SECONDS));
+            if (now >= counter.shutUntil) {
+                counter.shutUntil = now
+                        + Duration.ofSeconds(switches.number(Switch.LOCKOUT_SECONDS))
+                                .toMillis();
+            }
             throw exceeded(switches.number(Switch.RETRY_AFTER_SECONDS));
         }
         counter.moments.add(now);
     }
 
-    private static void shut(Counter counter, long now, int lockoutSeconds) {
-        if (now >= counter.shutUntil) {
-            counter.shutUntil = now + Duration.ofSeconds(lockoutSeconds).toMillis();
-        }
-    }
-
-    private void forgetOldest() {
-        if (counters.size() > MAX_COUNTERS) {
-            counters.remove(counters.keySet().iterator().next());
-        }
-    }
-
-    /** The failure of a call over the limit. */
-    static ApiFailure exceeded(int retryAfterSeconds) {
+    private static ApiFailure exceeded(int retryAfterSeconds) {
         Map<String, String> headers =
                 retryAfterSeconds > 0 ? Map.of("Retry-After", Integer.toString(retryAfterSeconds)) : Map.of();
         InnerCode code = InnerCode.RATE_LIMIT;

@@ -1,9 +1,8 @@
-package dev.sdpmcp.simulator.fault;
+package dev.sdpmcp.simulator.tenant;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.simulator.wire.Json;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -19,17 +18,23 @@ import java.util.stream.Collectors;
  *     for anything
  * @param skip number of fitting calls that succeed first
  * @param count number of calls that fail then
- * @param timing delay, before or after the work is done
+ * @param millis delay of a slow answer, at most two minutes
+ * @param afterCommit whether the work is done before the fault
  * @param retryAfter seconds in {@code Retry-After}; 0 = no header
  */
-public record Fault(Kind kind, String method, String path, int skip, int count, Timing timing, int retryAfter) {
+public record Fault(
+        Kind kind,
+        String method,
+        String path,
+        int skip,
+        int count,
+        int millis,
+        @JsonProperty("after_commit") boolean afterCommit,
+        @JsonProperty("retry_after") int retryAfter) {
     private static final Set<String> KEYS =
             Set.of("kind", "method", "path", "skip", "count", "millis", "after_commit", "retry_after");
     private static final int MAX_CALLS = 1_000_000;
     private static final int MAX_MILLIS = 120_000;
-
-    /** Delay of a slow answer, at most two minutes, and whether the work is done before the fault. */
-    public record Timing(Duration delay, boolean afterCommit) {}
 
     /**
      * Reads a fault.
@@ -42,46 +47,27 @@ public record Fault(Kind kind, String method, String path, int skip, int count, 
                 throw new IllegalArgumentException("unknown key '" + key + "'; known keys: " + KEYS);
             }
         });
-        Timing timing = new Timing(
-                Duration.ofMillis(number(order, "millis", 0, 0, MAX_MILLIS)),
-                order.path("after_commit").asBoolean(false));
         return new Fault(
                 Kind.labelled(order.path("kind").asText()),
                 order.path("method").asText("*").toUpperCase(Locale.ROOT),
                 order.path("path").asText("*"),
                 number(order, "skip", 0, 0, MAX_CALLS),
                 number(order, "count", 1, 1, MAX_CALLS),
-                timing,
+                number(order, "millis", 0, 0, MAX_MILLIS),
+                order.path("after_commit").asBoolean(false),
                 number(order, "retry_after", 0, 0, MAX_CALLS));
     }
 
-    /** The JSON form. */
-    public ObjectNode toJson() {
-        return Json.object()
-                .put("kind", kind.label())
-                .put("method", method)
-                .put("path", path)
-                .put("skip", skip)
-                .put("count", count)
-                .put("millis", timing.delay().toMillis())
-                .put("after_commit", timing.afterCommit())
-                .put("retry_after", retryAfter);
-    }
-
     boolean fits(String calledMethod, String calledPath) {
-        String[] literals = path.split("\\*", -1);
-        StringBuilder pattern = new StringBuilder(Pattern.quote(literals[0]));
-        for (int at = 1; at < literals.length; at++) {
-            pattern.append(".*").append(Pattern.quote(literals[at]));
-        }
-        return (method.equals("*") || method.equals(calledMethod)) && calledPath.matches(pattern.toString());
+        String pattern =
+                Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return (method.equals("*") || method.equals(calledMethod)) && calledPath.matches(pattern);
     }
 
     /** The fault after one more call that fits. */
     Fault used() {
-        return skip > 0
-                ? new Fault(kind, method, path, skip - 1, count, timing, retryAfter)
-                : new Fault(kind, method, path, 0, count - 1, timing, retryAfter);
+        int left = skip > 0 ? count : count - 1;
+        return new Fault(kind, method, path, Math.max(0, skip - 1), left, millis, afterCommit, retryAfter);
     }
 
     private static int number(JsonNode order, String key, int missing, int min, int max) {
@@ -119,6 +105,7 @@ public record Fault(Kind kind, String method, String path, int skip, int count, 
         EXPIRE_TOKEN;
 
         /** The name in {@code /_sim/faults}. */
+        @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
