@@ -39,9 +39,9 @@ final class CodeBlock {
             budget.spendOnText(-text.length());
             budget.earn(-text.length());
             text.lines().forEach(line -> {
-                inline.text(line, false);
+                inline.text(line);
                 if (!inline.isEmpty()) {
-                    lines.line(inline.take(false));
+                    lines.line(inline.take(InlineText.Place.LINE));
                 }
             });
         }

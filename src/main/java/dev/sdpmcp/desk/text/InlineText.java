@@ -27,11 +27,23 @@ final class InlineText {
         }
     }
 
+    /** Where a line stands. */
+    enum Place {
+        LINE,
+        HEADING,
+        /** In a cell of a table, where nothing begins a block. */
+        CELL
+    }
+
     private static final int NOT_WRITTEN = -1;
+
+    /** Blanks inside of text are kept, as columns of a log are; so many at most. */
+    private static final int MAX_BLANKS = 200;
 
     private static final class Span {
         private final Style style;
         private final String target;
+        private final StringBuilder text = new StringBuilder();
         private int start = NOT_WRITTEN;
         private boolean over;
 
@@ -43,11 +55,24 @@ final class InlineText {
 
     private final LengthBudget budget;
     private final StringBuilder line = new StringBuilder();
+    private final MarkedLine marks;
     private final List<Span> spans = new ArrayList<>();
     private boolean blank;
 
+    /** The code that ended last, and where. */
+    private String lastCode = "";
+
+    private int lastCodeStart;
+    private int lastCodeEnd = NOT_WRITTEN;
+
     InlineText(LengthBudget budget) {
         this.budget = budget;
+        this.marks = new MarkedLine(budget);
+    }
+
+    /** The next line is that of another paragraph. */
+    void beginParagraph() {
+        marks.beginParagraph();
     }
 
     /** Begins a span, which {@link #end()} ends; one of a style that is there already changes nothing. */
@@ -64,7 +89,7 @@ final class InlineText {
     /** Ends the span that began last. */
     void end() {
         if (!spans.isEmpty()) {
-            close(spans.remove(spans.size() - 1), false);
+            close(spans.remove(spans.size() - 1));
         }
     }
 
@@ -77,10 +102,17 @@ final class InlineText {
         return line.isEmpty();
     }
 
-    /** @param inTable whether the line is a cell of a table */
-    void text(String text, boolean inTable) {
+    /** A line break inside of a cell of a table. */
+    void breakInCell() {
+        if (!line.isEmpty()) {
+            line.append('\n');
+        }
+        blank = false;
+    }
+
+    void text(String text) {
         String shown = ShownCharacters.of(text);
-        boolean code = isIn(Style.CODE);
+        int words = -1;
         for (int i = 0; i < shown.length(); i++) {
             char character = shown.charAt(i);
             budget.earn(1);
@@ -88,60 +120,102 @@ final class InlineText {
                 blank = true;
                 continue;
             }
-            beginText();
-            if (code) {
-                line.append(character);
-                budget.spendOnText(1);
-            } else {
-                MarkdownEscape.append(line, shown, i, inTable, budget);
-            }
+            beginText(words < 0 ? " " : blanks(shown.substring(words, i)));
+            words = i + 1;
+            append(shown, i);
         }
     }
 
-    /** Writes what is due before the next character. */
-    private void beginText() {
-        if (blank && !line.isEmpty()) {
-            line.append(' ');
+    /** Blanks between words as they are, unless they are those of lines of HTML. */
+    private static String blanks(String between) {
+        boolean kept = between.length() <= MAX_BLANKS && between.chars().allMatch(blank -> blank == ' ' || blank == '\t');
+        return kept ? between : " ";
+    }
+
+    private void append(String text, int at) {
+        char character = text.charAt(at);
+        if (line.length() == lastCodeEnd && MarkRules.isWord(text.codePointAt(at))) {
+            // A tick before a letter is one of a script.
+            line.setLength(lastCodeStart);
+            appendAsText(lastCode);
+        }
+        if (isIn(Style.CODE)) {
+            line.append(character);
             budget.spendOnText(1);
+            return;
+        }
+        if (MarkedLine.LITERALS.indexOf(character) >= 0) {
+            marks.literal(line.length());
+        }
+        Span link = spanOf(Style.LINK);
+        if (link != null) {
+            link.text.append(character);
+        }
+        MarkdownEscape.append(line, text, at, link != null, budget);
+    }
+
+    /** Writes what is due before the next character. */
+    private void beginText(String between) {
+        if (blank && !line.isEmpty() && line.charAt(line.length() - 1) != '\n') {
+            line.append(between);
+            budget.spendOnText(between.length());
         }
         blank = false;
         openSpans();
     }
 
-    /** A remark of this server, with text of the help desk in it if there is some. */
-    void remark(String name, String text, boolean inTable) {
+    /**
+     * A remark of this server, with text of the help desk in it if there is some.
+     *
+     * @return false if the budget does not reach for it
+     */
+    boolean remark(String name, String text) {
         if (!budget.spendOnMarkup(name.length() + 4)) {
-            text(text, inTable);
-            return;
+            return false;
         }
         blank = true;
-        beginText();
+        beginText(" ");
         line.append(Remark.OPEN).append(name);
         if (!text.isBlank()) {
             line.append(':');
-            text(" " + text.strip(), inTable);
+            text(" " + text.strip());
         }
         line.append(Remark.CLOSE);
+        return true;
     }
 
     /** The line with all marks ended; the next one begins, inside the same spans but the links. */
-    String take(boolean inTable) {
+    String take(Place place) {
         for (int i = spans.size() - 1; i >= 0; i--) {
-            close(spans.get(i), inTable);
+            close(spans.get(i));
         }
-        String taken = line.toString();
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\n') {
+            end--;
+        }
+        line.setLength(end);
+        String taken = marks.finish(line);
         line.setLength(0);
+        lastCodeEnd = NOT_WRITTEN;
         blank = false;
-        return taken;
+        return switch (place) {
+            case LINE -> LineStart.escaped(taken);
+            case HEADING -> taken.endsWith("#") ? taken.substring(0, taken.length() - 1) + "&#35;" : taken;
+            case CELL -> taken;
+        };
     }
 
     private boolean isIn(Style style) {
+        return spanOf(style) != null;
+    }
+
+    private @Nullable Span spanOf(Style style) {
         for (Span span : spans) {
             if (span.style == style) {
-                return true;
+                return span;
             }
         }
-        return false;
+        return null;
     }
 
     private void openSpans() {
@@ -152,6 +226,10 @@ final class InlineText {
             int length =
                     span.style == Style.LINK ? "[]()".length() + span.target.length() : 2 * span.style.mark.length();
             if (span.style == Style.CODE || budget.spendOnMarkup(length)) {
+                if (span.style == Style.LINK && MarkdownEscape.endsWith(line, '!')) {
+                    line.setLength(line.length() - 1);
+                    line.append("&#33;");
+                }
                 span.start = line.length();
                 line.append(span.style == Style.LINK ? "[" : span.style.mark);
             } else {
@@ -160,7 +238,7 @@ final class InlineText {
         }
     }
 
-    private void close(Span span, boolean inTable) {
+    private void close(Span span) {
         if (span.start == NOT_WRITTEN) {
             return;
         }
@@ -169,39 +247,64 @@ final class InlineText {
                 closeLink(span);
                 span.over = true;
             }
-            case CODE -> closeCode(span, inTable);
-            default -> line.append(span.style.mark);
+            case CODE -> closeCode(span);
+            default -> {
+                marks.pair(span.start, line.length(), span.style.mark.length());
+                line.append(span.style.mark);
+            }
         }
         span.start = NOT_WRITTEN;
     }
 
+    /** A link whose text is its address is the address alone; that of a mail is no link when it is written either. */
     private void closeLink(Span link) {
-        String text = line.substring(link.start + 1);
-        if (link.target.equals(text) || link.target.equals("mailto:" + text)) {
-            line.deleteCharAt(link.start);
+        String text = link.text.toString();
+        boolean page = link.target.equals(text);
+        if ((page || link.target.equals("mailto:" + text)) && !marks.hasPairBehind(link.start)) {
+            marks.noText(link.start);
+            line.setLength(link.start);
+            line.append(page ? "<" + text + ">" : text);
         } else {
+            if (MarkdownEscape.endsWith(line, '\\')) {
+                line.append(' '); // it would escape the bracket
+            }
             line.append("](").append(link.target).append(')');
         }
     }
 
-    private void closeCode(Span code, boolean inTable) {
+    private void closeCode(Span code) {
         String text = line.substring(code.start);
         line.setLength(code.start);
         String fence = "`".repeat(CodeBlock.longestRun(text, '`') + 1);
         boolean apart = text.startsWith("`") || text.endsWith("`");
-        if (budget.spendOnMarkup(2 * fence.length() + (apart ? 2 : 0))) {
-            String content = inTable ? text.replace("|", "\\|") : text;
-            budget.spendOnText(content.length() - text.length());
+        if (!isInWord() && budget.spendOnMarkup(2 * fence.length() + (apart ? 2 : 0))) {
             line.append(fence)
                     .append(apart ? " " : "")
-                    .append(content)
+                    .append(text)
                     .append(apart ? " " : "")
                     .append(fence);
+            lastCode = text;
+            lastCodeStart = code.start;
+            lastCodeEnd = line.length();
         } else {
-            budget.spendOnText(-text.length());
-            for (int i = 0; i < text.length(); i++) {
-                MarkdownEscape.append(line, text, i, inTable, budget);
-            }
+            appendAsText(text);
         }
+    }
+
+    private void appendAsText(String code) {
+        budget.spendOnText(-code.length());
+        for (int i = 0; i < code.length(); i++) {
+            if (MarkedLine.LITERALS.indexOf(code.charAt(i)) >= 0) {
+                marks.literal(line.length());
+            }
+            MarkdownEscape.append(line, code, i, isIn(Style.LINK), budget);
+        }
+    }
+
+    /** Whether a tick would be one of a script. */
+    private boolean isInWord() {
+        return !line.isEmpty()
+                && (MarkRules.isWord(Character.codePointBefore(line, line.length()))
+                        || MarkdownEscape.endsWith(line, '\\'));
     }
 }

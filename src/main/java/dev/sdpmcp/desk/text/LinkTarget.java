@@ -25,6 +25,11 @@ final class LinkTarget {
         return null;
     }
 
+    /** The same for web pages alone. */
+    static @Nullable String ofPage(String address) {
+        return address.regionMatches(true, 0, "mailto:", 0, "mailto:".length()) ? null : of(address);
+    }
+
     /** As browsers read them: without blanks at the ends, and without line breaks and tabs anywhere. */
     private static String withoutBlanks(String address) {
         StringBuilder kept = new StringBuilder(address.length());

@@ -1,79 +1,70 @@
 package dev.sdpmcp.desk.text;
 
 /**
- * Writes characters of text such that Markdown (CommonMark with the tables and the strikethrough of GitHub) shows them as
- * they are. What a character means can depend on the next one; at the end of a piece of text, where the next one is not
- * known yet, it is escaped. Stateless.
+ * Writes characters of text such that Markdown, as {@link WrittenMarkdown} understands it, shows them as they are, and that
+ * no other Markdown program makes a link, an image or HTML of them. Backslashes stay single, since most are parts of paths that a
+ * model passes on; what must be escaped is written as an entity. Stateless.
  */
 public final class MarkdownEscape {
 
-    private static final String ALWAYS = "*`[]~";
-    private static final int MAX_DIGITS_OF_A_MARKER = 9;
+    /** The longest name of a character that is looked for. */
+    private static final int MAX_ENTITY = 33;
 
     private MarkdownEscape() {}
 
     /** Plain text, such as a subject, as one line of Markdown that shows it. */
     public static String line(String text) {
         InlineText line = new InlineText(new LengthBudget());
-        line.text(text, false);
-        return line.take(false);
+        line.text(text);
+        return line.take(InlineText.Place.LINE);
     }
 
     /**
-     * Appends one character.
+     * Appends one character; stars and the like are left to {@link MarkedLine}.
      *
      * @param line what the line holds so far, without the prefixes of the blocks around it
      * @param text where the character stands
      * @param at its place in there
-     * @param inTable whether the line is a cell of a table
+     * @param inLink whether it is in the text of a link
      */
-    static void append(StringBuilder line, String text, int at, boolean inTable, LengthBudget budget) {
+    static void append(StringBuilder line, String text, int at, boolean inLink, LengthBudget budget) {
         char character = text.charAt(at);
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-        if (character == '<' && isEntity(next, budget)) {
-            // Not by a backslash, for clients that show the text in a page without knowing Markdown.
-            line.append("&lt;");
-            return;
+        String escape =
+                switch (character) {
+                    case '<' -> mayBeginTag(text, at) ? "&lt;" : null;
+                    case '&' -> mayBeginEntity(text, at) ? "&amp;" : null;
+                    case '(' -> endsWith(line, ']') ? "&#40;" : null;
+                    case '[', ']' -> inLink ? "&#" + (int) character + ";" : null;
+                    default -> null;
+                };
+        if (escape == null) {
+            line.append(character);
+            budget.spendOnText(1);
+        } else if (isAffordable(text, at, escape, budget)) {
+            line.append(escape);
+        } else {
+            line.append('\\').append(character);
+            budget.spendOnText(2);
         }
-        boolean escaped = isSpecial(line, character, next) || (inTable && character == '|');
-        if (escaped) {
-            line.append('\\');
-        }
-        line.append(character);
-        budget.spendOnText(escaped ? 2 : 1);
     }
 
-    private static boolean isSpecial(StringBuilder line, char character, char next) {
-        if (ALWAYS.indexOf(character) >= 0) {
-            return true;
-        }
-        return switch (character) {
-            case '\\' -> !Character.isLetterOrDigit(next);
-            case '<' -> mayBeginTag(next);
-            case '&' -> next == 0 || next == '#' || Character.isLetterOrDigit(next);
-            case '_' ->
-                line.isEmpty()
-                        || !Character.isLetterOrDigit(line.charAt(line.length() - 1))
-                        || !Character.isLetterOrDigit(next);
-            case '.', ')' -> isEnd(next) && isNumber(line);
-            default -> line.isEmpty() && beginsBlock(character, next);
-        };
-    }
-
-    /** Whether the bracket may begin a tag, and the budget reaches for the entity; if so, that is paid for. */
-    private static boolean isEntity(char next, LengthBudget budget) {
-        if (isAsciiLetter(next) && !budget.isExhausted()) {
+    /** Whether the budget reaches for it; if so, that is paid for. */
+    private static boolean isAffordable(String text, int at, String escape, LengthBudget budget) {
+        if (text.charAt(at) == '<' && isAsciiLetter(next(text, at)) && !budget.isExhausted()) {
             // HTML has such text as an entity only, or in elements whose text is code.
-            budget.earn("&lt".length() - 1);
-            budget.spendOnText("&lt;".length());
+            budget.earn(escape.length() - 2);
+            budget.spendOnText(escape.length());
             return true;
         }
-        boolean markup = next == 0 || next == '/' || next == '!' || next == '?' || isAsciiLetter(next);
-        if (markup && budget.spendOnMarkup("&lt;".length() - 1)) {
+        if (budget.spendOnMarkup(escape.length() - 1)) {
             budget.spendOnText(1);
             return true;
         }
         return false;
+    }
+
+    private static char next(String text, int at) {
+        return at + 1 < text.length() ? text.charAt(at + 1) : 0;
     }
 
     private static boolean isAsciiLetter(char character) {
@@ -81,30 +72,31 @@ public final class MarkdownEscape {
     }
 
     /** Tags, comments, addresses of pages and mail in angle brackets: none of them begins with a blank. */
-    private static boolean mayBeginTag(char next) {
-        return next == 0 || !ShownCharacters.isBlank(next);
-    }
-
-    private static boolean beginsBlock(char character, char next) {
-        return switch (character) {
-            case '>', '=', '|' -> true;
-            case '#' -> next == '#' || isEnd(next);
-            case '-' -> next == '-' || next == '|' || next == ':' || isEnd(next);
-            case '+' -> isEnd(next);
-            case ':' -> next == '-';
-            default -> false;
-        };
-    }
-
-    private static boolean isEnd(char next) {
-        return next == 0 || ShownCharacters.isBlank(next);
-    }
-
-    /** Whether the line is a number so far, that a dot or a bracket would make the marker of a list. */
-    private static boolean isNumber(StringBuilder line) {
-        if (line.isEmpty() || line.length() > MAX_DIGITS_OF_A_MARKER) {
-            return false;
+    private static boolean mayBeginTag(String text, int at) {
+        char next = next(text, at);
+        if (next == 0 || next == '/' || next == '!' || next == '?' || isAsciiLetter(next)) {
+            return true;
         }
-        return line.chars().allMatch(character -> character >= '0' && character <= '9');
+        int address = text.substring(at, Math.min(text.length(), at + MAX_ENTITY)).indexOf('@');
+        return !ShownCharacters.isBlank(next) && address >= 0;
+    }
+
+    /** Whether a name and a semicolon follow, or the text ends before that can be known. */
+    private static boolean mayBeginEntity(String text, int at) {
+        int end = Math.min(text.length(), at + MAX_ENTITY);
+        for (int i = at + 1; i < end; i++) {
+            char character = text.charAt(i);
+            if (character == ';') {
+                return i > at + 1;
+            }
+            if (character != '#' && (character >= 128 || !Character.isLetterOrDigit(character))) {
+                return false;
+            }
+        }
+        return end == text.length();
+    }
+
+    static boolean endsWith(StringBuilder line, char character) {
+        return !line.isEmpty() && line.charAt(line.length() - 1) == character;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.desk.text.InlineText.Place;
 import dev.sdpmcp.desk.text.InlineText.Style;
 import dev.sdpmcp.desk.text.MarkdownLines.Gap;
 import java.util.ArrayDeque;
@@ -25,6 +26,8 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
     private @Nullable CodeBlock code;
     private int preformatted;
     private int heading;
+
+    private int linesAtEndOfList = -1;
 
     /** How many elements are open that are left out, the outermost of them included. */
     private int leftOut;
@@ -145,7 +148,9 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
                 lines.atLeast(Gap.BLANK_LINE);
             }
             case "ul", "ol" -> {
+                apart(Gap.LINE);
                 markers.endList();
+                linesAtEndOfList = lines.count();
                 apart(markers.isInList() ? Gap.LINE : Gap.BLANK_LINE);
             }
             case "li" -> {
@@ -171,11 +176,15 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         } else if (code != null) {
             code.append(text);
         } else {
-            inline.text(text, isInCell());
+            inline.text(text);
         }
     }
 
     private void lineBreak() {
+        if (isInCell()) {
+            inline.breakInCell();
+            return;
+        }
         boolean second = inline.isEmpty() && lines.gap() == Gap.LINE;
         apart(second ? Gap.BLANK_LINE : Gap.LINE);
     }
@@ -194,7 +203,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         boolean dot = "1".equals(Elements.attribute(attributes, "width"))
                 || "1".equals(Elements.attribute(attributes, "height"));
         if (!dot && (words == null || !words.isBlank())) {
-            inline.remark("image", words == null ? "" : words, isInCell());
+            inline.remark("image", words == null ? "" : words);
         }
     }
 
@@ -207,11 +216,13 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (markers.isInList()) {
             lines.follow();
         }
-        markers.beginList(name, Elements.attribute(attributes, "start"));
+        markers.beginList(
+                name, Elements.attribute(attributes, "start"), lines.count() == linesAtEndOfList, lines.isAtMarker());
     }
 
     private void beginItem() {
         apart(Gap.LINE);
+        inline.beginParagraph();
         lines.beginItem(markers.next());
     }
 
@@ -226,6 +237,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             table.beginRow();
         } else {
             apart(Gap.LINE);
+            inline.beginParagraph();
             table.beginCell();
         }
     }
@@ -235,7 +247,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (table == null || table.isLayout()) {
             apart(name.equals("table") ? Gap.BLANK_LINE : Gap.LINE);
         } else if (table.isInCell()) {
-            table.endCell(inline.take(true));
+            table.endCell(inline.take(Place.CELL));
         }
         if (name.equals("table") && table != null) {
             apart(Gap.BLANK_LINE);
@@ -262,7 +274,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
     private void beginStructure() {
         TableCells table = tables.peek();
         if (table != null && !table.isLayout()) {
-            String begun = inline.take(true);
+            String begun = inline.take(Place.CELL);
             table.becomeLayout(lines);
             if (!begun.isEmpty()) {
                 lines.line(begun);
@@ -277,7 +289,10 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             inline.blank();
             return;
         }
-        String line = inline.take(false);
+        if (lines.gap() == Gap.BLANK_LINE) {
+            inline.beginParagraph();
+        }
+        String line = inline.take(heading > 0 ? Place.HEADING : Place.LINE);
         if (!line.isEmpty()) {
             boolean titled = heading > 0 && budget.spendOnMarkup(heading + 1);
             lines.line(titled ? "#".repeat(heading) + " " + line : line);
