@@ -13,7 +13,7 @@ final class MarkRules {
 
     private static final String BEFORE_OPENING = "([{\u201c\u2018\u201e\u00ab\u00bb\u00bf\u00a1*_~";
     private static final String AFTER_OPENING = "([\"\u201c\u2018\u201e\u00ab\u00bb`*_~";
-    private static final String BEHIND_CLOSING = ".,;:!?)\"'\u201c\u201d\u2019\u00ab\u00bb\u2026\u2013\u2014-<|*_~";
+    private static final String BEHIND_CLOSING = ".,;:!?)\u201c\u201d\u2019\u00ab\u00bb\u2026\u2013\u2014-<|*_~";
     private static final String NEVER_BESIDE = "/\\";
 
     private MarkRules() {}

@@ -28,8 +28,11 @@ final class MarkedLine {
 
     private List<Pair> pairs = new ArrayList<>();
 
-    /** Which characters of text may begin emphasis, since the paragraph began. */
+    /** Which characters of text may begin emphasis, since the line began. */
     private final BitSet open = new BitSet();
+
+    /** Which of them may begin some that ends in another line, since the paragraph began. */
+    private final BitSet severalLines = new BitSet();
 
     MarkedLine(LengthBudget budget) {
         this.budget = budget;
@@ -37,7 +40,7 @@ final class MarkedLine {
 
     /** The next line is that of another paragraph. */
     void beginParagraph() {
-        open.clear();
+        severalLines.clear();
     }
 
     void literal(int place) {
@@ -73,6 +76,8 @@ final class MarkedLine {
             }
             remove(line, wrong);
         }
+        open.clear();
+        open.or(severalLines);
         String finished = literals.isEmpty() ? line.toString() : escaped(line);
         literals.clear();
         pairs = new ArrayList<>();
@@ -172,6 +177,7 @@ final class MarkedLine {
             return true;
         }
         open.set(character, run.opens() || open.get(character));
+        severalLines.set(character, (run.opens() && end - start > 1) || severalLines.get(character));
         return false;
     }
 }

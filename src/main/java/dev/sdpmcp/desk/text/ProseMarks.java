@@ -124,21 +124,26 @@ final class ProseMarks {
             scanner.next();
             second = scanner.peekCodePoint();
         }
-        boolean meant = MarkRules.run(mark, length, before, after, second).isMark();
+        MarkRules.Run run = MarkRules.run(mark, length, before, after, second);
         scanner.setPosition(behind);
-        return meant && (length > 1 || !isBeforeOther(mark, ahead(scanner)))
+        boolean single = length == 1 && run.opens() && !run.closes();
+        return run.isMark() && !(single && isAlone(mark, ahead(scanner)))
                 ? ParsedInline.none()
                 : ParsedInline.of(new Text(String.valueOf(mark).repeat(length)), behind);
     }
 
-    /** Whether the next such character is no mark, as in {@code *backup*.zip}. */
-    private static boolean isBeforeOther(char mark, String ahead) {
+    /** Whether no such mark follows in the line, as in {@code *backup*.zip} and {@code _svc}. */
+    private static boolean isAlone(char mark, String ahead) {
         int start = ahead.indexOf(mark);
+        int code = ahead.indexOf('`');
+        if (start < 0 || (code >= 0 && code < start)) {
+            return start < 0 && ahead.length() < MAX_LOOK_AHEAD;
+        }
         int end = start;
-        while (end >= 0 && end < ahead.length() && ahead.charAt(end) == mark) {
+        while (end < ahead.length() && ahead.charAt(end) == mark) {
             end++;
         }
-        return start > 0 && end < MAX_LOOK_AHEAD - 1 && !MarkRules.run(ahead, start, end).isMark();
+        return end < MAX_LOOK_AHEAD - 1 && !MarkRules.run(ahead, start, end).isMark();
     }
 
     /** A tick inside a word or alone, or behind a backslash, is that of a script. */

@@ -55,19 +55,6 @@ final class SimpleTags {
                 }
             }
         }
-        Nodes.all(document, HardLineBreak.class).forEach(SimpleTags::trim);
-    }
-
-    /** All line breaks look alike, and no blanks are beside them. */
-    private static void trim(HardLineBreak lineBreak) {
-        if (lineBreak.getPrevious() instanceof Text before) {
-            before.setLiteral(before.getLiteral().stripTrailing());
-        }
-        if (lineBreak.getNext() instanceof Text behind) {
-            behind.setLiteral(behind.getLiteral().stripLeading());
-        }
-        lineBreak.insertBefore(new SoftLineBreak());
-        lineBreak.unlink();
     }
 
     /** Puts what is between the tags into the node that they stand for, if there is one. */

@@ -32,6 +32,7 @@ public final class WrittenMarkdown {
         Cancellation.check();
         PlainBlocks.in(document);
         SimpleTags.in(document);
+        LineBreaks.in(document);
         SafeNodes.in(document);
         return RENDERER.render(document).strip();
     }
