@@ -61,10 +61,13 @@ public final class ContentHtml {
 
     /** What careless exports leave: CDATA marks, plain or escaped, and line ends in plain text. */
     private static String withoutRemnants(String html) {
-        String text = html.replace("<![CDATA[", "")
-                .replace("&lt;![CDATA[", "")
-                .replace("]]>", "")
-                .replace("]]&gt;", "");
+        String text = html;
+        if (html.contains("![CDATA[")) {
+            text = html.replace("<![CDATA[", "")
+                    .replace("&lt;![CDATA[", "")
+                    .replace("]]>", "")
+                    .replace("]]&gt;", "");
+        }
         return text.contains("<") ? text : text.replace("\n", "<br>");
     }
 }

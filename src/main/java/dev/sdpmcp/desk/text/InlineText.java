@@ -57,7 +57,9 @@ final class InlineText {
     private final StringBuilder line = new StringBuilder();
     private final MarkedLine marks;
     private final List<Span> spans = new ArrayList<>();
-    private boolean blank;
+
+    /** Blanks that are due before the next character. */
+    private final StringBuilder blanks = new StringBuilder();
 
     /** The code that ended last, and where. */
     private String lastCode = "";
@@ -95,7 +97,7 @@ final class InlineText {
 
     /** The next text is apart from what is there. */
     void blank() {
-        blank = true;
+        blanks.append('\n');
     }
 
     boolean isEmpty() {
@@ -104,32 +106,28 @@ final class InlineText {
 
     /** A line break inside of a cell of a table. */
     void breakInCell() {
-        if (!line.isEmpty()) {
+        if (isIn(Style.CODE)) {
+            blank();
+        } else if (!line.isEmpty()) {
             line.append('\n');
+            blanks.setLength(0);
         }
-        blank = false;
     }
 
     void text(String text) {
         String shown = ShownCharacters.of(text);
-        int words = -1;
         for (int i = 0; i < shown.length(); i++) {
             char character = shown.charAt(i);
             budget.earn(1);
             if (ShownCharacters.isBlank(character)) {
-                blank = true;
+                if (blanks.length() <= MAX_BLANKS) {
+                    blanks.append(character);
+                }
                 continue;
             }
-            beginText(words < 0 ? " " : blanks(shown.substring(words, i)));
-            words = i + 1;
+            beginText();
             append(shown, i);
         }
-    }
-
-    /** Blanks between words as they are, unless they are those of lines of HTML. */
-    private static String blanks(String between) {
-        boolean kept = between.length() <= MAX_BLANKS && between.chars().allMatch(blank -> blank == ' ' || blank == '\t');
-        return kept ? between : " ";
     }
 
     private void append(String text, int at) {
@@ -137,6 +135,7 @@ final class InlineText {
         if (line.length() == lastCodeEnd && MarkRules.isWord(text.codePointAt(at))) {
             // A tick before a letter is one of a script.
             line.setLength(lastCodeStart);
+            lastCodeEnd = NOT_WRITTEN;
             appendAsText(lastCode);
         }
         if (isIn(Style.CODE)) {
@@ -151,16 +150,17 @@ final class InlineText {
         if (link != null) {
             link.text.append(character);
         }
-        MarkdownEscape.append(line, text, at, link != null, budget);
+        MarkdownEscape.append(line, character, link != null, budget);
     }
 
     /** Writes what is due before the next character. */
-    private void beginText(String between) {
-        if (blank && !line.isEmpty() && line.charAt(line.length() - 1) != '\n') {
-            line.append(between);
-            budget.spendOnText(between.length());
+    private void beginText() {
+        if (!blanks.isEmpty() && !line.isEmpty() && line.charAt(line.length() - 1) != '\n') {
+            boolean kept = blanks.length() <= MAX_BLANKS && blanks.chars().allMatch(blank -> blank == ' ' || blank == '\t');
+            line.append(kept ? blanks : " ");
+            budget.spendOnText(kept ? blanks.length() : 1);
         }
-        blank = false;
+        blanks.setLength(0);
         openSpans();
     }
 
@@ -173,8 +173,8 @@ final class InlineText {
         if (!budget.spendOnMarkup(name.length() + 4)) {
             return false;
         }
-        blank = true;
-        beginText(" ");
+        blank();
+        beginText();
         line.append(Remark.OPEN).append(name);
         if (!text.isBlank()) {
             line.append(':');
@@ -197,7 +197,7 @@ final class InlineText {
         String taken = marks.finish(line);
         line.setLength(0);
         lastCodeEnd = NOT_WRITTEN;
-        blank = false;
+        blanks.setLength(0);
         return switch (place) {
             case LINE -> LineStart.escaped(taken);
             case HEADING -> taken.endsWith("#") ? taken.substring(0, taken.length() - 1) + "&#35;" : taken;
@@ -297,7 +297,7 @@ final class InlineText {
             if (MarkedLine.LITERALS.indexOf(code.charAt(i)) >= 0) {
                 marks.literal(line.length());
             }
-            MarkdownEscape.append(line, code, i, isIn(Style.LINK), budget);
+            MarkdownEscape.append(line, code.charAt(i), isIn(Style.LINK), budget);
         }
     }
 

@@ -4,8 +4,10 @@ import java.util.List;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
@@ -26,12 +28,46 @@ final class LineBreaks {
         for (SoftLineBreak lineBreak : breaks.reversed()) {
             Cancellation.check();
             if (lineBreak.getPrevious() instanceof Text before) {
-                before.setLiteral(before.getLiteral().stripTrailing());
+                set(before, before.getLiteral().stripTrailing());
             }
             if (lineBreak.getNext() instanceof Text behind) {
-                behind.setLiteral(behind.getLiteral().stripLeading());
+                set(behind, behind.getLiteral().stripLeading());
             }
             split(lineBreak);
+            settle(lineBreak);
+        }
+        for (Paragraph paragraph : Nodes.blocks(document, Paragraph.class)) {
+            while (paragraph.getFirstChild() instanceof SoftLineBreak first) {
+                first.unlink();
+            }
+            if (paragraph.getFirstChild() == null) {
+                paragraph.unlink();
+            }
+        }
+    }
+
+    private static void set(Text text, String literal) {
+        text.setLiteral(literal);
+        if (literal.isEmpty()) {
+            text.unlink();
+        }
+    }
+
+    /** One at the end is none, two in a row end a paragraph, and headings and links have one line. */
+    private static void settle(SoftLineBreak lineBreak) {
+        Node parent = lineBreak.getParent();
+        if (lineBreak.getNext() == null) {
+            lineBreak.unlink();
+        } else if (parent instanceof Link || parent instanceof Heading) {
+            lineBreak.insertBefore(new Text(" "));
+            lineBreak.unlink();
+        } else if (parent instanceof Paragraph && lineBreak.getPrevious() instanceof SoftLineBreak) {
+            Paragraph rest = new Paragraph();
+            for (Node next = lineBreak.getNext(); next != null; next = lineBreak.getNext()) {
+                rest.appendChild(next);
+            }
+            parent.insertAfter(rest);
+            lineBreak.unlink();
         }
     }
 
@@ -48,10 +84,6 @@ final class LineBreaks {
             if (span.getFirstChild() == null) {
                 span.unlink();
             }
-        }
-        if (lineBreak.getParent() instanceof Link) {
-            lineBreak.insertBefore(new Text(" "));
-            lineBreak.unlink();
         }
     }
 

@@ -20,72 +20,49 @@ public final class MarkdownEscape {
     }
 
     /**
-     * Appends one character; stars and the like are left to {@link MarkedLine}.
+     * Appends one character; those that depend on what follows are left to {@link MarkedLine}.
      *
      * @param line what the line holds so far, without the prefixes of the blocks around it
-     * @param text where the character stands
-     * @param at its place in there
      * @param inLink whether it is in the text of a link
      */
-    static void append(StringBuilder line, String text, int at, boolean inLink, LengthBudget budget) {
-        char character = text.charAt(at);
-        String escape =
-                switch (character) {
-                    case '<' -> mayBeginTag(text, at) ? "&lt;" : null;
-                    case '&' -> mayBeginEntity(text, at) ? "&amp;" : null;
-                    case '(' -> endsWith(line, ']') ? "&#40;" : null;
-                    case '[', ']' -> inLink ? "&#" + (int) character + ";" : null;
-                    default -> null;
-                };
-        if (escape == null) {
-            line.append(character);
-            budget.spendOnText(1);
-        } else if (isAffordable(text, at, escape, budget)) {
-            line.append(escape);
-        } else {
-            line.append('\\').append(character);
-            budget.spendOnText(2);
-        }
+    static void append(StringBuilder line, char character, boolean inLink, LengthBudget budget) {
+        boolean live = (character == '(' && endsWith(line, ']')) || (inLink && (character == '[' || character == ']'));
+        String escape = live ? entity(character) : "";
+        boolean affordable = live && budget.spendOnMarkup(escape.length() - 1);
+        line.append(affordable ? escape : live ? "\\" + character : String.valueOf(character));
+        budget.spendOnText(live && !affordable ? 2 : 1);
     }
 
-    /** Whether the budget reaches for it; if so, that is paid for. */
-    private static boolean isAffordable(String text, int at, String escape, LengthBudget budget) {
-        if (text.charAt(at) == '<' && isAsciiLetter(next(text, at)) && !budget.isExhausted()) {
-            // HTML has such text as an entity only, or in elements whose text is code.
-            budget.earn(escape.length() - 2);
-            budget.spendOnText(escape.length());
-            return true;
-        }
-        if (budget.spendOnMarkup(escape.length() - 1)) {
-            budget.spendOnText(1);
-            return true;
-        }
-        return false;
-    }
-
-    private static char next(String text, int at) {
-        return at + 1 < text.length() ? text.charAt(at + 1) : 0;
-    }
-
-    private static boolean isAsciiLetter(char character) {
-        return character < 128 && Character.isLetter(character);
+    static String entity(char character) {
+        return switch (character) {
+            case '<' -> "&lt;";
+            case '&' -> "&amp;";
+            default -> "&#" + (int) character + ";";
+        };
     }
 
     /** Tags, comments, addresses of pages and mail in angle brackets: none of them begins with a blank. */
-    private static boolean mayBeginTag(String text, int at) {
-        char next = next(text, at);
-        if (next == 0 || next == '/' || next == '!' || next == '?' || isAsciiLetter(next)) {
+    static boolean mayBeginTag(CharSequence line, int at) {
+        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
+        if (next == '/' || next == '!' || next == '?' || isAsciiLetter(next)) {
             return true;
         }
-        int address = text.substring(at, Math.min(text.length(), at + MAX_ENTITY)).indexOf('@');
-        return !ShownCharacters.isBlank(next) && address >= 0;
+        if (ShownCharacters.isBlank(next)) {
+            return false;
+        }
+        CharSequence ahead = line.subSequence(at, Math.min(line.length(), at + MAX_ENTITY));
+        return ahead.chars().anyMatch(character -> character == '@');
     }
 
-    /** Whether a name and a semicolon follow, or the text ends before that can be known. */
-    private static boolean mayBeginEntity(String text, int at) {
-        int end = Math.min(text.length(), at + MAX_ENTITY);
+    static boolean isAsciiLetter(char character) {
+        return character < 128 && Character.isLetter(character);
+    }
+
+    /** Whether a name and a semicolon follow. */
+    static boolean mayBeginEntity(CharSequence line, int at) {
+        int end = Math.min(line.length(), at + MAX_ENTITY);
         for (int i = at + 1; i < end; i++) {
-            char character = text.charAt(i);
+            char character = line.charAt(i);
             if (character == ';') {
                 return i > at + 1;
             }
@@ -93,7 +70,7 @@ public final class MarkdownEscape {
                 return false;
             }
         }
-        return end == text.length();
+        return false;
     }
 
     static boolean endsWith(StringBuilder line, char character) {

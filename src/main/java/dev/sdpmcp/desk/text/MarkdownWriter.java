@@ -155,8 +155,11 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             }
             case "li" -> {
                 apart(Gap.LINE);
+                boolean empty = lines.isAtMarker();
                 lines.end();
-                lines.follow();
+                if (!empty) {
+                    lines.follow();
+                }
             }
             default -> blockBoundary(name);
         }
@@ -276,9 +279,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (table != null && !table.isLayout()) {
             String begun = inline.take(Place.CELL);
             table.becomeLayout(lines);
-            if (!begun.isEmpty()) {
-                lines.line(begun);
-            }
+            begun.lines().map(LineStart::escaped).forEach(lines::line);
         }
         apart(Gap.BLANK_LINE);
     }

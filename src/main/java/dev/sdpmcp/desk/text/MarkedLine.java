@@ -13,9 +13,8 @@ import java.util.Set;
  */
 final class MarkedLine {
 
-    static final String LITERALS = "*_~`";
+    static final String LITERALS = "*_~`<&";
 
-    private static final int ENTITY_LENGTH = "&#42;".length();
     private static final int ROUNDS = 3;
 
     /** A mark of so many characters around a piece of the line. */
@@ -66,8 +65,12 @@ final class MarkedLine {
         for (int round = 0; round <= ROUNDS; round++) {
             boolean last = round == ROUNDS;
             Set<Pair> wrong = new HashSet<>();
+            int firstStar = literals.stream()
+                    .filter(place -> line.charAt(place) == '*')
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
             for (Pair pair : pairs) {
-                if (last || !isRight(line, pair)) {
+                if (last || !isRight(line, pair, firstStar)) {
                     wrong.add(pair);
                 }
             }
@@ -84,9 +87,46 @@ final class MarkedLine {
         return finished;
     }
 
-    private boolean isRight(StringBuilder line, Pair pair) {
-        return MarkRules.run(line, runStart(line, pair.start), runEnd(line, pair.start)).opens()
-                && MarkRules.run(line, runStart(line, pair.end), runEnd(line, pair.end)).closes();
+    /** Behind stars of text, which may be marks, a mark must not be one that begins and ends. */
+    private boolean isRight(StringBuilder line, Pair pair, int firstStar) {
+        int from = pair.start + pair.length;
+        if (isStar(line, pair.start - 1) || isStar(line, pair.end + pair.length)
+                || (pair.length == 1 && (isLiteral(line, from) || isLiteral(line, pair.end - 1)))) {
+            return false;
+        }
+        MarkRules.Run start = run(line, runStart(line, pair.start), runEnd(line, pair.start), true);
+        MarkRules.Run end = run(line, runStart(line, pair.end), runEnd(line, pair.end), false);
+        return start.opens() && end.closes() && !(firstStar < pair.end && (start.closes() || end.opens()));
+    }
+
+    private boolean isStar(StringBuilder line, int place) {
+        return place >= 0 && literals.get(place) && line.charAt(place) == '*';
+    }
+
+    private boolean isLiteral(StringBuilder line, int place) {
+        return literals.get(place) && "*_~`".indexOf(line.charAt(place)) >= 0;
+    }
+
+    /** The run as it will be, with what is beside it escaped where it will be. */
+    private MarkRules.Run run(StringBuilder line, int start, int end, boolean opening) {
+        StringBuilder run = new StringBuilder();
+        if (start > 0) {
+            run.append(isEscaped(line, start - 1, !opening) ? ";" : Character.toString(line.codePointBefore(start)));
+        }
+        int begin = run.length();
+        run.append(line, start, end);
+        int behind = run.length();
+        if (end < line.length() && isEscaped(line, end, opening)) {
+            run.append('&');
+        }
+        run.append(line, end, Math.min(line.length(), end + 4));
+        return MarkRules.run(run, begin, behind);
+    }
+
+    private boolean isEscaped(StringBuilder line, int place, boolean inside) {
+        char character = line.charAt(place);
+        return literals.get(place)
+                && (inside ? "*_~`" : "*`").indexOf(character) >= 0;
     }
 
     /** Text beside a mark will be escaped, so that it is no part of the run. */
@@ -136,14 +176,34 @@ final class MarkedLine {
         int copied = 0;
         for (int start = literals.nextSetBit(0); start >= 0; ) {
             int end = runEnd(line, start);
-            if (isMark(line, start, end, spans[start]) && budget.spendOnMarkup((end - start) * (ENTITY_LENGTH - 1))) {
+            char character = line.charAt(start);
+            if (character == '<' || character == '&') {
+                end = start + 1;
+            }
+            String escape = MarkdownEscape.entity(character);
+            if (isMark(line, start, end, spans[start])) {
+                boolean affordable = isAffordable(line, start, escape, end - start);
                 escaped.append(line, copied, start)
-                        .append(("&#" + (int) line.charAt(start) + ";").repeat(end - start));
+                        .append((affordable ? escape : "\\" + character).repeat(end - start));
                 copied = end;
             }
             start = literals.nextSetBit(end);
         }
         return escaped.append(line, copied, line.length()).toString();
+    }
+
+    /** Whether the budget reaches for so many entities; if so, that is paid for. */
+    private boolean isAffordable(StringBuilder line, int at, String escape, int times) {
+        boolean earned = line.charAt(at) == '<'
+                && at + 1 < line.length()
+                && MarkdownEscape.isAsciiLetter(line.charAt(at + 1))
+                && !budget.isExhausted();
+        if (earned) {
+            // HTML has such text as an entity only, or in elements whose text is code.
+            budget.earn(escape.length() - 2);
+            budget.spendOnText(escape.length() - 1);
+        }
+        return earned || budget.spendOnMarkup(times * (escape.length() - 1));
     }
 
     /** How many pairs of stars or tildes are around each place; those of both kinds count alike. */
@@ -161,6 +221,11 @@ final class MarkedLine {
 
     private boolean isMark(StringBuilder line, int start, int end, int spans) {
         char character = line.charAt(start);
+        if (character == '<') {
+            return MarkdownEscape.mayBeginTag(line, start);
+        } else if (character == '&') {
+            return MarkdownEscape.mayBeginEntity(line, start);
+        }
         boolean beside = (start > 0 && line.charAt(start - 1) == character)
                 || (end < line.length() && line.charAt(end) == character);
         boolean escape = start > 0 && ProseMarks.isEscape(line, start - 1);

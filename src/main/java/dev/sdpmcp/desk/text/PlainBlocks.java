@@ -8,6 +8,7 @@ import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
 
 /**
  * Makes paragraphs of indented lines that are no code and of HTML that is no markup, and lists of one look, whether there are
@@ -25,12 +26,31 @@ final class PlainBlocks {
         for (IndentedCodeBlock code : Nodes.blocks(document, IndentedCodeBlock.class)) {
             if (!isCode(code.getLiteral())) {
                 Nodes.replace(code, ProseParser.withoutCodeAndHtml(unindented(code.getLiteral())));
+            } else {
+                code.setLiteral(CodeBlock.trimmed(code.getLiteral()) + "\n");
             }
         }
         for (HtmlBlock html : Nodes.blocks(document, HtmlBlock.class)) {
             Nodes.replace(html, ProseParser.withoutCodeAndHtml(WrittenHtml.asMarkdown(html.getLiteral())));
         }
-        Nodes.blocks(document, FencedCodeBlock.class).forEach(code -> code.setInfo("")); // the help desk has no colours
+        Nodes.blocks(document, FencedCodeBlock.class).forEach(PlainBlocks::trim);
+    }
+
+    /** A fence with nothing in it is text; the language of the others is of no use in the help desk. */
+    private static void trim(FencedCodeBlock code) {
+        String literal = CodeBlock.trimmed(code.getLiteral());
+        if (literal.isEmpty()) {
+            Paragraph fence = new Paragraph();
+            fence.appendChild(new Text(code.getFenceCharacter().repeat(code.getOpeningFenceLength())));
+            code.insertBefore(fence);
+            code.unlink();
+        }
+        code.setLiteral(literal + "\n");
+        code.setInfo("");
+    }
+
+    /** Makes lists tight unless an item has several paragraphs. */
+    static void tighten(Node document) {
         for (ListBlock list : Nodes.blocks(document, ListBlock.class)) {
             list.setTight(!hasParagraphsInARow(list));
         }

@@ -30,7 +30,8 @@ final class ProseBlocks {
     private static final int MAX_FIRST_NUMBER = 99;
 
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9}+)([.)])[ \\t]++\\S");
-    private static final Pattern QUOTATION = Pattern.compile(">++(?:\\s|$)|(?:> ?+)++(?:\\s|$)");
+    private static final Pattern QUOTATION = Pattern.compile("(?:>++|(?:> )++>?+)\\s++[^\\s>]");
+    private static final Pattern HEADING = Pattern.compile("#{1,6}+[ \\t]++(?!#*+[ \\t]*+$)");
     private static final Pattern FENCE = Pattern.compile("`{3,}+|~~~(?!~)");
 
     /** With something in the item, which is not the same bullet, as in a line of a crontab: {@code * * * * * command}. */
@@ -49,7 +50,7 @@ final class ProseBlocks {
         BlockParserFactory lists = new ListBlockParser.Factory();
         return List.of(
                 where(QUOTATION, new BlockQuoteParser.Factory()),
-                where(Pattern.compile("#"), new HeadingParser.Factory()),
+                where(HEADING, new HeadingParser.Factory()),
                 where(FENCE, new FencedCodeBlockParser.Factory()),
                 (state, matched) -> blocks.list(lists, state, matched));
     }

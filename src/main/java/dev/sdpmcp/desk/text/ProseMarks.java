@@ -170,12 +170,13 @@ final class ProseMarks {
         Scanner scanner = state.scanner();
         StringBuilder content = new StringBuilder();
         boolean address = false;
-        for (scanner.next(); scanner.hasNext() && content.length() < InlineLimit.MAX_PART; scanner.next()) {
+        scanner.next();
+        Position behind = scanner.position();
+        for (; scanner.hasNext() && content.length() < InlineLimit.MAX_PART; scanner.next()) {
             char character = scanner.peek();
             if (character == '>') {
-                scanner.next();
                 return address && LinkTarget.ofPage(content.toString()) == null
-                        ? ParsedInline.of(new Text("<" + content + ">"), scanner.position())
+                        ? ParsedInline.of(new Text("<"), behind)
                         : ParsedInline.none();
             }
             if (character == '<' || ShownCharacters.isBlank(character)) {

@@ -27,6 +27,9 @@ final class ProseParser {
     /** Quotations, lists and their items inside each other; deeper marks are text. */
     static final int MAX_BLOCK_DEPTH = 40;
 
+    /** Emphasis and links inside each other. */
+    private static final int MAX_INLINE_DEPTH = 40;
+
     private static final Extension STRIKETHROUGH =
             StrikethroughExtension.builder().requireTwoTildes(true).build();
     private static final Extension TABLES = TablesExtension.create();
@@ -61,6 +64,7 @@ final class ProseParser {
                 .extensions(extensions)
                 .enabledBlockTypes(blocks)
                 .maxOpenBlockParsers(MAX_BLOCK_DEPTH)
+                .maxInlineNesting(MAX_INLINE_DEPTH)
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .linkProcessor(links)
                 .inlineParserFactory(new InlineLimit(markdown.length()));

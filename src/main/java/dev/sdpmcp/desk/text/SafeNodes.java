@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.text;
 
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -84,7 +85,9 @@ final class SafeNodes {
 
     /** The node itself, with its address encoded; a link in the place of an image. */
     private static Node made(Node node) {
-        if (node instanceof Link link) {
+        if (node instanceof Code code) {
+            code.setLiteral(code.getLiteral().strip());
+        } else if (node instanceof Link link) {
             String target = LinkTarget.of(link.getDestination());
             link.setDestination(target == null ? "" : target);
             if (link.getFirstChild() == null) {

@@ -32,7 +32,9 @@ public final class WrittenMarkdown {
         Cancellation.check();
         PlainBlocks.in(document);
         SimpleTags.in(document);
+        UnclearMarks.in(document);
         LineBreaks.in(document);
+        PlainBlocks.tighten(document);
         SafeNodes.in(document);
         return RENDERER.render(document).strip();
     }
