@@ -1,7 +1,6 @@
 package dev.sdpmcp.desk.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,14 +107,6 @@ final class Elements {
         String classes = attribute(attributes, "class");
         return name.equals("blockquote")
                 || (name.equals("div") && classes != null && QUOTATIONS.stream().anyMatch(classes::contains));
-    }
-
-    /** Whether a browser shows nothing of it: what people do not see, a model must not read as if they did. */
-    static boolean isHidden(List<String> attributes) {
-        String style = attribute(attributes, "style");
-        return attribute(attributes, "hidden") != null
-                || (style != null
-                        && style.toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
     }
 
     /** @param attributes names and values in turn */

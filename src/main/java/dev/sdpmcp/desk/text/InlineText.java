@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.desk.text.InlineSpan.Style;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InlineText {
 
-    /** What may be around a piece of text. */
-    enum Style {
-        STRONG("**"),
-        EMPHASIS("*"),
-        STRIKETHROUGH("~~"),
-        CODE(""),
-        LINK(""),
-        PLAIN("");
-
-        private final String mark;
-
-        Style(String mark) {
-            this.mark = mark;
-        }
-    }
-
     /** Where a line stands. */
     enum Place {
         LINE,
@@ -35,28 +20,15 @@ final class InlineText {
         CELL
     }
 
-    private static final int NOT_WRITTEN = -1;
+    private static final int NOT_WRITTEN = InlineSpan.NOT_WRITTEN;
 
     /** Blanks inside of text are kept, as columns of a log are; so many at most. */
     private static final int MAX_BLANKS = 200;
 
-    private static final class Span {
-        private final Style style;
-        private final String target;
-        private final StringBuilder text = new StringBuilder();
-        private int start = NOT_WRITTEN;
-        private boolean over;
-
-        Span(Style style, String target) {
-            this.style = style;
-            this.target = target;
-        }
-    }
-
     private final LengthBudget budget;
     private final StringBuilder line = new StringBuilder();
     private final MarkedLine marks;
-    private final List<Span> spans = new ArrayList<>();
+    private final List<InlineSpan> spans = new ArrayList<>();
 
     /** Blanks that are due before the next character. */
     private final StringBuilder blanks = new StringBuilder();
@@ -79,13 +51,13 @@ final class InlineText {
 
     /** Begins a span, which {@link #end()} ends; one of a style that is there already changes nothing. */
     void begin(Style style) {
-        spans.add(new Span(isIn(style) || isIn(Style.CODE) ? Style.PLAIN : style, ""));
+        spans.add(new InlineSpan(isIn(style) || isIn(Style.CODE) ? Style.PLAIN : style, ""));
     }
 
     /** Begins a link, which is plain text without a target. */
     void beginLink(@Nullable String target) {
         boolean plain = target == null || isIn(Style.LINK) || isIn(Style.CODE);
-        spans.add(new Span(plain ? Style.PLAIN : Style.LINK, target == null ? "" : target));
+        spans.add(new InlineSpan(plain ? Style.PLAIN : Style.LINK, target == null ? "" : target));
     }
 
     /** Ends the span that began last. */
@@ -146,11 +118,11 @@ final class InlineText {
         if (MarkedLine.LITERALS.indexOf(character) >= 0) {
             marks.literal(line.length());
         }
-        Span link = spanOf(Style.LINK);
+        InlineSpan link = spanOf(Style.LINK);
         if (link != null) {
             link.text.append(character);
         }
-        MarkdownEscape.append(line, character, link != null, budget);
+        MarkdownEscape.append(line, character, link != null && !link.over, budget);
     }
 
     /** Writes what is due before the next character. */
@@ -209,8 +181,8 @@ final class InlineText {
         return spanOf(style) != null;
     }
 
-    private @Nullable Span spanOf(Style style) {
-        for (Span span : spans) {
+    private @Nullable InlineSpan spanOf(Style style) {
+        for (InlineSpan span : spans) {
             if (span.style == style) {
                 return span;
             }
@@ -219,7 +191,7 @@ final class InlineText {
     }
 
     private void openSpans() {
-        for (Span span : spans) {
+        for (InlineSpan span : spans) {
             if (span.start != NOT_WRITTEN || span.over || span.style == Style.PLAIN) {
                 continue;
             }
@@ -238,7 +210,7 @@ final class InlineText {
         }
     }
 
-    private void close(Span span) {
+    private void close(InlineSpan span) {
         if (span.start == NOT_WRITTEN) {
             return;
         }
@@ -257,7 +229,7 @@ final class InlineText {
     }
 
     /** A link whose text is its address is the address alone; that of a mail is no link when it is written either. */
-    private void closeLink(Span link) {
+    private void closeLink(InlineSpan link) {
         String text = link.text.toString();
         boolean page = link.target.equals(text);
         if ((page || link.target.equals("mailto:" + text)) && !marks.hasPairBehind(link.start)) {
@@ -272,7 +244,7 @@ final class InlineText {
         }
     }
 
-    private void closeCode(Span code) {
+    private void closeCode(InlineSpan code) {
         String text = line.substring(code.start);
         line.setLength(code.start);
         String fence = "`".repeat(CodeBlock.longestRun(text, '`') + 1);

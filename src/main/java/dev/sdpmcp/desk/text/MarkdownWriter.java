@@ -1,7 +1,7 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.desk.text.InlineSpan.Style;
 import dev.sdpmcp.desk.text.InlineText.Place;
-import dev.sdpmcp.desk.text.InlineText.Style;
 import dev.sdpmcp.desk.text.MarkdownLines.Gap;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +16,7 @@ import org.owasp.html.HtmlSanitizer;
 final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     private final LengthBudget budget;
-    private final boolean withoutQuotations;
+    private final Visibility visibility;
     private final MarkdownLines lines;
     private final InlineText inline;
     private final Deque<TableCells> tables = new ArrayDeque<>();
@@ -29,23 +29,17 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     private int linesAtEndOfList = -1;
 
-    /** How many elements are open that are left out, the outermost of them included. */
-    private int leftOut;
-
-    private boolean leftOutIsQuotation;
-    private boolean hadQuotation;
-
     /** @param withoutQuotations whether earlier mails are left out */
-    MarkdownWriter(LengthBudget budget, boolean withoutQuotations) {
+    MarkdownWriter(LengthBudget budget, StyleRules styles, boolean withoutQuotations) {
         this.budget = budget;
-        this.withoutQuotations = withoutQuotations;
+        this.visibility = new Visibility(styles, withoutQuotations);
         this.lines = new MarkdownLines(budget);
         this.inline = new InlineText(budget);
     }
 
     /** Whether an earlier mail with text in it was left out. */
     boolean hadQuotation() {
-        return hadQuotation;
+        return visibility.hadQuotation();
     }
 
     /** What was written; call it after the end of the document. */
@@ -60,21 +54,17 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     @Override
     public void closeDocument() {
+        visibility.end();
+        showHidden();
         apart(Gap.LINE);
     }
 
     @Override
     public void openTag(String name, List<String> attributes) {
-        if (leftOut > 0) {
-            leftOut += Elements.isVoid(name) ? 0 : 1;
+        if (!visibility.opens(name, attributes)) {
             return;
         }
-        boolean quotation = withoutQuotations && Elements.isQuotation(name, attributes);
-        if (!Elements.isVoid(name) && (quotation || Elements.isHidden(attributes))) {
-            leftOut = 1;
-            leftOutIsQuotation = quotation;
-            return;
-        }
+        showHidden();
         if (code != null) {
             openInCode(name);
             return;
@@ -127,8 +117,9 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (Elements.isVoid(name)) {
             return;
         }
-        if (leftOut > 0) {
-            leftOut--;
+        boolean shown = visibility.closes();
+        showHidden();
+        if (!shown) {
             return;
         }
         if (code != null) {
@@ -169,17 +160,27 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (code != null && --preformatted == 0) {
             code.writeTo(lines, inline);
             code = null;
+            showHidden();
         }
     }
 
     @Override
     public void text(String text) {
-        if (leftOut > 0) {
-            hadQuotation |= leftOutIsQuotation && !text.isBlank();
-        } else if (code != null) {
+        if (!visibility.shows(text)) {
+            return;
+        }
+        if (code != null) {
             code.append(text);
         } else {
             inline.text(text);
+        }
+    }
+
+    /** Writes a remark where hidden text has ended; behind a block of code if it is in there. */
+    private void showHidden() {
+        String words = code == null ? visibility.endedHere() : "";
+        if (!words.isEmpty() && inline.remark(HiddenText.NAME, words)) {
+            inline.blank();
         }
     }
 
