@@ -13,13 +13,18 @@ final class EscapedLineBreaks {
     private static final String BREAK = "(?:\\\\r)?\\\\n";
     private static final String MARK = "(?:[-*+>] |#{1,6} |[0-9]{1,2}[.)] |```|\\|)";
 
-    /** One before the mark of a block or a second one, or one between the end of a sentence and a word. */
-    private static final Pattern EVIDENT = Pattern.compile("(?<!\\\\)" + BREAK + "(?:" + MARK + "|" + BREAK + "(?!\\s))"
-            + "|(?<=[\\p{L}\\p{N})][,.!?;])" + BREAK + "(?=\\p{L})");
+    /** One before the mark of a block, or two in a row. */
+    private static final Pattern EVIDENT =
+            Pattern.compile("(?<!\\\\)" + BREAK + "(?:" + MARK + "|" + BREAK + "(?!\\s))");
+
+    /** One between the end of a sentence and a word. A command may have one such, a text has several. */
+    private static final Pattern BETWEEN_SENTENCES =
+            Pattern.compile("(?<=[\\p{L}\\p{N})][,.!?;])" + BREAK + "(?=\\p{L})");
 
     /** A drive, a domain in capitals, the begin of a share, or a word with other backslashes in it. */
     private static final String ROOT = "(?:\\G|(?<![\\w\\\\]))(?:(?:[A-Za-z]|HK[A-Z]{1,2}|[Ee]nv|[Cc]ert):|[A-Z0-9.-]{2,15}+|\\\\"
-            + "|[^\\s\\\\]++(?=(?:\\\\[nrt][^\\s\\\\]*+)*+\\\\[^nrt\\s\\\\])|[^\\s\\\\]++(?=\\\\n[\\w-]*+\\.[a-z]{2,4}\\b))";
+            + "|[^\\s\\\\]{1,100}+(?=(?:\\\\[nrt][^\\s\\\\]{0,100}+){0,5}+\\\\[^nrt\\s\\\\])"
+            + "|[^\\s\\\\]{1,100}+(?=\\\\n[\\w-]{0,100}+\\.[a-z]{2,4}\\b))";
 
     /** Code, paths and line breaks. */
     private static final Pattern PIECES = Pattern.compile("(?<code>(?<!`)`[^`]++`(?!`))"
@@ -39,8 +44,10 @@ final class EscapedLineBreaks {
     }
 
     private static boolean isEvident(String text) {
-        Matcher evident = EVIDENT.matcher(PIECES.matcher(text).replaceAll(piece ->
-                piece.group("break") == null ? "x" : Matcher.quoteReplacement(piece.group())));
-        return evident.find();
+        String withoutPaths = PIECES.matcher(text)
+                .replaceAll(piece ->
+                        piece.group("break") == null ? "x" : Matcher.quoteReplacement(piece.group()));
+        return EVIDENT.matcher(withoutPaths).find()
+                || BETWEEN_SENTENCES.matcher(withoutPaths).results().limit(2).count() > 1;
     }
 }

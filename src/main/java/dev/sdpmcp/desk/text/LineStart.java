@@ -12,7 +12,7 @@ final class LineStart {
 
     /** With what it needs behind it to be one. */
     private static final String MARK = "(?:#{1,6}+(?=\\s|$)|>|[-+*](?=\\s|$)|={1,}+(?=\\s*+$)|[-|:](?=[-|: \\t]*+$)"
-            + "|~~~(?!~)|[*_](?=[*_ \\t]*+$)|\\[(?=[^\\]\\\\]*+(?:\\]:|$)))";
+            + "|~{3,}+|[*_](?=[*_ \\t]*+$)|\\[(?=[^\\]\\\\]*+(?:\\]:|$)))";
 
     private static final Pattern BLOCK = Pattern.compile("(?:" + MARK + "|([0-9]{1,2}+)[.)](?=\\s|$))");
     private static final Pattern ESCAPED =

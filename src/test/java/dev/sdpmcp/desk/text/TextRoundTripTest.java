@@ -46,7 +46,7 @@ class TextRoundTripTest {
         long same = ItTexts.plain(seed, TEXTS).stream()
                 .filter(text -> ContentHtml.toMarkdown(WrittenMarkdown.toHtml(text)).equals(text.strip()))
                 .count();
-        System.out.println("SAME " + same);
-        assertThat(same).as("of " + TEXTS).isGreaterThan(TEXTS / 2);
+
+        assertThat(same).as("of " + TEXTS).isGreaterThan(TEXTS * 9 / 10);
     }
 }
