@@ -18,8 +18,22 @@ final class Colour {
     private static final int SAME = 30;
 
     private static final Map<String, Integer> NAMES = Map.of(
-            "white", WHITE, "black", 0, "snow", 0xfffafa, "ivory", 0xfffff0, "ghostwhite", 0xf8f8ff, "whitesmoke", 0xf5f5f5,
-            "red", 0xff0000, "transparent", TRANSPARENT);
+            "white",
+            WHITE,
+            "black",
+            0,
+            "snow",
+            0xfffafa,
+            "ivory",
+            0xfffff0,
+            "ghostwhite",
+            0xf8f8ff,
+            "whitesmoke",
+            0xf5f5f5,
+            "red",
+            0xff0000,
+            "transparent",
+            TRANSPARENT);
 
     private static final Pattern HEX = Pattern.compile("#([0-9a-f]{3,8})");
     private static final Pattern NUMBERS = Pattern.compile(
@@ -45,7 +59,9 @@ final class Colour {
         if (word.matches("inherit|initial|unset|none|currentcolor")) {
             return before;
         }
-        return word.startsWith("#") ? hex(word) : word.startsWith("rgb") ? numbers(word) : NAMES.getOrDefault(word, UNKNOWN);
+        return word.startsWith("#")
+                ? hex(word)
+                : word.startsWith("rgb") ? numbers(word) : NAMES.getOrDefault(word, UNKNOWN);
     }
 
     private static int hex(String word) {

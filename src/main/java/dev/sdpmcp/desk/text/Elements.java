@@ -109,6 +109,13 @@ final class Elements {
                 || (name.equals("div") && classes != null && QUOTATIONS.stream().anyMatch(classes::contains));
     }
 
+    /** What an image shows, empty if it does not say; null for one without words and a dot that is there to see who reads a mail. */
+    static @Nullable String wordsOfImage(List<String> attributes) {
+        String words = attribute(attributes, "alt");
+        boolean dot = "1".equals(attribute(attributes, "width")) || "1".equals(attribute(attributes, "height"));
+        return dot || (words != null && words.isBlank()) ? null : words == null ? "" : words;
+    }
+
     /** @param attributes names and values in turn */
     static @Nullable String attribute(List<String> attributes, String name) {
         String found = null;

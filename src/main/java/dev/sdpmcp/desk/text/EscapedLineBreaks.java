@@ -22,9 +22,10 @@ final class EscapedLineBreaks {
             Pattern.compile("(?<=[\\p{L}\\p{N})][,.!?;])" + BREAK + "(?=\\p{L})");
 
     /** A drive, a domain in capitals, the begin of a share, or a word with other backslashes in it. */
-    private static final String ROOT = "(?:\\G|(?<![\\w\\\\]))(?:(?:[A-Za-z]|HK[A-Z]{1,2}|[Ee]nv|[Cc]ert):|[A-Z0-9.-]{2,15}+|\\\\"
-            + "|[^\\s\\\\]{1,100}+(?=(?:\\\\[nrt][^\\s\\\\]{0,100}+){0,5}+\\\\[^nrt\\s\\\\])"
-            + "|[^\\s\\\\]{1,100}+(?=\\\\n[\\w-]{0,100}+\\.[a-z]{2,4}\\b))";
+    private static final String ROOT =
+            "(?:\\G|(?<![\\w\\\\]))(?:(?:[A-Za-z]|HK[A-Z]{1,2}|[Ee]nv|[Cc]ert):|[A-Z0-9.-]{2,15}+|\\\\"
+                    + "|[^\\s\\\\]{1,100}+(?=(?:\\\\[nrt][^\\s\\\\]{0,100}+){0,5}+\\\\[^nrt\\s\\\\])"
+                    + "|[^\\s\\\\]{1,100}+(?=\\\\n[\\w-]{0,100}+\\.[a-z]{2,4}\\b))";
 
     /** Code, paths and line breaks. */
     private static final Pattern PIECES = Pattern.compile("(?<code>(?<!`)`[^`]++`(?!`))"
@@ -45,8 +46,7 @@ final class EscapedLineBreaks {
 
     private static boolean isEvident(String text) {
         String withoutPaths = PIECES.matcher(text)
-                .replaceAll(piece ->
-                        piece.group("break") == null ? "x" : Matcher.quoteReplacement(piece.group()));
+                .replaceAll(piece -> piece.group("break") == null ? "x" : Matcher.quoteReplacement(piece.group()));
         return EVIDENT.matcher(withoutPaths).find()
                 || BETWEEN_SENTENCES.matcher(withoutPaths).results().limit(2).count() > 1;
     }

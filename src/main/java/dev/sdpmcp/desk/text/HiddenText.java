@@ -41,7 +41,9 @@ final class HiddenText {
     /** What was hidden since the last time; empty if that are no words, or there were enough of them. */
     String take() {
         boolean any = words.chars().anyMatch(Character::isLetterOrDigit);
-        String taken = words.length() > MAX_LENGTH || cut ? Excerpt.start(words.toString(), MAX_LENGTH) + " ..." : words.toString();
+        String taken = words.length() > MAX_LENGTH || cut
+                ? Excerpt.start(words.toString(), MAX_LENGTH) + " ..."
+                : words.toString();
         words.setLength(0);
         cut = false;
         return any && remarks++ < MAX_REMARKS ? taken.strip() : "";

@@ -128,7 +128,8 @@ final class InlineText {
     /** Writes what is due before the next character. */
     private void beginText() {
         if (!blanks.isEmpty() && !line.isEmpty() && line.charAt(line.length() - 1) != '\n') {
-            boolean kept = blanks.length() <= MAX_BLANKS && blanks.chars().allMatch(blank -> blank == ' ' || blank == '\t');
+            boolean kept =
+                    blanks.length() <= MAX_BLANKS && blanks.chars().allMatch(blank -> blank == ' ' || blank == '\t');
             line.append(kept ? blanks : " ");
             budget.spendOnText(kept ? blanks.length() : 1);
         }

@@ -43,7 +43,8 @@ final class MarkRules {
         boolean right = !isBlank(before) && (!isPunctuation(before) || isBlank(after) || isPunctuation(after));
         boolean opens = left && (mark != '_' || !right || isPunctuation(before));
         boolean closes = right && (mark != '_' || !left || isPunctuation(after));
-        boolean more = (opens && !mayOpen(length, before, after)) || (closes && !mayClose(length, before, after, second));
+        boolean more =
+                (opens && !mayOpen(length, before, after)) || (closes && !mayClose(length, before, after, second));
         return more || !isLength(mark, length) ? Run.NOTHING : new Run(opens, closes);
     }
 

@@ -201,13 +201,10 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         lines.atLeast(Gap.BLANK_LINE);
     }
 
-    /** One without words says nothing, and one of a dot is there to see who reads the mail. */
     private void image(List<String> attributes) {
-        String words = Elements.attribute(attributes, "alt");
-        boolean dot = "1".equals(Elements.attribute(attributes, "width"))
-                || "1".equals(Elements.attribute(attributes, "height"));
-        if (!dot && (words == null || !words.isBlank())) {
-            inline.remark("image", words == null ? "" : words);
+        String words = Elements.wordsOfImage(attributes);
+        if (words != null) {
+            inline.remark("image", words);
         }
     }
 

@@ -90,7 +90,8 @@ final class MarkedLine {
     /** Behind stars of text, which may be marks, a mark must not be one that begins and ends. */
     private boolean isRight(StringBuilder line, Pair pair, int firstStar) {
         int from = pair.start + pair.length;
-        if (isStar(line, pair.start - 1) || isStar(line, pair.end + pair.length)
+        if (isStar(line, pair.start - 1)
+                || isStar(line, pair.end + pair.length)
                 || (pair.length == 1 && (isLiteral(line, from) || isLiteral(line, pair.end - 1)))) {
             return false;
         }
@@ -125,8 +126,7 @@ final class MarkedLine {
 
     private boolean isEscaped(StringBuilder line, int place, boolean inside) {
         char character = line.charAt(place);
-        return literals.get(place)
-                && (inside ? "*_~`" : "*`").indexOf(character) >= 0;
+        return literals.get(place) && (inside ? "*_~`" : "*`").indexOf(character) >= 0;
     }
 
     /** Text beside a mark will be escaped, so that it is no part of the run. */

@@ -63,7 +63,8 @@ final class PlainBlocks {
                 .map(line -> line.length() - line.stripLeading().length())
                 .distinct()
                 .count();
-        return indents > 1 || literal.lines().anyMatch(line -> CODE.matcher(line).find());
+        return indents > 1
+                || literal.lines().anyMatch(line -> CODE.matcher(line).find());
     }
 
     private static String unindented(String literal) {

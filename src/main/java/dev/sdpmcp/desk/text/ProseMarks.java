@@ -24,8 +24,8 @@ final class ProseMarks {
     private static final int MAX_LOOK_AHEAD = 200;
 
     /** {@code \*not emphasis\*}: words with the same escaped marks on both sides, and no other backslash between. */
-    private static final Pattern ESCAPED_EMPHASIS =
-            Pattern.compile("\\\\([*_~`])((?:\\\\\\1)*+)([\\p{L}\\p{N}][^\\\\*_~`\\[\\]<>&]*+)\\\\\\1\\2(?![\\p{L}\\p{N}\\\\])");
+    private static final Pattern ESCAPED_EMPHASIS = Pattern.compile(
+            "\\\\([*_~`])((?:\\\\\\1)*+)([\\p{L}\\p{N}][^\\\\*_~`\\[\\]<>&]*+)\\\\\\1\\2(?![\\p{L}\\p{N}\\\\])");
 
     /** {@code \[not a link\](https://...)}. */
     private static final Pattern ESCAPED_LINK =
@@ -156,7 +156,9 @@ final class ProseMarks {
             int length = scanner.matchMultiple('`');
             Position behind = scanner.position();
             ParsedInline literal = ParsedInline.of(new Text("`".repeat(length)), behind);
-            if (MarkRules.isWord(before) || before == '\\' || (length == 1 && ShownCharacters.isBlank(scanner.peek()))) {
+            if (MarkRules.isWord(before)
+                    || before == '\\'
+                    || (length == 1 && ShownCharacters.isBlank(scanner.peek()))) {
                 return literal;
             }
             scanner.setPosition(start);

@@ -51,8 +51,7 @@ final class SafeNodes {
                 || node instanceof Link
                 || node instanceof Image;
         return (spans && depth > MAX_DEPTH)
-                || (node instanceof Link link
-                        && (LinkTarget.of(link.getDestination()) == null || isAddress(link)))
+                || (node instanceof Link link && (LinkTarget.of(link.getDestination()) == null || isAddress(link)))
                 || (node instanceof Image && isInLink(node));
     }
 

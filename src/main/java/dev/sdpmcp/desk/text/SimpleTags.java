@@ -108,13 +108,14 @@ final class SimpleTags {
     private static String text(Node node) {
         StringBuilder text = new StringBuilder();
         for (Node part : Nodes.all(node, Node.class)) {
-            text.append(switch (part) {
-                case Text words -> words.getLiteral();
-                case Code code -> code.getLiteral();
-                case HtmlInline tag -> tag.getLiteral();
-                case SoftLineBreak lineEnd -> " ";
-                default -> "";
-            });
+            text.append(
+                    switch (part) {
+                        case Text words -> words.getLiteral();
+                        case Code code -> code.getLiteral();
+                        case HtmlInline tag -> tag.getLiteral();
+                        case SoftLineBreak lineEnd -> " ";
+                        default -> "";
+                    });
         }
         return text.toString();
     }

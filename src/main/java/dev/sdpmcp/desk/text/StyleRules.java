@@ -68,9 +68,11 @@ final class StyleRules {
             for (String selector : rule.group(1).split(",")) {
                 Matcher simple = SELECTOR.matcher(selector.strip());
                 if (!simple.matches()) {
-                    backgroundUnknown |= declarations.containsKey("background") || declarations.containsKey("background-color");
+                    backgroundUnknown |=
+                            declarations.containsKey("background") || declarations.containsKey("background-color");
                 } else if (rules.size() < MAX_RULES) {
-                    rules.computeIfAbsent(simple.group(1), name -> new HashMap<>()).putAll(declarations);
+                    rules.computeIfAbsent(simple.group(1), name -> new HashMap<>())
+                            .putAll(declarations);
                 }
             }
         }
@@ -86,7 +88,8 @@ final class StyleRules {
         put(style, "background-color", Elements.attribute(attributes, "bgcolor"));
         if (!rules.isEmpty()) {
             String classes = Elements.attribute(attributes, "class");
-            for (String name : (classes == null ? "" : classes).toLowerCase(Locale.ROOT).split("\\s+", MAX_CLASSES)) {
+            for (String name :
+                    (classes == null ? "" : classes).toLowerCase(Locale.ROOT).split("\\s+", MAX_CLASSES)) {
                 style.putAll(rules.getOrDefault("." + name, Map.of()));
             }
             String id = Elements.attribute(attributes, "id");

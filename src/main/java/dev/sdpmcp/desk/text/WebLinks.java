@@ -42,7 +42,8 @@ final class WebLinks implements LinkProcessor {
         if (LinkTarget.of(target) != null) {
             return LinkResult.none();
         }
-        String rest = scanner.getSource(link.afterTextBracket(), scanner.position()).getContent();
+        String rest =
+                scanner.getSource(link.afterTextBracket(), scanner.position()).getContent();
         return LinkResult.replaceWith(new Text("[" + link.text(scanner) + "]" + rest), scanner.position());
     }
 }

@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
  */
 final class WrittenHtml {
 
-    private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "ul", "ol", "pre", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> BLOCKS =
+            Set.of("p", "div", "ul", "ol", "pre", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6");
     private static final Set<String> OTHERS = Set.of(
             "li", "tr", "td", "th", "thead", "tbody", "b", "strong", "i", "em", "u", "s", "del", "strike", "code", "br",
             "hr", "a", "span", "font", "html", "body");
 
-    private static final Pattern TAG =
-            Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,9})((?:\\s[^<>]{0,2000}+)?+)>");
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,9})((?:\\s[^<>]{0,2000}+)?+)>");
     private static final Pattern LINE_BREAK = Pattern.compile("(?<![>\\s])[ \\t]*+\\n(?=[ \\t]*+[^<\\s])");
 
     private WrittenHtml() {}

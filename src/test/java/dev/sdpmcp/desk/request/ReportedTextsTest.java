@@ -48,13 +48,12 @@ class ReportedTextsTest {
     }
 
     private static JsonNode call(String tool, ObjectNode arguments) {
-        return DESK.json(DESK.tools()
-                .call(tool, arguments, new QuietContext())
-                .structuredContent());
+        return DESK.json(DESK.tools().call(tool, arguments, new QuietContext()).structuredContent());
     }
 
     private static Entity request() {
-        return REQUESTS.entity(new EntityId(call("get_request", arguments()).path("id").asText()));
+        return REQUESTS.entity(
+                new EntityId(call("get_request", arguments()).path("id").asText()));
     }
 
     private static String stored() {
@@ -95,7 +94,11 @@ class ReportedTextsTest {
         write(text);
         String html = stored();
 
-        assertThat(read().replace("&lt;", "<").replace("&#96;", "`").replace("&#40;", "(").replace("\\[", "[")).isEqualTo(text);
+        assertThat(read().replace("&lt;", "<")
+                        .replace("&#96;", "`")
+                        .replace("&#40;", "(")
+                        .replace("\\[", "["))
+                .isEqualTo(text);
         write(read());
         assertThat(stored()).isEqualTo(html);
 
@@ -160,8 +163,7 @@ class ReportedTextsTest {
                 "<table><tr><td bgcolor=#003366><span style='color:#fff'>Seen</span></td></tr></table> ~ Seen"
             })
     void of_mails_and_editors_are_read_like_this(String html, String markdown) {
-        DESK.helpDesk()
-                .update(request(), JsonNodeFactory.instance.objectNode().put("description", lines(html)));
+        DESK.helpDesk().update(request(), JsonNodeFactory.instance.objectNode().put("description", lines(html)));
 
         assertThat(read()).isEqualTo(lines(markdown));
         write(read());
@@ -171,7 +173,10 @@ class ReportedTextsTest {
     @ParameterizedTest(name = "B18: a subject has one line, {0}")
     @CsvSource({"'a⏎b\\u0007',a b", "'a⏎ ⏎\\tb\\u0000c',a bc", "'\u202b\u05d0\u202c & <b>','\u202b\u05d0\u202c & <b>'"})
     void of_one_line_are_folded(String subject, String stored) {
-        String given = lines(subject).replace("\\u0007", "\u0007").replace("\\u0000", "\u0000").replace("\\t", "\t");
+        String given = lines(subject)
+                .replace("\\u0007", "\u0007")
+                .replace("\\u0000", "\u0000")
+                .replace("\\t", "\t");
         call("update_request", arguments().put("subject", given));
 
         assertThat(call("get_request", arguments()).path("subject").asText()).isEqualTo(stored);

@@ -158,7 +158,8 @@ class HostileMarkdownTest {
     void images_are_links_and_never_loaded() {
         assertThat(WrittenMarkdown.toHtml(
                         "![a plan](https://example.org/p.png) [![b](https://x/y)](https://z) ![c](data:x)"))
-                .isEqualTo("<p><a href=\"https://example.org/p.png\">a plan</a> <a href=\"https://z\">b</a> ![c](data:x)</p>");
+                .isEqualTo(
+                        "<p><a href=\"https://example.org/p.png\">a plan</a> <a href=\"https://z\">b</a> ![c](data:x)</p>");
     }
 
     @Test

@@ -14,17 +14,88 @@ import net.jqwik.api.sessions.JqwikSession;
 final class ItTexts {
 
     private static final Arbitrary<String> NAME = Arbitraries.of(
-            "files01", "dept$", "_shared", "Program Files (x86)", "App", "new", "table", "_svc", "temp", "nodes", "r2d2", "~bak");
+            "files01",
+            "dept$",
+            "_shared",
+            "Program Files (x86)",
+            "App",
+            "new",
+            "table",
+            "_svc",
+            "temp",
+            "nodes",
+            "r2d2",
+            "~bak");
     private static final Arbitrary<String> WORD = Arbitraries.of(
-            "the", "printer", "server", "is", "down", "again", "since", "Monday", "see", "and", "AT&T", "5 < 6", "a*b*c",
-            "50%", "#4711", "C#", "C++", "-v", "*", "**", "_", "__", "~", "`", "[x]", "(see below)", "!", "x_y_z", "2 * 3 * 4",
-            "<server>", "Kari <kari@example.org>", "\"quoted\"", "'single'", "a|b", "&nbsp", "1.", "e.g.", "->", "=>", "~5 min",
-            "\u6253\u5370\u673a", "K\u00f8benhavn", "https://example.org/a_b_c?x=1&y=*2*", "\ud83d\ude00", "f(x)", "a[i](j)", "\\");
+            "the",
+            "printer",
+            "server",
+            "is",
+            "down",
+            "again",
+            "since",
+            "Monday",
+            "see",
+            "and",
+            "AT&T",
+            "5 < 6",
+            "a*b*c",
+            "50%",
+            "#4711",
+            "C#",
+            "C++",
+            "-v",
+            "*",
+            "**",
+            "_",
+            "__",
+            "~",
+            "`",
+            "[x]",
+            "(see below)",
+            "!",
+            "x_y_z",
+            "2 * 3 * 4",
+            "<server>",
+            "Kari <kari@example.org>",
+            "\"quoted\"",
+            "'single'",
+            "a|b",
+            "&nbsp",
+            "1.",
+            "e.g.",
+            "->",
+            "=>",
+            "~5 min",
+            "\u6253\u5370\u673a",
+            "K\u00f8benhavn",
+            "https://example.org/a_b_c?x=1&y=*2*",
+            "\ud83d\ude00",
+            "f(x)",
+            "a[i](j)",
+            "\\");
     private static final Arbitrary<String> FILE = Arbitraries.of(
-            "*.log", "__init__.py", "my_file_name.txt", "*backup*.zip", "_config.yml", "a*b?.tmp", "~$draft.docx", "*.*");
+            "*.log",
+            "__init__.py",
+            "my_file_name.txt",
+            "*backup*.zip",
+            "_config.yml",
+            "a*b?.tmp",
+            "~$draft.docx",
+            "*.*");
     private static final Arbitrary<String> EXPRESSION = Arbitraries.of(
-            "^\\d+\\.\\d+$", "\\*\\w+\\*", "\\[ERROR\\] (.*)", "[a-z_]+\\.log$", "(?i)^\\\\\\\\.*", "\\b\\w+\\b", "^\\s*#.*$",
-            ".*_\\d{2}_.*", "s/\\*/\\\\*/g", "\\n\\r?", "\\(\\d+\\)", "a{2,}|b*?");
+            "^\\d+\\.\\d+$",
+            "\\*\\w+\\*",
+            "\\[ERROR\\] (.*)",
+            "[a-z_]+\\.log$",
+            "(?i)^\\\\\\\\.*",
+            "\\b\\w+\\b",
+            "^\\s*#.*$",
+            ".*_\\d{2}_.*",
+            "s/\\*/\\\\*/g",
+            "\\n\\r?",
+            "\\(\\d+\\)",
+            "a{2,}|b*?");
     private static final Arbitrary<String> COMMAND = Arbitraries.of(
             "delete *.log and a*b",
             "del /q C:\\Temp\\*.tmp C:\\Temp\\*.bak",
@@ -57,8 +128,8 @@ final class ItTexts {
             "----------",
             ">5 users, >>out.txt",
             "2024. It was a good year");
-    private static final Arbitrary<String> SIGNATURE =
-            Arbitraries.of("Regards\n-- \nKari", "Hi,\n\nthanks\n--\nKari", "Best\n___\nKari", "Regards\n===\nKari", "--\nKari");
+    private static final Arbitrary<String> SIGNATURE = Arbitraries.of(
+            "Regards\n-- \nKari", "Hi,\n\nthanks\n--\nKari", "Best\n___\nKari", "Regards\n===\nKari", "--\nKari");
     private static final Arbitrary<String> BLOCK = Arbitraries.of(
             "# Title",
             "## What is *it*?",
@@ -93,10 +164,8 @@ final class ItTexts {
     /** Texts of several paragraphs and blocks. */
     static List<String> whole(long seed, int count) {
         Arbitrary<String> paragraph = line().list().ofMinSize(1).ofMaxSize(3).map(lines -> String.join("\n", lines));
-        Arbitrary<String> part = Arbitraries.frequencyOf(
-                Tuple.of(3, paragraph),
-                Tuple.of(1, SIGNATURE),
-                Tuple.of(2, BLOCK));
+        Arbitrary<String> part =
+                Arbitraries.frequencyOf(Tuple.of(3, paragraph), Tuple.of(1, SIGNATURE), Tuple.of(2, BLOCK));
         return some(part.list().ofMinSize(1).ofMaxSize(5).map(parts -> String.join("\n\n", parts)), seed, count);
     }
 

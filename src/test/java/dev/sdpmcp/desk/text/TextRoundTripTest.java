@@ -36,7 +36,9 @@ class TextRoundTripTest {
         for (String text : ItTexts.whole(seed, TEXTS)) {
             String html = WrittenMarkdown.toHtml(text);
             String markdown = ContentHtml.toMarkdown(html);
-            assertThat(WrittenMarkdown.toHtml(markdown)).as("%s%n%n%s", text, markdown).isEqualTo(html);
+            assertThat(WrittenMarkdown.toHtml(markdown))
+                    .as("%s%n%n%s", text, markdown)
+                    .isEqualTo(html);
         }
     }
 
@@ -44,7 +46,8 @@ class TextRoundTripTest {
     @ValueSource(longs = {5, 6})
     void what_is_read_is_what_was_written(long seed) {
         long same = ItTexts.plain(seed, TEXTS).stream()
-                .filter(text -> ContentHtml.toMarkdown(WrittenMarkdown.toHtml(text)).equals(text.strip()))
+                .filter(text ->
+                        ContentHtml.toMarkdown(WrittenMarkdown.toHtml(text)).equals(text.strip()))
                 .count();
 
         assertThat(same).as("of " + TEXTS).isGreaterThan(TEXTS * 9 / 10);
