@@ -46,7 +46,7 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
         String visibility = style.getOrDefault("visibility", "");
         return new Appearance(
                 gone || isGone(style),
-                visibility.isEmpty() || visibility.equals("inherit") ? invisible : !visibility.equals("visible"),
+                (visibility.isEmpty() || visibility.equals("inherit")) ? invisible : !visibility.equals("visible"),
                 isTiny(style),
                 Colour.of(style.get("color"), colour),
                 Colour.of(style.get("background-color"), Colour.of(style.get("background"), background)));

@@ -77,7 +77,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             case "i", "em" -> inline.begin(Style.EMPHASIS);
             case "s", "strike", "del" -> inline.begin(Style.STRIKETHROUGH);
             case "code", "kbd", "samp", "tt" -> inline.begin(Style.CODE);
-            case "a" -> link(Elements.attribute(attributes, "href"));
+            case "a" -> inline.beginLink(LinkTarget.ofElement(attributes));
             case "table", "tr", "td", "th" -> openTable(name);
             default -> openBlock(name, attributes);
         }
@@ -206,10 +206,6 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (words != null) {
             inline.remark("image", words);
         }
-    }
-
-    private void link(@Nullable String address) {
-        inline.beginLink(address == null ? null : LinkTarget.of(address));
     }
 
     private void beginList(String name, List<String> attributes) {

@@ -38,10 +38,10 @@ final class Nodes {
     /** The node behind this one and its children; null at the end of the document. */
     private static @Nullable Node nextOutside(Node node, Node document) {
         Node at = node;
-        while (at != document && at.getNext() == null) {
+        while (!at.equals(document) && at.getNext() == null) {
             at = at.getParent();
         }
-        return at == document ? null : at.getNext();
+        return at.equals(document) ? null : at.getNext();
     }
 
     /** Appends the children of a node to another one. */

@@ -2,7 +2,6 @@ package dev.sdpmcp.desk.text;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.internal.BlockQuoteParser;
@@ -40,7 +39,7 @@ final class ProseBlocks {
     /** The numbers of the lists so far: the first and the last. */
     private record Numbers(int first, int last) {}
 
-    private final Map<Block, Numbers> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, Numbers> numbers = new IdentityHashMap<>();
 
     private ProseBlocks() {}
 

@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class SimpleTags {
     private SimpleTags() {}
 
     static void in(Node document) {
-        Map<Node, Deque<Open>> open = new IdentityHashMap<>();
+        Map<Node, Deque<Open>> open = new HashMap<>(); // a node equals itself alone
         for (HtmlInline tag : Nodes.all(document, HtmlInline.class)) {
             Matcher parts = TAG.matcher(tag.getLiteral());
             if (!parts.matches()) {
@@ -64,7 +64,7 @@ final class SimpleTags {
             return;
         }
         StringBuilder text = new StringBuilder();
-        for (Node node = open.tag.getNext(); node != null && node != end; node = open.tag.getNext()) {
+        for (Node node = open.tag.getNext(); node != null && !node.equals(end); node = open.tag.getNext()) {
             if (made instanceof Code) {
                 text.append(text(node));
                 node.unlink();
