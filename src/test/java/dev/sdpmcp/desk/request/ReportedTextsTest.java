@@ -129,6 +129,7 @@ class ReportedTextsTest {
                 "- a⏎⏎- b ~ <ul>⏎<li>a</li>⏎<li>b</li>⏎</ul>",
                 "<p>Hello <b>you</b></p><script>x()</script><p>you</p> ~ <p>&lt;p&gt;Hello <strong>you</strong>&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;&lt;p&gt;you&lt;/p&gt;</p>",
                 "<p>Hello <b>you</b></p><ul><li>one</li></ul> ~ <p>Hello <strong>you</strong></p>⏎<ul>⏎<li>one</li>⏎</ul>",
+                "Dear all,<br><ul><li>one</li></ul> ~ <p>Dear all,</p>⏎<ul>⏎<li>one</li>⏎</ul>",
                 "The page says <div> and <b>that</b> ~ <p>The page says &lt;div&gt; and <strong>that</strong></p>"
             })
     void become_this_html(String written, String html) {

@@ -151,6 +151,7 @@ final class ItTexts {
             "text[^1]\n\n[^1]: note",
             "---",
             "***both***, **a *b* c**",
+            "*em** and ***em* and _*em*:_ and *`*",
             "Use <b>this</b> and <br>that",
             "<p>Hello <i>you</i></p><ul><li>one</li></ul>");
 
