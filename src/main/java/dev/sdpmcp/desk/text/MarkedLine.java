@@ -175,11 +175,8 @@ final class MarkedLine {
         StringBuilder escaped = new StringBuilder(line.length() + 16);
         int copied = 0;
         for (int start = literals.nextSetBit(0); start >= 0; ) {
-            int end = runEnd(line, start);
             char character = line.charAt(start);
-            if (character == '<' || character == '&') {
-                end = start + 1;
-            }
+            int end = character == '<' || character == '&' ? start + 1 : runEnd(line, start);
             String escape = MarkdownEscape.entity(character);
             if (isMark(line, start, end, spans[start])) {
                 boolean affordable = isAffordable(line, start, escape, end - start);
