@@ -56,7 +56,7 @@ final class ProseMarks {
                 new Trigger(Set.of('<'), () -> ProseMarks::angle));
     }
 
-    /** Never an escape by itself, as paths and patterns are what backslashes are for. */
+    /** Never an escape alone, as paths and patterns are what backslashes are for. */
     private static ParsedInline backslash(InlineParserState state) {
         Scanner scanner = state.scanner();
         int before = scanner.peekPreviousCodePoint();
