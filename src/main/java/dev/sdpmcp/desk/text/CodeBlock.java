@@ -24,9 +24,8 @@ final class CodeBlock {
 
     /** Writes it between blank lines; nothing if it is blank. */
     void writeTo(MarkdownLines lines, InlineText inline) {
-        String text = code.toString().stripTrailing();
-        text = text.startsWith("\n") ? text.substring(1) : text;
-        if (text.isBlank()) {
+        String text = trimmed(code.toString());
+        if (text.isEmpty()) {
             return;
         }
         String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text, '`') + 1));
@@ -39,13 +38,20 @@ final class CodeBlock {
             budget.spendOnText(-text.length());
             budget.earn(-text.length());
             text.lines().forEach(line -> {
-                inline.text(line, false);
+                inline.text(line);
                 if (!inline.isEmpty()) {
-                    lines.line(inline.take(false));
+                    lines.line(inline.take(InlineText.Place.LINE));
                 }
             });
         }
         lines.atLeast(MarkdownLines.Gap.BLANK_LINE);
+    }
+
+    /** Without blank lines around it; the indentation of the first line stays. */
+    static String trimmed(String code) {
+        String end = code.stripTrailing();
+        int indented = end.length() - end.stripLeading().length();
+        return end.substring(end.lastIndexOf('\n', indented) < 0 ? 0 : end.lastIndexOf('\n', indented) + 1);
     }
 
     /** How often the character stands in a row at most. */

@@ -4,8 +4,9 @@ import dev.sdpmcp.text.Excerpt;
 import org.owasp.html.HtmlSanitizer;
 
 /**
- * HTML that came from mails and editors, as Markdown: without scripts, styles, images and what is hidden, with links, lists
- * and tables. What a browser shows as text stays text, links lead to web pages and mail addresses only.
+ * HTML that came from mails and editors, as Markdown: without scripts, styles and images, with links, lists and tables. What a
+ * browser shows as text stays text, links lead to web pages and mail addresses only. The beginning of text that people do not see
+ * is given as a {@link Remark}.
  *
  * <p>Time and memory grow with the HTML and not with what is nested in it; the Markdown is at most twice as long as the HTML
  * and {@value LengthBudget#CONSTANT} characters. All methods throw {@link java.util.concurrent.CancellationException} soon
@@ -38,14 +39,15 @@ public final class ContentHtml {
     public static String toWords(String html) {
         LengthBudget budget = new LengthBudget();
         PlainWords words = new PlainWords();
-        HtmlSanitizer.sanitize(bounded(html), words, balanced -> new NestingLimit(balanced, budget));
+        HtmlSanitizer.sanitize(bounded(html), words, balanced -> new NestingLimit(balanced, budget, new StyleRules()));
         return words.toString();
     }
 
     private static MarkdownWriter written(String html, boolean withoutQuotations) {
         LengthBudget budget = new LengthBudget();
-        MarkdownWriter writer = new MarkdownWriter(budget, withoutQuotations);
-        HtmlSanitizer.sanitize(bounded(html), writer, balanced -> new NestingLimit(balanced, budget));
+        StyleRules styles = new StyleRules();
+        MarkdownWriter writer = new MarkdownWriter(budget, styles, withoutQuotations);
+        HtmlSanitizer.sanitize(bounded(html), writer, balanced -> new NestingLimit(balanced, budget, styles));
         return writer;
     }
 
@@ -61,10 +63,13 @@ public final class ContentHtml {
 
     /** What careless exports leave: CDATA marks, plain or escaped, and line ends in plain text. */
     private static String withoutRemnants(String html) {
-        String text = html.replace("<![CDATA[", "")
-                .replace("&lt;![CDATA[", "")
-                .replace("]]>", "")
-                .replace("]]&gt;", "");
+        String text = html;
+        if (html.contains("![CDATA[")) {
+            text = html.replace("<![CDATA[", "")
+                    .replace("&lt;![CDATA[", "")
+                    .replace("]]>", "")
+                    .replace("]]&gt;", "");
+        }
         return text.contains("<") ? text : text.replace("\n", "<br>");
     }
 }

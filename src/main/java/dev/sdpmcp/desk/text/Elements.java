@@ -1,7 +1,6 @@
 package dev.sdpmcp.desk.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -110,12 +109,11 @@ final class Elements {
                 || (name.equals("div") && classes != null && QUOTATIONS.stream().anyMatch(classes::contains));
     }
 
-    /** Whether a browser shows nothing of it: what people do not see, a model must not read as if they did. */
-    static boolean isHidden(List<String> attributes) {
-        String style = attribute(attributes, "style");
-        return attribute(attributes, "hidden") != null
-                || (style != null
-                        && style.toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none"));
+    /** What an image shows, empty if it does not say; null for one without words and a dot that is there to see who reads a mail. */
+    static @Nullable String wordsOfImage(List<String> attributes) {
+        String words = attribute(attributes, "alt");
+        boolean dot = "1".equals(attribute(attributes, "width")) || "1".equals(attribute(attributes, "height"));
+        return dot || (words != null && words.isBlank()) ? null : words == null ? "" : words;
     }
 
     /** @param attributes names and values in turn */

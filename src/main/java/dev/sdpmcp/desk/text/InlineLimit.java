@@ -53,7 +53,8 @@ final class InlineLimit implements InlineParserFactory {
         }
         SourceLines part = SourceLines.empty();
         int length = 0;
-        for (SourceLine line : lines.getLines()) {
+        for (SourceLine written : lines.getLines()) {
+            SourceLine line = block instanceof Paragraph ? LineStart.unescaped(written) : written;
             int end = line.getContent().length();
             for (int start = 0; start == 0 || start < end; start += MAX_PART) {
                 SourceLine piece = line.substring(start, Math.min(end, start + MAX_PART));

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.desk.text.InlineSpan.Style;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,147 +12,197 @@ import org.jspecify.annotations.Nullable;
  */
 final class InlineText {
 
-    /** What may be around a piece of text. */
-    enum Style {
-        STRONG("**"),
-        EMPHASIS("*"),
-        STRIKETHROUGH("~~"),
-        CODE(""),
-        LINK(""),
-        PLAIN("");
-
-        private final String mark;
-
-        Style(String mark) {
-            this.mark = mark;
-        }
+    /** Where a line stands. */
+    enum Place {
+        LINE,
+        HEADING,
+        /** In a cell of a table, where nothing begins a block. */
+        CELL
     }
 
-    private static final int NOT_WRITTEN = -1;
+    private static final int NOT_WRITTEN = InlineSpan.NOT_WRITTEN;
 
-    private static final class Span {
-        private final Style style;
-        private final String target;
-        private int start = NOT_WRITTEN;
-        private boolean over;
-
-        Span(Style style, String target) {
-            this.style = style;
-            this.target = target;
-        }
-    }
+    /** Blanks inside of text are kept, as columns of a log are; so many at most. */
+    private static final int MAX_BLANKS = 200;
 
     private final LengthBudget budget;
     private final StringBuilder line = new StringBuilder();
-    private final List<Span> spans = new ArrayList<>();
-    private boolean blank;
+    private final MarkedLine marks;
+    private final List<InlineSpan> spans = new ArrayList<>();
+
+    /** Blanks that are due before the next character. */
+    private final StringBuilder blanks = new StringBuilder();
+
+    /** The code that ended last, and where. */
+    private String lastCode = "";
+
+    private int lastCodeStart;
+    private int lastCodeEnd = NOT_WRITTEN;
 
     InlineText(LengthBudget budget) {
         this.budget = budget;
+        this.marks = new MarkedLine(budget);
+    }
+
+    /** The next line is that of another paragraph. */
+    void beginParagraph() {
+        marks.beginParagraph();
     }
 
     /** Begins a span, which {@link #end()} ends; one of a style that is there already changes nothing. */
     void begin(Style style) {
-        spans.add(new Span(isIn(style) || isIn(Style.CODE) ? Style.PLAIN : style, ""));
+        spans.add(new InlineSpan(isIn(style) || isIn(Style.CODE) ? Style.PLAIN : style, ""));
     }
 
     /** Begins a link, which is plain text without a target. */
     void beginLink(@Nullable String target) {
         boolean plain = target == null || isIn(Style.LINK) || isIn(Style.CODE);
-        spans.add(new Span(plain ? Style.PLAIN : Style.LINK, target == null ? "" : target));
+        spans.add(new InlineSpan(plain ? Style.PLAIN : Style.LINK, target == null ? "" : target));
     }
 
     /** Ends the span that began last. */
     void end() {
         if (!spans.isEmpty()) {
-            close(spans.remove(spans.size() - 1), false);
+            close(spans.remove(spans.size() - 1));
         }
     }
 
     /** The next text is apart from what is there. */
     void blank() {
-        blank = true;
+        blanks.append('\n');
     }
 
     boolean isEmpty() {
         return line.isEmpty();
     }
 
-    /** @param inTable whether the line is a cell of a table */
-    void text(String text, boolean inTable) {
+    /** A line break inside of a cell of a table. */
+    void breakInCell() {
+        if (isIn(Style.CODE)) {
+            blank();
+        } else if (!line.isEmpty()) {
+            line.append('\n');
+            blanks.setLength(0);
+        }
+    }
+
+    void text(String text) {
         String shown = ShownCharacters.of(text);
-        boolean code = isIn(Style.CODE);
         for (int i = 0; i < shown.length(); i++) {
             char character = shown.charAt(i);
             budget.earn(1);
             if (ShownCharacters.isBlank(character)) {
-                blank = true;
+                if (blanks.length() <= MAX_BLANKS) {
+                    blanks.append(character);
+                }
                 continue;
             }
             beginText();
-            if (code) {
-                line.append(character);
-                budget.spendOnText(1);
-            } else {
-                MarkdownEscape.append(line, shown, i, inTable, budget);
-            }
+            append(shown, i);
         }
+    }
+
+    private void append(String text, int at) {
+        char character = text.charAt(at);
+        if (line.length() == lastCodeEnd && MarkRules.isWord(text.codePointAt(at))) {
+            // A tick before a letter is one of a script.
+            line.setLength(lastCodeStart);
+            lastCodeEnd = NOT_WRITTEN;
+            appendAsText(lastCode);
+        }
+        if (isIn(Style.CODE)) {
+            line.append(character);
+            budget.spendOnText(1);
+            return;
+        }
+        if (MarkedLine.LITERALS.indexOf(character) >= 0) {
+            marks.literal(line.length());
+        }
+        InlineSpan link = spanOf(Style.LINK);
+        if (link != null) {
+            link.text.append(character);
+        }
+        MarkdownEscape.append(line, character, link != null && !link.over, budget);
     }
 
     /** Writes what is due before the next character. */
     private void beginText() {
-        if (blank && !line.isEmpty()) {
-            line.append(' ');
-            budget.spendOnText(1);
+        if (!blanks.isEmpty() && !line.isEmpty() && line.charAt(line.length() - 1) != '\n') {
+            boolean kept =
+                    blanks.length() <= MAX_BLANKS && blanks.chars().allMatch(blank -> blank == ' ' || blank == '\t');
+            line.append(kept ? blanks : " ");
+            budget.spendOnText(kept ? blanks.length() : 1);
         }
-        blank = false;
+        blanks.setLength(0);
         openSpans();
     }
 
-    /** A remark of this server, with text of the help desk in it if there is some. */
-    void remark(String name, String text, boolean inTable) {
+    /**
+     * A remark of this server, with text of the help desk in it if there is some.
+     *
+     * @return false if the budget does not reach for it
+     */
+    boolean remark(String name, String text) {
         if (!budget.spendOnMarkup(name.length() + 4)) {
-            text(text, inTable);
-            return;
+            return false;
         }
-        blank = true;
+        blank();
         beginText();
         line.append(Remark.OPEN).append(name);
         if (!text.isBlank()) {
             line.append(':');
-            text(" " + text.strip(), inTable);
+            text(" " + text.strip());
         }
         line.append(Remark.CLOSE);
+        return true;
     }
 
     /** The line with all marks ended; the next one begins, inside the same spans but the links. */
-    String take(boolean inTable) {
+    String take(Place place) {
         for (int i = spans.size() - 1; i >= 0; i--) {
-            close(spans.get(i), inTable);
+            close(spans.get(i));
         }
-        String taken = line.toString();
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\n') {
+            end--;
+        }
+        line.setLength(end);
+        String taken = marks.finish(line);
         line.setLength(0);
-        blank = false;
-        return taken;
+        lastCodeEnd = NOT_WRITTEN;
+        blanks.setLength(0);
+        return switch (place) {
+            case LINE -> LineStart.escaped(taken);
+            case HEADING -> taken.endsWith("#") ? taken.substring(0, taken.length() - 1) + "&#35;" : taken;
+            case CELL -> taken;
+        };
     }
 
     private boolean isIn(Style style) {
-        for (Span span : spans) {
+        return spanOf(style) != null;
+    }
+
+    private @Nullable InlineSpan spanOf(Style style) {
+        for (InlineSpan span : spans) {
             if (span.style == style) {
-                return true;
+                return span;
             }
         }
-        return false;
+        return null;
     }
 
     private void openSpans() {
-        for (Span span : spans) {
+        for (InlineSpan span : spans) {
             if (span.start != NOT_WRITTEN || span.over || span.style == Style.PLAIN) {
                 continue;
             }
             int length =
                     span.style == Style.LINK ? "[]()".length() + span.target.length() : 2 * span.style.mark.length();
             if (span.style == Style.CODE || budget.spendOnMarkup(length)) {
+                if (span.style == Style.LINK && MarkdownEscape.endsWith(line, '!')) {
+                    line.setLength(line.length() - 1);
+                    line.append("&#33;");
+                }
                 span.start = line.length();
                 line.append(span.style == Style.LINK ? "[" : span.style.mark);
             } else {
@@ -160,7 +211,7 @@ final class InlineText {
         }
     }
 
-    private void close(Span span, boolean inTable) {
+    private void close(InlineSpan span) {
         if (span.start == NOT_WRITTEN) {
             return;
         }
@@ -169,39 +220,64 @@ final class InlineText {
                 closeLink(span);
                 span.over = true;
             }
-            case CODE -> closeCode(span, inTable);
-            default -> line.append(span.style.mark);
+            case CODE -> closeCode(span);
+            default -> {
+                marks.pair(span.start, line.length(), span.style.mark.length());
+                line.append(span.style.mark);
+            }
         }
         span.start = NOT_WRITTEN;
     }
 
-    private void closeLink(Span link) {
-        String text = line.substring(link.start + 1);
-        if (link.target.equals(text) || link.target.equals("mailto:" + text)) {
-            line.deleteCharAt(link.start);
+    /** A link whose text is its address is the address alone; that of a mail is no link when it is written either. */
+    private void closeLink(InlineSpan link) {
+        String text = link.text.toString();
+        boolean page = link.target.equals(text);
+        if ((page || link.target.equals("mailto:" + text)) && !marks.hasPairBehind(link.start)) {
+            marks.noText(link.start);
+            line.setLength(link.start);
+            line.append(page ? "<" + text + ">" : text);
         } else {
+            if (MarkdownEscape.endsWith(line, '\\')) {
+                line.append(' '); // it would escape the bracket
+            }
             line.append("](").append(link.target).append(')');
         }
     }
 
-    private void closeCode(Span code, boolean inTable) {
+    private void closeCode(InlineSpan code) {
         String text = line.substring(code.start);
         line.setLength(code.start);
         String fence = "`".repeat(CodeBlock.longestRun(text, '`') + 1);
         boolean apart = text.startsWith("`") || text.endsWith("`");
-        if (budget.spendOnMarkup(2 * fence.length() + (apart ? 2 : 0))) {
-            String content = inTable ? text.replace("|", "\\|") : text;
-            budget.spendOnText(content.length() - text.length());
+        if (!isInWord() && budget.spendOnMarkup(2 * fence.length() + (apart ? 2 : 0))) {
             line.append(fence)
                     .append(apart ? " " : "")
-                    .append(content)
+                    .append(text)
                     .append(apart ? " " : "")
                     .append(fence);
+            lastCode = text;
+            lastCodeStart = code.start;
+            lastCodeEnd = line.length();
         } else {
-            budget.spendOnText(-text.length());
-            for (int i = 0; i < text.length(); i++) {
-                MarkdownEscape.append(line, text, i, inTable, budget);
-            }
+            appendAsText(text);
         }
+    }
+
+    private void appendAsText(String code) {
+        budget.spendOnText(-code.length());
+        for (int i = 0; i < code.length(); i++) {
+            if (MarkedLine.LITERALS.indexOf(code.charAt(i)) >= 0) {
+                marks.literal(line.length());
+            }
+            MarkdownEscape.append(line, code.charAt(i), isIn(Style.LINK), budget);
+        }
+    }
+
+    /** Whether a tick would be one of a script. */
+    private boolean isInWord() {
+        return !line.isEmpty()
+                && (MarkRules.isWord(Character.codePointBefore(line, line.length()))
+                        || MarkdownEscape.endsWith(line, '\\'));
     }
 }

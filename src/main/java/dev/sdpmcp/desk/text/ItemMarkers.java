@@ -10,32 +10,55 @@ final class ItemMarkers {
     /** CommonMark takes nine digits. */
     private static final int MAX_NUMBER = 999_999_999;
 
-    private static final int UNORDERED = -1;
+    /** @param number of the next item; null for an unordered list */
+    private record ItemList(@Nullable Integer number, boolean second) {
 
-    /** The number of the next item of each list, innermost first. */
-    private final Deque<Integer> next = new ArrayDeque<>();
+        boolean isLike(boolean ordered) {
+            return (number != null) == ordered;
+        }
+    }
 
-    /** @param start the attribute of that name, which counts for an ordered list */
-    void beginList(String name, @Nullable String start) {
-        next.push(name.equals("ol") ? number(start) : UNORDERED);
+    /** The lists that are open, innermost first. */
+    private final Deque<ItemList> open = new ArrayDeque<>();
+
+    /** The list that ended last. */
+    private @Nullable ItemList ended;
+
+    /**
+     * Begins a list. Its markers differ from those of the list before or around it that has no line between.
+     *
+     * @param start the attribute of that name, which counts for an ordered list
+     * @param follows whether nothing was written since the last list ended
+     * @param inside whether nothing was written since the item around it began
+     */
+    void beginList(String name, @Nullable String start, boolean follows, boolean inside) {
+        boolean ordered = name.equals("ol");
+        ItemList beside = inside ? open.peek() : follows ? ended : null;
+        open.push(new ItemList(
+                ordered ? number(start) : null, beside != null && beside.isLike(ordered) && !beside.second));
     }
 
     void endList() {
-        next.poll();
+        ended = open.poll();
     }
 
     boolean isInList() {
-        return !next.isEmpty();
+        return !open.isEmpty();
     }
 
     /** The marker of the next item; one outside of lists is that of an unordered one. */
     String next() {
-        Integer number = next.poll();
-        if (number == null) {
+        ItemList list = open.poll();
+        if (list == null) {
             return "* ";
         }
-        next.push(number == UNORDERED || number == MAX_NUMBER ? number : number + 1);
-        return number == UNORDERED ? "* " : number + ". ";
+        Integer number = list.number;
+        if (number == null) {
+            open.push(list);
+            return list.second ? "- " : "* ";
+        }
+        open.push(new ItemList(Math.min(number + 1, MAX_NUMBER), list.second));
+        return number + (list.second ? ") " : ". ");
     }
 
     private static int number(@Nullable String start) {

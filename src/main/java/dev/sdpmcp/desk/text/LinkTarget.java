@@ -25,6 +25,17 @@ final class LinkTarget {
         return null;
     }
 
+    /** The target of a link of HTML; null if it has none of these. */
+    static @Nullable String ofElement(List<String> attributes) {
+        String address = Elements.attribute(attributes, "href");
+        return address == null ? null : of(address);
+    }
+
+    /** The same for web pages alone. */
+    static @Nullable String ofPage(String address) {
+        return address.regionMatches(true, 0, "mailto:", 0, "mailto:".length()) ? null : of(address);
+    }
+
     /** As browsers read them: without blanks at the ends, and without line breaks and tabs anywhere. */
     private static String withoutBlanks(String address) {
         StringBuilder kept = new StringBuilder(address.length());

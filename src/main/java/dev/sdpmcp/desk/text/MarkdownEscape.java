@@ -1,110 +1,79 @@
 package dev.sdpmcp.desk.text;
 
 /**
- * Writes characters of text such that Markdown (CommonMark with the tables and the strikethrough of GitHub) shows them as
- * they are. What a character means can depend on the next one; at the end of a piece of text, where the next one is not
- * known yet, it is escaped. Stateless.
+ * Writes characters of text such that Markdown, as {@link WrittenMarkdown} understands it, shows them as they are, and that
+ * no other Markdown program makes a link, an image or HTML of them. Backslashes stay single, since most are parts of paths that a
+ * model passes on; what must be escaped is written as an entity. Stateless.
  */
 public final class MarkdownEscape {
 
-    private static final String ALWAYS = "*`[]~";
-    private static final int MAX_DIGITS_OF_A_MARKER = 9;
+    /** The longest name of a character that is looked for. */
+    private static final int MAX_ENTITY = 33;
 
     private MarkdownEscape() {}
 
     /** Plain text, such as a subject, as one line of Markdown that shows it. */
     public static String line(String text) {
         InlineText line = new InlineText(new LengthBudget());
-        line.text(text, false);
-        return line.take(false);
+        line.text(text);
+        return line.take(InlineText.Place.LINE);
     }
 
     /**
-     * Appends one character.
+     * Appends one character; those that depend on what follows are left to {@link MarkedLine}.
      *
      * @param line what the line holds so far, without the prefixes of the blocks around it
-     * @param text where the character stands
-     * @param at its place in there
-     * @param inTable whether the line is a cell of a table
+     * @param inLink whether it is in the text of a link
      */
-    static void append(StringBuilder line, String text, int at, boolean inTable, LengthBudget budget) {
-        char character = text.charAt(at);
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-        if (character == '<' && isEntity(next, budget)) {
-            // Not by a backslash, for clients that show the text in a page without knowing Markdown.
-            line.append("&lt;");
-            return;
-        }
-        boolean escaped = isSpecial(line, character, next) || (inTable && character == '|');
-        if (escaped) {
-            line.append('\\');
-        }
-        line.append(character);
-        budget.spendOnText(escaped ? 2 : 1);
+    static void append(StringBuilder line, char character, boolean inLink, LengthBudget budget) {
+        boolean live = (character == '(' && endsWith(line, ']')) || (inLink && (character == '[' || character == ']'));
+        String escape = live ? entity(character) : "";
+        boolean affordable = live && budget.spendOnMarkup(escape.length() - 1);
+        line.append(affordable ? escape : live ? "\\" + character : String.valueOf(character));
+        budget.spendOnText(live && !affordable ? 2 : 1);
     }
 
-    private static boolean isSpecial(StringBuilder line, char character, char next) {
-        if (ALWAYS.indexOf(character) >= 0) {
-            return true;
-        }
+    static String entity(char character) {
         return switch (character) {
-            case '\\' -> !Character.isLetterOrDigit(next);
-            case '<' -> mayBeginTag(next);
-            case '&' -> next == 0 || next == '#' || Character.isLetterOrDigit(next);
-            case '_' ->
-                line.isEmpty()
-                        || !Character.isLetterOrDigit(line.charAt(line.length() - 1))
-                        || !Character.isLetterOrDigit(next);
-            case '.', ')' -> isEnd(next) && isNumber(line);
-            default -> line.isEmpty() && beginsBlock(character, next);
+            case '<' -> "&lt;";
+            case '&' -> "&amp;";
+            default -> "&#" + (int) character + ";";
         };
     }
 
-    /** Whether the bracket may begin a tag, and the budget reaches for the entity; if so, that is paid for. */
-    private static boolean isEntity(char next, LengthBudget budget) {
-        if (isAsciiLetter(next) && !budget.isExhausted()) {
-            // HTML has such text as an entity only, or in elements whose text is code.
-            budget.earn("&lt".length() - 1);
-            budget.spendOnText("&lt;".length());
+    /** Tags, comments, addresses of pages and mail in angle brackets: none of them begins with a blank. */
+    static boolean mayBeginTag(CharSequence line, int at) {
+        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
+        if (next == '/' || next == '!' || next == '?' || isAsciiLetter(next)) {
             return true;
         }
-        boolean markup = next == 0 || next == '/' || next == '!' || next == '?' || isAsciiLetter(next);
-        if (markup && budget.spendOnMarkup("&lt;".length() - 1)) {
-            budget.spendOnText(1);
-            return true;
+        if (ShownCharacters.isBlank(next)) {
+            return false;
+        }
+        CharSequence ahead = line.subSequence(at, Math.min(line.length(), at + MAX_ENTITY));
+        return ahead.chars().anyMatch(character -> character == '@');
+    }
+
+    static boolean isAsciiLetter(char character) {
+        return character < 128 && Character.isLetter(character);
+    }
+
+    /** Whether a name and a semicolon follow. */
+    static boolean mayBeginEntity(CharSequence line, int at) {
+        int end = Math.min(line.length(), at + MAX_ENTITY);
+        for (int i = at + 1; i < end; i++) {
+            char character = line.charAt(i);
+            if (character == ';') {
+                return i > at + 1;
+            }
+            if (character != '#' && (character >= 128 || !Character.isLetterOrDigit(character))) {
+                return false;
+            }
         }
         return false;
     }
 
-    private static boolean isAsciiLetter(char character) {
-        return character < 128 && Character.isLetter(character);
-    }
-
-    /** Tags, comments, addresses of pages and mail in angle brackets: none of them begins with a blank. */
-    private static boolean mayBeginTag(char next) {
-        return next == 0 || !ShownCharacters.isBlank(next);
-    }
-
-    private static boolean beginsBlock(char character, char next) {
-        return switch (character) {
-            case '>', '=', '|' -> true;
-            case '#' -> next == '#' || isEnd(next);
-            case '-' -> next == '-' || next == '|' || next == ':' || isEnd(next);
-            case '+' -> isEnd(next);
-            case ':' -> next == '-';
-            default -> false;
-        };
-    }
-
-    private static boolean isEnd(char next) {
-        return next == 0 || ShownCharacters.isBlank(next);
-    }
-
-    /** Whether the line is a number so far, that a dot or a bracket would make the marker of a list. */
-    private static boolean isNumber(StringBuilder line) {
-        if (line.isEmpty() || line.length() > MAX_DIGITS_OF_A_MARKER) {
-            return false;
-        }
-        return line.chars().allMatch(character -> character >= '0' && character <= '9');
+    static boolean endsWith(StringBuilder line, char character) {
+        return !line.isEmpty() && line.charAt(line.length() - 1) == character;
     }
 }

@@ -37,6 +37,7 @@ final class MarkdownLines {
     private int shared;
 
     private Gap gap = Gap.LINE;
+    private int count;
 
     MarkdownLines(LengthBudget budget) {
         this.budget = budget;
@@ -83,8 +84,13 @@ final class MarkdownLines {
         return gap;
     }
 
+    /** How many lines were written. */
+    int count() {
+        return count;
+    }
+
     /** Whether the innermost container is a list item without a line. */
-    private boolean isAtMarker() {
+    boolean isAtMarker() {
         return begun < containers.size() && !containers.getLast().marker().isEmpty();
     }
 
@@ -98,6 +104,7 @@ final class MarkdownLines {
             }
         }
         prefix();
+        count++;
         written.append(text);
         gap = Gap.LINE;
         begun = containers.size();

@@ -1,6 +1,7 @@
 package dev.sdpmcp.desk.text;
 
-import dev.sdpmcp.desk.text.InlineText.Style;
+import dev.sdpmcp.desk.text.InlineSpan.Style;
+import dev.sdpmcp.desk.text.InlineText.Place;
 import dev.sdpmcp.desk.text.MarkdownLines.Gap;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import org.owasp.html.HtmlSanitizer;
 final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     private final LengthBudget budget;
-    private final boolean withoutQuotations;
+    private final Visibility visibility;
     private final MarkdownLines lines;
     private final InlineText inline;
     private final Deque<TableCells> tables = new ArrayDeque<>();
@@ -26,23 +27,19 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
     private int preformatted;
     private int heading;
 
-    /** How many elements are open that are left out, the outermost of them included. */
-    private int leftOut;
-
-    private boolean leftOutIsQuotation;
-    private boolean hadQuotation;
+    private int linesAtEndOfList = -1;
 
     /** @param withoutQuotations whether earlier mails are left out */
-    MarkdownWriter(LengthBudget budget, boolean withoutQuotations) {
+    MarkdownWriter(LengthBudget budget, StyleRules styles, boolean withoutQuotations) {
         this.budget = budget;
-        this.withoutQuotations = withoutQuotations;
+        this.visibility = new Visibility(styles, withoutQuotations);
         this.lines = new MarkdownLines(budget);
         this.inline = new InlineText(budget);
     }
 
     /** Whether an earlier mail with text in it was left out. */
     boolean hadQuotation() {
-        return hadQuotation;
+        return visibility.hadQuotation();
     }
 
     /** What was written; call it after the end of the document. */
@@ -57,21 +54,17 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
 
     @Override
     public void closeDocument() {
+        visibility.end();
+        showHidden();
         apart(Gap.LINE);
     }
 
     @Override
     public void openTag(String name, List<String> attributes) {
-        if (leftOut > 0) {
-            leftOut += Elements.isVoid(name) ? 0 : 1;
+        if (!visibility.opens(name, attributes)) {
             return;
         }
-        boolean quotation = withoutQuotations && Elements.isQuotation(name, attributes);
-        if (!Elements.isVoid(name) && (quotation || Elements.isHidden(attributes))) {
-            leftOut = 1;
-            leftOutIsQuotation = quotation;
-            return;
-        }
+        showHidden();
         if (code != null) {
             openInCode(name);
             return;
@@ -84,7 +77,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             case "i", "em" -> inline.begin(Style.EMPHASIS);
             case "s", "strike", "del" -> inline.begin(Style.STRIKETHROUGH);
             case "code", "kbd", "samp", "tt" -> inline.begin(Style.CODE);
-            case "a" -> link(Elements.attribute(attributes, "href"));
+            case "a" -> inline.beginLink(LinkTarget.ofElement(attributes));
             case "table", "tr", "td", "th" -> openTable(name);
             default -> openBlock(name, attributes);
         }
@@ -124,8 +117,9 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (Elements.isVoid(name)) {
             return;
         }
-        if (leftOut > 0) {
-            leftOut--;
+        boolean shown = visibility.closes();
+        showHidden();
+        if (!shown) {
             return;
         }
         if (code != null) {
@@ -145,13 +139,18 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
                 lines.atLeast(Gap.BLANK_LINE);
             }
             case "ul", "ol" -> {
+                apart(Gap.LINE);
                 markers.endList();
+                linesAtEndOfList = lines.count();
                 apart(markers.isInList() ? Gap.LINE : Gap.BLANK_LINE);
             }
             case "li" -> {
                 apart(Gap.LINE);
+                boolean empty = lines.isAtMarker();
                 lines.end();
-                lines.follow();
+                if (!empty) {
+                    lines.follow();
+                }
             }
             default -> blockBoundary(name);
         }
@@ -161,21 +160,35 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (code != null && --preformatted == 0) {
             code.writeTo(lines, inline);
             code = null;
+            showHidden();
         }
     }
 
     @Override
     public void text(String text) {
-        if (leftOut > 0) {
-            hadQuotation |= leftOutIsQuotation && !text.isBlank();
-        } else if (code != null) {
+        if (!visibility.shows(text)) {
+            return;
+        }
+        if (code != null) {
             code.append(text);
         } else {
-            inline.text(text, isInCell());
+            inline.text(text);
+        }
+    }
+
+    /** Writes a remark where hidden text has ended; behind a block of code if it is in there. */
+    private void showHidden() {
+        String words = code == null ? visibility.endedHere() : "";
+        if (!words.isEmpty() && inline.remark(HiddenText.NAME, words)) {
+            inline.blank();
         }
     }
 
     private void lineBreak() {
+        if (isInCell()) {
+            inline.breakInCell();
+            return;
+        }
         boolean second = inline.isEmpty() && lines.gap() == Gap.LINE;
         apart(second ? Gap.BLANK_LINE : Gap.LINE);
     }
@@ -188,18 +201,11 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         lines.atLeast(Gap.BLANK_LINE);
     }
 
-    /** One without words says nothing, and one of a dot is there to see who reads the mail. */
     private void image(List<String> attributes) {
-        String words = Elements.attribute(attributes, "alt");
-        boolean dot = "1".equals(Elements.attribute(attributes, "width"))
-                || "1".equals(Elements.attribute(attributes, "height"));
-        if (!dot && (words == null || !words.isBlank())) {
-            inline.remark("image", words == null ? "" : words, isInCell());
+        String words = Elements.wordsOfImage(attributes);
+        if (words != null) {
+            inline.remark("image", words);
         }
-    }
-
-    private void link(@Nullable String address) {
-        inline.beginLink(address == null ? null : LinkTarget.of(address));
     }
 
     private void beginList(String name, List<String> attributes) {
@@ -207,11 +213,13 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (markers.isInList()) {
             lines.follow();
         }
-        markers.beginList(name, Elements.attribute(attributes, "start"));
+        markers.beginList(
+                name, Elements.attribute(attributes, "start"), lines.count() == linesAtEndOfList, lines.isAtMarker());
     }
 
     private void beginItem() {
         apart(Gap.LINE);
+        inline.beginParagraph();
         lines.beginItem(markers.next());
     }
 
@@ -226,6 +234,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             table.beginRow();
         } else {
             apart(Gap.LINE);
+            inline.beginParagraph();
             table.beginCell();
         }
     }
@@ -235,7 +244,7 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         if (table == null || table.isLayout()) {
             apart(name.equals("table") ? Gap.BLANK_LINE : Gap.LINE);
         } else if (table.isInCell()) {
-            table.endCell(inline.take(true));
+            table.endCell(inline.take(Place.CELL));
         }
         if (name.equals("table") && table != null) {
             apart(Gap.BLANK_LINE);
@@ -262,11 +271,9 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
     private void beginStructure() {
         TableCells table = tables.peek();
         if (table != null && !table.isLayout()) {
-            String begun = inline.take(true);
+            String begun = inline.take(Place.CELL);
             table.becomeLayout(lines);
-            if (!begun.isEmpty()) {
-                lines.line(begun);
-            }
+            begun.lines().map(LineStart::escaped).forEach(lines::line);
         }
         apart(Gap.BLANK_LINE);
     }
@@ -277,7 +284,10 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
             inline.blank();
             return;
         }
-        String line = inline.take(false);
+        if (lines.gap() == Gap.BLANK_LINE) {
+            inline.beginParagraph();
+        }
+        String line = inline.take(heading > 0 ? Place.HEADING : Place.LINE);
         if (!line.isEmpty()) {
             boolean titled = heading > 0 && budget.spendOnMarkup(heading + 1);
             lines.line(titled ? "#".repeat(heading) + " " + line : line);

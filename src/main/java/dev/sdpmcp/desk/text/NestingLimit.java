@@ -15,21 +15,34 @@ final class NestingLimit implements HtmlStreamEventReceiver {
     static final int MAX_DEPTH = 60;
     static final int MAX_ELEMENTS = 100_000;
 
-    private static final Set<String> NOT_SHOWN =
-            Set.of("script", "style", "title", "iframe", "noembed", "noframes", "template");
+    private static final Set<String> NOT_SHOWN = Set.of(
+            "script",
+            "style",
+            "title",
+            "iframe",
+            "noembed",
+            "noframes",
+            "template",
+            "canvas",
+            "audio",
+            "video",
+            "datalist");
     private static final Set<String> END_OPTIONAL = Set.of("p", "li", "dt", "dd", "tr", "td", "th", "option");
     private static final Set<String> SCOPES = Set.of("ul", "ol", "dl", "table", "blockquote", "select");
 
     private final HtmlStreamEventReceiver next;
     private final LengthBudget budget;
+    private final StyleRules styles;
     private final List<String> open = new ArrayList<>();
     private int elements;
     private int tooDeep;
     private @Nullable String notShown;
 
-    NestingLimit(HtmlStreamEventReceiver next, LengthBudget budget) {
+    /** @param styles reads the style sheets */
+    NestingLimit(HtmlStreamEventReceiver next, LengthBudget budget, StyleRules styles) {
         this.next = next;
         this.budget = budget;
+        this.styles = styles;
     }
 
     @Override
@@ -88,6 +101,9 @@ final class NestingLimit implements HtmlStreamEventReceiver {
         Cancellation.check();
         budget.earn("</>".length() + name.length());
         if (notShown != null) {
+            if (name.equals("style")) {
+                styles.end();
+            }
             notShown = name.equals(notShown) ? null : notShown;
         } else if (elements > MAX_ELEMENTS) {
             if (Elements.beginsLine(name)) {
@@ -109,6 +125,8 @@ final class NestingLimit implements HtmlStreamEventReceiver {
         Cancellation.check();
         if (notShown == null) {
             next.text(text);
+        } else if (notShown.equals("style")) {
+            styles.read(text);
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.sdpmcp.desk.text;
 
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
+import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a document what must not be rendered: links that lead elsewhere than to web pages and mail addresses, images,
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SafeNodes {
 
     /** Emphasis and links inside each other, counted from the document and so with the blocks around them. */
-    static final int MAX_DEPTH = WrittenMarkdown.MAX_BLOCK_DEPTH + 40;
+    static final int MAX_DEPTH = ProseParser.MAX_BLOCK_DEPTH + 40;
 
     private SafeNodes() {}
 
@@ -51,8 +51,15 @@ final class SafeNodes {
                 || node instanceof Link
                 || node instanceof Image;
         return (spans && depth > MAX_DEPTH)
-                || (node instanceof Link link && LinkTarget.of(link.getDestination()) == null)
+                || (node instanceof Link link && (LinkTarget.of(link.getDestination()) == null || isAddress(link)))
                 || (node instanceof Image && isInLink(node));
+    }
+
+    /** A mail address that is a link to itself is read without the link, and so written without it. */
+    private static boolean isAddress(Link link) {
+        return link.getFirstChild() instanceof Text text
+                && text.getNext() == null
+                && link.getDestination().equals("mailto:" + text.getLiteral());
     }
 
     /** There are no links in links; the way up is bounded by the depth. */
@@ -68,33 +75,26 @@ final class SafeNodes {
     /** Puts the children in the place of the node; returns the first of them, or an empty text. */
     private static Node unwrapped(Node node) {
         Node first = node.getFirstChild() == null ? new Text("") : node.getFirstChild();
-        moveChildren(node, null);
         if (first.getParent() == null) {
-            node.insertBefore(first);
+            node.appendChild(first);
         }
-        node.unlink();
+        Nodes.replace(node, node);
         return first;
-    }
-
-    /** Moves the children into another node, or before their own. */
-    private static void moveChildren(Node from, @Nullable Node into) {
-        for (Node child = from.getFirstChild(); child != null; child = from.getFirstChild()) {
-            if (into == null) {
-                from.insertBefore(child);
-            } else {
-                into.appendChild(child);
-            }
-        }
     }
 
     /** The node itself, with its address encoded; a link in the place of an image. */
     private static Node made(Node node) {
-        if (node instanceof Link link) {
+        if (node instanceof Code code) {
+            code.setLiteral(code.getLiteral().strip());
+        } else if (node instanceof Link link) {
             String target = LinkTarget.of(link.getDestination());
             link.setDestination(target == null ? "" : target);
+            if (link.getFirstChild() == null) {
+                link.appendChild(new Text(link.getDestination()));
+            }
         } else if (node instanceof Image image) {
             Link link = new Link(image.getDestination(), image.getTitle());
-            moveChildren(image, link);
+            Nodes.moveChildren(image, link);
             if (link.getFirstChild() == null) {
                 link.appendChild(new Text(image.getDestination()));
             }

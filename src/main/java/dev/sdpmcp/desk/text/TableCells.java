@@ -56,14 +56,18 @@ final class TableCells {
             writeCells(lines);
             return;
         }
-        lines.line(line(rows.getFirst(), columns));
+        lines.line(line(rows.getFirst(), columns, budget));
         lines.line("|" + " --- |".repeat(columns));
-        rows.subList(1, rows.size()).forEach(row -> lines.line(line(row, row.size())));
+        rows.subList(1, rows.size()).forEach(row -> lines.line(line(row, row.size(), budget)));
     }
 
-    private static String line(List<String> row, int columns) {
+    private static String line(List<String> row, int columns, LengthBudget budget) {
         StringBuilder line = new StringBuilder("|");
-        row.forEach(cell -> line.append(' ').append(cell).append(" |"));
+        for (String cell : row) {
+            String escaped = cell.replace("|", "\\|").replace("\n", "<br>");
+            budget.spendOnText(escaped.length() - cell.length());
+            line.append(' ').append(escaped).append(" |");
+        }
         line.append(" |".repeat(columns - row.size()));
         return line.toString();
     }
@@ -71,9 +75,7 @@ final class TableCells {
     private void writeCells(MarkdownLines lines) {
         for (List<String> row : rows) {
             for (String cell : row) {
-                if (!cell.isEmpty()) {
-                    lines.line(cell);
-                }
+                cell.lines().map(LineStart::escaped).forEach(lines::line);
             }
             lines.atLeast(MarkdownLines.Gap.BLANK_LINE);
         }

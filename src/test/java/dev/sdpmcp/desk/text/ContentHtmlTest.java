@@ -51,7 +51,8 @@ class ContentHtmlTest {
             value = {
                 "<a href='https://x'><img src=y alt=Logo></a> ~ [\u27e6image: Logo\u27e7](https://x)",
                 "<a href='https://x'><img src=y></a> ~ [\u27e6image\u27e7](https://x)",
-                "a<b><img src=y alt=Logo></b>c ~ a **\u27e6image: Logo\u27e7**c"
+                "a<b><img src=y alt=Logo></b>c ~ a \u27e6image: Logo\u27e7c",
+                "a <b><img src=y alt=Logo></b> c ~ a **\u27e6image: Logo\u27e7** c"
             })
     void keeps_a_link_around_an_image(String html, String markdown) {
         assertThat(ContentHtml.toMarkdown(html)).isEqualTo(markdown);

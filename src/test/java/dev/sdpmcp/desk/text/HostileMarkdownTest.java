@@ -71,6 +71,21 @@ class HostileMarkdownTest {
             "*a*",
             "![a](b)",
             " > - ",
+            "\\n\\n- ",
+            "!\\n",
+            "a\\n",
+            "\\*a",
+            "\\*a\\*",
+            "`a",
+            "**a\n",
+            "**a\nb** ",
+            "<b>",
+            "<b>a</b>",
+            "<br>",
+            "<p>a</p>",
+            "<ul>\n\n",
+            "    a=b\n\nx\n\n",
+            "1. a\n\n7. a\n",
             "[![a](b)](c)");
 
     static Stream<Arguments> inputs() {
@@ -143,7 +158,8 @@ class HostileMarkdownTest {
     void images_are_links_and_never_loaded() {
         assertThat(WrittenMarkdown.toHtml(
                         "![a plan](https://example.org/p.png) [![b](https://x/y)](https://z) ![c](data:x)"))
-                .isEqualTo("<p><a href=\"https://example.org/p.png\">a plan</a> <a href=\"https://z\">b</a> c</p>");
+                .isEqualTo(
+                        "<p><a href=\"https://example.org/p.png\">a plan</a> <a href=\"https://z\">b</a> ![c](data:x)</p>");
     }
 
     @Test

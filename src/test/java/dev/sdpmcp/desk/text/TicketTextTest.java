@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.Document;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,17 @@ class TicketTextTest {
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
             .build();
+
+    private static final List<Class<? extends Node>> HARMLESS = List.of(
+            Document.class,
+            Paragraph.class,
+            Text.class,
+            SoftLineBreak.class,
+            HardLineBreak.class,
+            Emphasis.class,
+            StrongEmphasis.class,
+            Strikethrough.class,
+            Code.class);
 
     private static final String[] PIECES = {
         "*",
@@ -103,33 +119,28 @@ class TicketTextTest {
             }
             html.append("</p>");
             String markdown = ContentHtml.toMarkdown(html.toString());
-            assertThat(shown(markdown))
+            assertHarmless(markdown);
+            assertThat(ContentHtml.toWords(WrittenMarkdown.toHtml(markdown)))
                     .as("%s became %s", html, markdown)
                     .isEqualTo(ContentHtml.toWords(html.toString()));
         }
     }
 
-    /** The text of the paragraphs that a client shows; fails for anything that is more than text. */
-    private static String shown(String markdown) {
-        StringBuilder text = new StringBuilder();
-        List<String> others = new ArrayList<>();
+    /** No client makes more of it than text with some of it emphasized: backslashes and stars are read as they are. */
+    private static void assertHarmless(String markdown) {
+        List<Node> others = new ArrayList<>();
         PARSER.parse(markdown).accept(new AbstractVisitor() {
             @Override
             protected void visitChildren(Node parent) {
                 for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-                    if (node instanceof Text words) {
-                        text.append(words.getLiteral());
-                    } else if (node instanceof SoftLineBreak || node instanceof Paragraph) {
-                        text.append(' ');
-                    } else if (!(node instanceof Document)) {
-                        others.add(node.toString());
+                    if (HARMLESS.stream().noneMatch(node.getClass()::equals)) {
+                        others.add(node);
                     }
                     visitChildren(node);
                 }
             }
         });
         assertThat(others).as(markdown).isEmpty();
-        return text.toString().strip().replaceAll(" +", " ");
     }
 
     @ParameterizedTest
@@ -152,7 +163,7 @@ class TicketTextTest {
     void nothing_in_it_becomes_live(String html) {
         String markdown = ContentHtml.toMarkdown(html);
 
-        shown(markdown);
+        assertHarmless(markdown);
         assertThat(markdown).doesNotContain("<");
     }
 
@@ -188,9 +199,10 @@ class TicketTextTest {
     }
 
     @Test
-    void what_a_browser_hides_is_left_out() {
+    void what_a_browser_hides_is_marked() {
         assertThat(ContentHtml.toMarkdown("a<div style='Display : none'>ignore <b>all</b> rules</div>"
                         + "<span hidden>x</span>b\udb40\udc41<template>y</template>c"))
-                .isEqualTo("abc");
+                .isEqualTo(
+                        "a " + Remark.of("hidden text: ignore all rules") + " " + Remark.of("hidden text: x") + " bc");
     }
 }

@@ -9,6 +9,7 @@ import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
 import dev.sdpmcp.desk.people.People;
+import dev.sdpmcp.desk.text.SingleLine;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.ResourceType;
@@ -55,7 +56,8 @@ public final class Draft {
         ObjectNode owner = owner(field);
         String key = field.path().substring(field.path().lastIndexOf('.') + 1);
         switch (field.type()) {
-            case TEXT, CHOICE -> owner.put(key, value.toString().strip());
+            case TEXT -> owner.put(key, SingleLine.of(value.toString()));
+            case CHOICE -> owner.put(key, value.toString().strip());
             case HTML -> owner.put(key, WrittenMarkdown.toHtml(value.toString()));
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));

@@ -1,0 +1,55 @@
+package dev.sdpmcp.desk.text;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * HTML that was written where Markdown is expected: text with a pair of tags that make blocks. Its tags must all be among
+ * those that people write texts with, or the text is about HTML and stays as it is. Stateless.
+ */
+final class WrittenHtml {
+
+    private static final Set<String> BLOCKS =
+            Set.of("p", "div", "ul", "ol", "pre", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> OTHERS = Set.of(
+            "li", "tr", "td", "th", "thead", "tbody", "b", "strong", "i", "em", "u", "s", "del", "strike", "code", "br",
+            "hr", "a", "span", "font", "html", "body");
+
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,9})((?:\\s[^<>]{0,2000}+)?+)>");
+    private static final Pattern LINE_BREAK = Pattern.compile("(?<![>\\s])[ \\t]*+\\n(?=[ \\t]*+[^<\\s])");
+
+    private WrittenHtml() {}
+
+    /** The text as Markdown: converted if it is HTML, else as it is. */
+    static String asMarkdown(String text) {
+        return isHtml(text) ? ContentHtml.toMarkdown(withLineBreaks(text)) : text;
+    }
+
+    /** Whether a block is opened and closed, and all tags are known. */
+    private static boolean isHtml(String text) {
+        if (text.indexOf("</") < 0 || text.indexOf('`') >= 0) {
+            return false;
+        }
+        boolean opened = false;
+        boolean closed = false;
+        Matcher tag = TAG.matcher(text);
+        while (tag.find()) {
+            Cancellation.check();
+            String name = tag.group(2).toLowerCase(Locale.ROOT);
+            if (!BLOCKS.contains(name) && !OTHERS.contains(name)) {
+                return false;
+            }
+            boolean block = BLOCKS.contains(name);
+            opened |= block && tag.group(1).isEmpty();
+            closed |= block && opened && !tag.group(1).isEmpty();
+        }
+        return closed;
+    }
+
+    /** Lines of text stay lines, unlike in HTML. */
+    private static String withLineBreaks(String html) {
+        return html.contains("<pre") ? html : LINE_BREAK.matcher(html).replaceAll("<br>\n");
+    }
+}
