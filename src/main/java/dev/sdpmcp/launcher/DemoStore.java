@@ -31,8 +31,8 @@ final class DemoStore {
         try {
             Folders.delete(store);
         } catch (IOException kept) {
-            throw ExitCode.DATA_FOLDER.refusal("the folder " + store + " of an earlier demo cannot be removed (" + kept.getMessage()
-                            + "). Remove it, or set SDP_DATA_DIR to a separate folder.");
+            throw ExitCode.DATA_FOLDER.refusal("the folder " + store + " of an earlier demo cannot be removed ("
+                    + kept.getMessage() + "). Remove it, or set SDP_DATA_DIR to a separate folder.");
         }
         DataFolder.make(store);
         settings.override(ConfigurationKey.SDP_DATA_DIR, store.toString());

@@ -31,7 +31,12 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
      * @param complete whether they are all that there are
      * @param problem why the site does not tell them, a sentence without its full stop; null if it does
      */
-    record Kind(String name, List<ObjectNode> values, boolean complete, @Nullable String problem, long ageSeconds) {
+    record Kind(
+            String name,
+            List<ObjectNode> values,
+            boolean complete,
+            @Nullable String problem,
+            long ageSeconds) {
 
         static Kind of(MetadataList list, Instant now) {
             String problem = list.problem() == null
@@ -61,10 +66,10 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
         static Kind of(String name, ModuleDescription module, AdditionalFields known, Instant now) {
             String problem = known.problem() == null
                     ? null
-                    : "This site does not describe the additional fields of " + module.plural() + ": " + known.problem();
-            List<ObjectNode> values = known.fields().stream()
-                    .map(field -> shown(module, field))
-                    .toList();
+                    : "This site does not describe the additional fields of " + module.plural() + ": "
+                            + known.problem();
+            List<ObjectNode> values =
+                    known.fields().stream().map(field -> shown(module, field)).toList();
             return new Kind(name, values, problem == null, problem, age(known.readAt(), now));
         }
 

@@ -129,8 +129,7 @@ public class MetadataTools implements Capability, ToolSource {
 
     private Kind additionalFields() {
         return Modules.ALL.stream()
-                .map(module ->
-                        Kind.of(ADDITIONAL, module, metadata.additionalFields(module.type()), clock.instant()))
+                .map(module -> Kind.of(ADDITIONAL, module, metadata.additionalFields(module.type()), clock.instant()))
                 .reduce(Kind::and)
                 .orElseThrow();
     }
@@ -142,7 +141,8 @@ public class MetadataTools implements Capability, ToolSource {
             description = "All names that the tools take: priorities, statuses, categories, groups and so on")
     public String metadataAsMarkdown(CallContext call) {
         StringBuilder text = new StringBuilder("# Reference data of the help desk\n");
-        for (JsonNode entry : catalogue(null, call).ofSize(MetadataCatalogue.MAX_SHOWN).path("kinds")) {
+        for (JsonNode entry :
+                catalogue(null, call).ofSize(MetadataCatalogue.MAX_SHOWN).path("kinds")) {
             text.append("\n## ").append(entry.path("kind").asText()).append("\n\n");
             for (JsonNode value : entry.path("values")) {
                 text.append("- ").append(value.path("name").asText());

@@ -78,6 +78,7 @@ public class TechnicianTools implements Capability {
     public CuttableResult<TechnicianList> findTechnician(Wanted wanted) {
         TechnicianRoll roll = ToolFailures.translating(technicians::all);
         Paging paging = Paging.of(wanted.page(), null);
-        return TechnicianPage.of(roll, technicians.meantBy(PersonText.of(wanted.query())), wanted.cursor(), paging, wanted.query());
+        return TechnicianPage.of(
+                roll, technicians.meantBy(PersonText.of(wanted.query())), wanted.cursor(), paging, wanted.query());
     }
 }

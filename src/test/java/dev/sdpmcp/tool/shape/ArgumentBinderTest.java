@@ -170,10 +170,12 @@ class ArgumentBinderTest {
                                 "{\"subject\":\"x\",\"extra\":[{\"name\":\"b\",\"value\":\"2\"},{\"value\":\"1\",\"name\":\"a\"}]}"))
                 .isEqualTo(bind("{\"subject\":\"x\",\"extra\":{\"b\":\"2\",\"a\":\"1\"}}"));
         assertThat(bind("{\"subject\":\"x\",\"extra\":[]}").extra()).isEmpty();
-        assertThat(bind("{\"subject\":\"x\",\"extra\":{\"name\":\"a\",\"value\":null}}").extra())
+        assertThat(bind("{\"subject\":\"x\",\"extra\":{\"name\":\"a\",\"value\":null}}")
+                        .extra())
                 .containsEntry("a", null)
                 .hasSize(1);
-        assertThat(bind("{\"subject\":\"x\",\"extra\":[{\"name\":\"a\"},{\"name\":\"b\",\"value\":1}]}").extra())
+        assertThat(bind("{\"subject\":\"x\",\"extra\":[{\"name\":\"a\"},{\"name\":\"b\",\"value\":1}]}")
+                        .extra())
                 .isEqualTo(Map.of("b", "1"));
         assertThat(complaintAbout("\"extra\":[{\"name\":\"a\",\"value\":[1,2]}]"))
                 .isEqualTo("\"extra.a\": must be a string, not a list");

@@ -55,7 +55,13 @@ class CredentialProbeTest {
                 "SDP_CLIENT_SECRET", "client-secret",
                 "SDP_INSTANCE_NAME", "itdesk")));
         UpstreamSettings upstream = new UpstreamSettings(
-                any.upstream().portal(), site.client(refreshToken), Optional.empty(), Optional.empty(), 60, 20_000, 20_000);
+                any.upstream().portal(),
+                site.client(refreshToken),
+                Optional.empty(),
+                Optional.empty(),
+                60,
+                20_000,
+                20_000);
         return new ServerConfiguration(
                 any.http(),
                 any.access(),

@@ -42,8 +42,8 @@ class MissingTokenTest {
     }
 
     private static Optional<String> missing(StorageSettings storage, OAuthClient client) throws DatabaseRefused {
-        UpstreamSettings upstream =
-                new UpstreamSettings(ANY.upstream().portal(), client, Optional.empty(), Optional.empty(), 60, 20_000, 20_000);
+        UpstreamSettings upstream = new UpstreamSettings(
+                ANY.upstream().portal(), client, Optional.empty(), Optional.empty(), 60, 20_000, 20_000);
         return StoredTokens.missingIn(new ServerConfiguration(
                 ANY.http(),
                 ANY.access(),

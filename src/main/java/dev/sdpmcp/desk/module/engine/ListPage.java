@@ -92,7 +92,11 @@ record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, Str
     /** The same with one more note. */
     ListPage noting(Optional<String> note) {
         return new ListPage(
-                things, found, shown, digest, Stream.concat(notes.stream(), note.stream()).toList());
+                things,
+                found,
+                shown,
+                digest,
+                Stream.concat(notes.stream(), note.stream()).toList());
     }
 
     @Override

@@ -111,8 +111,7 @@ final class ReadTools {
         criteria.addAll(filter.ofState(state, given));
         criteria.addAll(filter.ofFields(search.filters(), given));
         criteria.addAll(created);
-        ListPage found =
-                find(criteria, new Chosen(state, null, ListOrder.byCreation(false)), search.filters(), given);
+        ListPage found = find(criteria, new Chosen(state, null, ListOrder.byCreation(false)), search.filters(), given);
         return found.size() == 0
                 ? found.noting(SearchWords.caveat(given.requiredText("query"), "get_" + module.singular()))
                 : found;
