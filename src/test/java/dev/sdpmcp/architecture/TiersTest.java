@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,7 +17,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
 
 /** The tiers of tests in {@code CONTRIBUTING.md}: what is not tagged is quick. */
 @AnalyzeClasses(packages = RoomsTest.ROOT, importOptions = ImportOption.OnlyIncludeTests.class)
@@ -37,16 +38,18 @@ class TiersTest {
     static final ArchRule A_UNIT_TEST_USES_NO_REAL_PART = classes()
             .that()
             .haveSimpleNameEndingWith("Test")
-            .and()
-            .areNotAnnotatedWith(component())
+            .and(DescribedPredicate.not(component()))
             .should(useNoRealPart())
             .because("tests with real parts are tagged \"component\"");
 
-    private static DescribedPredicate<JavaAnnotation<?>> component() {
+    private static DescribedPredicate<JavaClass> component() {
         return DescribedPredicate.describe(
-                "@Tag(\"component\")",
-                annotation -> annotation.getRawType().isEquivalentTo(Tag.class)
-                        && annotation.get("value").equals(Optional.of("component")));
+                "annotated with @Tag(\"component\")",
+                test -> Stream.concat(
+                                test.tryGetAnnotationOfType(Tag.class).stream(),
+                                test.tryGetAnnotationOfType(Tags.class).stream()
+                                        .flatMap(tags -> Stream.of(tags.value())))
+                        .anyMatch(tag -> tag.value().equals("component")));
     }
 
     private static ArchCondition<JavaClass> useNoRealPart() {
