@@ -20,11 +20,20 @@ final class WrittenHtml {
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,9})((?:\\s[^<>]{0,2000}+)?+)>");
     private static final Pattern LINE_BREAK = Pattern.compile("(?<![>\\s])[ \\t]*+\\n(?=[ \\t]*+[^<\\s])");
 
+    private static final Pattern INLINE_PAIR = Pattern.compile(
+            "<(b|strong|i|em|s|del|strike|code|kbd|tt|a|u|span|font)(?:\\s[^<>]{0,200})?>[^<]{1,2000}</\\1>",
+            Pattern.CASE_INSENSITIVE);
+
     private WrittenHtml() {}
 
     /** The text as Markdown: converted if it is HTML, else as it is. */
     static String asMarkdown(String text) {
         return isHtml(text) ? ContentHtml.toMarkdown(withLineBreaks(text)) : text;
+    }
+
+    /** Whether a text has a pair of tags that are understood. */
+    static boolean hasTags(String text) {
+        return isHtml(text) || (text.indexOf('`') < 0 && INLINE_PAIR.matcher(text).find());
     }
 
     /** Whether a block is opened and closed, and all tags are known. */

@@ -2,6 +2,7 @@ package dev.sdpmcp.desk.text;
 
 import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Markdown or plain text that a model wrote, as HTML that is safe to show to people. Text stays as it was written, such as the
@@ -37,6 +38,13 @@ public final class WrittenMarkdown {
         PlainBlocks.tighten(document);
         SafeNodes.in(document);
         return RENDERER.render(document).strip();
+    }
+
+    /** What was done, with a remark if the text was written as HTML. */
+    public static String describe(String done, @Nullable String written) {
+        return written != null && WrittenHtml.hasTags(written)
+                ? done + " (HTML in a text was read as formatting; Markdown is expected)"
+                : done;
     }
 
     /** With a blank line where a paragraph would have too many. */

@@ -225,11 +225,11 @@ public class ConversationTools implements Capability {
                     note,
                     null,
                     WriteTools.doer("add_note", call));
-            return () -> ToolFailures.translating(() -> added(plan, id, shown));
+            return () -> ToolFailures.translating(() -> added(plan, id, shown, WrittenMarkdown.describe("note added", given.text())));
         });
     }
 
-    private NoteOutcome added(WritePlan plan, String id, boolean shown) {
+    private NoteOutcome added(WritePlan plan, String id, boolean shown, String done) {
         ObjectNode unknown = JsonNodeFactory.instance
                 .objectNode()
                 .put("done", "unknown")
@@ -239,7 +239,7 @@ public class ConversationTools implements Capability {
         WriteResult added = context.writes().execute(plan, unknown);
         JsonNode made = added.entity();
         return new NoteOutcome(
-                added.describe("note added"),
+                added.describe(done),
                 Fields.text(made, "id"),
                 id,
                 made.has("show_to_requester") ? Fields.flag(made, "show_to_requester") : shown,

@@ -14,6 +14,8 @@ import dev.sdpmcp.desk.module.engine.ModuleDescription;
 import dev.sdpmcp.desk.module.engine.ModuleTools;
 import dev.sdpmcp.desk.module.engine.Records;
 import dev.sdpmcp.desk.module.engine.WriteTools;
+import dev.sdpmcp.desk.text.SingleLine;
+import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.desk.write.OutcomeUnknown;
 import dev.sdpmcp.desk.write.WritePlan;
 import dev.sdpmcp.desk.write.WritePlan.Operation;
@@ -158,7 +160,8 @@ public class RequestActions implements ToolSource {
             }
             WriteResult closed =
                     closed(resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
-            String done = closed.describe(resolution == null ? "closed" : "resolution set and closed");
+            String done = closed.describe(
+                    resolution == null ? "closed" : WrittenMarkdown.describe("resolution set and closed", resolution));
             ObjectNode sent = resolved.deepCopy().<ObjectNode>setAll(closure).setAll(changes);
             return closed.looked()
                     ? writes.outcomes().finished(done, before, sent, closed.entity())
@@ -185,7 +188,7 @@ public class RequestActions implements ToolSource {
         ObjectNode info = JsonNodeFactory.instance.objectNode();
         String comments = given.text("closure_comments");
         if (comments != null) {
-            info.put("closure_comments", comments.strip());
+            info.put("closure_comments", SingleLine.of(comments));
         }
         if (given.value("requester_ack_resolution") instanceof Boolean acknowledged) {
             info.put("requester_ack_resolution", acknowledged);

@@ -182,4 +182,19 @@ class ReportedTextsTest {
 
         assertThat(call("get_request", arguments()).path("subject").asText()).isEqualTo(stored);
     }
+
+    @ParameterizedTest(name = "B12: a text in HTML is remarked on, {0}")
+    @CsvSource({
+        "<p>It <b>works</b>.</p>, true",
+        "It <b>works</b> again, true",
+        "Use List<String> and a<b, false",
+        "`<b>works</b>` is HTML, false"
+    })
+    void in_html_are_remarked_on(String text, boolean remarked) {
+        String done = call("update_request", arguments().put("description", text)).path("done").asText();
+        String noted = call("add_note", arguments().put("text", text)).path("done").asText();
+
+        assertThat(done.contains("HTML in a text was read as formatting")).isEqualTo(remarked);
+        assertThat(noted.contains("HTML in a text was read as formatting")).isEqualTo(remarked);
+    }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    private final StringBuilder texts = new StringBuilder();
     private final ResourceType module;
     private final Metadata metadata;
     private final People people;
@@ -36,6 +37,11 @@ public final class Draft {
         this.metadata = metadata;
         this.people = people;
         this.zone = zone;
+    }
+
+    /** What was done, with a remark if a text was written as HTML. */
+    public String describe(String done) {
+        return WrittenMarkdown.describe(done, texts.toString());
     }
 
     /** What is to be sent. */
@@ -58,7 +64,10 @@ public final class Draft {
         switch (field.type()) {
             case TEXT -> owner.put(key, SingleLine.of(value.toString()));
             case CHOICE -> owner.put(key, value.toString().strip());
-            case HTML -> owner.put(key, WrittenMarkdown.toHtml(value.toString()));
+            case HTML -> {
+                texts.append(value).append('\n');
+                owner.put(key, WrittenMarkdown.toHtml(value.toString()));
+            }
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));
             case REQUESTER -> owner.set(key, people.requester(value.toString()));

@@ -219,7 +219,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
             WriteResult added = context.writes().execute(plan, unknown);
             ObjectNode shown = JsonNodeFactory.instance
                     .objectNode()
-                    .put("done", added.describe(kind + " added"))
+                    .put("done", added.describe(draft.describe(kind + " added")))
                     .put("id", Fields.text(added.entity(), "id"))
                     .put("record_id", owner);
             times(target.part()).addTo(shown, added.entity());

@@ -130,7 +130,8 @@ public final class WriteTools {
     }
 
     PlannedChange<ObjectNode> create(String tool, Write create, Arguments given, CallContext call) {
-        ObjectNode fields = draft(create.arguments(), given);
+        Draft draft = draft(create.arguments(), given);
+        ObjectNode fields = draft.fields();
         CreationKey key =
                 CreationKey.of(module.singular(), call.caller().keyName(), given.text("idempotency_key"), fields);
         Operation.Create operation = new Operation.Create(key);
@@ -141,7 +142,7 @@ public final class WriteTools {
             return now == null
                     ? madeEarlier(made.id(), key)
                     : outcomes.outcome(
-                            now.describe("created"), JsonNodeFactory.instance.objectNode(), fields, now.entity());
+                            now.describe(draft.describe("created")), JsonNodeFactory.instance.objectNode(), fields, now.entity());
         };
     }
 
@@ -175,15 +176,12 @@ public final class WriteTools {
     }
 
     PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
-        Draft draft = context.draft(module);
-        update.arguments()
-                .forEach(argument ->
-                        draft.set(argument.field(), given.value(argument.field().name())));
+        Draft draft = draft(update.arguments(), given);
         Map<String, Field> clearable = clearable(update);
         for (Object name : Objects.requireNonNullElse((List<?>) given.value(CLEAR), List.of())) {
             if (given.value(name.toString()) != null) {
                 throw new ToolFailure("Nothing was done. \"" + name
-                        + "\" is given a value and is in \"clear\" too. Leave" + " one of them out.");
+                        + "\" is given a value and is in \"clear\" too. Leave one of them out.");
             }
             draft.clear(Objects.requireNonNull(clearable.get(name.toString())));
         }
@@ -193,7 +191,7 @@ public final class WriteTools {
                     + "; to empty a field, name it in \"clear\".");
         }
         return update(
-                tool, "updated", context.records(module).named(given.requiredText(module.idArgument())), fields, call);
+                tool, draft.describe("updated"), context.records(module).named(given.requiredText(module.idArgument())), fields, call);
     }
 
     /**
@@ -225,7 +223,8 @@ public final class WriteTools {
     }
 
     PlannedChange<ObjectNode> act(String tool, Action action, Arguments given, CallContext call) {
-        ObjectNode fields = draft(action.arguments(), given);
+        Draft draft = draft(action.arguments(), given);
+        ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         if (action.finishes() && filter.isFinished(before)) {
             return () -> outcomes.outcome("nothing: it was closed already", before);
@@ -246,7 +245,7 @@ public final class WriteTools {
         return () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
             ObjectNode sent = fields.deepCopy().setAll(changes);
-            return outcomes.checked(acted.describe(action.past()), action.finishes(), target, before, sent);
+            return outcomes.checked(acted.describe(draft.describe(action.past())), action.finishes(), target, before, sent);
         };
     }
 
@@ -266,10 +265,10 @@ public final class WriteTools {
         return () -> outcomes.outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
     }
 
-    private ObjectNode draft(List<DescribedField> arguments, Arguments given) {
+    private Draft draft(List<DescribedField> arguments, Arguments given) {
         Draft draft = context.draft(module);
         arguments.forEach(argument ->
                 draft.set(argument.field(), given.value(argument.field().name())));
-        return draft.fields();
+        return draft;
     }
 }
