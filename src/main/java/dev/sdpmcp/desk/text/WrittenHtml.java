@@ -33,7 +33,8 @@ final class WrittenHtml {
 
     /** Whether a text has a pair of tags that are understood. */
     static boolean hasTags(String text) {
-        return isHtml(text) || (text.indexOf('`') < 0 && INLINE_PAIR.matcher(text).find());
+        return isHtml(text)
+                || (text.indexOf('`') < 0 && INLINE_PAIR.matcher(text).find());
     }
 
     /** Whether a block is opened and closed, and all tags are known. */

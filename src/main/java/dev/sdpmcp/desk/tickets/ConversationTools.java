@@ -225,7 +225,8 @@ public class ConversationTools implements Capability {
                     note,
                     null,
                     WriteTools.doer("add_note", call));
-            return () -> ToolFailures.translating(() -> added(plan, id, shown, WrittenMarkdown.describe("note added", given.text())));
+            return () -> ToolFailures.translating(
+                    () -> added(plan, id, shown, WrittenMarkdown.describe("note added", given.text())));
         });
     }
 

@@ -191,8 +191,11 @@ class ReportedTextsTest {
         "`<b>works</b>` is HTML, false"
     })
     void in_html_are_remarked_on(String text, boolean remarked) {
-        String done = call("update_request", arguments().put("description", text)).path("done").asText();
-        String noted = call("add_note", arguments().put("text", text)).path("done").asText();
+        String done = call("update_request", arguments().put("description", text))
+                .path("done")
+                .asText();
+        String noted =
+                call("add_note", arguments().put("text", text)).path("done").asText();
 
         assertThat(done.contains("HTML in a text was read as formatting")).isEqualTo(remarked);
         assertThat(noted.contains("HTML in a text was read as formatting")).isEqualTo(remarked);

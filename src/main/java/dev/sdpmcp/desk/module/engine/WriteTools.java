@@ -142,7 +142,10 @@ public final class WriteTools {
             return now == null
                     ? madeEarlier(made.id(), key)
                     : outcomes.outcome(
-                            now.describe(draft.describe("created")), JsonNodeFactory.instance.objectNode(), fields, now.entity());
+                            now.describe(draft.describe("created")),
+                            JsonNodeFactory.instance.objectNode(),
+                            fields,
+                            now.entity());
         };
     }
 
@@ -191,7 +194,11 @@ public final class WriteTools {
                     + "; to empty a field, name it in \"clear\".");
         }
         return update(
-                tool, draft.describe("updated"), context.records(module).named(given.requiredText(module.idArgument())), fields, call);
+                tool,
+                draft.describe("updated"),
+                context.records(module).named(given.requiredText(module.idArgument())),
+                fields,
+                call);
     }
 
     /**
@@ -245,7 +252,8 @@ public final class WriteTools {
         return () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
             ObjectNode sent = fields.deepCopy().setAll(changes);
-            return outcomes.checked(acted.describe(draft.describe(action.past())), action.finishes(), target, before, sent);
+            return outcomes.checked(
+                    acted.describe(draft.describe(action.past())), action.finishes(), target, before, sent);
         };
     }
 
