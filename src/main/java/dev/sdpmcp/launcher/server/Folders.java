@@ -57,8 +57,9 @@ public final class Folders {
         }
     }
 
-    /** Copies a folder recursively; the target must not exist. */
+    /** Copies a folder recursively; the target must not exist, and neither need its parents. */
     static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.toAbsolutePath().getParent());
         for (Path each : all(from)) {
             Files.copy(each, to.resolve(from.relativize(each)));
         }
