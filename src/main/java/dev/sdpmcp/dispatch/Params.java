@@ -83,7 +83,7 @@ public record Params(@Nullable ObjectNode tree) {
     }
 
     private static boolean isEmptyText(JsonNode value) {
-        return value.isTextual() && value.textValue().isEmpty();
+        return value.isTextual() && value.textValue().isBlank();
     }
 
     private static RpcFailure wrong(String name, String rule, @Nullable JsonNode value) {

@@ -28,8 +28,8 @@ public record AdditionalFields(
         @Nullable String problem,
         Instant readAt) {
 
-    private static final int MAX_FIELDS = 200;
-    private static final int MAX_CHOICES = 100;
+    private static final int MAX_FIELDS = 500;
+    private static final int MAX_CHOICES = 1_000;
     private static final int MAX_CANDIDATES = 30;
     private static final int MAX_ECHO = 60;
 
@@ -42,9 +42,10 @@ public record AdditionalFields(
      * @param name in the API and in tools, such as {@code txt_cost_centre}
      * @param label for people; the same as the name where the site does not tell
      * @param type as {@code _metainfo} names it, such as {@code string}, {@code boolean}, {@code datetime}
-     * @param choices the values of a pick list; empty for other fields
+     * @param choices the values of a pick list; empty for other fields, and for lists that are too long to be kept
+     * @param readOnly whether no tool can set it
      */
-    public record AdditionalField(String name, String label, String type, List<String> choices) {
+    public record AdditionalField(String name, String label, String type, List<String> choices, boolean readOnly) {
 
         public AdditionalField {
             choices = List.copyOf(choices);
@@ -62,17 +63,22 @@ public record AdditionalFields(
     /** Reads them out of the description that a site gives of a module. */
     static AdditionalFields in(String module, ObjectNode metainfo, Instant readAt) {
         List<AdditionalField> fields = new ArrayList<>();
+        if (!metainfo.has(FIELD)) {
+            return new AdditionalFields(module, fields, "its description does not have them", readAt);
+        }
         for (Map.Entry<String, JsonNode> entry :
                 metainfo.path(FIELD).path("fields").properties()) {
             JsonNode described = entry.getValue();
             String label = Fields.text(described, "display_name");
-            if (fields.size() < MAX_FIELDS && !described.path("read_only").asBoolean()) {
-                fields.add(new AdditionalField(
-                        entry.getKey(),
-                        label == null ? entry.getKey() : label,
-                        described.path("type").asText("string"),
-                        choices(described.path("constraints").path("allowed_values"))));
+            if (fields.size() == MAX_FIELDS) {
+                return new AdditionalFields(module, fields, "it has more than " + MAX_FIELDS, readAt);
             }
+            fields.add(new AdditionalField(
+                    entry.getKey(),
+                    label == null ? entry.getKey() : label,
+                    described.path("type").asText("string"),
+                    choices(described.path("constraints").path("allowed_values")),
+                    described.path("read_only").asBoolean()));
         }
         return new AdditionalFields(module, fields, null, readAt);
     }
@@ -81,11 +87,11 @@ public record AdditionalFields(
         List<String> choices = new ArrayList<>();
         for (JsonNode value : values) {
             String name = value.isObject() ? Fields.text(value, "name") : value.asText();
-            if (name != null && choices.size() < MAX_CHOICES) {
+            if (name != null) {
                 choices.add(name);
             }
         }
-        return choices;
+        return choices.size() > MAX_CHOICES ? List.of() : choices;
     }
 
     /**
@@ -98,12 +104,15 @@ public record AdditionalFields(
             return Optional.empty();
         }
         String wanted = SearchWords.normalised(given);
-        List<AdditionalField> fitting = fields.stream()
-                .filter(field ->
-                        field.name().equalsIgnoreCase(wanted) || field.label().equalsIgnoreCase(wanted))
-                .toList();
+        List<AdditionalField> exact = named(wanted);
+        // candidates are shown with their label and type in brackets
+        List<AdditionalField> fitting = exact.isEmpty() ? named(wanted.replaceFirst("\\s*\\([^()]*\\)$", "")) : exact;
         if (fitting.size() == 1) {
-            return Optional.of(fitting.getFirst());
+            AdditionalField field = fitting.getFirst();
+            if (field.readOnly()) {
+                throw new ToolFailure("Nothing was done. The additional field " + field.name() + " can only be read.");
+            }
+            return Optional.of(field);
         }
         String candidates = (fitting.isEmpty() ? fields : fitting)
                 .stream().limit(MAX_CANDIDATES).map(AdditionalField::described).collect(Collectors.joining(" | "));
@@ -117,5 +126,12 @@ public record AdditionalFields(
                         : "Nothing was done. \"" + wanted
                                 + "\" is the label of several additional fields. Give the name" + " of one of: "
                                 + candidates);
+    }
+
+    private List<AdditionalField> named(String wanted) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(wanted)
+                        || SearchWords.normalised(field.label()).equalsIgnoreCase(wanted))
+                .toList();
     }
 }

@@ -90,6 +90,13 @@ public final class Metadata {
                         : "\"" + given + "\" may be more than one " + name + ". Take one of: " + some(fitting));
     }
 
+    /** Whether the name is one of those that the site lists, or the site lists all. */
+    public boolean knows(ReferenceKind kind, String given) {
+        MetadataList list = list(kind);
+        return list.complete()
+                || !NameMatch.in(list.names(), SearchWords.normalised(given)).isEmpty();
+    }
+
     /** For messages: the names, as many as a message can bear. */
     public static String some(List<String> names) {
         if (names.isEmpty()) {

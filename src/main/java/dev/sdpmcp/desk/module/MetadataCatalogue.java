@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Kinds of reference data with their values, as {@code get_metadata} shows them; cut to the same number of values each. */
 record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode> {
 
-    static final int MAX_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
+    private static final int MAX_CHOICES = 100;
+    private static final String CHOICES = "choices";
 
     MetadataCatalogue {
         kinds = List.copyOf(kinds);
@@ -68,8 +70,10 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
                     ? null
                     : "This site does not describe the additional fields of " + module.plural() + ": "
                             + known.problem();
-            List<ObjectNode> values =
-                    known.fields().stream().map(field -> shown(module, field)).toList();
+            List<ObjectNode> values = known.fields().stream()
+                    .filter(field -> !field.readOnly())
+                    .map(field -> shown(module, field))
+                    .toList();
             return new Kind(name, values, problem == null, problem, age(known.readAt(), now));
         }
 
@@ -100,9 +104,14 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
         }
     }
 
+    /** First the choices of additional fields are cut, then the values of each kind. */
     @Override
     public int size() {
-        return MAX_SHOWN;
+        return MAX_SHOWN + MAX_CHOICES;
+    }
+
+    ObjectNode whole() {
+        return ofSize(size());
     }
 
     @Override
@@ -114,11 +123,11 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
     public ObjectNode ofSize(int size) {
         ObjectNode catalogue = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = catalogue.putArray("kinds");
-        kinds.forEach(kind -> entries.add(entry(kind, size)));
+        kinds.forEach(kind -> entries.add(entry(kind, Math.min(size, MAX_SHOWN), Math.max(0, size - MAX_SHOWN))));
         return catalogue;
     }
 
-    private ObjectNode entry(Kind kind, int size) {
+    private ObjectNode entry(Kind kind, int size, int maxChoices) {
         boolean cut = kind.values.size() > size;
         List<ObjectNode> shown = cut ? kind.values.subList(0, size) : kind.values;
         ObjectNode entry =
@@ -128,18 +137,35 @@ record MetadataCatalogue(List<Kind> kinds) implements CuttableResult<ObjectNode>
         }
         entry.put("has_more", cut || (!kind.complete && kind.problem == null));
         entry.put("age_seconds", kind.ageSeconds);
-        entry.putArray("values").addAll(shown);
+        ArrayNode values = entry.putArray("values");
+        shown.forEach(value -> values.add(withFewer(value, maxChoices)));
         String note = note(kind, cut);
         return note == null ? entry : entry.put("note", note);
     }
 
+    private static ObjectNode withFewer(ObjectNode value, int maxChoices) {
+        int more = value.path(CHOICES).size() - maxChoices;
+        if (more <= 0) {
+            return value;
+        }
+        ObjectNode fewer = value.deepCopy();
+        ArrayNode choices = fewer.putArray(CHOICES);
+        for (int i = 0; i < maxChoices; i++) {
+            choices.add(value.path(CHOICES).get(i));
+        }
+        return fewer.put("more_choices", more);
+    }
+
     private @Nullable String note(Kind kind, boolean cut) {
+        List<String> notes = new ArrayList<>();
         if (kind.problem != null) {
-            return kind.problem;
+            notes.add(kind.problem);
         }
         if (cut && kinds.size() > 1) {
-            return "Give kind for more";
+            notes.add("Give kind for more");
+        } else if (cut || (!kind.complete && kind.problem == null)) {
+            notes.add("There are more than are shown; tools take the others by name too");
         }
-        return cut || !kind.complete ? "There are more than are shown; tools take the others by name too" : null;
+        return notes.isEmpty() ? null : String.join(". ", notes);
     }
 }

@@ -92,6 +92,7 @@ public class MetadataTools implements Capability, ToolSource {
                                 "choices",
                                 "For an additional field: the values that it takes; missing if it takes others",
                                 new ValueType.ListOf(Scalar.TEXT, Constraints.NONE)),
+                        Member.optional("more_choices", "How many choices are not shown", Scalar.INTEGER),
                         Member.optional(
                                 "in_progress",
                                 "For a status: whether work on the request goes on. false means finished",
@@ -141,8 +142,7 @@ public class MetadataTools implements Capability, ToolSource {
             description = "All names that the tools take: priorities, statuses, categories, groups and so on")
     public String metadataAsMarkdown(CallContext call) {
         StringBuilder text = new StringBuilder("# Reference data of the help desk\n");
-        for (JsonNode entry :
-                catalogue(null, call).ofSize(MetadataCatalogue.MAX_SHOWN).path("kinds")) {
+        for (JsonNode entry : catalogue(null, call).whole().path("kinds")) {
             text.append("\n## ").append(entry.path("kind").asText()).append("\n\n");
             for (JsonNode value : entry.path("values")) {
                 text.append("- ").append(value.path("name").asText());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
+import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.Criterion;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -12,7 +13,6 @@ import dev.sdpmcp.upstream.Page;
 import dev.sdpmcp.upstream.ResourceType;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +25,7 @@ public final class People {
             ResourceType.atRoot("user", "users", "users"), ResourceType.atRoot("requester", "requesters", "users"));
 
     private static final int MAX_CANDIDATES = 10;
+    private static final int MAX_WORDS = 6;
 
     private final HelpDesk helpDesk;
     private final Technicians technicians;
@@ -96,7 +97,7 @@ public final class People {
         String value = reference.path(key).asText();
         boolean nowhere = false;
         for (ResourceType people : WITH_REQUESTERS) {
-            Optional<Page> found = listed(people, Criterion.is(key, value));
+            Optional<Page> found = listed(people, List.of(Criterion.is(key, value)));
             if (found.isPresent()) {
                 if (found.get().hasMore()
                         || found.get().rows().stream().anyMatch(row -> value.equalsIgnoreCase(Fields.text(row, key)))) {
@@ -112,23 +113,34 @@ public final class People {
     }
 
     private ObjectNode named(PersonText person) {
-        String longestWord = Arrays.stream(person.name().split("[\\s,;]+"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(person.name());
-        return WITH_REQUESTERS.stream()
-                .flatMap(people -> listed(people, Criterion.contains("name", longestWord)).stream())
-                .findFirst()
-                .map(page ->
-                        PersonMatch.byName(page.rows(), row -> String.valueOf(Fields.text(row, "name")), person.name()))
-                .map(fitting -> oneOf(fitting, person.name()))
-                .orElseGet(() -> reference("name", person.name()));
+        List<Criterion> words = Arrays.stream(person.name().split("[\\s,;]+"))
+                .filter(word -> !word.isEmpty())
+                .limit(MAX_WORDS)
+                .map(word -> SearchWords.forms(word).stream()
+                        .map(form -> Criterion.contains("name", form))
+                        .reduce(Criterion::or)
+                        .orElseThrow())
+                .toList();
+        Optional<Page> found = WITH_REQUESTERS.stream()
+                .flatMap(people -> listed(people, words).stream())
+                .findFirst();
+        if (found.isEmpty()) {
+            return reference("name", person.name());
+        }
+        List<JsonNode> fitting =
+                PersonMatch.byName(found.get().rows(), row -> String.valueOf(Fields.text(row, "name")), person.name());
+        if (found.get().hasMore() && !fitting.isEmpty()) {
+            throw new ToolFailure(
+                    several(person.name(), "person", fitting.stream().map(People::shown)));
+        }
+        return oneOf(fitting, person.name());
     }
 
     /** Those who fit; empty if the site does not list these people. */
-    private Optional<Page> listed(ResourceType people, Criterion criterion) {
+    private Optional<Page> listed(ResourceType people, List<Criterion> criteria) {
         try {
             return Optional.of(
-                    helpDesk.list(people, ListQuery.first(ListQuery.MAX_ROWS).where(criterion)));
+                    helpDesk.list(people, ListQuery.first(ListQuery.MAX_ROWS).where(criteria)));
         } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised | UpstreamFailure.Refused notHere) {
             return Optional.empty();
         }

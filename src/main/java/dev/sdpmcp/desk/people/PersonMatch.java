@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.people;
 
+import dev.sdpmcp.desk.SearchWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class PersonMatch {
     /** Those with exactly that name, else those of whose name each given word is a part. */
     static <T> List<T> byName(List<T> people, Function<T, String> name, String given) {
         List<T> exact = people.stream()
-                .filter(person -> name.apply(person).equalsIgnoreCase(given.strip()))
+                .filter(person -> lower(name.apply(person)).equals(lower(given)))
                 .toList();
         if (!exact.isEmpty()) {
             return exact;
@@ -31,6 +32,6 @@ final class PersonMatch {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return SearchWords.normalised(text).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.people;
 
+import dev.sdpmcp.desk.SearchWords;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ record PersonText(@Nullable String address, @Nullable String id, String name) {
     private static final Pattern ID = Pattern.compile("(?i)(?:(?:.*\\(\\s*)?id[\\s:]+)?([0-9]{1,19})\\s*\\)?");
 
     static PersonText of(String given) {
-        String text = given.strip();
+        String text = SearchWords.normalised(given);
         List<String> addresses = ADDRESS.matcher(text)
                 .results()
                 .map(MatchResult::group)

@@ -1,5 +1,7 @@
 package dev.sdpmcp.desk.text;
 
+import dev.sdpmcp.text.BlankText;
+import dev.sdpmcp.tool.ToolFailure;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,20 @@ public final class WrittenMarkdown {
         PlainBlocks.tighten(document);
         SafeNodes.in(document);
         return RENDERER.render(document).strip();
+    }
+
+    /**
+     * The HTML of a text that is to replace another, or to be read by people.
+     *
+     * @param name what the message calls the text
+     * @throws ToolFailure if it shows nothing, such as empty tags
+     */
+    public static String withContent(String name, String written) {
+        String html = toHtml(written);
+        if (BlankText.is(ContentHtml.toWords(html))) {
+            throw new ToolFailure("Nothing was done. \"" + name + "\" has no text that is shown.");
+        }
+        return html;
     }
 
     /** What was done, with a remark if the text was written as HTML. */

@@ -183,7 +183,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         WriteTools writes = new WriteTools(module, context);
         ObjectNode now = context.records(module).read(change.entityId());
         ObjectNode back = KeptValues.before(change.fields());
-        if (isAs(now, back)) {
+        if (KeptValues.planned(now, back).isEmpty()) {
             return () -> writes.outcomes().outcome("nothing: it is as it was before that change", now);
         }
         refuseIfChangedSince(change, now, module);
@@ -199,7 +199,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             throw new ToolFailure("Nothing was changed: the value before was too long to be kept (" + lost + ").");
         }
         String changed = change.fields().stream()
-                .filter(field -> !isAs(now, KeptValues.after(List.of(field))))
+                .filter(field -> !KeptValues.isSaid(now, KeptValues.after(List.of(field))))
                 .map(Change.Field::name)
                 .collect(Collectors.joining(", "));
         if (!changed.isEmpty()) {
@@ -207,10 +207,6 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                     + " get_" + module.singular() + " and get_change_history, then set what you want with update_"
                     + module.singular() + ".");
         }
-    }
-
-    private static boolean isAs(ObjectNode request, ObjectNode fields) {
-        return KeptValues.planned(request, fields).isEmpty();
     }
 
     private ChangeHistory.Place place(@Nullable String before) {

@@ -214,7 +214,7 @@ public class ConversationTools implements Capability {
             String id = request.id().digits();
             ObjectNode note = JsonNodeFactory.instance
                     .objectNode()
-                    .put("description", WrittenMarkdown.toHtml(given.text()))
+                    .put("description", WrittenMarkdown.withContent("text", given.text()))
                     .put("show_to_requester", shown)
                     .put("notify_technician", Boolean.TRUE.equals(given.notifyTechnician()));
             WritePlan plan = new WritePlan(

@@ -26,7 +26,7 @@ public class RequestPrompts implements Capability {
     public record About(
             @Description("Number of the request, such as 1042; the newest 100 are suggested")
             @NotBlank
-            @Pattern(regexp = "#?[0-9]{1,19}")
+            @Pattern(regexp = "[A-Za-z #.:_-]{0,20}[0-9]{1,19}")
             @CompletedBy(RequestNumberCompleter.class)
             String requestId) {}
 
@@ -35,7 +35,7 @@ public class RequestPrompts implements Capability {
     public record Reply(
             @Description("Number of the request, such as 1042; the newest 100 are suggested")
             @NotBlank
-            @Pattern(regexp = "#?[0-9]{1,19}")
+            @Pattern(regexp = "[A-Za-z #.:_-]{0,20}[0-9]{1,19}")
             @CompletedBy(RequestNumberCompleter.class)
             String requestId,
 

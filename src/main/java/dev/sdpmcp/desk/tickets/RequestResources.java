@@ -35,7 +35,7 @@ public class RequestResources implements Capability {
     public record Variables(
             @Description("Number or internal id of the request")
             @NotBlank
-            @Pattern(regexp = "#?[0-9]{1,19}")
+            @Pattern(regexp = "[A-Za-z #.:_-]{0,20}[0-9]{1,19}")
             @CompletedBy(RequestNumberCompleter.class)
             String id) {}
 

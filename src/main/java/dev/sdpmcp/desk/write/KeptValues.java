@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns fields of the v3 API into what the change history keeps, and back. Stateless. */
@@ -48,20 +49,28 @@ public final class KeptValues {
         return REMARKS.contains(path);
     }
 
+    /** Whether a record says what these fields say, apart from case and markup, which ServiceDesk Plus may tidy. */
+    public static boolean isSaid(JsonNode record, ObjectNode fields) {
+        List<Field> other = new ArrayList<>();
+        collect("", record, fields, SentFields::isSame, other);
+        return other.isEmpty();
+    }
+
     /** The fields that these would change, with the values from before. */
     public static List<Field> planned(JsonNode before, ObjectNode sent) {
         List<Field> fields = new ArrayList<>();
-        collect("", before, sent, fields);
+        collect("", before, sent, SentFields::isEqual, fields);
         return fields;
     }
 
-    private static void collect(String prefix, JsonNode before, JsonNode sent, List<Field> fields) {
+    private static void collect(
+            String prefix, JsonNode before, JsonNode sent, BiPredicate<JsonNode, JsonNode> same, List<Field> fields) {
         for (Map.Entry<String, JsonNode> entry : sent.properties()) {
             String name = prefix + entry.getKey();
             JsonNode old = before.path(entry.getKey());
             if (SentFields.isContainer(entry.getValue())) {
-                collect(name + ".", old, entry.getValue(), fields);
-            } else if (!isRemark(name) && !SentFields.isSame(old, entry.getValue())) {
+                collect(name + ".", old, entry.getValue(), same, fields);
+            } else if (!isRemark(name) && !same.test(old, entry.getValue())) {
                 fields.add(new Field(name, kept(old), kept(entry.getValue())));
             }
         }
@@ -177,7 +186,8 @@ public final class KeptValues {
             return null;
         }
         String text = value.isObject() ? shownObject(field, value, zone) : value.asText();
-        String words = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
+        String markdown = text.contains("<") ? ContentHtml.toMarkdown(text) : text;
+        String words = markdown.isEmpty() ? text : markdown;
         if (words.isEmpty()) {
             return null;
         }

@@ -80,6 +80,29 @@ final class SentFields {
                 .allMatch(part -> plain(part(now, part.getKey())).equals(plain(part.getValue())));
     }
 
+    /** The same, but a text must be the same to the letter, apart from how its HTML is written. */
+    static boolean isEqual(JsonNode now, JsonNode sent) {
+        if (sent.isNull() || sent.isObject()) {
+            return isSame(now, sent);
+        }
+        String one = raw(now);
+        String other = raw(sent);
+        if (one.equals(other)) {
+            return true;
+        }
+        if (one.indexOf('<') < 0 && other.indexOf('<') < 0) {
+            return false;
+        }
+        String shown = ContentHtml.toMarkdown(one);
+        return !shown.isEmpty() && shown.equals(ContentHtml.toMarkdown(other));
+    }
+
+    private static String raw(JsonNode value) {
+        return value.isObject()
+                ? String.valueOf(Fields.text(value, "value"))
+                : value.asText("").strip();
+    }
+
     private static JsonNode part(JsonNode now, String key) {
         return now.isObject() ? now.path(key) : now;
     }

@@ -1,5 +1,6 @@
 package dev.sdpmcp.simulator.module;
 
+import static dev.sdpmcp.simulator.model.Field.choice;
 import static dev.sdpmcp.simulator.model.Field.decimal;
 import static dev.sdpmcp.simulator.model.Field.flag;
 import static dev.sdpmcp.simulator.model.Field.free;
@@ -141,7 +142,8 @@ final class RequestModule {
                 text("txt_asset_tag"),
                 integer("num_affected_users"),
                 flag("bool_vip_case"),
-                moment("dt_needed_by"));
+                moment("dt_needed_by"),
+                choice("pick_floor", "Ground floor", "Floor 2", "Floor 20"));
     }
 
     private static List<Action> actions() {

@@ -1,6 +1,7 @@
 package dev.sdpmcp.tool.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.text.BlankText;
 import dev.sdpmcp.tool.shape.ArgumentErrors.Place;
 import java.util.Collection;
 import java.util.Map;
@@ -77,8 +78,8 @@ public record Constraints(
     }
 
     private void checkText(String text, Place place, ArgumentErrors errors) {
-        String was = text.isBlank() ? "" : ", not \"" + ArgumentErrors.shortened(text) + "\"";
-        if (notBlank && text.isBlank()) {
+        String was = BlankText.is(text) ? "" : ", not \"" + ArgumentErrors.shortened(text) + "\"";
+        if (notBlank && BlankText.is(text)) {
             errors.addBroken(place, "must not be empty");
         }
         checkSize(text.length(), "character", was, place, errors);

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
+import dev.sdpmcp.text.BlankText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a client means by an argument that does not have the listed type. Callers in XML, forms and models send numbers,
@@ -29,8 +32,8 @@ final class Reading {
     /** The same, where no text is meant: Python's {@code None}, and what people write into forms. */
     private static final Set<String> NOTHING_BUT_A_WORD = Set.of("none", "n/a", "-");
 
-    /** Members of an object as the help desk or a tool shows it, the surest one first. */
-    private static final List<String> IDENTITY = List.of("email_id", "name", "value", "content", "id");
+    /** Members of a person or lookup as the help desk or a tool shows it, the surest one first. */
+    private static final List<String> IDENTITY = List.of("email_id", "name", "id");
 
     private Reading() {}
 
@@ -53,7 +56,7 @@ final class Reading {
         }
         String word = meant.textValue().strip();
         String lower = word.toLowerCase(Locale.ROOT);
-        if (word.isEmpty() || NOTHING.contains(lower)) {
+        if (BlankText.is(word) || NOTHING.contains(lower)) {
             return !(type instanceof Choice choice && choice.names().contains(word));
         }
         if (type == Scalar.TEXT) {
@@ -87,14 +90,14 @@ final class Reading {
         if (type.isText()) {
             return text(sent);
         }
-        if (!sent.isTextual()) {
+        if (!sent.isTextual() && !(type == Scalar.BOOLEAN && sent.isIntegralNumber())) {
             return sent;
         }
-        String word = sent.textValue().strip();
+        String word = sent.asText().strip();
         if (type == Scalar.BOOLEAN) {
             return switch (word.toLowerCase(Locale.ROOT)) {
-                case "true", "yes" -> BooleanNode.TRUE;
-                case "false", "no" -> BooleanNode.FALSE;
+                case "true", "yes", "1" -> BooleanNode.TRUE;
+                case "false", "no", "0" -> BooleanNode.FALSE;
                 default -> sent;
             };
         }
@@ -106,15 +109,24 @@ final class Reading {
         return switch (sent.getNodeType()) {
             case BOOLEAN -> TextNode.valueOf(sent.asText());
             case NUMBER -> Double.isFinite(sent.doubleValue()) ? TextNode.valueOf(plain(sent)) : sent;
-            case OBJECT ->
-                IDENTITY.stream()
-                        .map(sent::path)
-                        .filter(value -> value.isTextual() || value.isIntegralNumber())
-                        .findFirst()
-                        .map(value -> (JsonNode) TextNode.valueOf(value.asText()))
-                        .orElse(sent);
+            case OBJECT -> shown(sent);
             default -> sent;
         };
+    }
+
+    /** An object is one text if it holds either a content, a value, or the names of one thing. */
+    private static JsonNode shown(JsonNode sent) {
+        List<JsonNode> found = Stream.of(List.of("content"), List.of("value"), IDENTITY)
+                .map(names -> names.stream()
+                        .map(sent::path)
+                        .filter(value -> value.isValueNode() && !value.isBoolean() && !isNothing(value, Scalar.TEXT))
+                        .findFirst())
+                .flatMap(Optional::stream)
+                .toList();
+        boolean onlyAnId = sent.has("id") && !sent.has("name") && !sent.has("email_id") && sent.size() > 1;
+        return found.size() == 1 && !onlyAnId
+                ? TextNode.valueOf(found.getFirst().asText())
+                : sent;
     }
 
     /** {@code 250} for 250.0, which clients send that keep all numbers as floating point. */

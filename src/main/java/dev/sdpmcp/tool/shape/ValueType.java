@@ -29,7 +29,7 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
     /** What fits, to be read after "must be": {@code a whole number}. */
     String fits();
 
-    /** A JSON array as an unmodifiable {@code List}; no element may be null. */
+    /** A JSON array as an unmodifiable {@code List}; elements that are null, blank or a word for nothing count as not sent. */
     record ListOf(ValueType element, Constraints elements) implements ValueType {
 
         @Override
@@ -40,10 +40,13 @@ public sealed interface ValueType permits Scalar, Choice, ValueType.ListOf, Valu
             }
             List<@Nullable Object> values = new ArrayList<>(sent.size());
             for (int index = 0; index < sent.size(); index++) {
-                Place inner = place.element(index);
-                Object value = element.read(Reading.of(sent.get(index), element), inner, errors);
-                elements.check(value, inner, errors);
-                values.add(value);
+                JsonNode meant = Reading.of(sent.get(index), element);
+                if (!Reading.isNothing(meant, element)) {
+                    Place inner = place.element(index);
+                    Object value = element.read(meant, inner, errors);
+                    elements.check(value, inner, errors);
+                    values.add(value);
+                }
             }
             return Collections.unmodifiableList(values);
         }

@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.module.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.DeskZone;
-import dev.sdpmcp.desk.NameMatch;
+import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.TimeArgument.Day;
 import dev.sdpmcp.desk.metadata.AdditionalFields;
 import dev.sdpmcp.desk.metadata.AdditionalFields.AdditionalField;
@@ -36,6 +36,9 @@ record AdditionalValues(AdditionalFields known, DeskZone zone) {
     void put(ObjectNode additional, String given, @Nullable String text) {
         Optional<AdditionalField> found = known.find(given);
         String name = found.map(AdditionalField::name).orElseGet(() -> checked(given));
+        if (additional.has(name)) {
+            throw new ToolFailure("Nothing was done. The additional field " + name + " is given twice.");
+        }
         if (text == null) {
             additional.putNull(name);
             return;
@@ -89,11 +92,10 @@ record AdditionalValues(AdditionalFields known, DeskZone zone) {
     }
 
     private static String chosen(String name, List<String> choices, String value) {
-        List<String> fitting = NameMatch.in(choices, value);
-        if (fitting.size() == 1) {
-            return fitting.getFirst();
-        }
-        throw wrong(name, "one of: " + Metadata.some(fitting.isEmpty() ? choices : fitting), value);
+        return choices.stream()
+                .filter(choice -> SearchWords.normalised(choice).equalsIgnoreCase(SearchWords.normalised(value)))
+                .findFirst()
+                .orElseThrow(() -> wrong(name, "one of: " + Metadata.some(choices), value));
     }
 
     private static ToolFailure wrong(String name, String fits, String value) {

@@ -66,7 +66,7 @@ public final class Draft {
             case CHOICE -> owner.put(key, value.toString().strip());
             case HTML -> {
                 texts.append(value).append('\n');
-                owner.put(key, WrittenMarkdown.toHtml(value.toString()));
+                owner.put(key, WrittenMarkdown.withContent(field.name(), value.toString()));
             }
             case LOOKUP -> owner.putObject(key).put("name", resolved(field, value.toString()));
             case TECHNICIAN -> owner.set(key, people.technician(value.toString()));

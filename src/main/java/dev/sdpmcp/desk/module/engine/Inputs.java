@@ -40,7 +40,6 @@ final class Inputs {
             case FLAG -> Scalar.BOOLEAN;
             case NUMBER, DURATION -> Scalar.INTEGER;
             case CHOICE -> Choice.of(field.choices());
-            case TECHNICIAN -> Scalar.TEXT_OR_NONE;
             case ADDITIONAL -> new ValueType.MapOf(Scalar.TEXT);
             default -> Scalar.TEXT;
         };
@@ -49,6 +48,14 @@ final class Inputs {
             default -> argument.description();
         };
         return new Member(field.name(), description, type, constraints, required, null);
+    }
+
+    /** A field as a condition, of which the word none may be a value. */
+    static Member condition(DescribedField argument, DeskZone zone) {
+        Member member = of(argument, zone);
+        return member.type() == Scalar.TEXT
+                ? Member.optional(member.name(), member.description(), Scalar.TEXT_OR_NONE, member.constraints())
+                : member;
     }
 
     /** The argument that names a record. */

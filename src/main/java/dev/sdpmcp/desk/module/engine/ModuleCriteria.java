@@ -103,6 +103,20 @@ final class ModuleCriteria {
         return all;
     }
 
+    /** What could not be checked of conditions with which nothing was found, a sentence each without its full stop. */
+    List<String> unchecked(List<DescribedField> filters, Arguments given) {
+        List<String> sentences = new ArrayList<>();
+        for (DescribedField filter : filters) {
+            Field field = filter.field();
+            String value = field.type() == FieldType.LOOKUP ? given.text(field.name()) : null;
+            if (value != null && !metadata.knows(Objects.requireNonNull(field.kind()), value)) {
+                sentences.add("This site does not list every " + field.name().replace('_', ' ')
+                        + ", so that it is unknown whether there is one named \"" + value.strip() + "\"");
+            }
+        }
+        return sentences;
+    }
+
     private Criterion criterion(Field field, Object value) {
         return switch (field.type()) {
             case LOOKUP ->
@@ -112,12 +126,13 @@ final class ModuleCriteria {
             case TECHNICIAN, REQUESTER -> ofPerson(field, value.toString());
             case FLAG -> Criterion.is(field.path(), (Boolean) value);
             case NUMBER -> Criterion.is(field.path(), ((Integer) value).longValue());
-            default -> Criterion.contains(field.path(), SearchWords.normalised(value.toString()));
+            default -> anyForm(List.of(field.path()), value.toString());
         };
     }
 
     private Criterion ofPerson(Field field, String given) {
-        if (given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
+        if (field.type() == FieldType.TECHNICIAN
+                && given.strip().toLowerCase(Locale.ROOT).equals(NOBODY)) {
             return Criterion.isEmpty(field.path());
         }
         ObjectNode person =
@@ -132,12 +147,14 @@ final class ModuleCriteria {
         if (words.isEmpty() || words.size() > MAX_WORDS) {
             throw new ToolFailure("Search for 1 to " + MAX_WORDS + " words; put phrases in quotes.");
         }
-        return words.stream()
-                .map(word -> fields.stream()
-                        .map(field -> Criterion.contains(field, word))
-                        .reduce(Criterion::or)
-                        .orElseThrow())
-                .toList();
+        return words.stream().map(word -> anyForm(fields, word)).toList();
+    }
+
+    private static Criterion anyForm(List<String> fields, String word) {
+        return fields.stream()
+                .flatMap(field -> SearchWords.forms(word).stream().map(form -> Criterion.contains(field, form)))
+                .reduce(Criterion::or)
+                .orElseThrow();
     }
 
     /** That a record was made from the first time on and before the second. */

@@ -48,7 +48,7 @@ final class ReadTools {
     Shape listInput() {
         List<Member> members = new ArrayList<>();
         members.add(state(listing.state()));
-        listing.filters().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
+        listing.filters().forEach(argument -> members.add(Inputs.condition(argument, context.zone())));
         SavedViews views = listing.views();
         if (views != null) {
             members.add(Member.optional("filter", views.description(), Choice.of(views.names())));
@@ -73,7 +73,7 @@ final class ReadTools {
                 Scalar.TEXT,
                 Constraints.size(0, MAX_QUERY).withContent()));
         members.add(state(search.state()));
-        search.filters().forEach(argument -> members.add(Inputs.of(argument, context.zone())));
+        search.filters().forEach(argument -> members.add(Inputs.condition(argument, context.zone())));
         members.add(Inputs.moment(
                 "created_after",
                 "Only made at or after this: a date such as 2026-11-22 (00:00 of that day) or a time in ISO 8601",
@@ -138,7 +138,11 @@ final class ReadTools {
         List<@Nullable ObjectNode> rows = new ArrayList<>();
         found.rows().forEach(each -> rows.add(belongs(each, chosen.state, chosen.view) ? row.of(each) : null));
         long strays = rows.stream().filter(Objects::isNull).count();
-        return new ListPage(module.plural(), found, rows, digest, notes(chosen.view, strays, found));
+        List<String> notes = notes(chosen.view, strays, found);
+        if (rows.isEmpty()) {
+            notes.addAll(filter.unchecked(filters, given));
+        }
+        return new ListPage(module.plural(), found, rows, digest, notes);
     }
 
     private List<String> rowFields(ListOrder order) {
