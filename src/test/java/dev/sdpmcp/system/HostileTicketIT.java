@@ -103,7 +103,7 @@ class HostileTicketIT {
                 .asText();
 
         assertThat(document)
-                .contains("> ## Resolution", "&lt;img", "!\\[\\](")
+                .contains("> ## Resolution", "&lt;img", "![]&#40;")
                 .doesNotContain("<img", "<script", "\n## Resolution");
     }
 }

@@ -93,7 +93,7 @@ class ProtocolErrorsIT {
                 "list_requests|{'statuss':'Open'}|statuss",
                 "get_request|{}|request_id",
                 "get_request|{'request_id':''}|request_id",
-                "get_request|{'request_id':7.5}|request_id",
+                "get_request|{'request_id':[1,2]}|request_id",
                 "add_note|{'request_id':'1'}|text"
             })
     void names_the_argument_of_a_tool_that_is_wrong(String tool, String arguments, String name) {
