@@ -188,18 +188,22 @@ class ResultBudgetTest {
             relay.with(call -> withLongFields(relay.handOn(call)));
             DESK.reachedAt(relay.uri());
 
+            assertThat(within(20_000, "get_request", "{'request_id':'" + request + "'}").path("udf_fields"))
+                    .hasSize(50)
+                    .allMatch(field -> field.asText().contains("left out"));
             assertThat(whole(20_000, "get_request", "'request_id':'" + request + "'", "/description"))
                     .isEqualTo(text);
         }
     }
 
     private static Reply withLongFields(Reply answer) {
-        StringBuilder fields = new StringBuilder("\"udf_fields\":{\"txt_0\":\"0\"");
-        for (int i = 1; i < 50; i++) {
-            fields.append(",\"txt_").append(i).append("\":\"").append("f".repeat(500)).append('"');
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            fields.append(i == 0 ? "\"txt_" : ",\"txt_").append(i).append("\":\"").append("f".repeat(500)).append('"');
         }
+        String all = "\"udf_fields\":{" + fields + "}";
         return Reply.json(
-                answer.status(), answer.body().replaceFirst("\"udf_fields\":\\{[^}]*", fields.toString()));
+                answer.status(), answer.body().replaceFirst("\"udf_fields\" ?: ?(null|\\{[^}]*\\})", all));
     }
 
     private static String numbered(int length) {
