@@ -173,9 +173,13 @@ class ResultBudgetTest {
         assertThat(whole(5_000, "get_request", "'request_id':'" + request + "'", "/description"))
                 .isEqualTo(text);
         String beyond = "{'request_id':'" + request + "','from_character':30000";
-        assertThat(within(5_000, "get_request", beyond + "}").path("description").asText())
+        assertThat(within(5_000, "get_request", beyond + "}")
+                        .path("description")
+                        .asText())
                 .startsWith("\u27e6ends before: it has " + text.length());
-        assertThat(within(5_000, "get_request_conversation", beyond + "}").at("/entries/0/text").asText())
+        assertThat(within(5_000, "get_request_conversation", beyond + "}")
+                        .at("/entries/0/text")
+                        .asText())
                 .startsWith("\u27e6ends before: it has " + text.length());
     }
 
@@ -188,7 +192,8 @@ class ResultBudgetTest {
             relay.with(call -> withLongFields(relay.handOn(call)));
             DESK.reachedAt(relay.uri());
 
-            assertThat(within(20_000, "get_request", "{'request_id':'" + request + "'}").path("udf_fields"))
+            assertThat(within(20_000, "get_request", "{'request_id':'" + request + "'}")
+                            .path("udf_fields"))
                     .hasSize(50)
                     .allMatch(field -> field.asText().contains("left out"));
             assertThat(whole(20_000, "get_request", "'request_id':'" + request + "'", "/description"))
@@ -199,11 +204,14 @@ class ResultBudgetTest {
     private static Reply withLongFields(Reply answer) {
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < 50; i++) {
-            fields.append(i == 0 ? "\"txt_" : ",\"txt_").append(i).append("\":\"").append("f".repeat(500)).append('"');
+            fields.append(i == 0 ? "\"txt_" : ",\"txt_")
+                    .append(i)
+                    .append("\":\"")
+                    .append("f".repeat(500))
+                    .append('"');
         }
         String all = "\"udf_fields\":{" + fields + "}";
-        return Reply.json(
-                answer.status(), answer.body().replaceFirst("\"udf_fields\" ?: ?(null|\\{[^}]*\\})", all));
+        return Reply.json(answer.status(), answer.body().replaceFirst("\"udf_fields\" ?: ?(null|\\{[^}]*\\})", all));
     }
 
     private static String numbered(int length) {

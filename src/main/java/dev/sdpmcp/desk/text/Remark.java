@@ -33,7 +33,8 @@ public final class Remark {
         if (text.length() <= maxLength) {
             return text;
         }
-        String start = text.substring(0, outside(text, Excerpt.start(text, maxLength).length()));
+        String start =
+                text.substring(0, outside(text, Excerpt.start(text, maxLength).length()));
         int omitted = text.length() - start.length();
         return start.stripTrailing() + "\n\n"
                 + of("cut here: " + omitted + " of " + text.length() + " characters left out");

@@ -97,8 +97,8 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
             }
         }
         if (demo && command.isPresent()) {
-            throw ExitCode.USAGE.refusal("--demo cannot be combined with --" + command.get()
-                    + ": its database is new at each start.");
+            throw ExitCode.USAGE.refusal(
+                    "--demo cannot be combined with --" + command.get() + ": its database is new at each start.");
         }
         return new Options(demo, task, command, argument);
     }

@@ -41,11 +41,11 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--demo --backup", "--backup a.zip --demo", "--demo --verify-audit", "--restore a.zip --demo"})
+    @ValueSource(
+            strings = {"--demo --backup", "--backup a.zip --demo", "--demo --verify-audit", "--restore a.zip --demo"})
     @Tag("reports")
     void refuses_a_command_on_the_demo_whose_data_would_be_those_of_the_server(String line) {
-        StartRefused refused = catchThrowableOfType(
-                StartRefused.class, () -> Options.parse(List.of(line.split(" "))));
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of(line.split(" "))));
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused).hasMessageContaining("--demo cannot be combined with --");

@@ -142,7 +142,8 @@ record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, Str
                             + " end sort by created_time");
         }
         if (next.isPresent() && !order().equals(ListOrder.CREATED)) {
-            all.add("A record whose " + order() + " changes meanwhile may come again or be missed. To work the list to its"
+            all.add("A record whose " + order()
+                    + " changes meanwhile may come again or be missed. To work the list to its"
                     + " end sort by created_time");
         }
         if (!all.isEmpty()) {
