@@ -28,7 +28,7 @@ public final class Cursor {
     /** For the model: the argument. */
     public static final String ARGUMENT =
             "\"next\" of the answer before, unchanged and with the same other arguments: goes on"
-                    + " after its last row, whatever was changed meanwhile. Not with page";
+                    + " after its last row, also if rows were added or left the list meanwhile. Not with page";
 
     /** For the model: the result. */
     public static final String RESULT =

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class DeskZone {
 
     private final @Nullable ZoneId configured;
     private final CachedValue<ZoneId> learnt;
-    private volatile ZoneId last = ZoneOffset.UTC;
+    private volatile @Nullable ZoneId last;
 
     /** @param configured the zone; learnt through the help desk if empty */
     public DeskZone(Optional<ZoneId> configured, HelpDesk helpDesk, Clock clock) {
@@ -71,7 +72,9 @@ public final class DeskZone {
 
     /**
      * The zone of a time without an offset. Once a day it takes three calls for one row each, unless it is configured; if
-     * they fail, it is the zone that was known before, at first UTC.
+     * they fail, it is the zone that was known before. At first it is UTC if ServiceDesk Plus refuses them.
+     *
+     * @throws UpstreamFailure if they fail otherwise at first, since a time in a wrong zone must not be written
      */
     ZoneId zone() {
         if (configured != null) {
@@ -80,13 +83,24 @@ public final class DeskZone {
         try {
             last = learnt.get();
         } catch (UpstreamFailure unseen) {
+            boolean refused = unseen instanceof UpstreamFailure.Unauthorised
+                    || unseen instanceof UpstreamFailure.NotFound
+                    || unseen instanceof UpstreamFailure.Refused;
+            if (last == null && !refused) {
+                throw unseen;
+            }
             LOG.log(
                     Level.WARNING,
                     "times without an offset are read in {0}, since the time zone of the help desk cannot be learnt: {1}",
-                    last,
+                    known(),
                     unseen.getMessage());
         }
-        return last;
+        return known();
+    }
+
+    /** Takes no call. */
+    private ZoneId known() {
+        return Objects.requireNonNullElse(configured == null ? last : configured, ZoneOffset.UTC);
     }
 
     /** The newest request, and those before the middles of winter and summer, which differ by summer time. */
@@ -159,7 +173,7 @@ public final class DeskZone {
 
     /** A moment as ISO 8601 with its offset. Takes no call. */
     public String text(Instant moment) {
-        return text(moment, configured == null ? last : configured);
+        return text(moment, known());
     }
 
     private static String text(Instant moment, ZoneId zone) {
@@ -171,8 +185,9 @@ public final class DeskZone {
         if (configured != null) {
             return configured;
         }
-        ZoneOffset expected = last.getRules().getOffset(moment);
+        ZoneId known = known();
+        ZoneOffset expected = known.getRules().getOffset(moment);
         ZoneOffset displayed = displayedOffset(moment, value).orElse(expected);
-        return displayed.equals(expected) ? last : displayed;
+        return displayed.equals(expected) ? known : displayed;
     }
 }

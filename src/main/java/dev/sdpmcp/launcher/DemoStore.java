@@ -20,8 +20,8 @@ final class DemoStore {
     private DemoStore() {}
 
     /**
-     * Empties the folder and overrides the settings of the server with it. PostgreSQL is not used, which may hold the data
-     * of another server.
+     * Empties the folder and overrides the settings of the server with it. PostgreSQL and the folder of backups are not
+     * used, which may hold the data of another server.
      *
      * @param data folder of the installation, locked by this process
      * @throws StartRefused if the folder cannot be emptied or made
@@ -37,5 +37,6 @@ final class DemoStore {
         DataFolder.make(store);
         settings.override(ConfigurationKey.SDP_DATA_DIR, store.toString());
         settings.override(ConfigurationKey.SDP_DB_HOST, "");
+        settings.override(ConfigurationKey.SDP_BACKUP_DIR, "");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,12 +165,53 @@ class ResultBudgetTest {
                 .asText();
 
         assertThat(whole(
+                        5_000,
                         "get_request_conversation",
                         "'request_id':'" + request + "','entry_id':'" + entry + "'",
                         "/entries/0/text"))
                 .isEqualTo(text);
-        assertThat(whole("get_request", "'request_id':'" + request + "'", "/description"))
+        assertThat(whole(5_000, "get_request", "'request_id':'" + request + "'", "/description"))
                 .isEqualTo(text);
+        String beyond = "{'request_id':'" + request + "','from_character':30000";
+        assertThat(within(5_000, "get_request", beyond + "}")
+                        .path("description")
+                        .asText())
+                .startsWith("\u27e6ends before: it has " + text.length());
+        assertThat(within(5_000, "get_request_conversation", beyond + "}")
+                        .at("/entries/0/text")
+                        .asText())
+                .startsWith("\u27e6ends before: it has " + text.length());
+    }
+
+    @Test
+    void B22_a_description_beside_many_long_fields_can_be_read_to_its_end() {
+        String request = DESK.newRequest();
+        String text = numbered(2_000);
+        DESK.ok("update_request", "{'request_id':'" + request + "','description':'" + text + "'}");
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(call -> withLongFields(relay.handOn(call)));
+            DESK.reachedAt(relay.uri());
+
+            assertThat(within(20_000, "get_request", "{'request_id':'" + request + "'}")
+                            .path("udf_fields"))
+                    .hasSize(50)
+                    .allMatch(field -> field.asText().contains("left out"));
+            assertThat(whole(20_000, "get_request", "'request_id':'" + request + "'", "/description"))
+                    .isEqualTo(text);
+        }
+    }
+
+    private static Reply withLongFields(Reply answer) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            fields.append(i == 0 ? "\"txt_" : ",\"txt_")
+                    .append(i)
+                    .append("\":\"")
+                    .append("f".repeat(500))
+                    .append('"');
+        }
+        String all = "\"udf_fields\":{" + fields + "}";
+        return Reply.json(answer.status(), answer.body().replaceFirst("\"udf_fields\" ?: ?(null|\\{[^}]*\\})", all));
     }
 
     private static String numbered(int length) {
@@ -181,12 +223,12 @@ class ResultBudgetTest {
     }
 
     /** The text of as many answers as it needs, without the remarks. */
-    private static String whole(String tool, String arguments, String place) {
+    private static String whole(int budget, String tool, String arguments, String place) {
         StringBuilder text = new StringBuilder();
         String from = "0";
         while (true) {
             String part = within(
-                            5_000, tool, "{" + arguments + ",'max_characters':40000,'from_character':" + from + "}")
+                            budget, tool, "{" + arguments + ",'max_characters':40000,'from_character':" + from + "}")
                     .at(place)
                     .asText();
             text.append(REMARK.matcher(part).replaceAll("").strip());

@@ -26,7 +26,9 @@ class DemoStoreTest {
             Map.of(
                     "SDP_API_KEYS", "0123456789abcdef0123456789abcdef",
                     "SDP_DB_HOST", "db.example.com",
-                    "SDP_DB_NAME", "sdp"),
+                    "SDP_DB_NAME", "sdp",
+                    "SDP_BACKUP_DIR", "/var/backups/sdp-mcp",
+                    "SDP_BACKUP_INTERVAL", "86400000"),
             Map.of());
 
     @Test
@@ -48,7 +50,7 @@ class DemoStoreTest {
     }
 
     @Test
-    void a_demo_uses_no_postgresql() throws Exception {
+    void a_demo_uses_no_postgresql_and_no_folder_of_backups() throws Exception {
         DemoSimulator.overrideSettings(settings, "http://127.0.0.1:8085");
         DemoStore.begin(data, settings);
 
@@ -56,6 +58,7 @@ class DemoStoreTest {
 
         assertThat(storage.postgres()).isEmpty();
         assertThat(storage.dataDirectory()).isEqualTo(data.resolve("demo-desk"));
+        assertThat(settings.read().backups().folder()).isEqualTo(data.resolve("demo-desk/backups"));
     }
 
     /** The application reads the environment too, in which the host is still set. */
@@ -66,9 +69,11 @@ class DemoStoreTest {
             settings.export();
 
             assertThat(System.getProperty("SDP_DB_HOST")).isEmpty();
+            assertThat(System.getProperty("SDP_BACKUP_DIR")).isEmpty();
         } finally {
             settings.values().keySet().forEach(System::clearProperty);
             System.clearProperty("SDP_DB_HOST");
+            System.clearProperty("SDP_BACKUP_DIR");
         }
     }
 

@@ -98,7 +98,7 @@ record TechnicianPage(
                         digest, List.of(key(shown.getLast()), shown.getLast().id()))
                 : Optional.empty();
         String left = "Only " + size + " of " + people.size() + " fit into one answer: "
-                + (next.isPresent() ? "go on with next." : "give page_size " + size + " and count pages from 1.");
+                + (next.isPresent() ? "go on with next." : "leave page out and go on with next.");
         String all =
                 Stream.of(note, cut ? left : null).filter(each -> each != null).collect(Collectors.joining(". "));
         return new TechnicianList(size, total, more, next.orElse(null), shown, all.isEmpty() ? null : all);

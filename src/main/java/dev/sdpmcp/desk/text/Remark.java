@@ -17,12 +17,24 @@ public final class Remark {
         return OPEN + sentence + CLOSE;
     }
 
+    /** The place itself, or the beginning of the remark that it is inside. */
+    public static int outside(String text, int place) {
+        int open = text.lastIndexOf(OPEN, place - 1);
+        return open >= 0 && text.indexOf(CLOSE, open) >= place ? open : place;
+    }
+
+    /** The place after the remark that begins at this place. */
+    public static int end(String text, int open) {
+        return text.indexOf(CLOSE, open) + 1;
+    }
+
     /** At most about that many characters of a text; a remark at the end says how many were left out. */
     public static String cut(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }
-        String start = Excerpt.start(text, maxLength);
+        String start =
+                text.substring(0, outside(text, Excerpt.start(text, maxLength).length()));
         int omitted = text.length() - start.length();
         return start.stripTrailing() + "\n\n"
                 + of("cut here: " + omitted + " of " + text.length() + " characters left out");

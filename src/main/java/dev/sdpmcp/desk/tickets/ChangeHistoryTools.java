@@ -81,7 +81,9 @@ public class ChangeHistoryTools implements Capability, ToolSource {
             @Description("Changes in the answer at most. Default 20") @Min(1) @Max(50) @Nullable
             Integer limit,
 
-            @Description("Only older changes: change_id of the last one of the page before, or a time (ISO 8601)")
+            @Description(
+                    "Only older changes: change_id of the last one of the page before, or a time (ISO 8601), in the"
+                            + " time zone of the help desk unless it has an offset")
             @Size(max = 40)
             @Nullable
             String before) {}

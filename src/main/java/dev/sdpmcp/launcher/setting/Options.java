@@ -64,7 +64,7 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
 
     private static final String BUILD = "/META-INF/sdp-mcp.properties";
 
-    /** @throws StartRefused for an unknown option, more than one command, or a command without its argument */
+    /** @throws StartRefused for an unknown option, more than one command, a command without its argument, or one of the demo */
     public static Options parse(List<String> arguments) throws StartRefused {
         if (DoctorOptions.in(arguments).isPresent()) {
             return new Options(false, Task.DOCTOR, Optional.empty(), Optional.empty());
@@ -95,6 +95,10 @@ public record Options(boolean demo, Task task, Optional<String> command, Optiona
                     argument = argumentOf(option, wanted, rest);
                 }
             }
+        }
+        if (demo && command.isPresent()) {
+            throw ExitCode.USAGE.refusal(
+                    "--demo cannot be combined with --" + command.get() + ": its database is new at each start.");
         }
         return new Options(demo, task, command, argument);
     }

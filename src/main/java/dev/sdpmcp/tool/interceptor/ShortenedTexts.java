@@ -11,6 +11,11 @@ import dev.sdpmcp.tool.CuttableResult;
 /** A copy of a JSON value whose long texts are cut, each to the same length, and say how much is left out. Stateless. */
 final class ShortenedTexts {
 
+    /** The brackets of a remark in a text of the help desk, which stays one when it is cut. */
+    private static final char OPEN = '\u27e6';
+
+    private static final char CLOSE = '\u27e7';
+
     private ShortenedTexts() {}
 
     /** @param length characters of each text, beside the remark at its end */
@@ -39,6 +44,7 @@ final class ShortenedTexts {
             return text;
         }
         String start = Excerpt.start(text, length);
-        return start + "… (" + (text.length() - start.length()) + " more characters left out)";
+        String end = start.lastIndexOf(OPEN) > start.lastIndexOf(CLOSE) ? "…" + CLOSE : "…";
+        return start + end + " (" + (text.length() - start.length()) + " more characters left out)";
     }
 }

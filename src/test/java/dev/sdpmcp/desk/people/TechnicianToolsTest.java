@@ -7,6 +7,7 @@ import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +57,19 @@ class TechnicianToolsTest {
         assertThat(seen).doesNotHaveDuplicates().hasSize(page.path("total").asInt());
         assertThat(DESK.failure("find_technician", "{'query':'omar','cursor':'nonsense'}"))
                 .contains("no cursor");
+    }
+
+    /** {@code find_technician} has no argument for the size of a page. */
+    @Test
+    @Tag("reports")
+    void a_page_that_was_cut_says_how_to_go_on() {
+        List<Technician> people = Stream.of("1", "2")
+                .map(id -> new Technician(id, "Somebody", null, null, null))
+                .toList();
+        TechnicianPage page = new TechnicianPage(people, 42, false, false, null, "");
+
+        assertThat(page.ofSize(1).note())
+                .isEqualTo("Only 1 of 2 fit into one answer: leave page out and go on with next.");
     }
 
     @Test

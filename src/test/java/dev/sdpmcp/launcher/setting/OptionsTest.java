@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
@@ -33,8 +36,19 @@ class OptionsTest {
     void parses_a_command_with_its_argument() throws StartRefused {
         assertThat(Options.parse(List.of("--authorize", "1000.abc")))
                 .isEqualTo(new Options(false, Options.Task.COMMAND, Optional.of("authorize"), Optional.of("1000.abc")));
-        assertThat(Options.parse(List.of("--demo", "--verify-audit")))
-                .isEqualTo(new Options(true, Options.Task.COMMAND, Optional.of("verify-audit"), Optional.empty()));
+        assertThat(Options.parse(List.of("--verify-audit")))
+                .isEqualTo(new Options(false, Options.Task.COMMAND, Optional.of("verify-audit"), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--demo --backup", "--backup a.zip --demo", "--demo --verify-audit", "--restore a.zip --demo"})
+    @Tag("reports")
+    void refuses_a_command_on_the_demo_whose_data_would_be_those_of_the_server(String line) {
+        StartRefused refused = catchThrowableOfType(StartRefused.class, () -> Options.parse(List.of(line.split(" "))));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused).hasMessageContaining("--demo cannot be combined with --");
     }
 
     @Test

@@ -20,7 +20,7 @@ record DetailsResult(ObjectNode whole, List<Detail> details, TextWindow window) 
 
     @Override
     public int leastSize() {
-        return 0;
+        return Math.min(ReadTools.MIN_TEXT, window.length());
     }
 
     @Override

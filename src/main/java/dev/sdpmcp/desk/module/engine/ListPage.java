@@ -141,10 +141,19 @@ record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, Str
                     "In this order the list has pages only, and rows move between them when it changes. To work it to its"
                             + " end sort by created_time");
         }
+        if (next.isPresent() && !order().equals(ListOrder.CREATED)) {
+            all.add("A record whose " + order()
+                    + " changes meanwhile may come again or be missed. To work the list to its"
+                    + " end sort by created_time");
+        }
         if (!all.isEmpty()) {
             result.put("note", String.join(". ", all) + ".");
         }
         return result;
+    }
+
+    private String order() {
+        return found.from() == null ? ListOrder.CREATED : found.from().order().field();
     }
 
     private Optional<String> next(List<JsonNode> given) {

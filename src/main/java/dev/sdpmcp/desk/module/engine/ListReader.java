@@ -88,7 +88,8 @@ record ListReader(HelpDesk helpDesk, ResourceType type) {
                         from,
                         true);
             }
-            next = next.from(next.startIndex() + page.rows().size());
+            next = next.rows(ListQuery.MAX_ROWS)
+                    .from(next.startIndex() + page.rows().size());
         }
     }
 

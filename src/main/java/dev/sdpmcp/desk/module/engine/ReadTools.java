@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ReadTools {
 
     private static final int DEFAULT_TEXT = 8_000;
-    private static final int MIN_TEXT = 200;
+    /** Of a text that is shown in part, so that each answer is a step forward. */
+    static final int MIN_TEXT = 200;
 
     /** Of one text, so that one result stays far below what clients accept. */
     private static final int MAX_TEXT = 40_000;

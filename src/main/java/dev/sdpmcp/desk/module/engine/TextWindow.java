@@ -11,7 +11,6 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of long texts that one answer shows. Where a text is cut, it says which argument shows what follows, so that a
@@ -39,15 +38,17 @@ public record TextWindow(int from, int length) {
         return new TextWindow(Objects.requireNonNullElse(given.integer("from_character"), 0), length);
     }
 
-    /** The part of a text; null if it ends before. */
-    public @Nullable String of(String text) {
+    /** The part of a text, or a remark that it ends before. It neither begins nor ends inside of a remark. */
+    public String of(String text) {
         if (from > 0 && from >= text.length()) {
-            return null;
+            return Remark.of("ends before: it has " + text.length() + " characters");
         }
         boolean insidePair = from > 0 && Character.isLowSurrogate(text.charAt(from));
-        int start = insidePair ? from - 1 : from;
-        String shown = Excerpt.start(text.substring(start), length);
-        int next = start + shown.length();
+        int start = Remark.outside(text, insidePair ? from - 1 : from);
+        int reached = start + Excerpt.start(text.substring(start), length).length();
+        int outside = Remark.outside(text, reached);
+        int next = outside > start || outside == reached ? outside : Remark.end(text, start);
+        String shown = text.substring(start, next);
         String before = start == 0 ? "" : Remark.of("goes on after " + start + " characters") + "\n\n";
         String after = next == text.length()
                 ? ""
@@ -74,12 +75,7 @@ public record TextWindow(int from, int length) {
     private void cut(ObjectNode shown, String name) {
         JsonNode text = shown.path(name);
         if (text.isTextual()) {
-            String part = of(text.textValue());
-            if (part == null) {
-                shown.remove(name);
-            } else {
-                shown.put(name, part);
-            }
+            shown.put(name, of(text.textValue()));
         }
     }
 }
