@@ -20,7 +20,7 @@ final class StyleRules {
     private static final int MAX_STYLE = 2_000;
     private static final int MAX_CLASSES = 20;
 
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("([^{}]{1,500})\\{([^{}]{0,2000})\\}");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]*+([.#][\\w-]++)");
 

@@ -106,6 +106,8 @@ final class ItTexts {
             "echo \"Line1`nLine2`r`n\"",
             "SELECT * FROM t WHERE a_b LIKE '%\\_x%' AND c = '*'",
             "python -m __main__ --opt=*",
+            "grep '\\*ERROR\\*' app.log",
+            "WHERE a LIKE '\\_tmp\\_%'",
             "* * * * * /usr/bin/backup --all",
             "*/5 * * * * root run_parts");
     private static final Arbitrary<String> KEY = Arbitraries.of(
