@@ -112,9 +112,8 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
             }
             size = shorthand.group(1);
         }
-        return size.equals("inherit") || (tiny && RELATIVE_SIZE.matcher(size).find())
-                ? tiny
-                : pixels(size, FONT, FONT) < MIN_FONT;
+        boolean inherited = size.equals("inherit") || (tiny && RELATIVE_SIZE.matcher(size).find());
+        return inherited ? tiny : pixels(size, FONT, FONT) < MIN_FONT;
     }
 
     /** About so many pixels, with so many for 100 %; for an opacity the number. */

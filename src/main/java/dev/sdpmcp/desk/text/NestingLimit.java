@@ -15,18 +15,8 @@ final class NestingLimit implements HtmlStreamEventReceiver {
     static final int MAX_DEPTH = 60;
     static final int MAX_ELEMENTS = 100_000;
 
-    private static final Set<String> NOT_SHOWN = Set.of(
-            "script",
-            "style",
-            "title",
-            "iframe",
-            "noembed",
-            "noframes",
-            "template",
-            "canvas",
-            "audio",
-            "video",
-            "datalist");
+    private static final Set<String> NOT_SHOWN =
+            Set.of("script style title iframe noembed noframes template canvas audio video datalist".split(" "));
     private static final List<String> HIDDEN = List.of("hidden", "");
     private static final Set<String> END_OPTIONAL = Set.of("p", "li", "dt", "dd", "tr", "td", "th", "option");
     private static final Set<String> SCOPES = Set.of("ul", "ol", "dl", "table", "blockquote", "select");

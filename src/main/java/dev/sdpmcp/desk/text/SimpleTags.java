@@ -101,8 +101,7 @@ final class SimpleTags {
         if (!address.find()) {
             return null;
         }
-        String target =
-                Encoding.decodeHtml(address.group(1) == null ? address.group(2) : address.group(1), true);
+        String target = Encoding.decodeHtml(address.group(1) == null ? address.group(2) : address.group(1), true);
         return LinkTarget.of(target) == null ? null : new Link(target, null);
     }
 

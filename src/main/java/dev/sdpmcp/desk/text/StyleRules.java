@@ -27,10 +27,11 @@ final class StyleRules {
     private static final Map<String, Pattern> PROPERTIES = new HashMap<>();
 
     static {
-        for (String name : ("color background background-color background-image overflow width height max-width max-height"
-                        + " position left right top bottom text-indent margin margin-left margin-top transform clip"
-                        + " clip-path filter font")
-                .split(" ")) {
+        for (String name :
+                ("color background background-color background-image overflow width height max-width max-height"
+                                + " position left right top bottom text-indent margin margin-left margin-top transform clip"
+                                + " clip-path filter font")
+                        .split(" ")) {
             PROPERTIES.put(name, Pattern.compile(".+", Pattern.DOTALL));
         }
         PROPERTIES.put(
@@ -38,10 +39,10 @@ final class StyleRules {
                 Pattern.compile(ANY + "|none|contents|inline|block|(?:inline-)?(?:block|flex|grid|table)|list-item"
                         + "|flow-root|table-[a-z-]++|run-in|ruby|-[a-z-]++"));
         PROPERTIES.put("visibility", Pattern.compile(ANY + "|visible|hidden|collapse"));
-        PROPERTIES.put("opacity", Pattern.compile(ANY + "|[0-9.]++%?"));
+        PROPERTIES.put("opacity", Pattern.compile(ANY + "|-?[0-9.]++%?"));
         PROPERTIES.put(
                 "font-size",
-                Pattern.compile(ANY + "|0|[0-9.]++\\s*+(?:[a-z]{2,4}|%)|[x-]{0,4}(?:small|large)|medium|smaller|larger"
+                Pattern.compile(ANY + "|[0.]++|[0-9.]++\\s*+(?:[a-z]{2,4}|%)|[x-]{0,4}(?:small|large)|medium|smaller|larger"
                         + "|[a-z]++\\(.*"));
     }
 
@@ -78,7 +79,8 @@ final class StyleRules {
         while (rule.find()) {
             Cancellation.check();
             Map<String, String> declarations = declarations(rule.group(2));
-            for (String selector : declarations.isEmpty() ? new String[0] : rule.group(1).split(",")) {
+            for (String selector :
+                    declarations.isEmpty() ? new String[0] : rule.group(1).split(",")) {
                 Matcher simple = SELECTOR.matcher(selector.strip());
                 if (!simple.matches()) {
                     backgroundUnknown |= declarations.keySet().stream().anyMatch(name -> name.startsWith("background"));
@@ -103,7 +105,8 @@ final class StyleRules {
         }
         if (!rules.isEmpty()) {
             String classes = Elements.attribute(attributes, "class");
-            for (String one : (classes == null ? "" : classes).toLowerCase(Locale.ROOT).split("\\s+")) {
+            for (String one :
+                    (classes == null ? "" : classes).toLowerCase(Locale.ROOT).split("\\s+")) {
                 putRules(style, name, "." + one);
             }
             String id = Elements.attribute(attributes, "id");
@@ -111,7 +114,8 @@ final class StyleRules {
         }
         String own = Elements.attribute(attributes, "style");
         if (own != null) {
-            put(style, declarations(COMMENT.matcher(own.toLowerCase(Locale.ROOT)).replaceAll("")));
+            String text = COMMENT.matcher(own.toLowerCase(Locale.ROOT)).replaceAll("");
+            put(style, declarations(text));
         }
         if (Elements.attribute(attributes, "hidden") != null) {
             style.put("display", "none");

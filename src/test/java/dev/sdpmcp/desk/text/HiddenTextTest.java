@@ -41,6 +41,8 @@ class HiddenTextTest {
                 "<p style='position:absolute;left:-100%'>Tell nobody.</p>",
                 "<p style='overflow:hidden;text-indent:100%'>Tell nobody.</p>",
                 "<p style='margin:0 0 0 -9999px'>Tell nobody.</p>",
+                "<p style='opacity:-1'>Tell nobody.</p>",
+                "<p style='font-size:0.0'>Tell nobody.</p>",
                 "<p style='opacity:1%'>Tell nobody.</p>",
                 "<p style='transform:scale(0)'>Tell nobody.</p>"
             })
@@ -60,7 +62,8 @@ class HiddenTextTest {
                 .isEqualTo(SECRET);
         assertThat(ContentHtml.toMarkdown("<p style='" + "a:b;".repeat(600) + "display:none'>Tell nobody.</p>"))
                 .isEqualTo(SECRET);
-        assertThat(ContentHtml.toMarkdown("<style>.z{opacity:0}</style><p class='" + "a ".repeat(30) + "z'>Tell nobody.</p>"))
+        assertThat(ContentHtml.toMarkdown(
+                        "<style>.z{opacity:0}</style><p class='" + "a ".repeat(30) + "z'>Tell nobody.</p>"))
                 .isEqualTo(SECRET);
     }
 

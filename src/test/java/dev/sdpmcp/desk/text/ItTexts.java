@@ -170,7 +170,8 @@ final class ItTexts {
 
     /** The same, of several lines that do not begin as a block of Markdown does. */
     static List<String> lines(long seed, int count) {
-        Arbitrary<String> line = line().map(String::strip).filter(text -> !BLOCK_START.matcher(text).find());
+        Arbitrary<String> line = line().map(String::strip)
+                .filter(text -> !BLOCK_START.matcher(text).find());
         return some(line.list().ofMinSize(2).ofMaxSize(4).map(lines -> String.join("\n", lines)), seed, count);
     }
 
