@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.text;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
     /** The page: white, with letters of a colour that it does not tell. */
     static final Appearance PAGE = new Appearance(false, false, false, Colour.UNKNOWN, Colour.WHITE);
 
+    /** A place whose background is not known. */
+    static final Appearance ANYWHERE = new Appearance(false, false, false, Colour.UNKNOWN, Colour.UNKNOWN);
+
     /** Smaller ones, in pixels or points, cannot be read. */
     private static final double MIN_FONT = 1.01;
 
@@ -27,11 +31,19 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
     /** So many pixels outside, nothing of a text is on the page. */
     private static final double OUTSIDE = -500;
 
+    /** And so many on the other side. */
+    private static final double FAR = 5_000;
+
+    private static final double PAGE_WIDTH = 800;
+    private static final double FONT = 16;
+
     private static final Pattern LENGTH =
             Pattern.compile("(-?[0-9]{0,9}\\.?[0-9]{1,9})\\s*(px|pt|em|rem|ex|ch|vw|vh|cm|mm|in|%|)");
     private static final Pattern SHORTHAND_SIZE = Pattern.compile("(?:^|\\s)([0-9.]{1,9}(?:px|pt|em|rem|%)?)(?=/|\\s)");
+    private static final Pattern RELATIVE_SIZE = Pattern.compile("(?<!r)em$|%$|ex$|ch$|smaller|larger");
+    private static final Pattern MARGIN = Pattern.compile("\\s+");
     private static final Pattern NO_SIZE = Pattern.compile(
-            "scale[xy3d]{0,3}\\(0|translate[xy3d]{0,3}\\(-[0-9]{4}|rect\\([01]|inset\\((?:50|100)%|circle\\(0|opacity\\(0(?:%|\\)|\\.0)");
+            "scale[xy3d]{0,3}\\(0(?:\\.0[0-9]*+)?+\\s*+[,)]|translate[xy3d]{0,3}\\(-[0-9]{4}|rect\\([01]|inset\\((?:50|100)%|circle\\(0|opacity\\(0(?:%|\\)|\\.0)");
 
     /** Whether people see nothing of its text. */
     boolean isHidden() {
@@ -49,14 +61,22 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
                 (visibility.isEmpty() || visibility.equals("inherit")) ? invisible : !visibility.equals("visible"),
                 isTiny(style),
                 Colour.of(style.get("color"), colour),
-                Colour.of(style.get("background-color"), Colour.of(style.get("background"), background)));
+                behind(style));
+    }
+
+    private int behind(Map<String, String> style) {
+        if (!style.getOrDefault("background-image", "none").equals("none")) {
+            return Colour.UNKNOWN;
+        }
+        return Colour.behind(style.get("background-color"), Colour.behind(style.get("background"), background));
     }
 
     private static boolean isGone(Map<String, String> style) {
         boolean cut = style.getOrDefault("overflow", "").matches("hidden|clip");
         return style.getOrDefault("display", "").equals("none")
-                || pixels(style.get("opacity"), 1) < MIN_OPACITY
+                || pixels(style.get("opacity"), 1, 1) < MIN_OPACITY
                 || (cut && (isZero(style, "height") || isZero(style, "width")))
+                || (cut && pixels(style.get("text-indent"), 0, PAGE_WIDTH) >= PAGE_WIDTH)
                 || isOutside(style)
                 || NO_SIZE.matcher(style.getOrDefault("transform", "")).find()
                 || NO_SIZE.matcher(style.getOrDefault("clip", "")).find()
@@ -65,19 +85,24 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
     }
 
     private static boolean isZero(Map<String, String> style, String side) {
-        return pixels(style.get(side), 100) <= 1 || pixels(style.get("max-" + side), 100) <= 1;
+        return pixels(style.get(side), 100, PAGE_WIDTH) <= 1 || pixels(style.get("max-" + side), 100, PAGE_WIDTH) <= 1;
     }
 
     private static boolean isOutside(Map<String, String> style) {
         boolean placed = style.getOrDefault("position", "").matches("absolute|fixed|relative");
-        return pixels(style.get("text-indent"), 0) <= OUTSIDE
-                || pixels(style.get("margin-left"), 0) <= OUTSIDE
-                || pixels(style.get("margin-top"), 0) <= OUTSIDE
-                || (placed && (pixels(style.get("left"), 0) <= OUTSIDE || pixels(style.get("top"), 0) <= OUTSIDE))
-                || (placed && (pixels(style.get("right"), 0) <= OUTSIDE || pixels(style.get("bottom"), 0) <= OUTSIDE));
+        return isBefore(style, "text-indent", "margin-left", "margin-top")
+                || MARGIN.splitAsStream(style.getOrDefault("margin", ""))
+                        .anyMatch(margin -> pixels(margin, 0, PAGE_WIDTH) <= OUTSIDE)
+                || (placed && isBefore(style, "left", "top", "right", "bottom"))
+                || (placed && pixels(style.get("left"), 0, PAGE_WIDTH) >= FAR)
+                || (placed && pixels(style.get("top"), 0, PAGE_WIDTH) >= FAR);
     }
 
-    /** A size that is relative counts as that of letters of ordinary size. */
+    private static boolean isBefore(Map<String, String> style, String... sides) {
+        return Stream.of(sides).anyMatch(side -> pixels(style.get(side), 0, PAGE_WIDTH) <= OUTSIDE);
+    }
+
+    /** A size that is relative counts as that of letters of ordinary size, unless they are tiny. */
     private boolean isTiny(Map<String, String> style) {
         String size = style.get("font-size");
         if (size == null) {
@@ -87,11 +112,12 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
             }
             size = shorthand.group(1);
         }
-        return size.equals("inherit") ? tiny : pixels(size, 16) < MIN_FONT;
+        boolean inherited = size.equals("inherit") || (tiny && RELATIVE_SIZE.matcher(size).find());
+        return inherited ? tiny : pixels(size, FONT, FONT) < MIN_FONT;
     }
 
-    /** About so many pixels; for an opacity the number. */
-    private static double pixels(@Nullable String length, double unknown) {
+    /** About so many pixels, with so many for 100 %; for an opacity the number. */
+    private static double pixels(@Nullable String length, double unknown, double whole) {
         Matcher parts = LENGTH.matcher(length == null ? "" : length);
         if (!parts.matches()) {
             return unknown;
@@ -99,8 +125,8 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
         double number = Double.parseDouble(parts.group(1));
         return switch (parts.group(2)) {
             case "px", "pt", "" -> number;
-            case "%" -> number * 0.16;
-            default -> number * 16;
+            case "%" -> number * whole / 100;
+            default -> number * FONT;
         };
     }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Lets a conversion of text end with the call that it works for. A call that is cancelled, whose client has gone or whose
- * deadline has passed interrupts its thread ({@code session.CallInProgress}); every loop over text that comes from outside
+ * deadline has passed interrupts its thread ({@code session.InFlightCall}); every loop over text that comes from outside
  * calls {@link #check()}. Stateless.
  */
 final class Cancellation {

@@ -17,28 +17,24 @@ final class Colour {
     /** Colours that differ by less look the same: the sum over red, green and blue, of 255 each. */
     private static final int SAME = 30;
 
-    private static final Map<String, Integer> NAMES = Map.of(
-            "white",
-            WHITE,
-            "black",
-            0,
-            "snow",
-            0xfffafa,
-            "ivory",
-            0xfffff0,
-            "ghostwhite",
-            0xf8f8ff,
-            "whitesmoke",
-            0xf5f5f5,
-            "red",
-            0xff0000,
-            "transparent",
-            TRANSPARENT);
+    private static final Map<String, Integer> NAMES = Map.ofEntries(
+            Map.entry("white", WHITE),
+            Map.entry("black", 0),
+            Map.entry("snow", 0xfffafa),
+            Map.entry("ivory", 0xfffff0),
+            Map.entry("ghostwhite", 0xf8f8ff),
+            Map.entry("whitesmoke", 0xf5f5f5),
+            Map.entry("red", 0xff0000),
+            Map.entry("transparent", TRANSPARENT));
 
     private static final Pattern HEX = Pattern.compile("#([0-9a-f]{3,8})");
-    private static final Pattern NUMBERS = Pattern.compile(
-            "rgba?\\(\\s*([0-9]{1,3})[\\s,]+([0-9]{1,3})[\\s,]+([0-9]{1,3})(?:\\s*[,/]\\s*([0-9.]{1,6})%?)?\\s*\\)");
-    private static final Pattern FIRST_WORD = Pattern.compile("[a-z]+|#[0-9a-f]+|rgba?\\([^)]*\\)");
+    private static final String NUMBER = "([0-9.]{1,8}+%?)";
+    private static final Pattern NUMBERS = Pattern.compile("(rgb|hsl)a?\\(\\s*" + NUMBER + "(?:deg)?[\\s,]+" + NUMBER
+            + "[\\s,]+" + NUMBER + "(?:\\s*[,/]\\s*" + NUMBER + ")?\\s*\\)");
+    private static final Pattern FIRST_WORD = Pattern.compile("(?:rgb|hsl)a?\\([^)]*\\)|[a-z]+|#[0-9a-f]+");
+
+    /** What is painted with less can hardly be seen; 1 is all. */
+    private static final double MIN_ALPHA = 0.05;
 
     private Colour() {}
 
@@ -61,7 +57,7 @@ final class Colour {
         }
         return word.startsWith("#")
                 ? hex(word)
-                : word.startsWith("rgb") ? numbers(word) : NAMES.getOrDefault(word, UNKNOWN);
+                : word.endsWith(")") ? numbers(word) : NAMES.getOrDefault(word, UNKNOWN);
     }
 
     private static int hex(String word) {
@@ -73,7 +69,7 @@ final class Colour {
         if (digits.length() < 6) {
             digits = digits.replaceAll("(.)", "$1$1");
         }
-        if (digits.length() == 8 && digits.startsWith("00", 6)) {
+        if (digits.length() == 8 && Integer.parseInt(digits.substring(6), 16) < MIN_ALPHA * 255) {
             return TRANSPARENT;
         }
         return digits.length() < 6 ? UNKNOWN : Integer.parseInt(digits.substring(0, 6), 16);
@@ -84,14 +80,31 @@ final class Colour {
         if (!parts.matches()) {
             return UNKNOWN;
         }
-        if (parts.group(4) != null && parts.group(4).matches("[0.]*+")) {
+        if (parts.group(5) != null && number(parts.group(5), 1) < MIN_ALPHA) {
             return TRANSPARENT;
         }
-        return (channel(parts.group(1)) << 16) | (channel(parts.group(2)) << 8) | channel(parts.group(3));
+        if (parts.group(1).equals("hsl")) {
+            double light = number(parts.group(4), 1);
+            return light > 1 - MIN_ALPHA ? WHITE : light < MIN_ALPHA ? 0 : UNKNOWN;
+        }
+        return (channel(parts.group(2)) << 16) | (channel(parts.group(3)) << 8) | channel(parts.group(4));
     }
 
     private static int channel(String number) {
-        return Math.min(255, Integer.parseInt(number));
+        return (int) Math.min(255, number(number, 255));
+    }
+
+    /** @param whole what 100 % are */
+    private static double number(String number, double whole) {
+        String digits = number.replace("%", "");
+        double value = digits.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(digits) : 0;
+        return number.endsWith("%") ? value * whole / 100 : value;
+    }
+
+    /** The same for what is behind letters, where nothing painted changes nothing. */
+    static int behind(@Nullable String value, int before) {
+        int colour = of(value, before);
+        return colour == TRANSPARENT ? before : colour;
     }
 
     /** Whether letters of the one colour cannot be seen on the other. */

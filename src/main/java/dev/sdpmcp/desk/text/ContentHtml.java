@@ -45,9 +45,10 @@ public final class ContentHtml {
 
     private static MarkdownWriter written(String html, boolean withoutQuotations) {
         LengthBudget budget = new LengthBudget();
-        StyleRules styles = new StyleRules();
+        String read = bounded(html);
+        StyleRules styles = StyleSheets.of(read);
         MarkdownWriter writer = new MarkdownWriter(budget, styles, withoutQuotations);
-        HtmlSanitizer.sanitize(bounded(html), writer, balanced -> new NestingLimit(balanced, budget, styles));
+        HtmlSanitizer.sanitize(read, writer, balanced -> new NestingLimit(balanced, budget, styles));
         return writer;
     }
 

@@ -7,64 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** What elements of HTML are. Names are in lower case. Stateless. */
 final class Elements {
 
-    private static final Set<String> VOID = Set.of(
-            "area",
-            "base",
-            "basefont",
-            "bgsound",
-            "br",
-            "col",
-            "command",
-            "embed",
-            "frame",
-            "hr",
-            "img",
-            "input",
-            "keygen",
-            "link",
-            "meta",
-            "param",
-            "source",
-            "track",
-            "wbr");
+    private static final Set<String> VOID =
+            Set.of(("area base basefont bgsound br col command embed frame hr img input keygen link meta "
+                            + "param source track wbr")
+                    .split(" "));
 
     private static final Set<String> PARAGRAPHS = Set.of("p", "dl", "h1", "h2", "h3", "h4", "h5", "h6");
 
-    private static final Set<String> LINES = Set.of(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "nav",
-            "ol",
-            "optgroup",
-            "option",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "td",
-            "th",
-            "tr",
-            "ul");
+    private static final Set<String> LINES =
+            Set.of(("address article aside blockquote body caption center dd details div dt fieldset "
+                            + "figcaption figure footer form header hr html legend li main nav ol optgroup option pre "
+                            + "section summary table td th tr ul")
+                    .split(" "));
 
     private static final Set<String> PREFORMATTED = Set.of("pre", "xmp", "listing", "plaintext", "textarea");
 

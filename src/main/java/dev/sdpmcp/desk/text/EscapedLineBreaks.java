@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class EscapedLineBreaks {
 
     private static final String BREAK = "(?:\\\\r)?\\\\n";
-    private static final String MARK = "(?:[-*+>] |#{1,6} |[0-9]{1,2}[.)] |```|\\|)";
+    private static final String MARK = "(?:[-*+>] |#{1,6} |[0-9]{1,2}[.)] |```|\\| [^|]{0,200}+\\|)";
 
     /** One before the mark of a block, or two in a row. */
     private static final Pattern EVIDENT =
@@ -27,8 +27,12 @@ final class EscapedLineBreaks {
                     + "|[^\\s\\\\]{1,100}+(?=(?:\\\\[nrt][^\\s\\\\]{0,100}+){0,5}+\\\\[^nrt\\s\\\\])"
                     + "|[^\\s\\\\]{1,100}+(?=\\\\n[\\w-]{0,100}+\\.[a-z]{2,4}\\b))";
 
+    /** In ticks, in quotes, and expressions between slashes. */
+    private static final String CODE =
+            "(?<!`)`[^`]++`(?!`)|(?<![\\p{L}\\p{N}])(?:[bfr]?(?:\"[^\"]*+\"|'[^'\\s][^']*+')|/[^/\\s]++/)";
+
     /** Code, paths and line breaks. */
-    private static final Pattern PIECES = Pattern.compile("(?<code>(?<!`)`[^`]++`(?!`))"
+    private static final Pattern PIECES = Pattern.compile("(?<code>" + CODE + ")"
             + "|(?<path>" + ROOT + "(?:\\\\(?!(?:r\\\\)?n(?:\\\\n|" + MARK + "))[^\\s\\\\]++)++)"
             + "|(?<break>" + BREAK + ")");
 

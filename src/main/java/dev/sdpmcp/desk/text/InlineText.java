@@ -86,6 +86,13 @@ final class InlineText {
         }
     }
 
+    /** The same, unless a line begins there already. */
+    void endLineInCell() {
+        if (!MarkdownEscape.endsWith(line, '\n')) {
+            breakInCell();
+        }
+    }
+
     void text(String text) {
         String shown = ShownCharacters.of(text);
         for (int i = 0; i < shown.length(); i++) {

@@ -278,10 +278,10 @@ final class MarkdownWriter implements HtmlSanitizer.Policy {
         apart(Gap.BLANK_LINE);
     }
 
-    /** Ends the line. In a cell that is a blank. */
+    /** Ends the line, in a cell too. */
     private void apart(Gap gap) {
         if (isInCell()) {
-            inline.blank();
+            inline.endLineInCell();
             return;
         }
         if (lines.gap() == Gap.BLANK_LINE) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlStreamEventReceiver;
 
 /**
- * Bounds what the rest of the conversion has to do: at most {@value #MAX_DEPTH} elements are inside each other and at most
+ * Bounds what the rest of the conversion has to do: at most {@value #MAX_DEPTH} elements are inside each other, but for one that hides its text, and at most
  * {@value #MAX_ELEMENTS} are read; the text of the others stays. Scripts, styles and the like are left out. Not thread-safe.
  */
 final class NestingLimit implements HtmlStreamEventReceiver {
@@ -15,18 +15,9 @@ final class NestingLimit implements HtmlStreamEventReceiver {
     static final int MAX_DEPTH = 60;
     static final int MAX_ELEMENTS = 100_000;
 
-    private static final Set<String> NOT_SHOWN = Set.of(
-            "script",
-            "style",
-            "title",
-            "iframe",
-            "noembed",
-            "noframes",
-            "template",
-            "canvas",
-            "audio",
-            "video",
-            "datalist");
+    private static final Set<String> NOT_SHOWN =
+            Set.of("script style title iframe noembed noframes template canvas audio video datalist".split(" "));
+    private static final List<String> HIDDEN = List.of("hidden", "");
     private static final Set<String> END_OPTIONAL = Set.of("p", "li", "dt", "dd", "tr", "td", "th", "option");
     private static final Set<String> SCOPES = Set.of("ul", "ol", "dl", "table", "blockquote", "select");
 
@@ -36,9 +27,14 @@ final class NestingLimit implements HtmlStreamEventReceiver {
     private final List<String> open = new ArrayList<>();
     private int elements;
     private int tooDeep;
-    private @Nullable String notShown;
 
-    /** @param styles reads the style sheets */
+    /** The elements that were too deep when one was opened that hides its text. */
+    private int tooDeepOutside;
+
+    private @Nullable String notShown;
+    private int inNotShown;
+
+    /** @param styles tells what hides text */
     NestingLimit(HtmlStreamEventReceiver next, LengthBudget budget, StyleRules styles) {
         this.next = next;
         this.budget = budget;
@@ -61,10 +57,12 @@ final class NestingLimit implements HtmlStreamEventReceiver {
         String address = Elements.attribute(attributes, "href");
         budget.earn("<>".length() + name.length() + (address == null ? 0 : address.length()));
         if (notShown != null) {
+            inNotShown += name.equals(notShown) ? 1 : 0;
             return;
         }
         if (NOT_SHOWN.contains(name)) {
             notShown = name;
+            inNotShown = 1;
         } else if (++elements > MAX_ELEMENTS) {
             budget.exhaust();
             if (Elements.beginsLine(name)) {
@@ -74,12 +72,25 @@ final class NestingLimit implements HtmlStreamEventReceiver {
             next.openTag(name, attributes);
         } else {
             endImplied(name);
-            if (open.size() < MAX_DEPTH) {
-                open.add(name);
-                next.openTag(Elements.meaning(name), attributes);
-            } else {
-                tooDeep++;
-            }
+            open(name, isClosed(name, attributes) ? HIDDEN : attributes);
+        }
+    }
+
+    /** What browsers show only if a script or nobody runs scripts. */
+    private static boolean isClosed(String name, List<String> attributes) {
+        return name.equals("noscript") || (name.equals("dialog") && Elements.attribute(attributes, "open") == null);
+    }
+
+    /** Too deep, only one that hides its text is opened. */
+    private void open(String name, List<String> attributes) {
+        boolean hides = open.size() == MAX_DEPTH
+                && Appearance.ANYWHERE.inside(styles.of(name, attributes)).isHidden();
+        if (open.size() < MAX_DEPTH || hides) {
+            tooDeepOutside = tooDeep;
+            open.add(name);
+            next.openTag(Elements.meaning(name), attributes);
+        } else {
+            tooDeep++;
         }
     }
 
@@ -93,6 +104,9 @@ final class NestingLimit implements HtmlStreamEventReceiver {
                 open.subList(i, open.size()).clear();
                 return;
             }
+            if (name.equals("p") && Elements.beginsLine(open.get(i))) {
+                return;
+            }
         }
     }
 
@@ -101,15 +115,13 @@ final class NestingLimit implements HtmlStreamEventReceiver {
         Cancellation.check();
         budget.earn("</>".length() + name.length());
         if (notShown != null) {
-            if (name.equals("style")) {
-                styles.end();
-            }
-            notShown = name.equals(notShown) ? null : notShown;
+            inNotShown -= name.equals(notShown) ? 1 : 0;
+            notShown = inNotShown > 0 ? notShown : null;
         } else if (elements > MAX_ELEMENTS) {
             if (Elements.beginsLine(name)) {
                 next.openTag("br", new ArrayList<>());
             }
-        } else if (tooDeep > 0) {
+        } else if (tooDeep > (open.size() > MAX_DEPTH ? tooDeepOutside : 0)) {
             tooDeep--;
         } else {
             int place = open.lastIndexOf(name);
@@ -125,8 +137,6 @@ final class NestingLimit implements HtmlStreamEventReceiver {
         Cancellation.check();
         if (notShown == null) {
             next.text(text);
-        } else if (notShown.equals("style")) {
-            styles.read(text);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.commonmark.internal.FencedCodeBlockParser;
 import org.commonmark.internal.HeadingParser;
 import org.commonmark.internal.ListBlockParser;
 import org.commonmark.internal.ListItemParser;
+import org.commonmark.internal.ThematicBreakParser;
 import org.commonmark.node.Block;
 import org.commonmark.node.OrderedList;
 import org.commonmark.parser.SourceLines;
@@ -20,7 +21,7 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
 /**
- * Begins headings, lists, quotations and fenced code where they are evidently meant, and not where CommonMark takes a signature
+ * Begins headings, lists, quotations, rules and fenced code where they are evidently meant, and not where CommonMark takes a signature
  * for a heading or a year for the number of a list. For one text; not thread-safe.
  */
 final class ProseBlocks {
@@ -33,6 +34,12 @@ final class ProseBlocks {
     private static final Pattern HEADING = Pattern.compile("#{1,6}+[ \\t]++(?!#*+[ \\t]*+$)");
     private static final Pattern FENCE = Pattern.compile("`{3,}+|~~~(?!~)");
 
+    /** Not the row of dashes below the columns of a table of a console. */
+    private static final Pattern RULE = Pattern.compile("([-*_])(?:\\1{2,}+|(?: \\1){2,}+)[ \\t]*+$");
+
+    /** In a diff, a line that begins with a dash or a plus is no item. */
+    private static final Pattern DIFF = Pattern.compile("^@@ -[0-9]", Pattern.MULTILINE);
+
     /** With something in the item, which is not the same bullet, as in a line of a crontab: {@code * * * * * command}. */
     private static final Pattern BULLET = Pattern.compile("([-*+])[ \\t]++(?!\\1(?:[ \\t]|$))\\S");
 
@@ -44,14 +51,16 @@ final class ProseBlocks {
     private ProseBlocks() {}
 
     /** The factories for one text, in place of those of the library for these blocks. */
-    static List<BlockParserFactory> factories() {
+    static List<BlockParserFactory> factories(String markdown) {
+        boolean diff = !markdown.contains("```") && DIFF.matcher(markdown).find();
         ProseBlocks blocks = new ProseBlocks();
         BlockParserFactory lists = new ListBlockParser.Factory();
         return List.of(
                 where(QUOTATION, new BlockQuoteParser.Factory()),
                 where(HEADING, new HeadingParser.Factory()),
                 where(FENCE, new FencedCodeBlockParser.Factory()),
-                (state, matched) -> blocks.list(lists, state, matched));
+                where(RULE, new ThematicBreakParser.Factory()),
+                (state, matched) -> diff ? BlockStart.none() : blocks.list(lists, state, matched));
     }
 
     private static BlockParserFactory where(Pattern start, BlockParserFactory factory) {

@@ -75,7 +75,7 @@ final class ProseMarks {
     }
 
     private static boolean mayEscape(int before) {
-        return before == Scanner.END || Character.isWhitespace(before) || "([{\"'".indexOf(before) >= 0;
+        return before == Scanner.END || Character.isWhitespace(before) || "([{".indexOf(before) >= 0;
     }
 
     /** How much of a text that begins with a backslash is text with escaped marks; 0 for nothing. */

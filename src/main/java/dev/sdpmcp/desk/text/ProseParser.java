@@ -14,7 +14,6 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
-import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
@@ -41,12 +40,12 @@ final class ProseParser {
 
     /** The document, with blocks of indented lines and of HTML, which are to be looked at. */
     static Node parsed(String markdown) {
-        return parsed(markdown, Set.of(ThematicBreak.class, HtmlBlock.class, IndentedCodeBlock.class));
+        return parsed(markdown, Set.of(HtmlBlock.class, IndentedCodeBlock.class));
     }
 
     /** The document without such blocks: these lines are paragraphs. */
     static Node withoutCodeAndHtml(String markdown) {
-        return parsed(markdown, Set.of(ThematicBreak.class));
+        return parsed(markdown, Set.of());
     }
 
     private static Node parsed(String markdown, Set<Class<? extends Block>> blocks) {
@@ -68,7 +67,7 @@ final class ProseParser {
                 .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                 .linkProcessor(links)
                 .inlineParserFactory(new InlineLimit(markdown.length()));
-        ProseBlocks.factories().forEach(parser::customBlockParserFactory);
+        ProseBlocks.factories(markdown).forEach(parser::customBlockParserFactory);
         ProseMarks.parsers().forEach(parser::customInlineContentParserFactory);
         Node document = parser.build().parse(markdown);
         Nodes.blocks(document, LinkReferenceDefinition.class).stream()

@@ -2,7 +2,7 @@ package dev.sdpmcp.desk.text;
 
 /**
  * Leaves out of a text what nobody sees: control characters, marks that turn the direction of writing round, and the tag
- * characters of Unicode, in which a text can hide from people what a model reads. Stateless.
+ * characters and rows of variation selectors of Unicode, in which a text can hide from people what a model reads. Stateless.
  */
 final class ShownCharacters {
 
@@ -37,6 +37,10 @@ final class ShownCharacters {
     /** How many characters from here on are not shown. */
     private static int hiddenAt(String text, int at) {
         char character = text.charAt(at);
+        int selectors = selectorsAt(text, at);
+        if (selectors > 0) {
+            return selectors;
+        }
         if (character == TAGS_HIGH_SURROGATE) {
             boolean tag = at + 1 < text.length() && text.charAt(at + 1) >= '\udc00' && text.charAt(at + 1) <= '\udc7f';
             return tag ? 2 : 0;
@@ -44,6 +48,21 @@ final class ShownCharacters {
         boolean control =
                 Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
         return control || turnsDirection(character) || isInvisible(character) ? 1 : 0;
+    }
+
+    /** How many characters are variation selectors in a row; 0 for one selector, which belongs to the character before. */
+    private static int selectorsAt(String text, int at) {
+        int end = at;
+        int selectors = 0;
+        while (end < text.length() && isSelector(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+            selectors++;
+        }
+        return selectors > 1 ? end - at : 0;
+    }
+
+    private static boolean isSelector(int codePoint) {
+        return (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
     }
 
     private static boolean turnsDirection(char character) {

@@ -19,6 +19,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
+import org.owasp.html.Encoding;
 
 /**
  * Understands simple tags inside of lines: line breaks, and pairs for emphasis, code and links. Every other tag, and half a
@@ -100,7 +101,7 @@ final class SimpleTags {
         if (!address.find()) {
             return null;
         }
-        String target = address.group(1) == null ? address.group(2) : address.group(1);
+        String target = Encoding.decodeHtml(address.group(1) == null ? address.group(2) : address.group(1), true);
         return LinkTarget.of(target) == null ? null : new Link(target, null);
     }
 

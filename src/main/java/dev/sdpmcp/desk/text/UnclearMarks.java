@@ -1,13 +1,13 @@
 package dev.sdpmcp.desk.text;
 
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Delimited;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.Node;
-import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Makes text again of emphasis whose marks are beside other such characters, as in {@code **kwargs*}. Stateless. */
+/** Makes text again of emphasis whose marks are beside other such characters, as in {@code **kwargs*}, or around it again. Stateless. */
 final class UnclearMarks {
 
     private static final String MARKS = "*_~`";
@@ -16,10 +16,10 @@ final class UnclearMarks {
 
     static void in(Node document) {
         for (Node span : Nodes.all(document, Node.class)) {
-            if ((span instanceof Emphasis || span instanceof StrongEmphasis) && span instanceof Delimited marks) {
+            if (span instanceof Delimited marks) {
                 if (isInside(span)) {
                     Nodes.replace(span, span);
-                } else if (isUnclear(span, marks.getOpeningDelimiter() + "*")) {
+                } else if (!(span instanceof Strikethrough) && isUnclear(span, marks.getOpeningDelimiter() + "*")) {
                     span.prependChild(new Text(marks.getOpeningDelimiter()));
                     span.appendChild(new Text(marks.getClosingDelimiter()));
                     Nodes.replace(span, span);
@@ -28,7 +28,7 @@ final class UnclearMarks {
         }
     }
 
-    /** Whether there is the same emphasis around it; the way up is bounded by the parser. */
+    /** Whether there is the same emphasis around it; the way up is short, as those further out were looked at before. */
     private static boolean isInside(Node span) {
         for (Node outer = span.getParent(); outer != null; outer = outer.getParent()) {
             if (outer.getClass() == span.getClass()) {

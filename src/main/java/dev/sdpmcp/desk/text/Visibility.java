@@ -43,7 +43,7 @@ final class Visibility {
             hidden.blank();
             return false;
         }
-        Appearance look = look().inside(styles.of(attributes));
+        Appearance look = look().inside(styles.of(name, attributes));
         if (empty) {
             return !look.isHidden();
         }

@@ -17,7 +17,10 @@ final class WrittenHtml {
             "li", "tr", "td", "th", "thead", "tbody", "b", "strong", "i", "em", "u", "s", "del", "strike", "code", "br",
             "hr", "a", "span", "font", "html", "body");
 
-    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,9})((?:\\s[^<>]{0,2000}+)?+)>");
+    /** Whatever a browser takes for one, {@code <YourPassword>} and {@code <kari@example.org>} included. */
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][^\\s<>]*+)[^<>]*+>");
+
+    private static final Pattern CODE = Pattern.compile("(?<![\\p{L}\\p{N}`])(``?)([^`\n]++)\\1(?!`)");
     private static final Pattern LINE_BREAK = Pattern.compile("(?<![>\\s])[ \\t]*+\\n(?=[ \\t]*+[^<\\s])");
 
     private static final Pattern INLINE_PAIR = Pattern.compile(
@@ -28,18 +31,29 @@ final class WrittenHtml {
 
     /** The text as Markdown: converted if it is HTML, else as it is. */
     static String asMarkdown(String text) {
-        return isHtml(text) ? ContentHtml.toMarkdown(withLineBreaks(text)) : text;
+        return isHtml(withoutCode(text)) ? ContentHtml.toMarkdown(withLineBreaks(withCode(text))) : text;
     }
 
     /** Whether a text has a pair of tags that are understood. */
     static boolean hasTags(String text) {
-        return isHtml(text)
-                || (text.indexOf('`') < 0 && INLINE_PAIR.matcher(text).find());
+        String tags = withoutCode(text);
+        return isHtml(tags) || INLINE_PAIR.matcher(tags).find();
+    }
+
+    private static String withoutCode(String text) {
+        return CODE.matcher(text).replaceAll("x");
+    }
+
+    /** Code in ticks, as elements. */
+    private static String withCode(String text) {
+        return CODE.matcher(text)
+                .replaceAll(code -> Matcher.quoteReplacement(
+                        "<code>" + code.group(2).replace("&", "&amp;").replace("<", "&lt;") + "</code>"));
     }
 
     /** Whether a block is opened and closed, and all tags are known. */
     private static boolean isHtml(String text) {
-        if (text.indexOf("</") < 0 || text.indexOf('`') >= 0) {
+        if (text.indexOf("</") < 0 || text.contains("```")) {
             return false;
         }
         boolean opened = false;
@@ -47,7 +61,7 @@ final class WrittenHtml {
         Matcher tag = TAG.matcher(text);
         while (tag.find()) {
             Cancellation.check();
-            String name = tag.group(2).toLowerCase(Locale.ROOT);
+            String name = tag.group(2).toLowerCase(Locale.ROOT).replaceFirst("/$", "");
             if (!BLOCKS.contains(name) && !OTHERS.contains(name)) {
                 return false;
             }

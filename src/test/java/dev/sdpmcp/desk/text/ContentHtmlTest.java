@@ -25,6 +25,9 @@ class ContentHtmlTest {
                         "<table><tr><th>Host</th><th>State</th></tr><tr><td>a</td><td>up</td></tr></table>"))
                 .contains("| Host | State |")
                 .contains("| a | up |");
+        assertThat(ContentHtml.toMarkdown("<table><tr><td><div>a</div><div>b</div></td><td><p>c</p> d</td></tr>"
+                        + "<tr><td>\n<p>e</p>\n</td><td>f</td></tr></table>"))
+                .isEqualTo("| a<br>b | c<br>d |\n| --- | --- |\n| e | f |");
     }
 
     @ParameterizedTest

@@ -105,6 +105,9 @@ class HostileHtmlTest {
         inputs.add(input("styles", size -> filled("<p style='font-size:0;color:#fff;left:-9px'>x", size)));
         inputs.add(input("style sheets", size -> filled("<style>.a,#b{color:#fff}/*</style><i class=a>x</i>", size)));
         inputs.add(input("style sheet", size -> "<style>" + filled("@.a{", size) + "</style>x"));
+        inputs.add(input(
+                "selectors", size -> "<style>" + filled(".a,", size) + ".b{" + filled("top:0;", size) + "}</style>x"));
+        inputs.add(input("open comments", size -> "<style>" + filled("/*a", size) + "</style>x"));
         inputs.add(input("classes", size -> "<style>.a{color:red}</style>" + filled("<i class='a b c'>x</i>", size)));
         inputs.add(input("hidden pieces", size -> filled("<i hidden>x</i>y", size)));
         inputs.add(input("marks of text", size -> filled("<b>*a_</b>\\*", size)));

@@ -96,6 +96,7 @@ class HostileMarkdownTest {
         inputs.add(input("nested emphasis", size -> "*a ".repeat(size / 6) + "a* ".repeat(size / 6)));
         inputs.add(input("nested links", size -> "[".repeat(size / 5) + "a" + "](b)".repeat(size / 5)));
         inputs.add(input("nested items", HostileMarkdownTest::nestedItems));
+        inputs.add(input("nested tags", HostileMarkdownTest::nestedTags));
         inputs.add(input("wide table", size -> row("|a", size) + row("|-", size) + "|x\n".repeat(size / 6)));
         inputs.add(input("quoted lines", size -> ">".repeat(size / 2) + "a\n" + "a\n".repeat(size / 4)));
         return inputs.stream();
@@ -115,6 +116,10 @@ class HostileMarkdownTest {
             made.append('e').append("`".repeat(i));
         }
         return made.toString();
+    }
+
+    private static String nestedTags(int size) {
+        return "<s>".repeat(size / 14) + "a<br>".repeat(size / 10) + "</s>".repeat(size / 14);
     }
 
     private static String nestedItems(int size) {

@@ -3,6 +3,7 @@ package dev.sdpmcp.desk.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -106,6 +107,8 @@ final class ItTexts {
             "echo \"Line1`nLine2`r`n\"",
             "SELECT * FROM t WHERE a_b LIKE '%\\_x%' AND c = '*'",
             "python -m __main__ --opt=*",
+            "grep '\\*ERROR\\*' app.log",
+            "WHERE a LIKE '\\_tmp\\_%'",
             "* * * * * /usr/bin/backup --all",
             "*/5 * * * * root run_parts");
     private static final Arbitrary<String> KEY = Arbitraries.of(
@@ -155,11 +158,21 @@ final class ItTexts {
             "Use <b>this</b> and <br>that",
             "<p>Hello <i>you</i></p><ul><li>one</li></ul>");
 
+    private static final Pattern BLOCK_START =
+            Pattern.compile("^(?:[-*+>#]|[0-9]{1,2}[.)])(?:\\s|$)|^(?:-{3}|={3}|\\[x\\]:)");
+
     private ItTexts() {}
 
     /** Lines without Markdown, whose text must be shown as it is. */
     static List<String> plain(long seed, int count) {
         return some(line().map(text -> "See " + text), seed, count);
+    }
+
+    /** The same, of several lines that do not begin as a block of Markdown does. */
+    static List<String> lines(long seed, int count) {
+        Arbitrary<String> line = line().map(String::strip)
+                .filter(text -> !BLOCK_START.matcher(text).find());
+        return some(line.list().ofMinSize(2).ofMaxSize(4).map(lines -> String.join("\n", lines)), seed, count);
     }
 
     /** Texts of several paragraphs and blocks. */

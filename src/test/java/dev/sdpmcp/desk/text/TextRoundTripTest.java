@@ -21,9 +21,33 @@ class TextRoundTripTest {
         }
     }
 
+    @ParameterizedTest(name = "B08: lines of IT stay as written, seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void lines_stay_as_they_were_written(long seed) {
+        for (String text : ItTexts.lines(seed, TEXTS)) {
+            String html = WrittenMarkdown.toHtml(text);
+            assertThat(shown(html)).as(html).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest(name = "B08: {0}")
+    @ValueSource(
+            strings = {
+                "@@ -1 +1 @@\n-    return 1\n+    return 2\n- x",
+                "Name    Status\n----    ------\nSpooler Running",
+                "ID Name\n-- ----\n12 Spooler",
+                "LIKE '\\_tmp\\_%' and grep '\\*ERROR\\*' app.log"
+            })
+    void output_of_tools_stays_as_it_was_written(String text) {
+        String html = WrittenMarkdown.toHtml(text);
+
+        assertThat(shown(html).replaceAll("\\s+", " ")).isEqualTo(text.replaceAll("\\s+", " "));
+        assertThat(WrittenMarkdown.toHtml(ContentHtml.toMarkdown(html))).isEqualTo(html);
+    }
+
     /** The text of a page, without looking at how it is read. */
     private static String shown(String html) {
-        return html.replaceAll("</?(?:p|a|a href=\"[^\"]*\")>", "")
+        return html.replaceAll("</?(?:p|br|a|a href=\"[^\"]*\")>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")

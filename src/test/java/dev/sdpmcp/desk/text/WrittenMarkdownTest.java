@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrittenMarkdownTest {
@@ -45,6 +46,21 @@ class WrittenMarkdownTest {
             })
     void what_was_written_is_read_again(String markdown) {
         assertThat(ContentHtml.toMarkdown(WrittenMarkdown.toHtml(markdown))).isEqualTo(markdown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                "<p>Set <YourPassword> on <srv-db01>, mail <kari@example.org></p> ~ <p>&lt;p&gt;Set &lt;YourPassword&gt; on &lt;srv-db01&gt;, mail &lt;kari@example.org&gt;&lt;/p&gt;</p>",
+                "<p>Run `a<b>` now</p><p>x<br/>y</p> ~ <p>Run <code>a&lt;b&gt;</code> now</p>⏎<p>x<br>⏎y</p>",
+                "<p>echo 1`n</p> ~ <p>echo 1`n</p>",
+                "`<p>x</p>` is HTML ~ <p><code>&lt;p&gt;x&lt;/p&gt;</code> is HTML</p>",
+                "see <a href=\"https://x.example/?a=1&amp;b=2\">it</a> ~ <p>see <a href=\"https://x.example/?a=1&amp;b=2\">it</a></p>"
+            })
+    void tags_are_formatting_only_where_all_are_known(String written, String html) {
+        assertThat(WrittenMarkdown.toHtml(written)).isEqualTo(html.replace('⏎', '\n'));
     }
 
     @Test
