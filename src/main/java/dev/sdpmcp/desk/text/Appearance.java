@@ -112,7 +112,8 @@ record Appearance(boolean gone, boolean invisible, boolean tiny, int colour, int
             }
             size = shorthand.group(1);
         }
-        boolean inherited = size.equals("inherit") || (tiny && RELATIVE_SIZE.matcher(size).find());
+        boolean inherited =
+                size.equals("inherit") || (tiny && RELATIVE_SIZE.matcher(size).find());
         return inherited ? tiny : pixels(size, FONT, FONT) < MIN_FONT;
     }
 

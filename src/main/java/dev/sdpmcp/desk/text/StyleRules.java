@@ -42,8 +42,9 @@ final class StyleRules {
         PROPERTIES.put("opacity", Pattern.compile(ANY + "|-?[0-9.]++%?"));
         PROPERTIES.put(
                 "font-size",
-                Pattern.compile(ANY + "|[0.]++|[0-9.]++\\s*+(?:[a-z]{2,4}|%)|[x-]{0,4}(?:small|large)|medium|smaller|larger"
-                        + "|[a-z]++\\(.*"));
+                Pattern.compile(
+                        ANY + "|[0.]++|[0-9.]++\\s*+(?:[a-z]{2,4}|%)|[x-]{0,4}(?:small|large)|medium|smaller|larger"
+                                + "|[a-z]++\\(.*"));
     }
 
     /** The declarations of each class, with a dot before its name, and each id; elements may be named before. */
