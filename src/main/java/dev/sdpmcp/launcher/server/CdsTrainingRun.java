@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
 
+    /** Read by the application, which loads no class that the training does not use. */
+    private static final String TRAINING = "-Ddev.sdpmcp.training=true";
+
     private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
     private static final String PAYARA_MICRO = "payara-micro.jar";
     private static final String NO_LIMIT = "100000";
@@ -115,10 +118,10 @@ public record CdsTrainingRun(InstallationLayout home, Consumer<String> warn) {
             if (ServerProgram.hasAotCache()) {
                 // in two steps, since the assembly takes longer than a server may take to stop
                 String configured = "-XX:AOTConfiguration=" + configuration;
-                run(List.of("-XX:AOTMode=record", configured), List.of("--rehearse"), log, data);
+                run(List.of("-XX:AOTMode=record", configured, TRAINING), List.of("--rehearse"), log, data);
                 run(List.of("-XX:AOTMode=create", configured, "-XX:AOTCache=" + unfinished), List.of(), log, data);
             } else {
-                run(List.of("-XX:ArchiveClassesAtExit=" + unfinished), List.of("--rehearse"), log, data);
+                run(List.of("-XX:ArchiveClassesAtExit=" + unfinished, TRAINING), List.of("--rehearse"), log, data);
             }
             Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
             new ServerProgram(home).markRecorded();
