@@ -38,10 +38,6 @@ class ReportedNamesTest {
         return DESK.ok("update_request", "{'request_id':'" + number + "'," + members + "}");
     }
 
-    private JsonNode request() {
-        return DESK.ok("get_request", "{'request_id':'" + number + "'}");
-    }
-
     private static List<String> changed(JsonNode written) {
         return written.findParents("field").stream()
                 .map(row -> row.path("field").asText() + ": " + row.path("from").asText() + " -> "
