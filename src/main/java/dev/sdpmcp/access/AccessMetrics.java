@@ -1,19 +1,23 @@
 package dev.sdpmcp.access;
 
 import dev.sdpmcp.access.ClientAddresses.Finding;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.Metrics;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /** Counters of refused requests and of how client addresses were found. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class AccessMetrics {
 
-    private final Counts<HttpError> refusals;
-    private final Counts<Finding> forwardingHeaders;
+    private Counts<HttpError> refusals;
+    private Counts<Finding> forwardingHeaders;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected AccessMetrics() {}
 
     @Inject
     AccessMetrics(Metrics metrics) {

@@ -1,9 +1,9 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.CurrentKeys.ActiveKey;
 import dev.sdpmcp.text.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * The API keys in force, kept and compared as SHA-256 digests only. Every comparison reads every key and every byte,
  * so that its duration discloses nothing. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class ApiKeys {
 
     private volatile List<Known> known = List.of();
@@ -27,6 +27,9 @@ public class ApiKeys {
             held = entry.held();
         }
     }
+
+    /** For the client proxy. */
+    protected ApiKeys() {}
 
     @Inject
     ApiKeys(CurrentKeys keys) {

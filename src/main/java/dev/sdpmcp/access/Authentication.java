@@ -1,7 +1,7 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.throttle.RateBucket;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * RateLimits#KEY_FAILURES_PER_MINUTE} wrong or missing keys from one address in a minute, further ones get a rate
  * limit error instead. A valid key is accepted from every address. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class Authentication {
 
-    private final ApiKeys keys;
-    private final RateLimits limits;
+    private ApiKeys keys;
+    private RateLimits limits;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected Authentication() {}
 
     @Inject
     Authentication(ApiKeys keys, RateLimits limits) {

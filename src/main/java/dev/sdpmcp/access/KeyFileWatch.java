@@ -1,6 +1,5 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.CurrentKeys.Change;
@@ -13,6 +12,7 @@ import dev.sdpmcp.telemetry.PeriodicTask;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * since a Kubernetes mount changes by a symbolic link and network file systems report no changes. It has its own
  * thread, since such a file system may block. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class KeyFileWatch {
 
     private static final long INTERVAL_SECONDS = 2;
@@ -43,6 +43,13 @@ public class KeyFileWatch {
 
     private volatile @Nullable ScheduledExecutorService clock;
     private volatile @Nullable ScheduledFuture<?> checks;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway")
+    protected KeyFileWatch() {
+        this.files = null;
+        this.reload = null;
+    }
 
     @Inject
     KeyFileWatch(KeyFiles files, CurrentKeys keys, EventLog log) {

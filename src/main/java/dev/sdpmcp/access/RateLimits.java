@@ -1,25 +1,29 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.throttle.RateBucket;
 import dev.sdpmcp.throttle.RateBuckets;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
  * Rate limits per address and per key; the limit of a connection belongs to its session. Addresses are given by
  * {@link RequestAttributes#networkOf}. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class RateLimits {
 
     /** Wrong or missing keys per address and minute. */
     public static final int KEY_FAILURES_PER_MINUTE = 10;
 
-    private final RateBuckets byAddress;
-    private final RateBuckets byKey;
-    private final RateBuckets keyFailures;
+    private RateBuckets byAddress;
+    private RateBuckets byKey;
+    private RateBuckets keyFailures;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected RateLimits() {}
 
     @Inject
     RateLimits(ServerConfiguration configuration) {

@@ -1,6 +1,5 @@
 package dev.sdpmcp.access;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.telemetry.EventLog;
 import dev.sdpmcp.telemetry.LineLimit;
 import dev.sdpmcp.telemetry.LogLine;
@@ -9,6 +8,7 @@ import dev.sdpmcp.text.Excerpt;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * a reason and network in a minute is logged at once, the others as one count when the minute, or the server, ends.
  * Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class RefusalLog {
 
     private static final int PERIOD_SECONDS = 60;
@@ -41,6 +41,12 @@ public class RefusalLog {
 
     /** @param network see {@link ClientAddressCache.Entry} */
     private record Kind(HttpError error, String network) {}
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway")
+    protected RefusalLog() {
+        this.log = null;
+    }
 
     @Inject
     RefusalLog(EventLog log) {

@@ -3,7 +3,6 @@ package dev.sdpmcp.audit;
 import dev.sdpmcp.audit.row.AuditRow.CallOutcome;
 import dev.sdpmcp.audit.row.RecordedArguments;
 import dev.sdpmcp.audit.writing.AuditTrail;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.dispatch.CallInterceptor;
@@ -15,6 +14,7 @@ import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.registry.ToolRegistry;
 import dev.sdpmcp.upstream.UpstreamExchange;
 import dev.sdpmcp.upstream.UpstreamWrite;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * Whatever a tool declares, no request that changes the help desk is sent without an intent on this thread.
  * Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class CallAudit implements CallInterceptor {
 
     private static final Logger LOG = System.getLogger(CallAudit.class.getName());
@@ -45,6 +45,14 @@ public class CallAudit implements CallInterceptor {
         this.trail = trail;
         this.tools = tools;
         this.arguments = arguments;
+    }
+
+    /** For the client proxy, which has no state. */
+    @SuppressWarnings("NullAway")
+    protected CallAudit() {
+        this.trail = null;
+        this.tools = null;
+        this.arguments = null;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.sdpmcp.dispatch;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.dispatch.CallFinished.Outcome;
 import dev.sdpmcp.mcp.McpMethod;
 import dev.sdpmcp.telemetry.metrics.Counts;
@@ -10,6 +9,7 @@ import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.registry.ToolRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Metrics of calls that may block, by tool and by method. A name that a client made up counts as {@value
  * KnownNames#OTHER}. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class CallMetrics {
 
     /** Buckets of the OpenTelemetry semantic conventions for MCP, up to the time limit of a call. */
@@ -30,10 +30,14 @@ public class CallMetrics {
             .map(Duration::ofMillis)
             .toList();
 
-    private final NamedCounts<Outcome> requests;
-    private final NamedCounts<Outcome> toolCalls;
-    private final NamedTimes toolTimes;
-    private final Counts<FailureCause> failures;
+    private NamedCounts<Outcome> requests;
+    private NamedCounts<Outcome> toolCalls;
+    private NamedTimes toolTimes;
+    private Counts<FailureCause> failures;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected CallMetrics() {}
 
     @Inject
     CallMetrics(Metrics metrics, ToolRegistry registry, Engine engine) {

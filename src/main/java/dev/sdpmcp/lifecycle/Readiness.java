@@ -1,8 +1,8 @@
 package dev.sdpmcp.lifecycle;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.lifecycle.ReadinessCheck.ReadinessProblem;
 import dev.sdpmcp.telemetry.ExceptionSummary;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Readiness of this server: all {@link ReadinessCheck}s pass, and the server is not stopping. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class Readiness {
 
     private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
@@ -34,6 +34,13 @@ public class Readiness {
     Readiness(Iterable<ReadinessCheck> checks, ServerLifecycle lifecycle) {
         this.checks = checks;
         this.lifecycle = lifecycle;
+    }
+
+    /** For the container's proxy, which has no state. */
+    @SuppressWarnings("NullAway")
+    protected Readiness() {
+        this.checks = null;
+        this.lifecycle = null;
     }
 
     /** The current result of each check; never empty. */

@@ -1,6 +1,5 @@
 package dev.sdpmcp.lifecycle;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.telemetry.ExceptionSummary;
 import dev.sdpmcp.telemetry.MBeanRegistration;
 import jakarta.annotation.PreDestroy;
@@ -33,7 +32,7 @@ import javax.management.JMException;
  * first; {@code
  * @BeforeDestroyed} is the fallback.
  */
-@SingletonBean
+@ApplicationScoped
 public class ServerControl implements ServerControlMBean {
 
     private static final System.Logger LOG = System.getLogger(ServerControl.class.getName());
@@ -70,6 +69,13 @@ public class ServerControl implements ServerControlMBean {
     ServerControl(ServerLifecycle lifecycle, Readiness readiness) {
         this.lifecycle = lifecycle;
         this.readiness = readiness;
+    }
+
+    /** For the container's proxy, which has no state. */
+    @SuppressWarnings("NullAway")
+    protected ServerControl() {
+        this.lifecycle = null;
+        this.readiness = null;
     }
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) throws JMException {

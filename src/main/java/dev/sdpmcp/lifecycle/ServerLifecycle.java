@@ -1,6 +1,6 @@
 package dev.sdpmcp.lifecycle;
 
-import dev.sdpmcp.bean.SingletonBean;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Lifecycle state of this server: its uptime, and whether it is stopping. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class ServerLifecycle {
 
     private final long startedAt = System.nanoTime();
@@ -25,6 +25,12 @@ public class ServerLifecycle {
 
     ServerLifecycle(Consumer<ServerStopping> observers) {
         this.observers = observers;
+    }
+
+    /** For the container's proxy, which has no state. */
+    @SuppressWarnings("NullAway")
+    protected ServerLifecycle() {
+        this.observers = null;
     }
 
     /** Time since the application started. */

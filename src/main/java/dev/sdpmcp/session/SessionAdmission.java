@@ -1,10 +1,10 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.session.SessionAdmission.LimitExceeded.Limit;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +15,19 @@ import java.util.Map;
  * callers that compete for the last place exactly one is admitted. The maps hold only addresses and keys with an open
  * session, so they are bounded.
  */
-@SingletonBean
+@ApplicationScoped
 public class SessionAdmission {
 
     private final Map<String, Integer> byNetwork = new HashMap<>();
     private final Map<String, Integer> byAddress = new HashMap<>();
     private final Map<String, Integer> byKey = new HashMap<>();
-    private final SessionLimits limits;
+    private SessionLimits limits;
     private int total;
     private boolean stopped;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionAdmission() {}
 
     @Inject
     SessionAdmission(ServerConfiguration configuration) {

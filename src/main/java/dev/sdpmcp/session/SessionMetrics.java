@@ -1,21 +1,25 @@
 package dev.sdpmcp.session;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.Metrics;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.function.ToIntFunction;
 
 /** Metrics of sessions and their streams. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class SessionMetrics {
 
-    private final Metrics metrics;
-    private final SessionRegistry registry;
-    private final Counts<CloseReason> closed;
+    private Metrics metrics;
+    private SessionRegistry registry;
+    private Counts<CloseReason> closed;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionMetrics() {}
 
     @Inject
     SessionMetrics(Metrics metrics, SessionRegistry registry) {

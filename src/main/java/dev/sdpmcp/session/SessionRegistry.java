@@ -1,10 +1,10 @@
 package dev.sdpmcp.session;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.config.SessionLimits;
 import dev.sdpmcp.throttle.RateBucket;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * Registry of the open sessions. Bounded by {@link SessionAdmission}: a session has a permit and returns it when it
  * closes, for whatever reason. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class SessionRegistry {
 
     private static final int HANDLE_BYTES = 4;
@@ -35,10 +35,14 @@ public class SessionRegistry {
 
     private final SecureRandom random = new SecureRandom();
     private final DeadStreamProbe probe = new DeadStreamProbe();
-    private final SessionLimits limits;
-    private final SessionAdmission admission;
-    private final Event<SessionEvent.Opened> opened;
-    private final Event<SessionEvent.Closed> closed;
+    private SessionLimits limits;
+    private SessionAdmission admission;
+    private Event<SessionEvent.Opened> opened;
+    private Event<SessionEvent.Closed> closed;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected SessionRegistry() {}
 
     @Inject
     SessionRegistry(

@@ -1,8 +1,8 @@
 package dev.sdpmcp.telemetry;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.CurrentKeys;
 import dev.sdpmcp.config.ServerConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
  * Log of masked message bodies between clients and server, written only with {@code LOG_LEVEL=debug} and
  * {@code SDP_DEBUG_REQUESTS=true}. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class BodyLog {
 
-    private final boolean enabled;
-    private final Masking masking;
-    private final EventLog log;
+    private boolean enabled;
+    private Masking masking;
+    private EventLog log;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected BodyLog() {}
 
     @Inject
     BodyLog(ServerConfiguration configuration, CurrentKeys keys, EventLog log) {

@@ -1,8 +1,8 @@
 package dev.sdpmcp.telemetry;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.config.LogSettings;
 import dev.sdpmcp.config.ServerConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +11,7 @@ import java.lang.System.Logger.Level;
  * Event log: one {@link LogLine} for each connection, refusal and call, as text or as JSON ({@code LOG_FORMAT}).
  * Callers must not pass keys, tokens or session ids. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class EventLog {
 
     /** Name of the logger; formatters recognise events by it. */
@@ -19,7 +19,11 @@ public class EventLog {
 
     private static final Logger LOG = System.getLogger(LOGGER);
 
-    private final LogSettings.Format format;
+    private LogSettings.Format format;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected EventLog() {}
 
     @Inject
     EventLog(ServerConfiguration configuration) {

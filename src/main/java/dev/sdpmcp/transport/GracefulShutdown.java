@@ -1,6 +1,5 @@
 package dev.sdpmcp.transport;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.dispatch.ServerNotifications;
 import dev.sdpmcp.lifecycle.ServerStopping;
 import dev.sdpmcp.session.CloseReason;
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
  * queues. Interrupted work has the same time to record its outcome, since the database closes next. Returns by the
  * given deadline: calls get less time then, so that the streams keep {@link #STREAM_GRACE}.
  */
-@SingletonBean
+@ApplicationScoped
 public class GracefulShutdown {
 
     static final Duration CALL_GRACE = Duration.ofSeconds(10);
@@ -59,6 +58,12 @@ public class GracefulShutdown {
         this.gate = gate;
         this.open = open;
         this.announce = announce;
+    }
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway")
+    protected GracefulShutdown() {
+        this(null, null, null, null);
     }
 
     void shutDown(@Observes @Priority(ServerStopping.CLIENTS_PRIORITY) ServerStopping stopping) {

@@ -1,8 +1,8 @@
 package dev.sdpmcp.upstream;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.telemetry.tracing.Tracing;
 import dev.sdpmcp.telemetry.tracing.Tracing.TracedExchange;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
@@ -12,7 +12,7 @@ import java.net.URI;
  * Listener that fires exchanges as CDI events, so that packages can observe them that this one does not know.
  * Synchronous: an observer that throws at an {@link UpstreamWrite} forbids it. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class ExchangeEvents implements ExchangeListener {
 
     private final Event<Object> events;
@@ -22,6 +22,12 @@ public class ExchangeEvents implements ExchangeListener {
     public ExchangeEvents(@Any Event<Object> events, Tracing tracing) {
         this.events = events;
         this.tracing = tracing;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected ExchangeEvents() {
+        this(null, null);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.sdpmcp.upstream;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.telemetry.metrics.Counts;
 import dev.sdpmcp.telemetry.metrics.KnownNames;
 import dev.sdpmcp.telemetry.metrics.KnownNames.NamedCounts;
@@ -8,6 +7,7 @@ import dev.sdpmcp.telemetry.metrics.KnownNames.NamedTimes;
 import dev.sdpmcp.telemetry.metrics.Metrics;
 import dev.sdpmcp.upstream.ExchangeListener.RetryReason;
 import dev.sdpmcp.upstream.ExchangeListener.ShortCircuitReason;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Metrics of the exchanges with ServiceDesk Plus. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class UpstreamMetrics {
 
     private static final KnownNames METHODS = KnownNames.of(List.of("GET", "POST", "PUT", "DELETE"));
@@ -46,11 +46,15 @@ public class UpstreamMetrics {
         }
     }
 
-    private final Metrics metrics;
-    private final NamedCounts<Outcome> exchanges;
-    private final NamedTimes times;
-    private final Counts<RetryReason> retries;
-    private final Counts<ShortCircuitReason> shortCircuits;
+    private Metrics metrics;
+    private NamedCounts<Outcome> exchanges;
+    private NamedTimes times;
+    private Counts<RetryReason> retries;
+    private Counts<ShortCircuitReason> shortCircuits;
+
+    /** For the client proxy. */
+    @SuppressWarnings("NullAway.Init")
+    protected UpstreamMetrics() {}
 
     @Inject
     UpstreamMetrics(Metrics metrics) {

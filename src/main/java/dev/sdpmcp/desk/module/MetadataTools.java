@@ -1,7 +1,6 @@
 package dev.sdpmcp.desk.module;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.metadata.Metadata;
 import dev.sdpmcp.desk.metadata.ReferenceKind;
@@ -20,6 +19,7 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.tool.shape.ValueType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reference data as a tool and as a resource. */
-@SingletonBean
+@ApplicationScoped
 public class MetadataTools implements Capability, ToolSource {
 
     private static final String ADDITIONAL = "additional_fields";
@@ -45,6 +45,12 @@ public class MetadataTools implements Capability, ToolSource {
     public MetadataTools(Metadata metadata) {
         this.metadata = metadata;
         this.clock = Clock.systemUTC();
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected MetadataTools() {
+        this(null);
     }
 
     @Override

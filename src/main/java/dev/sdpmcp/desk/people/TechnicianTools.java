@@ -2,7 +2,6 @@ package dev.sdpmcp.desk.people;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
@@ -11,6 +10,7 @@ import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.McpTool;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,7 +19,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that look for technicians. */
-@SingletonBean
+@ApplicationScoped
 public class TechnicianTools implements Capability {
 
     private final Technicians technicians;
@@ -27,6 +27,12 @@ public class TechnicianTools implements Capability {
     @Inject
     public TechnicianTools(Technicians technicians) {
         this.technicians = technicians;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected TechnicianTools() {
+        this(null);
     }
 
     /** Arguments of {@code list_technicians}. */

@@ -3,7 +3,6 @@ package dev.sdpmcp.desk.tickets;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.TimeArgument;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.module.Modules;
@@ -34,6 +33,7 @@ import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.upstream.CallCancelled;
 import dev.sdpmcp.upstream.ResourceType.Entity;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -51,7 +51,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that show what was changed through this server, and take it back. */
-@SingletonBean
+@ApplicationScoped
 public class ChangeHistoryTools implements Capability, ToolSource {
 
     private static final String REVERT = "revert_change";
@@ -70,6 +70,14 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         this.history = history;
         this.context = context;
         this.limit = new WorkLimit(BOUNDS);
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected ChangeHistoryTools() {
+        this.history = null;
+        this.context = null;
+        this.limit = null;
     }
 
     /** Arguments of {@code get_change_history}. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.Cursor;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
@@ -31,6 +30,7 @@ import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.upstream.ResourceType.Entity;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,7 +41,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation of a request: its notes and mails, and a new note. */
-@SingletonBean
+@ApplicationScoped
 public class ConversationTools implements Capability {
 
     private static final int DEFAULT_ENTRY_CHARACTERS = 3_000;
@@ -59,6 +59,13 @@ public class ConversationTools implements Capability {
     public ConversationTools(ModuleContext context) {
         this.context = context;
         this.conversations = new Conversations(context.helpDesk(), context.zone());
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected ConversationTools() {
+        this.context = null;
+        this.conversations = null;
     }
 
     /** Arguments of {@code get_request_conversation}. */

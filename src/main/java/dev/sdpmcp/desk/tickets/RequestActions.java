@@ -2,7 +2,6 @@ package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.NameMatch;
 import dev.sdpmcp.desk.module.CommonFields;
@@ -33,6 +32,7 @@ import dev.sdpmcp.tool.shape.Shape.Member;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * first the resolution, then the closure with its comments, then a look whether the request is closed; a warning of
  * ServiceDesk Plus means that it is not. Thread-safe.
  */
-@SingletonBean
+@ApplicationScoped
 public class RequestActions implements ToolSource {
 
     private static final ModuleDescription MODULE = Requests.REQUESTS;
@@ -73,6 +73,13 @@ public class RequestActions implements ToolSource {
     public RequestActions(ModuleContext context) {
         this.context = context;
         this.writes = new WriteTools(MODULE, context);
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestActions() {
+        this.context = null;
+        this.writes = null;
     }
 
     @Override

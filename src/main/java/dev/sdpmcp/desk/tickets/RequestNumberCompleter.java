@@ -1,7 +1,6 @@
 package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.CachedValue;
 import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.module.Requests;
@@ -10,6 +9,7 @@ import dev.sdpmcp.tool.Completer;
 import dev.sdpmcp.upstream.HelpDesk;
 import dev.sdpmcp.upstream.ListQuery;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Suggests the numbers of the newest {@value ListQuery#MAX_ROWS} requests, by their first digits or a word of their subject.
  * Asks at most every half minute, however fast people type, hence no older ones.
  */
-@SingletonBean
+@ApplicationScoped
 public class RequestNumberCompleter implements Completer {
 
     private static final Duration LIFE = Duration.ofSeconds(30);
@@ -41,6 +41,12 @@ public class RequestNumberCompleter implements Completer {
     @Inject
     public RequestNumberCompleter(HelpDesk helpDesk) {
         this.newest = new CachedValue<>(() -> read(helpDesk), LIFE, Clock.systemUTC());
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestNumberCompleter() {
+        this.newest = null;
     }
 
     @Override

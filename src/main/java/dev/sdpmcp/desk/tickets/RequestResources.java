@@ -1,7 +1,6 @@
 package dev.sdpmcp.desk.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.module.Requests;
 import dev.sdpmcp.desk.module.engine.ModuleContext;
@@ -13,13 +12,14 @@ import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.McpResource;
 import dev.sdpmcp.tool.UnknownResource;
 import dev.sdpmcp.upstream.UpstreamFailure;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.Objects;
 
 /** Requests as resources, for clients that let people pick one. */
-@SingletonBean
+@ApplicationScoped
 public class RequestResources implements Capability {
 
     private static final int MAX_CHARACTERS = 20_000;
@@ -29,6 +29,12 @@ public class RequestResources implements Capability {
     @Inject
     public RequestResources(ModuleContext context) {
         this.context = context;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected RequestResources() {
+        this(null);
     }
 
     /** The variables of the template. */

@@ -12,7 +12,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,8 @@ public class Capabilities {
         List<CapabilityBean> beans = new ArrayList<>();
         for (Instance.Handle<Capability> handle : found.handles()) {
             Class<?> declaredIn = handle.getBean().getBeanClass();
-            Class<? extends Annotation> scope = handle.getBean().getScope();
-            if (!scope.equals(Singleton.class) && !scope.equals(ApplicationScoped.class)) {
-                throw new IllegalStateException(declaredIn.getName() + " must be a @SingletonBean");
+            if (!handle.getBean().getScope().equals(ApplicationScoped.class)) {
+                throw new IllegalStateException(declaredIn.getName() + " must be @ApplicationScoped");
             }
             beans.add(new CapabilityBean(declaredIn, handle.get()));
         }

@@ -1,11 +1,11 @@
 package dev.sdpmcp.desk.write.idempotency;
 
-import dev.sdpmcp.bean.SingletonBean;
 import dev.sdpmcp.persistence.Database;
 import dev.sdpmcp.persistence.DatabaseTime;
 import dev.sdpmcp.persistence.DatabaseUnavailable;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.CallCancelled;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger as a table. The primary key decides which of two servers that enter the same key at once makes the record. Thread-safe. */
-@SingletonBean
+@ApplicationScoped
 public class StoredCreations implements CreationLedger {
 
     private static final long SECONDS_BETWEEN_CLEANINGS = 60;
@@ -41,6 +41,12 @@ public class StoredCreations implements CreationLedger {
     StoredCreations(Database database, DatabaseTime time) {
         this.database = database;
         this.time = time;
+    }
+
+    /** For the client proxy of the container. */
+    @SuppressWarnings("NullAway")
+    protected StoredCreations() {
+        this(null, null);
     }
 
     @Override
