@@ -189,8 +189,11 @@ class StreamCheckTest {
 
     @Test
     void a_stream_that_ends_at_once_and_an_answer_that_is_not_http_are_failures() throws Exception {
-        assertThat(findings(
-                        (request, proxy, output) -> output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII))))
+        assertThat(findings((request, proxy, output) -> {
+                    output.write(FakeProxy.STREAM.getBytes(StandardCharsets.US_ASCII));
+                    output.flush();
+                    Thread.sleep(100); // the end must not arrive before the client has read the head
+                }))
                 .contains("FAIL  stream: the stream was closed from the other side");
         assertThat(findings(
                         (request, proxy, output) -> output.write("SSH-2.0\r\n".getBytes(StandardCharsets.US_ASCII))))
