@@ -164,12 +164,13 @@ final class TwinServers implements AutoCloseable {
     List<JsonNode> allTickets() {
         List<JsonNode> tickets = new ArrayList<>();
         try (TestSession session = TestSession.ready(one().target())) {
-            ObjectNode page = Json.object("{'page_size':100,'state':'all'}");
-            JsonNode found = page;
-            for (int number = 1; !found.isEmpty(); number++) {
-                found = session.tool("list_requests", page.put("page", number)).at("/structuredContent/requests");
-                found.forEach(tickets::add);
-            }
+            ObjectNode arguments = Json.object("{'page_size':100,'state':'all'}");
+            JsonNode found;
+            do {
+                found = session.tool("list_requests", arguments).path("structuredContent");
+                found.path("requests").forEach(tickets::add);
+                arguments.set("cursor", found.path("next"));
+            } while (found.has("next"));
         }
         return tickets;
     }
