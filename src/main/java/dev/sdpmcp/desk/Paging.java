@@ -28,9 +28,4 @@ public record Paging(int page, int size) {
     public int startIndex() {
         return (page - 1) * size + 1;
     }
-
-    /** What to give as {@code page} for more, null if there is no more. */
-    public @Nullable Integer next(boolean hasMore) {
-        return hasMore ? Integer.valueOf(page + 1) : null;
-    }
 }
