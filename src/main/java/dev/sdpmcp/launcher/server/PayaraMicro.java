@@ -105,6 +105,10 @@ final class PayaraMicro {
         // the ServletContext has no version
         server.product().ifPresent(product -> System.setProperty(PRODUCT_PROPERTY, product));
         server.bootProperties().forEach((name, value) -> System.setProperty((String) name, (String) value));
+        // one after the other: on several threads they read and extend the configuration without a lock, and some
+        // starts
+        // fail with a ConcurrentModificationException (github.com/payara/Payara/issues/6101)
+        System.setProperty("org.glassfish.startupThreadPolicy", "USE_NO_THREADS");
         // Payara's security policy trusts the jars below this folder
         System.setProperty("fish.payara.micro.UnpackDir", server.folder().toString());
         System.setProperty("fish.payara.micro.BootJar", server.jar().toUri().toString());
