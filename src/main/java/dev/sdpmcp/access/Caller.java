@@ -1,6 +1,7 @@
 package dev.sdpmcp.access;
 
 import dev.sdpmcp.config.CurrentKeys.ActiveKey;
+import dev.sdpmcp.config.ToolBounds;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -11,12 +12,23 @@ import java.security.Principal;
  *
  * @param key name and state of the API key, never the key
  * @param address the client address in text form, after trusted proxies
+ * @param chosen which tools the client wants on this connection
  */
-public record Caller(ActiveKey key, String address) implements Principal {
+public record Caller(ActiveKey key, String address, ToolBounds chosen) implements Principal {
+
+    /** A caller that wants all tools that its key may use. */
+    public Caller(ActiveKey key, String address) {
+        this(key, address, ToolBounds.EVERYTHING);
+    }
 
     /** A caller whose key is never retired. */
     public Caller(String keyName, String address, boolean admin) {
         this(new ActiveKey(keyName, admin), address);
+    }
+
+    /** The same, which wants these tools only. */
+    public Caller choosing(ToolBounds tools) {
+        return new Caller(key, address, tools);
     }
 
     /** The caller that the authentication filter stored in the request. */

@@ -1,5 +1,6 @@
 package dev.sdpmcp.access;
 
+import dev.sdpmcp.config.ToolBounds;
 import dev.sdpmcp.throttle.RateBucket;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -47,6 +48,11 @@ public enum HttpError {
             "Origin not allowed",
             "Web pages of this origin may not call the server; its operator admits them with SDP_ALLOWED_ORIGINS."),
     BAD_PARAMETER(400, "Bad request", "A parameter in the address cannot be read."),
+    UNKNOWN_TOOLSET(
+            400,
+            "Unknown toolset",
+            "toolsets (or X-MCP-Toolsets) takes names of: " + ToolBounds.names()
+                    + ", with commas between them; readonly (or X-MCP-Readonly) takes true or false."),
     ADMIN_KEY_REQUIRED(
             403, "Admin key required", "Only keys of SDP_ADMIN_API_KEYS may see this; ask the server's operator."),
     OTHER_KEYS_SESSION(

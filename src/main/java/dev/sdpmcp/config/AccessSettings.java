@@ -10,9 +10,14 @@ import java.util.List;
  * @param trustedProxies addresses and CIDR ranges of peers whose forwarding headers are trusted; may be empty
  * @param loopback whether requests from a loopback address, through no proxy, are admitted regardless of the allowed
  *     addresses and host names
+ * @param tools which tools the server offers
  */
 public record AccessSettings(
-        List<ApiKey> apiKeys, List<String> allowedAddresses, List<String> trustedProxies, boolean loopback) {
+        List<ApiKey> apiKeys,
+        List<String> allowedAddresses,
+        List<String> trustedProxies,
+        boolean loopback,
+        ToolBounds tools) {
 
     /** The entry that admits every address; never a default. */
     public static final String EVERYONE = "*";

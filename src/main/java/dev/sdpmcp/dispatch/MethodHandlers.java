@@ -79,7 +79,7 @@ class MethodHandlers {
         return new ListHandler(
                 McpMethod.PROMPTS_LIST,
                 "prompts",
-                context -> prompts.list().stream()
+                context -> prompts.list(context.caller()).stream()
                         .map(prompt -> prompt.in(context.revision()))
                         .toList());
     }
@@ -89,7 +89,7 @@ class MethodHandlers {
         return new ListHandler(
                 McpMethod.RESOURCES_LIST,
                 "resources",
-                context -> resources.list().stream()
+                context -> resources.list(context.caller()).stream()
                         .map(resource -> resource.in(context.revision()))
                         .toList());
     }
@@ -99,7 +99,7 @@ class MethodHandlers {
         return new ListHandler(
                 McpMethod.RESOURCES_TEMPLATES_LIST,
                 "resourceTemplates",
-                context -> resources.templates().stream()
+                context -> resources.templates(context.caller()).stream()
                         .map(template -> template.in(context.revision()))
                         .toList());
     }

@@ -49,7 +49,7 @@ class SessionMethodHandlers {
     static SessionMethodHandler subscribe(ResourceRegistry resources, Subscriptions subscriptions) {
         return new SettingHandler(McpMethod.RESOURCES_SUBSCRIBE, (params, session) -> {
             String uri = params.text("uri");
-            if (!resources.knows(uri)) {
+            if (!resources.knows(uri, session.owner())) {
                 throw new UnknownResource(uri);
             }
             if (!subscriptions.add(uri)) {

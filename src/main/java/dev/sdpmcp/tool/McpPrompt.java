@@ -19,4 +19,7 @@ public @interface McpPrompt {
     String title();
 
     String description();
+
+    /** The tool that its text is based on; the prompt is there for clients that are offered it. Empty: for all. */
+    String tool() default "";
 }

@@ -29,4 +29,7 @@ public @interface McpResource {
     String description();
 
     String mimeType() default "text/markdown";
+
+    /** The tool that gives the same; the resource is there for clients that are offered it. Empty: for all. */
+    String tool() default "";
 }

@@ -74,7 +74,7 @@ public class SseResource {
             @Context UriInfo uri,
             @Context HttpServletResponse response) {
         response.setBufferSize(BUFFER);
-        Caller caller = Caller.of(security);
+        Caller caller = Caller.of(security).choosing(ChosenTools.of(request));
         Outbox outbox = new Outbox(
                 streamTo(caller, new EventStream.OfSse(sink, sse)),
                 threads,

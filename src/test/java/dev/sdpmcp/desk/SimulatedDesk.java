@@ -347,15 +347,15 @@ public final class SimulatedDesk implements AutoCloseable {
     }
 
     public ResourceRegistry resources() {
-        return new ResourceRegistry(beans, mapper);
+        return new ResourceRegistry(beans, mapper, tools::offers);
     }
 
     public PromptRegistry prompts() {
-        return new PromptRegistry(beans, mapper);
+        return new PromptRegistry(beans, mapper, tools::offers);
     }
 
     public CompletionRegistry completions() {
-        return new CompletionRegistry(beans, type -> new RequestNumberCompleter(helpDesk), mapper);
+        return new CompletionRegistry(beans, type -> new RequestNumberCompleter(helpDesk), mapper, tools::offers);
     }
 
     @Override

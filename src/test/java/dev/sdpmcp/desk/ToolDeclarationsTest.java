@@ -70,7 +70,7 @@ class ToolDeclarationsTest {
 
     @Test
     void prompts_name_the_request_and_the_danger() {
-        assertThat(DESK.prompts().list()).hasSize(3);
+        assertThat(DESK.prompts().list(CONTEXT.caller())).hasSize(3);
         assertThat(DESK.prompts()
                         .get(
                                 "triage_request",

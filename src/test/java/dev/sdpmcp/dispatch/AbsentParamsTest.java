@@ -65,8 +65,8 @@ class AbsentParamsTest {
 
     private static Engine engine() {
         List<CapabilityBean> beans = List.of(CapabilityBean.of(new Greetings()));
-        PromptRegistry prompts = new PromptRegistry(beans, JSON);
-        ResourceRegistry resources = new ResourceRegistry(beans, JSON);
+        PromptRegistry prompts = new PromptRegistry(beans, JSON, (tool, client) -> true);
+        ResourceRegistry resources = new ResourceRegistry(beans, JSON, (tool, client) -> true);
         return new Engine(List.of(
                 MethodHandlers.ping(),
                 MethodHandlers.toolsList(GivenTools.of(new Greetings())),
@@ -75,7 +75,8 @@ class AbsentParamsTest {
                 MethodHandlers.resourceTemplatesList(resources),
                 MethodHandlers.promptsGet(prompts),
                 new ToolsCallHandler(GivenTools.of(new Greetings())),
-                new CompletionHandler(new CompletionRegistry(beans, type -> new Names(), JSON))));
+                new CompletionHandler(
+                        new CompletionRegistry(beans, type -> new Names(), JSON, (tool, client) -> true))));
     }
 
     private JsonRpcMessage.Response answer(String method, String member) {

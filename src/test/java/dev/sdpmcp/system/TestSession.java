@@ -43,7 +43,14 @@ final class TestSession implements AutoCloseable {
 
     /** Opens the stream and waits for its first event. */
     static TestSession open(Target target) {
-        RawStream stream = RawStream.get(target.at("/sse"), Map.of("X-API-Key", target.key()));
+        return open(target, "/sse", Map.of());
+    }
+
+    /** The same at another address, with further headers. */
+    static TestSession open(Target target, String path, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("X-API-Key", target.key());
+        RawStream stream = RawStream.get(target.at(path), headers);
         if (stream.status() != 200) {
             throw new AssertionError("GET /sse: " + stream.status() + " " + stream.refusal());
         }

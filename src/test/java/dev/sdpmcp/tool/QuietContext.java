@@ -7,9 +7,19 @@ import dev.sdpmcp.mcp.ProtocolVersion;
 /** The context of a call that nobody listens to. */
 public final class QuietContext implements CallContext {
 
+    private final Caller caller;
+
+    public QuietContext() {
+        this(new Caller("test", "127.0.0.1", false));
+    }
+
+    public QuietContext(Caller caller) {
+        this.caller = caller;
+    }
+
     @Override
     public Caller caller() {
-        return new Caller("test", "127.0.0.1", false);
+        return caller;
     }
 
     @Override

@@ -4,16 +4,22 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ADMIN_API_KEYS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOWED_IPS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_ALLOW_LOOPBACK;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_API_KEYS;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_KEY_RIGHTS;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_READ_ONLY;
+import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TOOLSETS;
 import static dev.sdpmcp.config.reading.ConfigurationKey.SDP_TRUSTED_PROXIES;
 
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.ToolBounds;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reader of {@link AccessSettings}: API keys, client addresses and proxies. */
 record AccessReading(TypedValues values) {
@@ -24,12 +30,16 @@ record AccessReading(TypedValues values) {
     private static final int MAX_KEY_LENGTH = 512;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^:]]+");
+    private static final String OTHER_KEYS = "*";
+    private static final String RIGHTS =
+            "Give NAME=RIGHTS, for example ann=agent,ci=read,*=lead; the rights are read, agent, lead,"
+                    + " admin, or toolsets with + between them: ";
     private static final String MAKE_KEY = "Make one with: openssl rand -hex 32";
 
     /** @param host the address that the server binds */
     AccessSettings read(String host) {
         return new AccessSettings(
-                keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true));
+                keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true), tools());
     }
 
     /** Reads the API keys; the list is complete only if there is no problem. */
@@ -41,7 +51,9 @@ record AccessReading(TypedValues values) {
         Map<String, ApiKey> bySecret = new LinkedHashMap<>();
         addKeys(bySecret, SDP_API_KEYS, "key-", false);
         addKeys(bySecret, SDP_ADMIN_API_KEYS, "admin-", true);
-        return List.copyOf(bySecret.values());
+        return values.isGiven(SDP_KEY_RIGHTS)
+                ? withRights(bySecret.values().stream().toList())
+                : List.copyOf(bySecret.values());
     }
 
     /**
@@ -62,6 +74,55 @@ record AccessReading(TypedValues values) {
                             problem -> values.refuse(list, where + problem),
                             () -> bySecret.put(secret, new ApiKey(name, new Secret(secret), admin)));
         }
+    }
+
+    /** Once rights are set, every key needs some: a misspelt name must not give a key all of them. */
+    private List<ApiKey> withRights(List<ApiKey> keys) {
+        Map<String, ToolBounds> rights = rights();
+        return keys.stream()
+                .map(key -> {
+                    ToolBounds tools = rights.getOrDefault(key.name(), rights.get(OTHER_KEYS));
+                    if (tools == null) {
+                        values.refuse(
+                                SDP_KEY_RIGHTS,
+                                "names no rights of the key \"%s\". Add %s=RIGHTS, or *=RIGHTS for all keys that are not named."
+                                        .formatted(key.name(), key.name()));
+                        return key;
+                    }
+                    return new ApiKey(key.name(), key.secret(), key.admin(), tools);
+                })
+                .toList();
+    }
+
+    private Map<String, ToolBounds> rights() {
+        Map<String, ToolBounds> rights = new LinkedHashMap<>();
+        for (String entry : values.list(SDP_KEY_RIGHTS)) {
+            int equals = entry.indexOf('=');
+            String name = entry.substring(0, Math.max(0, equals)).strip();
+            Optional<ToolBounds> given = ToolBounds.ofRights(entry.substring(equals + 1));
+            if (given.isEmpty()
+                    || !(name.equals(OTHER_KEYS) || NAME.matcher(name).matches())) {
+                values.refuseValue(SDP_KEY_RIGHTS, entry, RIGHTS + ToolBounds.names() + ".");
+            } else if (rights.putIfAbsent(name, given.get()) != null) {
+                values.refuse(SDP_KEY_RIGHTS, "names \"%s\" twice. Give its rights once.".formatted(name));
+            }
+        }
+        return rights;
+    }
+
+    /** What the server offers, whatever a key may use. */
+    private ToolBounds tools() {
+        ToolBounds offered = new ToolBounds(
+                values
+                        .list(
+                                SDP_TOOLSETS,
+                                name -> ToolBounds.isToolset(name.toLowerCase(Locale.ROOT)),
+                                "Give names of: " + ToolBounds.names() + ".")
+                        .stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                ToolBounds.Limit.DELETE);
+        return values.flag(SDP_READ_ONLY, false) ? offered.readOnly() : offered;
     }
 
     private static Optional<String> problemOf(String name, String secret, Map<String, ApiKey> bySecret) {

@@ -13,6 +13,7 @@ import static dev.sdpmcp.config.reading.ConfigurationKey.ValueKind.count;
 import static dev.sdpmcp.config.reading.ConfigurationKey.ValueKind.days;
 import static dev.sdpmcp.config.reading.ConfigurationKey.ValueKind.milliseconds;
 
+import dev.sdpmcp.config.ToolBounds;
 import dev.sdpmcp.config.reading.TypedValues.DurationText;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -39,6 +40,17 @@ public enum ConfigurationKey {
     // access
     SDP_API_KEYS(SECRETS, null, "API keys of clients, each KEY or NAME:KEY, 32 characters or more; required"),
     SDP_ADMIN_API_KEYS(SECRETS, null, "API keys that may also list and close all sessions"),
+    SDP_KEY_RIGHTS(
+            LIST,
+            null,
+            "tools that each key may use, NAME=RIGHTS, or *=RIGHTS for the keys that are not named: read (reading only), agent"
+                    + " (daily work on tickets), lead (all but deletion), admin (all), or toolsets such as"
+                    + " requests+solutions or requests+readonly; all tools if not set"),
+    SDP_TOOLSETS(
+            LIST,
+            ToolBounds.DEFAULT,
+            "toolsets that are offered: default (daily work on tickets), all, or names of docs/tools.md"),
+    SDP_READ_ONLY(FLAG, "false", "offer only tools that change nothing"),
     SDP_ALLOWED_IPS(LIST, null, "client addresses and CIDR ranges, * for everyone; required unless bound to loopback"),
     SDP_ALLOW_LOOPBACK(
             FLAG,

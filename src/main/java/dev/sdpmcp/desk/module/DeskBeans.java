@@ -8,6 +8,7 @@ import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.write.idempotency.CreationLedger;
 import dev.sdpmcp.history.ChangeHistory;
+import dev.sdpmcp.tool.DefaultTools;
 import dev.sdpmcp.tool.ResourceChanged;
 import dev.sdpmcp.tool.ToolSource;
 import dev.sdpmcp.upstream.HelpDesk;
@@ -56,6 +57,12 @@ class DeskBeans {
             CreationLedger ledger,
             Event<ResourceChanged> changes) {
         return new ModuleContext(helpDesk, metadata, people, zone, history, ledger, changes::fire);
+    }
+
+    @Produces
+    @Singleton
+    static DefaultTools defaults() {
+        return Toolsets.DEFAULT;
     }
 
     @Produces

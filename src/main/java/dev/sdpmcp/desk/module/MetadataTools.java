@@ -63,7 +63,7 @@ public class MetadataTools implements Capability, ToolSource {
                         + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites and"
                         + " templates, and the additional fields (udf_fields) of its modules. Other tools take these"
                         + " names in any case and without prefix (\"high\" for \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
-                Toolsets.SETUP.name(),
+                "metadata",
                 "",
                 Effect.READ,
                 false,
@@ -145,7 +145,8 @@ public class MetadataTools implements Capability, ToolSource {
             uri = "sdp://metadata",
             name = "metadata",
             title = "Reference data of the help desk",
-            description = "All names that the tools take: priorities, statuses, categories, groups and so on")
+            description = "All names that the tools take: priorities, statuses, categories, groups and so on",
+            tool = "get_metadata")
     public String metadataAsMarkdown(CallContext call) {
         StringBuilder text = new StringBuilder("# Reference data of the help desk\n");
         for (JsonNode entry : catalogue(null, call).whole().path("kinds")) {

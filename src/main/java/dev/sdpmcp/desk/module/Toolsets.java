@@ -1,8 +1,10 @@
 package dev.sdpmcp.desk.module;
 
 import dev.sdpmcp.desk.module.engine.Toolset;
+import dev.sdpmcp.tool.DefaultTools;
 import dev.sdpmcp.upstream.oauth.GrantedScopes.ToolScopes;
 import java.util.List;
+import java.util.Set;
 
 /** The groups of tools, with the scopes that they need. */
 public final class Toolsets {
@@ -38,6 +40,27 @@ public final class Toolsets {
 
     /** All of them; the first is needed by every installation. */
     public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+
+    /** For daily work on tickets; fewer than 28, so that a model keeps the overview and clients with a limit take them. */
+    public static final DefaultTools DEFAULT = new DefaultTools(Set.of(
+            "list_requests",
+            "search_requests",
+            "get_request",
+            "get_change_history",
+            "create_request",
+            "update_request",
+            "assign_request",
+            "close_request",
+            "revert_change",
+            "get_request_conversation",
+            "add_note",
+            "list_tasks",
+            "add_task",
+            "list_worklogs",
+            "add_worklog",
+            "list_technicians",
+            "find_technician",
+            "get_metadata"));
 
     private Toolsets() {}
 

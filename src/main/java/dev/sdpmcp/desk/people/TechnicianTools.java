@@ -49,7 +49,7 @@ public class TechnicianTools implements Capability {
 
     @McpTool(
             name = "list_technicians",
-            toolset = "technicians",
+            toolset = "people",
             title = "List technicians",
             description =
                     "Lists the technicians of the help desk with their e-mail addresses, page by page. To find one"
@@ -75,7 +75,7 @@ public class TechnicianTools implements Capability {
 
     @McpTool(
             name = "find_technician",
-            toolset = "technicians",
+            toolset = "people",
             title = "Find technician",
             description = "Finds technicians by name (parts in any order and case), e-mail address or id. An empty list"
                     + " means that nobody fits. Other tools take technicians by name too and say so when a name is"

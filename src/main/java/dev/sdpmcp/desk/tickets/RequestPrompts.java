@@ -45,7 +45,8 @@ public class RequestPrompts implements Capability {
     @McpPrompt(
             name = "triage_request",
             title = "Triage a request",
-            description = "Proposes category, priority and technician for a request")
+            description = "Proposes category, priority and technician for a request",
+            tool = "get_request")
     public List<PromptMessage> triage(About about) {
         return List.of(PromptMessage.user("Triage request " + about.requestId() + " of the help desk. Read it with"
                 + " get_request, see the names in use with get_metadata, and look for similar earlier requests with"
@@ -57,7 +58,8 @@ public class RequestPrompts implements Capability {
     @McpPrompt(
             name = "summarize_request",
             title = "Summarise a request",
-            description = "Summarises a request and its conversation for somebody who takes it over")
+            description = "Summarises a request and its conversation for somebody who takes it over",
+            tool = "get_request")
     public List<PromptMessage> summarise(About about) {
         return List.of(PromptMessage.user("Summarise request " + about.requestId() + " for a technician who takes it"
                 + " over. Read it with get_request and get_request_conversation, all pages. Give: the problem in two"
@@ -68,7 +70,8 @@ public class RequestPrompts implements Capability {
     @McpPrompt(
             name = "draft_reply",
             title = "Draft a reply",
-            description = "Drafts a reply to the requester, to be checked by a person")
+            description = "Drafts a reply to the requester, to be checked by a person",
+            tool = "get_request")
     public List<PromptMessage> draftReply(Reply reply) {
         String intent = reply.intent() == null
                 ? ""

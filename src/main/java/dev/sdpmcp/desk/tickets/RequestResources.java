@@ -49,7 +49,8 @@ public class RequestResources implements Capability {
             uri = "sdp://requests/{id}",
             name = "request",
             title = "A request of the help desk",
-            description = "One request (ticket) as Markdown, by its number or internal id")
+            description = "One request (ticket) as Markdown, by its number or internal id",
+            tool = "get_request")
     public String request(Variables given) {
         JsonNode request = ToolFailures.translating(() -> {
             try {

@@ -4,6 +4,7 @@ import dev.sdpmcp.config.ServerConfiguration;
 import dev.sdpmcp.jsonrpc.JsonRpcCodec;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.Completer;
+import dev.sdpmcp.tool.DefaultTools;
 import dev.sdpmcp.tool.ToolSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ public class Capabilities {
     ToolRegistry tools(
             @Any Instance<Capability> found,
             @Any Instance<ToolSource> described,
+            DefaultTools defaults,
             JsonRpcCodec codec,
             ServerConfiguration configuration) {
         List<ToolSource> sources = new ArrayList<>(described.stream().toList());
@@ -36,26 +38,31 @@ public class Capabilities {
                 sources,
                 codec.mapper(),
                 configuration.upstream().maxTextCharacters(),
-                configuration.upstream().resultBudget());
+                configuration.upstream().resultBudget(),
+                defaults,
+                configuration.access().tools());
     }
 
     @Produces
     @Singleton
-    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec) {
-        return new PromptRegistry(beans(found), codec.mapper());
+    PromptRegistry prompts(@Any Instance<Capability> found, JsonRpcCodec codec, ToolRegistry tools) {
+        return new PromptRegistry(beans(found), codec.mapper(), tools::offers);
     }
 
     @Produces
     @Singleton
-    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec) {
-        return new ResourceRegistry(beans(found), codec.mapper());
+    ResourceRegistry resources(@Any Instance<Capability> found, JsonRpcCodec codec, ToolRegistry tools) {
+        return new ResourceRegistry(beans(found), codec.mapper(), tools::offers);
     }
 
     @Produces
     @Singleton
     CompletionRegistry completions(
-            @Any Instance<Capability> found, @Any Instance<Completer> completers, JsonRpcCodec codec) {
-        return new CompletionRegistry(beans(found), type -> completer(completers, type), codec.mapper());
+            @Any Instance<Capability> found,
+            @Any Instance<Completer> completers,
+            JsonRpcCodec codec,
+            ToolRegistry tools) {
+        return new CompletionRegistry(beans(found), type -> completer(completers, type), codec.mapper(), tools::offers);
     }
 
     /** Builds them all, so that a wrong declaration stops the start instead of the first call. */

@@ -6,8 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Things that are declared once under a unique name, in the order of the names. */
@@ -49,16 +53,26 @@ final class Catalogue<T> {
         return Collections.unmodifiableCollection(byName.values());
     }
 
-    /** What to tell a client that asked for a name that does not exist. */
+    /** What to tell about a name that does not exist. */
     String unknown(String name) {
-        Optional<String> near = withoutPrefix(name).or(() -> NearestName.of(name, byName.keySet()));
+        return unknown(name, known -> true);
+    }
+
+    /**
+     * The same, for a client that asked for the name.
+     *
+     * @param shown which names may be proposed
+     */
+    String unknown(String name, Predicate<String> shown) {
+        Set<String> names = byName.keySet().stream().filter(shown).collect(Collectors.toCollection(TreeSet::new));
+        Optional<String> near = withoutPrefix(name, names).or(() -> NearestName.of(name, names));
         return "there is no " + kind + " \"" + Excerpt.of(name, MAX_SHOWN) + "\""
                 + near.map(known -> "; did you mean \"" + known + "\"?").orElse("");
     }
 
     /** The known name that a client has put the name of the server before: {@code desk__list}, {@code desk.list}. */
-    private Optional<String> withoutPrefix(String name) {
-        return byName.keySet().stream()
+    private static Optional<String> withoutPrefix(String name, Set<String> names) {
+        return names.stream()
                 .filter(known -> name.length() > known.length() && name.endsWith(known))
                 .filter(known -> !Character.isLetterOrDigit(name.charAt(name.length() - known.length() - 1)))
                 .max(Comparator.comparingInt(String::length));

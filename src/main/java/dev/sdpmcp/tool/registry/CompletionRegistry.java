@@ -1,6 +1,7 @@
 package dev.sdpmcp.tool.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.mcp.Completion;
 import dev.sdpmcp.mcp.CompletionReference;
 import dev.sdpmcp.tool.CallContext;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +22,36 @@ public final class CompletionRegistry {
 
     private static final Completer NOTHING = (typed, others, context) -> List.of();
 
-    private final Map<CompletionReference, Map<String, Completer>> completers = new HashMap<>();
+    private final Map<CompletionReference, Completable> completers = new HashMap<>();
+    private final BiPredicate<String, Caller> offered;
+
+    /** @param tool the one that the prompt or resource needs; may be empty */
+    private record Completable(String tool, Map<String, Completer> byArgument) {}
 
     /**
      * @param beans gives the bean of a class, null if there is none
+     * @param offered whether a client is offered a tool
      * @throws IllegalStateException if an argument names a completer that is no bean
      */
     public CompletionRegistry(
             List<CapabilityBean> capabilities,
             Function<Class<? extends Completer>, @Nullable Completer> beans,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            BiPredicate<String, Caller> offered) {
+        this.offered = offered;
         for (DeclaredMethod<McpPrompt> prompt : DeclaredMethod.in(capabilities, McpPrompt.class)) {
             CompletionReference reference =
                     new CompletionReference.ToPrompt(prompt.annotation().name());
-            completers.put(reference, completersOf(prompt.textArguments(mapper), beans));
+            completers.put(
+                    reference,
+                    new Completable(prompt.annotation().tool(), completersOf(prompt.textArguments(mapper), beans)));
         }
         for (DeclaredResource resource : DeclaredResource.in(capabilities, mapper)) {
             CompletionReference reference =
                     new CompletionReference.ToResource(resource.template().text());
-            completers.put(reference, completersOf(resource.shape(), beans));
+            completers.put(
+                    reference,
+                    new Completable(resource.method().annotation().tool(), completersOf(resource.shape(), beans)));
         }
     }
 
@@ -68,10 +81,12 @@ public final class CompletionRegistry {
             String typed,
             Map<String, String> others,
             CallContext context) {
-        Map<String, Completer> byArgument = completers.get(reference);
-        if (byArgument == null) {
+        Completable completable = completers.get(reference);
+        if (completable == null
+                || !(completable.tool().isEmpty() || offered.test(completable.tool(), context.caller()))) {
             throw new InvalidArguments("\"ref\": names no prompt and no resource template; take one from the lists");
         }
+        Map<String, Completer> byArgument = completable.byArgument();
         Completer completer = byArgument.get(argument);
         if (completer == null) {
             throw new InvalidArguments("\"argument\": the name must be one of " + byArgument.keySet());

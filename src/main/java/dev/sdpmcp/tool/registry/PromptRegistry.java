@@ -2,6 +2,7 @@ package dev.sdpmcp.tool.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.mcp.PromptListing;
 import dev.sdpmcp.mcp.PromptMessage;
 import dev.sdpmcp.mcp.PromptResult;
@@ -14,6 +15,8 @@ import dev.sdpmcp.tool.shape.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The prompts of the program. Immutable once built, thread-safe. */
@@ -24,10 +27,14 @@ public final class PromptRegistry {
     private record Prompt(DeclaredMethod<McpPrompt> declared, Shape arguments, PromptListing listing) {}
 
     private final Catalogue<Prompt> prompts = new Catalogue<>("prompt");
-    private final List<PromptListing> listings;
+    private final BiPredicate<String, Caller> offered;
 
-    /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
-    public PromptRegistry(List<CapabilityBean> beans, ObjectMapper mapper) {
+    /**
+     * @param offered whether a client is offered a tool
+     * @throws IllegalStateException if a declaration is wrong; the message names class and member
+     */
+    public PromptRegistry(List<CapabilityBean> beans, ObjectMapper mapper, BiPredicate<String, Caller> offered) {
+        this.offered = offered;
         for (DeclaredMethod<McpPrompt> declared : DeclaredMethod.in(beans, McpPrompt.class)) {
             if (!isListOfMessages(declared.method().getGenericReturnType())) {
                 throw new IllegalStateException(declared.where() + " must return a List<PromptMessage>");
@@ -38,7 +45,6 @@ public final class PromptRegistry {
                     declared.where(),
                     new Prompt(declared, arguments, listing(declared, arguments)));
         }
-        this.listings = prompts.all().stream().map(Prompt::listing).toList();
     }
 
     private static boolean isListOfMessages(Type type) {
@@ -57,9 +63,17 @@ public final class PromptRegistry {
         return new PromptListing(prompt.name(), prompt.title(), prompt.description(), arguments);
     }
 
-    /** All prompts by name, one page. */
-    public List<PromptListing> list() {
-        return listings;
+    private boolean isOffered(Prompt prompt, Caller client) {
+        String tool = prompt.declared.annotation().tool();
+        return tool.isEmpty() || offered.test(tool, client);
+    }
+
+    /** The prompts of this client by name, one page. */
+    public List<PromptListing> list(Caller client) {
+        return prompts.all().stream()
+                .filter(prompt -> isOffered(prompt, client))
+                .map(Prompt::listing)
+                .toList();
     }
 
     /**
@@ -69,8 +83,9 @@ public final class PromptRegistry {
      */
     public PromptResult get(String name, @Nullable ObjectNode arguments, CallContext context) {
         Prompt prompt = prompts.find(name);
-        if (prompt == null) {
-            throw new InvalidArguments(prompts.unknown(name));
+        if (prompt == null || !isOffered(prompt, context.caller())) {
+            throw new InvalidArguments(prompts.unknown(
+                    name, near -> isOffered(Objects.requireNonNull(prompts.find(near)), context.caller())));
         }
         List<?> messages = (List<?>) prompt.declared.call(BINDER.bind(prompt.arguments, arguments), context);
         return new PromptResult(

@@ -3,6 +3,7 @@ package dev.sdpmcp.tool.registry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.access.Caller;
 import dev.sdpmcp.mcp.ResourceListing;
 import dev.sdpmcp.mcp.ResourceTemplateListing;
 import dev.sdpmcp.mcp.ResourceText;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /** The resources and resource templates of the program. Immutable once built, thread-safe. */
 public final class ResourceRegistry {
@@ -29,9 +32,14 @@ public final class ResourceRegistry {
     private static final ArgumentBinder BINDER = new ArgumentBinder(LongText.DEFAULT_MAX_CHARACTERS);
 
     private final List<DeclaredResource> resources = new ArrayList<>();
+    private final BiPredicate<String, Caller> offered;
 
-    /** @throws IllegalStateException if a declaration is wrong; the message names class and member */
-    public ResourceRegistry(List<CapabilityBean> beans, ObjectMapper mapper) {
+    /**
+     * @param offered whether a client is offered a tool
+     * @throws IllegalStateException if a declaration is wrong; the message names class and member
+     */
+    public ResourceRegistry(List<CapabilityBean> beans, ObjectMapper mapper, BiPredicate<String, Caller> offered) {
+        this.offered = offered;
         Set<String> forms = new HashSet<>();
         for (DeclaredResource declared : DeclaredResource.in(beans, mapper)) {
             if (!forms.add(declared.template().form())) {
@@ -42,9 +50,16 @@ public final class ResourceRegistry {
         resources.sort(Comparator.comparing(resource -> resource.template().text()));
     }
 
-    /** All resources that have one URI, by URI, one page. */
-    public List<ResourceListing> list() {
-        return resources.stream()
+    private Stream<DeclaredResource> offeredTo(Caller client) {
+        return resources.stream().filter(resource -> {
+            String tool = resource.method().annotation().tool();
+            return tool.isEmpty() || offered.test(tool, client);
+        });
+    }
+
+    /** The resources of this client that have one URI, by URI, one page. */
+    public List<ResourceListing> list(Caller client) {
+        return offeredTo(client)
                 .filter(resource -> !resource.isTemplate())
                 .map(resource -> resource.method().annotation())
                 .map(resource -> new ResourceListing(
@@ -52,9 +67,9 @@ public final class ResourceRegistry {
                 .toList();
     }
 
-    /** All resource templates, by template, one page. */
-    public List<ResourceTemplateListing> templates() {
-        return resources.stream()
+    /** The resource templates of this client, by template, one page. */
+    public List<ResourceTemplateListing> templates(Caller client) {
+        return offeredTo(client)
                 .filter(resource -> resource.isTemplate())
                 .map(resource -> resource.method().annotation())
                 .map(resource -> new ResourceTemplateListing(
@@ -62,17 +77,17 @@ public final class ResourceRegistry {
                 .toList();
     }
 
-    /** Whether the URI is a resource's, or fits a template. */
-    public boolean knows(String uri) {
+    /** Whether the URI is a resource's of this client, or fits a template. */
+    public boolean knows(String uri, Caller client) {
         return uri.length() <= MAX_URI_LENGTH
-                && resources.stream()
+                && offeredTo(client)
                         .anyMatch(resource -> resource.template().match(uri).isPresent());
     }
 
     /**
      * Reads on this thread. A resource that is declared with its whole URI goes before a template that matches it too.
      *
-     * @throws UnknownResource if the URI names nothing
+     * @throws UnknownResource if the URI names nothing that this client is offered
      * @throws InvalidArguments if the URI is too long, or a variable in it breaks a constraint
      */
     public ResourceText read(String uri, CallContext context) {
@@ -84,7 +99,7 @@ public final class ResourceRegistry {
     }
 
     private Optional<ResourceText> read(String uri, CallContext context, boolean template) {
-        for (DeclaredResource resource : resources) {
+        for (DeclaredResource resource : offeredTo(context.caller()).toList()) {
             if (resource.isTemplate() == template) {
                 Optional<Map<String, String>> variables = resource.template().match(uri);
                 if (variables.isPresent()) {

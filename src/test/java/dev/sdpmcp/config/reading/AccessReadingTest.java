@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sdpmcp.config.AccessSettings;
 import dev.sdpmcp.config.ApiKey;
 import dev.sdpmcp.config.Secret;
+import dev.sdpmcp.config.ToolBounds;
+import dev.sdpmcp.config.ToolBounds.Limit;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessReadingTest {
@@ -26,6 +31,57 @@ class AccessReadingTest {
                         new ApiKey("key-1", new Secret(KEY), false),
                         new ApiKey("ci", new Secret(OTHER_KEY), false),
                         new ApiKey("admin-1", new Secret("a".repeat(32)), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'ann=read,ci=lead',                        all,     READ,   all,                CHANGE",
+        "'ann=agent,*=lead',                        default, CHANGE, all,                CHANGE",
+        "'*=Requests+Solutions+READONLY,ann=admin', all,     DELETE, requests solutions, READ",
+    })
+    void gives_each_key_its_rights(String rights, String annsToolsets, Limit annsLimit, String others, Limit limit) {
+        List<ApiKey> keys = Given.validValues()
+                .with("SDP_API_KEYS", "ann:" + KEY + ", ci:" + OTHER_KEY)
+                .with("SDP_KEY_RIGHTS", rights)
+                .read()
+                .access()
+                .apiKeys();
+
+        assertThat(keys.get(0).tools()).isEqualTo(new ToolBounds(Set.of(annsToolsets.split(" ")), annsLimit));
+        assertThat(keys.get(1).tools()).isEqualTo(new ToolBounds(Set.of(others.split(" ")), limit));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann=agent,            names no rights of the key \"ci\"",
+        "'anne=read,ci=read',  names no rights of the key \"ann\"",
+        "'ann=boss,ci=read',   is \"ann=boss\"",
+        "'ann=requests+,ci=read', is \"ann=requests+\"",
+        "'read,*=read',        is \"read\"",
+        "'*=readonly',         is \"*=readonly\"",
+        "'*=read,*=lead',      names \"*\" twice",
+    })
+    void refuses_rights_that_are_not_clear(String rights, String problem) {
+        assertThat(Given.validValues()
+                        .with("SDP_API_KEYS", "ann:" + KEY + ", ci:" + OTHER_KEY)
+                        .with("SDP_KEY_RIGHTS", rights)
+                        .problems())
+                .anySatisfy(each -> assertThat(each).startsWith("SDP_KEY_RIGHTS " + problem));
+    }
+
+    @Test
+    void reads_what_the_server_offers() {
+        assertThat(Given.validValues().read().access().tools())
+                .isEqualTo(new ToolBounds(Set.of(ToolBounds.DEFAULT), Limit.DELETE));
+        assertThat(Given.validValues()
+                        .with("SDP_TOOLSETS", "Requests, solutions")
+                        .with("SDP_READ_ONLY", "true")
+                        .read()
+                        .access()
+                        .tools())
+                .isEqualTo(new ToolBounds(Set.of("requests", "solutions"), Limit.READ));
+        assertThat(Given.validValues().with("SDP_TOOLSETS", "request").problem())
+                .startsWith("SDP_TOOLSETS holds \"request\". Give names of: default, all, requests");
     }
 
     @Test

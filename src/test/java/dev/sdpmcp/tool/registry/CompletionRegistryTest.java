@@ -21,8 +21,11 @@ class CompletionRegistryTest {
 
     private final Map<Class<?>, Completer> beans = Map.of(
             FakeDesk.Technicians.class, new FakeDesk.Technicians(), FakeDesk.FileNames.class, new FakeDesk.FileNames());
-    private final CompletionRegistry completions =
-            new CompletionRegistry(List.of(CapabilityBean.of(new FakeDesk())), beans::get, new JsonRpcCodec().mapper());
+    private final CompletionRegistry completions = new CompletionRegistry(
+            List.of(CapabilityBean.of(new FakeDesk())),
+            beans::get,
+            new JsonRpcCodec().mapper(),
+            (tool, client) -> true);
 
     private Completion complete(CompletionReference reference, String argument, String typed) {
         return completions.complete(reference, argument, typed, Map.of("id", "7"), new QuietContext());
@@ -62,7 +65,10 @@ class CompletionRegistryTest {
     @Test
     void refuses_a_completer_that_is_no_bean() {
         assertThatThrownBy(() -> new CompletionRegistry(
-                        List.of(CapabilityBean.of(new FakeDesk())), type -> null, new JsonRpcCodec().mapper()))
+                        List.of(CapabilityBean.of(new FakeDesk())),
+                        type -> null,
+                        new JsonRpcCodec().mapper(),
+                        (tool, client) -> true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is completed by a class that is no CDI bean");
     }

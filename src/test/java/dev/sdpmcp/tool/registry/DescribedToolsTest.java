@@ -18,8 +18,6 @@ import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.ToolHandler;
-import dev.sdpmcp.tool.interceptor.ToolOffer;
-import dev.sdpmcp.tool.interceptor.UnknownTool;
 import dev.sdpmcp.tool.shape.Arguments;
 import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
@@ -31,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tools that no method declares: described members have the schema, the errors and the limits of annotated records. */
@@ -145,25 +142,6 @@ class DescribedToolsTest {
 
         assertThat(result.isError()).isTrue();
         assertThat(result.content()).containsExactly(Content.text("There is no such thing."));
-    }
-
-    @Test
-    void what_is_offered_is_bounded_and_not_what_is_registered() {
-        int registered = ToolOffer.MAX_OFFERED + 32;
-        ToolRegistry tools = registry(IntStream.range(0, registered)
-                .mapToObj(number -> tool("t%03d".formatted(number), Effect.READ, (ToolHandler.Direct) (a, c) -> "done"))
-                .toList());
-
-        List<String> offered =
-                tools.list(CONTEXT).stream().map(ToolListing::name).toList();
-
-        assertThat(tools.names()).hasSize(registered);
-        assertThat(offered).hasSize(ToolOffer.MAX_OFFERED).startsWith("t000").doesNotHaveDuplicates();
-        assertThat(tools.call(offered.getLast(), sent("{'title':'x'}"), CONTEXT).isError())
-                .isFalse();
-        assertThatThrownBy(() -> tools.call("t%03d".formatted(registered - 1), sent("{'title':'x'}"), CONTEXT))
-                .isInstanceOf(UnknownTool.class)
-                .hasMessageContaining("is not offered to this client");
     }
 
     @Test

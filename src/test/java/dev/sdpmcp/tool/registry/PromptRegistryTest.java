@@ -24,7 +24,7 @@ class PromptRegistryTest {
     private final PromptRegistry prompts = registry(new FakeDesk());
 
     private PromptRegistry registry(Capability capability) {
-        return new PromptRegistry(List.of(CapabilityBean.of(capability)), mapper);
+        return new PromptRegistry(List.of(CapabilityBean.of(capability)), mapper, (tool, client) -> true);
     }
 
     private ObjectNode json(String text) throws Exception {
@@ -33,7 +33,7 @@ class PromptRegistryTest {
 
     @Test
     void lists_the_prompts_by_name_with_their_arguments() {
-        assertThat(prompts.list())
+        assertThat(prompts.list(new QuietContext().caller()))
                 .containsExactly(
                         new PromptListing("hello", "Hello", "Greets", List.of()),
                         new PromptListing(

@@ -23,7 +23,7 @@ class ResourceRegistryTest {
 
     private ResourceRegistry registry(Capability... capabilities) {
         return new ResourceRegistry(
-                Arrays.stream(capabilities).map(CapabilityBean::of).toList(), mapper);
+                Arrays.stream(capabilities).map(CapabilityBean::of).toList(), mapper, (tool, client) -> true);
     }
 
     private ResourceText read(String uri) {
@@ -32,10 +32,10 @@ class ResourceRegistryTest {
 
     @Test
     void lists_resources_and_templates_apart() {
-        assertThat(resources.list())
+        assertThat(resources.list(new QuietContext().caller()))
                 .containsExactly(
                         new ResourceListing("sdp://tickets/open", "open", "Open", "All open tickets", "text/markdown"));
-        assertThat(resources.templates())
+        assertThat(resources.templates(new QuietContext().caller()))
                 .extracting(ResourceTemplateListing::uriTemplate)
                 .containsExactly("sdp://tickets/{id}", "sdp://tickets/{id}/files/{file}");
     }
