@@ -21,7 +21,6 @@ import dev.sdpmcp.tool.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,18 +59,15 @@ class OfferedToolsTest {
 
     /** Who sets a bound. */
     enum Source {
-        SERVER((bounds, others) -> new Client(bounds, others, others)),
-        KEY((bounds, others) -> new Client(others, bounds, others)),
-        CONNECTION((bounds, others) -> new Client(others, others, bounds));
+        SERVER,
+        KEY,
+        CONNECTION;
 
-        private final transient BiFunction<ToolBounds, ToolBounds, Client> client;
-
-        Source(BiFunction<ToolBounds, ToolBounds, Client> client) {
-            this.client = client;
-        }
-
-        Client with(ToolBounds bounds) {
-            return client.apply(bounds, ToolBounds.EVERYTHING);
+        private Client with(ToolBounds bounds) {
+            return new Client(
+                    this == SERVER ? bounds : ToolBounds.EVERYTHING,
+                    this == KEY ? bounds : ToolBounds.EVERYTHING,
+                    this == CONNECTION ? bounds : ToolBounds.EVERYTHING);
         }
     }
 
@@ -102,7 +98,7 @@ class OfferedToolsTest {
         }
     }
 
-    private record Bounded(ToolBounds bounds, List<String> offered) {}
+    record Bounded(ToolBounds bounds, List<String> offered) {}
 
     static Stream<Bounded> bounds() {
         return Stream.of(
