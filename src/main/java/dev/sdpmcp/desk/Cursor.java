@@ -27,12 +27,11 @@ public final class Cursor {
 
     /** For the model: the argument. */
     public static final String ARGUMENT =
-            "\"next\" of the answer before, unchanged and with the same other arguments: goes on"
-                    + " after its last row, also if rows were added or left the list meanwhile. Not with page";
+            "\"next\" of the answer before, with the same other arguments: goes on after it. Not with page";
 
     /** For the model: the result. */
     public static final String RESULT =
-            "Give this as \"cursor\", with the same other arguments, to get more; missing if there is no more";
+            "Give it as \"cursor\", with the same other arguments, to get more; missing if there is no more";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int DIGEST_LENGTH = 12;

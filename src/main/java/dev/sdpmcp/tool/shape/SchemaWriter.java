@@ -23,20 +23,24 @@ public record SchemaWriter(int maxLongText) {
 
     /** An object that has no other properties than these. */
     public ObjectNode ofArguments(Shape shape) {
-        return object(shape, true);
+        return object(shape, true, true);
     }
 
-    /** An object; open, so that a later version may add a field. */
+    /**
+     * An object; open, so that a later version may add a field. Only its own members have descriptions, not those of
+     * objects in it: their names say what they are, and clients give all schemas to a model with every question.
+     */
     public ObjectNode ofResult(Shape shape) {
-        return object(shape, false);
+        return object(shape, false, true);
     }
 
-    private ObjectNode object(Shape shape, boolean closed) {
+    private ObjectNode object(Shape shape, boolean closed, boolean described) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
         for (Shape.Member member : shape.members()) {
-            properties.set(member.name(), value(member.type(), member.description(), member.constraints(), closed));
+            String description = described && !repeats(member.name(), member.description()) ? member.description() : null;
+            properties.set(member.name(), value(member.type(), description, member.constraints(), closed));
             if (member.required()) {
                 required.add(member.name());
             }
@@ -48,6 +52,11 @@ public record SchemaWriter(int maxLongText) {
             schema.put("additionalProperties", false);
         }
         return schema;
+    }
+
+    /** Whether the description only says the name again. */
+    private static boolean repeats(String name, String description) {
+        return description.equalsIgnoreCase(name.replace('_', ' '));
     }
 
     private ObjectNode value(ValueType type, @Nullable String description, Constraints constraints, boolean closed) {
@@ -62,7 +71,7 @@ public record SchemaWriter(int maxLongText) {
             case ValueType.MapOf map ->
                 schema.put("type", "object")
                         .set("additionalProperties", value(map.value(), null, map.constraints(), closed));
-            case Shape shape -> schema.setAll(object(shape, closed));
+            case Shape shape -> schema.setAll(object(shape, closed, closed));
             case ValueType.ListOf list -> {}
         }
         if (description != null) {

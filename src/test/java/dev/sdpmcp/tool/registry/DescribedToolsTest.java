@@ -40,7 +40,7 @@ class DescribedToolsTest {
     private static final Shape INPUT = Shape.of(
             "test",
             List.of(
-                    Member.required("title", "Title", Scalar.TEXT, Constraints.size(1, 20)),
+                    Member.required("title", "What it is about", Scalar.TEXT, Constraints.size(1, 20)),
                     Member.optional("story", "Story", Scalar.TEXT, Constraints.LONG_TEXT),
                     Member.optional("page", "Page", Scalar.INTEGER, Constraints.range(1, 50)),
                     Member.optional("state", "State", Choice.of(List.of("open", "all")), Constraints.NONE),
@@ -82,18 +82,18 @@ class DescribedToolsTest {
     }
 
     @Test
-    void a_described_shape_has_the_schema_of_a_record() {
+    void a_described_shape_has_the_schema_of_a_record_with_descriptions_that_say_more_than_the_name() {
         ToolListing listing = registry(List.of(tool("look", Effect.READ, (ToolHandler.Direct) (a, c) -> "")))
                 .list(CONTEXT)
                 .getFirst();
 
         assertThat(listing.inputSchema()).hasToString(sent("""
                 {'type':'object','properties':{
-                  'title':{'type':'string','description':'Title','minLength':1,'maxLength':20},
-                  'story':{'type':'string','description':'Story'},
-                  'page':{'type':'integer','description':'Page','minimum':1,'maximum':50},
-                  'state':{'type':'string','enum':['open','all'],'description':'State'},
-                  'tags':{'description':'Tags','type':'array','items':{'type':'string','maxLength':5},'maxItems':2}},
+                  'title':{'type':'string','description':'What it is about','minLength':1,'maxLength':20},
+                  'story':{'type':'string'},
+                  'page':{'type':'integer','minimum':1,'maximum':50},
+                  'state':{'type':'string','enum':['open','all']},
+                  'tags':{'type':'array','items':{'type':'string','maxLength':5},'maxItems':2}},
                  'required':['title'],'additionalProperties':false}""").toString());
     }
 

@@ -69,11 +69,9 @@ public enum FieldUse {
 
     private static String outcome(Field field) {
         return switch (field.type()) {
-            case LOOKUP -> field.label() + " now";
             case TECHNICIAN -> {
                 String words = words(field);
-                yield words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
-                        + " now; missing if there is none";
+                yield words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
             }
             default -> shown(field);
         };

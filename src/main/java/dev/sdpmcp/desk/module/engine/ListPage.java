@@ -41,7 +41,7 @@ record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, Str
                 Member.optional("cursor", Cursor.ARGUMENT, Scalar.TEXT, Constraints.size(0, Cursor.MAX_LENGTH)),
                 Member.optional(
                         "page",
-                        "Page to show, from 1. Default 1. Rows move between pages when the list changes; cursor is exact",
+                        "Page to show, from 1. Rows move between pages when the list changes; cursor is exact",
                         Scalar.INTEGER,
                         Constraints.range(1, Paging.MAX_PAGE)),
                 Member.optional(
@@ -77,8 +77,7 @@ record ListPage(String things, Rows found, List<@Nullable ObjectNode> shown, Str
                         Member.required("returned", "How many " + things + " are in this answer", Scalar.INTEGER),
                         Member.optional(
                                 "total",
-                                "How many match in all, with a cursor from there on; missing if that is unknown, the note"
-                                        + " then says why",
+                                "How many match in all, with a cursor from there on; missing if unknown",
                                 Scalar.INTEGER),
                         Member.required("has_more", "Whether there are more after these", Scalar.BOOLEAN),
                         Member.optional(NEXT, Cursor.RESULT + ", or if page was given", Scalar.TEXT),

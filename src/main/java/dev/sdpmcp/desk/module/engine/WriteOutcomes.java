@@ -47,11 +47,11 @@ public final class WriteOutcomes {
         members.add(ChangedFields.member());
         members.add(Member.optional(
                 "already_created",
-                "True if it was not made by this call but by an earlier one with the same key or arguments",
+                "True if an earlier call with the same key or arguments made it",
                 Scalar.BOOLEAN));
         members.add(Member.optional(
                 "indeterminate",
-                "True if it cannot be found out whether it was done; look before repeating it",
+                "True if it is not known whether it was done: look before repeating it",
                 Scalar.BOOLEAN));
         return Shape.of(module.singular(), members);
     }
