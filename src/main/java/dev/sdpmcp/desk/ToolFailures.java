@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk;
 
+import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.function.Supplier;
@@ -21,6 +22,16 @@ public final class ToolFailures {
         } catch (ToolFailure failure) {
             throw withCause(failure);
         }
+    }
+
+    /**
+     * Plans a change, whose execution is translated too.
+     *
+     * @throws ToolFailure as {@link #translating(Supplier)}
+     */
+    public static <R> PlannedChange<R> planning(Supplier<PlannedChange<R>> work) {
+        PlannedChange<R> planned = translating(work);
+        return PlannedChange.of(() -> translating(planned::preview), () -> translating(planned::execute));
     }
 
     private static ToolFailure withCause(ToolFailure failure) {

@@ -2,10 +2,12 @@ package dev.sdpmcp.tool;
 
 import dev.sdpmcp.mcp.ToolAnnotations;
 import dev.sdpmcp.mcp.ToolListing;
+import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.SchemaWriter;
 import dev.sdpmcp.tool.shape.Shape;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One tool, whatever it was declared with: an annotated method, or a description. Immutable.
@@ -37,11 +39,21 @@ public record ToolDeclaration(
         Optional<Shape> output,
         ToolHandler handler) {
 
+    /** The argument of every tool that plans a change. */
+    public static final Shape.Member DRY_RUN =
+            Shape.Member.optional("dry_run", "Only shows what would change", Scalar.BOOLEAN);
+
     public ToolDeclaration {
         scopes = Set.copyOf(scopes);
         if (title.isBlank() || description.isBlank()) {
             throw new IllegalStateException(origin + " has no " + (title.isBlank() ? "title" : "description"));
         }
+    }
+
+    private static Shape withDryRun(Shape input) {
+        return Shape.of(
+                input.origin(),
+                Stream.concat(input.members().stream(), Stream.of(DRY_RUN)).toList());
     }
 
     /** How {@code tools/list} shows it. */
@@ -56,7 +68,7 @@ public record ToolDeclaration(
                 name,
                 title,
                 description,
-                schemas.ofArguments(input),
+                schemas.ofArguments(handler instanceof ToolHandler.Planning ? withDryRun(input) : input),
                 output.map(schemas::ofResult).orElse(null),
                 hints);
     }

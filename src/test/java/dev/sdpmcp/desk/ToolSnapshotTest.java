@@ -108,15 +108,7 @@ class ToolSnapshotTest {
     }
 
     private static ObjectNode answered(String tool, ObjectNode arguments) throws IOException {
-        String text = arguments.toString();
-        if (text.contains("${")) {
-            DESK.reset();
-            String request = DESK.newRequest();
-            if (text.contains("${change")) {
-                text = text.replace("${change}", changeOf(request)).replace("${changed}", request);
-            }
-            text = text.replace("${request}", request);
-        }
+        String text = new SnapshotCalls(DESK).prepared(arguments.toString());
         ObjectNode answer = JSON.createObjectNode();
         answer.set("arguments", arguments);
         try {
@@ -131,15 +123,6 @@ class ToolSnapshotTest {
             answer.put("invalidArguments", invalid.detail());
         }
         return answer;
-    }
-
-    private static String changeOf(String request) {
-        DESK.ok("update_request", "{'request_id':'" + request + "','subject':'Cable torn','priority':'high'}");
-        return DESK.ok("get_change_history", "{'request_id':'" + request + "'}")
-                .path("changes")
-                .path(0)
-                .path("change_id")
-                .asText();
     }
 
     /** A text of several lines is compared, and read, line by line. */

@@ -176,11 +176,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
                                 Constraints.size(0, 40).withContent()))),
                 Optional.of(
                         new WriteTools(Requests.REQUESTS, context).outcomes().output()),
-                (ToolHandler.Planning) (given, call) -> {
-                    PlannedChange<ObjectNode> planned = ToolFailures.translating(() ->
-                            revert(((Arguments) given).requiredText("change_id").strip(), call));
-                    return () -> ToolFailures.translating(planned::execute);
-                }));
+                (ToolHandler.Planning) (given, call) -> ToolFailures.planning(() ->
+                        revert(((Arguments) given).requiredText("change_id").strip(), call))));
     }
 
     private PlannedChange<ObjectNode> revert(String changeId, CallContext call) {
@@ -194,7 +191,8 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         ObjectNode now = context.records(module).read(change.entityId());
         ObjectNode back = KeptValues.before(change.fields());
         if (KeptValues.planned(now, back).isEmpty()) {
-            return () -> writes.outcomes().outcome("nothing: it is as it was before that change", now);
+            return PlannedChange.none(
+                    writes.outcomes().outcome("nothing: it is as it was before that change", now));
         }
         refuseIfChangedSince(change, now, module);
         return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);

@@ -16,6 +16,7 @@ import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.module.engine.Position;
 import dev.sdpmcp.desk.module.engine.Records;
 import dev.sdpmcp.desk.module.engine.TextWindow;
+import dev.sdpmcp.desk.module.engine.WriteOutcomes;
 import dev.sdpmcp.desk.module.engine.WriteTools;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.desk.write.WritePlan;
@@ -216,7 +217,7 @@ public class ConversationTools implements Capability {
             scopes = "SDPOnDemand.requests.CREATE")
     public PlannedChange<NoteOutcome> addNote(NoteArguments given, CallContext call) {
         boolean shown = Boolean.TRUE.equals(given.showToRequester());
-        return ToolFailures.translating(() -> {
+        return ToolFailures.planning(() -> {
             Entity request = records().named(given.requestId());
             String id = request.id().digits();
             ObjectNode note = JsonNodeFactory.instance
@@ -232,8 +233,10 @@ public class ConversationTools implements Capability {
                     note,
                     null,
                     WriteTools.doer("add_note", call));
-            return () -> ToolFailures.translating(
-                    () -> added(plan, id, shown, WrittenMarkdown.describe("note added", given.text())));
+            String done = WrittenMarkdown.describe("note added", given.text());
+            return PlannedChange.of(
+                    () -> new NoteOutcome(WriteOutcomes.notDone(done), null, id, shown, null),
+                    () -> added(plan, id, shown, done));
         });
     }
 

@@ -144,7 +144,7 @@ public class RequestActions implements ToolSource {
     private PlannedChange<ObjectNode> close(Arguments given, CallContext call) {
         ObjectNode before = records().read(given.requiredText(MODULE.idArgument()));
         if ("closed".equalsIgnoreCase(Fields.name(before, "status"))) {
-            return () -> writes.outcomes().outcome("nothing: it was closed already", before);
+            return PlannedChange.none(writes.outcomes().outcome("nothing: it was closed already", before));
         }
         Entity request = records().entityOf(before);
         ObjectNode closure = JsonNodeFactory.instance.objectNode();
@@ -157,7 +157,11 @@ public class RequestActions implements ToolSource {
         String resolution = given.text("resolution");
         ObjectNode resolved =
                 context.draft(MODULE).set(Requests.RESOLUTION, resolution).fields();
-        return () -> {
+        String described = resolution == null
+                ? "closed"
+                : WrittenMarkdown.describe("resolution set and closed", resolution);
+        ObjectNode sent = resolved.deepCopy().<ObjectNode>setAll(closure).setAll(changes);
+        return PlannedChange.of(() -> writes.outcomes().preview(described, before, sent), () -> {
             if (resolution != null) {
                 context.writes()
                         .execute(
@@ -167,13 +171,11 @@ public class RequestActions implements ToolSource {
             }
             WriteResult closed =
                     closed(resolution != null, () -> context.writes().execute(plan, WriteTools.UNKNOWN));
-            String done = closed.describe(
-                    resolution == null ? "closed" : WrittenMarkdown.describe("resolution set and closed", resolution));
-            ObjectNode sent = resolved.deepCopy().<ObjectNode>setAll(closure).setAll(changes);
+            String done = closed.describe(described);
             return closed.looked()
                     ? writes.outcomes().finished(done, before, sent, closed.entity())
                     : writes.outcomes().checked(done, true, request, before, sent);
-        };
+        });
     }
 
     /** Whatever goes wrong with the closure, a resolution that was saved before stays. */

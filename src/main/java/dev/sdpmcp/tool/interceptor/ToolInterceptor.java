@@ -31,20 +31,22 @@ public interface ToolInterceptor {
      * @param sent the arguments as the client sent them; null is the same as none
      * @param arguments what the input shape makes of them; null until they are bound
      * @param plan the change that is ready to be made; null for other work and until it is planned
+     * @param dryRun whether the plan is shown and not executed
      */
     record Invocation(
             ToolDeclaration tool,
             @Nullable ObjectNode sent,
             @Nullable Object arguments,
             @Nullable PlannedChange<?> plan,
+            boolean dryRun,
             CallContext context) {
 
         Invocation withArguments(Object bound) {
-            return new Invocation(tool, sent, bound, plan, context);
+            return new Invocation(tool, sent, bound, plan, dryRun, context);
         }
 
         Invocation withPlan(PlannedChange<?> planned) {
-            return new Invocation(tool, sent, arguments, planned, context);
+            return new Invocation(tool, sent, arguments, planned, dryRun, context);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sdpmcp.mcp.Content;
 import dev.sdpmcp.mcp.ToolResult;
+import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.ToolHandler;
 import dev.sdpmcp.tool.interceptor.ToolInterceptor.Invocation;
@@ -49,12 +50,12 @@ public final class ToolInterceptors {
                 ToolInterceptors::reportFailure, // a ToolFailure becomes a result
                 this::bind, // binds and checks the arguments
                 ToolInterceptors::plan, // plans a change
-                // (dry run: returns the plan)
                 // (confirmation: asks before the plan is executed)
-                ToolInterceptors::execute); // executes the plan, or does the work of the tool
+                ToolInterceptors::execute); // executes the plan or shows it, or does the work of the tool
     }
 
-    private ToolResult bind(Invocation invocation, ToolInterceptor.Next next) {
+    private ToolResult bind(Invocation sent, ToolInterceptor.Next next) {
+        Invocation invocation = DryRun.read(sent, binder);
         Object bound = binder.bind(invocation.tool().input(), invocation.sent());
         return next.proceed(invocation.withArguments(bound));
     }
@@ -68,8 +69,10 @@ public final class ToolInterceptors {
     private static ToolResult execute(Invocation invocation, ToolInterceptor.Next next) {
         Object result = switch (invocation.tool().handler()) {
             case ToolHandler.Direct direct -> direct.call(arguments(invocation), invocation.context());
-            case ToolHandler.Planning planning ->
-                Objects.requireNonNull(invocation.plan(), "not planned").execute();
+            case ToolHandler.Planning planning -> {
+                PlannedChange<?> plan = Objects.requireNonNull(invocation.plan(), "not planned");
+                yield invocation.dryRun() ? plan.preview() : plan.execute();
+            }
         };
         return new ToolResult(List.of(), result, false);
     }

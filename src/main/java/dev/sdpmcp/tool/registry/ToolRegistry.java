@@ -118,6 +118,6 @@ public final class ToolRegistry {
         if (tool == null) {
             throw new UnknownTool(tools.unknown(name, near -> offers(near, context.caller())));
         }
-        return ToolInterceptor.run(steps, new ToolInterceptor.Invocation(tool, arguments, null, null, context));
+        return ToolInterceptor.run(steps, new ToolInterceptor.Invocation(tool, arguments, null, null, false, context));
     }
 }

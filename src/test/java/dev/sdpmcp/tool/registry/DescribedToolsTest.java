@@ -14,6 +14,7 @@ import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.LongText;
+import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.QuietContext;
 import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolFailure;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tools that no method declares: described members have the schema, the errors and the limits of annotated records. */
 class DescribedToolsTest {
@@ -115,21 +118,53 @@ class DescribedToolsTest {
                         + " \"toolong\"; \"title\": must not be empty");
     }
 
-    @Test
-    void a_change_is_planned_before_it_is_executed() {
-        ToolRegistry tools = registry(List.of(tool("change", Effect.WRITE, (ToolHandler.Planning) (bound, context) -> {
+    private ToolRegistry planning() {
+        return registry(List.of(tool("change", Effect.WRITE, (ToolHandler.Planning) (bound, context) -> {
             done.add("planned");
-            return () -> {
-                done.add("executed");
-                return JsonNodeFactory.instance.objectNode().put("done", true);
-            };
+            return PlannedChange.of(() -> noted("shown", false), () -> noted("executed", true));
         })));
+    }
 
-        ToolResult result = tools.call("change", sent("{'title':'x'}"), CONTEXT);
+    private ObjectNode noted(String what, boolean changed) {
+        done.add(what);
+        return JsonNodeFactory.instance.objectNode().put("done", changed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",'dry_run':false", ",'dry_run':null"})
+    void a_change_is_planned_before_it_is_executed(String dryRun) {
+        ToolResult result = planning().call("change", sent("{'title':'x'" + dryRun + "}"), CONTEXT);
 
         assertThat(done).containsExactly("planned", "executed");
         assertThat(result.content()).containsExactly(Content.text("{\"done\":true}"));
         assertThat(result.structuredContent()).hasToString("{\"done\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "'true'"})
+    void a_dry_run_shows_the_plan_and_executes_nothing(String dryRun) {
+        ToolResult result = planning().call("change", sent("{'title':'x','dry_run':" + dryRun + "}"), CONTEXT);
+
+        assertThat(done).containsExactly("planned", "shown");
+        assertThat(result.structuredContent()).hasToString("{\"done\":false}");
+    }
+
+    @Test
+    void a_dry_run_that_is_not_clear_changes_nothing() {
+        assertThatThrownBy(() -> planning().call("change", sent("{'title':'x','dry_run':'perhaps'}"), CONTEXT))
+                .isInstanceOf(InvalidArguments.class)
+                .hasMessageContaining("dry_run");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void only_tools_that_change_something_have_a_dry_run() {
+        ToolRegistry reading = registry(List.of(tool("look", Effect.READ, (ToolHandler.Direct) (a, c) -> "")));
+
+        assertThat(planning().list(CONTEXT).getFirst().inputSchema().toString()).contains("\"dry_run\"");
+        assertThat(reading.list(CONTEXT).getFirst().inputSchema().toString()).doesNotContain("dry_run");
+        assertThatThrownBy(() -> reading.call("look", sent("{'title':'x','dry_run':true}"), CONTEXT))
+                .isInstanceOf(InvalidArguments.class);
     }
 
     @Test

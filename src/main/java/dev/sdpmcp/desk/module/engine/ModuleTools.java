@@ -137,10 +137,8 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             Shape input,
             Shape output,
             BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
-        ToolHandler.Planning handler = (given, call) -> {
-            PlannedChange<ObjectNode> planned = ToolFailures.translating(() -> work.apply((Arguments) given, call));
-            return () -> ToolFailures.translating(planned::execute);
-        };
+        ToolHandler.Planning handler =
+                (given, call) -> ToolFailures.planning(() -> work.apply((Arguments) given, call));
         return declaration(verb, module.singular(), description, effect, operation, input, output, handler);
     }
 

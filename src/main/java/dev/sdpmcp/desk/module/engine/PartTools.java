@@ -184,11 +184,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 "CREATE",
                 Shape.of(kind, List.copyOf(arguments.values())),
                 Shape.of(kind, result),
-                (ToolHandler.Planning) (given, call) -> {
-                    PlannedChange<ObjectNode> planned = ToolFailures.translating(
-                            () -> add(name, target(kind, (Arguments) given), (Arguments) given, call));
-                    return () -> ToolFailures.translating(planned::execute);
-                });
+                (ToolHandler.Planning) (given, call) -> ToolFailures.planning(
+                        () -> add(name, target(kind, (Arguments) given), (Arguments) given, call)));
     }
 
     private PlannedChange<ObjectNode> add(String tool, Target target, Arguments given, CallContext call) {
@@ -215,16 +212,22 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 .put("done", "unknown")
                 .put("record_id", owner)
                 .put("indeterminate", true);
-        return () -> {
+        String done = draft.describe(kind + " added");
+        ObjectNode preview = JsonNodeFactory.instance
+                .objectNode()
+                .put("done", WriteOutcomes.notDone(done))
+                .put("record_id", owner);
+        times(target.part()).addTo(preview, draft.fields());
+        return PlannedChange.of(() -> preview, () -> {
             WriteResult added = context.writes().execute(plan, unknown);
             ObjectNode shown = JsonNodeFactory.instance
                     .objectNode()
-                    .put("done", added.describe(draft.describe(kind + " added")))
+                    .put("done", added.describe(done))
                     .put("id", Fields.text(added.entity(), "id"))
                     .put("record_id", owner);
             times(target.part()).addTo(shown, added.entity());
             return shown;
-        };
+        });
     }
 
     /** What was stored of the times that a new part takes, so that a wrong time zone is noticed. */

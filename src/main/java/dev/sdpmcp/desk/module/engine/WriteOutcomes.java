@@ -22,6 +22,8 @@ public final class WriteOutcomes {
 
     private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
 
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     private final ModuleDescription module;
     private final ModuleContext context;
     private final ModuleCriteria filter;
@@ -67,6 +69,23 @@ public final class WriteOutcomes {
     /** The same, with the fields that were changed. */
     ObjectNode outcome(String done, JsonNode before, ObjectNode sent, JsonNode after) {
         return outcome(done, after).set("changed", ChangedFields.of(before, sent, after, fieldNames, context.zone()));
+    }
+
+    /**
+     * What a tool shows of a change that is planned only.
+     *
+     * @param done what it would do, as {@link #outcome} says it
+     * @param before the record as it is; an empty object for a new one
+     * @param sent the fields that would be sent
+     */
+    public ObjectNode preview(String done, JsonNode before, ObjectNode sent) {
+        return outcome(notDone(done), before)
+                .set("changed", ChangedFields.of(before, sent, NOTHING, fieldNames, context.zone()));
+    }
+
+    /** What a result says of something that was not done since {@code dry_run} was given. */
+    public static String notDone(String done) {
+        return "nothing, since dry_run was given; it would be: " + done;
     }
 
     /** The same of a record that was changed and could not be read afterwards: how it is now is left out. */

@@ -39,6 +39,7 @@ public final class WriteTools {
 
     private static final Logger LOG = System.getLogger(WriteTools.class.getName());
 
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
     private static final int MAX_KEY = 200;
     private static final String CLEAR = "clear";
     private static final Set<FieldType> CLEARABLE = Set.of(
@@ -136,17 +137,15 @@ public final class WriteTools {
                 CreationKey.of(module.singular(), call.caller().keyName(), given.text("idempotency_key"), fields);
         Operation.Create operation = new Operation.Create(key);
         WritePlan plan = new WritePlan(module.recordType(), null, operation, fields, null, doer(tool, call));
-        return () -> {
+        String done = draft.describe("created");
+        return PlannedChange.of(() -> outcomes.preview(done, NOTHING, fields), () -> {
             Made made = context.writes().create(plan, operation, UNKNOWN);
             WriteResult now = made.made();
             return now == null
                     ? madeEarlier(made.id(), key)
                     : outcomes.outcome(
-                            now.describe(draft.describe("created")),
-                            JsonNodeFactory.instance.objectNode(),
-                            fields,
-                            now.entity());
-        };
+                            now.describe(done), NOTHING, fields, now.entity());
+        });
     }
 
     private ObjectNode madeEarlier(String id, CreationKey key) {
@@ -223,10 +222,10 @@ public final class WriteTools {
             String tool, String done, Entity target, ObjectNode before, ObjectNode fields, CallContext call) {
         WritePlan plan =
                 new WritePlan(module.recordType(), target, new Operation.Update(), fields, before, doer(tool, call));
-        return () -> {
+        return PlannedChange.of(() -> outcomes.preview(done, before, fields), () -> {
             WriteResult updated = context.writes().execute(plan, UNKNOWN);
             return outcomes.outcome(updated.describe(done), before, fields, updated.entity());
-        };
+        });
     }
 
     PlannedChange<ObjectNode> act(String tool, Action action, Arguments given, CallContext call) {
@@ -234,7 +233,7 @@ public final class WriteTools {
         ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         if (action.finishes() && filter.isFinished(before)) {
-            return () -> outcomes.outcome("nothing: it was closed already", before);
+            return PlannedChange.none(outcomes.outcome("nothing: it was closed already", before));
         }
         Entity target = context.records(module).entityOf(before);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
@@ -249,19 +248,19 @@ public final class WriteTools {
                 fields,
                 before,
                 doer(tool, call));
-        return () -> {
+        String done = draft.describe(action.past());
+        ObjectNode sent = fields.deepCopy().setAll(changes);
+        return PlannedChange.of(() -> outcomes.preview(done, before, sent), () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
-            ObjectNode sent = fields.deepCopy().setAll(changes);
-            return outcomes.checked(
-                    acted.describe(draft.describe(action.past())), action.finishes(), target, before, sent);
-        };
+            return outcomes.checked(acted.describe(done), action.finishes(), target, before, sent);
+        });
     }
 
     PlannedChange<ObjectNode> delete(String tool, Arguments given, CallContext call) {
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         Deletion deletion = module.deletion();
         if (deletion.isDone(before)) {
-            return () -> outcomes.outcome("nothing: it was " + deletion.past() + " before", before);
+            return PlannedChange.none(outcomes.outcome("nothing: it was " + deletion.past() + " before", before));
         }
         WritePlan plan = new WritePlan(
                 module.recordType(),
@@ -270,7 +269,9 @@ public final class WriteTools {
                 JsonNodeFactory.instance.objectNode(),
                 before,
                 doer(tool, call));
-        return () -> outcomes.outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before);
+        return PlannedChange.of(
+                () -> outcomes.outcome(WriteOutcomes.notDone(deletion.past()), before),
+                () -> outcomes.outcome(context.writes().execute(plan, UNKNOWN).describe(deletion.past()), before));
     }
 
     private Draft draft(List<DescribedField> arguments, Arguments given) {
