@@ -156,6 +156,7 @@ public final class Changes {
                     "Closes a change as completed or canceled and checks that it is closed.",
                     CLOSING.asRequired(),
                     COMMENT.as("A remark on closing it").asRequired()))
+            .action(Action.restoring("change"))
             .part(Parts.notes("note"))
             .part(Parts.tasks(
                     STAGE.as("Stage of the change that the task belongs to").asRequired()))

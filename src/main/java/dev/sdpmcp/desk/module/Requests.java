@@ -15,9 +15,13 @@ import static dev.sdpmcp.desk.module.CommonFields.SUBCATEGORY;
 import static dev.sdpmcp.desk.module.CommonFields.TECHNICIAN;
 import static dev.sdpmcp.desk.module.CommonFields.URGENCY;
 
+import dev.sdpmcp.desk.module.engine.Action;
+import dev.sdpmcp.desk.module.engine.Deletion;
 import dev.sdpmcp.desk.module.engine.Detail.Section;
 import dev.sdpmcp.desk.module.engine.Field;
 import dev.sdpmcp.desk.module.engine.ModuleDescription;
+import dev.sdpmcp.desk.module.engine.StatusMove;
+import dev.sdpmcp.desk.module.engine.StatusMove.From;
 import java.util.List;
 
 /** Requests, the tickets of the help desk. What is special about them is in {@code desk.tickets}. */
@@ -159,6 +163,48 @@ public final class Requests {
                     DUE,
                     ADDITIONAL)
             .outcome(SUBJECT, STATUS, PRIORITY, TECHNICIAN, GROUP, DUE)
+            .action(Action.pickingUp("request (ticket)"))
+            .action(Action.restoring("request (ticket)"))
+            .move(StatusMove.of(
+                    "hold",
+                    "Puts a request (ticket) on hold, which stops its clocks on most sites.",
+                    From.OPEN,
+                    "On Hold",
+                    "on hold",
+                    STATUS_REMARK.as("Why it waits; some sites demand it")))
+            .move(StatusMove.of(
+                    "resume",
+                    "Takes a request (ticket) off hold: its status is Open again.",
+                    From.ON_HOLD,
+                    "Open",
+                    "open again",
+                    STATUS_REMARK))
+            .move(StatusMove.of(
+                    "resolve",
+                    "Marks a request (ticket) as resolved, with how it was solved. Sites may send the requester a mail"
+                            + " about it. To close it use close_request.",
+                    From.OPEN,
+                    "Resolved",
+                    "resolved",
+                    RESOLUTION
+                            .as("How it was solved, in Markdown or plain text; replaces what is there")
+                            .asRequired(),
+                    STATUS_REMARK))
+            .move(StatusMove.of(
+                    "reopen",
+                    "Opens a resolved, closed or cancelled request (ticket) again.",
+                    From.FINISHED,
+                    "Open",
+                    "open again",
+                    STATUS_REMARK))
+            .move(StatusMove.of(
+                    "cancel",
+                    "Cancels a request (ticket) that is not to be worked on.",
+                    From.OPEN,
+                    "Cancelled",
+                    "cancelled",
+                    STATUS_REMARK))
+            .deletion(Deletion.TRASH)
             .part(Parts.notes("request_note").byHand())
             .part(Parts.tasks())
             .part(Parts.worklogs())

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param update a change; null if it is not offered
  * @param outcome what a tool that wrote a record shows of it, beside its number and id
  * @param actions what can be done to a record beside changing fields
+ * @param moves changes of its status that have names
  * @param parts collections below each record
  */
 public record ModuleDescription(
@@ -44,12 +45,14 @@ public record ModuleDescription(
         @Nullable Write update,
         List<DescribedField> outcome,
         List<Action> actions,
+        List<StatusMove> moves,
         List<SubResource> parts,
         Deletion deletion) {
 
     public ModuleDescription {
         outcome = List.copyOf(outcome);
         actions = List.copyOf(actions);
+        moves = List.copyOf(moves);
         parts = List.copyOf(parts);
     }
 
@@ -81,14 +84,14 @@ public record ModuleDescription(
 
     /** The field that people tell records by: the first mandatory text of a new one. */
     public String titleField() {
-        return create == null
-                ? "title"
-                : create.arguments().stream()
-                        .map(DescribedField::field)
-                        .filter(Field::mandatory)
-                        .map(Field::name)
-                        .findFirst()
-                        .orElse("title");
+        Stream<DescribedField> arguments =
+                create == null ? Stream.of() : create.arguments().stream();
+        return arguments
+                .map(DescribedField::field)
+                .filter(Field::mandatory)
+                .map(Field::name)
+                .findFirst()
+                .orElse("title");
     }
 
     /** The same, as far as writing a record needs to know it. */
@@ -123,7 +126,7 @@ public record ModuleDescription(
         return fields;
     }
 
-    /** Begins a description; singular and plural are the keys of the API, the plural is the path too. */
+    /** Begins a description; singular and plural are the keys of the API. */
     public static Builder module(String singular, String plural, Toolset toolset) {
         return new Builder(ResourceType.atRoot(singular, plural, toolset.module()), toolset);
     }
@@ -188,6 +191,7 @@ public record ModuleDescription(
         private @Nullable Write create;
         private @Nullable Write update;
         private final List<Action> actions = new ArrayList<>();
+        private final List<StatusMove> moves = new ArrayList<>();
         private final List<SubResource> parts = new ArrayList<>();
         private Deletion deletion = Deletion.NONE;
 
@@ -276,6 +280,12 @@ public record ModuleDescription(
             return this;
         }
 
+        /** Offers a change of the status that has a name. */
+        public Builder move(StatusMove move) {
+            moves.add(move);
+            return this;
+        }
+
         /** Has a collection below each record. */
         public Builder part(SubResource part) {
             parts.add(part);
@@ -291,7 +301,8 @@ public record ModuleDescription(
         /** The description. */
         public ModuleDescription build() {
             return new ModuleDescription(
-                    type, toolset, prefix, noun, finish, list, search, details, create, update, outcome, actions, parts,
+                    type, toolset, prefix, noun, finish, list, search, details, create, update, outcome, actions, moves,
+                    parts,
                     deletion);
         }
     }

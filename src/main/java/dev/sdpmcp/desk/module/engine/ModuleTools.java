@@ -90,6 +90,18 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
                     writes.outcomes().output(),
                     (given, call) -> writes.act(tool, action, given, call)));
         }
+        StatusMoves moves = new StatusMoves(module, context, writes);
+        for (StatusMove move : module.moves()) {
+            String tool = move.verb() + "_" + module.singular();
+            tools.add(writing(
+                    move.verb(),
+                    move.description(),
+                    Effect.DESTRUCTIVE,
+                    "UPDATE",
+                    writes.changeInput(move.arguments()),
+                    writes.outcomes().output(),
+                    (given, call) -> moves.plan(tool, move, given, call)));
+        }
         if (module.deletion() != Deletion.NONE) {
             String tool = "delete_" + module.singular();
             tools.add(writing(

@@ -232,19 +232,21 @@ public final class WriteTools {
         Draft draft = draft(action.arguments(), given);
         ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
-        if (action.finishes() && filter.isFinished(before)) {
-            return PlannedChange.none(outcomes.outcome("nothing: it was closed already", before));
+        if (action.goal().isReachedAlready(before, filter::isFinished)) {
+            return PlannedChange.none(outcomes.outcome("nothing: " + action.goal().already(), before));
         }
+        boolean finishes = action.goal() == Action.Goal.FINISHED;
         Entity target = context.records(module).entityOf(before);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
-        if (action.finishes()) {
+        if (finishes) {
             String status = module.finish().field().path();
             changes.putObject(status).put("name", module.finish().names().getFirst());
         }
         WritePlan plan = new WritePlan(
                 module.recordType(),
                 target,
-                new Operation.Act(action.call(), changes, filter::isFinished),
+                new Operation.Act(
+                        action.call(), changes, now -> action.goal().isReached(before, now, filter::isFinished)),
                 fields,
                 before,
                 doer(tool, call));
@@ -252,7 +254,7 @@ public final class WriteTools {
         ObjectNode sent = fields.deepCopy().setAll(changes);
         return PlannedChange.of(() -> outcomes.preview(done, before, sent), () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
-            return outcomes.checked(acted.describe(done), action.finishes(), target, before, sent);
+            return outcomes.checked(acted.describe(done), finishes, target, before, sent);
         });
     }
 
