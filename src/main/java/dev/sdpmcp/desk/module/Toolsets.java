@@ -9,10 +9,14 @@ public final class Toolsets {
 
     public static final Toolset REQUESTS = Toolset.of(
             "requests",
-            "tickets (list, read, search, create, update, assign, close, notes)",
+            "tickets (list, read, search, create, update, assign, close)",
             true,
             "request",
             "requests");
+    public static final Toolset CONVERSATIONS = new Toolset(
+            "conversations",
+            new ToolScopes("conversations of tickets (read, notes, replies)", "requests", true),
+            REQUESTS.sample());
     public static final Toolset PROBLEMS = Toolset.of(
             "problems",
             "problems (list, read, create, update, close, notes, tasks, worklogs)",
@@ -37,7 +41,7 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL = List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
 

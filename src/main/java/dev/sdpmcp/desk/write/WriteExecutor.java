@@ -1,5 +1,6 @@
 package dev.sdpmcp.desk.write;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
@@ -13,6 +14,7 @@ import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -167,6 +169,19 @@ public final class WriteExecutor {
         } catch (UpstreamFailure.NotFound missing) {
             throw new ToolFailure(
                     "There is no such " + plan.type().noun() + ", or it was merged into another or deleted.", missing);
+        }
+    }
+
+    /**
+     * The newest part of the same content that was added within about so long, whoever added it; empty if there is none or
+     * ServiceDesk Plus does not show it.
+     */
+    public Optional<JsonNode> addedWithin(WritePlan plan, Operation.AddPart add, Duration ago) {
+        try {
+            return verifier.earlierPart(
+                    add.part(), add.textField(), plan.fields(), System.nanoTime() - ago.toNanos());
+        } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised notShown) {
+            return Optional.empty();
         }
     }
 

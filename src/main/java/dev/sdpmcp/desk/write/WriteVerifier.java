@@ -104,23 +104,42 @@ final class WriteVerifier {
         }
     }
 
-    /** A record below another one with the same text, made since about then, that no call got as an answer. */
+    /** A record below another one with the same content, made since about then, that no call got as an answer. */
     WriteResult ofNewPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
+        return only(alike(part, textField, sent, row -> !isKnown(row), sinceNanos)
+                .map(WriteResult::found)
+                .toList());
+    }
+
+    /** The newest record below another one with the same content, made since about then; empty where times are unknown. */
+    Optional<JsonNode> earlierPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
+        return alike(part, textField, sent, row -> Fields.instant(row, "created_time") != null, sinceNanos)
+                .filter(row -> helpDesk.now().isPresent())
+                .findFirst();
+    }
+
+    private Stream<JsonNode> alike(
+            ResourceType part, String textField, ObjectNode sent, Predicate<JsonNode> wanted, long sinceNanos) {
         ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(Stream.concat(
                                 Stream.of(textField, "created_time"),
                                 sent.properties().stream()
-                                        .filter(field -> field.getValue().isBoolean())
+                                        .filter(field -> field.getValue().isBoolean()
+                                                || field.getValue().isArray())
                                         .map(Map.Entry::getKey))
                         .toList());
         List<JsonNode> rows = helpDesk.list(part, query).rows();
-        return only(rows.stream()
-                .filter(row -> !isKnown(row))
+        return rows.stream()
+                .filter(wanted)
                 .filter(isSince(sinceNanos))
+                .map(row -> row.has(textField) ? row : whole(part, row)) // some lists have no texts
                 .filter(row -> SentFields.sameText(Fields.text(row, textField), Fields.text(sent, textField)))
-                .map(WriteResult::found)
-                .toList());
+                .filter(row -> SentFields.sameAddresses(row, sent));
+    }
+
+    private JsonNode whole(ResourceType part, JsonNode row) {
+        return helpDesk.get(part.entity(new EntityId(String.valueOf(Fields.text(row, "id")))));
     }
 
     /** To be asked for after the rows have come: their answer tells the time. Without it, a row may be of any time. */
