@@ -48,7 +48,7 @@ final class OutboundCheck {
                     "a password or key",
                     "(?i)\\b(?:password|passwd|passphrase|passcode|pwd|pin|secret|api[ _-]?key|access[ _-]?key|token"
                             + "|(?:recovery|verification)[ _-]?code)[*_`\"']{0,4}\\s{0,3}"
-                            + "(?:[:=]|\\bis\\b:?(?=\\s{1,3}\\S{0,80}[0-9]))\\s{0,3}[*_`\"']{0,4}[^\\s*_`\"']{4}"));
+                            + "(?:[:=]|\\bis\\b:?(?=\\s{1,3}\\S{0,80}[0-9]))[*_`\"' \\t]{0,8}[^\\s*_`\"']{4}"));
 
     private OutboundCheck() {}
 
