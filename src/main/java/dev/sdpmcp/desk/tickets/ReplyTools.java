@@ -14,6 +14,8 @@ import dev.sdpmcp.desk.module.engine.Records;
 import dev.sdpmcp.desk.module.engine.WriteTools;
 import dev.sdpmcp.desk.text.ContentHtml;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
+import dev.sdpmcp.desk.write.CreateOnce.Made;
+import dev.sdpmcp.desk.write.CreationKey;
 import dev.sdpmcp.desk.write.WritePlan;
 import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
@@ -31,9 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ReplyTools implements Capability {
-
-    /** The same text to the same recipients within this time is a repeated call. */
-    private static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
 
     /** Characters of the text in a result: the caller wrote it. */
     private static final int MAX_SHOWN = 8_000;
@@ -154,44 +151,43 @@ public class ReplyTools implements Capability {
                 OutboundMail.about(request, given.message(), given.to(), given.cc(), given.subject());
         Entity entity = records().entityOf(request);
         if (!Boolean.TRUE.equals(given.send())) {
-            WritePlan draft = plan(tool, entity, adding(entity, "draft"), mail.fields(), call);
+            WritePlan draft = plan(tool, entity, "draft", mail.fields(), call);
             return () -> ToolFailures.translating(() -> drafted(draft, entity, mail, given.message()));
         }
         refuseWarnings(mail.findings(), given.despiteWarnings(), "Nothing was sent.");
-        Operation.AddPart add = adding(entity, "notification");
-        WritePlan reply = plan(tool, entity, add, mail.fields().put("type", "reply"), call);
-        return () -> ToolFailures.translating(() -> sent(reply, add, entity, mail, given.message()));
+        WritePlan reply = plan(tool, entity, "notification", mail.fields().put("type", "reply"), call);
+        ObjectNode content = reply.fields().deepCopy().put("request", entity.id().digits());
+        CreationKey key = CreationKey.of("notification", call.caller().keyName(), null, content);
+        return () -> ToolFailures.translating(() -> sent(reply, key, entity, mail, given.message()));
     }
 
     /** @throws ToolFailure if there are findings that the caller did not accept */
     static void refuseWarnings(List<String> findings, @Nullable Boolean accepted, String nothing) {
         if (!findings.isEmpty() && !Boolean.TRUE.equals(accepted)) {
             throw new ToolFailure(nothing + " The outbound check found: " + String.join(" ", findings)
-                    + " Correct the text, or ask the user and call again with despite_warnings: true.");
+                    + " Correct that, or ask the user and call again with despite_warnings: true.");
         }
     }
 
-    private static WritePlan plan(
-            String tool, Entity request, Operation.AddPart add, ObjectNode fields, CallContext call) {
-        return new WritePlan(Requests.REQUESTS.recordType(), request, add, fields, null, WriteTools.doer(tool, call));
+    private static WritePlan plan(String tool, Entity request, String key, ObjectNode fields, CallContext call) {
+        return new WritePlan(
+                Requests.REQUESTS.recordType(),
+                request,
+                new Operation.AddPart(request.part(key, key + "s"), "description", "get_request_conversation"),
+                fields,
+                null,
+                WriteTools.doer(tool, call));
     }
 
-    private static Operation.AddPart adding(Entity request, String key) {
-        return new Operation.AddPart(request.part(key, key + "s"), "description", "get_request_conversation");
-    }
-
-    private ReplyOutcome sent(
-            WritePlan plan, Operation.AddPart add, Entity request, OutboundMail mail, String message) {
-        Optional<JsonNode> earlier = context.writes().addedWithin(plan, add, REPEATED_WITHIN);
-        if (earlier.isPresent()) {
-            String id = Fields.text(earlier.get(), "id");
-            return outcome("nothing: the same e-mail was sent a moment ago", request, mail, true, id, null, null, null);
-        }
+    /** Sends it, unless a call with the same arguments did so in the last minutes. */
+    private ReplyOutcome sent(WritePlan plan, CreationKey key, Entity request, OutboundMail mail, String message) {
         try {
-            WriteResult sent = context.writes().execute(plan, unknown(request, mail));
-            String done = sent.describe(WrittenMarkdown.describe("e-mail sent", message));
-            String id = Fields.text(sent.entity(), "id");
-            return outcome(done + missing(sent.entity(), mail), request, mail, true, id, null, null, null);
+            Made made = context.writes().addOnce(plan, key, unknown(request, mail));
+            WriteResult now = made.made();
+            String done = now == null
+                    ? "nothing: an earlier call sent the same e-mail"
+                    : now.describe(WrittenMarkdown.describe("e-mail sent", message)) + missing(now.entity(), mail);
+            return outcome(done, request, mail, true, made.id(), null, null, null);
         } catch (UpstreamFailure.Unauthorised | ToolFailure failed) {
             throw notHere(failed)
                     ? new ToolFailure(

@@ -1,6 +1,5 @@
 package dev.sdpmcp.desk.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Fields;
@@ -14,7 +13,6 @@ import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -79,8 +77,23 @@ public final class WriteExecutor {
         return once.create(plan, create.key(), unknown);
     }
 
+    /**
+     * Adds a record below the target once, such as an e-mail, which nobody wants twice; or gives the one that an earlier call
+     * of the same key added.
+     *
+     * @param unknown as above
+     * @throws ToolFailure if it is refused
+     * @throws OutcomeUnknown if it may have been added
+     */
+    public CreateOnce.Made addOnce(WritePlan plan, CreationKey key, ObjectNode unknown) {
+        return once.create(plan, key, unknown);
+    }
+
     /** Sends a creation once. */
     WriteResult send(WritePlan plan, ObjectNode unknown) {
+        if (plan.operation() instanceof Operation.AddPart add) {
+            return addPart(plan, add, unknown);
+        }
         long begun = System.nanoTime();
         try {
             return reconciler.certain(
@@ -99,10 +112,16 @@ public final class WriteExecutor {
 
     /** Whether a record of this content was made since about so long ago. */
     WriteResult lookForNew(WritePlan plan, Duration ago) {
-        return verifier.ofNew(plan.type(), plan.fields(), System.nanoTime() - ago.toNanos());
+        long since = System.nanoTime() - ago.toNanos();
+        return plan.operation() instanceof Operation.AddPart add
+                ? verifier.ofNewPart(add.part(), add.textField(), plan.fields(), since)
+                : verifier.ofNew(plan.type(), plan.fields(), since);
     }
 
     static String findByHand(WritePlan plan) {
+        if (plan.operation() instanceof Operation.AddPart add) {
+            return "Look with " + add.lookTool() + " " + target(plan).id() + " before adding it again.";
+        }
         return "Look with " + plan.type().findTool() + " for \""
                 + Fields.text(plan.fields(), plan.type().titleField()) + "\" before creating it again.";
     }
@@ -159,7 +178,7 @@ public final class WriteExecutor {
                     () -> helpDesk.create(add.part(), plan.fields()),
                     new WriteReconciler.Search(
                             () -> verifier.ofNewPart(add.part(), add.textField(), plan.fields(), begun),
-                            "Look with " + add.lookTool() + " " + target.id() + " before adding it again.",
+                            findByHand(plan),
                             unknown));
             verifier.remember(added.entity());
             changed.accept(target);
@@ -169,19 +188,6 @@ public final class WriteExecutor {
         } catch (UpstreamFailure.NotFound missing) {
             throw new ToolFailure(
                     "There is no such " + plan.type().noun() + ", or it was merged into another or deleted.", missing);
-        }
-    }
-
-    /**
-     * The newest part of the same content that was added within about so long, whoever added it; empty if there is none or
-     * ServiceDesk Plus does not show it.
-     */
-    public Optional<JsonNode> addedWithin(WritePlan plan, Operation.AddPart add, Duration ago) {
-        try {
-            return verifier.earlierPart(
-                    add.part(), add.textField(), plan.fields(), System.nanoTime() - ago.toNanos());
-        } catch (UpstreamFailure.NotFound | UpstreamFailure.Unauthorised notShown) {
-            return Optional.empty();
         }
     }
 

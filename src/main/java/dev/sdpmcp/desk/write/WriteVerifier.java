@@ -104,22 +104,10 @@ final class WriteVerifier {
         }
     }
 
-    /** A record below another one with the same content, made since about then, that no call got as an answer. */
+    /**
+     * A record below another one with the same text and recipients, made since about then, that no call got as an answer.
+     */
     WriteResult ofNewPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
-        return only(alike(part, textField, sent, row -> !isKnown(row), sinceNanos)
-                .map(WriteResult::found)
-                .toList());
-    }
-
-    /** The newest record below another one with the same content, made since about then; empty where times are unknown. */
-    Optional<JsonNode> earlierPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
-        return alike(part, textField, sent, row -> Fields.instant(row, "created_time") != null, sinceNanos)
-                .filter(row -> helpDesk.now().isPresent())
-                .findFirst();
-    }
-
-    private Stream<JsonNode> alike(
-            ResourceType part, String textField, ObjectNode sent, Predicate<JsonNode> wanted, long sinceNanos) {
         ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(Stream.concat(
@@ -130,12 +118,14 @@ final class WriteVerifier {
                                         .map(Map.Entry::getKey))
                         .toList());
         List<JsonNode> rows = helpDesk.list(part, query).rows();
-        return rows.stream()
-                .filter(wanted)
+        return only(rows.stream()
+                .filter(row -> !isKnown(row))
                 .filter(isSince(sinceNanos))
                 .map(row -> row.has(textField) ? row : whole(part, row)) // some lists have no texts
                 .filter(row -> SentFields.sameText(Fields.text(row, textField), Fields.text(sent, textField)))
-                .filter(row -> SentFields.sameAddresses(row, sent));
+                .filter(row -> SentFields.sameAddresses(row, sent))
+                .map(WriteResult::found)
+                .toList());
     }
 
     private JsonNode whole(ResourceType part, JsonNode row) {

@@ -74,7 +74,7 @@ final class MailModule implements ModuleRules {
         for (String field : RECIPIENTS) {
             for (JsonNode one : draft.get(field)) {
                 String address = one.path("email_id").asText("");
-                if (!address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+")) {
+                if (one.isObject() && !address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+")) {
                     draft.invalid(field, "Invalid e-mail address");
                 }
             }
@@ -102,7 +102,7 @@ final class MailModule implements ModuleRules {
     @Override
     public void check(Draft draft) {
         checkAddresses(draft);
-        if (draft.gave("to") && draft.get("to").isEmpty()) {
+        if (draft.get("to").isArray() && draft.get("to").isEmpty()) {
             draft.invalid("to", "Value not provided");
         }
         draft.set("created_time", draft.now());

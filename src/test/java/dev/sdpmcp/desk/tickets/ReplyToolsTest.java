@@ -3,9 +3,18 @@ package dev.sdpmcp.desk.tickets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Relay;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +160,7 @@ class ReplyToolsTest {
         String first = reply("On my way", SEND).path("mail_id").asText();
 
         JsonNode again = reply("On my way", SEND);
-        assertThat(again.path("done").asText()).startsWith("nothing: the same e-mail was sent");
+        assertThat(again.path("done").asText()).startsWith("nothing: an earlier call sent the same e-mail");
         assertThat(again.path("mail_id").asText()).isEqualTo(first);
         reply("On my way", SEND + ",'to':['omar.diaz@example.org']");
         reply("Nearly there", SEND);
@@ -174,12 +183,59 @@ class ReplyToolsTest {
     @Test
     void a_reply_that_may_have_been_sent_is_unknown_and_looked_up_before_it_is_repeated() {
         lose("/requests/*/notifications", true);
-        DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests/*/notifications\",\"skip\":1}");
+        DESK.fault("{\"kind\":\"unavailable\",\"method\":\"GET\",\"path\":\"/requests/*/notifications\"}");
         assertThat(refused("Into the dark", SEND)).contains("indeterminate: true", "get_request_conversation");
 
         reply("Into the dark", SEND);
 
         assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_call_waits_for_the_first_one() throws Exception {
+        DESK.fault("{\"kind\":\"slow\",\"method\":\"POST\",\"path\":\"/requests/*/notifications\",\"millis\":700}");
+        Callable<String> call = () -> reply("On my way", SEND).path("mail_id").asText();
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<String>> ids = clients.invokeAll(List.of(call, call));
+            assertThat(ids.get(0).get()).isNotEmpty().isEqualTo(ids.get(1).get());
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void a_lost_reply_is_found_where_the_list_of_mails_has_no_texts() {
+        DESK.ok("reply_to_requester", saying("Another one") + SEND + "}");
+        lose("/requests/*/notifications", true);
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> {
+                Reply reply = relay.handOn(request);
+                String body = request.target().contains("/notifications?")
+                        ? reply.body().replaceAll("\"description\":\"[^\"]*\",?", "")
+                        : reply.body();
+                return reply.status() == 0 ? reply : Reply.json(reply.status(), body).with("Date", now());
+            });
+            DESK.reachedAt(relay.uri());
+
+            assertThat(reply("Lost in transit", SEND).path("done").asText()).contains("a look shows");
+        }
+        DESK.reachedAt(DESK.baseUri());
+        assertThat(mails()).hasSize(2);
+    }
+
+    @Test
+    void a_reply_to_somebody_else_is_not_taken_for_one_that_was_lost() {
+        reply("On my way", SEND + ",'to':['omar.diaz@example.org']");
+        DESK.reachedAt(DESK.baseUri()); // as after a restart: it is not remembered as ours
+        DESK.fault("{\"kind\":\"server_error\",\"method\":\"POST\",\"path\":\"/requests/*/notifications\"}");
+
+        assertThat(refused("On my way", SEND)).contains("nothing was done");
+    }
+
+    private static String now() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     @Test
