@@ -44,11 +44,12 @@ class MailsTest {
                 "'description':'x',TO,'send':true|400/4001send"
             })
     void a_wrong_mail_is_refused_and_not_sent(String fields, String verdict) {
-        Answer refused = simulator.post(
-                request + "/notifications", "{'notification':{" + fields.replace("TO", TO) + "}}");
+        Answer refused =
+                simulator.post(request + "/notifications", "{'notification':{" + fields.replace("TO", TO) + "}}");
 
         assertThat(refused.verdict() + refused.fields()).isEqualTo(verdict);
-        assertThat(simulator.get(request + "/conversations").at("/conversations")).isEmpty();
+        assertThat(simulator.get(request + "/conversations").at("/conversations"))
+                .isEmpty();
     }
 
     @Test
@@ -76,9 +77,12 @@ class MailsTest {
         assertThat(added.at("/draft/to/0/email_id").asText()).isEqualTo("mira.holm@example.org");
         assertThat(simulator.get(request + "/drafts").at("/drafts")).hasSize(1);
         assertThat(simulator.get(request).at("/request/has_draft").asBoolean()).isTrue();
-        assertThat(simulator.get(request).at("/request/responded_time").isNull()).isTrue();
-        assertThat(simulator.get(request + "/conversations").at("/conversations")).isEmpty();
-        assertThat(simulator.get(request + "/notifications").at("/notifications")).isEmpty();
+        assertThat(simulator.get(request).at("/request/responded_time").isNull())
+                .isTrue();
+        assertThat(simulator.get(request + "/conversations").at("/conversations"))
+                .isEmpty();
+        assertThat(simulator.get(request + "/notifications").at("/notifications"))
+                .isEmpty();
     }
 
     @Test
@@ -89,7 +93,10 @@ class MailsTest {
                         .at("/draft/id")
                         .asText();
 
-        assertThat(simulator.put(draft, "{'draft':{'description':'y'}}").at("/draft/description").asText())
+        assertThat(simulator
+                        .put(draft, "{'draft':{'description':'y'}}")
+                        .at("/draft/description")
+                        .asText())
                 .isEqualTo("y");
         simulator.delete(draft);
 

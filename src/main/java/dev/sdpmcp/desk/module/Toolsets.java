@@ -8,11 +8,7 @@ import java.util.List;
 public final class Toolsets {
 
     public static final Toolset REQUESTS = Toolset.of(
-            "requests",
-            "tickets (list, read, search, create, update, assign, close)",
-            true,
-            "request",
-            "requests");
+            "requests", "tickets (list, read, search, create, update, assign, close)", true, "request", "requests");
     public static final Toolset CONVERSATIONS = new Toolset(
             "conversations",
             new ToolScopes("conversations of tickets (read, notes, replies)", "requests", true),
@@ -41,7 +37,8 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL =
+            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
 

@@ -41,7 +41,9 @@ final class OutboundCheck {
                     "\\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}\\b|gh[pousr]_[A-Za-z0-9]{30}|github_pat_\\w{30}|glpat-[\\w-]{20}"
                             + "|xox[abeoprs]-[\\w-]{10}|AIza[\\w-]{35}|sk-[\\w-]{20}|[rs]k_live_\\w{16}"
                             + "|1000\\.[0-9a-f]{32}\\.[0-9a-f]{32})"),
-            secret("a token", "\\beyJ[\\w-]{10,400}\\.[\\w-]{10}|(?i:\\b(?:bearer|zoho-oauthtoken)\\s{1,3}[\\w.~+/=-]{20})"),
+            secret(
+                    "a token",
+                    "\\beyJ[\\w-]{10,400}\\.[\\w-]{10}|(?i:\\b(?:bearer|zoho-oauthtoken)\\s{1,3}[\\w.~+/=-]{20})"),
             secret("an address with a password", "(?i)\\b[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{1,100}:[^\\s/@]{1,100}@"),
             // after "is" only with a digit: "your password is expired" is no password
             secret(
@@ -68,7 +70,11 @@ final class OutboundCheck {
         // characters that cannot be seen, or look alike, do not keep a word from being found
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
         Set<String> markers = new LinkedHashSet<>();
-        INTERNAL.matcher(plain).results().map(MatchResult::group).map(OutboundCheck::quoted).forEach(markers::add);
+        INTERNAL.matcher(plain)
+                .results()
+                .map(MatchResult::group)
+                .map(OutboundCheck::quoted)
+                .forEach(markers::add);
         Set<String> others = new LinkedHashSet<>();
         NUMBER.matcher(plain)
                 .results()
@@ -115,7 +121,8 @@ final class OutboundCheck {
     private static void name(String rule, Set<String> found, List<String> findings) {
         if (!found.isEmpty()) {
             int more = found.size() - MAX_NAMED;
-            findings.add(rule + String.join(", ", found.stream().limit(MAX_NAMED).toList())
+            findings.add(rule
+                    + String.join(", ", found.stream().limit(MAX_NAMED).toList())
                     + (more > 0 ? " and " + more + " more." : "."));
         }
     }

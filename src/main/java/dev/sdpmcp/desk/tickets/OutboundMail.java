@@ -69,7 +69,8 @@ record OutboundMail(List<String> to, List<String> cc, String subject, String htm
                     "Nothing was done. The requester of this ticket has no e-mail address; give one in \"to\".");
         }
         List<String> copies = cc == null ? List.of() : addresses("cc", cc);
-        List<String> findings = new ArrayList<>(findings(request, subject == null ? message : subject + "\n" + message, html));
+        List<String> findings =
+                new ArrayList<>(findings(request, subject == null ? message : subject + "\n" + message, html));
         findings.addAll(OutboundCheck.ofRecipients(recipients, copies, onTicket(request), requester));
         return new OutboundMail(recipients, copies, subject(request, subject), html, findings);
     }
@@ -84,7 +85,8 @@ record OutboundMail(List<String> to, List<String> cc, String subject, String htm
 
     /** The e-mail as the API takes it. */
     ObjectNode fields() {
-        ObjectNode mail = JsonNodeFactory.instance.objectNode().put("subject", subject).put("description", html);
+        ObjectNode mail =
+                JsonNodeFactory.instance.objectNode().put("subject", subject).put("description", html);
         addresses(mail.putArray("to"), to);
         if (!cc.isEmpty()) {
             addresses(mail.putArray("cc"), cc);
@@ -110,8 +112,8 @@ record OutboundMail(List<String> to, List<String> cc, String subject, String htm
                 .map(one -> {
                     Matcher address = ADDRESS.matcher(one.strip());
                     if (!address.matches()) {
-                        throw new ToolFailure(
-                                "Nothing was done. \"" + argument + "\" takes e-mail addresses, such as mira@example.org.");
+                        throw new ToolFailure("Nothing was done. \"" + argument
+                                + "\" takes e-mail addresses, such as mira@example.org.");
                     }
                     return address.group(1);
                 })
@@ -132,9 +134,8 @@ record OutboundMail(List<String> to, List<String> cc, String subject, String htm
     private static String subject(ObjectNode request, @Nullable String given) {
         String marker = "##" + number(request) + "##";
         String line = SingleLine.of(given == null ? String.valueOf(Fields.text(request, "subject")) : given);
-        String whole = line.contains(marker)
-                ? line
-                : (given == null ? "Re: " : "") + "[Request ID :" + marker + "] : " + line;
+        String whole =
+                line.contains(marker) ? line : (given == null ? "Re: " : "") + "[Request ID :" + marker + "] : " + line;
         return Excerpt.start(whole, MAX_SUBJECT);
     }
 

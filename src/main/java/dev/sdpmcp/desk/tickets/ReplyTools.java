@@ -96,8 +96,12 @@ public class ReplyTools implements Capability {
             @Description("Whether it was sent; missing if that is unknown") @Nullable
             Boolean sent,
 
-            @Description("Internal id of the e-mail") @Nullable String mailId,
-            @Description("Internal id of the draft") @Nullable String draftId,
+            @Description("Internal id of the e-mail") @Nullable
+            String mailId,
+
+            @Description("Internal id of the draft") @Nullable
+            String draftId,
+
             @Description("Recipients") List<String> to,
             @Description("Recipients of a copy") List<String> cc,
             @Description("Subject") String subject,
@@ -122,7 +126,8 @@ public class ReplyTools implements Capability {
                     + " Warnings name what looks internal or secret.",
             scopes = {"SDPOnDemand.requests.CREATE", "SDPOnDemand.requests.READ"})
     public PlannedChange<ReplyOutcome> reply(ReplyArguments given, CallContext call) {
-        return ToolFailures.translating(() -> planned("reply_to_requester", records().read(given.requestId()), given, call));
+        return ToolFailures.translating(
+                () -> planned("reply_to_requester", records().read(given.requestId()), given, call));
     }
 
     @McpTool(
@@ -130,8 +135,9 @@ public class ReplyTools implements Capability {
             toolset = "conversations",
             entityType = "request",
             title = "Send first response",
-            description = "Like reply_to_requester, but only while a request (ticket) has no response yet. Makes a draft"
-                    + " unless send is true.",
+            description =
+                    "Like reply_to_requester, but only while a request (ticket) has no response yet. Makes a draft"
+                            + " unless send is true.",
             scopes = {"SDPOnDemand.requests.CREATE", "SDPOnDemand.requests.READ"})
     public PlannedChange<ReplyOutcome> firstResponse(ReplyArguments given, CallContext call) {
         return ToolFailures.translating(() -> {
@@ -147,8 +153,7 @@ public class ReplyTools implements Capability {
 
     private PlannedChange<ReplyOutcome> planned(
             String tool, ObjectNode request, ReplyArguments given, CallContext call) {
-        OutboundMail mail =
-                OutboundMail.about(request, given.message(), given.to(), given.cc(), given.subject());
+        OutboundMail mail = OutboundMail.about(request, given.message(), given.to(), given.cc(), given.subject());
         Entity entity = records().entityOf(request);
         if (!Boolean.TRUE.equals(given.send())) {
             WritePlan draft = plan(tool, entity, "draft", mail.fields(), call);
@@ -156,7 +161,8 @@ public class ReplyTools implements Capability {
         }
         refuseWarnings(mail.findings(), given.despiteWarnings(), "Nothing was sent.");
         WritePlan reply = plan(tool, entity, "notification", mail.fields().put("type", "reply"), call);
-        ObjectNode content = reply.fields().deepCopy().put("request", entity.id().digits());
+        ObjectNode content =
+                reply.fields().deepCopy().put("request", entity.id().digits());
         CreationKey key = CreationKey.of("notification", call.caller().keyName(), null, content);
         return () -> ToolFailures.translating(() -> sent(reply, key, entity, mail, given.message()));
     }

@@ -68,10 +68,7 @@ public final class CreateOnce {
             pause();
         }
         throw unknown(
-                "Another call is making the same " + plan.made() + " and does not come to an end",
-                plan,
-                null,
-                unknown);
+                "Another call is making the same " + plan.made() + " and does not come to an end", plan, null, unknown);
     }
 
     /** Empty if it is not known yet. */

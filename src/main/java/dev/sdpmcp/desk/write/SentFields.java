@@ -122,7 +122,8 @@ final class SentFields {
     /** Whether the lists of addresses that were sent have the same members, where the entity shows them. */
     static boolean sameAddresses(JsonNode entity, ObjectNode sent) {
         return sent.properties().stream()
-                .filter(field -> field.getValue().isArray() && entity.path(field.getKey()).isArray())
+                .filter(field -> field.getValue().isArray()
+                        && entity.path(field.getKey()).isArray())
                 .allMatch(field -> addresses(entity.path(field.getKey())).equals(addresses(field.getValue())));
     }
 

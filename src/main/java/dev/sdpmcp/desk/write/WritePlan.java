@@ -31,7 +31,9 @@ public record WritePlan(
 
     /** What people call the record that it makes. */
     String made() {
-        return operation instanceof Operation.AddPart add ? add.part().singular().replace('_', ' ') : type.word();
+        return operation instanceof Operation.AddPart add
+                ? add.part().singular().replace('_', ' ')
+                : type.word();
     }
 
     /** What a write does. */

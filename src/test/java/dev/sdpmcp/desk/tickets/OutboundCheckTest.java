@@ -102,7 +102,8 @@ class OutboundCheckTest {
 
     @Test
     void each_rule_that_is_met_is_named_once_and_few_of_many_findings() {
-        String text = "internal, INTERNAL, do not share: #2001 #2002 #2003 #2004 #2005 #2006 #2007, password=abcd, pwd=efgh";
+        String text =
+                "internal, INTERNAL, do not share: #2001 #2002 #2003 #2004 #2005 #2006 #2007, password=abcd, pwd=efgh";
 
         assertThat(text(text))
                 .containsExactly(
@@ -113,7 +114,8 @@ class OutboundCheckTest {
 
     @Test
     void recipients_of_the_ticket_are_not_remarkable() {
-        assertThat(recipients(List.of("Mira@Example.org"), List.of("omar@example.org"))).isEmpty();
+        assertThat(recipients(List.of("Mira@Example.org"), List.of("omar@example.org")))
+                .isEmpty();
     }
 
     @Test
@@ -124,13 +126,27 @@ class OutboundCheckTest {
 
     @Test
     void cc_that_repeats_somebody_is_named() {
-        assertThat(recipients(List.of("omar@example.org"), List.of("MIRA@example.org"))).containsExactly("cc repeats the requester.");
+        assertThat(recipients(List.of("omar@example.org"), List.of("MIRA@example.org")))
+                .containsExactly("cc repeats the requester.");
         assertThat(recipients(List.of("omar@example.org"), List.of("Omar@example.org")))
                 .containsExactly("cc repeats a recipient: Omar@example.org.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eyJ-", "password ", "#1 ", "a", " ", "-----BEGIN ", "do not ", "x://a", "request ", "\u200b", "\ufdfa"})
+    @ValueSource(
+            strings = {
+                "eyJ-",
+                "password ",
+                "#1 ",
+                "a",
+                " ",
+                "-----BEGIN ",
+                "do not ",
+                "x://a",
+                "request ",
+                "\u200b",
+                "\ufdfa"
+            })
     void time_grows_with_the_length_of_the_text_only(String part) {
         String text = part.repeat(200_000 / part.length());
 

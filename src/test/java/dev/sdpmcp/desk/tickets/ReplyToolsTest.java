@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** E-mails to requesters, and notes that they can see: what is sent, and what is not. */
+/** E-mails to requesters: what is sent, and what is not. */
 @Tag("component")
 class ReplyToolsTest {
 
@@ -215,7 +215,9 @@ class ReplyToolsTest {
                 String body = request.target().contains("/notifications?")
                         ? reply.body().replaceAll("\"description\":\"[^\"]*\",?", "")
                         : reply.body();
-                return reply.status() == 0 ? reply : Reply.json(reply.status(), body).with("Date", now());
+                return reply.status() == 0
+                        ? reply
+                        : Reply.json(reply.status(), body).with("Date", now());
             });
             DESK.reachedAt(relay.uri());
 
@@ -273,28 +275,5 @@ class ReplyToolsTest {
                         .map(more -> DESK.failure("send_first_response", saying("We got it again") + more + "}")))
                 .allSatisfy(text -> assertThat(text).contains("had its first response", "reply_to_requester"));
         assertThat(mails()).hasSize(1);
-    }
-
-    @Test
-    void a_private_note_stays_private_and_may_say_what_it_wants() {
-        JsonNode note = DESK.ok("add_private_note", saying("Internal: password: Winter, see #99999") + "}");
-
-        assertThat(note.path("shown_to_requester").asBoolean(true)).isFalse();
-        assertThat(note.has("warnings")).isFalse();
-    }
-
-    @Test
-    void a_public_note_with_findings_is_added_only_in_spite_of_them() {
-        String note = "{'request_id':'" + number + "','text':'Internal, see #99999'";
-        DESK.ok("add_note", note + "}");
-
-        assertThat(DESK.failure("add_note", note + ",'show_to_requester':true}"))
-                .startsWith("No note was added.")
-                .contains("\"internal\"", "#99999", "despite_warnings: true");
-        assertThat(posts("notes")).isEqualTo(1);
-
-        JsonNode added = DESK.ok("add_note", note + ",'show_to_requester':true,'despite_warnings':true}");
-        assertThat(added.path("warnings")).hasSize(2);
-        assertThat(added.path("shown_to_requester").asBoolean()).isTrue();
     }
 }
