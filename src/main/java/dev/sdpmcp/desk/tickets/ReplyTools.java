@@ -194,7 +194,7 @@ public class ReplyTools implements Capability {
                     ? "nothing: an earlier call sent the same e-mail"
                     : now.describe(WrittenMarkdown.describe("e-mail sent", message)) + missing(now.entity(), mail);
             return outcome(done, request, mail, true, made.id(), null, null, null);
-        } catch (UpstreamFailure.Unauthorised | ToolFailure failed) {
+        } catch (ToolFailure failed) {
             throw notHere(failed)
                     ? new ToolFailure(
                             "Nothing was sent: this site takes no e-mails through its API. A technician can send it in"
@@ -208,7 +208,7 @@ public class ReplyTools implements Capability {
     private static String missing(JsonNode sent, OutboundMail mail) {
         List<String> stored = OutboundMail.addresses(sent, "cc");
         List<String> missing = mail.cc().stream()
-                .filter(address -> stored.stream().noneMatch(address::equalsIgnoreCase))
+                .filter(address -> sent.path("cc").isArray() && stored.stream().noneMatch(address::equalsIgnoreCase))
                 .toList();
         return missing.isEmpty() ? "" : "; ServiceDesk Plus shows no copy to " + String.join(", ", missing);
     }

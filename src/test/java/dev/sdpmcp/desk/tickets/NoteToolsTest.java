@@ -3,8 +3,10 @@ package dev.sdpmcp.desk.tickets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sdpmcp.desk.Relay;
 import dev.sdpmcp.desk.SimulatedDesk;
 import dev.sdpmcp.simulator.setting.Profile;
+import dev.sdpmcp.upstream.ScriptedServer.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,5 +57,22 @@ class NoteToolsTest {
         JsonNode added = DESK.ok("add_note", note + ",'show_to_requester':true,'despite_warnings':true}");
         assertThat(added.path("warnings")).hasSize(2);
         assertThat(added.path("shown_to_requester").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_private_note_that_the_site_shows_all_the_same_is_reported() {
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> {
+                Reply reply = relay.handOn(request);
+                String shown = reply.body().replace("\"show_to_requester\":false", "\"show_to_requester\":true");
+                return Reply.json(reply.status(), shown);
+            });
+            DESK.reachedAt(relay.uri());
+
+            JsonNode note = DESK.ok("add_private_note", "{'request_id':'" + number + "','message':'x'}");
+
+            assertThat(note.path("done").asText()).contains("shows it to the requester");
+            assertThat(note.path("shown_to_requester").asBoolean()).isTrue();
+        }
     }
 }

@@ -236,6 +236,22 @@ class ReplyToolsTest {
         assertThat(refused("On my way", SEND)).contains("nothing was done");
     }
 
+    @Test
+    void a_copy_that_the_site_leaves_out_is_reported() {
+        try (Relay relay = new Relay(DESK.baseUri())) {
+            relay.with(request -> {
+                Reply reply = relay.handOn(request);
+                return Reply.json(reply.status(), reply.body().replaceAll("\"cc\":\\[[^]]*]", "\"cc\":[]"));
+            });
+            DESK.reachedAt(relay.uri());
+
+            assertThat(reply("Hello", SEND + ",'cc':['omar.diaz@example.org'],'despite_warnings':true")
+                            .path("done")
+                            .asText())
+                    .isEqualTo("e-mail sent; ServiceDesk Plus shows no copy to omar.diaz@example.org");
+        }
+    }
+
     private static String now() {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
