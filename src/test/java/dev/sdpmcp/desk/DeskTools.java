@@ -8,6 +8,8 @@ import dev.sdpmcp.desk.people.TechnicianTools;
 import dev.sdpmcp.desk.people.Technicians;
 import dev.sdpmcp.desk.tickets.ChangeHistoryTools;
 import dev.sdpmcp.desk.tickets.ConversationTools;
+import dev.sdpmcp.desk.tickets.NoteTools;
+import dev.sdpmcp.desk.tickets.ReplyTools;
 import dev.sdpmcp.desk.tickets.RequestActions;
 import dev.sdpmcp.desk.tickets.RequestPrompts;
 import dev.sdpmcp.desk.tickets.RequestResources;
@@ -44,6 +46,8 @@ public final class DeskTools {
                         changes,
                         new TechnicianTools(technicians),
                         new ConversationTools(context),
+                        new NoteTools(context),
+                        new ReplyTools(context),
                         new RequestResources(context),
                         new RequestPrompts())
                 .map(CapabilityBean::of)

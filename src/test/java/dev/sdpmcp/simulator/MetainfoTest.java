@@ -48,6 +48,7 @@ class MetainfoTest {
                 "requests/ID/notes",
                 "requests/ID/notifications",
                 "requests/ID/conversations",
+                "requests/ID/drafts",
                 "requests/ID/history",
                 "requests/ID/worklogs",
                 "problems/ID/notes",

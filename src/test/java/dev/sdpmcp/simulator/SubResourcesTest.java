@@ -116,7 +116,9 @@ class SubResourcesTest {
     @Test
     void a_conversation_has_the_address_of_its_text() {
         simulator.post(request + "/notes", "{'request_note':{'description':'a note','show_to_requester':true}}");
-        simulator.post(request + "/notifications", "{'notification':{'description':'a mail'}}");
+        simulator.post(
+                request + "/notifications",
+                "{'notification':{'description':'a mail','to':[{'email_id':'mira.holm@example.org'}]}}");
 
         JsonNode rows = simulator
                 .list(request + "/conversations", "{'sort_field':'type','sort_order':'desc'}")

@@ -10,11 +10,11 @@ import java.util.Set;
 public final class Toolsets {
 
     public static final Toolset REQUESTS = Toolset.of(
-            "requests",
-            "tickets (list, read, search, create, update, assign, close, notes)",
-            true,
-            "request",
-            "requests");
+            "requests", "tickets (list, read, search, create, update, assign, close)", true, "request", "requests");
+    public static final Toolset CONVERSATIONS = new Toolset(
+            "conversations",
+            new ToolScopes("conversations of tickets (read, notes, replies)", "requests", true),
+            REQUESTS.sample());
     public static final Toolset PROBLEMS = Toolset.of(
             "problems",
             "problems (list, read, create, update, close, notes, tasks, worklogs)",
@@ -39,7 +39,8 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL =
+            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
 
     /** For daily work on tickets; fewer than 28, so that a model keeps the overview and clients with a limit take them. */
     public static final DefaultTools DEFAULT = new DefaultTools(Set.of(
@@ -59,6 +60,9 @@ public final class Toolsets {
             "revert_change",
             "get_request_conversation",
             "add_note",
+            "add_private_note",
+            "reply_to_requester",
+            "send_first_response",
             "list_tasks",
             "add_task",
             "list_worklogs",

@@ -1,13 +1,8 @@
 package dev.sdpmcp.desk.tickets;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.Cursor;
-import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.Paging;
 import dev.sdpmcp.desk.ToolFailures;
 import dev.sdpmcp.desk.module.Requests;
@@ -16,20 +11,12 @@ import dev.sdpmcp.desk.module.engine.ModuleContext;
 import dev.sdpmcp.desk.module.engine.Position;
 import dev.sdpmcp.desk.module.engine.Records;
 import dev.sdpmcp.desk.module.engine.TextWindow;
-import dev.sdpmcp.desk.module.engine.WriteOutcomes;
-import dev.sdpmcp.desk.module.engine.WriteTools;
-import dev.sdpmcp.desk.text.WrittenMarkdown;
-import dev.sdpmcp.desk.write.WritePlan;
-import dev.sdpmcp.desk.write.WritePlan.Operation;
-import dev.sdpmcp.desk.write.WriteResult;
 import dev.sdpmcp.tool.CallContext;
 import dev.sdpmcp.tool.Capability;
 import dev.sdpmcp.tool.CuttableResult;
 import dev.sdpmcp.tool.Description;
 import dev.sdpmcp.tool.Effect;
-import dev.sdpmcp.tool.LongText;
 import dev.sdpmcp.tool.McpTool;
-import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,7 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation of a request: its notes and mails, and a new note. */
+/** The conversation of a request: its notes and mails. */
 @ApplicationScoped
 public class ConversationTools implements Capability {
 
@@ -149,7 +136,7 @@ public class ConversationTools implements Capability {
 
     @McpTool(
             name = "get_request_conversation",
-            toolset = "requests",
+            toolset = "conversations",
             entityType = "request",
             title = "Get conversation of a request",
             description =
@@ -173,88 +160,6 @@ public class ConversationTools implements Capability {
             boolean withQuotes = Boolean.TRUE.equals(given.includeQuoted());
             return new ConversationResult(part, conversations.read(request, part, withQuotes, call), window, digest);
         });
-    }
-
-    /** Arguments of {@code add_note}. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record NoteArguments(
-            @Description("Number such as 1042 or #1042, or internal id") @NotBlank @Size(max = 40)
-            String requestId,
-
-            @Description("The note, in Markdown or plain text") @NotBlank @LongText
-            String text,
-
-            @Description("Whether the requester can see it. Default false: only technicians") @Nullable
-            Boolean showToRequester,
-
-            @Description("Whether the technician of the request gets a mail. Default false") @Nullable
-            Boolean notifyTechnician) {}
-
-    /** Result of {@code add_note}. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record NoteOutcome(
-            @Description("What was done") String done,
-
-            @Description("Internal id of the note") @Nullable
-            String noteId,
-
-            @Description("Internal id of the request") String id,
-
-            @Description("Whether the requester can see the note")
-            boolean shownToRequester,
-
-            @Description("True if it cannot be found out whether it was done; look before repeating it") @Nullable
-            Boolean indeterminate) {}
-
-    @McpTool(
-            name = "add_note",
-            toolset = "requests",
-            entityType = "request",
-            title = "Add note",
-            description = "Adds a note to a request (ticket). Private unless show_to_requester is true. A note does not"
-                    + " send a mail to the requester.",
-            scopes = "SDPOnDemand.requests.CREATE")
-    public PlannedChange<NoteOutcome> addNote(NoteArguments given, CallContext call) {
-        boolean shown = Boolean.TRUE.equals(given.showToRequester());
-        return ToolFailures.planning(() -> {
-            Entity request = records().named(given.requestId());
-            String id = request.id().digits();
-            ObjectNode note = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("description", WrittenMarkdown.withContent("text", given.text()))
-                    .put("show_to_requester", shown)
-                    .put("notify_technician", Boolean.TRUE.equals(given.notifyTechnician()));
-            WritePlan plan = new WritePlan(
-                    Requests.REQUESTS.recordType(),
-                    request,
-                    new Operation.AddPart(
-                            request.part("request_note", "notes"), "description", "get_request_conversation"),
-                    note,
-                    null,
-                    WriteTools.doer("add_note", call));
-            String done = WrittenMarkdown.describe("note added", given.text());
-            return PlannedChange.of(
-                    () -> new NoteOutcome(WriteOutcomes.notDone(done), null, id, shown, null),
-                    () -> added(plan, id, shown, done));
-        });
-    }
-
-    private NoteOutcome added(WritePlan plan, String id, boolean shown, String done) {
-        ObjectNode unknown = JsonNodeFactory.instance
-                .objectNode()
-                .put("done", "unknown")
-                .put("id", id)
-                .put("shown_to_requester", shown)
-                .put("indeterminate", true);
-        WriteResult added = context.writes().execute(plan, unknown);
-        JsonNode made = added.entity();
-        return new NoteOutcome(
-                added.describe(done),
-                Fields.text(made, "id"),
-                id,
-                made.has("show_to_requester") ? Fields.flag(made, "show_to_requester") : shown,
-                null);
     }
 
     private Records records() {

@@ -79,6 +79,7 @@ public class RequestPrompts implements Capability {
         return List.of(PromptMessage.user("Draft a reply to the requester of request " + reply.requestId() + ". Read it"
                 + " with get_request and get_request_conversation first." + intent + " Write in the language of the"
                 + " requester, friendly and short, without internal details from private notes and without promises"
-                + " that nobody made. Show me the draft; add it with add_note only after I agree." + AS_DATA));
+                + " that nobody made. Show me the draft; send it with reply_to_requester only after I agree."
+                + AS_DATA));
     }
 }

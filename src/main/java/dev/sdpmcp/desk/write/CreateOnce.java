@@ -68,19 +68,16 @@ public final class CreateOnce {
             pause();
         }
         throw unknown(
-                "Another call is making the same " + plan.type().word() + " and does not come to an end",
-                plan,
-                null,
-                unknown);
+                "Another call is making the same " + plan.made() + " and does not come to an end", plan, null, unknown);
     }
 
     /** Empty if it is not known yet. */
     private Optional<Made> outcomeOf(Creation earlier, Creation attempt, WritePlan plan, ObjectNode unknown) {
         if (!earlier.content().equals(attempt.content())) {
             throw new ToolFailure(
-                    "This idempotency_key stands for another " + plan.type().word() + ", made with other arguments"
+                    "This idempotency_key stands for another " + plan.made() + ", made with other arguments"
                             + (earlier.entityId() == null ? "" : " (id " + earlier.entityId() + ")")
-                            + ". Give a new key for a new " + plan.type().word()
+                            + ". Give a new key for a new " + plan.made()
                             + ", or the same arguments as before. Nothing was created.");
         }
         String madeId = earlier.entityId();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,5 +117,19 @@ final class SentFields {
     /** Whether the HTML says the same. */
     static boolean sameText(@Nullable String one, @Nullable String other) {
         return one != null && other != null && plain(TextNode.valueOf(one)).equals(plain(TextNode.valueOf(other)));
+    }
+
+    /** Whether the lists of addresses that were sent have the same members, where the entity shows them. */
+    static boolean sameAddresses(JsonNode entity, ObjectNode sent) {
+        return sent.properties().stream()
+                .filter(field -> field.getValue().isArray()
+                        && entity.path(field.getKey()).isArray())
+                .allMatch(field -> addresses(entity.path(field.getKey())).equals(addresses(field.getValue())));
+    }
+
+    private static Set<String> addresses(JsonNode list) {
+        return list.valueStream()
+                .map(one -> plain(one.has("email_id") ? one.path("email_id") : one))
+                .collect(Collectors.toSet());
     }
 }

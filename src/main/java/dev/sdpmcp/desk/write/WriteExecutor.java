@@ -77,8 +77,23 @@ public final class WriteExecutor {
         return once.create(plan, create.key(), unknown);
     }
 
+    /**
+     * Adds a record below the target once, such as an e-mail, which nobody wants twice; or gives the one that an earlier call
+     * of the same key added.
+     *
+     * @param unknown as above
+     * @throws ToolFailure if it is refused
+     * @throws OutcomeUnknown if it may have been added
+     */
+    public CreateOnce.Made addOnce(WritePlan plan, CreationKey key, ObjectNode unknown) {
+        return once.create(plan, key, unknown);
+    }
+
     /** Sends a creation once. */
     WriteResult send(WritePlan plan, ObjectNode unknown) {
+        if (plan.operation() instanceof Operation.AddPart add) {
+            return addPart(plan, add, unknown);
+        }
         long begun = System.nanoTime();
         try {
             return reconciler.certain(
@@ -97,10 +112,16 @@ public final class WriteExecutor {
 
     /** Whether a record of this content was made since about so long ago. */
     WriteResult lookForNew(WritePlan plan, Duration ago) {
-        return verifier.ofNew(plan.type(), plan.fields(), System.nanoTime() - ago.toNanos());
+        long since = System.nanoTime() - ago.toNanos();
+        return plan.operation() instanceof Operation.AddPart add
+                ? verifier.ofNewPart(add.part(), add.textField(), plan.fields(), since)
+                : verifier.ofNew(plan.type(), plan.fields(), since);
     }
 
     static String findByHand(WritePlan plan) {
+        if (plan.operation() instanceof Operation.AddPart add) {
+            return "Look with " + add.lookTool() + " " + target(plan).id() + " before adding it again.";
+        }
         return "Look with " + plan.type().findTool() + " for \""
                 + Fields.text(plan.fields(), plan.type().titleField()) + "\" before creating it again.";
     }
@@ -157,7 +178,7 @@ public final class WriteExecutor {
                     () -> helpDesk.create(add.part(), plan.fields()),
                     new WriteReconciler.Search(
                             () -> verifier.ofNewPart(add.part(), add.textField(), plan.fields(), begun),
-                            "Look with " + add.lookTool() + " " + target.id() + " before adding it again.",
+                            findByHand(plan),
                             unknown));
             verifier.remember(added.entity());
             changed.accept(target);

@@ -29,6 +29,13 @@ public record WritePlan(
         @Nullable ObjectNode before,
         Doer doer) {
 
+    /** What people call the record that it makes. */
+    String made() {
+        return operation instanceof Operation.AddPart add
+                ? add.part().singular().replace('_', ' ')
+                : type.word();
+    }
+
     /** What a write does. */
     public sealed interface Operation {
 

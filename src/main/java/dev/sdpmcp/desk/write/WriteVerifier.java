@@ -104,23 +104,32 @@ final class WriteVerifier {
         }
     }
 
-    /** A record below another one with the same text, made since about then, that no call got as an answer. */
+    /**
+     * A record below another one with the same text and recipients, made since about then, that no call got as an answer.
+     */
     WriteResult ofNewPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
         ListQuery query = ListQuery.first(MAX_CANDIDATES)
                 .sortedBy("created_time", false)
                 .withFields(Stream.concat(
                                 Stream.of(textField, "created_time"),
                                 sent.properties().stream()
-                                        .filter(field -> field.getValue().isBoolean())
+                                        .filter(field -> field.getValue().isBoolean()
+                                                || field.getValue().isArray())
                                         .map(Map.Entry::getKey))
                         .toList());
         List<JsonNode> rows = helpDesk.list(part, query).rows();
         return only(rows.stream()
                 .filter(row -> !isKnown(row))
                 .filter(isSince(sinceNanos))
+                .map(row -> row.has(textField) ? row : whole(part, row)) // some lists have no texts
                 .filter(row -> SentFields.sameText(Fields.text(row, textField), Fields.text(sent, textField)))
+                .filter(row -> SentFields.sameAddresses(row, sent))
                 .map(WriteResult::found)
                 .toList());
+    }
+
+    private JsonNode whole(ResourceType part, JsonNode row) {
+        return helpDesk.get(part.entity(new EntityId(String.valueOf(Fields.text(row, "id")))));
     }
 
     /** To be asked for after the rows have come: their answer tells the time. Without it, a row may be of any time. */

@@ -11,6 +11,7 @@ import static dev.sdpmcp.simulator.model.Field.object;
 import static dev.sdpmcp.simulator.model.Field.objects;
 import static dev.sdpmcp.simulator.model.Field.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sdpmcp.simulator.model.Draft;
@@ -22,6 +23,7 @@ import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import dev.sdpmcp.simulator.wire.Json;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +36,14 @@ final class MailModule implements ModuleRules {
 
     private static final String USER = PeopleModules.USER;
     private static final String REQUEST = RequestModule.REQUEST;
+    private static final List<String> RECIPIENTS = List.of("to", "cc", "bcc");
 
     static ModuleDefinition definition() {
         return ModuleDefinition.called(NOTIFICATION, "notifications")
                 .fields(choice("type", "reply", "forward", "CONVERSATION").startingAs(TextNode.valueOf("reply")))
                 .fields(text("subject"), html("description").mandatory())
                 .readOnly(object("sender", text("email_id"), text("name")))
-                .fields(addresses("to"), addresses("cc"), addresses("bcc"), free("in_reply_to"))
+                .fields(addresses("to").mandatory(), addresses("cc"), addresses("bcc"), free("in_reply_to"))
                 .fields(freeList("attachments"))
                 .readOnly(moment("created_time"), moment("sent_time"), lookup("created_by", USER))
                 .below(REQUEST)
@@ -62,8 +65,20 @@ final class MailModule implements ModuleRules {
                 .build();
     }
 
-    private static Field addresses(String name) {
+    static Field addresses(String name) {
         return objects(name, text("email_id"), text("name"));
+    }
+
+    /** Refuses recipients without an e-mail address, or with one that is none. */
+    static void checkAddresses(Draft draft) {
+        for (String field : RECIPIENTS) {
+            for (JsonNode one : draft.get(field)) {
+                String address = one.path("email_id").asText("");
+                if (one.isObject() && !address.matches("[^\\s@<>,;]+@[^\\s@<>,;]+")) {
+                    draft.invalid(field, "Invalid e-mail address");
+                }
+            }
+        }
     }
 
     private static Collection<Entity> rows(Portal portal, Entity request) {
@@ -86,6 +101,10 @@ final class MailModule implements ModuleRules {
 
     @Override
     public void check(Draft draft) {
+        checkAddresses(draft);
+        if (draft.get("to").isArray() && draft.get("to").isEmpty()) {
+            draft.invalid("to", "Value not provided");
+        }
         draft.set("created_time", draft.now());
         draft.set("sent_time", draft.now());
         draft.set("created_by", draft.me());

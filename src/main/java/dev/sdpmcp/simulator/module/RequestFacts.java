@@ -65,6 +65,11 @@ final class RequestFacts {
                 .isEmpty();
     }
 
+    static boolean hasDraft(Portal portal, Entity request) {
+        return !portal.linked(DraftModule.DRAFT, RequestModule.REQUEST, request.id())
+                .isEmpty();
+    }
+
     /** The saved views. "My" is the technician of the token. */
     static Map<String, SavedView> views() {
         BiPredicate<Portal, Entity> open = RequestFacts::isOpen;

@@ -17,6 +17,7 @@ public final class SimulatedModules {
                 NoteModule.definition(),
                 MailModule.definition(),
                 MailModule.conversations(),
+                DraftModule.definition(),
                 TaskModule.definition(),
                 WorklogModule.definition(),
                 ProblemModule.definition(),

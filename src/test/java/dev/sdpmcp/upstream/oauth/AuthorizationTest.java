@@ -86,7 +86,7 @@ class AuthorizationTest {
         assertThat(authorized.scopes()).containsExactly("SDPOnDemand.requests.ALL", "SDPOnDemand.setup.READ");
         assertThat(String.join("\n", authorized.sentences()))
                 .contains(
-                        "close, notes): allowed\n", "groups): allowed to read\n", "needs SDPOnDemand.technicians.READ")
+                        "assign, close): allowed\n", "groups): allowed to read\n", "needs SDPOnDemand.technicians.READ")
                 .contains(
                         "A server that runs on this database uses it within seconds; otherwise start one: ./start-sse.sh")
                 .doesNotContain("1000.");
