@@ -102,6 +102,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         input.addAll(ListPage.input(things));
         input.add(TextWindow.input());
         return declaration(
+                kind,
                 "list_" + things,
                 "List " + things,
                 "Lists the " + things + " of a record (" + names(having) + "), newest first. Long texts are cut.",
@@ -177,6 +178,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 "True if it cannot be found out whether it was done; look before repeating it",
                 Scalar.BOOLEAN));
         return declaration(
+                kind,
                 name,
                 "Add " + (kind.equals("note") ? "note to a record" : kind),
                 "Adds a " + kind + " to a record (" + names(having) + ").",
@@ -245,6 +247,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
     }
 
     private ToolDeclaration declaration(
+            String kind,
             String name,
             String title,
             String description,
@@ -261,7 +264,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 name,
                 title,
                 description,
-                modules.getFirst().toolset().name(),
+                kind.equals("note") ? "conversations" : kind + "s",
                 "",
                 effect,
                 false,
