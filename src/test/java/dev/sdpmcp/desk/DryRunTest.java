@@ -64,7 +64,8 @@ class DryRunTest {
         int before = DESK.log().path("entries").size();
 
         JsonNode shown = DESK.ok(
-                call.tool(), ((ObjectNode) JSON.readTree(arguments)).put("dry_run", true).toString());
+                call.tool(),
+                ((ObjectNode) JSON.readTree(arguments)).put("dry_run", true).toString());
 
         assertThat(writesAfter(before)).isEmpty();
         assertThat(shown.path("done").asText()).startsWith("nothing");

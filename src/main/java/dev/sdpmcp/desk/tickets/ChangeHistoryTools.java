@@ -191,8 +191,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         ObjectNode now = context.records(module).read(change.entityId());
         ObjectNode back = KeptValues.before(change.fields());
         if (KeptValues.planned(now, back).isEmpty()) {
-            return PlannedChange.none(
-                    writes.outcomes().outcome("nothing: it is as it was before that change", now));
+            return PlannedChange.none(writes.outcomes().outcome("nothing: it is as it was before that change", now));
         }
         refuseIfChangedSince(change, now, module);
         return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);

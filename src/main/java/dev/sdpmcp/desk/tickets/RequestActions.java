@@ -157,9 +157,8 @@ public class RequestActions implements ToolSource {
         String resolution = given.text("resolution");
         ObjectNode resolved =
                 context.draft(MODULE).set(Requests.RESOLUTION, resolution).fields();
-        String described = resolution == null
-                ? "closed"
-                : WrittenMarkdown.describe("resolution set and closed", resolution);
+        String described =
+                resolution == null ? "closed" : WrittenMarkdown.describe("resolution set and closed", resolution);
         ObjectNode sent = resolved.deepCopy().<ObjectNode>setAll(closure).setAll(changes);
         return PlannedChange.of(() -> writes.outcomes().preview(described, before, sent), () -> {
             if (resolution != null) {

@@ -39,7 +39,8 @@ public record SchemaWriter(int maxLongText) {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
         for (Shape.Member member : shape.members()) {
-            String description = described && !repeats(member.name(), member.description()) ? member.description() : null;
+            String description =
+                    described && !repeats(member.name(), member.description()) ? member.description() : null;
             properties.set(member.name(), value(member.type(), description, member.constraints(), closed));
             if (member.required()) {
                 required.add(member.name());

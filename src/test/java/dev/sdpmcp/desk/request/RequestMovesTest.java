@@ -66,7 +66,9 @@ class RequestMovesTest {
 
         JsonNode moved = move(tool, request);
 
-        assertThat(status(request)).isEqualTo(after).isEqualTo(moved.path("status").asText());
+        assertThat(status(request))
+                .isEqualTo(after)
+                .isEqualTo(moved.path("status").asText());
         assertThat(moved.at("/changed/0/field").asText()).isEqualTo("status");
         assertThat(moved.at("/changed/0/to").asText()).isEqualTo(after);
     }

@@ -104,7 +104,7 @@ class SchemaWriterTest {
                         {"type":"array","description":"More fields",
                          "items":{"type":"object",
                           "properties":{
-                           "name":{"type":"string","description":"Name"},"value":{"type":"string","description":"Value; null clears it"}},
+                           "name":{"type":"string"},"value":{"type":"string","description":"Value; null clears it"}},
                           "required":["name"],"additionalProperties":false}}"""));
         assertThat(resultOf(FreeNames.class).at("/properties/named")).isEqualTo(mapper.readTree("""
                         {"type":"object","description":"By name","additionalProperties":{"type":"string"}}"""));

@@ -102,7 +102,8 @@ public record Action(
     public static Action restoring(String noun) {
         return new Action(
                 "restore",
-                "Takes a " + noun + " out of the trash. Name it by its internal id: numbers of the trash are not found.",
+                "Takes a " + noun
+                        + " out of the trash. Name it by its internal id: numbers of the trash are not found.",
                 new HelpDesk.Action("PUT", "restore_from_trash", false),
                 Effect.DESTRUCTIVE,
                 List.of(),

@@ -84,8 +84,7 @@ public record ModuleDescription(
 
     /** The field that people tell records by: the first mandatory text of a new one. */
     public String titleField() {
-        Stream<DescribedField> arguments =
-                create == null ? Stream.of() : create.arguments().stream();
+        Stream<DescribedField> arguments = create == null ? Stream.of() : create.arguments().stream();
         return arguments
                 .map(DescribedField::field)
                 .filter(Field::mandatory)
@@ -302,8 +301,7 @@ public record ModuleDescription(
         public ModuleDescription build() {
             return new ModuleDescription(
                     type, toolset, prefix, noun, finish, list, search, details, create, update, outcome, actions, moves,
-                    parts,
-                    deletion);
+                    parts, deletion);
         }
     }
 }

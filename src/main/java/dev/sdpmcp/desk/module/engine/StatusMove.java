@@ -4,7 +4,7 @@ import dev.sdpmcp.desk.module.engine.Detail.Entry;
 import java.util.List;
 
 /**
- * A change of the status that has a name of its own, such as resolving: a tool {@code VERB_MODULE}. The API has no action for
+ * A named change of the status, such as resolving: a tool {@code VERB_MODULE}. The API has no action for
  * it; it is an update.
  *
  * @param from the records that it is for

@@ -45,8 +45,7 @@ record StatusMoves(ModuleDescription module, ModuleContext context, WriteTools w
         boolean finished = writes.outcomes().isFinished(before);
         String wanted = switch (move.from()) {
             case OPEN -> finished ? "is open; reopen it first with reopen_" + module.singular() : null;
-            case ON_HOLD ->
-                NameMatch.in(List.of(now), ON_HOLD).isEmpty() ? "is on hold" : null;
+            case ON_HOLD -> NameMatch.in(List.of(now), ON_HOLD).isEmpty() ? "is on hold" : null;
             case FINISHED -> finished ? null : "is resolved, closed or cancelled";
         };
         if (wanted != null) {

@@ -48,9 +48,7 @@ public final class WriteOutcomes {
         members.addAll(view.members());
         members.add(ChangedFields.member());
         members.add(Member.optional(
-                "already_created",
-                "True if an earlier call with the same key or arguments made it",
-                Scalar.BOOLEAN));
+                "already_created", "True if an earlier call with the same key or arguments made it", Scalar.BOOLEAN));
         members.add(Member.optional(
                 "indeterminate",
                 "True if it is not known whether it was done: look before repeating it",

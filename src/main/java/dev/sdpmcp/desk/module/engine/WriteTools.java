@@ -143,8 +143,7 @@ public final class WriteTools {
             WriteResult now = made.made();
             return now == null
                     ? madeEarlier(made.id(), key)
-                    : outcomes.outcome(
-                            now.describe(done), NOTHING, fields, now.entity());
+                    : outcomes.outcome(now.describe(done), NOTHING, fields, now.entity());
         });
     }
 
@@ -233,7 +232,8 @@ public final class WriteTools {
         ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
         if (action.goal().isReachedAlready(before, filter::isFinished)) {
-            return PlannedChange.none(outcomes.outcome("nothing: " + action.goal().already(), before));
+            return PlannedChange.none(
+                    outcomes.outcome("nothing: " + action.goal().already(), before));
         }
         boolean finishes = action.goal() == Action.Goal.FINISHED;
         Entity target = context.records(module).entityOf(before);
