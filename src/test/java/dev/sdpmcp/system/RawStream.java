@@ -58,7 +58,8 @@ final class RawStream implements AutoCloseable {
             Map<String, String> all = new LinkedHashMap<>(Map.of("Host", uri.getHost() + ":" + uri.getPort()));
             all.put("Accept", "text/event-stream");
             all.putAll(headers);
-            StringBuilder head = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\n");
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            StringBuilder head = new StringBuilder("GET " + uri.getRawPath() + query + " HTTP/1.1\r\n");
             all.forEach((name, value) ->
                     head.append(name).append(": ").append(value).append("\r\n"));
             channel.write(ByteBuffer.wrap(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1)));
