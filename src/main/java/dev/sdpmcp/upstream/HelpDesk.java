@@ -137,7 +137,7 @@ public final class HelpDesk {
         ResourceType acted =
                 new ResourceType(path + "/" + action.segment(), type.singular(), type.plural(), type.scope());
         ApiCall call = new ApiCall(action.method(), acted.path(), acted.scope(), List.copyOf(ids), false);
-        boolean empty = fields.isEmpty() && action.method().equals("DELETE");
+        boolean empty = fields.isEmpty() && (action.method().equals("DELETE") || !action.wrapped());
         pipeline.call(call, empty ? null : action.wrapped() ? wrapped(acted, fields) : fields);
     }
 

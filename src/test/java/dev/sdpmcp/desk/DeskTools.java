@@ -10,8 +10,10 @@ import dev.sdpmcp.desk.tickets.ChangeHistoryTools;
 import dev.sdpmcp.desk.tickets.ConversationTools;
 import dev.sdpmcp.desk.tickets.NoteTools;
 import dev.sdpmcp.desk.tickets.ReplyTools;
+import dev.sdpmcp.desk.tickets.LinkedRequests;
 import dev.sdpmcp.desk.tickets.RequestActions;
 import dev.sdpmcp.desk.tickets.RequestPrompts;
+import dev.sdpmcp.desk.tickets.RequestRelations;
 import dev.sdpmcp.desk.tickets.RequestResources;
 import dev.sdpmcp.history.ChangeHistory;
 import dev.sdpmcp.tool.Capability;
@@ -48,6 +50,7 @@ public final class DeskTools {
                         new ConversationTools(context),
                         new NoteTools(context),
                         new ReplyTools(context),
+                        new LinkedRequests(context),
                         new RequestResources(context),
                         new RequestPrompts())
                 .map(CapabilityBean::of)
@@ -57,6 +60,7 @@ public final class DeskTools {
                 metadata,
                 changes,
                 new RequestActions(context),
+                new RequestRelations(context),
                 () -> Modules.tools(Modules.ALL, context));
         this.tools = new ToolRegistry(sources, mapper, LongText.DEFAULT_MAX_CHARACTERS, resultBudget);
     }

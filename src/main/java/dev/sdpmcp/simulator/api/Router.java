@@ -116,7 +116,10 @@ record Router(Portal portal, Actor actor) {
                                 || parent == null
                                 || one.text(below.link()).equals(parent.id()))
                 : records(rows).stream().filter(one -> one.id().equals(id));
-        return found.findFirst().orElseThrow(Router::unknown);
+        return found.findFirst().orElseThrow(() -> {
+            String removal = portal.removal(id);
+            return removal == null ? unknown() : ApiFailure.of(InnerCode.NOT_FOUND, removal);
+        });
     }
 
     private static Map<String, Operation> verbs(

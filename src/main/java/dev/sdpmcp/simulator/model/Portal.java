@@ -33,6 +33,7 @@ public final class Portal {
     private final PortalClock clock;
     private final Map<String, Store> stores = new HashMap<>();
     private final Map<String, Long> serials = new HashMap<>();
+    private final Map<String, String> removals = new HashMap<>();
     private volatile Switches switches;
     private long nextId = FIRST_ID;
 
@@ -130,6 +131,20 @@ public final class Portal {
         store(definition).remove(entity);
     }
 
+    /** The same of a record that can be asked for afterwards: the answer will say why it is not found. */
+    public void remove(ModuleDefinition definition, Entity entity, String reason) {
+        remove(definition, entity);
+        if (removals.size() >= MAX_RECORDS) {
+            removals.clear();
+        }
+        removals.put(entity.id(), reason);
+    }
+
+    /** Why a record is not there any more; null if nothing is known about it. */
+    public @Nullable String removal(String id) {
+        return removals.get(id);
+    }
+
     /** A new long id: 18 digits, the first six of them the portal's. */
     public String newId() {
         long prefix = 100_000L + Math.floorMod(name.hashCode(), 900_000);
@@ -153,6 +168,7 @@ public final class Portal {
     public void clear() {
         stores.clear();
         serials.clear();
+        removals.clear();
         nextId = FIRST_ID;
     }
 

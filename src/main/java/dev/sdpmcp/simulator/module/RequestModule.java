@@ -80,7 +80,8 @@ final class RequestModule {
                         "has_attachments",
                         (portal, request) -> !request.get("attachments").isEmpty()))
                 .fields(flag("delete_pre_template_tasks"))
-                .readOnly(flags("is_escalated", "is_read", "is_fcr", "is_reopened", "has_linked_requests"))
+                .readOnly(flags("is_escalated", "is_read", "is_fcr", "is_reopened"))
+                .fields(flag("has_linked_requests", RequestRelations::hasLinks))
                 .readOnly(flags("has_project", "has_problem", "has_request_initiated_change", "has_purchase_orders"))
                 .fields(flag("has_draft", RequestFacts::hasDraft))
                 .readOnly(flags("has_change_initiated_request", "has_dependency"))
@@ -104,6 +105,7 @@ final class RequestModule {
                 .child("conversations", MailModule.CONVERSATION, REQUEST)
                 .child("history", History.MODULE, REQUEST)
                 .actions(actions())
+                .actions(RequestRelations.actions())
                 .actions(Trash.actions())
                 .build();
     }

@@ -60,6 +60,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String tool = "create_" + module.singular();
             tools.add(writing(
                     "create",
+                    module.singular(),
                     create.description(),
                     Effect.WRITE,
                     "CREATE",
@@ -72,6 +73,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String tool = "update_" + module.singular();
             tools.add(writing(
                     "update",
+                    module.singular(),
                     update.description(),
                     Effect.DESTRUCTIVE,
                     "UPDATE",
@@ -83,6 +85,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String tool = action.verb() + "_" + module.singular();
             tools.add(writing(
                     action.verb(),
+                    module.singular(),
                     action.description(),
                     action.effect(),
                     "UPDATE",
@@ -95,6 +98,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String tool = move.verb() + "_" + module.singular();
             tools.add(writing(
                     move.verb(),
+                    module.singular(),
                     move.description(),
                     Effect.DESTRUCTIVE,
                     "UPDATE",
@@ -106,6 +110,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             String tool = "delete_" + module.singular();
             tools.add(writing(
                     "delete",
+                    module.singular(),
                     module.deletion().description(module.noun()),
                     Effect.DESTRUCTIVE,
                     "DELETE",
@@ -116,23 +121,37 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
         return tools.stream();
     }
 
-    /**
-     * A tool by hand that changes a record of the module.
-     *
-     * @param verb first part of its name
-     * @param arguments beside the one that names the record
-     */
+    /** A tool by hand that changes a record of the module. */
     public ToolDeclaration changing(
             String verb,
             String description,
             Effect effect,
             List<Shape.Member> arguments,
             BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
+        return changing(verb, module.singular(), description, effect, "UPDATE", arguments, work);
+    }
+
+    /**
+     * The same, with another name and scope.
+     *
+     * @param verb first part of its name
+     * @param things the rest of it, the singular or plural
+     * @param operation in the name of the scope: {@code CREATE}, {@code UPDATE} or {@code DELETE}
+     * @param arguments beside the one that names the record
+     */
+    public ToolDeclaration changing(
+            String verb,
+            String things,
+            String description,
+            Effect effect,
+            String operation,
+            List<Shape.Member> arguments,
+            BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
         List<Shape.Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
         members.addAll(arguments);
         Shape output = new WriteTools(module, context).outcomes().output();
-        return writing(verb, description, effect, "UPDATE", Shape.of(module.singular(), members), output, work);
+        return writing(verb, things, description, effect, operation, Shape.of(module.singular(), members), output, work);
     }
 
     private ToolDeclaration reading(
@@ -143,6 +162,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
 
     private ToolDeclaration writing(
             String verb,
+            String things,
             String description,
             Effect effect,
             String operation,
@@ -151,7 +171,7 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
             BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
         ToolHandler.Planning handler =
                 (given, call) -> ToolFailures.planning(() -> work.apply((Arguments) given, call));
-        return declaration(verb, module.singular(), description, effect, operation, input, output, handler);
+        return declaration(verb, things, description, effect, operation, input, output, handler);
     }
 
     private ToolDeclaration declaration(
