@@ -25,7 +25,17 @@ public record ReferenceKind(
 
     /** Set-up data that is listed below {@code /NAME}. */
     public static ReferenceKind of(String name, String field) {
-        return new ReferenceKind(name, field, null, List.of(ResourceType.atRoot(field, name, SCOPE)), List.of());
+        return of(name, field, SCOPE);
+    }
+
+    /** Names that are the same on all sites and are listed by none. */
+    public static ReferenceKind fixed(String name, String field, String... names) {
+        return new ReferenceKind(name, field, null, List.of(), List.of(names));
+    }
+
+    /** Data that is listed below {@code /NAME} with the scope of another module. */
+    public static ReferenceKind of(String name, String field, String scope) {
+        return new ReferenceKind(name, field, null, List.of(ResourceType.atRoot(field, name, scope)), List.of());
     }
 
     /** The same, whose rows belong to another record. */

@@ -32,6 +32,18 @@ public final class ReferenceKinds {
     public static final ReferenceKind CHANGE_RISKS = ReferenceKind.of("change_risks", "change_risk");
     public static final ReferenceKind CHANGE_REASONS = ReferenceKind.of("reasons_for_change", "reason_for_change");
 
+    public static final ReferenceKind TOPICS =
+            ReferenceKind.of("topics", "topic", "solutions").within("parent");
+    public static final ReferenceKind SOLUTION_STATUSES = ReferenceKind.fixed(
+            "solution_statuses", "approval_status", "UnApproved", "Approved", "Approval Pending", "Rejected", "Expired");
+
+    public static final ReferenceKind RELEASE_STAGES = ReferenceKind.of("release_stages", "release_stage");
+    public static final ReferenceKind RELEASE_STATUSES =
+            ReferenceKind.of("release_statuses", "release_status").within("stage");
+    public static final ReferenceKind RELEASE_TYPES = ReferenceKind.of("release_types", "release_type");
+    public static final ReferenceKind RELEASE_REASONS =
+            ReferenceKind.of("reasons_for_release", "reason_for_release");
+
     /** Those that {@code get_metadata} lists, in its order. */
     public static final List<ReferenceKind> LISTED = List.of(
             PRIORITIES,
@@ -47,7 +59,8 @@ public final class ReferenceKinds {
             CLOSURE_CODES,
             GROUPS,
             SITES,
-            TEMPLATES);
+            TEMPLATES,
+            TOPICS);
 
     private ReferenceKinds() {}
 }

@@ -25,6 +25,18 @@ public final class Toolsets {
             true,
             "change",
             "changes");
+    public static final Toolset RELEASES = Toolset.of(
+            "releases",
+            "releases (list, read, create, update, close, notes, tasks, worklogs)",
+            true,
+            "release",
+            "releases");
+    public static final Toolset SOLUTIONS = Toolset.of(
+            "solutions",
+            "solutions of the knowledge base (list, search, read, create, update, approve)",
+            true,
+            "solution",
+            "solutions");
     public static final Toolset SETUP = Toolset.of(
             "setup",
             "metadata (categories, priorities, statuses, templates, sites, groups)",
@@ -37,7 +49,7 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, RELEASES, SOLUTIONS, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
 

@@ -55,15 +55,14 @@ public final class WriteTools {
 
     private final ModuleDescription module;
     private final ModuleContext context;
-    private final ModuleCriteria filter;
     private final WriteOutcomes outcomes;
 
     /** For one module. */
     public WriteTools(ModuleDescription module, ModuleContext context) {
         this.module = module;
         this.context = context;
-        this.filter = new ModuleCriteria(module, context.metadata(), context.people());
-        this.outcomes = new WriteOutcomes(module, context, filter);
+        this.outcomes = new WriteOutcomes(
+                module, context, new ModuleCriteria(module, context.metadata(), context.people()));
     }
 
     /** What the tools of the module show of a record that was written. */
@@ -233,27 +232,24 @@ public final class WriteTools {
         Draft draft = draft(action.arguments(), given);
         ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
-        if (action.finishes() && filter.isFinished(before)) {
-            return () -> outcomes.outcome("nothing: it was closed already", before);
+        Finish goal = action.goalIn(module);
+        if (goal.isReached(before)) {
+            return () -> outcomes.outcome("nothing: it was " + action.past() + " already", before);
         }
         Entity target = context.records(module).entityOf(before);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
-        if (action.finishes()) {
-            String status = module.finish().field().path();
-            changes.putObject(status).put("name", module.finish().names().getFirst());
-        }
+        changes.putObject(goal.field().path()).put("name", goal.names().getFirst());
         WritePlan plan = new WritePlan(
                 module.recordType(),
                 target,
-                new Operation.Act(action.call(), changes, filter::isFinished),
+                new Operation.Act(action.call(), changes, goal::isReached),
                 fields,
                 before,
                 doer(tool, call));
         return () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
             ObjectNode sent = fields.deepCopy().setAll(changes);
-            return outcomes.checked(
-                    acted.describe(draft.describe(action.past())), action.finishes(), target, before, sent);
+            return outcomes.checked(acted.describe(draft.describe(action.past())), goal, target, before, sent);
         };
     }
 
