@@ -114,7 +114,13 @@ public final class HelpDesk {
      * @param segment last segment of the path, a fixed word such as {@code close}
      * @param wrapped whether the fields stand below the key of the record in the body
      */
-    public record Action(String method, String segment, boolean wrapped) {}
+    public record Action(String method, String segment, boolean wrapped) {
+
+        /** The same, under the name that it has on other sites: with an underscore in front, or without it. */
+        public Action underOtherName() {
+            return new Action(method, segment.startsWith("_") ? segment.substring(1) : "_" + segment, wrapped);
+        }
+    }
 
     /** Runs an action on the entity. */
     public void act(Entity entity, Action action, ObjectNode fields) {

@@ -128,7 +128,8 @@ public final class Metadata {
         List<MetadataValue> usual = kind.defaults().stream()
                 .map(name -> new MetadataValue(name, null, null))
                 .toList();
-        return new MetadataList(kind, usual, false, problem, clock.instant());
+        boolean fixed = kind.sources().isEmpty();
+        return new MetadataList(kind, usual, fixed, fixed ? null : problem, clock.instant());
     }
 
     private MetadataList readAll(ReferenceKind kind, ResourceType collection) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name in the plural, as tools call it
  * @param field the singular, which is also the usual name of a field that takes such a name
  * @param parent the field of a row that names what it belongs to, such as the category of a subcategory; null for none
- * @param sources where to ask, in this order: not every site has each of them
+ * @param sources where to ask, in this order: not every site has each of them; empty if the defaults are all there is
  * @param defaults names to go on with where the site does not list them; empty if no names are the same on all sites
  */
 public record ReferenceKind(
@@ -25,7 +25,17 @@ public record ReferenceKind(
 
     /** Set-up data that is listed below {@code /NAME}. */
     public static ReferenceKind of(String name, String field) {
-        return new ReferenceKind(name, field, null, List.of(ResourceType.atRoot(field, name, SCOPE)), List.of());
+        return of(name, field, SCOPE);
+    }
+
+    /** Names that are the same on all sites and are listed by none. */
+    public static ReferenceKind fixed(String name, String field, String... names) {
+        return new ReferenceKind(name, field, null, List.of(), List.of(names));
+    }
+
+    /** Data that is listed below {@code /NAME} with the scope of another module. */
+    public static ReferenceKind of(String name, String field, String scope) {
+        return new ReferenceKind(name, field, null, List.of(ResourceType.atRoot(field, name, scope)), List.of());
     }
 
     /** The same, whose rows belong to another record. */

@@ -60,8 +60,8 @@ public class MetadataTools implements Capability, ToolSource {
                 "get_metadata",
                 "Get reference data",
                 "Lists the names that this help desk knows: priorities, statuses, categories, subcategories,"
-                        + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites and"
-                        + " templates, and the additional fields (udf_fields) of its modules. Other tools take these"
+                        + " items, urgencies, impacts, levels, modes, request types, closure codes, groups, sites,"
+                        + " templates and topics of solutions, and the additional fields (udf_fields) of its modules. Other tools take these"
                         + " names in any case and without prefix (\"high\" for \"3 - High\"), so call this only to see what there is. Values may be up to 15 minutes old.",
                 "metadata",
                 "",
@@ -89,7 +89,7 @@ public class MetadataTools implements Capability, ToolSource {
                                 "name", "The name; give it unchanged wherever a tool takes such a name", Scalar.TEXT),
                         Member.optional(
                                 "belongs_to",
-                                "For a subcategory its category, for an item its subcategory, for an additional field"
+                                "For a subcategory its category, for an item its subcategory, for a topic the one above, for an additional field"
                                         + " its module",
                                 Scalar.TEXT),
                         Member.optional("label", "For an additional field: what people call it", Scalar.TEXT),

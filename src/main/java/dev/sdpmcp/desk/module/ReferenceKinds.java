@@ -32,6 +32,17 @@ public final class ReferenceKinds {
     public static final ReferenceKind CHANGE_RISKS = ReferenceKind.of("change_risks", "change_risk");
     public static final ReferenceKind CHANGE_REASONS = ReferenceKind.of("reasons_for_change", "reason_for_change");
 
+    public static final ReferenceKind TOPICS =
+            ReferenceKind.of("topics", "topic", "solutions").within("parent");
+    public static final ReferenceKind SOLUTION_STATUSES = ReferenceKind.fixed(
+            "solution_statuses",
+            "approval_status",
+            "UnApproved",
+            "Approved",
+            "Approval Pending",
+            "Rejected",
+            "Expired");
+
     /** Those that {@code get_metadata} lists, in its order. */
     public static final List<ReferenceKind> LISTED = List.of(
             PRIORITIES,
@@ -47,7 +58,8 @@ public final class ReferenceKinds {
             CLOSURE_CODES,
             GROUPS,
             SITES,
-            TEMPLATES);
+            TEMPLATES,
+            TOPICS);
 
     private ReferenceKinds() {}
 }

@@ -68,8 +68,7 @@ public class LinkedRequests implements Capability {
     /** A request that is linked to another. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Link(
-            @Description("Number that people use") @Nullable
-            String displayId,
+            @Description("Number that people use") @Nullable String displayId,
 
             @Description("Internal id") String id,
 
@@ -96,7 +95,9 @@ public class LinkedRequests implements Capability {
     /** The links of a request. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Links(
-            @Description("The requests that are linked to it") List<Link> requests,
+            @Description("The requests that are linked to it")
+            List<Link> requests,
+
             @Description("Whether there are more") boolean hasMore) {}
 
     /** The same, cut between links. */

@@ -128,7 +128,10 @@ public class RequestRelations implements ToolSource {
                 new HelpDesk.Action("PUT", MERGE, false),
                 rows,
                 before,
-                new Outcome("merged " + others.size() + " into it", () -> others.stream().allMatch(this::isGone), others),
+                new Outcome(
+                        "merged " + others.size() + " into it",
+                        () -> others.stream().allMatch(this::isGone),
+                        others),
                 call);
     }
 
@@ -136,8 +139,9 @@ public class RequestRelations implements ToolSource {
         ObjectNode before = target(given);
         List<Entity> others = others(before, named(given));
         List<String> linked = linked(before);
-        List<Entity> missing =
-                others.stream().filter(other -> !linked.contains(other.id().digits())).toList();
+        List<Entity> missing = others.stream()
+                .filter(other -> !linked.contains(other.id().digits()))
+                .toList();
         if (missing.isEmpty()) {
             return PlannedChange.none(writes.outcomes().outcome("nothing: they are linked already", before));
         }
@@ -154,8 +158,9 @@ public class RequestRelations implements ToolSource {
         ObjectNode before = target(given);
         List<Entity> others = others(before, named(given));
         List<String> linked = linked(before);
-        List<Entity> there =
-                others.stream().filter(other -> linked.contains(other.id().digits())).toList();
+        List<Entity> there = others.stream()
+                .filter(other -> linked.contains(other.id().digits()))
+                .toList();
         if (there.isEmpty()) {
             return PlannedChange.none(writes.outcomes().outcome("nothing: they are not linked", before));
         }
@@ -193,12 +198,7 @@ public class RequestRelations implements ToolSource {
     private record Outcome(String done, BooleanSupplier shows, List<Entity> others) {}
 
     private PlannedChange<ObjectNode> act(
-            String tool,
-            HelpDesk.Action action,
-            ArrayNode rows,
-            ObjectNode before,
-            Outcome outcome,
-            CallContext call) {
+            String tool, HelpDesk.Action action, ArrayNode rows, ObjectNode before, Outcome outcome, CallContext call) {
         Entity target = records().entityOf(before);
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         WritePlan plan = new WritePlan(

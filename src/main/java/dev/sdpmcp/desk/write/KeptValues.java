@@ -37,7 +37,7 @@ public final class KeptValues {
     private static final int MAX_ESCAPE = 6;
 
     /** Sent with an update, but no field of the record. */
-    private static final Set<String> REMARKS = Set.of("status_change_comments", "comment");
+    private static final Set<String> REMARKS = Set.of("status_change_comments", "comment", "operation_comment");
 
     /** What identifies a value; all else of a lookup is decoration. */
     private static final List<String> IDENTITY = List.of("id", "name", "email_id", "value", "content");

@@ -14,7 +14,6 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Executes write plans, for any kind of record: what is refused is worded for a model, a write whose answer is lost is
@@ -146,28 +145,35 @@ public final class WriteExecutor {
 
     private WriteResult act(WritePlan plan, Operation.Act act, ObjectNode unknown) {
         Entity target = target(plan);
-        Supplier<ObjectNode> call = () -> {
-            try {
-                helpDesk.act(target, act.call(), plan.fields());
-                return plan.fields();
-            } catch (UpstreamFailure.NotFound noSuchAction) {
-                if (!act.call().wrapped()) {
-                    throw noSuchAction;
-                }
-                ObjectNode whole = plan.fields().deepCopy();
-                whole.setAll(act.changes());
-                return helpDesk.update(target, whole); // on some sites a change of the status does the same
-            }
-        };
         WriteResult done = recorded.update(
                 plan,
                 act.changes(),
                 () -> reconciler.certain(
-                        call,
+                        () -> acted(target, act, plan.fields()),
                         new WriteReconciler.Search(
                                 () -> verifier.ofAct(target, act.done()), lookByHand(plan), unknown)));
         changed.accept(target);
         return done;
+    }
+
+    /** On some sites the name of the action begins with an underscore, on others a change of the status does the same. */
+    private ObjectNode acted(Entity target, Operation.Act act, ObjectNode fields) {
+        try {
+            helpDesk.act(target, act.call(), fields);
+            return fields;
+        } catch (UpstreamFailure.NotFound noSuchAction) {
+            try {
+                helpDesk.act(target, act.call().underOtherName(), fields);
+                return fields;
+            } catch (UpstreamFailure.NotFound neither) {
+                if (!act.call().wrapped()) {
+                    throw noSuchAction;
+                }
+                ObjectNode whole = fields.deepCopy();
+                whole.setAll(act.changes());
+                return helpDesk.update(target, whole);
+            }
+        }
     }
 
     private WriteResult addPart(WritePlan plan, Operation.AddPart add, ObjectNode unknown) {

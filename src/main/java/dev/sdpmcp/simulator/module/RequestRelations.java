@@ -46,7 +46,9 @@ final class RequestRelations {
     }
 
     private static Stream<Entity> ends(Portal portal, Entity request) {
-        return request.get(STORED).propertyStream().flatMap(link -> Stream.ofNullable(portal.find(REQUEST, link.getKey())))
+        return request.get(STORED)
+                .propertyStream()
+                .flatMap(link -> Stream.ofNullable(portal.find(REQUEST, link.getKey())))
                 .filter(end -> !Trash.holds(end));
     }
 
@@ -64,7 +66,8 @@ final class RequestRelations {
 
     private static ObjectNode link(Action.Call call) {
         List<ObjectNode> rows = rows(call, LINK, Set.of(LINKED, COMMENTS));
-        List<Entity> ends = rows.stream().map(row -> named(call, row.path(LINKED))).toList();
+        List<Entity> ends =
+                rows.stream().map(row -> named(call, row.path(LINKED))).toList();
         for (int at = 0; at < rows.size(); at++) {
             String comments = rows.get(at).path(COMMENTS).asText("");
             put(call.portal(), call.target().id(), ends.get(at).id(), comments);
@@ -111,8 +114,8 @@ final class RequestRelations {
 
     private static void moveDown(Portal portal, Child child, Entity from, Entity to) {
         portal.linked(child.module(), child.link(), from.id())
-                .forEach(one -> portal.put(
-                        child.module(), one.with(Json.object().put(child.link(), to.id()))));
+                .forEach(one ->
+                        portal.put(child.module(), one.with(Json.object().put(child.link(), to.id()))));
     }
 
     /** The objects of the only list of the input; at least one. */

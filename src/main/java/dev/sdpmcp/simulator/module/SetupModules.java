@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The set-up data that records refer to: categories, priorities, statuses, groups, sites and so on. All of it
- * needs scope setup.
+ * needs scope setup, but topics of solutions.
  */
 final class SetupModules implements ModuleRules {
     private static final Field COLOR = text("color");
@@ -71,7 +71,9 @@ final class SetupModules implements ModuleRules {
                 plain("change_role", "change_roles"),
                 plain("reason_for_change", "reasons_for_change"),
                 plain("change_workflow", "change_workflows").at(""),
-                plain("approval_status", "approval_statuses").at(""));
+                plain("approval_status", "approval_statuses").at(""),
+                plain("topic", "topics").scopes("solutions").fields(lookup("parent", "topic")),
+                plain("solution_status", "solution_statuses").at(""));
     }
 
     private static ModuleBuilder group(String name, String plural) {

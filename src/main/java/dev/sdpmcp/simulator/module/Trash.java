@@ -15,7 +15,7 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 
 /**
- * The trash of requests and changes: lists leave its records out, they cannot be edited, and a second deletion
+ * The trash of requests, changes and solutions: lists leave its records out, they cannot be edited, and a second deletion
  * removes them.
  */
 final class Trash {
@@ -34,9 +34,14 @@ final class Trash {
     }
 
     static List<Action> actions() {
+        return actions("");
+    }
+
+    /** The same, under names that begin so. */
+    static List<Action> actions(String prefix) {
         return List.of(
-                new Action("DELETE", "move_to_trash", null, Trash::move),
-                new Action("PUT", "restore_from_trash", null, Trash::restore));
+                new Action("DELETE", prefix + "move_to_trash", null, Trash::move),
+                new Action("PUT", prefix + "restore_from_trash", null, Trash::restore));
     }
 
     static void refuseEdits(Draft draft, String module) {
@@ -52,6 +57,14 @@ final class Trash {
         } else {
             move(call);
         }
+    }
+
+    /** Removes a record that is in the trash, and no other. */
+    static void remove(Action.Call call) {
+        if (!holds(call.target())) {
+            throw ApiFailure.of(InnerCode.NOT_EDITABLE, "Not in trash");
+        }
+        call.portal().remove(call.definition(), call.target());
     }
 
     private static ObjectNode move(Action.Call call) {

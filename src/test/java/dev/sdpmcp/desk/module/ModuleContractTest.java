@@ -45,16 +45,22 @@ class ModuleContractTest {
         assertThat(TenantContract.differences(module, DESK.helpDesk())).isEmpty();
     }
 
+    /** The argument that asks for records in every state, where there are states. */
+    private static String everything(ModuleDescription module) {
+        return Objects.requireNonNull(module.list()).state() == null ? "" : "'state':'all',";
+    }
+
     static Stream<Arguments> sorts() {
         return Modules.ALL.stream()
-                .flatMap(module -> Objects.requireNonNull(module.list()).sorts().stream()
-                        .map(sort -> Arguments.of(module.plural(), sort)));
+                .flatMap(module ->
+                        Objects.requireNonNull(module.list()).sorts().stream().map(sort -> Arguments.of(module, sort)));
     }
 
     @ParameterizedTest
     @MethodSource("sorts")
-    void its_list_is_sorted_by_each_field_that_it_offers(String plural, String sort) {
-        JsonNode page = DESK.ok("list_" + plural, "{'state':'all','page_size':5,'sort_by':'" + sort + "'}");
+    void its_list_is_sorted_by_each_field_that_it_offers(ModuleDescription module, String sort) {
+        JsonNode page = DESK.ok(
+                "list_" + module.plural(), "{" + everything(module) + "'page_size':5,'sort_by':'" + sort + "'}");
 
         assertThat(page.path("returned").asInt()).isEqualTo(5);
     }
@@ -70,14 +76,15 @@ class ModuleContractTest {
     @ParameterizedTest
     @MethodSource("filters")
     void each_condition_of_its_list_leaves_only_rows_that_meet_it(ModuleDescription module, Field field) {
-        JsonNode all = DESK.ok("list_" + module.plural(), "{'state':'all','page_size':50}");
+        JsonNode all = DESK.ok("list_" + module.plural(), "{" + everything(module) + "'page_size':50}");
         String id = all.path(module.plural()).path(0).path("id").asText();
         JsonNode one = DESK.ok("get_" + module.singular(), "{'" + module.idArgument() + "':'" + id + "'}");
         String value = one.findPath(field.name()).asText();
         assertThat(value).as("the first record has a " + field.name()).isNotEmpty();
 
         JsonNode page = DESK.ok(
-                "list_" + module.plural(), "{'state':'all','page_size':100,'" + field.name() + "':'" + value + "'}");
+                "list_" + module.plural(),
+                "{" + everything(module) + "'page_size':100,'" + field.name() + "':'" + value + "'}");
 
         assertThat(page.path("returned").asInt()).isPositive();
         assertThat(page.path(module.plural())).allSatisfy(row -> {

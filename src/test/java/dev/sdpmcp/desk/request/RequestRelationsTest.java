@@ -102,7 +102,8 @@ class RequestRelationsTest {
         }
         lose(method, segment, committed);
 
-        assertThat(SimulatedDesk.textOf(DESK.call(verb + "_requests", arguments(one)))).contains(told);
+        assertThat(SimulatedDesk.textOf(DESK.call(verb + "_requests", arguments(one))))
+                .contains(told);
     }
 
     @ParameterizedTest
@@ -126,7 +127,8 @@ class RequestRelationsTest {
         assertThat(DESK.ok("link_requests", arguments(one)).path("done").asText())
                 .isEqualTo("linked to 1");
         assertThat(DESK.ok("link_requests", remark).path("done").asText()).isEqualTo("linked to 1");
-        assertThat(DESK.ok("link_requests", remark).path("done").asText()).isEqualTo("nothing: they are linked already");
+        assertThat(DESK.ok("link_requests", remark).path("done").asText())
+                .isEqualTo("nothing: they are linked already");
         assertThat(linked(number)).containsExactlyInAnyOrder(one, other);
         assertThat(DESK.ok("list_linked_requests", "{'request_id':'" + other + "'}")
                         .path("requests")

@@ -116,7 +116,7 @@ class OfferedToolsTest {
                 new Bounded(
                         new ToolBounds(Set.of("requests"), Limit.DELETE),
                         List.of("list_requests", "merge_requests", "update_request")),
-                new Bounded(new ToolBounds(Set.of("assets"), Limit.DELETE), List.of()));
+                new Bounded(new ToolBounds(Set.of("solutions"), Limit.DELETE), List.of()));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.upstream.HelpDesk;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is done to a record, such as closing it: a tool {@code VERB_MODULE}.
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
  * @param arguments fields of the body
  * @param past what the result says: {@code closed}
  * @param goal what a record shows when it was done
+ * @param standing the state of a record afterwards, for {@link Goal#STANDING}; null for the end of work on it
  */
 public record Action(
         String verb,
@@ -23,46 +25,36 @@ public record Action(
         Effect effect,
         List<DescribedField> arguments,
         String past,
-        Goal goal) {
+        Goal goal,
+        @Nullable Finish standing) {
 
     private static final String TRASHED = "is_trashed";
 
     /** What an action is for. */
     public enum Goal {
-        /** Work on the record is over. */
-        FINISHED("it was closed already"),
+        /** A lookup shows a state, such as that work is over. */
+        STANDING,
         /** The account of this server is its technician. */
-        PICKED_UP("it was picked up already"),
+        PICKED_UP,
         /** It is not in the trash. */
-        RESTORED("it is not in the trash");
-
-        private final String already;
-
-        Goal(String already) {
-            this.already = already;
-        }
-
-        /** What the result says if there is nothing to do. */
-        String already() {
-            return already;
-        }
+        RESTORED;
 
         /**
          * Whether the record shows that the action was done.
          *
-         * @param finished whether work on a record is over
+         * @param standing whether a record shows the state
          */
-        boolean isReached(JsonNode before, JsonNode now, Predicate<JsonNode> finished) {
+        boolean isReached(JsonNode before, JsonNode now, Predicate<JsonNode> standing) {
             return switch (this) {
-                case FINISHED -> finished.test(now);
+                case STANDING -> standing.test(now);
                 case PICKED_UP -> !technician(now).isEmpty() && !technician(now).equals(technician(before));
                 case RESTORED -> !now.path(TRASHED).asBoolean();
             };
         }
 
         /** Whether there is nothing to do. Whether the technician is the account of this server is not known. */
-        boolean isReachedAlready(JsonNode before, Predicate<JsonNode> finished) {
-            return this != PICKED_UP && isReached(before, before, finished);
+        boolean isReachedAlready(JsonNode before, Predicate<JsonNode> standing) {
+            return this != PICKED_UP && isReached(before, before, standing);
         }
 
         private static String technician(JsonNode record) {
@@ -83,7 +75,32 @@ public record Action(
                 Effect.DESTRUCTIVE,
                 FieldUse.CREATE.of(fields),
                 "closed",
-                Goal.FINISHED);
+                Goal.STANDING,
+                null);
+    }
+
+    /** Gives a lookup a value that cannot be given with an update: {@code PUT /MODULE/ID/SEGMENT}. */
+    public static Action setting(
+            String verb, String segment, String past, Field lookup, String value, String description, Entry... fields) {
+        return new Action(
+                verb,
+                description,
+                new HelpDesk.Action("PUT", segment, true),
+                Effect.DESTRUCTIVE,
+                FieldUse.CREATE.of(fields),
+                past,
+                Goal.STANDING,
+                new Finish(lookup, List.of(value), false));
+    }
+
+    /** The state of a record of the module afterwards. */
+    Finish standingIn(ModuleDescription module) {
+        return standing == null ? module.finish() : standing;
+    }
+
+    /** What the result says if there is nothing to do. */
+    String already() {
+        return goal == Goal.RESTORED ? "it is not in the trash" : "it was " + past + " already";
     }
 
     /** Gives a record to the technician whose account this server has. */
@@ -95,7 +112,8 @@ public record Action(
                 Effect.DESTRUCTIVE,
                 List.of(),
                 "picked up",
-                Goal.PICKED_UP);
+                Goal.PICKED_UP,
+                null);
     }
 
     /** Takes a record out of the trash. */
@@ -108,6 +126,7 @@ public record Action(
                 Effect.DESTRUCTIVE,
                 List.of(),
                 "restored",
-                Goal.RESTORED);
+                Goal.RESTORED,
+                null);
     }
 }

@@ -8,20 +8,27 @@ import dev.sdpmcp.upstream.ResourceType.Entity;
 /** How the API deletes a record of a module. */
 public enum Deletion {
     /** It is not offered. */
-    NONE("", ""),
+    NONE("", "", ""),
     /** {@code DELETE /module/id}: it is gone. */
-    PERMANENT("Deletes a %s. It cannot be restored.", "deleted"),
+    PERMANENT("Deletes a %s. It cannot be restored.", "deleted", ""),
     /** {@code DELETE /module/id/move_to_trash}: it can be restored. */
-    TRASH("Moves a %s to the trash of ServiceDesk Plus, from where a person can restore it.", "moved to the trash");
+    TRASH(Words.TRASH, Words.TRASHED, "move_to_trash"),
+    /** {@code DELETE /module/id/_move_to_trash}: the same, under the name that some modules have. */
+    UNDERSCORED_TRASH(Words.TRASH, Words.TRASHED, "_move_to_trash");
 
-    private static final HelpDesk.Action MOVE_TO_TRASH = new HelpDesk.Action("DELETE", "move_to_trash", false);
+    private static final class Words {
+        static final String TRASH = "Moves a %s to the trash of ServiceDesk Plus, from where a person can restore it.";
+        static final String TRASHED = "moved to the trash";
+    }
 
     private final String description;
     private final String past;
+    private final String segment;
 
-    Deletion(String description, String past) {
+    Deletion(String description, String past, String segment) {
         this.description = description;
         this.past = past;
+        this.segment = segment;
     }
 
     /** For the model. */
@@ -41,10 +48,10 @@ public enum Deletion {
 
     /** Deletes the record. */
     void of(HelpDesk helpDesk, Entity record) {
-        if (this == TRASH) {
-            helpDesk.act(record, MOVE_TO_TRASH, JsonNodeFactory.instance.objectNode());
-        } else {
+        if (segment.isEmpty()) {
             helpDesk.delete(record);
+        } else {
+            helpDesk.act(record, new HelpDesk.Action("DELETE", segment, false), JsonNodeFactory.instance.objectNode());
         }
     }
 }

@@ -60,10 +60,12 @@ final class Inputs {
 
     /** The argument that names a record. */
     static Member record(ModuleDescription module) {
-        String example = module.prefix() + "1042";
+        String prefix = module.prefix();
         return Member.required(
                 module.idArgument(),
-                "Number such as 1042 or " + (module.prefix().isEmpty() ? "#1042" : example) + ", or internal id",
+                prefix == null
+                        ? "Internal id, as " + module.findTool() + " shows it"
+                        : "Number such as 1042 or " + (prefix.isEmpty() ? "#" : prefix) + "1042, or internal id",
                 Scalar.TEXT,
                 Constraints.size(0, MAX_MOMENT).withContent());
     }

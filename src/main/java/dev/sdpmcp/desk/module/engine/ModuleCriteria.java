@@ -3,7 +3,6 @@ package dev.sdpmcp.desk.module.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.DeskZone;
-import dev.sdpmcp.desk.Fields;
 import dev.sdpmcp.desk.SearchWords;
 import dev.sdpmcp.desk.TimeArgument;
 import dev.sdpmcp.desk.TimeArgument.Day;
@@ -19,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the arguments of a list or a search into criteria of the API. Thread-safe. */
@@ -60,13 +57,13 @@ final class ModuleCriteria {
     }
 
     private List<String> finishedNames() {
-        ModuleDescription.Finish finish = module.finish();
+        Finish finish = module.finish();
         ReferenceKind kind = finish.field().kind();
         if (!finish.fromSite() || kind == null) {
             return finish.names();
         }
         List<String> known = metadata.list(kind).values().stream()
-                .filter(status -> Boolean.FALSE.equals(status.inProgress()) || isFinishedName(status.name()))
+                .filter(status -> Boolean.FALSE.equals(status.inProgress()) || finish.has(status.name()))
                 .map(MetadataValue::name)
                 .distinct()
                 .toList();
@@ -75,19 +72,7 @@ final class ModuleCriteria {
 
     /** Whether work on the record is over, by what it says of its status itself. */
     boolean isFinished(JsonNode entity) {
-        String path = module.finish().field().path();
-        JsonNode inProgress = entity.path(path).path("in_progress");
-        String name = Fields.name(entity, path);
-        boolean ended = inProgress.isBoolean() && !inProgress.asBoolean();
-        return ended || (name != null && isFinishedName(name));
-    }
-
-    private boolean isFinishedName(String name) {
-        Set<String> names = module.finish().names().stream()
-                .map(finished -> finished.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        String given = name.toLowerCase(Locale.ROOT);
-        return names.contains(given) || names.contains(given.replace("canceled", "cancelled"));
+        return module.finish().isReached(entity);
     }
 
     /** That fields have the values that were given. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the collection in the API
  * @param toolset the group of its tools, with the scope of the module
- * @param prefix what stands before the number of a record for people, such as {@code PB-}; may be empty
+ * @param prefix what stands before the number of a record, such as {@code PB-}; may be empty; null if records have none
  * @param noun a record as descriptions call it: {@code request (ticket)}
  * @param finish when work on a record is over
  * @param list pages of records; null if they are not offered
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record ModuleDescription(
         ResourceType type,
         Toolset toolset,
-        String prefix,
+        @Nullable String prefix,
         String noun,
         Finish finish,
         @Nullable Listing list,
@@ -84,8 +84,7 @@ public record ModuleDescription(
 
     /** The field that people tell records by: the first mandatory text of a new one. */
     public String titleField() {
-        Stream<DescribedField> arguments = create == null ? Stream.of() : create.arguments().stream();
-        return arguments
+        return (create == null ? Stream.<DescribedField>of() : create.arguments().stream())
                 .map(DescribedField::field)
                 .filter(Field::mandatory)
                 .map(Field::name)
@@ -96,11 +95,9 @@ public record ModuleDescription(
     /** The same, as far as writing a record needs to know it. */
     public RecordType recordType() {
         Map<String, ReferenceKind> lookups = new LinkedHashMap<>();
-        fields().values().forEach(field -> {
-            if (field.kind() != null) {
-                lookups.put(field.path(), field.kind());
-            }
-        });
+        fields().values().stream()
+                .filter(field -> field.kind() != null)
+                .forEach(field -> lookups.put(field.path(), Objects.requireNonNull(field.kind())));
         return new RecordType(type, singular(), word(), titleField(), findTool(), "get_" + singular(), lookups);
     }
 
@@ -131,24 +128,15 @@ public record ModuleDescription(
     }
 
     /**
-     * When work on a record is over.
-     *
-     * @param field the lookup that says so
-     * @param names its values that mean so on every site
-     * @param fromSite whether the site's reference data of the lookup says it too ({@code in_progress})
-     */
-    public record Finish(Field field, List<String> names, boolean fromSite) {}
-
-    /**
      * Pages of records.
      *
-     * @param state description of the argument {@code state}
+     * @param state description of the argument {@code state}; null if records are not worked on until they are finished
      * @param views the saved views; null where there are none
      * @param sorts the fields to sort by, the default first
      */
     public record Listing(
             String description,
-            String state,
+            @Nullable String state,
             List<DescribedField> filters,
             @Nullable SavedViews views,
             List<String> sorts,
@@ -159,7 +147,8 @@ public record ModuleDescription(
      *
      * @param words names of the fields that are looked at
      */
-    public record Search(String description, String state, List<String> words, List<DescribedField> filters) {}
+    public record Search(
+            String description, @Nullable String state, List<String> words, List<DescribedField> filters) {}
 
     /** One record. */
     public record Details(String description, List<Detail> details) {
@@ -179,7 +168,7 @@ public record ModuleDescription(
     public static final class Builder {
         private final ResourceType type;
         private final Toolset toolset;
-        private String prefix = "";
+        private @Nullable String prefix = "";
         private String noun;
         private Finish finish = new Finish(Field.shown("status", "Status"), List.of("Closed"), false);
         private List<DescribedField> outcome = List.of();
@@ -206,6 +195,12 @@ public record ModuleDescription(
             return this;
         }
 
+        /** Records have no number; call it before {@link #rows} and {@link #get}. */
+        public Builder withoutNumbers() {
+            prefix = null;
+            return this;
+        }
+
         /** What people call a record, beside its name. */
         public Builder alsoCalled(String word) {
             noun = type.singular() + " (" + word + ")";
@@ -227,9 +222,12 @@ public record ModuleDescription(
         /** What a row shows beside number and id; call it before {@link #list}. */
         public Builder rows(Entry... fields) {
             String argument = type.singular() + "_id";
-            rows = new ArrayList<>(List.of(
-                    Field.DISPLAY_ID.as("Number that people use; give it as " + argument + " to other tools"),
-                    Field.ID.as("Internal id; works as " + argument + " too")));
+            String given = "; give it as " + argument + " to other tools";
+            rows = new ArrayList<>();
+            if (prefix != null) {
+                rows.add(Field.DISPLAY_ID.as("Number that people use" + given));
+            }
+            rows.add(Field.ID.as("Internal id" + (prefix == null ? given : "; works as " + argument + " too")));
             rows.addAll(FieldUse.ROW.of(fields));
             return this;
         }
@@ -242,20 +240,25 @@ public record ModuleDescription(
 
         /** Offers {@code list_…}. */
         public Builder list(
-                String description, String state, @Nullable SavedViews views, List<String> sorts, Entry... filters) {
+                String description,
+                @Nullable String state,
+                @Nullable SavedViews views,
+                List<String> sorts,
+                Entry... filters) {
             list = new Listing(description, state, FieldUse.FILTER.of(filters), views, List.copyOf(sorts), rows);
             return this;
         }
 
         /** Offers {@code search_…}. */
-        public Builder search(String description, String state, List<String> words, Entry... filters) {
+        public Builder search(String description, @Nullable String state, List<String> words, Entry... filters) {
             search = new Search(description, state, List.copyOf(words), FieldUse.FILTER.of(filters));
             return this;
         }
 
         /** Offers {@code get_…}, which shows this beside number and id. */
         public Builder get(String description, Detail... shown) {
-            List<Detail> all = new ArrayList<>(List.of(Field.DISPLAY_ID, Field.ID));
+            List<Detail> all = new ArrayList<>(prefix == null ? List.of() : List.of(Field.DISPLAY_ID));
+            all.add(Field.ID);
             all.addAll(List.of(shown));
             details = new Details(description, List.copyOf(all));
             return this;

@@ -151,7 +151,8 @@ public record ModuleTools(ModuleDescription module, ModuleContext context) imple
         members.add(Inputs.record(module));
         members.addAll(arguments);
         Shape output = new WriteTools(module, context).outcomes().output();
-        return writing(verb, things, description, effect, operation, Shape.of(module.singular(), members), output, work);
+        return writing(
+                verb, things, description, effect, operation, Shape.of(module.singular(), members), output, work);
     }
 
     private ToolDeclaration reading(

@@ -48,7 +48,7 @@ final class ReadTools {
 
     Shape listInput() {
         List<Member> members = new ArrayList<>();
-        members.add(state(listing.state()));
+        addState(members, listing.state());
         listing.filters().forEach(argument -> members.add(Inputs.condition(argument, context.zone())));
         SavedViews views = listing.views();
         if (views != null) {
@@ -61,8 +61,10 @@ final class ReadTools {
         return Shape.of(module.plural(), members);
     }
 
-    private static Member state(String description) {
-        return Member.optional("state", description, Choice.of(ModuleCriteria.STATES));
+    private static void addState(List<Member> members, @Nullable String description) {
+        if (description != null) {
+            members.add(Member.optional("state", description, Choice.of(ModuleCriteria.STATES)));
+        }
     }
 
     Shape searchInput(Search search) {
@@ -73,7 +75,7 @@ final class ReadTools {
                         + "; \"put phrases in quotes\"",
                 Scalar.TEXT,
                 Constraints.size(0, MAX_QUERY).withContent()));
-        members.add(state(search.state()));
+        addState(members, search.state());
         search.filters().forEach(argument -> members.add(Inputs.condition(argument, context.zone())));
         members.add(Inputs.moment(
                 "created_after",
@@ -93,7 +95,8 @@ final class ReadTools {
 
     ListPage list(Arguments given) {
         String view = given.text("filter");
-        boolean byState = given.value(module.finish().field().name()) == null && view == null;
+        boolean byState =
+                listing.state() != null && given.value(module.finish().field().name()) == null && view == null;
         String state =
                 byState ? Objects.requireNonNullElse(given.text("state"), ModuleCriteria.OPEN) : ModuleCriteria.ALL;
         List<Criterion> criteria = new ArrayList<>(filter.ofState(state, given));

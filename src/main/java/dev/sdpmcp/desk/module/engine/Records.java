@@ -14,6 +14,7 @@ import dev.sdpmcp.upstream.UpstreamFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ public final class Records {
     private static Pattern decoration(ModuleDescription module) {
         String singular = module.singular();
         String names = Stream.of(
-                        module.prefix().replaceFirst("-$", ""),
+                        Objects.requireNonNullElse(module.prefix(), "").replaceFirst("-$", ""),
                         singular,
                         module.word(),
                         singular.substring(0, 2),
@@ -101,8 +102,12 @@ public final class Records {
     public Entity named(String named) {
         Matcher decorated = decoration.matcher(named);
         String digits = decorated.matches() ? decorated.group("digits") : "";
+        String prefix = module.prefix();
+        if (prefix == null && digits.length() < MIN_ID_LENGTH) {
+            throw new ToolFailure("A " + module.singular() + " is named by its long internal id, which "
+                    + module.findTool() + " shows.");
+        }
         if (!EntityId.isValid(digits)) {
-            String prefix = module.prefix();
             throw new ToolFailure("A " + module.singular() + " is named by its number, such as 1042 or "
                     + (prefix.isEmpty() ? "#1042" : prefix + "1042") + ", or by its long internal id.");
         }

@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the tools that write records of a module show of them. Thread-safe. */
 public final class WriteOutcomes {
-
-    private static final List<DescribedField> NAMES = FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID);
 
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final ModuleDescription module;
     private final ModuleContext context;
     private final ModuleCriteria filter;
+    private final RecordView names;
     private final RecordView view;
 
     /** By path in the API. */
@@ -36,6 +36,11 @@ public final class WriteOutcomes {
         this.module = module;
         this.context = context;
         this.filter = filter;
+        this.names = RecordView.row(
+                module.prefix() == null
+                        ? List.of(FieldUse.DETAIL.of(Field.ID))
+                        : FieldUse.DETAIL.of(Field.DISPLAY_ID, Field.ID),
+                context.zone());
         this.view = RecordView.row(module.outcome(), context.zone());
         this.fieldNames = module.fields().values().stream()
                 .collect(Collectors.toMap(Field::path, Field::name, (one, other) -> one));
@@ -44,7 +49,7 @@ public final class WriteOutcomes {
     /** The shape of the result of every tool that writes a record of the module. */
     public Shape output() {
         List<Member> members = new ArrayList<>(List.of(Member.required("done", "What was done", Scalar.TEXT)));
-        members.addAll(RecordView.row(NAMES, context.zone()).members());
+        members.addAll(names.members());
         members.addAll(view.members());
         members.add(ChangedFields.member());
         members.add(Member.optional(
@@ -59,7 +64,7 @@ public final class WriteOutcomes {
     /** What a tool shows of a record that was written. */
     public ObjectNode outcome(String done, JsonNode record) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("done", done);
-        RecordView.row(NAMES, context.zone()).addTo(shown, record);
+        names.addTo(shown, record);
         view.addTo(shown, record);
         return shown;
     }
@@ -105,23 +110,33 @@ public final class WriteOutcomes {
      * action succeeded.
      *
      * @param sent what was sent, and what it changes
-     * @throws ToolFailure if the action finishes a record and this one is not finished
+     * @param goal how the record must be now; null if that is not checked
+     * @throws ToolFailure if it is not so
      */
-    public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before, ObjectNode sent) {
+    ObjectNode checked(String done, @Nullable Finish goal, Entity target, JsonNode before, ObjectNode sent) {
         ObjectNode after;
         try {
             after = context.helpDesk().get(target);
         } catch (UpstreamFailure blind) {
             return unread(done + "; whether it is so could not be checked (" + blind.getMessage() + ")", before);
         }
-        return finishes ? finished(done, before, sent, after) : outcome(done, before, sent, after);
+        return goal == null ? outcome(done, before, sent, after) : reached(done, goal, before, sent, after);
+    }
+
+    /** The same of an action that finishes a record, or does not. */
+    public ObjectNode checked(String done, boolean finishes, Entity target, JsonNode before, ObjectNode sent) {
+        return checked(done, finishes ? module.finish() : null, target, before, sent);
     }
 
     /** The result of an action that finishes a record, as it was read afterwards. */
     public ObjectNode finished(String done, JsonNode before, ObjectNode sent, JsonNode after) {
-        if (!isFinished(after)) {
+        return reached(done, module.finish(), before, sent, after);
+    }
+
+    private ObjectNode reached(String done, Finish goal, JsonNode before, ObjectNode sent, JsonNode after) {
+        if (!goal.isReached(after)) {
             throw new ToolFailure("ServiceDesk Plus reported success, but the " + module.singular() + " still is \""
-                            + Fields.name(after, module.finish().field().path()) + "\". Look with get_"
+                            + Fields.name(after, goal.field().path()) + "\". Look with get_"
                             + module.singular() + " what its site wants.")
                     .because(FailureCause.UPSTREAM_REFUSED);
         }

@@ -56,15 +56,14 @@ public final class WriteTools {
 
     private final ModuleDescription module;
     private final ModuleContext context;
-    private final ModuleCriteria filter;
     private final WriteOutcomes outcomes;
 
     /** For one module. */
     public WriteTools(ModuleDescription module, ModuleContext context) {
         this.module = module;
         this.context = context;
-        this.filter = new ModuleCriteria(module, context.metadata(), context.people());
-        this.outcomes = new WriteOutcomes(module, context, filter);
+        this.outcomes =
+                new WriteOutcomes(module, context, new ModuleCriteria(module, context.metadata(), context.people()));
     }
 
     /** What the tools of the module show of a record that was written. */
@@ -231,22 +230,22 @@ public final class WriteTools {
         Draft draft = draft(action.arguments(), given);
         ObjectNode fields = draft.fields();
         ObjectNode before = context.records(module).read(given.requiredText(module.idArgument()));
-        if (action.goal().isReachedAlready(before, filter::isFinished)) {
-            return PlannedChange.none(
-                    outcomes.outcome("nothing: " + action.goal().already(), before));
+        Finish standing = action.standingIn(module);
+        if (action.goal().isReachedAlready(before, standing::isReached)) {
+            return PlannedChange.none(outcomes.outcome("nothing: " + action.already(), before));
         }
-        boolean finishes = action.goal() == Action.Goal.FINISHED;
+        boolean stands = action.goal() == Action.Goal.STANDING;
         Entity target = context.records(module).entityOf(before);
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
-        if (finishes) {
-            String status = module.finish().field().path();
-            changes.putObject(status).put("name", module.finish().names().getFirst());
+        if (stands) {
+            changes.putObject(standing.field().path())
+                    .put("name", standing.names().getFirst());
         }
         WritePlan plan = new WritePlan(
                 module.recordType(),
                 target,
                 new Operation.Act(
-                        action.call(), changes, now -> action.goal().isReached(before, now, filter::isFinished)),
+                        action.call(), changes, now -> action.goal().isReached(before, now, standing::isReached)),
                 fields,
                 before,
                 doer(tool, call));
@@ -254,7 +253,7 @@ public final class WriteTools {
         ObjectNode sent = fields.deepCopy().setAll(changes);
         return PlannedChange.of(() -> outcomes.preview(done, before, sent), () -> {
             WriteResult acted = context.writes().execute(plan, UNKNOWN);
-            return outcomes.checked(acted.describe(done), finishes, target, before, sent);
+            return outcomes.checked(acted.describe(done), stands ? standing : null, target, before, sent);
         });
     }
 
