@@ -44,7 +44,7 @@ public final class Solutions {
                     PUBLIC.as("Only those that requesters see, or do not see"))
             .search(
                     "Searches titles, texts and keywords of solutions for words, newest first. Look here before"
-                            + " working out an answer anew; get_solution shows the text.",
+                            + " working out an answer; get_solution shows the text.",
                     null,
                     List.of("title", "description", "keywords"),
                     TOPIC,

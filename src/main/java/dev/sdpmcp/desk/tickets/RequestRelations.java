@@ -74,7 +74,7 @@ public class RequestRelations implements ToolSource {
                 module.changing(
                         "merge",
                         MODULE.plural(),
-                        "Merges other requests (tickets) into one, for good: what was said in them moves there, and they"
+                        "Merges other requests (tickets) into one permanently: what was said in them moves there, and they"
                                 + " are gone.",
                         Effect.DESTRUCTIVE,
                         "UPDATE",
