@@ -21,8 +21,10 @@ public class ApiKeys {
     private static final class Known {
         private final byte[] digest;
         private final ActiveKey held;
+        private final ToolAccess tools;
 
         Known(CurrentKeys.Entry entry) {
+            tools = ToolAccess.of(entry.key().tools());
             digest = Sha256.of(entry.key().secret().reveal());
             held = entry.held();
         }
@@ -49,6 +51,6 @@ public class ApiKeys {
             return Optional.empty();
         }
         match.held.used();
-        return Optional.of(new Caller(match.held, address));
+        return Optional.of(new Caller(match.held, address, match.tools, ToolAccess.ALL));
     }
 }

@@ -12,13 +12,14 @@ import java.security.Principal;
  *
  * @param key name and state of the API key, never the key
  * @param address the client address in text form, after trusted proxies
+ * @param allowed which tools the key may use
  * @param chosen which tools the client wants on this connection
  */
-public record Caller(ActiveKey key, String address, ToolBounds chosen) implements Principal {
+public record Caller(ActiveKey key, String address, ToolAccess allowed, ToolAccess chosen) implements Principal {
 
-    /** A caller that wants all tools that its key may use. */
+    /** A caller that may use all tools. */
     public Caller(ActiveKey key, String address) {
-        this(key, address, ToolBounds.EVERYTHING);
+        this(key, address, ToolAccess.ALL, ToolAccess.ALL);
     }
 
     /** A caller whose key is never retired. */
@@ -28,7 +29,7 @@ public record Caller(ActiveKey key, String address, ToolBounds chosen) implement
 
     /** The same, which wants these tools only. */
     public Caller choosing(ToolBounds tools) {
-        return new Caller(key, address, tools);
+        return new Caller(key, address, allowed, ToolAccess.of(tools));
     }
 
     /** The caller that the authentication filter stored in the request. */

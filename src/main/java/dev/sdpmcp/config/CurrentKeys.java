@@ -70,7 +70,7 @@ public final class CurrentKeys {
                 replaced.add(old);
                 continue;
             }
-            replaced.add(new Entry(key, new ActiveKey(key.name(), key.admin(), key.tools())));
+            replaced.add(new Entry(key, new ActiveKey(key.name(), key.admin())));
             if (old == null) {
                 added.add(key.name());
             } else {
@@ -93,20 +93,13 @@ public final class CurrentKeys {
 
         private final String name;
         private final boolean admin;
-        private final ToolBounds tools;
         private final Instant since = Instant.now();
         private volatile @Nullable Instant lastUsed;
         private volatile boolean retired;
 
-        /** A key that may use all tools. */
         public ActiveKey(String name, boolean admin) {
-            this(name, admin, ToolBounds.EVERYTHING);
-        }
-
-        public ActiveKey(String name, boolean admin, ToolBounds tools) {
             this.name = name;
             this.admin = admin;
-            this.tools = tools;
         }
 
         public String name() {
@@ -116,11 +109,6 @@ public final class CurrentKeys {
         /** Whether the key may list and close all sessions. */
         public boolean admin() {
             return admin;
-        }
-
-        /** Which tools the key may use. */
-        public ToolBounds tools() {
-            return tools;
         }
 
         /** Time at which this process loaded the key. */

@@ -1,13 +1,16 @@
 package dev.sdpmcp.tool.interceptor;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.ToolAccess;
 import dev.sdpmcp.config.ToolBounds;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.DefaultTools;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.ToolDeclaration;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +19,20 @@ import java.util.stream.Stream;
  */
 public final class ToolOffer implements ToolInterceptor {
 
-    private final List<ToolDeclaration> registered;
-    private final DefaultTools defaults;
-    private final ToolBounds server;
+    private final Map<String, Requirement> requirements = new LinkedHashMap<>();
+
+    /**
+     * What an access must have that includes a tool.
+     *
+     * @param toolsets names of which one is enough
+     * @param level the least that is enough
+     */
+    private record Requirement(ToolDeclaration tool, Set<String> toolsets, int level) {
+
+        boolean isMetBy(Caller client) {
+            return client.allowed().includes(toolsets, level) && client.chosen().includes(toolsets, level);
+        }
+    }
 
     /**
      * @param registered all tools, in the order in which they are listed
@@ -26,37 +40,41 @@ public final class ToolOffer implements ToolInterceptor {
      * @param server the bounds for all clients
      */
     public ToolOffer(Collection<ToolDeclaration> registered, DefaultTools defaults, ToolBounds server) {
-        this.registered = List.copyOf(registered);
-        this.defaults = defaults;
-        this.server = server;
+        for (ToolDeclaration tool : registered) {
+            Requirement requirement =
+                    new Requirement(tool, toolsetsOf(tool, defaults), ToolAccess.level(limitOf(tool)));
+            if (ToolAccess.of(server).includes(requirement.toolsets(), requirement.level())) {
+                requirements.put(tool.name(), requirement);
+            }
+        }
+    }
+
+    private static Set<String> toolsetsOf(ToolDeclaration tool, DefaultTools defaults) {
+        return defaults.names().contains(tool.name())
+                ? Set.of(ToolBounds.ALL, tool.toolset(), ToolBounds.DEFAULT)
+                : Set.of(ToolBounds.ALL, tool.toolset());
+    }
+
+    /** What a tool deletes needs the scope for it. */
+    private static ToolBounds.Limit limitOf(ToolDeclaration tool) {
+        if (tool.effect() == Effect.READ) {
+            return ToolBounds.Limit.READ;
+        }
+        boolean deletes = tool.scopes().stream().anyMatch(scope -> scope.endsWith(".DELETE"));
+        return deletes ? ToolBounds.Limit.DELETE : ToolBounds.Limit.CHANGE;
     }
 
     /** The tools that this client may list and call. */
     public Stream<ToolDeclaration> to(Caller client) {
-        return registered.stream().filter(tool -> isOffered(tool, client));
+        return requirements.values().stream()
+                .filter(requirement -> requirement.isMetBy(client))
+                .map(Requirement::tool);
     }
 
     /** Whether this client may list and call the tool. */
     public boolean isOffered(ToolDeclaration tool, Caller client) {
-        return includes(server, tool) && includes(client.key().tools(), tool) && includes(client.chosen(), tool);
-    }
-
-    private boolean includes(ToolBounds bounds, ToolDeclaration tool) {
-        boolean chosen = bounds.toolsets().contains(ToolBounds.ALL)
-                || bounds.toolsets().contains(tool.toolset())
-                || (bounds.toolsets().contains(ToolBounds.DEFAULT)
-                        && defaults.names().contains(tool.name()));
-        return chosen
-                && switch (bounds.limit()) {
-                    case READ -> tool.effect() == Effect.READ;
-                    case CHANGE -> !deletes(tool);
-                    case DELETE -> true;
-                };
-    }
-
-    /** What a tool deletes needs the scope for it. */
-    private static boolean deletes(ToolDeclaration tool) {
-        return tool.scopes().stream().anyMatch(scope -> scope.endsWith(".DELETE"));
+        Requirement requirement = requirements.get(tool.name());
+        return requirement != null && requirement.isMetBy(client);
     }
 
     /**

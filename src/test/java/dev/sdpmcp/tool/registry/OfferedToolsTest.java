@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sdpmcp.access.Caller;
+import dev.sdpmcp.access.ToolAccess;
 import dev.sdpmcp.config.CurrentKeys.ActiveKey;
 import dev.sdpmcp.config.ToolBounds;
 import dev.sdpmcp.config.ToolBounds.Limit;
@@ -82,7 +83,9 @@ class OfferedToolsTest {
                             ToolRegistry.DEFAULT_RESULT_BUDGET,
                             DEFAULTS,
                             server),
-                    new QuietContext(new Caller(new ActiveKey("ann", false, key), "127.0.0.1").choosing(connection)));
+                    new QuietContext(
+                            new Caller(new ActiveKey("ann", false), "127.0.0.1", ToolAccess.of(key), ToolAccess.ALL)
+                                    .choosing(connection)));
         }
 
         List<String> listed() {
