@@ -73,6 +73,7 @@ final class BenchServer implements AutoCloseable {
                 Map.entry("SDP_HTTP_PORT", Integer.toString(port)),
                 Map.entry("SDP_JAVA_OPTS", settings.jvm()),
                 Map.entry("SDP_API_KEYS", "bench:" + API_KEY),
+                Map.entry("SDP_TOOLSETS", "all"),
                 Map.entry("SDP_CLIENT_ID", "1000.BENCH"),
                 Map.entry("SDP_CLIENT_SECRET", "nobody-is-called"),
                 Map.entry("SDP_REFRESH_TOKEN", "nobody-is-called"),

@@ -37,6 +37,8 @@ public class HostFilter implements ContainerRequestFilter {
             "X-API-Key",
             "Last-Event-ID",
             "Mcp-Protocol-Version",
+            "X-MCP-Toolsets",
+            "X-MCP-Readonly",
             "traceparent",
             "tracestate");
 

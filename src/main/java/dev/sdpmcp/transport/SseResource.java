@@ -19,6 +19,7 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -72,9 +73,10 @@ public class SseResource {
             @Context Sse sse,
             @Context SecurityContext security,
             @Context UriInfo uri,
+            @Context HttpHeaders headers,
             @Context HttpServletResponse response) {
         response.setBufferSize(BUFFER);
-        Caller caller = Caller.of(security).choosing(ChosenTools.of(request));
+        Caller caller = Caller.of(security).choosing(ChosenTools.of(uri, headers));
         Outbox outbox = new Outbox(
                 streamTo(caller, new EventStream.OfSse(sink, sse)),
                 threads,

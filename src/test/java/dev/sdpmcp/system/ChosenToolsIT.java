@@ -48,7 +48,7 @@ class ChosenToolsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"?readonly=true, , ", "'', X-MCP-Readonly, true"})
+    @CsvSource({"?readonly=true, , ", "'', X-MCP-Readonly, true", "?readonly=false, X-MCP-Readonly, true"})
     void narrows_to_reading(String query, String header, String value) {
         Map<String, String> headers = header == null ? Map.of() : Map.of(header, value);
 
@@ -75,7 +75,7 @@ class ChosenToolsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?toolsets=poeple", "?toolsets=", "?readonly=yes"})
+    @ValueSource(strings = {"?toolsets=poeple", "?toolsets=", "?readonly=yes", "?toolsets=all&toolsets=people"})
     void refuses_what_it_does_not_understand_and_names_the_toolsets(String query) {
         RawStream refused = RawStream.get(
                 Deployment.target().at("/sse" + query),

@@ -38,8 +38,10 @@ record AccessReading(TypedValues values) {
 
     /** @param host the address that the server binds */
     AccessSettings read(String host) {
+        List<ApiKey> keys = keys();
+        refuseRightsWithoutKey(keys);
         return new AccessSettings(
-                keys(), allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true), tools());
+                keys, allowedAddresses(host), trustedProxies(), values.flag(SDP_ALLOW_LOOPBACK, true), tools());
     }
 
     /** Reads the API keys; the list is complete only if there is no problem. */
@@ -94,15 +96,35 @@ record AccessReading(TypedValues values) {
                 .toList();
     }
 
+    /** Not at a reload, which may remove a key. */
+    private void refuseRightsWithoutKey(List<ApiKey> keys) {
+        for (String entry : values.list(SDP_KEY_RIGHTS)) {
+            String name = entry.substring(0, Math.max(0, entry.indexOf('='))).strip();
+            if (NAME.matcher(name).matches()
+                    && keys.stream().noneMatch(key -> key.name().equals(name))) {
+                values.refuse(
+                        SDP_KEY_RIGHTS,
+                        "names \"%s\", which no key is called. Give the name of a key as it is written there."
+                                .formatted(name));
+            }
+        }
+    }
+
     private Map<String, ToolBounds> rights() {
         Map<String, ToolBounds> rights = new LinkedHashMap<>();
-        for (String entry : values.list(SDP_KEY_RIGHTS)) {
+        List<String> entries = values.list(SDP_KEY_RIGHTS);
+        for (int position = 1; position <= entries.size(); position++) {
+            String entry = entries.get(position - 1);
             int equals = entry.indexOf('=');
             String name = entry.substring(0, Math.max(0, equals)).strip();
             Optional<ToolBounds> given = ToolBounds.ofRights(entry.substring(equals + 1));
             if (given.isEmpty()
                     || !(name.equals(OTHER_KEYS) || NAME.matcher(name).matches())) {
-                values.refuseValue(SDP_KEY_RIGHTS, entry, RIGHTS + ToolBounds.names() + ".");
+                // not the entry, which may hold a key by mistake
+                values.refuse(
+                        SDP_KEY_RIGHTS,
+                        "entry %d of %d is not NAME=RIGHTS. ".formatted(position, entries.size()) + RIGHTS
+                                + ToolBounds.names() + ".");
             } else if (rights.putIfAbsent(name, given.get()) != null) {
                 values.refuse(SDP_KEY_RIGHTS, "names \"%s\" twice. Give its rights once.".formatted(name));
             }

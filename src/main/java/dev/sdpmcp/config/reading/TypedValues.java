@@ -79,7 +79,7 @@ final class TypedValues {
         return text;
     }
 
-    void refuseValue(ConfigurationKey key, String value, String fix) {
+    private void refuseValue(ConfigurationKey key, String value, String fix) {
         refuse(key, "is " + quoted(value) + ". " + fix);
     }
 

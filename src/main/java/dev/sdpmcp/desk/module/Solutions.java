@@ -74,7 +74,7 @@ public final class Solutions {
                     ATTACHMENTS,
                     ADDITIONAL)
             .create(
-                    "Creates a solution and returns its id. It is not approved yet. It is safe to repeat a call.",
+                    "Creates a solution and returns its id. approval_status says whether it is approved. It is safe to repeat a call.",
                     TITLE.as("What it solves, one line").asRequired(),
                     TEXT.as("The solution, in Markdown or plain text").asRequired(),
                     TOPIC.asRequired(),
@@ -96,7 +96,7 @@ public final class Solutions {
                     REVIEW,
                     EXPIRY,
                     ADDITIONAL)
-            .outcome(TITLE, TOPIC, APPROVAL, PUBLIC)
+            .outcome(TITLE, TOPIC, APPROVAL)
             .action(Action.setting(
                     "submit",
                     "submit_for_approval",

@@ -118,9 +118,7 @@ public class RequestRelations implements ToolSource {
         List<Entity> others = others(
                 before,
                 ((List<?>) Objects.requireNonNull(given.value(OTHERS)))
-                        .stream()
-                                .map(named -> records().entityOf(records().read(named.toString())))
-                                .toList());
+                        .stream().map(named -> notInTrash(named.toString())).toList());
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         others.forEach(other -> rows.addObject().put("id", other.id().digits()));
         return act(
@@ -131,6 +129,7 @@ public class RequestRelations implements ToolSource {
                 new Outcome(
                         "merged " + others.size() + " into it",
                         () -> others.stream().allMatch(this::isGone),
+                        () -> others.stream().anyMatch(this::isGone),
                         others),
                 call);
     }
@@ -150,7 +149,11 @@ public class RequestRelations implements ToolSource {
                 new HelpDesk.Action("POST", LINK, false),
                 rows(missing, given.text(COMMENTS)),
                 before,
-                new Outcome("linked to " + missing.size(), () -> linked(before).containsAll(ids(missing)), missing),
+                new Outcome(
+                        "linked to " + missing.size(),
+                        () -> linked(before).containsAll(ids(missing)),
+                        () -> linked(before).stream().anyMatch(ids(missing)::contains),
+                        missing),
                 call);
     }
 
@@ -172,6 +175,7 @@ public class RequestRelations implements ToolSource {
                 new Outcome(
                         "unlinked from " + there.size(),
                         () -> linked(before).stream().noneMatch(ids(there)::contains),
+                        () -> !linked(before).containsAll(ids(there)),
                         there),
                 call);
     }
@@ -193,9 +197,10 @@ public class RequestRelations implements ToolSource {
      *
      * @param done what the result says
      * @param shows asks ServiceDesk Plus whether it was done
+     * @param begun asks whether some of it was done
      * @param others the requests that it changes besides the target
      */
-    private record Outcome(String done, BooleanSupplier shows, List<Entity> others) {}
+    private record Outcome(String done, BooleanSupplier shows, BooleanSupplier begun, List<Entity> others) {}
 
     private PlannedChange<ObjectNode> act(
             String tool, HelpDesk.Action action, ArrayNode rows, ObjectNode before, Outcome outcome, CallContext call) {
@@ -204,7 +209,11 @@ public class RequestRelations implements ToolSource {
         WritePlan plan = new WritePlan(
                 MODULE.recordType(),
                 target,
-                new Operation.Act(action, nothing, record -> outcome.shows().getAsBoolean()),
+                new Operation.Act(
+                        action,
+                        nothing,
+                        record -> outcome.shows().getAsBoolean(),
+                        record -> outcome.begun().getAsBoolean()),
                 JsonNodeFactory.instance.objectNode().set(action.segment(), rows),
                 before,
                 WriteTools.doer(tool, call));
@@ -227,6 +236,14 @@ public class RequestRelations implements ToolSource {
                             + ". Look with list_linked_requests and get_request.")
                     .because(FailureCause.UPSTREAM_REFUSED);
         }
+    }
+
+    private Entity notInTrash(String named) {
+        ObjectNode other = records().read(named);
+        if (Fields.flag(other, "is_trashed")) {
+            throw new ToolFailure("Nothing was done. The request " + named.strip() + " is in the trash.");
+        }
+        return records().entityOf(other);
     }
 
     private ObjectNode target(Arguments given) {

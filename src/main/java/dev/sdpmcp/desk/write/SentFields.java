@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +120,10 @@ final class SentFields {
         return one != null && other != null && plain(TextNode.valueOf(one)).equals(plain(TextNode.valueOf(other)));
     }
 
-    /** Whether the lists of addresses that were sent have the same members, where the entity shows them. */
-    static boolean sameAddresses(JsonNode entity, ObjectNode sent) {
+    /** Whether the lists of addresses of these names that were sent have the same members, where the entity shows them. */
+    static boolean sameAddresses(JsonNode entity, ObjectNode sent, Predicate<String> names) {
         return sent.properties().stream()
+                .filter(field -> names.test(field.getKey()))
                 .filter(field -> field.getValue().isArray()
                         && entity.path(field.getKey()).isArray())
                 .allMatch(field -> addresses(entity.path(field.getKey())).equals(addresses(field.getValue())));

@@ -150,8 +150,7 @@ public final class WriteExecutor {
                 act.changes(),
                 () -> reconciler.certain(
                         () -> acted(target, act, plan.fields()),
-                        new WriteReconciler.Search(
-                                () -> verifier.ofAct(target, act.done()), lookByHand(plan), unknown)));
+                        new WriteReconciler.Search(() -> verifier.ofAct(target, act), lookByHand(plan), unknown)));
         changed.accept(target);
         return done;
     }
@@ -166,11 +165,11 @@ public final class WriteExecutor {
                 helpDesk.act(target, act.call().underOtherName(), fields);
                 return fields;
             } catch (UpstreamFailure.NotFound neither) {
-                if (!act.call().wrapped()) {
-                    throw noSuchAction;
-                }
                 ObjectNode whole = fields.deepCopy();
                 whole.setAll(act.changes());
+                if (!act.call().wrapped() || whole.isEmpty()) {
+                    throw noSuchAction;
+                }
                 return helpDesk.update(target, whole);
             }
         }

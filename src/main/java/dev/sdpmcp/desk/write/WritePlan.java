@@ -51,8 +51,16 @@ public record WritePlan(
          * @param call of the API
          * @param changes the fields that it changes, for the history
          * @param done whether a record shows that it was done
+         * @param begun whether it shows that some of it was done
          */
-        record Act(HelpDesk.Action call, ObjectNode changes, Predicate<JsonNode> done) implements Operation {}
+        record Act(HelpDesk.Action call, ObjectNode changes, Predicate<JsonNode> done, Predicate<JsonNode> begun)
+                implements Operation {
+
+            /** Something that is done as a whole or not at all. */
+            public Act(HelpDesk.Action call, ObjectNode changes, Predicate<JsonNode> done) {
+                this(call, changes, done, done);
+            }
+        }
 
         /**
          * A record is deleted, or moved to the trash.

@@ -89,9 +89,12 @@ final class WriteVerifier {
     }
 
     /** Whether the record shows that something was done to it. */
-    WriteResult ofAct(Entity target, Predicate<JsonNode> done) {
+    WriteResult ofAct(Entity target, WritePlan.Operation.Act act) {
         ObjectNode now = helpDesk.get(target);
-        return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
+        if (act.done().test(now)) {
+            return WriteResult.found(now);
+        }
+        return act.begun().test(now) ? WriteResult.AMBIGUOUS : WriteResult.NOT_DONE;
     }
 
     /** Whether the record is gone, or shows that it was deleted. */
@@ -117,15 +120,21 @@ final class WriteVerifier {
                                                 || field.getValue().isArray())
                                         .map(Map.Entry::getKey))
                         .toList());
-        List<JsonNode> rows = helpDesk.list(part, query).rows();
-        return only(rows.stream()
+        List<JsonNode> recent = helpDesk.list(part, query).rows().stream()
                 .filter(row -> !isKnown(row))
                 .filter(isSince(sinceNanos))
-                .map(row -> row.has(textField) ? row : whole(part, row)) // some lists have no texts
+                .toList();
+        // a site may leave a copy out or add one; the first recipients tell one from another
+        List<WriteResult> alike = recent.stream()
+                .map(row -> row.hasNonNull(textField) ? row : whole(part, row)) // some lists have no texts
                 .filter(row -> SentFields.sameText(Fields.text(row, textField), Fields.text(sent, textField)))
-                .filter(row -> SentFields.sameAddresses(row, sent))
-                .map(WriteResult::found)
-                .toList());
+                .filter(row -> SentFields.sameAddresses(row, sent, "to"::equals))
+                .map(row -> SentFields.sameAddresses(row, sent, name -> true)
+                        ? WriteResult.found(row)
+                        : WriteResult.AMBIGUOUS)
+                .toList();
+        // it may be behind the rows that were looked at
+        return alike.isEmpty() && recent.size() >= MAX_CANDIDATES ? WriteResult.AMBIGUOUS : only(alike);
     }
 
     private JsonNode whole(ResourceType part, JsonNode row) {

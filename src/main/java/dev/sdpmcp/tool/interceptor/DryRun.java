@@ -2,6 +2,7 @@ package dev.sdpmcp.tool.interceptor;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sdpmcp.tool.InvalidArguments;
 import dev.sdpmcp.tool.ToolDeclaration;
 import dev.sdpmcp.tool.ToolHandler;
 import dev.sdpmcp.tool.interceptor.ToolInterceptor.Invocation;
@@ -21,7 +22,7 @@ final class DryRun {
     /**
      * Takes the argument out of those that the client sent.
      *
-     * @throws dev.sdpmcp.tool.InvalidArguments if it is neither true nor false
+     * @throws InvalidArguments if it is neither true nor false
      */
     static Invocation read(Invocation invocation, ArgumentBinder binder) {
         ObjectNode sent = invocation.sent();
@@ -29,8 +30,13 @@ final class DryRun {
             return invocation;
         }
         ObjectNode alone = JsonNodeFactory.instance.objectNode().set(NAME, sent.get(NAME));
-        boolean dryRun = Boolean.TRUE.equals(((Arguments) binder.bind(ALONE, alone)).value(NAME));
-        return new Invocation(
-                invocation.tool(), sent.deepCopy().without(NAME), null, null, dryRun, invocation.context());
+        Object dryRun = ((Arguments) binder.bind(ALONE, alone)).value(NAME);
+        if (dryRun == null && !sent.get(NAME).isNull()) {
+            // other arguments count as not given if they are empty; this one would then have the change made
+            throw new InvalidArguments("\"" + NAME + "\": must be true or false");
+        }
+        ObjectNode others = sent.deepCopy();
+        others.remove(NAME);
+        return new Invocation(invocation.tool(), others, null, null, Boolean.TRUE.equals(dryRun), invocation.context());
     }
 }

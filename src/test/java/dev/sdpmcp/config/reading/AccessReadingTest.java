@@ -55,11 +55,12 @@ class AccessReadingTest {
     @CsvSource({
         "ann=agent,            names no rights of the key \"ci\"",
         "'anne=read,ci=read',  names no rights of the key \"ann\"",
-        "'ann=boss,ci=read',   is \"ann=boss\"",
-        "'ann=requests+,ci=read', is \"ann=requests+\"",
-        "'read,*=read',        is \"read\"",
-        "'*=readonly',         is \"*=readonly\"",
+        "'ann=boss,ci=read',   entry 1 of 2 is not NAME=RIGHTS",
+        "'ann=requests+,ci=read', entry 1 of 2 is not NAME=RIGHTS",
+        "'read,*=read',        entry 1 of 2 is not NAME=RIGHTS",
+        "'*=readonly',         entry 1 of 1 is not NAME=RIGHTS",
         "'*=read,*=lead',      names \"*\" twice",
+        "'anne=read,*=lead',   'names \"anne\", which no key is called'",
     })
     void refuses_rights_that_are_not_clear(String rights, String problem) {
         assertThat(Given.validValues()

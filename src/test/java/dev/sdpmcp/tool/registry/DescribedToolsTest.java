@@ -149,9 +149,10 @@ class DescribedToolsTest {
         assertThat(result.structuredContent()).hasToString("{\"done\":false}");
     }
 
-    @Test
-    void a_dry_run_that_is_not_clear_changes_nothing() {
-        assertThatThrownBy(() -> planning().call("change", sent("{'title':'x','dry_run':'perhaps'}"), CONTEXT))
+    @ParameterizedTest
+    @ValueSource(strings = {"'perhaps'", "''", "'none'", "[]", "{}"})
+    void a_dry_run_that_is_not_clear_changes_nothing(String dryRun) {
+        assertThatThrownBy(() -> planning().call("change", sent("{'title':'x','dry_run':" + dryRun + "}"), CONTEXT))
                 .isInstanceOf(InvalidArguments.class)
                 .hasMessageContaining("dry_run");
         assertThat(done).isEmpty();

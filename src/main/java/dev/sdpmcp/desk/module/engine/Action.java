@@ -54,7 +54,13 @@ public record Action(
 
         /** Whether there is nothing to do. Whether the technician is the account of this server is not known. */
         boolean isReachedAlready(JsonNode before, Predicate<JsonNode> standing) {
-            return this != PICKED_UP && isReached(before, before, standing);
+            return switch (this) {
+                case STANDING -> standing.test(before);
+                case PICKED_UP -> false;
+                // not every module shows it
+                case RESTORED ->
+                    before.path(TRASHED).isBoolean() && !before.path(TRASHED).asBoolean();
+            };
         }
 
         private static String technician(JsonNode record) {

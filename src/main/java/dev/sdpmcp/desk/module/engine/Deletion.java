@@ -17,7 +17,7 @@ public enum Deletion {
     UNDERSCORED_TRASH(Words.TRASH, Words.TRASHED, "_move_to_trash");
 
     private static final class Words {
-        static final String TRASH = "Moves a %s to the trash of ServiceDesk Plus, from where a person can restore it.";
+        static final String TRASH = "Moves a %s to the trash of ServiceDesk Plus, from where it can be restored.";
         static final String TRASHED = "moved to the trash";
     }
 

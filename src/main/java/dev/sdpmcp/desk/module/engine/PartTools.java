@@ -103,6 +103,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
         input.add(TextWindow.input());
         return declaration(
                 kind,
+                having,
                 "list_" + things,
                 "List " + things,
                 "Lists the " + things + " of a record (" + names(having) + "), newest first. Long texts are cut.",
@@ -179,6 +180,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 Scalar.BOOLEAN));
         return declaration(
                 kind,
+                having,
                 name,
                 "Add " + (kind.equals("note") ? "note to a record" : kind),
                 "Adds a " + kind + " to a record (" + names(having) + ").",
@@ -248,6 +250,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
 
     private ToolDeclaration declaration(
             String kind,
+            List<ModuleDescription> having,
             String name,
             String title,
             String description,
@@ -256,7 +259,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
             Shape input,
             Shape output,
             ToolHandler handler) {
-        Set<String> scopes = modules.stream()
+        Set<String> scopes = having.stream()
                 .map(module -> "SDPOnDemand." + module.toolset().module() + "." + operation)
                 .collect(Collectors.toSet());
         return new ToolDeclaration(

@@ -103,11 +103,11 @@ public final class Records {
         Matcher decorated = decoration.matcher(named);
         String digits = decorated.matches() ? decorated.group("digits") : "";
         String prefix = module.prefix();
-        if (prefix == null && digits.length() < MIN_ID_LENGTH) {
+        if (prefix == null && (digits.length() < MIN_ID_LENGTH || !EntityId.isValid(digits))) {
             throw new ToolFailure("A " + module.singular() + " is named by its long internal id, which "
                     + module.findTool() + " shows.");
         }
-        if (!EntityId.isValid(digits)) {
+        if (prefix != null && !EntityId.isValid(digits)) {
             throw new ToolFailure("A " + module.singular() + " is named by its number, such as 1042 or "
                     + (prefix.isEmpty() ? "#1042" : prefix + "1042") + ", or by its long internal id.");
         }
