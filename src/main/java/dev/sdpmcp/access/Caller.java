@@ -5,6 +5,7 @@ import dev.sdpmcp.config.ToolBounds;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.Set;
 
 /**
  * The authenticated client of a call. An immutable value that is created when the request arrives and passed on,
@@ -25,6 +26,15 @@ public record Caller(ActiveKey key, String address, ToolAccess allowed, ToolAcce
     /** A caller whose key is never retired. */
     public Caller(String keyName, String address, boolean admin) {
         this(new ActiveKey(keyName, admin), address);
+    }
+
+    /**
+     * Whether the key may use a tool and the client wants it.
+     *
+     * @param toolsets that it belongs to, one of which is enough
+     */
+    public boolean mayUse(Set<String> toolsets, boolean changing, boolean deleting) {
+        return allowed.includes(toolsets, changing, deleting) && chosen.includes(toolsets, changing, deleting);
     }
 
     /** The same, which wants these tools only. */

@@ -11,9 +11,10 @@ import java.util.Set;
  * methods in the AOT cache, and ends with a SIGSEGV when one of them names a class that was loaded twice.
  *
  * @param toolsets names of toolsets
- * @param level as {@link #level} numbers the limit
+ * @param changes whether tools may change something
+ * @param deletes whether they may delete too
  */
-public record ToolAccess(Set<String> toolsets, int level) {
+public record ToolAccess(Set<String> toolsets, boolean changes, boolean deletes) {
 
     /** Access to all tools. */
     public static final ToolAccess ALL = of(ToolBounds.EVERYTHING);
@@ -24,25 +25,12 @@ public record ToolAccess(Set<String> toolsets, int level) {
 
     /** The same bounds. */
     public static ToolAccess of(ToolBounds bounds) {
-        return new ToolAccess(bounds.toolsets(), level(bounds.limit()));
+        return new ToolAccess(
+                bounds.toolsets(), bounds.limit() != ToolBounds.Limit.READ, bounds.limit() == ToolBounds.Limit.DELETE);
     }
 
-    /** A number for the limit; a greater one goes further. */
-    public static int level(ToolBounds.Limit limit) {
-        return switch (limit) {
-            case READ -> 0;
-            case CHANGE -> 1;
-            case DELETE -> 2;
-        };
-    }
-
-    /**
-     * Whether it includes a tool.
-     *
-     * @param names of its toolsets, one of which is enough
-     * @param least the level that it needs
-     */
-    public boolean includes(Set<String> names, int least) {
-        return level >= least && !Collections.disjoint(toolsets, names);
+    /** Whether it includes a tool of one of these toolsets that does this. */
+    boolean includes(Set<String> names, boolean changing, boolean deleting) {
+        return (changes || !changing) && (deletes || !deleting) && !Collections.disjoint(toolsets, names);
     }
 }

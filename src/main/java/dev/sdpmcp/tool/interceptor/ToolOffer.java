@@ -1,7 +1,6 @@
 package dev.sdpmcp.tool.interceptor;
 
 import dev.sdpmcp.access.Caller;
-import dev.sdpmcp.access.ToolAccess;
 import dev.sdpmcp.config.ToolBounds;
 import dev.sdpmcp.mcp.ToolResult;
 import dev.sdpmcp.tool.DefaultTools;
@@ -21,16 +20,11 @@ public final class ToolOffer implements ToolInterceptor {
 
     private final Map<String, Requirement> requirements = new LinkedHashMap<>();
 
-    /**
-     * What an access must have that includes a tool.
-     *
-     * @param toolsets names of which one is enough
-     * @param level the least that is enough
-     */
-    private record Requirement(ToolDeclaration tool, Set<String> toolsets, int level) {
+    /** What a client must be allowed so that it is offered a tool: one of the toolsets, to change or delete something. */
+    private record Requirement(ToolDeclaration tool, Set<String> toolsets, boolean changes, boolean deletes) {
 
         boolean isMetBy(Caller client) {
-            return client.allowed().includes(toolsets, level) && client.chosen().includes(toolsets, level);
+            return client.mayUse(toolsets, changes, deletes);
         }
     }
 
@@ -41,10 +35,13 @@ public final class ToolOffer implements ToolInterceptor {
      */
     public ToolOffer(Collection<ToolDeclaration> registered, DefaultTools defaults, ToolBounds server) {
         for (ToolDeclaration tool : registered) {
-            Requirement requirement =
-                    new Requirement(tool, toolsetsOf(tool, defaults), ToolAccess.level(limitOf(tool)));
-            if (ToolAccess.of(server).includes(requirement.toolsets(), requirement.level())) {
-                requirements.put(tool.name(), requirement);
+            Set<String> toolsets = toolsetsOf(tool, defaults);
+            ToolBounds.Limit limit = limitOf(tool);
+            if (server.limit().compareTo(limit) >= 0 && !Collections.disjoint(server.toolsets(), toolsets)) {
+                requirements.put(
+                        tool.name(),
+                        new Requirement(
+                                tool, toolsets, limit != ToolBounds.Limit.READ, limit == ToolBounds.Limit.DELETE));
             }
         }
     }
