@@ -7,6 +7,7 @@ import dev.sdpmcp.tool.DefaultTools;
 import dev.sdpmcp.tool.Effect;
 import dev.sdpmcp.tool.ToolDeclaration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
