@@ -159,7 +159,7 @@ public final class Changes {
             .action(Action.restoring("change"))
             .part(Parts.notes("note"))
             .part(Parts.tasks(
-                    STAGE.as("Stage of the change that the task belongs to").asRequired()))
+                    STAGE.as("Stage that the task belongs to").asRequired()))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();
