@@ -108,8 +108,7 @@ class SolutionsAndReleasesTest {
 
     @Test
     void topics_have_a_parent_and_need_the_scope_of_solutions() {
-        Answer made =
-                simulator.post("/topics", "{'topic':{'name':'Plotters','parent':{'name':'Printing'}}}");
+        Answer made = simulator.post("/topics", "{'topic':{'name':'Plotters','parent':{'name':'Printing'}}}");
 
         assertThat(made.at("/topic/parent/name").asText()).isEqualTo("Printing");
         simulator.useScope("SDPOnDemand.setup.READ");
@@ -123,7 +122,9 @@ class SolutionsAndReleasesTest {
         String closing = "{'status':'canceled','comment':'x'}";
 
         assertThat(simulator.put(release + "/" + other, closing).verdict()).isEqualTo("404/4007");
-        assertThat(simulator.put(release + "/_close", "{'release':" + closing + "}").verdict())
+        assertThat(simulator
+                        .put(release + "/_close", "{'release':" + closing + "}")
+                        .verdict())
                 .isEqualTo("400/4001");
         assertThat(simulator.put(release + "/_close", closing).status()).isEqualTo(200);
         JsonNode closed = simulator.get(release).at("/release");

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 public final class Modules {
 
     /** In the order in which documents and the doctor name them. */
-    public static final List<ModuleDescription> ALL = List.of(
-            Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES, Releases.RELEASES, Solutions.SOLUTIONS);
+    public static final List<ModuleDescription> ALL =
+            List.of(Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES, Releases.RELEASES, Solutions.SOLUTIONS);
 
     private Modules() {}
 

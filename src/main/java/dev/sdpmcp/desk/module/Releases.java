@@ -33,7 +33,8 @@ public final class Releases {
             Field.lookup("reason_for_release", "Reason for the release", ReferenceKinds.RELEASE_REASONS);
     private static final Field RISK = Field.lookup("risk", "Risk", ReferenceKinds.CHANGE_RISKS);
     private static final Field REQUESTER = Field.requester("release_requester", "Person who wants the release");
-    private static final Field ENGINEER = Field.technician("release_engineer", "Technician responsible for carrying it out");
+    private static final Field ENGINEER =
+            Field.technician("release_engineer", "Technician responsible for carrying it out");
     private static final Field MANAGER = Field.technician("release_manager", "Technician who manages the release");
     private static final Field ROLL_OUT = Field.section("roll_out_plan", "Roll-out plan");
     private static final Field BACK_OUT = Field.section("back_out_plan", "Back-out plan");
@@ -156,8 +157,7 @@ public final class Releases {
                     COMMENT.as("A remark on closing it").asRequired()))
             .action(Action.restoring("release"))
             .part(Parts.notes("note"))
-            .part(Parts.tasks(
-                    STAGE.as("Stage that the task belongs to").asRequired()))
+            .part(Parts.tasks(STAGE.as("Stage that the task belongs to").asRequired()))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();

@@ -29,7 +29,11 @@ record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List
         JsonNode content = Json.resource("changes.json");
         records.addAll(content.path("records"));
         content.path("problems").valueStream().toList().reversed().forEach(this::addProblem);
-        content.path("changes").valueStream().toList().reversed().forEach(plain -> addStaged("change", "change_owner", plain));
+        content.path("changes")
+                .valueStream()
+                .toList()
+                .reversed()
+                .forEach(plain -> addStaged("change", "change_owner", plain));
     }
 
     void addReleases() {
