@@ -26,7 +26,16 @@ public record ToolBounds(Set<String> toolsets, Limit limit) {
 
     /** The names of all toolsets, in the order of the documents. */
     public static final List<String> TOOLSETS = List.of(
-            "requests", "conversations", "tasks", "worklogs", "problems", "changes", "solutions", "people", "metadata");
+            "requests",
+            "conversations",
+            "tasks",
+            "worklogs",
+            "problems",
+            "changes",
+            "releases",
+            "solutions",
+            "people",
+            "metadata");
 
     /** No bound. */
     public static final ToolBounds EVERYTHING = new ToolBounds(Set.of(ALL), Limit.DELETE);

@@ -38,6 +38,9 @@ class MetainfoTest {
                 "requests",
                 "problems",
                 "changes",
+                "releases",
+                "solutions",
+                "topics",
                 "tasks",
                 "users",
                 "requesters",
@@ -73,7 +76,7 @@ class MetainfoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request", "problem", "change", "user", "priority"})
+    @ValueSource(strings = {"request", "problem", "change", "release", "solution", "user", "priority"})
     void a_record_has_exactly_the_described_fields(String module) {
         String path = module.equals("priority") ? "priorities" : module + "s";
         String id = simulator.get("/" + path).at("/" + path + "/0/id").asText();
@@ -99,6 +102,10 @@ class MetainfoTest {
         "changes, /scheduled_start_time/type, datetime",
         "changes, /udf_fields/fields/bool_customers_informed/type, boolean",
         "changes, /retrospective/default_value, false",
+        "releases, /stage/href, /release_stages",
+        "solutions, /topic/href, /topics",
+        "solutions, /topic/mandatory, true",
+        "solutions, /approval_status/read_only, true",
         "users, /email_id/unique, true",
         "tasks, /percentage_completion/constraints/max_value, 100",
         "requests/ID/notifications, /type/constraints/allowed_values/1, forward",

@@ -23,7 +23,8 @@ class ProblemsAndChangesTest {
     enum Module {
         REQUEST("subject", "request_note", 250),
         PROBLEM("title", "note", 12),
-        CHANGE("title", "note", 15);
+        CHANGE("title", "note", 15),
+        RELEASE("title", "note", 7);
 
         private final String title;
         private final String note;
@@ -108,7 +109,8 @@ class ProblemsAndChangesTest {
     @EnumSource
     void notes_tasks_and_worklogs_are_below_a_record(Module module) {
         String record = module.create();
-        String stage = module == Module.CHANGE ? ",'stage':{'name':'Planning'}" : "";
+        boolean staged = module == Module.CHANGE || module == Module.RELEASE;
+        String stage = staged ? ",'stage':{'name':'Planning'}" : "";
         String worklog = "{'worklog':{'owner':{'name':'Omar Diaz'},'time_spent':{'minutes':'5'}}}";
 
         simulator.post(record + "/notes", "{'" + module.note + "':{'description':'Called the vendor'}}");
@@ -159,7 +161,7 @@ class ProblemsAndChangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REQUEST", "CHANGE"})
+    @EnumSource(names = {"REQUEST", "CHANGE", "RELEASE"})
     void a_record_in_the_trash_is_not_listed_and_not_edited_until_restored(Module module) {
         String record = module.create();
 

@@ -158,8 +158,7 @@ public final class Changes {
                     COMMENT.as("A remark on closing it").asRequired()))
             .action(Action.restoring("change"))
             .part(Parts.notes("note"))
-            .part(Parts.tasks(
-                    STAGE.as("Stage of the change that the task belongs to").asRequired()))
+            .part(Parts.tasks(STAGE.as("Stage that the task belongs to").asRequired()))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();

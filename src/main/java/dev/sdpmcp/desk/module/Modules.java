@@ -13,7 +13,7 @@ public final class Modules {
 
     /** In the order in which documents and the doctor name them. */
     public static final List<ModuleDescription> ALL =
-            List.of(Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES, Solutions.SOLUTIONS);
+            List.of(Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES, Releases.RELEASES, Solutions.SOLUTIONS);
 
     private Modules() {}
 

@@ -43,6 +43,12 @@ public final class ReferenceKinds {
             "Rejected",
             "Expired");
 
+    public static final ReferenceKind RELEASE_STAGES = ReferenceKind.of("release_stages", "release_stage");
+    public static final ReferenceKind RELEASE_STATUSES =
+            ReferenceKind.of("release_statuses", "release_status").within("stage");
+    public static final ReferenceKind RELEASE_TYPES = ReferenceKind.of("release_types", "release_type");
+    public static final ReferenceKind RELEASE_REASONS = ReferenceKind.of("reasons_for_release", "reason_for_release");
+
     /** Those that {@code get_metadata} lists, in its order. */
     public static final List<ReferenceKind> LISTED = List.of(
             PRIORITIES,

@@ -115,6 +115,7 @@ public final class Solutions {
                     COMMENT))
             .action(Action.setting(
                     "reject", "reject", "rejected", APPROVAL, "Rejected", "Rejects a solution.", COMMENT))
+            .action(Action.restoring("solution"))
             .deletion(Deletion.UNDERSCORED_TRASH)
             .build();
 

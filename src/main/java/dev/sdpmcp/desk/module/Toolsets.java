@@ -27,6 +27,12 @@ public final class Toolsets {
             true,
             "change",
             "changes");
+    public static final Toolset RELEASES = Toolset.of(
+            "releases",
+            "releases (list, read, create, update, close, notes, tasks, worklogs)",
+            true,
+            "release",
+            "releases");
     public static final Toolset SOLUTIONS = Toolset.of(
             "solutions",
             "solutions of the knowledge base (list, search, read, create, update, approve)",
@@ -46,7 +52,7 @@ public final class Toolsets {
 
     /** All of them; the first is needed by every installation. */
     public static final List<Toolset> ALL =
-            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, SOLUTIONS, SETUP, TECHNICIANS, USERS);
+            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, RELEASES, SOLUTIONS, SETUP, TECHNICIANS, USERS);
 
     /** For daily work on tickets; fewer than 28, so that a model keeps the overview and clients with a limit take them. */
     public static final DefaultTools DEFAULT = new DefaultTools(Set.of(

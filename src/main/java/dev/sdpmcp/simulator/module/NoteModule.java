@@ -36,12 +36,12 @@ class NoteModule implements ModuleRules {
                 .build();
     }
 
-    /** Notes of problems and changes. */
+    /** Notes of problems, changes and releases. */
     static ModuleDefinition plain() {
         return called(PLAIN_NOTE)
                 .fields(moment("performed_time").computed((portal, note) -> note.get("created_time")))
                 .fields(lookup("performed_by", USER).computed((portal, note) -> note.get("created_by")))
-                .below(ProblemModule.PROBLEM, ChangeModule.CHANGE)
+                .below(ProblemModule.PROBLEM, ChangeModule.CHANGE, ReleaseModule.RELEASE)
                 .rowFields("id", "created_time", "created_by", "performed_time", "performed_by", "last_updated_time")
                 .rules(new NoteModule())
                 .build();

@@ -71,6 +71,15 @@ final class SetupModules implements ModuleRules {
                 plain("change_role", "change_roles"),
                 plain("reason_for_change", "reasons_for_change"),
                 plain("change_workflow", "change_workflows").at(""),
+                plain("release_template", "release_templates").fields(flag("is_default")),
+                plain("release_type", "release_types").shown(COLOR),
+                plain("release_stage", "release_stages")
+                        .shown(INTERNAL_NAME, integer("stage_index"))
+                        .sortedBy("stage_index", false),
+                plain("release_status", "release_statuses")
+                        .shown(lookup("stage", "release_stage").mandatory()),
+                plain("reason_for_release", "reasons_for_release"),
+                plain("release_workflow", "release_workflows").at(""),
                 plain("approval_status", "approval_statuses").at(""),
                 plain("topic", "topics").scopes("solutions").fields(lookup("parent", "topic")),
                 plain("solution_status", "solution_statuses").at(""));

@@ -22,6 +22,7 @@ public final class SimulatedModules {
                 WorklogModule.definition(),
                 ProblemModule.definition(),
                 ChangeModule.definition(),
+                ReleaseModule.definition(),
                 SolutionModule.definition(),
                 NoteModule.plain(),
                 AttachmentModule.definition(),

@@ -94,7 +94,7 @@ final class SolutionModule implements ModuleRules {
         return new Action("PUT", name, SOLUTION, call -> {
             ApiFailure.refuseOtherKeys(call.input(), Set.of(COMMENT));
             TextNode target = status(call.portal(), status).reference();
-            if (Trash.holds(call.target()) || call.target().get(APPROVAL).equals(target)) {
+            if (call.target().get(APPROVAL).equals(target)) {
                 throw ApiFailure.of(InnerCode.NOT_EDITABLE, APPROVAL, "The solution cannot be moved to " + status);
             }
             ObjectNode values = call.input().deepCopy();

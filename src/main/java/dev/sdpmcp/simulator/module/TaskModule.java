@@ -15,13 +15,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.sdpmcp.simulator.model.Draft;
 import dev.sdpmcp.simulator.model.Entity;
+import dev.sdpmcp.simulator.model.Field;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleRules;
 import dev.sdpmcp.simulator.model.Portal;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Tasks of requests, problems and changes, and general ones. A task of a change belongs to a stage. */
+/** Tasks of requests, problems, changes and releases, and general ones. A task of a change or release belongs to a stage. */
 final class TaskModule implements ModuleRules {
     static final String TASK = "task";
     static final String TASK_STATUS = "task_status";
@@ -43,8 +45,8 @@ final class TaskModule implements ModuleRules {
                 .fields(flag("overdue", TaskModule::isOverdue))
                 .readOnly(flag("deleted"), lookup("created_by", PeopleModules.USER), moment("created_time"))
                 .readOnly(integer("index"))
-                .below(RequestModule.REQUEST, ProblemModule.PROBLEM, ChangeModule.CHANGE)
-                .fields(lookup(ChangeModule.STAGE, "change_stage"))
+                .below(RequestModule.REQUEST, ProblemModule.PROBLEM, ChangeModule.CHANGE, ReleaseModule.RELEASE)
+                .fields(Field.of(StageRules.STAGE, new TaskStage()))
                 .rowFields("id", "title", STATUS, "priority", "task_type", "group", "owner", "percentage_completion")
                 .rowFields("scheduled_start_time", "scheduled_end_time", "overdue", "created_time", "index")
                 .rowFields(RequestModule.REQUEST)
@@ -64,8 +66,9 @@ final class TaskModule implements ModuleRules {
 
     @Override
     public Collection<String> mandatory(Draft draft) {
-        boolean ofChange = draft.isNew() && !draft.get(ChangeModule.CHANGE).isNull();
-        return ofChange ? List.of(ChangeModule.STAGE) : List.of();
+        boolean staged = Stream.of(ChangeModule.CHANGE, ReleaseModule.RELEASE)
+                .anyMatch(owner -> !draft.get(owner).isNull());
+        return draft.isNew() && staged ? List.of(StageRules.STAGE) : List.of();
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.sdpmcp.simulator.wire.Json;
 import java.util.List;
 
 /**
- * The trash of requests, changes and solutions: lists leave its records out, they cannot be edited, and a second deletion
+ * The trash of requests, changes, releases and solutions: lists leave its records out, they cannot be edited, and a second deletion
  * removes them.
  */
 final class Trash {

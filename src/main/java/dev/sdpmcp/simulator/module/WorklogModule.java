@@ -39,6 +39,7 @@ final class WorklogModule implements ModuleRules {
                 .lookups("worklog_type")
                 .fields(flag("mark_first_response"), free("udf_fields"))
                 .below(RequestModule.REQUEST, TaskModule.TASK, ProblemModule.PROBLEM, ChangeModule.CHANGE)
+                .below(ReleaseModule.RELEASE)
                 .sortedBy("created_time", true)
                 .rules(new WorklogModule())
                 .build();

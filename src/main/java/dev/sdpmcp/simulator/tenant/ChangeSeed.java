@@ -8,18 +8,18 @@ import dev.sdpmcp.simulator.module.StatusEngine;
 import dev.sdpmcp.simulator.wire.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Makes the problems and changes of {@code simulator/changes.json}, with the set-up records that only they refer
- * to.
+ * Makes the problems and changes of {@code simulator/changes.json} and the releases of {@code simulator/releases.json},
+ * with the set-up records that only they refer to.
  */
 record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List<Entity> requesters) {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final List<String> PROBLEM_TEXTS =
             List.of("symptoms", "root_cause", "impact_details", "workaround_details", "resolution_details");
-    private static final List<String> CHANGE_LOOKUPS =
-            List.of("stage", "status", "change_type", "risk", "reason_for_change", "approval_status");
+    private static final List<String> LOOKUPS = List.of("stage", "status", "risk", "approval_status");
 
     ChangeSeed(Portal portal, SeededRandom random) {
         this(portal, random, new PlainRecords(portal), portal.all("requester"));
@@ -29,7 +29,21 @@ record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List
         JsonNode content = Json.resource("changes.json");
         records.addAll(content.path("records"));
         content.path("problems").valueStream().toList().reversed().forEach(this::addProblem);
-        content.path("changes").valueStream().toList().reversed().forEach(this::addChange);
+        content.path("changes")
+                .valueStream()
+                .toList()
+                .reversed()
+                .forEach(plain -> addStaged("change", "change_owner", plain));
+    }
+
+    void addReleases() {
+        JsonNode content = Json.resource("releases.json");
+        records.addAll(content.path("records"));
+        content.path("releases")
+                .valueStream()
+                .toList()
+                .reversed()
+                .forEach(plain -> addStaged("release", "release_engineer", plain));
     }
 
     private void addProblem(JsonNode plain) {
@@ -59,17 +73,19 @@ record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List
         add("problem", values, plain, technician);
     }
 
-    private void addChange(JsonNode plain) {
+    /** @param responsible the field with the technician */
+    private void addStaged(String module, String responsible, JsonNode plain) {
         long created = created(plain);
-        ObjectNode values = common(plain, "change", created);
+        ObjectNode values = common(plain, module, created);
         String owner = technician(plain);
         long start = portal.clock().now() + plain.path("start").longValue() * DAY;
         long end = start + plain.path("hours").longValue() * HOUR;
-        CHANGE_LOOKUPS.forEach(name -> values.set(name, plain.get(name)));
+        Stream.concat(LOOKUPS.stream(), Stream.of(module + "_type", "reason_for_" + module))
+                .forEach(name -> values.set(name, plain.get(name)));
         values.put("workflow", "Standard workflow")
-                .put("change_requester", random.one(requesters).id())
-                .put("change_owner", owner)
-                .put("change_manager", "Ingrid Solheim")
+                .put(module + "_requester", random.one(requesters).id())
+                .put(responsible, owner)
+                .put(module + "_manager", "Ingrid Solheim")
                 .put("scheduled_start_time", start)
                 .put("scheduled_end_time", end);
         if (plain.path("stage").textValue().equals("Close")) {
@@ -78,7 +94,7 @@ record ChangeSeed(Portal portal, SeededRandom random, PlainRecords records, List
         describe(values, "roll_out_plan", plain, owner, created);
         describe(values, "back_out_plan", plain, owner, created);
         describe(values, "review_details", plain, owner, end);
-        add("change", values, plain, owner);
+        add(module, values, plain, owner);
     }
 
     private long created(JsonNode plain) {

@@ -12,17 +12,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Fills an empty portal with set-up data, people, tickets, problems, changes and solutions. The words come from resources,
+ * Fills an empty portal with set-up data, people, tickets, problems, changes, releases and solutions. The words come from resources,
  * the rest from a seed. Used under the portal's lock.
  */
 record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
     private static final String NAME = "name";
     private static final String DOMAIN = "@example.org";
 
-    /** Problems, changes and solutions have ranges of ids, so that their number does not move the ids of later requests. */
+    /** Problems, changes, solutions and releases have ranges of ids, so that their number does not move the ids of later requests. */
     private static final long FIRST_CHANGE_ID = 500_000_001L;
 
     private static final long FIRST_SOLUTION_ID = 600_000_001L;
+    private static final long FIRST_RELEASE_ID = 700_000_001L;
 
     Seeder(Portal portal, Profile profile, long seed) {
         this(portal, profile, seed, new PlainRecords(portal));
@@ -42,6 +43,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
         new TicketSeed(portal, random, new Timeline(portal.clock(), random)).add(tickets);
         portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
         portal.numberedFrom(FIRST_SOLUTION_ID, new SolutionSeed(portal, records)::addAll);
+        portal.numberedFrom(FIRST_RELEASE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addReleases);
         return new Actor(portal.all("technician").getFirst().id());
     }
 

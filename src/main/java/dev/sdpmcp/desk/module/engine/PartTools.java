@@ -162,8 +162,8 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                                 ? member
                                 : Member.optional(
                                         member.name(),
-                                        member.description() + "; only of a " + module.singular()
-                                                + (member.required() ? ", which needs it" : ""),
+                                        member.description() + "; only of a " + taking(having, kind, member.name())
+                                                + (member.required() ? ", where it is needed" : ""),
                                         member.type(),
                                         member.constraints()));
             }
@@ -190,6 +190,14 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 Shape.of(kind, result),
                 (ToolHandler.Planning) (given, call) -> ToolFailures.planning(
                         () -> add(name, target(kind, (Arguments) given), (Arguments) given, call)));
+    }
+
+    private static String taking(List<ModuleDescription> modules, String kind, String argument) {
+        return modules.stream()
+                .filter(module -> part(module, kind).orElseThrow().arguments().stream()
+                        .anyMatch(each -> each.field().name().equals(argument)))
+                .map(ModuleDescription::singular)
+                .collect(Collectors.joining(" or "));
     }
 
     private PlannedChange<ObjectNode> add(String tool, Target target, Arguments given, CallContext call) {
