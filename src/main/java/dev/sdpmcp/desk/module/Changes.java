@@ -156,9 +156,8 @@ public final class Changes {
                     "Closes a change as completed or canceled and checks that it is closed.",
                     CLOSING.asRequired(),
                     COMMENT.as("A remark on closing it").asRequired()))
-            .part(Parts.notes("note"))
-            .part(Parts.tasks(
-                    STAGE.as("Stage of the change that the task belongs to").asRequired()))
+            .part(Parts.notes())
+            .part(Parts.tasks(STAGE))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();

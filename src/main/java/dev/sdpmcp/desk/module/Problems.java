@@ -125,7 +125,7 @@ public final class Problems {
             .outcome(TITLE, STATUS, PRIORITY, TECHNICIAN, GROUP, DUE)
             .action(Action.closing(
                     "close", true, "Closes a problem and checks that it is closed.", CLOSURE_COMMENTS, CLOSURE_CODE))
-            .part(Parts.notes("note"))
+            .part(Parts.notes())
             .part(Parts.tasks())
             .part(Parts.worklogs())
             .build();

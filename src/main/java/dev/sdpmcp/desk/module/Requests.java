@@ -159,7 +159,7 @@ public final class Requests {
                     DUE,
                     ADDITIONAL)
             .outcome(SUBJECT, STATUS, PRIORITY, TECHNICIAN, GROUP, DUE)
-            .part(Parts.notes("request_note").byHand())
+            .part(Parts.requestNotes())
             .part(Parts.tasks())
             .part(Parts.worklogs())
             .build();

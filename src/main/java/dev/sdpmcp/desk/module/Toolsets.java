@@ -15,16 +15,18 @@ public final class Toolsets {
             "requests");
     public static final Toolset PROBLEMS = Toolset.of(
             "problems",
-            "problems (list, read, create, update, close, notes, tasks, worklogs)",
+            "problems (list, read, create, update, close, notes)",
             true,
             "problem",
             "problems");
     public static final Toolset CHANGES = Toolset.of(
             "changes",
-            "changes (list, read, create, update, close, notes, tasks, worklogs)",
+            "changes (list, read, create, update, close, notes)",
             true,
             "change",
             "changes");
+    public static final Toolset TASKS = belowRecords("tasks", "tasks of tickets, problems and changes");
+    public static final Toolset WORKLOGS = belowRecords("worklogs", "worklogs of tickets, problems and changes");
     public static final Toolset SETUP = Toolset.of(
             "setup",
             "metadata (categories, priorities, statuses, templates, sites, groups)",
@@ -37,9 +39,14 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, TASKS, WORKLOGS, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
+
+    /** Tools for what is below records; they need the scope of each record, that of requests at least. */
+    private static Toolset belowRecords(String name, String meaning) {
+        return new Toolset(name, new ToolScopes(meaning, REQUESTS.module(), true), REQUESTS.sample());
+    }
 
     /** The scopes of all of them. */
     public static List<ToolScopes> scopes() {
