@@ -91,6 +91,7 @@ final class Parts {
                         WORKER,
                         TIME_SPENT,
                         DESCRIPTION.as("What was done, in Markdown or plain text; replaces the old text"),
-                        STARTED);
+                        STARTED.as("When the work began; ServiceDesk Plus may compute the time spent anew unless time_spent"
+                                + " is given too"));
     }
 }
