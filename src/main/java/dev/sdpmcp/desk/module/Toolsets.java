@@ -27,6 +27,7 @@ public final class Toolsets {
             "changes");
     public static final Toolset TASKS = belowRecords("tasks", "tasks of tickets, problems and changes");
     public static final Toolset WORKLOGS = belowRecords("worklogs", "worklogs of tickets, problems and changes");
+    public static final Toolset APPROVALS = belowRecords("approvals", "approvals of tickets and changes");
     public static final Toolset SETUP = Toolset.of(
             "setup",
             "metadata (categories, priorities, statuses, templates, sites, groups)",
@@ -39,7 +40,7 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, TASKS, WORKLOGS, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, TASKS, WORKLOGS, APPROVALS, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
 

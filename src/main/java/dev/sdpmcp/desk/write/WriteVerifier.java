@@ -104,6 +104,15 @@ final class WriteVerifier {
         }
     }
 
+    /** One of the first rows of a collection that cannot hold two of the same. */
+    WriteResult ofMember(ResourceType part, Predicate<JsonNode> same) {
+        return helpDesk.list(part, ListQuery.first(ListQuery.MAX_ROWS)).rows().stream()
+                .filter(same)
+                .findFirst()
+                .map(WriteResult::found)
+                .orElse(WriteResult.NOT_DONE);
+    }
+
     /** A record below another one with the same text, made since about then, that no call got as an answer. */
     WriteResult ofNewPart(ResourceType part, String textField, ObjectNode sent, long sinceNanos) {
         ListQuery query = ListQuery.first(MAX_CANDIDATES)
