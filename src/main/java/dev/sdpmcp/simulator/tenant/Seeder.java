@@ -22,7 +22,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
     /** Problems and changes have a range of ids, so that their number does not move the ids of later requests. */
     private static final long FIRST_CHANGE_ID = 500_000_001L;
 
-    /** The same for what only approvals need. */
+    /** Approvals have a range of their own too. */
     private static final long FIRST_APPROVAL_ID = 800_000_001L;
 
     Seeder(Portal portal, Profile profile, long seed) {
@@ -42,7 +42,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
         SeededRandom random = new SeededRandom(seed);
         new TicketSeed(portal, random, new Timeline(portal.clock(), random)).add(tickets);
         portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
-        portal.numberedFrom(FIRST_APPROVAL_ID, () -> records.add("approval_status", named("To Be Sent")));
+        portal.numberedFrom(FIRST_APPROVAL_ID, new ApprovalSeed(portal, records)::addAll);
         return new Actor(portal.all("technician").getFirst().id());
     }
 
