@@ -23,7 +23,8 @@ class ApprovalsTest {
     void one_level() {
         request = "/requests/" + simulator.newRequest();
         Answer level = simulator.post(request + "/approval_levels", "{'approval_level':{'level':1}}");
-        approvals = request + "/approval_levels/" + level.at("/approval_level/id").asText() + "/approvals";
+        approvals =
+                request + "/approval_levels/" + level.at("/approval_level/id").asText() + "/approvals";
     }
 
     private String approval(String address) {

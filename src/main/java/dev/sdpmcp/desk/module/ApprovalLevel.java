@@ -64,14 +64,14 @@ record ApprovalLevel(Entity entity, JsonNode level, List<JsonNode> approvals) {
 
     /** Whether it waits for all of these people. */
     boolean waitsFor(List<ObjectNode> people) {
-        return people.stream().allMatch(person -> approvals.stream()
-                .anyMatch(approval -> isOf(approval, person) && isOpen(approval)));
+        return people.stream()
+                .allMatch(
+                        person -> approvals.stream().anyMatch(approval -> isOf(approval, person) && isOpen(approval)));
     }
 
     /** Those of these people that it has no approval of. */
     Stream<ObjectNode> without(List<ObjectNode> people) {
-        return people.stream()
-                .filter(person -> approvals.stream().noneMatch(approval -> isOf(approval, person)));
+        return people.stream().filter(person -> approvals.stream().noneMatch(approval -> isOf(approval, person)));
     }
 
     /** Whether the approval is that of a person. */

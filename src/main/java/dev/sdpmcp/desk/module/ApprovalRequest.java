@@ -81,7 +81,8 @@ record ApprovalRequest(
     private Optional<ApprovalLevel> fitting(List<ApprovalLevel> levels) {
         List<ApprovalLevel> same = levels.stream()
                 .filter(level -> stage == null
-                        || String.valueOf(Fields.text(stage, "name")).equalsIgnoreCase(Fields.name(level.level(), "stage")))
+                        || String.valueOf(Fields.text(stage, "name"))
+                                .equalsIgnoreCase(Fields.name(level.level(), "stage")))
                 .toList();
         return same.stream()
                 .filter(level -> level.waitsFor(people))
@@ -160,8 +161,7 @@ record ApprovalRequest(
                     level,
                     context.helpDesk().get(level),
                     context.helpDesk()
-                            .list(ApprovalLevel.approvals(level), ListQuery.first(
-                                    ApprovalLevel.MAX_APPROVALS))
+                            .list(ApprovalLevel.approvals(level), ListQuery.first(ApprovalLevel.MAX_APPROVALS))
                             .rows());
         } catch (UpstreamFailure.NotFound gone) {
             throw new ToolFailure("The approval level was deleted meanwhile. Look with list_approvals.", gone);

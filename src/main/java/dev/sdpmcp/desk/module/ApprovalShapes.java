@@ -30,7 +30,8 @@ record ApprovalShapes(List<ModuleDescription> modules) {
     }
 
     private static Member id(String name, String description) {
-        return Member.required(name, description, Scalar.TEXT, Constraints.size(0, MAX_ID).withContent());
+        return Member.required(
+                name, description, Scalar.TEXT, Constraints.size(0, MAX_ID).withContent());
     }
 
     private Shape with(Member... more) {
@@ -38,7 +39,9 @@ record ApprovalShapes(List<ModuleDescription> modules) {
                 Member.required(
                         "module",
                         "What kind of record it is",
-                        Choice.of(modules.stream().map(ModuleDescription::singular).toList())),
+                        Choice.of(modules.stream()
+                                .map(ModuleDescription::singular)
+                                .toList())),
                 id("record_id", "Number of the record such as 1042, or internal id"));
         return Shape.of("approval", Stream.concat(record, Stream.of(more)).toList());
     }
@@ -98,8 +101,7 @@ record ApprovalShapes(List<ModuleDescription> modules) {
                 "indeterminate",
                 "True if it cannot be found out whether it was done; look before repeating it",
                 Scalar.BOOLEAN));
-        Stream<Member> all = Stream.of(
-                        Stream.of(Member.required("done", "What was done", Scalar.TEXT)), more, ends)
+        Stream<Member> all = Stream.of(Stream.of(Member.required("done", "What was done", Scalar.TEXT)), more, ends)
                 .flatMap(members -> members);
         return Shape.of("approval", all.toList());
     }

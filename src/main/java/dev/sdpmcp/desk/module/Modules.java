@@ -25,7 +25,10 @@ public final class Modules {
                         modules.stream().flatMap(module -> new ModuleTools(module, context).tools()),
                         new PartTools(modules, context).tools(),
                         new ApprovalTools(
-                                        modules.stream().filter(APPROVED::contains).toList(), context)
+                                        modules.stream()
+                                                .filter(APPROVED::contains)
+                                                .toList(),
+                                        context)
                                 .tools())
                 .flatMap(tools -> tools);
     }

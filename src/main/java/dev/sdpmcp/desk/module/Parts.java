@@ -12,8 +12,7 @@ import dev.sdpmcp.desk.module.engine.SubResource;
 /** The collections below records that several modules have: notes, tasks and worklogs. */
 final class Parts {
 
-    private static final Field NOTE =
-            Field.html("description", "The note").asMandatory();
+    private static final Field NOTE = Field.html("description", "The note").asMandatory();
     private static final Field SHOWN = Field.flag("show_to_requester", "Whether the requester can see it");
     private static final Field TITLE =
             Field.text("title", "Content written by users: what is to be done").asMandatory();
@@ -73,8 +72,8 @@ final class Parts {
 
     /** Tasks of records that pass stages: each belongs to one. */
     static SubResource tasks(Field stage) {
-        return tasks()
-                .takes(stage.as("Stage of the change that the task belongs to").asRequired())
+        return tasks().takes(
+                        stage.as("Stage of the change that the task belongs to").asRequired())
                 .changes(stage.asMandatory());
     }
 
@@ -91,7 +90,8 @@ final class Parts {
                         WORKER,
                         TIME_SPENT,
                         DESCRIPTION.as("What was done, in Markdown or plain text; replaces the old text"),
-                        STARTED.as("When the work began; ServiceDesk Plus may compute the time spent anew unless time_spent"
-                                + " is given too"));
+                        STARTED.as(
+                                "When the work began; ServiceDesk Plus may compute the time spent anew unless time_spent"
+                                        + " is given too"));
     }
 }

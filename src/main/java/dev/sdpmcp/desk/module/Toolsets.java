@@ -13,18 +13,10 @@ public final class Toolsets {
             true,
             "request",
             "requests");
-    public static final Toolset PROBLEMS = Toolset.of(
-            "problems",
-            "problems (list, read, create, update, close, notes)",
-            true,
-            "problem",
-            "problems");
-    public static final Toolset CHANGES = Toolset.of(
-            "changes",
-            "changes (list, read, create, update, close, notes)",
-            true,
-            "change",
-            "changes");
+    public static final Toolset PROBLEMS =
+            Toolset.of("problems", "problems (list, read, create, update, close, notes)", true, "problem", "problems");
+    public static final Toolset CHANGES =
+            Toolset.of("changes", "changes (list, read, create, update, close, notes)", true, "change", "changes");
     public static final Toolset TASKS = belowRecords("tasks", "tasks of tickets, problems and changes");
     public static final Toolset WORKLOGS = belowRecords("worklogs", "worklogs of tickets, problems and changes");
     public static final Toolset APPROVALS = belowRecords("approvals", "approvals of tickets and changes");
@@ -40,7 +32,8 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL = List.of(REQUESTS, PROBLEMS, CHANGES, TASKS, WORKLOGS, APPROVALS, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL =
+            List.of(REQUESTS, PROBLEMS, CHANGES, TASKS, WORKLOGS, APPROVALS, SETUP, TECHNICIANS, USERS);
 
     private Toolsets() {}
 

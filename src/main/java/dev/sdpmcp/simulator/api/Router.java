@@ -153,7 +153,8 @@ record Router(Portal portal, Actor actor) {
     /** The mail to the approvers of a level: its content, and sending it to those of {@code ?ids=}. */
     private Map<String, Operation> approvalMails(Rows rows, String segment) {
         if (!segment.equals(SEND_NOTIFICATION)) {
-            ObjectNode content = Json.object().put("subject", "Approval required").put("description", "<p>$ApprovalLink</p>");
+            ObjectNode content =
+                    Json.object().put("subject", "Approval required").put("description", "<p>$ApprovalLink</p>");
             return Map.of("GET", answering(input -> Envelope.one("notification", content)));
         }
         return Map.of("PUT", call -> {

@@ -177,7 +177,8 @@ public final class ApprovalModule implements ModuleRules {
             long number = draft.get("level").asLong(0);
             boolean taken = OWNERS.stream()
                     .filter(owner -> !draft.get(owner).isNull())
-                    .flatMap(owner -> draft.portal().linked(LEVEL, owner, draft.get(owner).asText()).stream())
+                    .flatMap(owner ->
+                            draft.portal().linked(LEVEL, owner, draft.get(owner).asText()).stream())
                     .anyMatch(other -> other.number("level") == number);
             if (taken) {
                 draft.refuse(InnerCode.NOT_UNIQUE, "level", "There is such a level already");
@@ -188,7 +189,9 @@ public final class ApprovalModule implements ModuleRules {
             draft.set("status", status(draft.portal(), TO_BE_SENT));
             draft.set("created_time", draft.now());
             draft.set("created_by", draft.me());
-            draft.set("associated_entity", TextNode.valueOf(draft.get(RequestModule.REQUEST).isNull() ? "change" : "request"));
+            draft.set(
+                    "associated_entity",
+                    TextNode.valueOf(draft.get(RequestModule.REQUEST).isNull() ? "change" : "request"));
         }
     }
 }

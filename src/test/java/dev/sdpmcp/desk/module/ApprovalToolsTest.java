@@ -67,7 +67,12 @@ class ApprovalToolsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"request,approve,Approved", "change,approve,Approved", "request,reject,Rejected", "change,reject,Rejected"})
+    @CsvSource({
+        "request,approve,Approved",
+        "change,approve,Approved",
+        "request,reject,Rejected",
+        "change,reject,Rejected"
+    })
     void who_is_asked_decides(String module, String verb, String status) {
         String record = newRecord(module);
 

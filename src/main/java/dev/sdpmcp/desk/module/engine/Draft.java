@@ -111,8 +111,8 @@ public final class Draft {
 
     /** Sets the fields that were given, in the order of the arguments. */
     public Draft setAll(List<DescribedField> arguments, Arguments given) {
-        arguments.forEach(argument ->
-                set(argument.field(), given.value(argument.field().name())));
+        arguments.forEach(
+                argument -> set(argument.field(), given.value(argument.field().name())));
         return this;
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the new values
  * @param kept a field that is never empty, such as the status; null for none
  */
-record FieldChanges(List<DescribedField> arguments, @Nullable Field kept) {
+record FieldChanges(
+        List<DescribedField> arguments, @Nullable Field kept) {
 
     private static final String CLEAR = "clear";
     private static final Set<FieldType> CLEARABLE = Set.of(

@@ -32,8 +32,9 @@ record PartKind(String name, Map<ModuleDescription, SubResource> parts) {
     static Stream<PartKind> of(List<ModuleDescription> modules) {
         Map<String, Map<ModuleDescription, SubResource>> kinds = new LinkedHashMap<>();
         for (ModuleDescription module : modules) {
-            module.parts().forEach(part -> kinds.computeIfAbsent(part.kind(), kind -> new LinkedHashMap<>())
-                    .put(module, part));
+            module.parts()
+                    .forEach(part -> kinds.computeIfAbsent(part.kind(), kind -> new LinkedHashMap<>())
+                            .put(module, part));
         }
         return kinds.entrySet().stream().map(kind -> new PartKind(kind.getKey(), kind.getValue()));
     }
@@ -94,8 +95,8 @@ record PartKind(String name, Map<ModuleDescription, SubResource> parts) {
         Map<String, Member> members = new LinkedHashMap<>();
         parts.forEach((module, part) -> use.apply(part).forEach(argument -> {
             Member member = Inputs.of(argument, zone);
-            boolean everywhere = parts.values().stream()
-                    .allMatch(other -> use.apply(other).contains(argument));
+            boolean everywhere =
+                    parts.values().stream().allMatch(other -> use.apply(other).contains(argument));
             members.putIfAbsent(member.name(), everywhere ? member : onlyOf(module, member));
         }));
         return List.copyOf(members.values());
@@ -110,7 +111,8 @@ record PartKind(String name, Map<ModuleDescription, SubResource> parts) {
     Stream<Member> clear() {
         Set<String> names = new LinkedHashSet<>();
         parts.values()
-                .forEach(part -> names.addAll(new FieldChanges(part.changes(), null).clearable().keySet()));
+                .forEach(part -> names.addAll(
+                        new FieldChanges(part.changes(), null).clearable().keySet()));
         return names.isEmpty() ? Stream.of() : Stream.of(FieldChanges.clear(List.copyOf(names)));
     }
 

@@ -45,8 +45,7 @@ public record PartTools(List<ModuleDescription> modules, ModuleContext context) 
                 "READ",
                 reader.input(),
                 reader.output(),
-                (ToolHandler.Direct)
-                        (given, call) -> ToolFailures.translating(() -> reader.list((Arguments) given)));
+                (ToolHandler.Direct) (given, call) -> ToolFailures.translating(() -> reader.list((Arguments) given)));
     }
 
     private ToolDeclaration adding(PartKind kind) {

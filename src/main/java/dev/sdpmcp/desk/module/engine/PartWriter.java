@@ -59,8 +59,7 @@ record PartWriter(PartKind kind, ModuleContext context) {
 
     PlannedChange<ObjectNode> add(Arguments given, Doer doer) {
         PartTarget target = kind.target(given, context, SubResource::arguments);
-        Draft draft =
-                context.draft(target.module()).setAll(target.part().arguments(), given);
+        Draft draft = context.draft(target.module()).setAll(target.part().arguments(), given);
         WritePlan plan = new WritePlan(
                 target.module().recordType(),
                 target.owner(),
