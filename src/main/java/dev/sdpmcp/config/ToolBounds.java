@@ -30,6 +30,7 @@ public record ToolBounds(Set<String> toolsets, Limit limit) {
             "conversations",
             "tasks",
             "worklogs",
+            "approvals",
             "problems",
             "changes",
             "releases",

@@ -167,7 +167,11 @@ public final class HelpDesk {
      * @param key of the document in the API, and the last segment of its path
      */
     public ObjectNode document(Entity owner, String key) {
-        ResourceType document = owner.part(key, key);
+        return document(owner.part(key, key));
+    }
+
+    /** The same at any path that names one document and no collection. */
+    public ObjectNode document(ResourceType document) {
         ApiCall call = new ApiCall("GET", document.path(), document.scope());
         return entityIn(pipeline.call(call, null), document, call);
     }

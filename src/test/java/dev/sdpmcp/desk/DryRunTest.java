@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DryRunTest {
 
     private static final ObjectMapper JSON = new JsonRpcCodec().mapper();
-    private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT);
+    private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT, ToolSnapshotTest.NOW);
     private static final SnapshotCalls CALLS = new SnapshotCalls(DESK);
 
     record Call(String tool, ObjectNode arguments) {}

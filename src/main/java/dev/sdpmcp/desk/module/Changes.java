@@ -157,8 +157,8 @@ public final class Changes {
                     CLOSING.asRequired(),
                     COMMENT.as("A remark on closing it").asRequired()))
             .action(Action.restoring("change"))
-            .part(Parts.notes("note"))
-            .part(Parts.tasks(STAGE.as("Stage that the task belongs to").asRequired()))
+            .part(Parts.notes())
+            .part(Parts.tasks(STAGE))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();

@@ -15,13 +15,23 @@ public final class Modules {
     public static final List<ModuleDescription> ALL =
             List.of(Requests.REQUESTS, Problems.PROBLEMS, Changes.CHANGES, Releases.RELEASES, Solutions.SOLUTIONS);
 
+    /** Those whose records have approvals. */
+    private static final List<ModuleDescription> APPROVED = List.of(Requests.REQUESTS, Changes.CHANGES);
+
     private Modules() {}
 
     /** The tools that are made of descriptions. */
     public static Stream<ToolDeclaration> tools(List<ModuleDescription> modules, ModuleContext context) {
-        return Stream.concat(
-                modules.stream().flatMap(module -> new ModuleTools(module, context).tools()),
-                new PartTools(modules, context).tools());
+        return Stream.of(
+                        modules.stream().flatMap(module -> new ModuleTools(module, context).tools()),
+                        new PartTools(modules, context).tools(),
+                        new ApprovalTools(
+                                        modules.stream()
+                                                .filter(APPROVED::contains)
+                                                .toList(),
+                                        context)
+                                .tools())
+                .flatMap(tools -> tools);
     }
 
     /**

@@ -126,7 +126,7 @@ public final class Problems {
             .action(Action.closing(
                     "close", true, "Closes a problem and checks that it is closed.", CLOSURE_COMMENTS, CLOSURE_CODE))
             .action(Action.pickingUp("problem"))
-            .part(Parts.notes("note"))
+            .part(Parts.notes())
             .part(Parts.tasks())
             .part(Parts.worklogs())
             .build();

@@ -25,6 +25,9 @@ public final class ReferenceKinds {
     public static final ReferenceKind TEMPLATES =
             ReferenceKind.of("templates", "template").from("request_template", "request_templates");
 
+    public static final ReferenceKind TASK_STATUSES =
+            ReferenceKind.of("task_statuses", "task_status").withDefaults("Open", "In Progress", "Closed");
+
     public static final ReferenceKind CHANGE_TYPES = ReferenceKind.of("change_types", "change_type");
     public static final ReferenceKind CHANGE_STAGES = ReferenceKind.of("change_stages", "change_stage");
     public static final ReferenceKind CHANGE_STATUSES =

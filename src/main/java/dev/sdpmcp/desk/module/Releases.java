@@ -156,8 +156,8 @@ public final class Releases {
                     CLOSING.asRequired(),
                     COMMENT.as("A remark on closing it").asRequired()))
             .action(Action.restoring("release"))
-            .part(Parts.notes("note"))
-            .part(Parts.tasks(STAGE.as("Stage that the task belongs to").asRequired()))
+            .part(Parts.notes())
+            .part(Parts.tasks(STAGE))
             .part(Parts.worklogs())
             .deletion(Deletion.TRASH)
             .build();

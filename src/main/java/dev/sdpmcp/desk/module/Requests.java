@@ -205,7 +205,7 @@ public final class Requests {
                     "cancelled",
                     STATUS_REMARK))
             .deletion(Deletion.TRASH)
-            .part(Parts.notes("request_note").byHand())
+            .part(Parts.requestNotes())
             .part(Parts.tasks())
             .part(Parts.worklogs())
             .build();

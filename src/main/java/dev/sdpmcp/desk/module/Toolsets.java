@@ -17,19 +17,19 @@ public final class Toolsets {
             REQUESTS.sample());
     public static final Toolset PROBLEMS = Toolset.of(
             "problems",
-            "problems (list, read, create, update, close, notes, tasks, worklogs)",
+            "problems (list, read, create, update, close, notes)",
             true,
             "problem",
             "problems");
     public static final Toolset CHANGES = Toolset.of(
             "changes",
-            "changes (list, read, create, update, close, notes, tasks, worklogs)",
+            "changes (list, read, create, update, close, notes)",
             true,
             "change",
             "changes");
     public static final Toolset RELEASES = Toolset.of(
             "releases",
-            "releases (list, read, create, update, close, notes, tasks, worklogs)",
+            "releases (list, read, create, update, close, notes)",
             true,
             "release",
             "releases");
@@ -39,6 +39,9 @@ public final class Toolsets {
             true,
             "solution",
             "solutions");
+    public static final Toolset TASKS = belowRecords("tasks", "tasks of tickets, problems, changes and releases");
+    public static final Toolset WORKLOGS = belowRecords("worklogs", "worklogs of tickets, problems, changes and releases");
+    public static final Toolset APPROVALS = belowRecords("approvals", "approvals of tickets and changes");
     public static final Toolset SETUP = Toolset.of(
             "setup",
             "metadata (categories, priorities, statuses, templates, sites, groups)",
@@ -52,7 +55,7 @@ public final class Toolsets {
 
     /** All of them; the first is needed by every installation. */
     public static final List<Toolset> ALL =
-            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, RELEASES, SOLUTIONS, SETUP, TECHNICIANS, USERS);
+            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, RELEASES, SOLUTIONS, TASKS, WORKLOGS, APPROVALS, SETUP, TECHNICIANS, USERS);
 
     /** For daily work on tickets; fewer than 28, so that a model keeps the overview and clients with a limit take them. */
     public static final DefaultTools DEFAULT = new DefaultTools(Set.of(
@@ -84,6 +87,11 @@ public final class Toolsets {
             "get_metadata"));
 
     private Toolsets() {}
+
+    /** Tools for what is below records; they need the scope of each record, that of requests at least. */
+    private static Toolset belowRecords(String name, String meaning) {
+        return new Toolset(name, new ToolScopes(meaning, REQUESTS.module(), true), REQUESTS.sample());
+    }
 
     /** The scopes of all of them. */
     public static List<ToolScopes> scopes() {

@@ -182,7 +182,7 @@ public class ChangeHistoryTools implements Capability, ToolSource {
 
     private PlannedChange<ObjectNode> revert(String changeId, CallContext call) {
         Change change = limited(call, () -> available(() -> found(changeId)))
-                .filter(found -> found.outcome() != Change.Outcome.NOT_MADE)
+                .filter(found -> found.outcome() != Change.Outcome.NOT_MADE && isOfRecord(found))
                 .orElseThrow(() -> new ToolFailure(
                                 "There is no change of that change_id that was made. Look with get_change_history.")
                         .because(FailureCause.NOT_FOUND));
@@ -195,6 +195,11 @@ public class ChangeHistoryTools implements Capability, ToolSource {
         }
         refuseIfChangedSince(change, now, module);
         return writes.update(REVERT, "reverted", context.records(module).entityOf(now), now, back, call);
+    }
+
+    /** Changes of parts of records, such as tasks, are kept too, but name no record. */
+    private static boolean isOfRecord(Change change) {
+        return Modules.ALL.stream().anyMatch(module -> module.singular().equals(change.entityType()));
     }
 
     private static void refuseIfChangedSince(Change change, ObjectNode now, ModuleDescription module) {

@@ -42,6 +42,8 @@ public final class KeptValues {
     /** What identifies a value; all else of a lookup is decoration. */
     private static final List<String> IDENTITY = List.of("id", "name", "email_id", "value", "content");
 
+    private static final List<String> DURATION = List.of("hours", "minutes");
+
     private KeptValues() {}
 
     /** Whether a field is sent with an update and is no field of the record. */
@@ -83,7 +85,8 @@ public final class KeptValues {
         JsonNode kept = value;
         if (value.isObject()) {
             ObjectNode identity = JsonNodeFactory.instance.objectNode();
-            IDENTITY.stream().filter(value::hasNonNull).forEach(part -> identity.set(part, value.get(part)));
+            List<String> parts = SentFields.isDuration(value) ? DURATION : IDENTITY;
+            parts.stream().filter(value::hasNonNull).forEach(part -> identity.set(part, value.get(part)));
             kept = identity;
         }
         String json = kept.toString();
@@ -198,6 +201,9 @@ public final class KeptValues {
     private static String shownObject(String field, JsonNode value, DeskZone zone) {
         if (value.has("tooLong")) {
             return "(" + value.path("tooLong").asInt() + " characters, too long to be kept)";
+        }
+        if (SentFields.isDuration(value)) {
+            return value.path("hours").asLong() * 60 + value.path("minutes").asLong() + " minutes";
         }
         JsonNode entity = JsonNodeFactory.instance.objectNode().set("it", value);
         String person = Fields.person(entity, "it");

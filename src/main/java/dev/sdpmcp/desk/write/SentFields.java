@@ -61,10 +61,16 @@ final class SentFields {
         }
     }
 
-    /** An object that is neither a reference nor a moment: additional fields, a resolution. */
+    /** Time spent, such as {@code {"hours":"1","minutes":"30"}}. */
+    static boolean isDuration(JsonNode value) {
+        return value.has("hours") && value.has("minutes");
+    }
+
+    /** An object that is neither a reference nor a time: additional fields, a resolution. */
     static boolean isContainer(JsonNode sent) {
         return sent.isObject()
                 && !sent.has("value")
+                && !isDuration(sent)
                 && sent.properties().stream().noneMatch(part -> REFERENCES.contains(part.getKey()));
     }
 

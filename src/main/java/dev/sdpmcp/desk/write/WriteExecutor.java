@@ -13,7 +13,9 @@ import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Executes write plans, for any kind of record: what is refused is worded for a model, a write whose answer is lost is
@@ -61,7 +63,10 @@ public final class WriteExecutor {
             case Operation.Update update -> update(plan, unknown);
             case Operation.Act act -> act(plan, act, unknown);
             case Operation.AddPart add -> addPart(plan, add, unknown);
-            case Operation.Delete delete -> delete(plan, delete, unknown);
+            case Operation.Delete delete ->
+                run(plan, delete.call(), () -> verifier.ofDeletion(target(plan), delete.done()), unknown);
+            case Operation.Run run -> run(plan, run.call(), () -> verifier.ofRun(target(plan), run.done()), unknown);
+            case Operation.AddMember add -> addMember(plan, add, unknown);
         };
     }
 
@@ -196,18 +201,33 @@ public final class WriteExecutor {
         }
     }
 
-    private WriteResult delete(WritePlan plan, Operation.Delete delete, ObjectNode unknown) {
+    private WriteResult addMember(WritePlan plan, Operation.AddMember add, ObjectNode unknown) {
+        try {
+            WriteResult added = reconciler.certain(
+                    () -> helpDesk.create(add.part(), plan.fields()),
+                    new WriteReconciler.Search(
+                            () -> verifier.ofMember(add.part(), add.same()), lookByHand(plan), unknown));
+            changed.accept(target(plan));
+            return added;
+        } catch (UpstreamFailure.Refused refused) {
+            throw rejected.worded(plan.type(), refused, plan.fields());
+        } catch (UpstreamFailure.NotFound gone) {
+            throw gone(plan, gone);
+        }
+    }
+
+    private WriteResult run(
+            WritePlan plan, BiConsumer<HelpDesk, Entity> call, Supplier<WriteResult> look, ObjectNode unknown) {
         Entity target = target(plan);
         try {
-            WriteResult deleted = reconciler.certain(
+            WriteResult done = reconciler.certain(
                     () -> {
-                        delete.call().accept(helpDesk, target);
+                        call.accept(helpDesk, target);
                         return plan.fields();
                     },
-                    new WriteReconciler.Search(
-                            () -> verifier.ofDeletion(target, delete.done()), lookByHand(plan), unknown));
+                    new WriteReconciler.Search(look, lookByHand(plan), unknown));
             changed.accept(target);
-            return deleted;
+            return done;
         } catch (UpstreamFailure.Refused refused) {
             throw rejected.worded(plan.type(), refused, plan.fields());
         } catch (UpstreamFailure.NotFound gone) {

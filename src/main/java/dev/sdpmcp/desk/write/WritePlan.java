@@ -71,6 +71,22 @@ public record WritePlan(
         record Delete(BiConsumer<HelpDesk, Entity> call, Predicate<JsonNode> done) implements Operation {}
 
         /**
+         * Something is done to a record of which no history is kept, such as an approval.
+         *
+         * @param call of the API
+         * @param done whether the record shows that it was done
+         */
+        record Run(BiConsumer<HelpDesk, Entity> call, Predicate<JsonNode> done) implements Operation {}
+
+        /**
+         * A new record below the target that cannot be there twice, such as the approval of a person.
+         *
+         * @param part the collection below it
+         * @param same whether one that is there is what was to be made
+         */
+        record AddMember(ResourceType part, Predicate<JsonNode> same) implements Operation {}
+
+        /**
          * A new record below the target, such as a note.
          *
          * @param part the collection below it

@@ -97,6 +97,12 @@ final class WriteVerifier {
         return act.begun().test(now) ? WriteResult.AMBIGUOUS : WriteResult.NOT_DONE;
     }
 
+    /** Whether the record shows that something else was done to it. */
+    WriteResult ofRun(Entity target, Predicate<JsonNode> done) {
+        ObjectNode now = helpDesk.get(target);
+        return done.test(now) ? WriteResult.found(now) : WriteResult.NOT_DONE;
+    }
+
     /** Whether the record is gone, or shows that it was deleted. */
     WriteResult ofDeletion(Entity target, Predicate<JsonNode> done) {
         try {
@@ -105,6 +111,15 @@ final class WriteVerifier {
         } catch (UpstreamFailure.NotFound gone) {
             return WriteResult.found(MissingNode.getInstance());
         }
+    }
+
+    /** One of the first rows of a collection that cannot hold two of the same. */
+    WriteResult ofMember(ResourceType part, Predicate<JsonNode> same) {
+        return helpDesk.list(part, ListQuery.first(ListQuery.MAX_ROWS)).rows().stream()
+                .filter(same)
+                .findFirst()
+                .map(WriteResult::found)
+                .orElse(WriteResult.NOT_DONE);
     }
 
     /**

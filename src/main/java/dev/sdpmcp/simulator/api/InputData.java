@@ -29,7 +29,12 @@ final class InputData {
      * @throws ApiFailure if there are other parameters, or it is no JSON object
      */
     static ObjectNode of(HttpCall call) {
-        refuseOthers(call.query(), ONLY);
+        return of(call, ONLY);
+    }
+
+    /** The same of a call that may have these parameters in its query. */
+    static ObjectNode of(HttpCall call, Set<String> inQuery) {
+        refuseOthers(call.query(), inQuery);
         refuseOthers(call.form(), ONLY);
         if (!call.body().isEmpty() && !call.hasType("application/x-www-form-urlencoded")) {
             throw ApiFailure.of(InnerCode.GENERAL, "Invalid Input: send input_data as a form parameter");

@@ -13,10 +13,12 @@ import dev.sdpmcp.simulator.model.ModuleDefinition;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Child;
 import dev.sdpmcp.simulator.model.ModuleDefinition.Verb;
 import dev.sdpmcp.simulator.model.Portal;
+import dev.sdpmcp.simulator.module.ApprovalModule;
 import dev.sdpmcp.simulator.module.AttachmentModule;
 import dev.sdpmcp.simulator.wire.ApiFailure;
 import dev.sdpmcp.simulator.wire.Envelope;
 import dev.sdpmcp.simulator.wire.InnerCode;
+import dev.sdpmcp.simulator.wire.Json;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 record Router(Portal portal, Actor actor) {
     private static final Set<String> METAINFO = Set.of("metainfo", "_metainfo");
     private static final Set<String> DOWNLOAD = Set.of("download", "_download");
+    private static final String SEND_NOTIFICATION = "send_notification";
+    private static final Set<String> MAILS = Set.of("get_notification_content", SEND_NOTIFICATION);
     private static final String LIST_INFO = "list_info";
 
     /** What answers a call at an address. */
@@ -67,6 +71,9 @@ record Router(Portal portal, Actor actor) {
         String segment = segments.getFirst();
         if (segments.size() == 1 && METAINFO.contains(segment)) {
             return metainfo(module);
+        }
+        if (segments.size() == 1 && module.name().equals(ApprovalModule.APPROVAL) && MAILS.contains(segment)) {
+            return approvalMails(rows, segment);
         }
         if (segments.size() == 1 && segment.equals("_total_count")) {
             return Map.of("GET", answering(input -> count(rows, input)));
@@ -144,6 +151,26 @@ record Router(Portal portal, Actor actor) {
             throw unknown();
         }
         return byMethod;
+    }
+
+    /** The mail to the approvers of a level: its content, and sending it to those of {@code ?ids=}. */
+    private Map<String, Operation> approvalMails(Rows rows, String segment) {
+        if (!segment.equals(SEND_NOTIFICATION)) {
+            ObjectNode content =
+                    Json.object().put("subject", "Approval required").put("description", "<p>$ApprovalLink</p>");
+            return Map.of("GET", answering(input -> Envelope.one("notification", content)));
+        }
+        return Map.of("PUT", call -> {
+            ObjectNode mail = InputData.under("notification", InputData.of(call, Set.of("input_data", "ids")));
+            if (mail.path("description").asText("").isBlank()) {
+                throw ApiFailure.of(InnerCode.MANDATORY, "description", "Value not provided");
+            }
+            Stream.of(call.parameter("ids").orElse("").split(","))
+                    .map(id -> record(rows, id))
+                    .toList()
+                    .forEach(one -> ApprovalModule.send(new Action.Call(portal, actor, rows.module(), one, mail)));
+            return HttpReply.json(200, Envelope.done("Notification sent successfully."));
+        });
     }
 
     private Map<String, Operation> metainfo(ModuleDefinition module) {

@@ -62,6 +62,7 @@ final class ChangeModule {
                 .child("notes", NoteModule.PLAIN_NOTE, CHANGE)
                 .child("tasks", TaskModule.TASK, CHANGE)
                 .child("worklogs", WorklogModule.WORKLOG, CHANGE)
+                .child("approval_levels", ApprovalModule.LEVEL, CHANGE)
                 .child("attachments", AttachmentModule.ATTACHMENT, CHANGE)
                 .actions(List.of(
                         new Action("PUT", "close_change", Action.UNWRAPPED, RULES::close),

@@ -26,6 +26,8 @@ public final class SimulatedModules {
                 SolutionModule.definition(),
                 NoteModule.plain(),
                 AttachmentModule.definition(),
+                ApprovalModule.levels(),
+                ApprovalModule.definition(),
                 History.definition());
         Stream<ModuleDefinition> others =
                 Stream.concat(PeopleModules.all(), SetupModules.all()).map(ModuleBuilder::build);

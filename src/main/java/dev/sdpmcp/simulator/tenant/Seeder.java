@@ -24,6 +24,8 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
 
     private static final long FIRST_SOLUTION_ID = 600_000_001L;
     private static final long FIRST_RELEASE_ID = 700_000_001L;
+    /** Approvals have a range of their own too. */
+    private static final long FIRST_APPROVAL_ID = 800_000_001L;
 
     Seeder(Portal portal, Profile profile, long seed) {
         this(portal, profile, seed, new PlainRecords(portal));
@@ -44,6 +46,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
         portal.numberedFrom(FIRST_CHANGE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addAll);
         portal.numberedFrom(FIRST_SOLUTION_ID, new SolutionSeed(portal, records)::addAll);
         portal.numberedFrom(FIRST_RELEASE_ID, new ChangeSeed(portal, new SeededRandom(seed))::addReleases);
+        portal.numberedFrom(FIRST_APPROVAL_ID, new ApprovalSeed(portal, records)::addAll);
         return new Actor(portal.all("technician").getFirst().id());
     }
 

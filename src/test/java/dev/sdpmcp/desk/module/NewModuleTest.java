@@ -66,7 +66,9 @@ class NewModuleTest {
                         "close_permit",
                         "delete_permit",
                         "list_notes",
-                        "add_record_note");
+                        "add_record_note",
+                        "update_note",
+                        "delete_note");
         assertThat(DESK.tools().declared("delete_permit").orElseThrow().scopes())
                 .containsExactly("SDPOnDemand.custommodule.DELETE");
     }

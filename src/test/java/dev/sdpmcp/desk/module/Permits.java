@@ -69,7 +69,7 @@ final class Permits {
                     VALID_UNTIL)
             .outcome(PLATE, STATUS, SITE)
             .action(Action.closing("close", true, "Closes a parking permit.", REMARK))
-            .part(Parts.notes("note"))
+            .part(Parts.notes())
             .deletion(Deletion.PERMANENT)
             .build();
 

@@ -12,8 +12,10 @@ import dev.sdpmcp.desk.people.People;
 import dev.sdpmcp.desk.text.SingleLine;
 import dev.sdpmcp.desk.text.WrittenMarkdown;
 import dev.sdpmcp.tool.ToolFailure;
+import dev.sdpmcp.tool.shape.Arguments;
 import dev.sdpmcp.upstream.ResourceType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,13 @@ public final class Draft {
         AdditionalValues values = new AdditionalValues(metadata.additionalFields(module), zone);
         ObjectNode additional = owner.putObject(key);
         given.forEach((name, text) -> values.put(additional, name.toString(), (String) text));
+    }
+
+    /** Sets the fields that were given, in the order of the arguments. */
+    public Draft setAll(List<DescribedField> arguments, Arguments given) {
+        arguments.forEach(
+                argument -> set(argument.field(), given.value(argument.field().name())));
+        return this;
     }
 
     /**

@@ -72,7 +72,7 @@ public final class ModuleContext {
     }
 
     /** Reports that a record was changed. */
-    private void changed(Entity record) {
+    public void changed(Entity record) {
         records.values().forEach(each -> each.changedIfOwn(record));
     }
 }

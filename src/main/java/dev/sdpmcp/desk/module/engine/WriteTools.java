@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sdpmcp.desk.module.engine.ModuleDescription.Write;
 import dev.sdpmcp.desk.write.CreateOnce.Made;
 import dev.sdpmcp.desk.write.CreationKey;
-import dev.sdpmcp.desk.write.KeptValues;
 import dev.sdpmcp.desk.write.WritePlan;
 import dev.sdpmcp.desk.write.WritePlan.Operation;
 import dev.sdpmcp.desk.write.WriteResult;
@@ -15,23 +14,17 @@ import dev.sdpmcp.tool.FailureCause;
 import dev.sdpmcp.tool.PlannedChange;
 import dev.sdpmcp.tool.ToolFailure;
 import dev.sdpmcp.tool.shape.Arguments;
-import dev.sdpmcp.tool.shape.Choice;
 import dev.sdpmcp.tool.shape.Constraints;
 import dev.sdpmcp.tool.shape.Scalar;
 import dev.sdpmcp.tool.shape.Shape;
 import dev.sdpmcp.tool.shape.Shape.Member;
-import dev.sdpmcp.tool.shape.ValueType;
 import dev.sdpmcp.upstream.EntityId;
 import dev.sdpmcp.upstream.ResourceType.Entity;
 import dev.sdpmcp.upstream.UpstreamFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The work of the generated tools that make, change and finish the records of one module. Thread-safe. */
@@ -41,15 +34,6 @@ public final class WriteTools {
 
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
     private static final int MAX_KEY = 200;
-    private static final String CLEAR = "clear";
-    private static final Set<FieldType> CLEARABLE = Set.of(
-            FieldType.TEXT,
-            FieldType.HTML,
-            FieldType.LOOKUP,
-            FieldType.TECHNICIAN,
-            FieldType.MOMENT,
-            FieldType.DEADLINE);
-
     /** The result for programs where the outcome of a write cannot be found out. */
     public static final ObjectNode UNKNOWN =
             JsonNodeFactory.instance.objectNode().put("done", "unknown").put("indeterminate", true);
@@ -85,39 +69,25 @@ public final class WriteTools {
     }
 
     Shape changeInput(List<DescribedField> arguments) {
-        return changeInput(arguments, List.of());
+        return changing(arguments.stream()
+                .map(argument -> Inputs.of(argument, context.zone()))
+                .toList());
     }
 
     /** The same, with an argument that empties fields. */
     Shape updateInput(Write update) {
-        return changeInput(
-                update.arguments(),
-                List.of(Member.optional(
-                        CLEAR,
-                        "Fields to empty. An argument that is missing, null or an empty text leaves its field as it is",
-                        new ValueType.ListOf(
-                                Choice.of(List.copyOf(clearable(update).keySet())), Constraints.NONE))));
+        return changing(changes(update).members(context.zone()));
     }
 
-    private Shape changeInput(List<DescribedField> arguments, List<Member> more) {
+    private Shape changing(List<Member> arguments) {
         List<Member> members = new ArrayList<>();
         members.add(Inputs.record(module));
-        arguments.forEach(argument -> members.add(Inputs.of(argument, context.zone())));
-        members.addAll(more);
+        members.addAll(arguments);
         return Shape.of(module.singular(), members);
     }
 
-    /** Fields that may be empty, by name. */
-    private Map<String, Field> clearable(Write update) {
-        Map<String, Field> fields = new LinkedHashMap<>();
-        update.arguments().stream()
-                .map(DescribedField::field)
-                .filter(field -> CLEARABLE.contains(field.type())
-                        && !field.mandatory()
-                        && !field.equals(module.finish().field())
-                        && !KeptValues.isRemark(field.path()))
-                .forEach(field -> fields.put(field.name(), field));
-        return fields;
+    private FieldChanges changes(Write update) {
+        return new FieldChanges(update.arguments(), module.finish().field());
     }
 
     /** The caller, for the history. */
@@ -176,25 +146,12 @@ public final class WriteTools {
     }
 
     PlannedChange<ObjectNode> update(String tool, Write update, Arguments given, CallContext call) {
-        Draft draft = draft(update.arguments(), given);
-        Map<String, Field> clearable = clearable(update);
-        for (Object name : Objects.requireNonNullElse((List<?>) given.value(CLEAR), List.of())) {
-            if (given.value(name.toString()) != null) {
-                throw new ToolFailure("Nothing was done. \"" + name
-                        + "\" is given a value and is in \"clear\" too. Leave one of them out.");
-            }
-            draft.clear(Objects.requireNonNull(clearable.get(name.toString())));
-        }
-        ObjectNode fields = draft.fields();
-        if (fields.isEmpty()) {
-            throw new ToolFailure("Nothing to change was given. Give at least one field besides " + module.idArgument()
-                    + "; to empty a field, name it in \"clear\".");
-        }
+        Draft draft = changes(update).fill(context.draft(module), given, module.idArgument());
         return update(
                 tool,
                 draft.describe("updated"),
                 context.records(module).named(given.requiredText(module.idArgument())),
-                fields,
+                draft.fields(),
                 call);
     }
 
@@ -276,9 +233,6 @@ public final class WriteTools {
     }
 
     private Draft draft(List<DescribedField> arguments, Arguments given) {
-        Draft draft = context.draft(module);
-        arguments.forEach(argument ->
-                draft.set(argument.field(), given.value(argument.field().name())));
-        return draft;
+        return context.draft(module).setAll(arguments, given);
     }
 }
