@@ -218,6 +218,9 @@ class PartWritesTest {
                         .isEqualTo(kind + "s"));
         assertThat(DESK.tools().declared("delete_" + kind).orElseThrow().scopes())
                 .containsExactlyInAnyOrder(
-                        "SDPOnDemand.requests.DELETE", "SDPOnDemand.problems.DELETE", "SDPOnDemand.changes.DELETE");
+                        "SDPOnDemand.requests.DELETE",
+                        "SDPOnDemand.problems.DELETE",
+                        "SDPOnDemand.changes.DELETE",
+                        "SDPOnDemand.releases.DELETE");
     }
 }
