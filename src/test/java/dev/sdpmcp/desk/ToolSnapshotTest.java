@@ -47,6 +47,7 @@ class ToolSnapshotTest {
     private static final boolean WRITE = System.getProperty("sdp.write-snapshots") != null;
     /** The time of the snapshots, which their ids depend on. */
     static final Clock NOW = Clock.fixed(Instant.parse("2026-11-20T09:30:00Z"), ZoneOffset.UTC);
+
     private static final ObjectMapper JSON = new JsonRpcCodec().mapper();
     private static final SimulatedDesk DESK = new SimulatedDesk(Profile.DEFAULT, NOW);
 

@@ -88,8 +88,7 @@ record ApprovalTools(List<ModuleDescription> modules, ModuleContext context) imp
     }
 
     private static ToolHandler planning(BiFunction<Arguments, CallContext, PlannedChange<ObjectNode>> work) {
-        return (ToolHandler.Planning)
-                (given, call) -> ToolFailures.planning(() -> work.apply((Arguments) given, call));
+        return (ToolHandler.Planning) (given, call) -> ToolFailures.planning(() -> work.apply((Arguments) given, call));
     }
 
     private ModuleDescription module(Arguments given) {

@@ -72,8 +72,7 @@ final class Parts {
 
     /** Tasks of records that pass stages: each belongs to one. */
     static SubResource tasks(Field stage) {
-        return tasks().takes(
-                        stage.as("Stage that the task belongs to").asRequired())
+        return tasks().takes(stage.as("Stage that the task belongs to").asRequired())
                 .changes(stage.asMandatory());
     }
 

@@ -15,24 +15,12 @@ public final class Toolsets {
             "conversations",
             new ToolScopes("conversations of tickets (read, notes, replies)", "requests", true),
             REQUESTS.sample());
-    public static final Toolset PROBLEMS = Toolset.of(
-            "problems",
-            "problems (list, read, create, update, close, notes)",
-            true,
-            "problem",
-            "problems");
-    public static final Toolset CHANGES = Toolset.of(
-            "changes",
-            "changes (list, read, create, update, close, notes)",
-            true,
-            "change",
-            "changes");
-    public static final Toolset RELEASES = Toolset.of(
-            "releases",
-            "releases (list, read, create, update, close, notes)",
-            true,
-            "release",
-            "releases");
+    public static final Toolset PROBLEMS =
+            Toolset.of("problems", "problems (list, read, create, update, close, notes)", true, "problem", "problems");
+    public static final Toolset CHANGES =
+            Toolset.of("changes", "changes (list, read, create, update, close, notes)", true, "change", "changes");
+    public static final Toolset RELEASES =
+            Toolset.of("releases", "releases (list, read, create, update, close, notes)", true, "release", "releases");
     public static final Toolset SOLUTIONS = Toolset.of(
             "solutions",
             "solutions of the knowledge base (list, search, read, create, update, approve)",
@@ -40,7 +28,8 @@ public final class Toolsets {
             "solution",
             "solutions");
     public static final Toolset TASKS = belowRecords("tasks", "tasks of tickets, problems, changes and releases");
-    public static final Toolset WORKLOGS = belowRecords("worklogs", "worklogs of tickets, problems, changes and releases");
+    public static final Toolset WORKLOGS =
+            belowRecords("worklogs", "worklogs of tickets, problems, changes and releases");
     public static final Toolset APPROVALS = belowRecords("approvals", "approvals of tickets and changes");
     public static final Toolset SETUP = Toolset.of(
             "setup",
@@ -54,8 +43,19 @@ public final class Toolsets {
             Toolset.of("users", "requesters (find by name or e-mail address)", false, "user", "users");
 
     /** All of them; the first is needed by every installation. */
-    public static final List<Toolset> ALL =
-            List.of(REQUESTS, CONVERSATIONS, PROBLEMS, CHANGES, RELEASES, SOLUTIONS, TASKS, WORKLOGS, APPROVALS, SETUP, TECHNICIANS, USERS);
+    public static final List<Toolset> ALL = List.of(
+            REQUESTS,
+            CONVERSATIONS,
+            PROBLEMS,
+            CHANGES,
+            RELEASES,
+            SOLUTIONS,
+            TASKS,
+            WORKLOGS,
+            APPROVALS,
+            SETUP,
+            TECHNICIANS,
+            USERS);
 
     /** For daily work on tickets; fewer than 28, so that a model keeps the overview and clients with a limit take them. */
     public static final DefaultTools DEFAULT = new DefaultTools(Set.of(
