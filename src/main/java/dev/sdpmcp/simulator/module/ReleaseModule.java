@@ -18,7 +18,7 @@ import dev.sdpmcp.simulator.model.Action;
 import dev.sdpmcp.simulator.model.ModuleDefinition;
 import java.util.List;
 
-/** Releases, which pass stages of their own. */
+/** Releases, which pass stages. */
 final class ReleaseModule {
     static final String RELEASE = "release";
 

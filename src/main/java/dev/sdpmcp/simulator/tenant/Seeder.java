@@ -24,7 +24,7 @@ record Seeder(Portal portal, Profile profile, long seed, PlainRecords records) {
 
     private static final long FIRST_SOLUTION_ID = 600_000_001L;
     private static final long FIRST_RELEASE_ID = 700_000_001L;
-    /** Approvals have a range of their own too. */
+    /** Approvals have a separate range too. */
     private static final long FIRST_APPROVAL_ID = 800_000_001L;
 
     Seeder(Portal portal, Profile profile, long seed) {
