@@ -2,6 +2,7 @@ package dev.sdpmcp.upstream.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sdpmcp.FreePort;
 import dev.sdpmcp.config.Secret;
 import dev.sdpmcp.config.UpstreamSettings.OAuthClient;
 import dev.sdpmcp.upstream.ScriptedServer;
@@ -13,6 +14,7 @@ import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Denied;
 import dev.sdpmcp.upstream.oauth.TokenEndpoint.TokenResponse.Issued;
 import dev.sdpmcp.upstream.oauth.TokenSource.AccessToken;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +33,16 @@ class TokenEndpointTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final ScriptedServer server = new ScriptedServer(request -> Reply.json(200, "{}"));
-    private final TokenEndpoint endpoint = new TokenEndpoint(
-            new OAuthClient(server.uri(""), "1000.CLIENT", new Secret("client+secret&1"), Optional.empty()),
-            UpstreamLimits.DEFAULT,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TokenEndpoint endpoint = endpointAt(server.uri(""));
 
     TokenEndpointTest() throws IOException {}
+
+    private static TokenEndpoint endpointAt(URI accounts) {
+        return new TokenEndpoint(
+                new OAuthClient(accounts, "1000.CLIENT", new Secret("client+secret&1"), Optional.empty()),
+                UpstreamLimits.DEFAULT,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
 
     @AfterEach
     void close() {
@@ -143,9 +149,13 @@ class TokenEndpointTest {
 
     @Test
     void recognizes_a_request_that_was_not_sent() {
-        server.close();
+        // not the port of a server that was closed, which another test may have meanwhile
+        TokenEndpoint nobody = endpointAt(URI.create("http://127.0.0.1:" + FreePort.pick()));
 
-        assertThat(denied(Outcome.NOT_SENT).failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
+        Denied denied = (Denied) nobody.refresh(REFRESH_TOKEN);
+
+        assertThat(denied.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(denied.failure()).isInstanceOf(UpstreamFailure.Unavailable.class);
     }
 
     @Test
